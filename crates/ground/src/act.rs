@@ -1,0 +1,97 @@
+//! The writing door. What goes through it writes state, one ledger entry and its notices in one transaction, or nothing.
+//!
+//! There is no bare commit: the closure must give back what only [`Act::commit`] or [`Act::replay`] makes.
+
+use std::ops::{Deref, DerefMut};
+
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use crate::db::Result;
+use crate::ledger::{self, Entry, Kept};
+use crate::notices;
+use crate::params;
+use crate::view::View;
+
+/// An open door for writing. Derefs to [`View`], and so to the connection.
+pub struct Act<'a> {
+    pub(crate) view: View<'a>,
+    /// The role that let the caller in, for the ledger.
+    pub(crate) role: &'static str,
+    pub(crate) notices: Vec<(Uuid, &'static str, String)>,
+    pub(crate) live: Vec<Uuid>,
+}
+
+/// Proof that an act was recorded. Only this leaves the door.
+#[derive(Debug)]
+pub struct Committed<T> {
+    pub(crate) answer: T,
+    pub(crate) live: Vec<Uuid>,
+}
+
+impl<'a> Act<'a> {
+    /// Tells a person, with this act or not at all. The text is `notice-<kind>`.
+    pub fn notify(&mut self, person_id: Uuid, kind: &'static str, link: impl Into<String>) {
+        let link = link.into();
+        if !self.notices.iter().any(|n| n.0 == person_id && n.1 == kind && n.2 == link) {
+            self.notices.push((person_id, kind, link));
+        }
+    }
+
+    /// Refreshes a person's open pages without a notice.
+    pub fn refresh(&mut self, person_id: Uuid) {
+        self.live.push(person_id);
+    }
+
+    /// Records the act in the ledger and sends its notices; they are kept together with what was written.
+    pub fn commit<T>(mut self, entry: Entry, answer: T) -> Result<Committed<T>> {
+        let at = self.view.at;
+        let unit = self.view.unit.clone();
+        for (person_id, kind, link) in std::mem::take(&mut self.notices) {
+            notices::insert(&mut self.view, person_id, &unit.id, kind, &link, at)?;
+            self.live.push(person_id);
+        }
+        let data = match entry.data {
+            Json::Null => "{}".to_owned(),
+            data => data.to_string(),
+        };
+        let kept = Kept {
+            chain: unit.chain().to_owned(),
+            number: 0,
+            at,
+            actor_id: self.view.who.person_id(),
+            role: self.role.to_owned(),
+            unit_id: unit.id,
+            verb: entry.verb.to_owned(),
+            kind: entry.subject.kind.to_owned(),
+            subject_id: entry.subject.id,
+            data,
+        };
+        if self.view.is_postgres() && !self.live.is_empty() {
+            let ids: Vec<_> = self.live.iter().map(Uuid::to_string).collect();
+            // Other instances hear of it when, and only if, this commits.
+            self.view.exec("select pg_notify('liengia_live', ?1)", params![ids.join(",")])?;
+        }
+        ledger::append(&mut self.view, kept)?;
+        Ok(Committed { answer, live: self.live })
+    }
+
+    /// The same create came again: answers as the first time and writes nothing.
+    pub fn replay<T>(self, answer: T) -> Committed<T> {
+        Committed { answer, live: Vec::new() }
+    }
+}
+
+impl<'a> Deref for Act<'a> {
+    type Target = View<'a>;
+
+    fn deref(&self) -> &View<'a> {
+        &self.view
+    }
+}
+
+impl<'a> DerefMut for Act<'a> {
+    fn deref_mut(&mut self) -> &mut View<'a> {
+        &mut self.view
+    }
+}

@@ -1,0 +1,88 @@
+//! The running application: the store, the clock, the words, the features; what every request can reach.
+
+use std::sync::Arc;
+
+use crate::auth::Key;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Store;
+use crate::deadlines::Deadlines;
+use crate::feature::Feature;
+use crate::files::Folder;
+use crate::web::assets::Assets;
+use crate::web::limits::Limits;
+use crate::web::live::Hub;
+use crate::web::words::Library;
+use crate::web::{Lang, Words};
+
+/// Cheap to clone; one for the whole process.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What the application is made of.
+pub struct Inner {
+    pub(crate) store: Store,
+    pub clock: Clock,
+    pub config: Config,
+    pub key: Key,
+    pub files: Folder,
+    pub features: Vec<Feature>,
+    pub library: Arc<Library>,
+    pub hub: Hub,
+    pub limits: Limits,
+    pub assets: Assets,
+    pub deadlines: Deadlines,
+}
+
+impl App {
+    /// Puts the parts together; fails when a text file is broken.
+    pub fn new(
+        store: Store,
+        clock: Clock,
+        config: Config,
+        key: Key,
+        files: Folder,
+        assets: Assets,
+        features: Vec<Feature>,
+    ) -> anyhow::Result<App> {
+        let mut texts = vec![crate::web::layout::TEXTS];
+        texts.extend(features.iter().map(|feature| feature.texts));
+        let library = Arc::new(Library::read(&texts)?);
+        let limits = Limits::new(config.pages_per_minute);
+        let deadlines = Deadlines::from_settings(&config.deadlines)?;
+        let hub = Hub::default();
+        Ok(App(Arc::new(Inner {
+            store,
+            clock,
+            config,
+            key,
+            files,
+            features,
+            library,
+            hub,
+            limits,
+            assets,
+            deadlines,
+        })))
+    }
+
+    pub fn words(&self, lang: Lang) -> Words {
+        Words::new(self.library.clone(), lang)
+    }
+
+    /// Every table with a `unit_path`: ground's own and the features'.
+    pub fn unit_tables(&self) -> Vec<&'static str> {
+        let own = ["households", "terms", "slips", "files", "deadlines"];
+        own.into_iter()
+            .chain(self.features.iter().flat_map(|feature| feature.unit_tables.iter().copied()))
+            .collect()
+    }
+}
+
+impl std::ops::Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}

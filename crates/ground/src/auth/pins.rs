@@ -1,0 +1,30 @@
+//! A member's PIN, if they wish one: keeps a found or borrowed phone from opening the app.
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::db::{Conn, Result};
+use crate::params;
+
+/// 4 to 6 digits, and not all the same.
+pub fn is_good(pin: &str) -> bool {
+    let digits = pin.len() >= 4 && pin.len() <= 6 && pin.bytes().all(|b| b.is_ascii_digit());
+    digits && pin.bytes().any(|b| Some(b) != pin.bytes().next())
+}
+
+pub fn find(conn: &mut Conn, person_id: Uuid) -> Result<Option<String>> {
+    conn.first("select hash from pins where person_id = ?1", params![person_id], |row| row.get(0))
+}
+
+pub fn set(conn: &mut Conn, person_id: Uuid, hash: &str, at: OffsetDateTime) -> Result<()> {
+    conn.exec(
+        "insert into pins (person_id, hash, changed_at) values (?1, ?2, ?3)
+         on conflict (person_id) do update set hash = excluded.hash, changed_at = excluded.changed_at",
+        params![person_id, hash, at],
+    )?;
+    Ok(())
+}
+
+pub fn remove(conn: &mut Conn, person_id: Uuid) -> Result<bool> {
+    Ok(conn.exec("delete from pins where person_id = ?1", params![person_id])? > 0)
+}

@@ -1,0 +1,103 @@
+//! Settings, all from the environment (`LIENGIA_…`), with a default each.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+
+/// How this installation runs.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// `LIENGIA_DATA`: the one folder that holds everything to keep.
+    pub data: PathBuf,
+    /// `LIENGIA_LISTEN`.
+    pub listen: SocketAddr,
+    /// `LIENGIA_DATABASE_URL`: `postgres://…`; without it SQLite in the data folder.
+    pub database_url: Option<String>,
+    /// `LIENGIA_PUBLIC_URL`: how the world reaches us; stands in QR codes. `https` makes cookies secure.
+    pub public_url: Option<String>,
+    /// `LIENGIA_TRUST_PROXY=1`: the last `X-Forwarded-For` is the caller. Only behind a proxy of one's own.
+    pub trust_proxy: bool,
+    /// `LIENGIA_PAGES_PER_MINUTE` for one network address.
+    pub pages_per_minute: u32,
+    /// `LIENGIA_DEADLINES`: lines such as `received = 16 working hours` that override the rules.
+    pub deadlines: String,
+    /// `LIENGIA_DIAL`: the emergency numbers, `police=113 fire=114 ambulance=115 child=111`.
+    pub dial: Dial,
+    /// `LIENGIA_CONTROLLER`: who answers for the personal data.
+    pub controller: Option<String>,
+}
+
+/// Numbers to dial; data, because the country is merging them.
+#[derive(Debug, Clone)]
+pub struct Dial {
+    pub police: String,
+    pub fire: String,
+    pub ambulance: String,
+    pub child: String,
+}
+
+impl Default for Dial {
+    fn default() -> Dial {
+        let text = str::to_owned;
+        Dial { police: text("113"), fire: text("114"), ambulance: text("115"), child: text("111") }
+    }
+}
+
+impl Dial {
+    fn read(text: &str) -> Result<Dial> {
+        let mut dial = Dial::default();
+        for pair in text.split_whitespace() {
+            let (name, number) = pair.split_once('=').context("LIENGIA_DIAL wants pairs like police=113")?;
+            let digits = number.len() <= 15 && number.chars().all(|c| c.is_ascii_digit() || c == '+');
+            anyhow::ensure!(digits && !number.is_empty(), "LIENGIA_DIAL: {number} is not a number to dial");
+            match name {
+                "police" => dial.police = number.to_owned(),
+                "fire" => dial.fire = number.to_owned(),
+                "ambulance" => dial.ambulance = number.to_owned(),
+                "child" => dial.child = number.to_owned(),
+                other => anyhow::bail!("LIENGIA_DIAL does not know {other}"),
+            }
+        }
+        Ok(dial)
+    }
+}
+
+impl Config {
+    /// Reads the environment; an error names the setting and what it wants.
+    pub fn read() -> Result<Config> {
+        Config::from(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+    }
+
+    /// The same from any source, for tests.
+    pub fn from(get: impl Fn(&str) -> Option<String>) -> Result<Config> {
+        let listen = get("LIENGIA_LISTEN").unwrap_or_else(|| "127.0.0.1:8080".to_owned());
+        let public_url = get("LIENGIA_PUBLIC_URL").map(|url| url.trim_end_matches('/').to_owned());
+        if let Some(url) = &public_url {
+            anyhow::ensure!(url.starts_with("http"), "LIENGIA_PUBLIC_URL wants http://… or https://…");
+        }
+        Ok(Config {
+            data: get("LIENGIA_DATA").unwrap_or_else(|| "data".to_owned()).into(),
+            listen: listen.parse().context("LIENGIA_LISTEN wants an address like 127.0.0.1:8080")?,
+            database_url: get("LIENGIA_DATABASE_URL"),
+            public_url,
+            trust_proxy: get("LIENGIA_TRUST_PROXY").is_some_and(|value| value == "1"),
+            pages_per_minute: match get("LIENGIA_PAGES_PER_MINUTE") {
+                Some(n) => n.parse().context("LIENGIA_PAGES_PER_MINUTE wants a number")?,
+                None => 600,
+            },
+            deadlines: get("LIENGIA_DEADLINES").unwrap_or_default().replace(';', "\n"),
+            dial: get("LIENGIA_DIAL").map(|text| Dial::read(&text)).transpose()?.unwrap_or_default(),
+            controller: get("LIENGIA_CONTROLLER"),
+        })
+    }
+
+    /// The address that links on paper begin with.
+    pub fn base_url(&self) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen))
+    }
+
+    pub fn https(&self) -> bool {
+        self.public_url.as_ref().is_some_and(|url| url.starts_with("https://"))
+    }
+}

@@ -1,0 +1,169 @@
+//! The store: two engines, one SQL text, one synchronous closure per transaction.
+//!
+//! SQLite has one writer thread that commits in groups, and readers of their own; PostgreSQL has threads with one
+//! connection each. Nothing answers before its commit. This is the only place that names an engine.
+//! Not here: who may read or write what (`view`, `act`), and any table of a feature (its own `store.rs`).
+
+mod conn;
+pub mod dialect;
+pub mod migrate;
+mod postgres;
+mod sqlite;
+mod value;
+
+pub use conn::{Conn, Engine};
+pub use value::{Columns, FromValue, Kind, Row, Value};
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
+use tokio::sync::oneshot;
+
+/// What can go wrong between a closure and its commit.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The queue is full: too many wait already. The person is told to try again in a moment (503).
+    #[error("the database queue is full")]
+    Busy,
+    /// A unique or foreign key said no; someone was faster (409), or the same thing came twice.
+    #[error("a constraint said no: {0}")]
+    Constraint(String),
+    /// The engine asks to run the whole closure again (serialization failure, deadlock).
+    #[error("run again: {0}")]
+    Again(String),
+    #[error(transparent)]
+    Failed(#[from] anyhow::Error),
+}
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// How many acts may wait. Beyond that the answer is "busy", at once, rather than a slow timeout.
+const QUEUE_MAX: usize = 4096;
+
+/// Runs on the engine's thread. `true` keeps what it wrote. May be called again after a serialization failure.
+type Run = Box<dyn FnMut(&mut Conn) -> Verdict + Send>;
+
+/// What the engine does with the work of one closure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Keep,
+    Undo,
+    Again,
+}
+
+struct Job {
+    run: Run,
+    done: oneshot::Sender<Result<()>>,
+}
+
+/// The two queues to the database. Cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    writes: Sender<Job>,
+    reads: Sender<Job>,
+    postgres: bool,
+}
+
+impl Store {
+    /// Opens (or creates) the SQLite file.
+    pub fn sqlite(file: &Path) -> Result<Store> {
+        let (writes, write_queue) = bounded(QUEUE_MAX);
+        let (reads, read_queue) = bounded(QUEUE_MAX);
+        sqlite::start(file, write_queue, read_queue)?;
+        Ok(Store { writes, reads, postgres: false })
+    }
+
+    /// Connects to PostgreSQL with `writers` + `readers` connections.
+    pub fn postgres(url: &str, writers: usize, readers: usize) -> Result<Store> {
+        let (writes, write_queue) = bounded(QUEUE_MAX);
+        let (reads, read_queue) = bounded(QUEUE_MAX);
+        postgres::start(url, writers, write_queue, postgres::Mode::Write)?;
+        postgres::start(url, readers, read_queue, postgres::Mode::Read)?;
+        Ok(Store { writes, reads, postgres: true })
+    }
+
+    pub fn is_postgres(&self) -> bool {
+        self.postgres
+    }
+
+    /// One transaction. What the closure returns comes back only after the commit is on disk;
+    /// an error from it leaves nothing behind.
+    pub async fn write<T, E>(
+        &self,
+        work: impl FnMut(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+    ) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Retry + Send + 'static,
+    {
+        queue(&self.writes, work).await
+    }
+
+    /// Reads only; never waits for a writer.
+    pub async fn read<T, E>(
+        &self,
+        work: impl FnMut(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+    ) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Retry + Send + 'static,
+    {
+        queue(&self.reads, work).await
+    }
+}
+
+/// Errors that can say "the engine wants the whole transaction again".
+pub trait Retry {
+    fn wants_again(&self) -> bool;
+}
+
+impl Retry for Error {
+    fn wants_again(&self) -> bool {
+        matches!(self, Error::Again(_))
+    }
+}
+
+async fn queue<T, E>(
+    queue: &Sender<Job>,
+    mut work: impl FnMut(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+) -> std::result::Result<T, E>
+where
+    T: Send + 'static,
+    E: From<Error> + Retry + Send + 'static,
+{
+    let slot: Arc<Mutex<Option<std::result::Result<T, E>>>> = Arc::default();
+    let answer = slot.clone();
+    let run = Box::new(move |conn: &mut Conn| {
+        let result = work(conn);
+        let verdict = match &result {
+            Ok(_) => Verdict::Keep,
+            Err(e) if e.wants_again() => Verdict::Again,
+            Err(_) => Verdict::Undo,
+        };
+        *lock(&slot) = Some(result);
+        verdict
+    });
+    let (done, wait) = oneshot::channel();
+    queue.try_send(Job { run, done }).map_err(|e| match e {
+        TrySendError::Full(_) => Error::Busy,
+        TrySendError::Disconnected(_) => Error::Failed(anyhow::anyhow!("the database has stopped")),
+    })?;
+    wait.await
+        .map_err(|_| Error::Failed(anyhow::anyhow!("the database thread died in mid-transaction")))??;
+    lock(&answer)
+        .take()
+        .unwrap_or_else(|| Err(Error::Failed(anyhow::anyhow!("the closure left no answer")).into()))
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+}
+
+/// Runs a closure so that a panic in it cannot take the engine's thread along.
+fn guarded(run: &mut Run, conn: &mut Conn) -> Result<Verdict> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(conn)))
+        .map_err(|_| Error::Failed(anyhow::anyhow!("a transaction panicked")))
+}
+
+type Queue = Receiver<Job>;

@@ -1,0 +1,195 @@
+//! SQLite: one writer that commits in groups, and readers that never wait for it.
+//!
+//! The writer takes one act, then whatever else waits (each in a savepoint of its own), commits once, and only then
+//! answers them all. No timer is needed: the next group forms while the last one is on its way to the disk.
+
+use std::path::Path;
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Context, anyhow, bail};
+use rusqlite::types::{ToSql, ToSqlOutput, Value as Stored, ValueRef};
+use rusqlite::{Connection, ErrorCode, TransactionBehavior, params_from_iter};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::{Columns, Conn, Engine, Error, Job, Kind, Queue, Result, Row, Value, Verdict, guarded};
+
+/// Acts in one commit at the most; bounds how long the first of them waits for the last.
+const GROUP_MAX: usize = 256;
+const READERS: usize = 4;
+const STATEMENTS_MAX: usize = 512;
+
+pub(super) fn start(file: &Path, writes: Queue, reads: Queue) -> Result<()> {
+    let writer = open(file)?;
+    spawn("sqlite-writer", move || write_in_groups(writer, &writes))?;
+    for _ in 0..READERS {
+        let reader = open(file)?;
+        reader.execute_batch("pragma query_only = on").map_err(failed)?;
+        let reads = reads.clone();
+        spawn("sqlite-reader", move || answer_reads(&reader, &reads))?;
+    }
+    Ok(())
+}
+
+fn spawn(name: &str, body: impl FnOnce() + Send + 'static) -> Result<()> {
+    let builder = thread::Builder::new().name(name.to_owned());
+    builder.spawn(body).context("starting a database thread")?;
+    Ok(())
+}
+
+fn open(file: &Path) -> Result<Connection> {
+    let conn = Connection::open(file).with_context(|| format!("opening {}", file.display()))?;
+    conn.busy_timeout(Duration::from_secs(10)).map_err(failed)?;
+    // FULL must be said per connection: without it a power cut may take back what was answered.
+    conn.execute_batch(
+        "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on;
+         pragma secure_delete = on; pragma trusted_schema = off;
+         pragma cache_size = -16000; pragma wal_autocheckpoint = 4000;",
+    )
+    .map_err(failed)?;
+    conn.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
+    Ok(conn)
+}
+
+fn write_in_groups(mut conn: Connection, queue: &Queue) {
+    while let Ok(first) = queue.recv() {
+        let mut answers = Vec::new();
+        let committed = commit_group(&mut conn, first, queue, &mut answers);
+        let error = committed.err().map(|e| format!("{e:?}"));
+        if let Some(error) = &error {
+            tracing::error!(error, "a group of {} acts was not committed", answers.len());
+        }
+        for (done, result) in answers {
+            let result = match &error {
+                Some(error) => Err(Error::Failed(anyhow!("not committed: {error}"))),
+                None => result,
+            };
+            // The one who asked may have hung up; what was committed stays.
+            let _ = done.send(result);
+        }
+    }
+}
+
+type Answers = Vec<(tokio::sync::oneshot::Sender<Result<()>>, Result<()>)>;
+
+fn commit_group(conn: &mut Connection, first: Job, queue: &Queue, answers: &mut Answers) -> Result<()> {
+    let mut tx = match conn.transaction_with_behavior(TransactionBehavior::Immediate) {
+        Ok(tx) => tx,
+        Err(e) => {
+            answers.push((first.done, Ok(())));
+            return Err(failed(e));
+        }
+    };
+    let mut next = Some(first);
+    while let Some(mut job) = next.take() {
+        let result = in_savepoint(&mut tx, &mut job);
+        answers.push((job.done, result));
+        if answers.len() < GROUP_MAX {
+            next = queue.try_recv().ok();
+        }
+    }
+    tx.commit().map_err(failed)
+}
+
+fn in_savepoint(tx: &mut rusqlite::Transaction, job: &mut Job) -> Result<()> {
+    let savepoint = tx.savepoint().map_err(failed)?;
+    let verdict = guarded(&mut job.run, &mut Conn(&mut Sqlite(&savepoint)))?;
+    if verdict == Verdict::Keep {
+        savepoint.commit().map_err(failed)?;
+    }
+    // Dropped uncommitted, the savepoint takes back what the closure wrote; its batch-mates are unharmed.
+    Ok(())
+}
+
+fn answer_reads(conn: &Connection, queue: &Queue) {
+    while let Ok(mut job) = queue.recv() {
+        let result = read_snapshot(conn, &mut job);
+        let _ = job.done.send(result);
+    }
+}
+
+fn read_snapshot(conn: &Connection, job: &mut Job) -> Result<()> {
+    // One snapshot for all statements of the closure, so that a page never shows two moments at once.
+    let tx = conn.unchecked_transaction().map_err(failed)?;
+    guarded(&mut job.run, &mut Conn(&mut Sqlite(&tx)))?;
+    tx.finish().map_err(failed)
+}
+
+struct Sqlite<'a>(&'a Connection);
+
+impl Engine for Sqlite<'_> {
+    fn exec(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
+        let mut statement = self.0.prepare_cached(sql).map_err(failed)?;
+        let touched = statement.execute(params_from_iter(params)).map_err(failed)?;
+        Ok(touched as u64)
+    }
+
+    fn each(
+        &mut self,
+        sql: &str,
+        params: &[Value],
+        row: &mut dyn FnMut(Row) -> anyhow::Result<()>,
+    ) -> Result<()> {
+        let mut statement = self.0.prepare_cached(sql).map_err(failed)?;
+        let mut rows = statement.query(params_from_iter(params)).map_err(failed)?;
+        while let Some(r) = rows.next().map_err(failed)? {
+            row(Row(r)).with_context(|| sql.to_owned())?;
+        }
+        Ok(())
+    }
+
+    fn script(&mut self, sql: &str) -> Result<()> {
+        self.0.execute_batch(sql).map_err(failed)
+    }
+
+    fn is_postgres(&self) -> bool {
+        false
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Value::Null => ToSqlOutput::Borrowed(ValueRef::Null),
+            Value::Int(x) => ToSqlOutput::Borrowed(ValueRef::Integer(*x)),
+            Value::Real(x) => ToSqlOutput::Borrowed(ValueRef::Real(*x)),
+            Value::Bool(x) => ToSqlOutput::Owned(Stored::Integer((*x).into())),
+            Value::Text(x) => ToSqlOutput::Borrowed(ValueRef::Text(x.as_bytes())),
+            Value::Bytes(x) => ToSqlOutput::Borrowed(ValueRef::Blob(x)),
+            Value::Uuid(x) => ToSqlOutput::Borrowed(ValueRef::Blob(x.as_bytes())),
+            Value::Time(x) => ToSqlOutput::Owned(Stored::Integer(micros(*x))),
+        })
+    }
+}
+
+fn micros(at: OffsetDateTime) -> i64 {
+    (at.unix_timestamp_nanos() / 1000) as i64
+}
+
+impl Columns for rusqlite::Row<'_> {
+    fn column(&self, i: usize, kind: Kind) -> anyhow::Result<Value> {
+        let stored = self.get_ref(i)?;
+        Ok(match (kind, stored) {
+            (_, ValueRef::Null) => Value::Null,
+            (Kind::Int, ValueRef::Integer(x)) => Value::Int(x),
+            (Kind::Real, ValueRef::Real(x)) => Value::Real(x),
+            (Kind::Real, ValueRef::Integer(x)) => Value::Real(x as f64),
+            (Kind::Bool, ValueRef::Integer(x)) => Value::Bool(x != 0),
+            (Kind::Text, ValueRef::Text(x)) => Value::Text(std::str::from_utf8(x)?.to_owned()),
+            (Kind::Bytes, ValueRef::Blob(x)) => Value::Bytes(x.to_vec()),
+            (Kind::Uuid, ValueRef::Blob(x)) => Value::Uuid(Uuid::from_slice(x)?),
+            (Kind::Time, ValueRef::Integer(x)) => {
+                Value::Time(OffsetDateTime::from_unix_timestamp_nanos(i128::from(x) * 1000)?)
+            }
+            (kind, other) => bail!("column {i} is a {:?}, not a {kind:?}", other.data_type()),
+        })
+    }
+}
+
+fn failed(e: rusqlite::Error) -> Error {
+    match e.sqlite_error_code() {
+        Some(ErrorCode::ConstraintViolation) => Error::Constraint(e.to_string()),
+        _ => Error::Failed(anyhow!(e)),
+    }
+}

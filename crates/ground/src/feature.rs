@@ -1,0 +1,183 @@
+//! A feature: its routes with their needs, its texts, its jobs, and the slots it fills for others.
+//!
+//! Features meet only here. `crates/liengia/src/features.rs` holds the list of them.
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, RawPathParams, Request};
+use axum::handler::Handler;
+use axum::http::Method;
+use axum::middleware::{Next, from_fn};
+use axum::routing::{MethodRouter, on};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::app::App;
+use crate::policy::Action;
+use crate::units::Unit;
+use crate::view::View;
+use crate::web::words::Texts;
+use crate::web::{Need, Result, Words, guard};
+
+/// The largest form without files. Long texts fit; floods do not.
+pub const FORM_BYTES_MAX: usize = 256 * 1024;
+
+/// A route as it stands in docs/access.txt.
+#[derive(Debug, Clone)]
+pub struct Route {
+    pub method: Method,
+    pub path: &'static str,
+    pub need: Need,
+}
+
+/// Something that waits for a person: the work list is made of these.
+#[derive(Debug, Clone)]
+pub struct Task {
+    pub title: String,
+    /// A line below: where, which number.
+    pub detail: String,
+    pub icon: &'static str,
+    pub link: String,
+    pub since: OffsetDateTime,
+    pub due: Option<OffsetDateTime>,
+    /// What the deadline is for, in words.
+    pub due_for: String,
+    pub urgent: bool,
+}
+
+/// A number about a unit, without persons; public pages and evaluations are made of these.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// The key of its words.
+    pub key: &'static str,
+    pub number: i64,
+}
+
+/// A place on the home page.
+#[derive(Debug, Clone)]
+pub struct Card {
+    pub title: String,
+    pub text: String,
+    pub icon: &'static str,
+    pub link: String,
+    pub link_words: String,
+    /// Something waits for the reader.
+    pub waits: bool,
+}
+
+/// A place in the menu.
+#[derive(Debug, Clone, Copy)]
+pub struct MenuItem {
+    /// The key of its word.
+    pub key: &'static str,
+    pub icon: &'static str,
+    /// `{unit}` stands for the unit where the caller may do it.
+    pub link: &'static str,
+    pub action: Action,
+    /// The bar at the bottom of the phone holds five at the most.
+    pub on_bar: bool,
+}
+
+type Tasks = fn(&mut View, &Words) -> Result<Vec<Task>>;
+type Facts = fn(&mut View, &Unit) -> Result<Vec<Fact>>;
+type Cards = fn(&mut View, &Words) -> Result<Vec<Card>>;
+/// Finds the address of a thing by its kind and id, if the feature knows it.
+type Links = fn(&str, &str, Uuid) -> Option<String>;
+
+/// Work that is done by the clock: its name, how many seconds between, and what.
+#[derive(Clone, Copy)]
+pub struct Job {
+    pub name: &'static str,
+    pub every_seconds: u64,
+    pub run: fn(App) -> JobRun,
+}
+pub type JobRun = std::pin::Pin<Box<dyn Future<Output = Result<()>> + Send>>;
+
+/// One feature, ready to be mounted.
+pub struct Feature {
+    pub name: &'static str,
+    pub texts: Texts,
+    pub routes: Vec<Route>,
+    pub menu: Vec<MenuItem>,
+    pub tasks: Option<Tasks>,
+    pub facts: Option<Facts>,
+    pub cards: Option<Cards>,
+    pub links: Option<Links>,
+    pub jobs: Vec<Job>,
+    /// Its tables with a `unit_path`, which move along when blocks are merged.
+    pub unit_tables: &'static [&'static str],
+    pub(crate) router: Router<App>,
+}
+
+impl Feature {
+    pub fn new(name: &'static str, vi: &'static str, en: &'static str) -> Feature {
+        Feature {
+            name,
+            texts: Texts { name, vi, en },
+            routes: Vec::new(),
+            menu: Vec::new(),
+            tasks: None,
+            facts: None,
+            cards: None,
+            links: None,
+            jobs: Vec::new(),
+            unit_tables: &[],
+            router: Router::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn get<H, T>(self, path: &'static str, need: Need, handler: H) -> Feature
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.route(Method::GET, path, need, FORM_BYTES_MAX, handler)
+    }
+
+    #[must_use]
+    pub fn post<H, T>(self, path: &'static str, need: Need, handler: H) -> Feature
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.route(Method::POST, path, need, FORM_BYTES_MAX, handler)
+    }
+
+    /// A form with files, up to so many bytes in all.
+    #[must_use]
+    pub fn upload<H, T>(self, path: &'static str, need: Need, bytes_max: usize, handler: H) -> Feature
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.route(Method::POST, path, need, bytes_max, handler)
+    }
+
+    fn route<H, T>(
+        mut self,
+        method: Method,
+        path: &'static str,
+        need: Need,
+        bytes_max: usize,
+        handler: H,
+    ) -> Feature
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        let filter = if method == Method::GET {
+            axum::routing::MethodFilter::GET
+        } else {
+            axum::routing::MethodFilter::POST
+        };
+        let guarded = need.clone();
+        let one: MethodRouter<App> = on(filter, handler).layer(DefaultBodyLimit::max(bytes_max)).layer(
+            from_fn(move |params: RawPathParams, request: Request, next: Next| {
+                guard::guard(guarded.clone(), params, request, next)
+            }),
+        );
+        self.routes.push(Route { method, path, need });
+        self.router = self.router.route(path, one);
+        self
+    }
+}

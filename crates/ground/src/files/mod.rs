@@ -1,0 +1,55 @@
+//! Attachments: pictures are checked and made anew before anyone sees them; papers are kept as PDF only.
+//!
+//! The bytes lie in the data folder under the file's id, written and synced before the row that names them;
+//! so a row never points at nothing. Not here: who may see a file (the feature that owns its subject).
+
+pub mod picture;
+mod store;
+
+pub use store::{File, find, insert, list_of};
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+/// The folder of files.
+#[derive(Debug, Clone)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn open(path: &Path) -> std::io::Result<Folder> {
+        std::fs::create_dir_all(path)?;
+        Ok(Folder(path.to_owned()))
+    }
+
+    fn path(&self, id: Uuid, part: &str) -> PathBuf {
+        let name = id.simple().to_string();
+        // The last two digits spread evenly; the first ones of a UUIDv7 are the time.
+        self.0.join(&name[30..]).join(format!("{name}.{part}"))
+    }
+
+    /// Writes a file so that it survives a power cut; its SHA-256.
+    pub fn put(&self, id: Uuid, part: &str, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+        let path = self.path(id, part);
+        let folder = path.parent().unwrap_or(&self.0);
+        std::fs::create_dir_all(folder)?;
+        let mut file = std::fs::File::create(&path)?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        std::fs::File::open(folder)?.sync_all()?;
+        Ok(Sha256::digest(bytes).to_vec())
+    }
+
+    pub fn get(&self, id: Uuid, part: &str) -> std::io::Result<Vec<u8>> {
+        std::fs::read(self.path(id, part))
+    }
+
+    /// Removes what was written for an act that did not happen.
+    pub fn remove(&self, id: Uuid) {
+        for part in ["full", "small"] {
+            let _ = std::fs::remove_file(self.path(id, part));
+        }
+    }
+}

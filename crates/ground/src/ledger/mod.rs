@@ -1,0 +1,103 @@
+//! The record of every change: append-only, one hash chain a commune. What people see as a timeline is this.
+//!
+//! An entry says who did what to which thing, when; never a name, a phone number or a text: those stay in the
+//! features' tables, where they can be erased without breaking the chain.
+//! Not here: what a verb looks like on a page (each feature's texts), sending the head outside.
+
+mod store;
+#[cfg(test)]
+mod tests;
+mod verify;
+
+pub use store::{append, list_of};
+pub use verify::{Broken, Verified, Why, verify};
+
+use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// What an entry is about: the noun of a feature and its id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    pub kind: &'static str,
+    pub id: Uuid,
+}
+
+/// A change, before it is written.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// `report.closed`: the feature's noun and what happened to it.
+    pub verb: &'static str,
+    pub subject: Subject,
+    /// Facts without persons: a result's code, a deadline, a count.
+    pub data: Json,
+}
+
+impl Entry {
+    pub fn new(verb: &'static str, kind: &'static str, id: Uuid) -> Entry {
+        Entry { verb, subject: Subject { kind, id }, data: Json::Null }
+    }
+
+    #[must_use]
+    pub fn with(mut self, data: Json) -> Entry {
+        self.data = data;
+        self
+    }
+}
+
+/// An entry as it stands in the chain.
+#[derive(Debug, Clone)]
+pub struct Kept {
+    pub chain: String,
+    pub number: i64,
+    pub at: OffsetDateTime,
+    /// Who did it; none for the system and for someone not signed in.
+    pub actor_id: Option<Uuid>,
+    /// In which role.
+    pub role: String,
+    pub unit_id: String,
+    pub verb: String,
+    pub kind: String,
+    pub subject_id: Uuid,
+    /// JSON, as the exact text that was hashed.
+    pub data: String,
+}
+
+impl Kept {
+    pub fn json(&self) -> Json {
+        serde_json::from_str(&self.data).unwrap_or(Json::Null)
+    }
+
+    /// SHA-256 over the hash before it and every field, each with its length before it, so that no two different
+    /// entries read alike.
+    pub fn hash(&self, before: &[u8]) -> Vec<u8> {
+        let mut hasher = Sha256::new();
+        let actor = self.actor_id.map(|id| id.to_string()).unwrap_or_default();
+        let micros = (self.at.unix_timestamp_nanos() / 1000).to_string();
+        let (number, subject) = (self.number.to_string(), self.subject_id.to_string());
+        let fields: [&[u8]; 11] = [
+            before,
+            self.chain.as_bytes(),
+            number.as_bytes(),
+            micros.as_bytes(),
+            actor.as_bytes(),
+            self.role.as_bytes(),
+            self.unit_id.as_bytes(),
+            self.verb.as_bytes(),
+            self.kind.as_bytes(),
+            subject.as_bytes(),
+            self.data.as_bytes(),
+        ];
+        for field in fields {
+            hasher.update((field.len() as u64).to_be_bytes());
+            hasher.update(field);
+        }
+        hasher.finalize().to_vec()
+    }
+}
+
+/// Every chain of the installation, whole or broken; for the command and for tests.
+pub async fn verify_all(app: &crate::App) -> crate::db::Result<Vec<std::result::Result<Verified, Broken>>> {
+    app.store.read(verify).await
+}

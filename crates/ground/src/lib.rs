@@ -1,0 +1,29 @@
+//! What every feature of Liên Gia stands on. It knows no feature but the names of actions in the policy table.
+//!
+//! Read in this order: `feature` (what a feature is), `web::caller` (who calls), `view` and `act` (the two doors),
+//! `policy` (who may), `db` (the store), `ledger` (what happened).
+
+pub mod act;
+pub mod app;
+pub mod auth;
+pub mod clock;
+pub mod config;
+pub mod db;
+pub mod deadlines;
+pub mod feature;
+pub mod files;
+pub mod ids;
+pub mod ledger;
+pub mod notices;
+pub mod people;
+pub mod policy;
+pub mod qr;
+pub mod settings;
+pub mod units;
+pub mod view;
+pub mod web;
+
+pub use act::{Act, Committed};
+pub use app::App;
+pub use ledger::Entry;
+pub use view::View;

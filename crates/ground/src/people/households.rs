@@ -1,0 +1,146 @@
+//! Households: the unit a group is made of, and who heads each, with history.
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+use viet_text::fold;
+
+use super::persons::{self, Person};
+use crate::db::{Conn, Result, Row};
+use crate::params;
+use crate::units::Unit;
+
+/// A household of a group.
+#[derive(Debug, Clone)]
+pub struct Household {
+    pub id: Uuid,
+    pub unit_id: String,
+    /// Its number in the roster.
+    pub number: u32,
+    pub address: String,
+    /// How many live there.
+    pub size: Option<u8>,
+    pub note: Option<String>,
+    pub declined_at: Option<OffsetDateTime>,
+}
+
+const COLUMNS: &str = "h.id, h.unit_id, h.number, h.address, h.size, h.note, h.declined_at";
+
+fn read(row: &Row) -> anyhow::Result<Household> {
+    Ok(Household {
+        id: row.get(0)?,
+        unit_id: row.get(1)?,
+        number: row.get(2)?,
+        address: row.get(3)?,
+        size: row.opt(4)?,
+        note: row.opt(5)?,
+        declined_at: row.opt(6)?,
+    })
+}
+
+/// A household of this unit; of another it does not exist.
+pub fn find(conn: &mut Conn, unit: &Unit, id: Uuid) -> Result<Option<Household>> {
+    let sql = format!(
+        "select {COLUMNS} from households h where h.unit_id = ?1 and h.id = ?2 and h.removed_at is null"
+    );
+    conn.first(&sql, params![&unit.id, id], |row| read(&row))
+}
+
+/// The households of a group by their number.
+pub fn list(conn: &mut Conn, unit: &Unit) -> Result<Vec<Household>> {
+    let sql = format!(
+        "select {COLUMNS} from households h where h.unit_id = ?1 and h.removed_at is null order by h.number limit 2000"
+    );
+    conn.all(&sql, params![&unit.id], |row| read(&row))
+}
+
+/// How many households the units below a path hold.
+pub fn count(conn: &mut Conn, unit: &Unit) -> Result<i64> {
+    conn.number(
+        "select count(*) from households where unit_path >= ?1 and unit_path < ?2 and removed_at is null
+         and declined_at is null",
+        params![&unit.path, unit.path_end()],
+    )
+}
+
+pub fn insert(conn: &mut Conn, unit: &Unit, household: &Household, at: OffsetDateTime) -> Result<()> {
+    conn.exec(
+        "insert into households (id, unit_id, unit_path, number, address, address_fold, size, note, written_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            household.id, &unit.id, &unit.path, household.number, &household.address, fold(&household.address),
+            household.size, household.note.clone(), at
+        ],
+    )?;
+    Ok(())
+}
+
+pub fn update(conn: &mut Conn, household: &Household) -> Result<()> {
+    conn.exec(
+        "update households set address = ?2, address_fold = ?3, size = ?4, note = ?5 where id = ?1",
+        params![
+            household.id,
+            &household.address,
+            fold(&household.address),
+            household.size,
+            household.note.clone()
+        ],
+    )?;
+    Ok(())
+}
+
+/// The household said no to being listed.
+pub fn decline(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<()> {
+    conn.exec("update households set declined_at = ?2, note = null where id = ?1", params![id, at])?;
+    Ok(())
+}
+
+/// Takes a household off the roster; what refers to it stays whole.
+pub fn remove(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<()> {
+    conn.exec("update households set removed_at = ?2 where id = ?1", params![id, at])?;
+    Ok(())
+}
+
+/// The next free number in the roster.
+pub fn next_number(conn: &mut Conn, unit: &Unit) -> Result<u32> {
+    let sql = "select coalesce(max(number), 0) + 1 from households where unit_id = ?1 and removed_at is null";
+    conn.one(sql, params![&unit.id], |row| row.get(0))
+}
+
+/// Who heads the household now.
+pub fn head(conn: &mut Conn, id: Uuid) -> Result<Option<Person>> {
+    let sql = format!(
+        "select {} from household_heads hh join persons p on p.id = hh.person_id
+         where hh.household_id = ?1 and hh.until_at is null",
+        persons::COLUMNS
+    );
+    conn.first(&sql, params![id], |row| persons::read(&row))
+}
+
+/// Everyone who has headed it, newest first: name, from, until.
+pub fn heads(conn: &mut Conn, id: Uuid) -> Result<Vec<(String, OffsetDateTime, Option<OffsetDateTime>)>> {
+    conn.all(
+        "select p.name, hh.from_at, hh.until_at from household_heads hh join persons p on p.id = hh.person_id
+         where hh.household_id = ?1 order by hh.from_at desc limit 50",
+        params![id],
+        |row| Ok((row.get(0)?, row.get(1)?, row.opt(2)?)),
+    )
+}
+
+/// Makes a person the head from now on; who was it before stays in the history.
+pub fn appoint_head(conn: &mut Conn, id: Uuid, person_id: Uuid, at: OffsetDateTime) -> Result<()> {
+    conn.exec(
+        "update household_heads set until_at = ?2 where household_id = ?1 and until_at is null",
+        params![id, at],
+    )?;
+    conn.exec(
+        "insert into household_heads (household_id, person_id, from_at) values (?1, ?2, ?3)",
+        params![id, person_id, at],
+    )?;
+    Ok(())
+}
+
+/// Takes back an appointment that an import made (undo).
+pub fn remove_heads(conn: &mut Conn, id: Uuid) -> Result<()> {
+    conn.exec("delete from household_heads where household_id = ?1", params![id])?;
+    Ok(())
+}

@@ -1,0 +1,113 @@
+//! Terms: a role at a unit from one moment until another. Membership is a term too.
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::db::{Conn, Result};
+use crate::ids;
+use crate::params;
+use crate::policy::{Grant, Role};
+use crate::units::Unit;
+
+/// A role someone holds or held.
+#[derive(Debug, Clone)]
+pub struct Term {
+    pub role: Role,
+    pub unit_id: String,
+    pub unit_name: String,
+    pub from_at: OffsetDateTime,
+    pub until_at: Option<OffsetDateTime>,
+}
+
+/// What a person may stand on at this moment.
+pub fn grants(conn: &mut Conn, person_id: Uuid, at: OffsetDateTime) -> Result<Vec<Grant>> {
+    let rows = conn.all(
+        "select role, unit_id, unit_path, until_at from terms
+         where person_id = ?1 and from_at <= ?2 and (until_at is null or until_at > ?2)
+         order by unit_path desc, from_at limit 50",
+        params![person_id, at],
+        |row| {
+            let role = Role::from_code(&row.get::<String>(0)?);
+            Ok(role.map(|role| -> anyhow::Result<Grant> {
+                Ok(Grant { role, unit_id: row.get(1)?, path: row.get(2)?, until: row.opt(3)? })
+            }))
+        },
+    )?;
+    Ok(rows.into_iter().flatten().collect::<anyhow::Result<_>>()?)
+}
+
+/// All terms of a person, newest first.
+pub fn list_of(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Term>> {
+    let rows = conn.all(
+        "select t.role, t.unit_id, coalesce(u.name, 'Việt Nam'), t.from_at, t.until_at from terms t
+         left join units u on u.id = t.unit_id
+         where t.person_id = ?1 order by t.from_at desc limit 100",
+        params![person_id],
+        |row| {
+            let role = Role::from_code(&row.get::<String>(0)?);
+            Ok(role.map(|role| -> anyhow::Result<Term> {
+                Ok(Term {
+                    role,
+                    unit_id: row.get(1)?,
+                    unit_name: row.get(2)?,
+                    from_at: row.get(3)?,
+                    until_at: row.opt(4)?,
+                })
+            }))
+        },
+    )?;
+    Ok(rows.into_iter().flatten().collect::<anyhow::Result<_>>()?)
+}
+
+/// Gives a role from now on. Giving what is already held changes nothing.
+pub fn give(
+    conn: &mut Conn,
+    person_id: Uuid,
+    unit: &Unit,
+    role: Role,
+    by: Option<Uuid>,
+    at: OffsetDateTime,
+) -> Result<bool> {
+    let given = conn.exec(
+        "insert into terms (id, person_id, unit_id, unit_path, role, from_at, given_by)
+         select ?1, ?2, ?3, ?4, ?5, ?6, ?7 where not exists
+         (select 1 from terms where person_id = ?2 and unit_id = ?3 and role = ?5 and until_at is null)",
+        params![ids::fresh(at), person_id, &unit.id, &unit.path, role.code(), at, by],
+    )?;
+    Ok(given == 1)
+}
+
+/// Ends a role at this moment; false when it was not held.
+pub fn end(conn: &mut Conn, person_id: Uuid, unit_id: &str, role: Role, at: OffsetDateTime) -> Result<bool> {
+    let ended = conn.exec(
+        "update terms set until_at = ?4 where person_id = ?1 and unit_id = ?2 and role = ?3 and until_at is null",
+        params![person_id, unit_id, role.code(), at],
+    )?;
+    Ok(ended > 0)
+}
+
+/// Ends every role of a person at a unit (leaving the group).
+pub fn end_all(conn: &mut Conn, person_id: Uuid, unit_id: &str, at: OffsetDateTime) -> Result<u64> {
+    conn.exec(
+        "update terms set until_at = ?3 where person_id = ?1 and unit_id = ?2 and until_at is null",
+        params![person_id, unit_id, at],
+    )
+}
+
+/// Takes back the terms of a person that nothing stands on yet (an import that is undone).
+pub fn remove_all(conn: &mut Conn, person_id: Uuid) -> Result<()> {
+    conn.exec("delete from terms where person_id = ?1", params![person_id])?;
+    Ok(())
+}
+
+/// Who holds a role that covers this unit now, nearest unit first: the officer of the block before any of the ward.
+pub fn holders(conn: &mut Conn, unit: &Unit, role: Role, at: OffsetDateTime) -> Result<Vec<(Uuid, String)>> {
+    conn.all(
+        "select p.id, p.name from terms t join persons p on p.id = t.person_id
+         where ?1 like t.unit_path || '%' and t.role = ?2 and t.from_at <= ?3
+         and (t.until_at is null or t.until_at > ?3)
+         order by length(t.unit_path) desc, t.from_at limit 50",
+        params![&unit.path, role.code(), at],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}

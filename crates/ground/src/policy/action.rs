@@ -1,0 +1,73 @@
+//! Everything that anyone can do. A door is opened by naming one of these at a unit.
+
+macro_rules! actions {
+    ($($(#[doc = $doc:literal])+ $name:ident),* $(,)?) => {
+        /// Something a caller may want to do at a unit. Who may is written in `table.rs`, and nowhere else.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Action { $($(#[doc = $doc])+ $name),* }
+
+        impl Action {
+            pub const ALL: &'static [Action] = &[$(Action::$name),*];
+
+            pub fn name(self) -> &'static str {
+                match self { $(Action::$name => stringify!($name)),* }
+            }
+
+            /// What it is, in a sentence for the printed policy.
+            pub fn says(self) -> &'static str {
+                match self { $(Action::$name => concat!($($doc),+)),* }
+            }
+        }
+    };
+}
+
+actions! {
+    /// Read a unit's public page.
+    ShowPublicPage,
+    /// Join a group with an invitation slip.
+    JoinGroup,
+    /// Sign in.
+    SignIn,
+    /// Look after one's own account: devices, PIN, consents, notices, leaving.
+    KeepOwnAccount,
+    /// See the work list of what waits.
+    ShowWork,
+    /// See one's group and the neighbours who agreed to be shown.
+    ShowGroup,
+    /// Change what the group's public page says.
+    EditPublicPage,
+    /// See the roster with the details that were given for it.
+    ListRoster,
+    /// Upload a roster, look at what would change, store it, undo it.
+    ImportRoster,
+    /// Add a household, change its details, its head; end a membership on request.
+    EditRoster,
+    /// Print invitation slips; let a lost phone out.
+    InviteHouseholds,
+    /// Search the tree of units and see what lies in it.
+    ListUnits,
+    /// Found a block or group; rename or merge blocks.
+    EditUnits,
+    /// Give an office to a person for a term, help with a lost password.
+    KeepAccounts,
+    /// Tell of something that happened.
+    FileReport,
+    /// Write down what a neighbour without a phone tells.
+    FileReportForNeighbour,
+    /// See the reports that one's role has to do with.
+    ListReports,
+    /// Read one report.
+    ShowReport,
+    /// Take a report in, ask back, forward it.
+    HandleReport,
+    /// Close a report with a result, a reason and proof.
+    CloseReport,
+    /// Open the record of who told.
+    OpenReporter,
+    /// Answer a question about one's report, say whether it is done.
+    AnswerForReport,
+    /// Raise what is late to the next one up.
+    RaiseLate,
+    /// Check the chain of the ledger.
+    VerifyLedger,
+}

@@ -1,0 +1,49 @@
+//! The whole policy: one line for each action, who may and how far it reaches. Printed to docs/policy.txt.
+//!
+//! Reach: `All` = everything of the unit and below; `Own` = only what is theirs (their report, their household).
+//! Not here: how it is asked (`decide.rs`) and where (every route's need).
+
+use super::Action::{self, *};
+use super::Reach::{self, All, Own};
+use super::Role::{self, *};
+
+type Line = (Action, &'static [(&'static [Role], Reach)]);
+
+/// Who leads the group's daily work.
+const GROUP_LEADERS: &[Role] = &[Leader, Deputy, Secretary];
+/// Anyone who has joined a group, whatever they do in it.
+const JOINED: &[Role] = &[Member, Leader, Deputy, Secretary];
+/// The bodies that look after the group from outside.
+const BODIES: &[Role] =
+    &[BlockHead, FrontCommittee, AreaOfficer, WardPoliceChief, WardFront, PeoplesCommittee];
+const POLICE: &[Role] = &[AreaOfficer, WardPoliceChief];
+const SIGNED_IN: &[Role] = &Role::GIVEN;
+
+/// Read a line as: "to ListRoster: leaders, deputies and secretaries all of it; the area officer all of it".
+pub(super) const POLICY: &[Line] = &[
+    (ShowPublicPage, &[(&[Anyone], All)]),
+    (JoinGroup, &[(&[Anyone], Own)]),
+    (SignIn, &[(&[Anyone], Own)]),
+    (KeepOwnAccount, &[(SIGNED_IN, Own)]),
+    (ShowWork, &[(SIGNED_IN, Own)]),
+    (ShowGroup, &[(JOINED, All), (BODIES, All)]),
+    (EditPublicPage, &[(&[Leader, Deputy], All)]),
+    (ListRoster, &[(GROUP_LEADERS, All), (&[BlockHead, AreaOfficer], All)]),
+    (ImportRoster, &[(GROUP_LEADERS, All)]),
+    (EditRoster, &[(GROUP_LEADERS, All)]),
+    (InviteHouseholds, &[(GROUP_LEADERS, All)]),
+    (ListUnits, &[(SIGNED_IN, All)]),
+    (EditUnits, &[(&[PeoplesCommittee, Keeper], All)]),
+    (KeepAccounts, &[(&[Keeper], All)]),
+    (FileReport, &[(JOINED, Own)]),
+    (FileReportForNeighbour, &[(GROUP_LEADERS, Own), (&[BlockHead, FrontCommittee], Own)]),
+    // Own: what they filed, and what its kind opens to the leaders of the group (noise, lamps, pavement…).
+    (ListReports, &[(POLICE, All), (JOINED, Own), (&[BlockHead, FrontCommittee], Own)]),
+    (ShowReport, &[(POLICE, All), (JOINED, Own), (&[BlockHead, FrontCommittee], Own)]),
+    (HandleReport, &[(POLICE, All)]),
+    (CloseReport, &[(POLICE, All)]),
+    (OpenReporter, &[(POLICE, All)]),
+    (AnswerForReport, &[(JOINED, Own), (&[BlockHead, FrontCommittee], Own)]),
+    (RaiseLate, &[(&[System], All)]),
+    (VerifyLedger, &[(&[Keeper, System], All)]),
+];

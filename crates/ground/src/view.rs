@@ -1,0 +1,45 @@
+//! The reading door. It opens for an action at a unit, and knows how far the caller's reach goes.
+//!
+//! What stands behind it is a connection that cannot write, on both engines. Not here: writing (`act`).
+
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::db::Conn;
+use crate::policy::Reach;
+use crate::units::Unit;
+use crate::web::Who;
+
+/// An open door for reading. Derefs to the connection: SQL takes `view.unit` as its first parameter.
+pub struct View<'a> {
+    pub(crate) conn: Conn<'a>,
+    /// The unit of the address.
+    pub unit: Unit,
+    pub reach: Reach,
+    pub at: OffsetDateTime,
+    pub who: Arc<Who>,
+}
+
+impl View<'_> {
+    /// Whose things "own" means, for a parameter of a query. Nobody's, when no one is signed in.
+    pub fn own_id(&self) -> Uuid {
+        self.who.person_id().unwrap_or(Uuid::nil())
+    }
+}
+
+impl<'a> Deref for View<'a> {
+    type Target = Conn<'a>;
+
+    fn deref(&self) -> &Conn<'a> {
+        &self.conn
+    }
+}
+
+impl<'a> DerefMut for View<'a> {
+    fn deref_mut(&mut self) -> &mut Conn<'a> {
+        &mut self.conn
+    }
+}

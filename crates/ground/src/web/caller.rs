@@ -1,0 +1,234 @@
+//! Who calls, in which language, about which unit; and the two doors they open.
+
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::response::{Html, IntoResponse, Response};
+use maud::Markup;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::layout::{self, Sheet};
+use super::{Lang, Problem, Result, Words};
+use crate::act::{Act, Committed};
+use crate::app::App;
+use crate::policy::{Action, Grant, Reach, Role, decide};
+use crate::units::Unit;
+use crate::view::View;
+
+/// Someone signed in.
+#[derive(Debug, Clone)]
+pub struct Signed {
+    pub id: Uuid,
+    pub name: String,
+    pub household_id: Option<Uuid>,
+    pub session_id: Uuid,
+    /// The device has a PIN and was left alone.
+    pub locked: bool,
+    pub unread: i64,
+}
+
+/// Who asks: a person with their grants, nobody, or the system.
+#[derive(Debug, Clone, Default)]
+pub struct Who {
+    pub signed: Option<Signed>,
+    pub grants: Vec<Grant>,
+}
+
+impl Who {
+    /// The system at work by the clock.
+    pub fn system() -> Who {
+        let grant = Grant { role: Role::System, unit_id: String::new(), path: String::new(), until: None };
+        Who { signed: None, grants: vec![grant] }
+    }
+
+    pub fn person_id(&self) -> Option<Uuid> {
+        self.signed.as_ref().map(|signed| signed.id)
+    }
+
+    /// The role that reaches furthest for an action: what stands in the ledger beside the actor.
+    fn role_for(&self, action: Action, path: &str, at: OffsetDateTime) -> Role {
+        let held = self.grants.iter().filter(|grant| grant.covers(path, at)).map(|grant| grant.role);
+        held.filter(|role| crate::policy::reach(*role, action).is_some())
+            .max_by_key(|role| crate::policy::reach(*role, action))
+            .unwrap_or(Role::Anyone)
+    }
+
+    /// The unit where the caller may do this, the nearest first; for links of the menu.
+    pub fn unit_for(&self, action: Action, at: OffsetDateTime) -> Option<&str> {
+        self.grants
+            .iter()
+            .filter(|grant| {
+                grant.covers(&grant.path, at) && crate::policy::reach(grant.role, action).is_some()
+            })
+            .map(|grant| grant.unit_id.as_str())
+            .find(|id| !id.is_empty())
+    }
+
+    pub fn has_role(&self, role: Role) -> bool {
+        self.grants.iter().any(|grant| grant.role == role)
+    }
+}
+
+/// A request's sender before its route is known.
+#[derive(Clone)]
+pub struct Visitor {
+    pub app: App,
+    pub who: Arc<Who>,
+    pub lang: Lang,
+    /// Path and query as asked for, for the way back and the language switch.
+    pub address: Arc<str>,
+    pub device: Arc<str>,
+    pub network: std::net::IpAddr,
+    /// The token of the session cookie, to end it.
+    pub demonstration: bool,
+}
+
+impl Visitor {
+    pub fn words(&self) -> Words {
+        self.app.words(self.lang)
+    }
+
+    pub fn caller(self, unit: Unit) -> Caller {
+        Caller { visitor: self, unit }
+    }
+}
+
+/// A visitor at a unit, past the guard.
+#[derive(Clone)]
+pub struct Caller {
+    visitor: Visitor,
+    pub unit: Unit,
+}
+
+impl std::ops::Deref for Caller {
+    type Target = Visitor;
+
+    fn deref(&self) -> &Visitor {
+        &self.visitor
+    }
+}
+
+impl Caller {
+    /// The system itself, for jobs.
+    pub fn system(app: &App, unit: Unit) -> Caller {
+        Caller::as_who(app, Who::system(), unit)
+    }
+
+    /// Someone without a request: jobs, and the seeding of the village through the same doors.
+    pub fn as_who(app: &App, who: Who, unit: Unit) -> Caller {
+        let visitor = Visitor {
+            app: app.clone(),
+            who: Arc::new(who),
+            lang: Lang::Vi,
+            address: "/".into(),
+            device: "".into(),
+            network: std::net::Ipv4Addr::LOCALHOST.into(),
+            demonstration: false,
+        };
+        Caller { visitor, unit }
+    }
+
+    /// The same caller at another unit; the doors decide anew there.
+    pub fn at(&self, unit: Unit) -> Caller {
+        Caller { visitor: self.visitor.clone(), unit }
+    }
+
+    /// The person signed in. The guard has seen to it on every route that needs one.
+    pub fn signed(&self) -> Result<&Signed> {
+        self.who.signed.as_ref().ok_or(Problem::SignIn)
+    }
+
+    /// Whether the caller may do this here, for showing or hiding a button. The door decides again.
+    pub fn may(&self, action: Action) -> bool {
+        self.reach(action).is_some()
+    }
+
+    pub fn reach(&self, action: Action) -> Option<Reach> {
+        decide(&self.who.grants, action, &self.unit.path, self.app.clock.now())
+    }
+
+    fn refused(&self) -> Problem {
+        if self.who.signed.is_none() { Problem::SignIn } else { Problem::Forbidden }
+    }
+
+    /// The reading door: opens for an action at the unit, or refuses.
+    pub async fn view<T: Send + 'static>(
+        &self,
+        action: Action,
+        mut work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let reach = self.reach(action).ok_or_else(|| self.refused())?;
+        let (unit, who, at) = (self.unit.clone(), self.who.clone(), self.app.clock.now());
+        let read = move |conn: &mut crate::db::Conn| {
+            let conn = crate::db::Conn(&mut *conn.0);
+            work(&mut View { conn, unit: unit.clone(), reach, at, who: who.clone() })
+        };
+        self.app.store.read(read).await
+    }
+
+    /// The writing door: one transaction with its ledger entry and notices, or nothing.
+    pub async fn act<T: Send + 'static>(
+        &self,
+        action: Action,
+        mut work: impl FnMut(Act) -> Result<Committed<T>> + Send + 'static,
+    ) -> Result<T> {
+        let reach = self.reach(action).ok_or_else(|| self.refused())?;
+        let at = self.app.clock.now();
+        let role = self.who.role_for(action, &self.unit.path, at).code();
+        let (unit, who) = (self.unit.clone(), self.who.clone());
+        let write = move |conn: &mut crate::db::Conn| {
+            let conn = crate::db::Conn(&mut *conn.0);
+            let view = View { conn, unit: unit.clone(), reach, at, who: who.clone() };
+            work(Act { view, role, notices: Vec::new(), live: Vec::new() })
+        };
+        let committed = self.app.store.write(write).await?;
+        self.app.hub.publish(&committed.live);
+        Ok(committed.answer)
+    }
+
+    /// A whole page in the house's layout.
+    pub fn page(&self, sheet: Sheet, body: Markup) -> Response {
+        Html(layout::page(&self.visitor, Some(&self.unit), &sheet, body).into_string()).into_response()
+    }
+
+    /// The page of a form that was not right: the same page, with its status saying so.
+    pub fn page_again(&self, sheet: Sheet, body: Markup) -> Response {
+        (axum::http::StatusCode::UNPROCESSABLE_ENTITY, self.page(sheet, body)).into_response()
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Caller> {
+        parts
+            .extensions
+            .get::<Caller>()
+            .cloned()
+            .ok_or_else(|| Problem::Failed(anyhow::anyhow!("a route without its guard")))
+    }
+}
+
+impl Who {
+    /// A person with what they may stand on now, without a sign-in: for the village and for jobs on someone's behalf.
+    pub async fn of(app: &App, person_id: Uuid) -> Result<Who> {
+        let at = app.clock.now();
+        app.store
+            .read(move |conn| {
+                let person = crate::people::persons::find(conn, person_id)?.ok_or(Problem::NotFound)?;
+                let signed = Signed {
+                    id: person.id,
+                    name: person.name,
+                    household_id: person.household_id,
+                    session_id: Uuid::nil(),
+                    locked: false,
+                    unread: 0,
+                };
+                let grants = crate::people::terms::grants(conn, person_id, at)?;
+                Ok(Who { signed: Some(signed), grants })
+            })
+            .await
+    }
+}

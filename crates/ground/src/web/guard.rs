@@ -1,0 +1,90 @@
+//! Stands before every handler: finds the unit of the address, checks the need, draws from the bucket.
+
+use axum::extract::{RawPathParams, Request};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+
+use super::need::{Need, What};
+use super::{Caller, Problem, Result, Visitor};
+use crate::policy::{Action, decide};
+use crate::units::{self, Unit};
+
+/// Runs the handler for a caller who may; refuses otherwise.
+pub(crate) async fn guard(need: Need, params: RawPathParams, mut request: Request, next: Next) -> Response {
+    let visitor = request.extensions().get::<Visitor>().cloned();
+    match admit(&need, &params, visitor).await {
+        Ok(Admitted::Caller(caller)) => {
+            request.extensions_mut().insert(*caller);
+            next.run(request).await
+        }
+        Ok(Admitted::MovedTo(address)) => axum::response::Redirect::permanent(&address).into_response(),
+        Err(problem) => problem.into_response(),
+    }
+}
+
+enum Admitted {
+    Caller(Box<Caller>),
+    /// The unit was merged into another; its address leads there.
+    MovedTo(String),
+}
+
+async fn admit(need: &Need, params: &RawPathParams, visitor: Option<Visitor>) -> Result<Admitted> {
+    let visitor = visitor.ok_or_else(|| Problem::Failed(anyhow::anyhow!("a request without its visitor")))?;
+    visitor.app.limits.take(need.throttle, visitor.network).map_err(Problem::TooMany)?;
+    let unit = match params.iter().find(|(name, _)| *name == "unit") {
+        Some((_, id)) => match find_unit(&visitor, id).await? {
+            (unit, true) => unit,
+            (unit, false) => {
+                let address = visitor.address.replacen(&format!("/{id}"), &format!("/{}", unit.id), 1);
+                return Ok(Admitted::MovedTo(address));
+            }
+        },
+        None => home_unit(&visitor).await?,
+    };
+    match &need.what {
+        What::Anyone(_) => {}
+        What::SignedIn(action) | What::Action(action) => check(&visitor, *action, &unit, need.secret)?,
+    }
+    Ok(Admitted::Caller(Box::new(visitor.caller(unit))))
+}
+
+fn check(visitor: &Visitor, action: Action, unit: &Unit, secret: bool) -> Result<()> {
+    let Some(signed) = &visitor.who.signed else {
+        return Err(Problem::SignIn);
+    };
+    if signed.locked {
+        return Err(Problem::Locked);
+    }
+    match decide(&visitor.who.grants, action, &unit.path, visitor.app.clock.now()) {
+        Some(_) => Ok(()),
+        None if secret => Err(Problem::NotFound),
+        None => Err(Problem::Forbidden),
+    }
+}
+
+/// The unit of the address, and whether it still stands under this id.
+async fn find_unit(visitor: &Visitor, id: &str) -> Result<(Unit, bool)> {
+    if id.len() > 40 {
+        return Err(Problem::NotFound);
+    }
+    let id = id.to_owned();
+    let found = visitor
+        .app
+        .store
+        .read(move |conn| {
+            let Some(unit) = units::find(conn, &id)? else { return Ok(None) };
+            let merged = unit.merged_into.is_some();
+            Ok::<_, Problem>(Some((units::successor(conn, unit)?, !merged)))
+        })
+        .await?;
+    found.ok_or(Problem::NotFound)
+}
+
+/// For addresses without a unit: the first unit the caller has an office or membership at, else the country.
+async fn home_unit(visitor: &Visitor) -> Result<Unit> {
+    let Some(id) = visitor.who.grants.first().map(|grant| grant.unit_id.clone()) else {
+        return Ok(Unit::country());
+    };
+    let found = visitor.app.store.read(move |conn| Ok::<_, Problem>(units::find(conn, &id)?)).await?;
+    Ok(found.unwrap_or_else(Unit::country))
+}

@@ -1,0 +1,282 @@
+//! The frame of every page: head, top, rail or bar, foot. It loads what it shows from the visitor.
+//!
+//! Not here: what stands in a page (each feature's `pages.rs`), the parts (`parts.rs`).
+
+use maud::{DOCTYPE, Markup, html};
+use serde_json::json;
+
+use super::problem::Drawn;
+use super::words::Texts;
+use super::{Visitor, Words};
+use crate::feature::MenuItem;
+use crate::policy::decide;
+use crate::units::Unit;
+
+/// The texts of the frame, of problems and of moments.
+pub const TEXTS: Texts = Texts { name: "ground", vi: include_str!("vi.ftl"), en: include_str!("en.ftl") };
+
+/// What a page is besides its body.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    pub title: String,
+    pub shape: Shape,
+    /// What a link to this page may say in a preview. Only for public pages; gives nothing away.
+    pub preview: Option<String>,
+    /// Search engines may list it.
+    pub public: bool,
+}
+
+/// How wide the page is and whether the menu stands around it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Shape {
+    #[default]
+    Column,
+    Wide,
+    /// A list with a reading pane on the desk.
+    Split,
+    /// No menu: signing in, public pages, emergencies.
+    Bare,
+}
+
+impl Sheet {
+    pub fn titled(title: impl Into<String>) -> Sheet {
+        Sheet { title: title.into(), ..Sheet::default() }
+    }
+
+    #[must_use]
+    pub fn shape(mut self, shape: Shape) -> Sheet {
+        self.shape = shape;
+        self
+    }
+}
+
+/// A whole page.
+pub fn page(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet, body: Markup) -> Markup {
+    let bare = sheet.shape == Shape::Bare || visitor.who.signed.as_ref().is_none_or(|signed| signed.locked);
+    let main = match sheet.shape {
+        Shape::Wide => "main main--wide",
+        Shape::Split => "main main--split",
+        Shape::Column | Shape::Bare => "main",
+    };
+    let live = (!bare && visitor.who.signed.is_some()).then_some("/live");
+    html! {
+        (DOCTYPE)
+        html lang=(visitor.lang.code()) {
+            (head(visitor, unit, sheet))
+            body class=[bare.then_some("bare")] data-assets=(visitor.app.assets.address("")) data-live=[live]
+                data-words=(script_words(&visitor.words())) {
+                (top(visitor, unit))
+                @if !bare { (rail(visitor)) }
+                main class=(main) id="main" tabindex="-1" { (body) }
+                (foot(visitor))
+                @if !bare { (bar(visitor)) }
+            }
+        }
+    }
+}
+
+fn head(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet) -> Markup {
+    let asset = |name: &str| visitor.app.assets.address(name);
+    let place = unit.map_or("Liên Gia", |unit| unit.name.as_str());
+    let description = sheet.preview.clone().unwrap_or_else(|| visitor.words().t("preview"));
+    html! {
+        head {
+            meta charset="utf-8";
+            meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
+            title { (sheet.title) " · " (place) }
+            meta name="theme-color" content="#FBF8F1" media="(prefers-color-scheme: light)";
+            meta name="theme-color" content="#141A16" media="(prefers-color-scheme: dark)";
+            meta name="description" content=(description);
+            // A link shared to Zalo shows this and no more: never what a private page holds.
+            meta property="og:title" content=(if sheet.public { sheet.title.as_str() } else { "Liên Gia" });
+            meta property="og:description" content=(description);
+            @if !sheet.public { meta name="robots" content="noindex"; }
+            @for font in ["latin-400", "vietnamese-400"] {
+                link rel="preload" href=(asset(&format!("fonts/be-vietnam-pro-{font}-normal.woff2"))) as="font"
+                    type="font/woff2" crossorigin;
+            }
+            link rel="stylesheet" href=(asset("app.css"));
+            link rel="icon" href=(asset("logo.svg")) type="image/svg+xml";
+            link rel="apple-touch-icon" href=(asset("apple-touch-icon.png"));
+            link rel="manifest" href=(asset("manifest.webmanifest"));
+            script type="module" src=(asset("app.js")) {}
+        }
+    }
+}
+
+fn top(visitor: &Visitor, unit: Option<&Unit>) -> Markup {
+    let words = visitor.words();
+    let other = visitor.lang.other();
+    let name = unit.filter(|unit| !unit.path.is_empty()).map_or("Liên Gia", |unit| unit.name.as_str());
+    html! {
+        a.skip href="#main" { (words.t("skip")) }
+        @if visitor.demonstration {
+            aside.demo-ribbon aria-label=(words.t("demonstration")) { (words.t("demonstration-says")) }
+        }
+        header.top {
+            a.top__unit href="/" {
+                img src=(visitor.app.assets.address("logo.svg")) alt="" width="40" height="40";
+                span.top__name { (name) }
+            }
+            a.top__link href=(lang_address(&visitor.address, other.code())) lang=(other.code())
+                hreflang=(other.code()) {
+                (visitor.icon("languages")) (other.code().to_uppercase())
+                span.visually-hidden { ": " (visitor.app.words(other).t("this-page-in")) }
+            }
+            @if let Some(signed) = &visitor.who.signed {
+                a.top__link href="/notices" id="bell" data-live-part {
+                    (visitor.icon("bell"))
+                    span.visually-hidden { (words.t("menu-notices")) }
+                    @if signed.unread > 0 { " " span.count { (signed.unread) } }
+                }
+            }
+        }
+    }
+}
+
+/// This page in the other language.
+fn lang_address(address: &str, lang: &str) -> String {
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    let kept: Vec<_> =
+        query.split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("lang=")).collect();
+    let mut all = kept;
+    let lang = format!("lang={lang}");
+    all.push(&lang);
+    format!("{path}?{}", all.join("&"))
+}
+
+/// The places of the menu that this person may go to, each with its address.
+pub fn menu(visitor: &Visitor) -> Vec<(MenuItem, String)> {
+    let now = visitor.app.clock.now();
+    let items = visitor.app.features.iter().flat_map(|feature| feature.menu.iter().copied());
+    items
+        .filter_map(|item| {
+            if !item.link.contains("{unit}") {
+                let anywhere = visitor
+                    .who
+                    .grants
+                    .iter()
+                    .any(|grant| decide(&visitor.who.grants, item.action, &grant.path, now).is_some());
+                return anywhere.then(|| (item, item.link.to_owned()));
+            }
+            let unit = visitor.who.unit_for(item.action, now)?;
+            Some((item, item.link.replace("{unit}", unit)))
+        })
+        .collect()
+}
+
+fn current(visitor: &Visitor, link: &str) -> Option<&'static str> {
+    let path = visitor.address.split('?').next().unwrap_or_default();
+    (path == link).then_some("page")
+}
+
+fn rail(visitor: &Visitor) -> Markup {
+    let words = visitor.words();
+    let key = |item: &MenuItem| match item.link {
+        "/" => Some("g h"),
+        "/work" => Some("g w"),
+        link if link.ends_with("/reports/new") => Some("n"),
+        _ => None,
+    };
+    html! {
+        nav.rail aria-label=(words.t("menu")) {
+            @for (item, link) in menu(visitor) {
+                a.rail__item href=(link) aria-current=[current(visitor, &link)] data-key=[key(&item)] {
+                    (visitor.icon(item.icon)) (words.t(item.key))
+                }
+            }
+        }
+    }
+}
+
+fn bar(visitor: &Visitor) -> Markup {
+    let words = visitor.words();
+    html! {
+        nav.bar aria-label=(words.t("menu-main")) {
+            @for (item, link) in menu(visitor).into_iter().filter(|(item, _)| item.on_bar).take(4) {
+                a.bar__item href=(link) aria-current=[current(visitor, &link)] {
+                    (visitor.icon(item.icon)) (words.t(item.key))
+                }
+            }
+            a.bar__item href="/more" aria-current=[current(visitor, "/more")] {
+                (visitor.icon("menu")) (words.t("menu-more"))
+            }
+        }
+    }
+}
+
+fn foot(visitor: &Visitor) -> Markup {
+    let words = visitor.words();
+    html! {
+        footer.foot {
+            a href="/about" { (words.t("about")) }
+            @if visitor.who.signed.is_some() { " " a href="/me" { (words.t("menu-me")) } }
+            " "
+            button.link-button type="button" data-keys-help data-scripted hidden { (words.t("keys-title")) }
+        }
+    }
+}
+
+/// The words that scripts say; their list stands at the top of `web/src/app.ts`.
+fn script_words(words: &Words) -> String {
+    const KEYS: [&str; 29] = [
+        "yes",
+        "no",
+        "close",
+        "sending",
+        "live",
+        "lost",
+        "shown",
+        "none_match",
+        "draft_kept",
+        "draft_restored",
+        "draft_refused",
+        "locating",
+        "located",
+        "locate_denied",
+        "locate_failed",
+        "photo_remove",
+        "photo_many",
+        "photo_shrinking",
+        "kilobytes",
+        "copied",
+        "copy_failed",
+        "keys_title",
+        "keys_help",
+        "keys_move",
+        "keys_on",
+        "keys_off",
+        "gong_hold",
+        "all",
+        "m",
+    ];
+    let mut map = serde_json::Map::new();
+    for key in KEYS {
+        let name = format!("script-{}", key.replace('_', "-"));
+        if words.has(&name) {
+            map.insert(key.to_owned(), json!(words.t(&name)));
+        }
+    }
+    json!(map).to_string()
+}
+
+/// The page that says what went wrong and what to do now.
+pub(super) fn problem(visitor: &Visitor, drawn: &Drawn) -> Markup {
+    let words = visitor.words();
+    let says = if drawn.wait_seconds > 0 {
+        words.with(drawn.key, &[("n", &drawn.wait_seconds)])
+    } else {
+        words.t(drawn.key)
+    };
+    let sheet = Sheet::titled(words.t("problem-title")).shape(Shape::Bare);
+    let body = html! {
+        section.empty {
+            span.empty__picture { (visitor.icon("circle-alert")) }
+            h1.empty__words { (says) }
+            @if drawn.sign_in { (visitor.primary_link("/sign-in", "log-in", &words.t("sign-in"))) }
+            @else if drawn.locked { (visitor.primary_link("/unlock", "lock", &words.t("unlock"))) }
+            @else { (visitor.primary_link("/", "house", &words.t("go-home"))) }
+        }
+    };
+    page(visitor, None, &sheet, body)
+}

@@ -1,0 +1,81 @@
+//! How often: token buckets by address of the network, in memory, for this instance.
+//!
+//! Numbers are kind to a family behind one address and dear to a script. Not here: sizes of bodies (each route).
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+/// Which bucket a route draws from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Throttle {
+    /// Reading and writing as people do.
+    Page,
+    /// Guessing secrets: a few at once, then one every half minute.
+    SignIn,
+}
+
+/// The buckets.
+pub struct Limits {
+    pages: DefaultKeyedRateLimiter<String>,
+    tries: DefaultKeyedRateLimiter<String>,
+}
+
+const fn many(n: u32) -> NonZeroU32 {
+    match NonZeroU32::new(n) {
+        Some(n) => n,
+        None => NonZeroU32::MIN,
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits::new(600)
+    }
+}
+
+impl Limits {
+    /// `burst` pages at once, refilled in a minute.
+    pub fn new(burst: u32) -> Limits {
+        let tries = Quota::per_minute(many(2)).allow_burst(many(10));
+        Limits {
+            pages: RateLimiter::keyed(Quota::per_minute(many(burst)).allow_burst(many(burst))),
+            tries: RateLimiter::keyed(tries),
+        }
+    }
+
+    /// Takes one from the bucket of this network address; else the seconds to wait.
+    pub fn take(&self, throttle: Throttle, from: IpAddr) -> Result<(), u64> {
+        self.take_for(throttle, &network(from))
+    }
+
+    /// Takes one from a bucket of its own, such as an account's, so that many addresses do not help.
+    pub fn take_for(&self, throttle: Throttle, key: &str) -> Result<(), u64> {
+        let bucket = match throttle {
+            Throttle::Page => &self.pages,
+            Throttle::SignIn => &self.tries,
+        };
+        bucket
+            .check_key(&key.to_owned())
+            .map_err(|not_yet| not_yet.wait_time_from(DefaultClock::default().now()).as_secs().max(1))
+    }
+
+    /// Forgets buckets that are full again; called by the hourly job so that memory stays bounded.
+    pub fn tidy(&self) {
+        self.pages.retain_recent();
+        self.tries.retain_recent();
+    }
+}
+
+/// An IPv6 customer holds a whole /64; counting single addresses would count nothing.
+fn network(from: IpAddr) -> String {
+    match from {
+        IpAddr::V4(v4) => v4.to_string(),
+        IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
+            Some(v4) => v4.to_string(),
+            None => v6.segments()[..4].iter().map(|s| format!("{s:x}:")).collect(),
+        },
+    }
+}

@@ -1,0 +1,25 @@
+//! The web: who calls, what they need, how answers and refusals look.
+//!
+//! Features use [`Caller`], [`Feature`](crate::feature::Feature) and the parts of a page; they never see axum's router.
+
+pub mod assets;
+mod caller;
+mod csrf;
+pub mod form;
+pub(crate) mod guard;
+mod headers;
+pub mod layout;
+pub mod limits;
+pub mod live;
+mod need;
+pub mod parts;
+mod problem;
+pub mod server;
+pub mod words;
+
+pub use caller::{Caller, Signed, Visitor, Who};
+pub use form::{Errors, Form, Picked, Upload};
+pub use need::Need;
+pub use problem::{Answer, Problem, Result};
+pub use server::{router, see_other};
+pub use words::{Lang, Words};

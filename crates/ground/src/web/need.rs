@@ -1,0 +1,63 @@
+//! What a route needs of its caller. Every route says it; a route without one does not compile.
+
+use crate::policy::Action;
+use crate::web::limits::Throttle;
+
+/// What must hold before a handler runs.
+#[derive(Debug, Clone)]
+pub struct Need {
+    pub(crate) what: What,
+    /// Refusal is 404 and not 403: even that it exists is nobody's business.
+    pub(crate) secret: bool,
+    pub(crate) throttle: Throttle,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) enum What {
+    /// Open to everyone, for a reason that stands in docs/access.txt.
+    Anyone(&'static str),
+    /// Signed in; the unit is the caller's own.
+    SignedIn(Action),
+    /// The policy allows this action at the unit of the address.
+    Action(Action),
+}
+
+impl Need {
+    /// Open to the whole world, and why.
+    pub fn anyone(why: &'static str) -> Need {
+        Need { what: What::Anyone(why), secret: false, throttle: Throttle::Page }
+    }
+
+    /// An action at the caller's own unit: addresses without a unit (`/work`, `/me`).
+    pub fn own(action: Action) -> Need {
+        Need { what: What::SignedIn(action), secret: false, throttle: Throttle::Page }
+    }
+
+    /// An action at the unit of the address.
+    pub fn action(action: Action) -> Need {
+        Need { what: What::Action(action), secret: false, throttle: Throttle::Page }
+    }
+
+    #[must_use]
+    pub fn secret(mut self) -> Need {
+        self.secret = true;
+        self
+    }
+
+    /// Few tries only: sign-in, codes, PINs.
+    #[must_use]
+    pub fn few_tries(mut self) -> Need {
+        self.throttle = Throttle::SignIn;
+        self
+    }
+
+    /// In words, for docs/access.txt.
+    pub fn says(&self) -> String {
+        let base = match &self.what {
+            What::Anyone(why) => format!("anyone: {why}"),
+            What::SignedIn(action) => format!("own {}", action.name()),
+            What::Action(action) => action.name().to_owned(),
+        };
+        if self.secret { format!("{base} (else 404)") } else { base }
+    }
+}

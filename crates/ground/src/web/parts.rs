@@ -1,0 +1,247 @@
+//! The parts that pages are made of. Their classes are the front end's contract: `crates/liengia/web/gallery.html`.
+
+use maud::{Markup, PreEscaped, html};
+use time::OffsetDateTime;
+
+use super::{Errors, Visitor};
+
+impl Visitor {
+    /// An icon from the set; always beside a word.
+    pub fn icon(&self, name: &str) -> Markup {
+        html! { span.icon aria-hidden="true" { (PreEscaped(self.app.assets.icon(name))) } }
+    }
+
+    /// The head of a page: title, a line below it, the way back.
+    pub fn head(&self, title: &str, lead: Option<&str>, back: Option<(&str, &str)>) -> Markup {
+        html! {
+            header.page-head {
+                @if let Some((address, words)) = back {
+                    a.back href=(address) { (self.icon("arrow-left")) (words) }
+                }
+                h1 { (title) }
+                @if let Some(lead) = lead { p.page-head__lead { (lead) } }
+            }
+        }
+    }
+
+    /// The one thing to do on a page.
+    pub fn submit(&self, icon: &str, words: &str) -> Markup {
+        html! { button.button.button--primary type="submit" { (self.icon(icon)) span { (words) } } }
+    }
+
+    pub fn link_button(&self, address: &str, icon: &str, words: &str) -> Markup {
+        html! { a.button href=(address) { (self.icon(icon)) span { (words) } } }
+    }
+
+    pub fn primary_link(&self, address: &str, icon: &str, words: &str) -> Markup {
+        html! { a.button.button--primary href=(address) { (self.icon(icon)) span { (words) } } }
+    }
+
+    /// A message in the page: `info`, `done`, `wait` or `wrong`.
+    pub fn notice(&self, kind: Tone, words: &str) -> Markup {
+        let role = if kind == Tone::Wrong { "alert" } else { "status" };
+        html! {
+            div class=(format!("notice notice--{}", kind.code())) role=(role) {
+                (self.icon(kind.icon()))
+                div.notice__body { p { (words) } }
+            }
+        }
+    }
+
+    /// What will be here, and the one button that starts it.
+    pub fn empty(&self, icon: &str, words: &str, start: Option<(&str, &str, &str)>) -> Markup {
+        html! {
+            section.empty {
+                span.empty__picture { (self.icon(icon)) }
+                p.empty__words { (words) }
+                @if let Some((address, icon, words)) = start { (self.primary_link(address, icon, words)) }
+            }
+        }
+    }
+
+    /// A state in a word with its sign.
+    pub fn chip(&self, kind: &str, icon: &str, words: &str) -> Markup {
+        let class = if kind.is_empty() { "chip".to_owned() } else { format!("chip chip--{kind}") };
+        html! { span class=(class) { (self.icon(icon)) (words) } }
+    }
+
+    /// The mistakes of a form, above it, each leading to its field.
+    pub fn error_summary(&self, errors: &Errors) -> Markup {
+        let words = self.words();
+        let n = errors.iter().count();
+        html! {
+            @if n > 0 {
+                div.error-summary role="alert" tabindex="-1" id="errors" {
+                    h2.error-summary__title { (self.icon("circle-alert")) (words.with("form-errors", &[("n", &n)])) }
+                    ul { @for mistake in errors.iter() {
+                        li { a href=(format!("#{}", mistake.field)) { (mistake.says(&words)) } }
+                    } }
+                }
+            }
+        }
+    }
+
+    /// A field with its label, hint and mistake around the given input.
+    pub fn field(
+        &self,
+        name: &str,
+        label: &str,
+        hint: Option<&str>,
+        errors: &Errors,
+        input: Markup,
+    ) -> Markup {
+        let wrong = errors.at(name, &self.words());
+        html! {
+            div class=(if wrong.is_some() { "field field--wrong" } else { "field" }) {
+                label.field__label for=(name) { (label) }
+                @if let Some(hint) = hint { p.field__hint id=(format!("{name}-hint")) { (hint) } }
+                @if let Some(wrong) = &wrong {
+                    p.field__error id=(format!("{name}-error")) { (self.icon("circle-alert")) (wrong) }
+                }
+                (input)
+            }
+        }
+    }
+
+    /// A line of text to fill in.
+    pub fn text_field(&self, input: &Input, errors: &Errors) -> Markup {
+        let wrong = errors.at(input.name, &self.words()).is_some();
+        let described = described(input.name, input.hint.is_some(), wrong);
+        let area = html! {
+            @if let Some(rows) = input.rows {
+                textarea.field__input id=(input.name) name=(input.name) rows=(rows) maxlength=(input.chars_max)
+                    required[input.required] aria-invalid=[wrong.then_some("true")] aria-describedby=[described] {
+                    // The first line break after the tag is eaten by browsers; one of our own keeps the person's.
+                    "\n" (input.value)
+                }
+            } @else {
+                input.field__input id=(input.name) name=(input.name) type=(input.kind) value=(input.value)
+                    maxlength=(input.chars_max) required[input.required] inputmode=[input.keyboard]
+                    autocomplete=(input.autocomplete) placeholder=[input.placeholder]
+                    aria-invalid=[wrong.then_some("true")] aria-describedby=[described];
+            }
+        };
+        self.field(input.name, input.label, input.hint, errors, area)
+    }
+
+    /// A moment as people say it, for machines too.
+    pub fn time(&self, at: OffsetDateTime) -> Markup {
+        html! { time datetime=(iso(at)) { (self.words().moment(at)) } }
+    }
+
+    /// When it is due: running, late, or met.
+    pub fn deadline(&self, says: &str, due: OffsetDateTime, met: Option<OffsetDateTime>) -> Markup {
+        let (words, now) = (self.words(), self.app.clock.now());
+        let (class, icon) = match met {
+            Some(met) if met <= due => ("deadline deadline--met", "circle-check"),
+            None if now <= due => ("deadline", "clock"),
+            _ => ("deadline deadline--late", "triangle-alert"),
+        };
+        html! {
+            p class=(class) {
+                (self.icon(icon))
+                span.deadline__when { (says) " " (words.moment(due)) }
+                @if met.is_none() { span.deadline__left { (words.until(due, now)) } }
+            }
+        }
+    }
+}
+
+fn described(name: &str, hint: bool, wrong: bool) -> Option<String> {
+    let ids = [(hint, "hint"), (wrong, "error")];
+    let ids: Vec<_> = ids.iter().filter(|(is, _)| *is).map(|(_, what)| format!("{name}-{what}")).collect();
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+/// `2026-11-23T14:20:00+07:00`.
+pub fn iso(at: OffsetDateTime) -> String {
+    at.to_offset(crate::clock::VIET_NAM)
+        .format(&time::format_description::well_known::Rfc3339)
+        .unwrap_or_default()
+}
+
+/// How a message in a page sounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    Info,
+    Done,
+    Wait,
+    Wrong,
+}
+
+impl Tone {
+    fn code(self) -> &'static str {
+        match self {
+            Tone::Info => "info",
+            Tone::Done => "done",
+            Tone::Wait => "wait",
+            Tone::Wrong => "wrong",
+        }
+    }
+
+    fn icon(self) -> &'static str {
+        match self {
+            Tone::Info => "info",
+            Tone::Done => "circle-check",
+            Tone::Wait => "hourglass",
+            Tone::Wrong => "circle-alert",
+        }
+    }
+}
+
+/// What a line of text to fill in is like.
+pub struct Input<'a> {
+    pub name: &'a str,
+    pub label: &'a str,
+    pub hint: Option<&'a str>,
+    pub value: &'a str,
+    pub kind: &'a str,
+    pub chars_max: usize,
+    pub required: bool,
+    /// More than one line.
+    pub rows: Option<u32>,
+    pub keyboard: Option<&'a str>,
+    pub autocomplete: &'a str,
+    pub placeholder: Option<&'a str>,
+}
+
+impl<'a> Input<'a> {
+    /// A line of text.
+    pub fn line(name: &'a str, label: &'a str, value: &'a str, chars_max: usize) -> Input<'a> {
+        Input {
+            name,
+            label,
+            hint: None,
+            value,
+            kind: "text",
+            chars_max,
+            required: false,
+            rows: None,
+            keyboard: None,
+            autocomplete: "off",
+            placeholder: None,
+        }
+    }
+
+    /// Several lines.
+    pub fn area(name: &'a str, label: &'a str, value: &'a str, chars_max: usize) -> Input<'a> {
+        Input { rows: Some(4), ..Input::line(name, label, value, chars_max) }
+    }
+
+    #[must_use]
+    pub fn required(mut self) -> Input<'a> {
+        self.required = true;
+        self
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: &'a str) -> Input<'a> {
+        self.hint = Some(hint);
+        self
+    }
+}
+
+/// A hidden id that the client brings with a create, so that sending it twice is sending it once.
+pub fn once_id(id: uuid::Uuid) -> Markup {
+    html! { input type="hidden" name="id" value=(id); }
+}

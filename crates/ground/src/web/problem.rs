@@ -1,0 +1,128 @@
+//! What goes wrong, said twice: a sentence for the person, a cause in the log.
+//!
+//! [`Problem`] carries the kind; the page is drawn by the server layer, in the reader's language.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+use crate::db;
+
+/// Why an answer is not what was asked for.
+#[derive(Debug)]
+pub enum Problem {
+    /// Sign in first; then on to where one wanted to go.
+    SignIn,
+    /// The device has a PIN and was left alone.
+    Locked,
+    /// One may know that it exists, and not do this.
+    Forbidden,
+    /// It does not exist, or its existence is a secret.
+    NotFound,
+    /// The model said no, or someone was faster: the key of a sentence that says what to do.
+    Refused(&'static str),
+    /// The request is not one of ours: a broken form, a bad id.
+    BadRequest(&'static str),
+    /// It came from another site.
+    CrossSite,
+    TooLarge,
+    /// Too many tries; seconds until the next.
+    TooMany(u64),
+    /// The queue is full; try again in a moment.
+    Busy,
+    Failed(anyhow::Error),
+}
+
+pub type Result<T> = std::result::Result<T, Problem>;
+pub type Answer = Result<Response>;
+
+impl Problem {
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Problem::SignIn | Problem::Locked => StatusCode::UNAUTHORIZED,
+            Problem::Forbidden | Problem::CrossSite => StatusCode::FORBIDDEN,
+            Problem::NotFound => StatusCode::NOT_FOUND,
+            Problem::Refused(_) => StatusCode::CONFLICT,
+            Problem::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Problem::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Problem::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Problem::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The key of its sentence: `problem-…`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Problem::SignIn => "problem-sign-in",
+            Problem::Locked => "problem-locked",
+            Problem::Forbidden => "problem-forbidden",
+            Problem::CrossSite => "problem-cross-site",
+            Problem::NotFound => "problem-not-found",
+            Problem::Refused(key) | Problem::BadRequest(key) => key,
+            Problem::TooLarge => "problem-too-large",
+            Problem::TooMany(_) => "problem-too-many",
+            Problem::Busy => "problem-busy",
+            Problem::Failed(_) => "problem-failed",
+        }
+    }
+}
+
+impl From<db::Error> for Problem {
+    fn from(e: db::Error) -> Problem {
+        match e {
+            db::Error::Busy => Problem::Busy,
+            // A lost race on a unique key: the second one is told to look again.
+            db::Error::Constraint(says) => {
+                tracing::info!(says, "a constraint said no");
+                Problem::Refused("problem-someone-was-faster")
+            }
+            db::Error::Again(says) => Problem::Failed(anyhow::Error::new(db::Error::Again(says))),
+            db::Error::Failed(e) => Problem::Failed(e),
+        }
+    }
+}
+
+impl db::Retry for Problem {
+    fn wants_again(&self) -> bool {
+        matches!(self, Problem::Failed(e) if e.downcast_ref::<db::Error>().is_some_and(db::Retry::wants_again))
+    }
+}
+
+impl From<anyhow::Error> for Problem {
+    fn from(e: anyhow::Error) -> Problem {
+        Problem::Failed(e)
+    }
+}
+
+impl From<std::io::Error> for Problem {
+    fn from(e: std::io::Error) -> Problem {
+        Problem::Failed(e.into())
+    }
+}
+
+/// Carried on the response until the server layer draws the page for it.
+#[derive(Debug, Clone)]
+pub(super) struct Drawn {
+    pub key: &'static str,
+    pub wait_seconds: u64,
+    pub sign_in: bool,
+    pub locked: bool,
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        if let Problem::Failed(e) = &self {
+            tracing::error!("{e:#}");
+        }
+        let wait_seconds = if let Problem::TooMany(seconds) = self { seconds } else { 0 };
+        let drawn = Drawn {
+            key: self.key(),
+            wait_seconds,
+            sign_in: matches!(self, Problem::SignIn),
+            locked: matches!(self, Problem::Locked),
+        };
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(drawn);
+        response
+    }
+}

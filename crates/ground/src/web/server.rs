@@ -1,0 +1,254 @@
+//! The whole server: layers that every request passes, in order, around the features' routes.
+//!
+//! Outside in: headers, panics, compression, size and time; the visitor; writes from other sites; the page for a
+//! problem; then a route's own guard and its handler.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+
+use super::caller::{Signed, Visitor, Who};
+use super::problem::Drawn;
+use super::{Lang, Problem, assets, csrf, headers, layout, live};
+use crate::app::App;
+use crate::auth::{pins, sessions};
+use crate::notices;
+use crate::people::{persons, terms};
+use crate::settings;
+
+/// The cookie of a session.
+pub const SESSION_COOKIE: &str = "lg_session";
+const LANG_COOKIE: &str = "lg_lang";
+
+/// The answer after a write: look at this page.
+pub fn see_other(address: &str) -> Response {
+    Redirect::to(address).into_response()
+}
+
+/// Every route of every feature, with everything around it.
+#[expect(clippy::disallowed_types, reason = "the one place where routes become a server")]
+pub fn router(app: &App) -> Router {
+    let mut router: Router<App> = Router::new();
+    for feature in &app.features {
+        router = router.merge(feature.router.clone());
+    }
+    let compress = SizeAbove::new(1024)
+        .and(NotForContentType::new("text/event-stream"))
+        .and(NotForContentType::new("image/jpeg"))
+        .and(NotForContentType::new("font/woff2"));
+    router
+        .fallback(async || Problem::NotFound)
+        .method_not_allowed_fallback(async || Problem::NotFound)
+        .layer(from_fn_with_state(app.clone(), draw_problems))
+        .layer(from_fn_with_state(app.clone(), welcome))
+        .route("/live", get(live::listen).layer(from_fn_with_state(app.clone(), welcome)))
+        .route("/assets/{hash}/{*name}", get(assets::serve))
+        .route("/sw.js", get(assets::service_worker))
+        .route("/healthz", get(async || "ok\n"))
+        .layer(CompressionLayer::new().compress_when(compress))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(app.clone(), finish))
+        .with_state(app.clone())
+}
+
+/// Headers on every answer, also on those of layers; and a bound on how long a request may take.
+async fn finish(State(app): State<App>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let method = request.method().clone();
+    let stream = path == "/live";
+    let answer = if stream {
+        next.run(request).await
+    } else {
+        match tokio::time::timeout(Duration::from_secs(60), next.run(request)).await {
+            Ok(answer) => answer,
+            Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+        }
+    };
+    let mut answer = answer;
+    headers::put(answer.headers_mut(), app.config.https());
+    tracing::debug!(%method, status = answer.status().as_u16(), "answered");
+    answer
+}
+
+/// Finds out who is there and in which language, and refuses writes from other sites.
+async fn welcome(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    if !csrf::allows(request.method(), request.headers()) {
+        let visitor = visitor(&app, &request, Who::default(), false);
+        let lang = visitor.lang;
+        request.extensions_mut().insert(visitor);
+        return with_lang(lang, None, Problem::CrossSite.into_response());
+    }
+    let token = cookie(request.headers(), SESSION_COOKIE).map(str::to_owned);
+    let (who, demonstration) = match recognise(&app, token).await {
+        Ok(found) => found,
+        Err(problem) => return problem.into_response(),
+    };
+    let visitor = visitor(&app, &request, who, demonstration);
+    let (lang, asked) = (visitor.lang, asked_lang(&request));
+    request.extensions_mut().insert(visitor);
+    with_lang(lang, asked, next.run(request).await)
+}
+
+fn with_lang(lang: Lang, asked: Option<Lang>, mut answer: Response) -> Response {
+    answer.headers_mut().insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.code()));
+    if let Some(lang) = asked {
+        let cookie = format!("{LANG_COOKIE}={}; Path=/; Max-Age=31536000; SameSite=Lax", lang.code());
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            answer.headers_mut().append(header::SET_COOKIE, value);
+        }
+    }
+    answer
+}
+
+/// The session behind a cookie with its person and grants, in one read.
+async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Problem> {
+    let at = app.clock.now();
+    let (who, old_session, demonstration) = app
+        .store
+        .read(move |conn| {
+            let demonstration = settings::get(conn, settings::DEMONSTRATION)?.is_some();
+            let Some(token) = &token else { return Ok((Who::default(), None, demonstration)) };
+            let Some(session) = sessions::find(conn, token, at)? else {
+                return Ok((Who::default(), None, demonstration));
+            };
+            let Some(person) = persons::find(conn, session.person_id)?.filter(|p| p.erased_at.is_none())
+            else {
+                return Ok((Who::default(), None, demonstration));
+            };
+            let left_alone = at - session.seen_at.max(session.unlocked_at) > sessions::LOCK_AFTER;
+            let signed = Signed {
+                id: person.id,
+                name: person.name,
+                household_id: person.household_id,
+                session_id: session.id,
+                locked: left_alone && pins::find(conn, person.id)?.is_some(),
+                unread: notices::count_unread(conn, person.id)?,
+            };
+            let old = (session.seen_is_old(at) && !signed.locked).then_some(session.id);
+            let grants = terms::grants(conn, signed.id, at)?;
+            Ok::<_, Problem>((Who { signed: Some(signed), grants }, old, demonstration))
+        })
+        .await?;
+    if let Some(id) = old_session {
+        app.store.write(move |conn| Ok::<_, Problem>(sessions::seen(conn, id, at)?)).await?;
+    }
+    Ok((who, demonstration))
+}
+
+fn visitor(app: &App, request: &Request, who: Who, demonstration: bool) -> Visitor {
+    let headers = request.headers();
+    let address = request.uri().path_and_query().map_or("/", |pq| pq.as_str());
+    let agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    Visitor {
+        app: app.clone(),
+        who: Arc::new(who),
+        lang: lang(request),
+        address: address.into(),
+        device: device(agent).into(),
+        network: network(app, request),
+        demonstration,
+    }
+}
+
+/// The address of the network that calls. Behind a proxy it is the last one the proxy itself wrote.
+fn network(app: &App, request: &Request) -> IpAddr {
+    let forwarded = request.headers().get("x-forwarded-for").filter(|_| app.config.trust_proxy);
+    let last = forwarded.and_then(|v| v.to_str().ok()).and_then(|v| v.rsplit(',').next());
+    if let Some(address) = last.and_then(|text| text.trim().parse().ok()) {
+        return address;
+    }
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+    peer.map_or(Ipv4Addr::LOCALHOST.into(), |peer| peer.0.ip())
+}
+
+/// A device in a few words, for the list of devices. Not a fingerprint: the name of system and browser only.
+fn device(agent: &str) -> String {
+    let pick = |known: &[(&str, &str)]| {
+        known.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| (*name).to_owned())
+    };
+    let system = pick(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    ]);
+    let browser = pick(&[
+        ("Zalo", "Zalo"),
+        ("Edg/", "Edge"),
+        ("Firefox", "Firefox"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
+    [system, browser].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// `?lang=en` on any page switches, once and for good.
+fn asked_lang(request: &Request) -> Option<Lang> {
+    let query = request.uri().query()?;
+    query.split('&').find_map(|pair| pair.strip_prefix("lang=")).and_then(Lang::from_code)
+}
+
+fn lang(request: &Request) -> Lang {
+    // Vietnamese unless someone said otherwise: the browser's own language on a cheap phone is often English.
+    asked_lang(request)
+        .or_else(|| cookie(request.headers(), LANG_COOKIE).and_then(Lang::from_code))
+        .unwrap_or_default()
+}
+
+/// A cookie of the request.
+pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+}
+
+/// The header that signs a device in, or out with no token.
+pub fn session_cookie(app: &App, token: Option<&str>, seconds: i64) -> HeaderValue {
+    let secure = if app.config.https() { "; Secure" } else { "" };
+    let (token, seconds) = token.map_or(("", 0), |token| (token, seconds));
+    // Lax and not Strict: a link opened from Zalo must find the person signed in.
+    let text = format!("{SESSION_COOKIE}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("lg_session=; Path=/; Max-Age=0"))
+}
+
+/// Draws the page for a problem, in the reader's language and the house's layout.
+async fn draw_problems(State(_): State<App>, request: Request, next: Next) -> Response {
+    let visitor = request.extensions().get::<Visitor>().cloned();
+    let is_get = request.method() == axum::http::Method::GET;
+    let mut answer = next.run(request).await;
+    let Some(drawn) = answer.extensions_mut().remove::<Drawn>() else { return answer };
+    let Some(visitor) = visitor else { return answer };
+    if is_get && drawn.sign_in {
+        let to = form_urlencoded(&visitor.address);
+        return Redirect::to(&format!("/sign-in?next={to}")).into_response();
+    }
+    if is_get && drawn.locked {
+        let to = form_urlencoded(&visitor.address);
+        return Redirect::to(&format!("/unlock?next={to}")).into_response();
+    }
+    let mut page = (answer.status(), Html(layout::problem(&visitor, &drawn).into_string())).into_response();
+    if drawn.wait_seconds > 0 {
+        page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(drawn.wait_seconds));
+    }
+    page
+}
+
+fn form_urlencoded(text: &str) -> String {
+    let plain = |b: &u8| b.is_ascii_alphanumeric() || b"/-_.".contains(b);
+    text.bytes().map(|b| if plain(&b) { (b as char).to_string() } else { format!("%{b:02X}") }).collect()
+}

@@ -1,0 +1,181 @@
+//! Words in two languages: Vietnamese first, English complete. Texts lie beside their feature (`vi.ftl`, `en.ftl`).
+//!
+//! A key that is missing panics in tests and shows itself in brackets otherwise. Not here: how dates and
+//! numbers are written (`moments.rs`).
+
+mod moments;
+
+pub use moments::{DAY_NAMES, day};
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Lang {
+    #[default]
+    Vi,
+    En,
+}
+
+impl Lang {
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::Vi => "vi",
+            Lang::En => "en",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Lang> {
+        [Lang::Vi, Lang::En].into_iter().find(|lang| lang.code() == code)
+    }
+
+    pub fn other(self) -> Lang {
+        match self {
+            Lang::Vi => Lang::En,
+            Lang::En => Lang::Vi,
+        }
+    }
+}
+
+/// One feature's texts in both languages.
+#[derive(Debug, Clone, Copy)]
+pub struct Texts {
+    pub name: &'static str,
+    pub vi: &'static str,
+    pub en: &'static str,
+}
+
+/// All texts of the application, read once at the start.
+pub struct Library {
+    vi: FluentBundle<FluentResource>,
+    en: FluentBundle<FluentResource>,
+}
+
+impl Library {
+    /// Reads all texts; an error names the file and what is wrong with it.
+    pub fn read(all: &[Texts]) -> anyhow::Result<Library> {
+        Ok(Library { vi: bundle(Lang::Vi, all)?, en: bundle(Lang::En, all)? })
+    }
+
+    fn bundle(&self, lang: Lang) -> &FluentBundle<FluentResource> {
+        match lang {
+            Lang::Vi => &self.vi,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// Whether a key exists in a language.
+    pub fn has(&self, lang: Lang, key: &str) -> bool {
+        self.bundle(lang).has_message(key)
+    }
+}
+
+fn bundle(lang: Lang, all: &[Texts]) -> anyhow::Result<FluentBundle<FluentResource>> {
+    let id: LanguageIdentifier = lang.code().parse()?;
+    let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    // The marks that isolate directions are noise in two languages that both run left to right.
+    bundle.set_use_isolating(false);
+    for texts in all {
+        let source = if lang == Lang::Vi { texts.vi } else { texts.en };
+        let resource = FluentResource::try_new(source.to_owned())
+            .map_err(|(_, errors)| anyhow::anyhow!("{}/{}.ftl: {errors:?}", texts.name, lang.code()))?;
+        bundle
+            .add_resource(resource)
+            .map_err(|errors| anyhow::anyhow!("{}/{}.ftl: {errors:?}", texts.name, lang.code()))?;
+    }
+    Ok(bundle)
+}
+
+/// The keys of a text file, for the test that compares the languages.
+pub fn keys(source: &str) -> BTreeSet<String> {
+    source
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| line.split_once('=').map(|(key, _)| key.trim().to_owned()))
+        .collect()
+}
+
+/// The variables each key of a text file uses: both languages must use the same.
+pub fn variables(source: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut key = String::new();
+    for line in source.lines() {
+        if line.starts_with(|c: char| c.is_ascii_lowercase()) {
+            key = line.split('=').next().unwrap_or_default().trim().to_owned();
+        }
+        for piece in line.split('$').skip(1) {
+            let name: String = piece.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+            found.entry(key.clone()).or_default().insert(name);
+        }
+    }
+    found
+}
+
+/// The words of one language, as a page uses them.
+#[derive(Clone)]
+pub struct Words {
+    library: Arc<Library>,
+    pub lang: Lang,
+}
+
+impl Words {
+    pub fn new(library: Arc<Library>, lang: Lang) -> Words {
+        Words { library, lang }
+    }
+
+    /// The text of a key.
+    pub fn t(&self, key: &str) -> String {
+        self.with(key, &[])
+    }
+
+    /// The text of a key with its variables filled in. They are data, never markup.
+    pub fn with(&self, key: &str, variables: &[(&str, &dyn Said)]) -> String {
+        let bundle = self.library.bundle(self.lang);
+        let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
+            debug_assert!(false, "no text {key} in {}", self.lang.code());
+            return format!("[{key}]");
+        };
+        let mut args = FluentArgs::new();
+        for (name, value) in variables {
+            args.set(*name, value.said());
+        }
+        let mut errors = Vec::new();
+        let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
+        debug_assert!(errors.is_empty(), "text {key} in {}: {errors:?}", self.lang.code());
+        text
+    }
+
+    /// Whether there is such a text, for optional hints.
+    pub fn has(&self, key: &str) -> bool {
+        self.library.has(self.lang, key)
+    }
+}
+
+/// What a variable of a text may be.
+pub trait Said {
+    fn said(&self) -> FluentValue<'static>;
+}
+
+impl Said for &str {
+    fn said(&self) -> FluentValue<'static> {
+        FluentValue::from((*self).to_owned())
+    }
+}
+
+impl Said for String {
+    fn said(&self) -> FluentValue<'static> {
+        FluentValue::from(self.clone())
+    }
+}
+
+macro_rules! said_number {
+    ($($t:ty),*) => { $(impl Said for $t {
+        fn said(&self) -> FluentValue<'static> { FluentValue::from(*self) }
+    })* };
+}
+said_number!(i32, i64, u8, u32, u64, usize);

@@ -1,0 +1,5 @@
+use ground::feature::Feature;
+
+pub fn feature() -> Feature {
+    Feature::new("home", "", "")
+}

@@ -1,0 +1,23 @@
+//! Liên Gia: runs a tổ liên gia tự quản về an ninh trật tự. One binary; `liengia --help` teaches.
+//!
+//! Start reading at `features.rs` (what there is) and `reports/` (how a feature is built).
+
+mod accounts;
+mod assets;
+#[cfg(test)]
+mod checks;
+mod commands;
+mod features;
+mod groups;
+mod home;
+mod memberships;
+mod migrations;
+mod open;
+mod reports;
+mod roster;
+mod units;
+mod village;
+
+fn main() -> std::process::ExitCode {
+    commands::run()
+}

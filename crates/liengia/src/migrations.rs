@@ -1,0 +1,11 @@
+//! The steps of the schema, in order. A step that has landed is never edited; a new one goes at the end.
+
+use ground::db::migrate::Migration;
+
+macro_rules! steps {
+    ($($name:literal),* $(,)?) => {
+        &[$(Migration { name: $name, sql: include_str!(concat!("../../../migrations/", $name, ".sql")) }),*]
+    };
+}
+
+pub const MIGRATIONS: &[Migration] = steps!["0001_ground", "0002_roster", "0003_groups", "0004_reports"];

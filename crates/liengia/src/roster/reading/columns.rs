@@ -1,0 +1,145 @@
+//! What a column means, and the mapping of a whole sheet: found by itself, corrected by a person.
+//!
+//! The words of headings are in `headings`; sheets without headings are in `guess`.
+
+use sheet::Grid;
+use viet_text::tidy;
+
+use super::{guess, headings};
+
+/// What the cells of a column mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// Not taken over.
+    Ignore,
+    /// STT: tells rows from titles, is not kept.
+    Number,
+    /// Full name of the head of the household.
+    Name,
+    /// Họ và tên đệm; joined with `GivenName`.
+    Surname,
+    /// Tên.
+    GivenName,
+    /// Day or year of birth; only the year is kept.
+    Birth,
+    /// House number, lane, street; several are joined.
+    Address,
+    /// Several are looked through for the first good number.
+    Phone,
+    /// How many people live in the household.
+    Size,
+    /// Chức danh in the group.
+    Role,
+    /// Several are joined.
+    Note,
+    /// Quan hệ với chủ hộ: only rows of a head start a household.
+    Head,
+    /// Identity numbers, ethnicity, religion, party membership: never read, whatever a person chooses.
+    Forbidden,
+}
+
+impl Column {
+    /// In the order in which a form offers them.
+    pub const ALL: [Self; 13] = [
+        Self::Ignore,
+        Self::Number,
+        Self::Name,
+        Self::Surname,
+        Self::GivenName,
+        Self::Birth,
+        Self::Address,
+        Self::Phone,
+        Self::Size,
+        Self::Role,
+        Self::Note,
+        Self::Head,
+        Self::Forbidden,
+    ];
+
+    /// The word that a form posts.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Ignore => "ignore",
+            Self::Number => "number",
+            Self::Name => "name",
+            Self::Surname => "surname",
+            Self::GivenName => "given-name",
+            Self::Birth => "birth",
+            Self::Address => "address",
+            Self::Phone => "phone",
+            Self::Size => "size",
+            Self::Role => "role",
+            Self::Note => "note",
+            Self::Head => "head",
+            Self::Forbidden => "forbidden",
+        }
+    }
+
+    /// The column that a form posted, if there is one of this word.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|column| column.code() == code)
+    }
+
+    /// Whether a sheet may have several such columns.
+    pub(super) fn may_repeat(self) -> bool {
+        matches!(
+            self,
+            Self::Ignore | Self::Forbidden | Self::Birth | Self::Address | Self::Phone | Self::Note
+        )
+    }
+}
+
+/// What each column of a sheet means, from column A on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping {
+    /// Index in [`Grid::rows`] of the (last) row of headings; nothing if the list starts without headings.
+    pub header_row: Option<usize>,
+    /// As many as the grid is wide.
+    pub columns: Vec<Column>,
+}
+
+impl Mapping {
+    /// What a person chose: one code for each column. Columns without a (known) code are ignored, and a column whose
+    /// heading asks for what we must not hold stays forbidden. Nothing if no column has names or two have.
+    pub fn chosen(grid: &Grid, header_row: Option<usize>, codes: &[&str]) -> Option<Self> {
+        let header_row = header_row.filter(|row| *row < grid.rows.len());
+        let columns: Vec<Column> = (0..grid.width())
+            .map(|index| {
+                let code = codes.get(index).copied().unwrap_or_default();
+                match header_row.map(|row| headings::is_forbidden(grid, row, index)) {
+                    Some(true) => Column::Forbidden,
+                    _ => Column::from_code(code).unwrap_or(Column::Ignore),
+                }
+            })
+            .collect();
+        let count = |column| columns.iter().filter(|c| **c == column).count();
+        let names = count(Column::Name);
+        let parts = count(Column::Surname).min(count(Column::GivenName));
+        let repeats = Column::ALL.into_iter().any(|column| !column.may_repeat() && count(column) > 1);
+        (names + parts == 1 && !repeats).then_some(Self { header_row, columns })
+    }
+
+    /// The heading above a column, as it stands in the sheet.
+    pub fn heading(&self, grid: &Grid, column: usize) -> String {
+        self.header_row.map_or_else(String::new, |row| tidy(grid.cell(row, column)))
+    }
+
+    /// Index in [`Grid::rows`] of the first row below the headings.
+    pub(super) fn first_row(&self) -> usize {
+        self.header_row.map_or(0, |row| row + 1)
+    }
+
+    pub(super) fn has(&self, column: Column) -> bool {
+        self.columns.contains(&column)
+    }
+
+    /// The indices of all columns with this meaning.
+    pub(super) fn places(&self, column: Column) -> impl Iterator<Item = usize> {
+        self.columns.iter().enumerate().filter(move |(_, c)| **c == column).map(|(index, _)| index)
+    }
+}
+
+/// What the columns mean, by their headings or, without headings, by what is in them. Nothing if there are no names.
+pub fn detect(grid: &Grid) -> Option<Mapping> {
+    headings::detect(grid).or_else(|| guess::detect(grid))
+}

@@ -1,0 +1,24 @@
+//! The list of households that a leader already has, in Excel or on paper, becomes the roster of the group.
+//!
+//! Pure rules, in two steps: `columns` finds out what each column means (and a person may correct it), `rows` says what
+//! a row became and why. Reading files is in the crate `sheet`; pages, sentences and storing are the feature's other
+//! files. Nothing is lost silently: what was read differently, left out or refused is a [`Change`], [`Refusal`] or
+//! [`Skip`] with a message key.
+
+mod cells;
+mod columns;
+mod guess;
+mod headings;
+mod household;
+mod passed_over;
+mod remarks;
+mod roles;
+mod rows;
+
+#[cfg(test)]
+mod tests;
+
+pub use columns::{Column, Mapping, detect};
+pub use remarks::{Change, Refusal, Skip};
+pub use roles::RosterRole;
+pub use rows::{Judged, RosterRow, judge};

@@ -1,0 +1,44 @@
+//! Units: finding one's ward, founding blocks and groups, renaming and merging blocks with their history.
+//!
+//! Not here: the tree itself (`ground::units`), the roster of a group (`groups`).
+
+mod model;
+mod pages;
+mod routes;
+#[cfg(test)]
+mod tests;
+
+use anyhow::Result;
+use ground::App;
+use ground::feature::{Feature, MenuItem};
+use ground::policy::Action;
+use ground::web::Need;
+
+/// The communes since 1 July 2025 (QĐ 19/2025/QĐ-TTg).
+const COMMUNES: &str = include_str!("../../data/commune-units-2025.csv");
+
+pub fn feature() -> Feature {
+    let mut feature = Feature::new("units", include_str!("vi.ftl"), include_str!("en.ftl"))
+        .get("/units", Need::own(Action::ListUnits), routes::list)
+        .get("/{unit}/units", Need::action(Action::ListUnits), routes::show)
+        .get("/{unit}/units/new", Need::action(Action::EditUnits), routes::new)
+        .post("/{unit}/units", Need::action(Action::EditUnits), routes::create)
+        .get("/{unit}/units/name", Need::action(Action::EditUnits), routes::edit)
+        .post("/{unit}/units/name", Need::action(Action::EditUnits), routes::rename)
+        .post("/{unit}/units/merger", Need::action(Action::EditUnits), routes::merge);
+    feature.menu.push(MenuItem {
+        key: "menu-units",
+        icon: "map-pin",
+        link: "/units",
+        action: Action::ListUnits,
+        on_bar: false,
+    });
+    feature
+}
+
+/// Puts the provinces and communes into an empty tree.
+pub async fn fill_tree(app: &App) -> Result<()> {
+    let at = app.clock.now();
+    ground::units::fill(app, COMMUNES, at).await?;
+    Ok(())
+}

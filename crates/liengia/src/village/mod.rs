@@ -1,0 +1,19 @@
+//! The village: one fixed cast of invented people in a real place, for the demonstration, the tests, the pictures.
+//!
+//! Phường Sơn Tây (09574), tổ dân phố 4 Tiền Huân, 24 households, launched 10/10/2024; beside it a block with a group
+//! that has just been founded and whose roster is still empty. It is built through the same doors as everything else.
+//! Not here: two years of reports (`history.rs`).
+
+pub mod cast;
+mod founding;
+
+pub use founding::found;
+
+/// The group the stories play in.
+pub const GROUP: &str = "09574-01-01";
+/// Its block.
+pub const BLOCK: &str = "09574-01";
+/// The ward.
+pub const WARD: &str = "09574";
+/// A group of another block, just founded: its people must see nothing of the first.
+pub const NEW_GROUP: &str = "09574-02-01";

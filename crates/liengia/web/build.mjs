@@ -1,0 +1,68 @@
+// Builds everything the browser loads into ../assets/built. The server embeds that folder and serves it under
+// /assets/{hash}/, except sw.js, which must answer at /sw.js to be allowed to look after the whole site.
+import { build } from "esbuild";
+import { mkdir, readFile, rm, writeFile, copyFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gongSvg, logoPng, logoSvg } from "./logo.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "../assets/built");
+const FONTS = ["latin", "vietnamese"].flatMap((script) => [400, 700].map((weight) => `be-vietnam-pro-${script}-${weight}-normal.woff2`));
+// What a first visit on a weak phone may cost, in bytes after gzip. A build above it fails.
+const LIMITS = { "app.js": 15 * 1024, "app.css": 14 * 1024, "sw.js": 2 * 1024 };
+
+async function bundle() {
+  const common = { absWorkingDir: here, bundle: true, minify: true, target: ["es2022", "chrome100", "safari16"], legalComments: "none", logLevel: "warning" };
+  await build({ ...common, entryPoints: ["src/app.ts"], outfile: join(out, "app.js"), format: "esm" });
+  await build({ ...common, entryPoints: ["src/sw.ts"], outfile: join(out, "sw.js"), format: "iife" });
+  await build({ ...common, entryPoints: ["css/app.css"], outfile: join(out, "app.css"), external: ["fonts/*"] });
+}
+
+async function fonts() {
+  await mkdir(join(out, "fonts"), { recursive: true });
+  for (const name of FONTS) await copyFile(join(here, "node_modules/@fontsource/be-vietnam-pro/files", name), join(out, "fonts", name));
+}
+
+// The content policy refuses style attributes and we style by .icon, so each file keeps only its shapes in a plain wrapper.
+async function icons() {
+  await mkdir(join(out, "icons"), { recursive: true });
+  const names = (await readFile(join(here, "icons.txt"), "utf8")).split("\n").map((l) => l.trim()).filter((l) => l && !l.startsWith("#"));
+  for (const name of names) {
+    const source = await readFile(join(here, "node_modules/lucide-static/icons", `${name}.svg`), "utf8");
+    const shapes = source.replace(/<!--[\s\S]*?-->/g, "").replace(/^[\s\S]*?<svg[^>]*>/, "").replace(/<\/svg>[\s\S]*$/, "").replace(/\s+/g, " ").replace(/> </g, "><").replace(/ \/>/g, "/>").trim();
+    if (/\b(style|class|on\w+)=/.test(shapes)) throw new Error(`icon ${name} carries a style, class or handler`);
+    await writeFile(join(out, "icons", `${name}.svg`), `<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">${shapes}</svg>`);
+  }
+  return names.length;
+}
+
+// Icon addresses are relative to the manifest, so it must be linked as /assets/{hash}/manifest.webmanifest;
+// `id` keeps the installed app the same one when the hash changes.
+async function launcher() {
+  await writeFile(join(out, "logo.svg"), logoSvg());
+  await writeFile(join(out, "gong.svg"), gongSvg());
+  await writeFile(join(out, "logo-192.png"), logoPng(192));
+  await writeFile(join(out, "logo-512.png"), logoPng(512));
+  await writeFile(join(out, "logo-maskable-512.png"), logoPng(512, true));
+  await writeFile(join(out, "apple-touch-icon.png"), logoPng(180, true));
+  await copyFile(join(here, "manifest.json"), join(out, "manifest.webmanifest"));
+}
+
+async function weigh() {
+  for (const [name, limit] of Object.entries(LIMITS)) {
+    const bytes = gzipSync(await readFile(join(out, name)), { level: 9 }).length;
+    console.log(`${name.padEnd(8)} ${(bytes / 1024).toFixed(1)} KB gzip (limit ${limit / 1024})`);
+    if (bytes > limit) throw new Error(`${name} is ${bytes} bytes after gzip, more than ${limit}`);
+  }
+}
+
+await rm(out, { recursive: true, force: true });
+await mkdir(out, { recursive: true });
+await bundle();
+await fonts();
+const count = await icons();
+await launcher();
+await weigh();
+console.log(`${count} icons, ${FONTS.length} fonts → ${out}`);

@@ -1,0 +1,64 @@
+/*
+  What a page may ask of scripts. Everything works without them; each behaviour lives in the module of its name.
+  Markup of every part, in full: ../gallery.html.
+
+  <html lang="vi" data-theme="light|dark">     data-theme only when the reader chose; otherwise leave it out
+  <body data-words='{"key":"word",…}'          the words below, in the reader's language, HTML-escaped
+        data-assets="/assets/{hash}/"          turns the service worker on
+        data-live="/live">                     turns live updates on (EventSource; event name "work")
+
+  words   yes no close · sending · live lost · shown{n,all} none_match · draft_kept draft_restored draft_refused ·
+          locating located{m} locate_denied locate_failed · photo_remove photo_many{max} photo_shrinking{n,all} kilobytes{n} ·
+          copied copy_failed · keys_title keys_help keys_move keys_on keys_off · gong_hold
+
+  [data-scripted][hidden]       shown once scripts run: for buttons that mean nothing without them
+  live     [data-live-part][id] is swapped when "work" arrives; add tabindex="-1" if focus may land on it
+           [data-live-state] > [data-live-words]   says "live" or "lost"; class live--lost is set on the former.
+           The page is asked for again with the header X-Live: 1 (do not count it as a visit).
+  filter   <input type="search" data-filter="#list">; in #list each [data-filter-row], optionally data-filter-text="…";
+           <p data-filter-count="#list" role="status">
+  confirm  data-confirm="question" on a form, its submit button or a link; data-confirm-yes, data-confirm-no, data-confirm-danger
+  once     <form data-once>: one sending; the button's last <span> (or [data-once-label]) says "sending"
+  draft    <form data-draft="report:{member}">: key must differ by person on a shared phone; leave it off where a trace on the
+           device could hurt (confidential reports). Inside: <p data-draft-state hidden><span data-draft-words role="status">
+           and <button type="button" data-draft-clear>. data-no-draft on a field or a group keeps it out.
+           data-draft-done="report:{member}" on the page that says "stored" removes it; data-draft-done="*" (sign-out) removes all.
+  locate   [data-locate] with inputs [data-locate-lat] [data-locate-lon] [data-locate-accuracy] (type=hidden),
+           <button type="button" data-locate-get hidden>, <span data-locate-words role="status">, <button type="button" data-locate-clear hidden>
+  photos   [data-photos data-photos-max="5"] with <input type="file" accept="image/*" multiple>, <ul data-photos-list>, <p data-photos-words role="status">
+  toast    [data-toast="5000"] floats for so many ms; holds an undo form
+  hand     button[data-print] · button[data-copy="text"] (empty: this address) · button[data-share="/address"] (empty: this page) with
+           data-share-title, data-share-text
+  keys     data-key="g h" (what pressing those keys clicks or focuses), data-key-says="…" (its line in the list behind "?");
+           [data-rows] marks the list j/k walk; [data-keys-help] opens the list
+  gong     <form data-gong data-gong-ms="2000" data-gong-confirm="question" data-gong-yes="word"> with <input type="hidden" name="held" value="0">
+           and one <button>; held=1 means held or confirmed, held=0 means no script ran and the server must ask.
+
+  Content policy needed: script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self';
+  manifest-src 'self'. With require-trusted-types-for 'script' also: trusted-types liengia.
+*/
+import * as confirm from "./confirm.js";
+import * as draft from "./draft.js";
+import * as filter from "./filter.js";
+import * as gong from "./gong.js";
+import * as hand from "./hand.js";
+import * as keys from "./keys.js";
+import * as live from "./live.js";
+import * as locate from "./locate.js";
+import * as once from "./once.js";
+import * as photos from "./photos.js";
+import * as toast from "./toast.js";
+import * as worker from "./worker.js";
+import { all } from "./page.js";
+
+function attach(root: ParentNode): void {
+  for (const element of all(root, "[data-scripted][hidden]")) element.hidden = false;
+  for (const part of [draft, filter, gong, locate, photos, toast]) part.attach(root);
+}
+
+// Order matters: a form is first agreed to, then its photos are made ready, then it is sent once.
+for (const part of [confirm, photos, once, draft, filter, hand, keys, locate]) part.listen();
+document.addEventListener("page:swapped", (event) => attach(event.target as HTMLElement));
+attach(document);
+live.start();
+worker.start();

@@ -1,0 +1,155 @@
+//! A browser without a screen: keeps cookies, says where its forms come from, follows what a person would follow.
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use http_body_util::BodyExt;
+use tower::ServiceExt;
+
+/// What came back.
+#[derive(Debug)]
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Page {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// Where it leads, for 3xx.
+    pub fn leads_to(&self) -> String {
+        self.headers.get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned()
+    }
+
+    /// The page's words as someone reads them: no markup, single blanks.
+    pub fn words(&self) -> String {
+        let html = self.text();
+        let body = html.split_once("<main").map_or(html.as_str(), |(_, rest)| rest);
+        let body = body.split_once("</main>").map_or(body, |(main, _)| main);
+        let (mut out, mut inside) = (String::new(), true);
+        for c in body.chars() {
+            match c {
+                '<' => {
+                    inside = true;
+                    out.push(' ');
+                }
+                '>' => inside = false,
+                c if !inside => out.push(c),
+                _ => {}
+            }
+        }
+        let out = out.replace("&amp;", "&").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
+        out.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The value of the first input of this name.
+    pub fn value_of(&self, name: &str) -> String {
+        let html = self.text();
+        let mark = format!("name=\"{name}\" value=\"");
+        html.split_once(&mark)
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .map_or(String::new(), |(v, _)| v.to_owned())
+    }
+}
+
+/// Keeps cookies like any browser.
+#[derive(Clone)]
+pub struct Browser {
+    router: Router,
+    cookies: BTreeMap<String, String>,
+    pub sends_from_elsewhere: bool,
+}
+
+impl Browser {
+    pub(crate) fn new(router: Router) -> Browser {
+        Browser { router, cookies: BTreeMap::new(), sends_from_elsewhere: false }
+    }
+
+    pub fn take_cookie(&mut self, cookie: &str) {
+        let pair = cookie.split(';').next().unwrap_or_default();
+        if let Some((name, value)) = pair.split_once('=') {
+            self.cookies.insert(name.to_owned(), value.to_owned());
+        }
+    }
+
+    pub async fn get(&mut self, path: &str) -> Page {
+        self.send(Method::GET, path, None, Vec::new()).await
+    }
+
+    /// Posts a form.
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body: Vec<_> = fields.iter().map(|(k, v)| format!("{}={}", encoded(k), encoded(v))).collect();
+        let kind = "application/x-www-form-urlencoded".to_owned();
+        self.send(Method::POST, path, Some(kind), body.join("&").into_bytes()).await
+    }
+
+    /// Posts a form with files: (field, file name, bytes).
+    pub async fn upload(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &str, &[u8])],
+    ) -> Page {
+        const EDGE: &str = "----liengia-edge";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part =
+                format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend(part.as_bytes());
+        }
+        for (field, name, bytes) in files {
+            let head = format!(
+                "--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+                 Content-Type: application/octet-stream\r\n\r\n"
+            );
+            body.extend(head.as_bytes());
+            body.extend(*bytes);
+            body.extend(b"\r\n");
+        }
+        body.extend(format!("--{EDGE}--\r\n").as_bytes());
+        self.send(Method::POST, path, Some(format!("multipart/form-data; boundary={EDGE}")), body).await
+    }
+
+    async fn send(&mut self, method: Method, path: &str, kind: Option<String>, body: Vec<u8>) -> Page {
+        let path = path.strip_prefix("http://127.0.0.1:8080").unwrap_or(path);
+        let path = path.split('#').next().unwrap_or(path);
+        let site = if self.sends_from_elsewhere { "cross-site" } else { "same-origin" };
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "127.0.0.1:8080")
+            .header("sec-fetch-site", site)
+            .header(header::USER_AGENT, "Mozilla/5.0 (Linux; Android 13) Chrome/130");
+        if let Some(kind) = kind {
+            request = request.header(header::CONTENT_TYPE, kind);
+        }
+        if !self.cookies.is_empty() {
+            let all: Vec<_> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();
+            request = request.header(header::COOKIE, all.join("; "));
+        }
+        let request = request.body(Body::from(body)).expect("a request");
+        let answer = self.router.clone().oneshot(request).await.expect("an answer");
+        let (head, body) = answer.into_parts();
+        for cookie in head.headers.get_all(header::SET_COOKIE) {
+            let text = cookie.to_str().unwrap_or_default().to_owned();
+            if text.contains("Max-Age=0") {
+                self.cookies.remove(text.split('=').next().unwrap_or_default());
+            } else {
+                self.take_cookie(&text);
+            }
+        }
+        let bytes = body.collect().await.expect("a body").to_bytes().to_vec();
+        Page { status: head.status, headers: head.headers, bytes }
+    }
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { (b as char).to_string() } else { format!("%{b:02X}") })
+        .collect()
+}

@@ -1,0 +1,123 @@
+//! The whole application in process: a database of its own on either engine, a clock that stands still, and browsers
+//! without a screen. `LIENGIA_TEST_POSTGRES` chooses PostgreSQL; without it the tests run on SQLite.
+//!
+//! Not here: the village (it belongs to the application). When a [`TestApp`] is dropped, its ledger must verify.
+
+mod browser;
+mod databases;
+
+pub use browser::{Browser, Page};
+
+use std::borrow::Cow;
+use std::future::Future;
+use std::sync::LazyLock;
+
+use ground::App;
+use ground::auth::Key;
+use ground::clock::Clock;
+use ground::config::Config;
+use ground::db::Store;
+use ground::db::migrate::Migration;
+use ground::feature::Feature;
+use ground::files::Folder;
+use ground::web::assets::Assets;
+use time::OffsetDateTime;
+use time::macros::datetime;
+
+/// Where the clock of every test stands at first: a Monday morning, in office hours.
+pub const MONDAY: OffsetDateTime = datetime!(2026-11-23 09:00 +7);
+
+/// What the application under test is made of.
+pub struct Recipe {
+    /// Names the template database: one for each way of filling it.
+    pub name: &'static str,
+    pub migrations: &'static [Migration],
+    pub features: fn() -> Vec<Feature>,
+    /// Fills the template once; every test starts from a copy.
+    pub fill: fn(App) -> std::pin::Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>>,
+}
+
+/// An application of its own for one test.
+pub struct TestApp {
+    pub app: App,
+    pub clock: Clock,
+    router: axum::Router,
+    database: databases::Database,
+    pub folder: tempfile::TempDir,
+}
+
+/// One runtime for all tests, so that what a template started lives on.
+static RUNTIME: LazyLock<tokio::runtime::Runtime> = LazyLock::new(|| {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime")
+});
+
+/// Tells a story against a fresh application.
+pub fn story<F: Future<Output = ()>>(recipe: &Recipe, tell: impl FnOnce(TestApp) -> F) {
+    RUNTIME.block_on(async {
+        let app = TestApp::start(recipe).await;
+        tell(app).await;
+    });
+}
+
+impl TestApp {
+    async fn start(recipe: &Recipe) -> TestApp {
+        let folder = tempfile::tempdir().expect("a folder");
+        let database = databases::copy_of(recipe).await;
+        let clock = Clock::standing_at(MONDAY);
+        let app = build(recipe, database.store(), clock.clone(), folder.path());
+        let router = ground::web::router(&app);
+        databases::copy_files(recipe, folder.path());
+        TestApp { app, clock, router, database, folder }
+    }
+
+    /// A browser that has never been here.
+    pub fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// A browser in which someone is signed in.
+    pub async fn signed_in(&self, person: uuid::Uuid) -> Browser {
+        let at = self.app.clock.now();
+        let token = ground::auth::sessions::open_for_tests(&self.app, person, at).await.expect("a session");
+        let mut browser = self.browser();
+        browser.take_cookie(&format!("lg_session={token}"));
+        browser
+    }
+
+    /// Turns the clock forward.
+    pub fn pass(&self, span: time::Duration) {
+        self.clock.turn_to(self.clock.now() + span);
+    }
+}
+
+impl Drop for TestApp {
+    /// The harness guards what no test should have to: whatever happened, the chain holds.
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        let app = self.app.clone();
+        let chains = std::thread::spawn(move || RUNTIME.block_on(ground::ledger::verify_all(&app)))
+            .join()
+            .expect("the check runs")
+            .expect("the ledger can be read");
+        for chain in chains {
+            assert!(chain.is_ok(), "the ledger is broken: {chain:?}");
+        }
+        self.database.forget();
+    }
+}
+
+pub(crate) fn build(recipe: &Recipe, store: Store, clock: Clock, folder: &std::path::Path) -> App {
+    let data = folder.to_str().expect("a plain path").to_owned();
+    let config = Config::from(|name| match name {
+        "LIENGIA_DATA" => Some(data.clone()),
+        // Tests are fast people.
+        "LIENGIA_PAGES_PER_MINUTE" => Some("1000000".to_owned()),
+        _ => None,
+    })
+    .expect("settings");
+    let files = Folder::open(&folder.join("files")).expect("a folder for files");
+    let assets = Assets::new(std::iter::empty::<(String, Cow<'static, [u8]>)>());
+    App::new(store, clock, config, Key::new([7; 32]), files, assets, (recipe.features)()).expect("an app")
+}

@@ -1,0 +1,81 @@
+//! Reads an untrusted XLSX or CSV file into a small grid of texts, in bounded time and memory.
+//!
+//! The root holds what is offered: [`read`], its [`Limits`], the [`Grid`] it gives and the [`SheetProblem`] it may have.
+//! What the columns mean and what a good row is, is not known here: that is the roster's business.
+//!
+//! XLSX is read with `zip` and `quick-xml` alone. The usual reader, calamine, is a witness in the tests only: it
+//! reserves memory for as many shared strings as the file *says* it has, copies a number format into every cell style,
+//! and adds up cell references unchecked, so that a file of a few kilobytes can end the whole process.
+
+mod cells;
+mod gather;
+mod grid;
+mod kind;
+mod number;
+mod package;
+mod problem;
+mod separated;
+mod styles;
+mod text;
+mod workbook;
+mod xml;
+
+pub use grid::Grid;
+pub use problem::{Seen, SheetProblem};
+
+use kind::Kind;
+
+/// How much of a file is read before it is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Size of the file as it comes, in bytes.
+    pub bytes_max: usize,
+    /// What all parts of an XLSX file may inflate to together, in bytes.
+    pub unzipped_bytes_max: u64,
+    /// Parts in an XLSX file.
+    pub entries_max: usize,
+    /// Rows from the first to the last one with anything in it.
+    pub rows_max: usize,
+    /// Columns from A to the last one with anything in it.
+    pub columns_max: usize,
+    /// Characters of a cell that are kept; the rest is cut and the row noted in [`Grid::cut_rows`].
+    pub cell_chars_max: usize,
+    /// Characters of all cells together: one long text may be repeated by reference without making the file larger.
+    pub grid_chars_max: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes_max: 5 * 1024 * 1024,
+            unzipped_bytes_max: 40 * 1024 * 1024,
+            entries_max: 200,
+            rows_max: 2_000,
+            columns_max: 60,
+            cell_chars_max: 500,
+            grid_chars_max: 2_000_000,
+        }
+    }
+}
+
+/// The first visible sheet with anything in it (XLSX), or the whole text (CSV), as texts.
+///
+/// What the file is, is decided by its first bytes; `file_name` only helps where two separators are equally likely.
+/// Numbers come without a needless `.0` or exponent, dates as dd/mm/yyyy, errors (`#N/A`) and formulas that were never
+/// calculated as nothing. All texts are NFC and trimmed.
+///
+/// # Errors
+/// See [`SheetProblem`]; each variant carries what a sentence about it needs.
+pub fn read(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Grid, SheetProblem> {
+    if bytes.len() > limits.bytes_max {
+        return Err(SheetProblem::TooLarge { bytes_max: limits.bytes_max });
+    }
+    match kind::of(bytes) {
+        Kind::Nothing => Err(SheetProblem::Empty),
+        Kind::OldExcel => Err(SheetProblem::OldExcel),
+        Kind::Locked => Err(SheetProblem::Locked),
+        Kind::Other(seen) => Err(SheetProblem::NotASheet { seen }),
+        Kind::Zip => workbook::read(bytes, limits),
+        Kind::Text => separated::read(file_name, bytes, limits),
+    }
+}

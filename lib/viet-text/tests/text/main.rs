@@ -1,0 +1,10 @@
+//! Stories and properties of `viet-text`, one module a noun. All people and numbers are invented.
+
+mod birth;
+mod fold;
+mod name;
+mod order;
+mod phone;
+mod search;
+mod strategies;
+mod tidy;

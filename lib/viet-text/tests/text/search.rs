@@ -1,0 +1,122 @@
+use proptest::prelude::*;
+use viet_text::fold;
+use viet_text::search::{QUERY_LENGTH_MAX, Query, Rank};
+
+use crate::strategies;
+
+#[test]
+fn better_answers_rank_higher() {
+    let ladder =
+        [Rank::FoldedInside, Rank::FoldedPrefix, Rank::FoldedWhole, Rank::ExactPrefix, Rank::ExactWhole];
+    assert!(ladder.is_sorted_by(|a, b| a < b));
+}
+
+#[test]
+fn texts_answer_queries_as_well_as_they_can() {
+    let rows = [
+        ("hòa", "Lê Thị Hòa", Some(Rank::ExactWhole)),
+        ("hoà", "Lê Thị Hòa", Some(Rank::ExactWhole)),
+        ("HÒA", "lê thị hoà", Some(Rank::ExactWhole)),
+        ("ho\u{300}a", "Lê Thị Hòa", Some(Rank::ExactWhole)),
+        ("hòa", "Nhà Hòa-bình", Some(Rank::ExactWhole)),
+        ("ngu", "Nguyễn An", Some(Rank::ExactPrefix)),
+        ("nguyễ", "Nguyễn An", Some(Rank::ExactPrefix)),
+        ("hoa", "Lê Thị Hòa", Some(Rank::FoldedWhole)),
+        ("hòa", "Le Thi Hoa", Some(Rank::FoldedWhole)),
+        ("hóa", "Lê Thị Hòa", Some(Rank::FoldedWhole)),
+        ("đuc", "Phùng Đức", Some(Rank::FoldedWhole)),
+        ("nguye", "Nguyễn An", Some(Rank::FoldedPrefix)),
+        ("uyên", "Nguyễn An", Some(Rank::FoldedInside)),
+        ("345", "0912345678", Some(Rank::FoldedInside)),
+        ("an", "Hoàng An", Some(Rank::ExactWhole)),
+        ("h'hen", "H’Hen Niê", Some(Rank::ExactWhole)),
+        ("hen", "H'Hen Niê", Some(Rank::ExactWhole)),
+        ("100%", "giảm 100% rồi", Some(Rank::ExactWhole)),
+        ("binh", "Lê Thị Hòa", None),
+        ("hòa", "", None),
+    ];
+    for (query, text, expected) in rows {
+        assert_eq!(Query::new(query).rank(text), expected, "{query:?} in {text:?}");
+    }
+}
+
+#[test]
+fn all_words_must_be_found_and_the_worst_decides() {
+    let rows = [
+        ("lê hòa", "Lê Thị Hòa", Some(Rank::ExactWhole)),
+        ("hòa lê", "Lê Thị Hòa", Some(Rank::ExactWhole)),
+        ("le hòa", "Lê Thị Hòa", Some(Rank::FoldedWhole)),
+        ("lê ho", "Lê Thị Hòa", Some(Rank::FoldedPrefix)),
+        ("lê, (hòa)", "Lê Thị Hòa", Some(Rank::ExactWhole)),
+        ("lê bình", "Lê Thị Hòa", None),
+    ];
+    for (query, text, expected) in rows {
+        assert_eq!(Query::new(query).rank(text), expected, "{query:?} in {text:?}");
+    }
+}
+
+#[test]
+fn an_accented_query_shows_its_own_spelling_first() {
+    let query = Query::new("hòa");
+    let mut people = ["Lê Thị Hoa", "Trần Hóa", "Đỗ Văn Hoà", "Vũ Hoàn", "Lý Thoại"];
+    people.sort_by_key(|name| std::cmp::Reverse(query.rank(name)));
+    assert_eq!(people, ["Đỗ Văn Hoà", "Lê Thị Hoa", "Trần Hóa", "Vũ Hoàn", "Lý Thoại"]);
+}
+
+#[test]
+fn an_unaccented_query_finds_every_accent() {
+    let query = Query::new("hoa");
+    for text in ["hoa", "hòa", "hoà", "hỏa", "hõa", "hóa", "họa", "HOẠ"] {
+        assert!(query.rank(text) >= Some(Rank::FoldedWhole), "{text:?}");
+    }
+}
+
+#[test]
+fn no_query_finds_everything_and_says_so() {
+    for typed in ["", "  ", " , ; ()", "\u{301}"] {
+        let query = Query::new(typed);
+        assert!(query.is_empty(), "{typed:?}");
+        assert_eq!(query.rank("Lê Thị Hòa"), Some(Rank::FoldedInside));
+        assert_eq!(query.like_words(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn words_for_sql_are_folded_and_escaped() {
+    let rows = [
+        ("Lê  HOÀ", vec!["le", "hoa"]),
+        ("100% a_b c\\d", vec![r"100\%", r"a\_b", r"c\\d"]),
+        ("Đỗ, (Ánh)", vec!["do", "anh"]),
+        ("%", vec![r"\%"]),
+        ("'; drop table", vec!["drop", "table"]),
+    ];
+    for (typed, expected) in rows {
+        assert_eq!(Query::new(typed).like_words(), expected, "{typed:?}");
+    }
+}
+
+#[test]
+fn an_endless_query_is_cut_off() {
+    let query = Query::new(&"ạ".repeat(10_000));
+    assert_eq!(query.like_words(), ["a".repeat(QUERY_LENGTH_MAX)]);
+}
+
+proptest! {
+    #[test]
+    fn every_name_is_found_by_itself_and_by_its_fold(name in strategies::name()) {
+        prop_assert_eq!(Query::new(&name).rank(&name), Some(Rank::ExactWhole));
+        prop_assert!(Query::new(&fold(&name)).rank(&name) >= Some(Rank::FoldedWhole));
+        prop_assert!(Query::new(&name).rank(&fold(&name)) >= Some(Rank::FoldedWhole));
+    }
+
+    #[test]
+    fn the_database_lets_through_what_ranks(query in strategies::text(), text in strategies::text()) {
+        let query = Query::new(&query);
+        let folded = fold(&text);
+        let through = query
+            .like_words()
+            .iter()
+            .all(|word| folded.contains(&word.replace(r"\%", "%").replace(r"\_", "_")));
+        prop_assert_eq!(through, query.rank(&text).is_some());
+    }
+}

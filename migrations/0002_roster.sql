@@ -1,0 +1,1 @@
+-- rosters, imports, public pages: see crates/liengia/src/groups
