@@ -28,6 +28,11 @@ run_job() {
   await_job
 }
 
+# Not `kill -0`: it also finds the dead, where the first process of a container does not bury them.
+group_lives() {
+  cat /proc/[0-9]*/stat 2>/dev/null | awk -v group="$1" '{ sub(/^.*\) /, "") } $3 == group && $1 != "Z" { found = 1 } END { exit !found }'
+}
+
 # Asks the job to end, and after 15 seconds no longer asks.
 stop_job() {
   local pid=$job_pid tenths
@@ -35,7 +40,7 @@ stop_job() {
   [[ -n $pid ]] || return 0
   kill -TERM -- "-$pid" 2>/dev/null || true
   for ((tenths = 0; tenths < 150; tenths++)); do
-    kill -0 -- "-$pid" 2>/dev/null || break
+    group_lives "$pid" || break
     sleep 0.1
   done
   kill -KILL -- "-$pid" 2>/dev/null || true

@@ -46,6 +46,8 @@ need_node() {
     command -v npm >/dev/null || lack npm npm
   elif offered=$(candidate nodejs) && [[ -n $offered ]] && at_least "$wanted" "$offered"; then
     lack "node ≥ $wanted" nodejs
+    # Debian keeps npm apart; the packages Node's own makers offer hold it, and refuse the other.
+    [[ $offered == *nodesource* ]] || command -v npm >/dev/null || lack npm npm
   else
     lack_by_hand "node ≥ $wanted${version:+ (here is $version)}" "install Node.js $wanted or newer (your system's package is older)"
   fi
@@ -92,8 +94,8 @@ need_chromium() {
 
 # The pages bring their own font; without any other one Chromium draws neither form controls nor what the font lacks.
 need_fonts() {
-  compgen -G '/usr/share/fonts/truetype/dejavu/*.ttf' >/dev/null || lack "fonts" fonts-dejavu-core
-  compgen -G '/usr/share/fonts/truetype/liberation*/*.ttf' >/dev/null || lack "fonts" fonts-liberation
+  compgen -G '/usr/share/fonts/truetype/dejavu/*.ttf' >/dev/null || lack "the DejaVu fonts" fonts-dejavu-core
+  compgen -G '/usr/share/fonts/truetype/liberation*/*.ttf' >/dev/null || lack "the Liberation fonts" fonts-liberation
 }
 
 need_postgres() {
@@ -165,12 +167,8 @@ provide() { # run|test
   if find_apt; then
     say "Missing: $(printf '%s, ' "${missing[@]}" | sed 's/, $//')"
     "${apt[@]}" update -q || say_bad "The package lists could not be read; trying with those that are here"
-    # Twice: what is offered is known only now, and a package may leave a need open, as nodejs does npm.
-    for _ in 1 2; do
-      look_for_needs "$1"
-      ((${#packages[@]})) || break
-      install_packages || break
-    done
+    look_for_needs "$1" # what is offered is known only now
+    ((${#packages[@]} == 0)) || install_packages || say_bad "The package manager did not finish; its reason stands above"
     look_for_needs "$1"
   fi
   ((${#missing[@]} == 0)) || tell_what_is_missing

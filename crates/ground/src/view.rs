@@ -9,7 +9,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::db::Conn;
-use crate::policy::Reach;
+use crate::policy::{Action, Reach, decide};
 use crate::units::Unit;
 use crate::web::Who;
 
@@ -24,6 +24,17 @@ pub struct View<'a> {
 }
 
 impl View<'_> {
+    /// Whether the caller may do something else here too, to widen or narrow a query.
+    pub fn may(&self, action: Action) -> bool {
+        decide(&self.who.grants, action, &self.unit.path, self.at).is_some()
+    }
+
+    /// The same door at another unit, with the reach the caller has there; for lists over several areas.
+    pub fn at_unit(&mut self, unit: Unit, reach: Reach) -> View<'_> {
+        let conn = Conn(&mut *self.conn.0);
+        View { conn, unit, reach, at: self.at, who: self.who.clone() }
+    }
+
     /// Whose things "own" means, for a parameter of a query. Nobody's, when no one is signed in.
     pub fn own_id(&self) -> Uuid {
         self.who.person_id().unwrap_or(Uuid::nil())

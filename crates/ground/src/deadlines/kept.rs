@@ -126,13 +126,13 @@ pub fn next(conn: &mut Conn, subject_id: Uuid) -> Result<Option<Deadline>> {
     conn.first(&sql, params![subject_id], read)
 }
 
-/// Clocks that ran out and were not raised yet, across all units; for the job that raises them.
-pub fn list_to_raise(conn: &mut Conn, now: OffsetDateTime) -> Result<Vec<Deadline>> {
+/// Clocks of one kind of thing that ran out and were not raised yet, across all units; for the job that raises them.
+pub fn list_to_raise(conn: &mut Conn, kind: &str, now: OffsetDateTime) -> Result<Vec<Deadline>> {
     let sql = format!(
-        "select {COLUMNS} from deadlines where met_at is null and raised_at is null and due_at < ?1
+        "select {COLUMNS} from deadlines where subject_kind = ?2 and met_at is null and raised_at is null and due_at < ?1
          order by due_at limit 200"
     );
-    conn.all(&sql, params![now], read)
+    conn.all(&sql, params![now, kind], read)
 }
 
 /// Notes that the one up was told; false when another instance did it.

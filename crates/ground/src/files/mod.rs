@@ -6,7 +6,7 @@
 pub mod picture;
 mod store;
 
-pub use store::{File, find, insert, list_of};
+pub use store::{File, exists, find, insert, list_of};
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -44,6 +44,23 @@ impl Folder {
 
     pub fn get(&self, id: Uuid, part: &str) -> std::io::Result<Vec<u8>> {
         std::fs::read(self.path(id, part))
+    }
+
+    /// The ids of files last written before a moment; a thousand at a time are enough for an hourly job.
+    pub fn list_older(&self, before: std::time::SystemTime) -> std::io::Result<Vec<Uuid>> {
+        let mut old = Vec::new();
+        for folder in std::fs::read_dir(&self.0)?.flatten().filter(|entry| entry.path().is_dir()) {
+            for file in std::fs::read_dir(folder.path())?.flatten() {
+                let name = file.file_name().to_string_lossy().into_owned();
+                let id = name.strip_suffix(".full").and_then(|id| id.parse().ok());
+                if let Some(id) = id.filter(|_| old.len() < 1000)
+                    && file.metadata()?.modified()? < before
+                {
+                    old.push(id);
+                }
+            }
+        }
+        Ok(old)
     }
 
     /// Removes what was written for an act that did not happen.

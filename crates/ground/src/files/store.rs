@@ -52,6 +52,11 @@ pub fn find(conn: &mut Conn, subject_id: Uuid, id: Uuid) -> Result<Option<File>>
     conn.first(&sql, params![subject_id, id], read)
 }
 
+/// Whether a file belongs to anything.
+pub fn exists(conn: &mut Conn, id: Uuid) -> Result<bool> {
+    Ok(conn.number("select count(*) from files where id = ?1", params![id])? > 0)
+}
+
 /// The files of a subject, oldest first.
 pub fn list_of(conn: &mut Conn, subject_id: Uuid) -> Result<Vec<File>> {
     let sql = format!("select {COLUMNS} from files where subject_id = ?1 order by kept_at, id limit 100");

@@ -58,6 +58,8 @@ actions! {
     ListReports,
     /// Read one report.
     ShowReport,
+    /// Read the reports whose kind is open to those who lead the group: noise, lamps, pavement.
+    ShowOpenReports,
     /// Take a report in, ask back, forward it.
     HandleReport,
     /// Close a report with a result, a reason and proof.
@@ -66,7 +68,7 @@ actions! {
     OpenReporter,
     /// Answer a question about one's report, say whether it is done.
     AnswerForReport,
-    /// Raise what is late to the next one up.
+    /// Raise what is late to the next one up, tidy what was left lying.
     RaiseLate,
     /// Check the chain of the ledger.
     VerifyLedger,

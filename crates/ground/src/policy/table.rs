@@ -37,9 +37,10 @@ pub(super) const POLICY: &[Line] = &[
     (KeepAccounts, &[(&[Keeper], All)]),
     (FileReport, &[(JOINED, Own)]),
     (FileReportForNeighbour, &[(GROUP_LEADERS, Own), (&[BlockHead, FrontCommittee], Own)]),
-    // Own: what they filed, and what its kind opens to the leaders of the group (noise, lamps, pavement…).
+    // Own: what they filed; for those who lead the group also what ShowOpenReports gives.
     (ListReports, &[(POLICE, All), (JOINED, Own), (&[BlockHead, FrontCommittee], Own)]),
     (ShowReport, &[(POLICE, All), (JOINED, Own), (&[BlockHead, FrontCommittee], Own)]),
+    (ShowOpenReports, &[(GROUP_LEADERS, All)]),
     (HandleReport, &[(POLICE, All)]),
     (CloseReport, &[(POLICE, All)]),
     (OpenReporter, &[(POLICE, All)]),

@@ -108,6 +108,11 @@ impl Errors {
         self.0.push(Mistake { field, key, with });
     }
 
+    /// The mistakes of another part of the form, after these.
+    pub fn append(&mut self, more: Errors) {
+        self.0.extend(more.0);
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -82,9 +82,14 @@ impl Visitor {
     }
 
     /// A field with its label, hint and mistake around the given input.
-    pub fn field(
+    pub fn field(&self, name: &str, label: &str, hint: Option<&str>, errors: &Errors, input: Markup) -> Markup {
+        self.field_at((name, name), label, hint, errors, input)
+    }
+
+    /// The same where the place on the page is not the name: (id, name).
+    fn field_at(
         &self,
-        name: &str,
+        (id, name): (&str, &str),
         label: &str,
         hint: Option<&str>,
         errors: &Errors,
@@ -93,10 +98,10 @@ impl Visitor {
         let wrong = errors.at(name, &self.words());
         html! {
             div class=(if wrong.is_some() { "field field--wrong" } else { "field" }) {
-                label.field__label for=(name) { (label) }
-                @if let Some(hint) = hint { p.field__hint id=(format!("{name}-hint")) { (hint) } }
+                label.field__label for=(id) { (label) }
+                @if let Some(hint) = hint { p.field__hint id=(format!("{id}-hint")) { (hint) } }
                 @if let Some(wrong) = &wrong {
-                    p.field__error id=(format!("{name}-error")) { (self.icon("circle-alert")) (wrong) }
+                    p.field__error id=(format!("{id}-error")) { (self.icon("circle-alert")) (wrong) }
                 }
                 (input)
             }
@@ -106,22 +111,22 @@ impl Visitor {
     /// A line of text to fill in.
     pub fn text_field(&self, input: &Input, errors: &Errors) -> Markup {
         let wrong = errors.at(input.name, &self.words()).is_some();
-        let described = described(input.name, input.hint.is_some(), wrong);
+        let described = described(input.id, input.hint.is_some(), wrong);
         let area = html! {
             @if let Some(rows) = input.rows {
-                textarea.field__input id=(input.name) name=(input.name) rows=(rows) maxlength=(input.chars_max)
+                textarea.field__input id=(input.id) name=(input.name) rows=(rows) maxlength=(input.chars_max)
                     required[input.required] aria-invalid=[wrong.then_some("true")] aria-describedby=[described] {
                     // The first line break after the tag is eaten by browsers; one of our own keeps the person's.
                     "\n" (input.value)
                 }
             } @else {
-                input.field__input id=(input.name) name=(input.name) type=(input.kind) value=(input.value)
+                input.field__input id=(input.id) name=(input.name) type=(input.kind) value=(input.value)
                     maxlength=(input.chars_max) required[input.required] inputmode=[input.keyboard]
                     autocomplete=(input.autocomplete) placeholder=[input.placeholder]
                     aria-invalid=[wrong.then_some("true")] aria-describedby=[described];
             }
         };
-        self.field(input.name, input.label, input.hint, errors, area)
+        self.field_at((input.id, input.name), input.label, input.hint, errors, area)
     }
 
     /// A moment as people say it, for machines too.
@@ -192,6 +197,8 @@ impl Tone {
 /// What a line of text to fill in is like.
 pub struct Input<'a> {
     pub name: &'a str,
+    /// Its place on the page: the name, unless several forms of a page have a field of this name.
+    pub id: &'a str,
     pub label: &'a str,
     pub hint: Option<&'a str>,
     pub value: &'a str,
@@ -210,6 +217,7 @@ impl<'a> Input<'a> {
     pub fn line(name: &'a str, label: &'a str, value: &'a str, chars_max: usize) -> Input<'a> {
         Input {
             name,
+            id: name,
             label,
             hint: None,
             value,

@@ -1,5 +1,88 @@
-use ground::feature::Feature;
+//! Reports ("Báo tin"): someone tells of something that happened; the police of the area receive, handle and answer with
+//! proof; the one who told says whether it is done. The worked example of a feature (docs/ADDING-A-FEATURE.md).
+//!
+//! Not here: alarms (gong), wishes and opinions (voices), quarrels that are mediated (mediation). A report is never the
+//! legal intake of a crime report or a denunciation: it shows 113 first and keeps the proof of the hand-over.
+
+mod clocks;
+mod files;
+mod form;
+mod jobs;
+mod kind;
+mod model;
+mod pages;
+mod routes;
+mod slots;
+mod steps;
+pub(crate) mod story;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use ground::feature::{Feature, Job, MenuItem};
+use ground::policy::Action::{self, *};
+use ground::web::Need;
+
+use routes::{closing, filing, handling, reading, replying};
 
 pub fn feature() -> Feature {
-    Feature::new("reports", "", "")
+    let mut feature = Feature::new("reports", include_str!("vi.ftl"), include_str!("en.ftl"));
+    feature = tell(feature);
+    feature = handle(feature);
+    feature.menu = menu();
+    feature.tasks = Some(slots::tasks);
+    feature.facts = Some(slots::facts);
+    feature.cards = Some(slots::cards);
+    feature.links = Some(slots::link);
+    feature.jobs = vec![
+        Job { name: "reports.raise-late", every_seconds: 60, run: jobs::raise_late },
+        Job { name: "reports.tidy-photos", every_seconds: 3600, run: jobs::tidy_photos },
+    ];
+    feature.unit_tables = &["reports", "report_reporters", "report_steps", "report_landmarks"];
+    feature
+}
+
+/// What the one who tells may do.
+fn tell(feature: Feature) -> Feature {
+    feature
+        .get("/{unit}/reports/new", Need::action(FileReport), filing::kinds)
+        .get("/{unit}/reports/new/denunciation", Need::action(FileReport), filing::denunciation)
+        .get("/{unit}/reports/new/{kind}", Need::action(FileReport), filing::new)
+        .upload("/{unit}/reports/new/{kind}", Need::action(FileReport), files::BYTES_MAX, filing::create)
+        .get("/{unit}/neighbour-reports/new", Need::action(FileReportForNeighbour), filing::neighbour_kinds)
+        .get("/{unit}/neighbour-reports/new/{kind}", Need::action(FileReportForNeighbour), filing::neighbour_new)
+        .upload(
+            "/{unit}/neighbour-reports/new/{kind}",
+            Need::action(FileReportForNeighbour),
+            files::BYTES_MAX,
+            filing::neighbour_create,
+        )
+        .get("/{unit}/reports/{id}/receipt", Need::action(ShowReport).secret(), reading::receipt)
+        .post("/{unit}/reports/{id}/answers", Need::action(AnswerForReport).secret(), replying::answer)
+        .post("/{unit}/reports/{id}/confirmation", Need::action(AnswerForReport).secret(), replying::confirm)
+        .post("/{unit}/reports/{id}/reopening", Need::action(AnswerForReport).secret(), replying::reopen)
+}
+
+/// What those who handle it may do, and reading for all.
+fn handle(feature: Feature) -> Feature {
+    feature
+        .get("/{unit}/reports", Need::action(ListReports), reading::list)
+        .get("/{unit}/reports/{id}", Need::action(ShowReport).secret(), reading::show)
+        .get("/{unit}/reports/{id}/files/{file}", Need::action(ShowReport).secret(), files::serve)
+        .post("/{unit}/reports/{id}/receipt", Need::action(HandleReport).secret(), handling::receive)
+        .post("/{unit}/reports/{id}/questions", Need::action(HandleReport).secret(), handling::ask)
+        .post("/{unit}/reports/{id}/forwardings", Need::action(HandleReport).secret(), handling::forward)
+        .post("/{unit}/reports/{id}/extension", Need::action(HandleReport).secret(), handling::extend)
+        .get("/{unit}/reports/{id}/closure", Need::action(CloseReport).secret(), closing::new)
+        .upload("/{unit}/reports/{id}/closure", Need::action(CloseReport).secret(), files::BYTES_MAX, closing::create)
+        .post("/{unit}/reports/{id}/reporter", Need::action(OpenReporter).secret(), handling::open_reporter)
+}
+
+fn menu() -> Vec<MenuItem> {
+    let item = |key, icon, link, action: Action, on_bar| MenuItem { key, icon, link, action, on_bar };
+    vec![
+        item("menu-tell", "megaphone", "/{unit}/reports/new", FileReport, true),
+        item("menu-reports", "inbox", "/{unit}/reports", ListReports, true),
+        item("menu-tell-for", "pen-line", "/{unit}/neighbour-reports/new", FileReportForNeighbour, false),
+    ]
 }

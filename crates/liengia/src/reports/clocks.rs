@@ -1,0 +1,60 @@
+//! Which clocks run for a report, and which step stops which. The spans and their sources are data in
+//! `ground::deadlines`; this only says which of them a report is under.
+
+use super::kind::Kind;
+
+/// What happens to a report, as far as clocks care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    Filed,
+    Received,
+    /// Handed up inside the ward's police: whoever answers changes, the clock does not.
+    HandedUp,
+    /// Handed to the body that must resolve it.
+    HandedOver,
+    Closed,
+    Reopened,
+}
+
+pub const RECEIVED: &str = "received";
+pub const URGENT: &str = "urgent-handled";
+pub const FORWARDED: &str = "crime-forwarded";
+pub const FORWARDED_URGENT: &str = "crime-forwarded-urgent";
+pub const ANSWERED: &str = "petition-answered";
+pub const RESOLVED: &str = "crime-resolved";
+pub const RESOLVED_COMPLEX: &str = "crime-resolved-complex";
+pub const RESOLVED_EXTENDED: &str = "crime-resolved-extended";
+
+/// The clocks that a step starts.
+pub fn started(kind: Kind, urgent: bool, step: Step) -> Vec<&'static str> {
+    match step {
+        Step::Filed | Step::Reopened if urgent => vec![RECEIVED, URGENT],
+        Step::Filed | Step::Reopened => vec![RECEIVED],
+        Step::Received if kind.is_crime() && urgent => vec![FORWARDED_URGENT],
+        Step::Received if kind.is_crime() => vec![FORWARDED],
+        Step::Received => vec![ANSWERED],
+        Step::HandedOver if kind.is_crime() => vec![RESOLVED],
+        Step::HandedOver | Step::HandedUp | Step::Closed => vec![],
+    }
+}
+
+/// The clocks that a step stops.
+pub fn stopped(step: Step) -> &'static [&'static str] {
+    match step {
+        Step::Filed | Step::Reopened | Step::HandedUp => &[],
+        Step::Received => &[RECEIVED],
+        Step::HandedOver => &[URGENT, FORWARDED, FORWARDED_URGENT, RESOLVED],
+        Step::Closed => {
+            &[URGENT, FORWARDED, FORWARDED_URGENT, ANSWERED, RESOLVED, RESOLVED_COMPLEX, RESOLVED_EXTENDED]
+        }
+    }
+}
+
+/// What the clock is extended to: 20 days, then two months more, then two more (BLTTHS Art 147).
+pub fn extended(running: &str) -> Option<&'static str> {
+    match running {
+        RESOLVED => Some(RESOLVED_COMPLEX),
+        RESOLVED_COMPLEX => Some(RESOLVED_EXTENDED),
+        _ => None,
+    }
+}

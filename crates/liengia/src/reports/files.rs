@@ -1,0 +1,173 @@
+//! Photos and papers of reports: made anew before anyone sees them, kept even when the form was not right yet.
+//!
+//! Not here: how a picture is cleaned (`ground::files::picture`).
+
+use std::sync::LazyLock;
+
+use axum::extract::{Path, Query};
+use axum::http::header;
+use axum::response::IntoResponse;
+use ground::files::picture::{PictureLimits, PictureProblem, clean};
+use ground::files::{self, File};
+use ground::ids;
+use ground::policy::Action;
+use ground::web::{Answer, Caller, Errors, Picked, Problem, Result};
+use serde::Deserialize;
+use tokio::sync::Semaphore;
+use uuid::Uuid;
+
+use super::store;
+
+/// One form with its files. Phones shrink photos before sending; without scripts they come as they are.
+pub const BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Photos of one report, and papers of one closure.
+pub const FILES_MAX: usize = 5;
+const PAPER_BYTES_MAX: usize = 10 * 1024 * 1024;
+
+/// Decoding a picture may take hundreds of megabytes; one after the other keeps a small machine alive.
+static DESK: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
+
+/// A file that lies in the folder and waits for its row.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    pub id: Uuid,
+    pub media_type: &'static str,
+    pub size: i64,
+    pub sha256: Vec<u8>,
+}
+
+impl Waiting {
+    /// As the row that makes it part of a subject.
+    pub fn row(&self, subject_id: Uuid, kind: &str, at: time::OffsetDateTime) -> File {
+        File {
+            id: self.id,
+            subject_id,
+            kind: kind.to_owned(),
+            media_type: self.media_type.to_owned(),
+            size: self.size,
+            sha256: self.sha256.clone(),
+            kept_at: at,
+        }
+    }
+
+    /// As it travels in the form: nobody can name a file that was not theirs.
+    fn seal(&self, caller: &Caller) -> String {
+        let paper = u8::from(self.media_type != "image/jpeg");
+        let hash: String = self.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+        let plain = format!("{}.{paper}.{}.{hash}", self.id, self.size);
+        let mark = mark(caller, &plain);
+        format!("{plain}.{mark}")
+    }
+
+    fn unseal(caller: &Caller, sealed: &str) -> Option<Waiting> {
+        let (plain, given) = sealed.rsplit_once('.')?;
+        if given != mark(caller, plain) {
+            return None;
+        }
+        let mut parts = plain.split('.');
+        let id = parts.next()?.parse().ok()?;
+        let media_type = if parts.next()? == "1" { "application/pdf" } else { "image/jpeg" };
+        let size = parts.next()?.parse().ok()?;
+        let hex = parts.next()?;
+        let sha256 = (0..hex.len() / 2).filter_map(|i| u8::from_str_radix(hex.get(2 * i..2 * i + 2)?, 16).ok()).collect();
+        Some(Waiting { id, media_type, size, sha256 })
+    }
+}
+
+fn mark(caller: &Caller, plain: &str) -> String {
+    let person = caller.who.person_id().unwrap_or_default();
+    let bytes = caller.app.key.derive("waiting-file", format!("{person}/{plain}").as_bytes());
+    bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The files that an earlier, incomplete sending left behind.
+pub fn kept(caller: &Caller, sealed: &str) -> Vec<Waiting> {
+    sealed.split(' ').filter_map(|one| Waiting::unseal(caller, one)).take(FILES_MAX).collect()
+}
+
+/// For the form: the files so far, sealed.
+pub fn sealed(caller: &Caller, waiting: &[Waiting]) -> String {
+    waiting.iter().map(|one| one.seal(caller)).collect::<Vec<_>>().join(" ")
+}
+
+/// Takes in what was picked, beside what was kept already. What cannot be used is said at the field;
+/// what can is kept all the same.
+pub async fn take(
+    caller: &Caller,
+    field: &'static str,
+    picked: Vec<Picked>,
+    kept: Vec<Waiting>,
+    errors: &mut Errors,
+) -> Result<Vec<Waiting>> {
+    let mut waiting = kept;
+    for file in picked {
+        if waiting.len() >= FILES_MAX {
+            errors.add(field, "reports-files-many");
+            break;
+        }
+        match take_one(caller, file).await? {
+            Ok(one) => waiting.push(one),
+            Err((name, key)) => errors.add_with(field, key, vec![("file", name)]),
+        }
+    }
+    Ok(waiting)
+}
+
+async fn take_one(caller: &Caller, file: Picked) -> Result<std::result::Result<Waiting, (String, &'static str)>> {
+    let _turn = DESK.acquire().await.map_err(|e| Problem::Failed(e.into()))?;
+    let (folder, id) = (caller.app.files.clone(), ids::fresh(caller.app.clock.now()));
+    let work = move || -> Result<std::result::Result<Waiting, (String, &'static str)>> {
+        if file.bytes.starts_with(b"%PDF-") {
+            if file.bytes.len() > PAPER_BYTES_MAX {
+                return Ok(Err((file.name, "reports-file-large")));
+            }
+            let sha256 = folder.put(id, "full", &file.bytes)?;
+            let size = file.bytes.len() as i64;
+            return Ok(Ok(Waiting { id, media_type: "application/pdf", size, sha256 }));
+        }
+        match clean(&file.bytes, &PictureLimits::default()) {
+            Err(problem) => Ok(Err((file.name, sentence(problem)))),
+            Ok(picture) => {
+                folder.put(id, "small", &picture.thumbnail)?;
+                let sha256 = folder.put(id, "full", &picture.jpeg)?;
+                Ok(Ok(Waiting { id, media_type: "image/jpeg", size: picture.jpeg.len() as i64, sha256 }))
+            }
+        }
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|e| Problem::Failed(e.into()))?
+}
+
+fn sentence(problem: PictureProblem) -> &'static str {
+    match problem {
+        PictureProblem::TooLarge | PictureProblem::TooManyPixels => "reports-file-large",
+        PictureProblem::Heic => "reports-file-heic",
+        PictureProblem::Broken => "reports-file-broken",
+        PictureProblem::Empty | PictureProblem::NotAPicture => "reports-file-strange",
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Size {
+    small: Option<String>,
+}
+
+/// `GET …/files/{file}`: only for whom the report exists. Papers are handed over as downloads, never shown in place.
+pub async fn serve(
+    caller: Caller,
+    Path((_, id, file)): Path<(String, Uuid, Uuid)>,
+    Query(size): Query<Size>,
+) -> Answer {
+    let found = caller
+        .view(Action::ShowReport, move |view| {
+            store::find(view, id)?.ok_or(Problem::NotFound)?;
+            files::find(view, id, file)?.ok_or(Problem::NotFound)
+        })
+        .await?;
+    let picture = found.media_type == "image/jpeg";
+    let part = if size.small.is_some() && picture { "small" } else { "full" };
+    let folder = caller.app.files.clone();
+    let bytes = tokio::task::spawn_blocking(move || folder.get(file, part)).await.map_err(anyhow::Error::from)??;
+    let shown = if picture { "inline" } else { "attachment; filename=\"giay-to.pdf\"" };
+    let kind = found.media_type;
+    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, shown.to_owned())], bytes).into_response())
+}

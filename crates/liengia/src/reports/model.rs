@@ -1,0 +1,230 @@
+//! A report's life: states, who may move it on and how. Pure; the clocks that follow are in `clocks.rs`.
+
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use super::kind::{Audience, Kind};
+
+/// Where a report stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum State {
+    /// Stored, and not yet taken in by anyone.
+    Sent,
+    Received,
+    /// Handed up or to another body; the holder follows it until there is an answer.
+    Forwarded,
+    Closed,
+    /// The one who told says it is done.
+    Confirmed,
+    /// The one who told says it is not done.
+    Reopened,
+}
+
+impl State {
+    pub const ALL: [State; 6] =
+        [State::Sent, State::Received, State::Forwarded, State::Closed, State::Confirmed, State::Reopened];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            State::Sent => "sent",
+            State::Received => "received",
+            State::Forwarded => "forwarded",
+            State::Closed => "closed",
+            State::Confirmed => "confirmed",
+            State::Reopened => "reopened",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<State> {
+        State::ALL.into_iter().find(|state| state.code() == code)
+    }
+
+    pub fn is_closed(self) -> bool {
+        matches!(self, State::Closed | State::Confirmed)
+    }
+}
+
+/// Who has it in hand. A chief always sees what his officers hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holder {
+    Officer,
+    Chief,
+}
+
+impl Holder {
+    pub fn code(self) -> &'static str {
+        match self {
+            Holder::Officer => "officer",
+            Holder::Chief => "chief",
+        }
+    }
+}
+
+/// The few honest ways in which a report ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// What was told of is over.
+    Solved,
+    /// Part of it is over; the reason says what is not.
+    Partly,
+    /// Someone looked, and found nothing to act on.
+    NothingFound,
+    /// Another body answers for it; the reason says which and how to reach it.
+    NotOurs,
+    /// It was tried and cannot be done; the reason says why.
+    CannotBeDone,
+}
+
+impl Outcome {
+    pub const ALL: [Outcome; 5] =
+        [Outcome::Solved, Outcome::Partly, Outcome::NothingFound, Outcome::NotOurs, Outcome::CannotBeDone];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Outcome::Solved => "solved",
+            Outcome::Partly => "partly",
+            Outcome::NothingFound => "nothing-found",
+            Outcome::NotOurs => "not-ours",
+            Outcome::CannotBeDone => "cannot-be-done",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Outcome> {
+        Outcome::ALL.into_iter().find(|outcome| outcome.code() == code)
+    }
+}
+
+/// A stored report. Who told it is not here; see `store::reporter`.
+#[derive(Debug, Clone)]
+pub struct Report {
+    pub id: Uuid,
+    pub unit_id: String,
+    /// What people read out on the phone: `2026-0012`.
+    pub number: String,
+    pub kind: Kind,
+    pub audience: Audience,
+    pub urgent: bool,
+    pub ongoing: bool,
+    pub state: State,
+    pub holder: Holder,
+    /// 1 at first; one more each time it is opened again.
+    pub round: u32,
+    /// The reporter was asked something and has not answered.
+    pub question_open: bool,
+    pub what: String,
+    pub place: String,
+    pub position: Option<(f64, f64)>,
+    /// When it happened, in the reporter's words.
+    pub happened: String,
+    /// Who else knows of it, in the reporter's words.
+    pub known_by: String,
+    pub for_neighbour: bool,
+    pub filed_at: OffsetDateTime,
+    pub state_at: OffsetDateTime,
+    pub closed_at: Option<OffsetDateTime>,
+    /// The deadline that runs out first.
+    pub due_at: Option<OffsetDateTime>,
+}
+
+/// Why a step cannot be taken: the key of a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cannot(pub &'static str);
+
+/// A reporter may open a closed report again for this long.
+pub const REOPENING_LASTS: Duration = Duration::days(60);
+/// Beyond this it is a matter for the chief's desk, not for a form.
+pub const ROUNDS_MAX: u32 = 5;
+
+impl Report {
+    /// Taken in by the police of the area.
+    pub fn receive(&mut self) -> Result<(), Cannot> {
+        match self.state {
+            State::Sent | State::Reopened => self.state = State::Received,
+            State::Received | State::Forwarded => return Err(Cannot("reports-already-received")),
+            State::Closed | State::Confirmed => return Err(Cannot("reports-already-closed")),
+        }
+        Ok(())
+    }
+
+    /// The reporter is asked something. One question at a time, so that nobody drowns in forms.
+    pub fn ask(&mut self) -> Result<(), Cannot> {
+        self.in_hand()?;
+        if self.question_open {
+            return Err(Cannot("reports-question-waits"));
+        }
+        self.question_open = true;
+        Ok(())
+    }
+
+    pub fn answer(&mut self) -> Result<(), Cannot> {
+        if !self.question_open || self.state.is_closed() {
+            return Err(Cannot("reports-no-question"));
+        }
+        self.question_open = false;
+        Ok(())
+    }
+
+    /// Handed up to the chief, or to another body with the record of it.
+    pub fn forward(&mut self, up: bool) -> Result<(), Cannot> {
+        self.in_hand()?;
+        if up {
+            if self.holder == Holder::Chief {
+                return Err(Cannot("reports-already-up"));
+            }
+            self.holder = Holder::Chief;
+        }
+        self.state = State::Forwarded;
+        Ok(())
+    }
+
+    /// Ends with a result. A question that is still open ends with it.
+    pub fn close(&mut self, at: OffsetDateTime) -> Result<(), Cannot> {
+        self.in_hand()?;
+        self.state = State::Closed;
+        self.closed_at = Some(at);
+        self.question_open = false;
+        Ok(())
+    }
+
+    /// "Xong."
+    pub fn confirm(&mut self) -> Result<(), Cannot> {
+        match self.state {
+            State::Closed => self.state = State::Confirmed,
+            State::Confirmed => return Err(Cannot("reports-already-confirmed")),
+            State::Sent | State::Received | State::Forwarded | State::Reopened => {
+                return Err(Cannot("reports-not-closed"));
+            }
+        }
+        Ok(())
+    }
+
+    /// "Chưa xong": it begins anew, with new clocks, and the chief hears of it.
+    pub fn reopen(&mut self, at: OffsetDateTime) -> Result<(), Cannot> {
+        let Some(closed_at) = self.closed_at.filter(|_| self.state == State::Closed) else {
+            return Err(Cannot("reports-not-closed"));
+        };
+        if at - closed_at > REOPENING_LASTS {
+            return Err(Cannot("reports-reopening-too-late"));
+        }
+        if self.round >= ROUNDS_MAX {
+            return Err(Cannot("reports-rounds-over"));
+        }
+        self.state = State::Reopened;
+        self.round += 1;
+        self.closed_at = None;
+        Ok(())
+    }
+
+    fn in_hand(&self) -> Result<(), Cannot> {
+        match self.state {
+            State::Received | State::Forwarded => Ok(()),
+            State::Sent | State::Reopened => Err(Cannot("reports-receive-first")),
+            State::Closed | State::Confirmed => Err(Cannot("reports-already-closed")),
+        }
+    }
+
+    /// Late now.
+    pub fn is_late(&self, now: OffsetDateTime) -> bool {
+        self.closed_at.is_none() && self.due_at.is_some_and(|due| now > due)
+    }
+}

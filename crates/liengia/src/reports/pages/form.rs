@@ -1,0 +1,192 @@
+//! The form that tells: what, where, when, photos, who else knows; and who will see it, before it is sent.
+
+use axum::response::Response;
+use ground::web::layout::Sheet;
+use ground::web::parts::Input;
+use ground::web::{Caller, Errors};
+use maud::{Markup, html};
+
+use crate::reports::files::{self, FILES_MAX, Waiting};
+use crate::reports::form::{HAPPENED_CHARS_MAX, KNOWN_CHARS_MAX, PLACE_CHARS_MAX, ReportForm, WHAT_CHARS_MAX};
+use crate::reports::kind::{Audience, Kind};
+use crate::reports::routes::filing::Whose;
+
+/// A form with what was typed so far.
+pub struct Filled<'a> {
+    pub kind: Kind,
+    pub whose: Whose,
+    pub form: &'a ReportForm,
+    pub errors: &'a Errors,
+    pub waiting: &'a [Waiting],
+    pub landmarks: &'a [String],
+}
+
+pub fn form(caller: &Caller, filled: &Filled) -> Response {
+    let words = caller.words();
+    let base = format!("/{}/{}/new", caller.unit.id, filled.whose.noun());
+    let kind = words.t(&format!("reports-kind-{}", filled.kind.code()));
+    let person = caller.who.person_id().unwrap_or_default();
+    let draft = filled.kind.leaves_draft().then(|| format!("report:{}:{person}", filled.kind.code()));
+    let body = html! {
+        (caller.head(&kind, None, Some((&base, &words.t("reports-what-kind")))))
+        (caller.error_summary(filled.errors))
+        form.form method="post" enctype="multipart/form-data" action=(format!("{base}/{}", filled.kind.code()))
+            data-once data-draft=[draft] {
+            input type="hidden" name="id" value=(filled.form.id) data-no-draft;
+            @if filled.whose == Whose::Neighbours { (neighbour(caller, filled)) }
+            (what(caller, filled))
+            (place(caller, filled))
+            (when(caller, filled))
+            (photos(caller, "photos", &words.t("reports-photos"), filled.waiting, filled.errors, false))
+            (caller.text_field(
+                &Input { rows: Some(2), ..Input::line("known_by", &words.t("reports-known-by"), &filled.form.known_by, KNOWN_CHARS_MAX) }
+                    .hint(&words.t("reports-known-by-hint")),
+                filled.errors,
+            ))
+            (who_sees(caller, filled.kind, filled.whose))
+            @if filled.kind.leaves_draft() {
+                p.draft data-draft-state hidden {
+                    span data-draft-words role="status" {}
+                    button.link-button type="button" data-draft-clear { (words.t("reports-draft-clear")) }
+                }
+            }
+            div.actions.actions--stay { (caller.submit("send", &words.t("reports-send"))) }
+        }
+    };
+    let sheet = Sheet::titled(kind);
+    if filled.errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+}
+
+fn neighbour(caller: &Caller, filled: &Filled) -> Markup {
+    let words = caller.words();
+    html! {
+        fieldset.group {
+            legend { (words.t("reports-neighbour")) }
+            p.field__hint { (words.t("reports-neighbour-apart")) }
+            (caller.text_field(
+                &Input::line("neighbour_name", &words.t("reports-neighbour-name"), &filled.form.neighbour_name, 80).required(),
+                filled.errors,
+            ))
+            (caller.text_field(
+                &Input {
+                    kind: "tel",
+                    keyboard: Some("tel"),
+                    ..Input::line("neighbour_phone", &words.t("reports-neighbour-phone"), &filled.form.neighbour_phone, 30)
+                },
+                filled.errors,
+            ))
+        }
+    }
+}
+
+/// Asks for acts: the hint of each kind names what to tell, never what sort of person.
+fn what(caller: &Caller, filled: &Filled) -> Markup {
+    let words = caller.words();
+    let (label, hint) = (words.t("reports-what"), words.t(&format!("reports-hint-{}", filled.kind.code())));
+    caller.text_field(
+        &Input::area("what", &label, &filled.form.what, WHAT_CHARS_MAX).required().hint(&hint),
+        filled.errors,
+    )
+}
+
+fn place(caller: &Caller, filled: &Filled) -> Markup {
+    let words = caller.words();
+    let form = filled.form;
+    let (label, hint) = (words.t("reports-where"), words.t("reports-where-hint"));
+    let precision = words.with("reports-precision", &[("m", &filled.kind.precision_metres())]);
+    let wrong = filled.errors.at("place", &words).is_some();
+    let input = html! {
+        input.field__input id="place" name="place" value=(form.place) maxlength=(PLACE_CHARS_MAX) list="landmarks"
+            autocomplete="off" aria-describedby="place-hint" aria-invalid=[wrong.then_some("true")];
+        datalist id="landmarks" { @for landmark in filled.landmarks { option value=(landmark) {} } }
+        div.place data-locate {
+            input type="hidden" name="lat" value=(form.lat) data-locate-lat;
+            input type="hidden" name="lon" value=(form.lon) data-locate-lon;
+            input type="hidden" name="accuracy" data-locate-accuracy;
+            button.button.button--small type="button" data-locate-get hidden {
+                (caller.icon("map-pin")) span { (words.t("reports-locate")) }
+            }
+            span.small.soft data-locate-words role="status" {}
+            button.link-button type="button" data-locate-clear hidden { (words.t("reports-locate-clear")) }
+            p.small.soft { (precision) }
+        }
+    };
+    caller.field("place", &label, Some(&hint), filled.errors, input)
+}
+
+fn when(caller: &Caller, filled: &Filled) -> Markup {
+    let words = caller.words();
+    let form = filled.form;
+    let choice = |value: &str, icon: &str, key: &str| {
+        html! {
+            label.choice {
+                (caller.icon(icon))
+                input.choice__input type="radio" name="when" value=(value) required checked[form.when == value];
+                span.choice__words { span.choice__word { (words.t(key)) } }
+            }
+        }
+    };
+    html! {
+        fieldset.choices.choices--pictures id="when" {
+            legend.field__label { (words.t("reports-when")) }
+            @if let Some(wrong) = filled.errors.at("when", &words) {
+                p.field__error { (caller.icon("circle-alert")) (wrong) }
+            }
+            div.choices__grid {
+                (choice("now", "zap", "reports-when-now"))
+                (choice("past", "clock", "reports-when-past"))
+            }
+        }
+        (caller.text_field(
+            &Input::line("happened", &words.t("reports-happened"), &form.happened, HAPPENED_CHARS_MAX)
+                .hint(&words.t("reports-happened-hint")),
+            filled.errors,
+        ))
+    }
+}
+
+/// Photos to pick, and those that arrived already.
+pub fn photos(
+    caller: &Caller,
+    name: &'static str,
+    label: &str,
+    waiting: &[Waiting],
+    errors: &Errors,
+    papers: bool,
+) -> Markup {
+    let words = caller.words();
+    let left = FILES_MAX.saturating_sub(waiting.len());
+    let accept = if papers { "image/*,application/pdf" } else { "image/*" };
+    let hint = words.t(if papers { "reports-proof-hint" } else { "reports-photos-hint" });
+    caller.field(name, label, Some(&hint), errors, html! {
+        @if !waiting.is_empty() {
+            input type="hidden" name="kept" value=(files::sealed(caller, waiting)) data-no-draft;
+            (caller.notice(ground::web::parts::Tone::Done, &words.with("reports-files-kept", &[("n", &waiting.len())])))
+        }
+        @if left > 0 {
+            div.upload data-photos data-photos-max=(left) {
+                input.upload__input id=(name) type="file" name=(name) accept=(accept) multiple
+                    aria-describedby=(format!("{name}-hint"));
+                ul.upload__list data-photos-list {}
+                p.small data-photos-words role="status" {}
+            }
+        }
+    })
+}
+
+/// Said before it is sent, not after.
+fn who_sees(caller: &Caller, kind: Kind, whose: Whose) -> Markup {
+    let words = caller.words();
+    let key = match kind.audience() {
+        Audience::Group => "reports-seen-by-group",
+        Audience::Authority => "reports-seen-by-authority",
+    };
+    let name = if whose == Whose::Own { "reports-name-apart" } else { "reports-neighbour-name-apart" };
+    html! {
+        section.card id="who-sees" {
+            h2.card__title { (caller.icon("eye")) (words.t("reports-who-sees")) }
+            p { (words.t(key)) }
+            p.soft { (words.t(name)) }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The list: late first, filtered by typing, a page at a time.
+
+use axum::response::Response;
+use ground::policy::Action;
+use ground::web::Caller;
+use ground::web::layout::Sheet;
+use maud::{Markup, html};
+
+use super::{due_chip, kind_words, place_words, state_chip};
+use crate::reports::model::Report;
+use crate::reports::routes::address;
+use crate::reports::store::Show;
+
+/// A page of the list.
+pub struct Found {
+    pub show: Show,
+    pub counts: (i64, i64),
+    pub reports: Vec<Report>,
+    pub more: bool,
+    /// Not the first page.
+    pub paged: bool,
+}
+
+pub fn list(caller: &Caller, found: &Found) -> Response {
+    let words = caller.words();
+    let here = format!("/{}/reports", caller.unit.id);
+    let title = words.t("menu-reports");
+    let body = html! {
+        (caller.head(&title, None, None))
+        p.live data-live-state { span.live__dot {} span data-live-words role="status" {} }
+        (tabs(caller, found, &here))
+        form.search role="search" action=(here) {
+            div.search__box {
+                label.visually-hidden for="q" { (words.t("reports-filter")) }
+                (caller.icon("search"))
+                input.field__input type="search" id="q" placeholder=(words.t("reports-filter")) autocomplete="off"
+                    data-filter="#reports" data-key="/" data-key-says=(words.t("reports-filter"));
+            }
+        }
+        p.filter-count data-filter-count="#reports" role="status" {}
+        div id="reports-part" data-live-part tabindex="-1" {
+            @if found.reports.is_empty() { (empty(caller, found)) }
+            @else {
+                ul.rows id="reports" data-rows { @for report in &found.reports { (row(caller, report)) } }
+                (pager(caller, found, &here))
+            }
+        }
+    };
+    caller.page(Sheet::titled(title), body)
+}
+
+fn tabs(caller: &Caller, found: &Found, here: &str) -> Markup {
+    let words = caller.words();
+    let current = |show| (found.show == show).then_some("page");
+    html! {
+        nav.tabs aria-label=(words.t("reports-tabs")) {
+            a.tabs__item href=(here) aria-current=[current(Show::Open)] {
+                (words.t("reports-open")) " " span.count { (found.counts.0) }
+            }
+            a.tabs__item href=(format!("{here}?show=closed")) aria-current=[current(Show::Closed)] {
+                (words.t("reports-closed")) " " span.count { (found.counts.1) }
+            }
+        }
+    }
+}
+
+fn row(caller: &Caller, report: &Report) -> Markup {
+    let (words, now) = (caller.words(), caller.app.clock.now());
+    let meta = format!("{} · {}", place_words(caller, report), words.ago(report.filed_at, now));
+    let icon = if report.urgent { "row__icon row__icon--waits" } else { "row__icon" };
+    html! {
+        li.row data-filter-row {
+            a.row__link href=(address(report)) {
+                span class=(icon) { (caller.icon(report.kind.icon())) }
+                span.row__body {
+                    span.row__title { (kind_words(caller, report)) " · " (report.number) }
+                    span.row__meta { (meta) }
+                    span.chips { (state_chip(caller, report)) (due_chip(caller, report)) }
+                }
+            }
+        }
+    }
+}
+
+fn pager(caller: &Caller, found: &Found, here: &str) -> Markup {
+    let words = caller.words();
+    let show = if found.show == Show::Closed { "closed" } else { "open" };
+    let last = found.reports.last().filter(|_| found.more);
+    html! {
+        @if found.paged || last.is_some() {
+            nav.pager aria-label=(words.t("reports-pages")) {
+                @if found.paged {
+                    a.button.button--quiet href=(format!("{here}?show={show}")) {
+                        (caller.icon("arrow-left")) span { (words.t("reports-first-page")) }
+                    }
+                }
+                @if let Some(last) = last {
+                    @let at = last.closed_at.or(last.due_at).unwrap_or(last.filed_at);
+                    @let after = format!("{}.{}", at.unix_timestamp_nanos() / 1000, last.id);
+                    a.button.button--quiet href=(format!("{here}?show={show}&after={after}")) {
+                        span { (words.t("reports-next-page")) } (caller.icon("chevron-right"))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn empty(caller: &Caller, found: &Found) -> Markup {
+    let words = caller.words();
+    if found.show == Show::Closed {
+        return caller.empty("archive", &words.t("reports-empty-closed"), None);
+    }
+    if caller.may(Action::FileReport) {
+        let new = format!("/{}/reports/new", caller.unit.id);
+        return caller.empty("inbox", &words.t("reports-empty-mine"), Some((&new, "megaphone", &words.t("menu-tell"))));
+    }
+    caller.empty("inbox", &words.t("reports-empty"), None)
+}

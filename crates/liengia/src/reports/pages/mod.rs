@@ -1,0 +1,51 @@
+//! What people see of reports.
+
+pub mod closure;
+pub mod form;
+pub mod kinds;
+pub mod list;
+pub mod receipt;
+pub mod show;
+
+use ground::web::Caller;
+use maud::{Markup, html};
+
+use super::model::{Report, State};
+
+/// The state in a word with its sign.
+pub fn state_chip(caller: &Caller, report: &Report) -> Markup {
+    let words = caller.words();
+    let (kind, icon) = match report.state {
+        State::Sent => ("new", "inbox"),
+        State::Received => ("doing", "circle-dot"),
+        State::Forwarded => ("doing", "send"),
+        State::Closed => ("done", "circle-check"),
+        State::Confirmed => ("done", "check"),
+        State::Reopened => ("waits", "undo-2"),
+    };
+    html! {
+        (caller.chip(kind, icon, &words.t(&format!("reports-state-{}", report.state.code()))))
+        @if report.question_open { (caller.chip("waits", "hourglass", &words.t("reports-question-open"))) }
+    }
+}
+
+/// The deadline in a chip: left or late.
+pub fn due_chip(caller: &Caller, report: &Report) -> Markup {
+    let (words, now) = (caller.words(), caller.app.clock.now());
+    html! {
+        @if let Some(due) = report.due_at.filter(|_| report.closed_at.is_none()) {
+            @if now > due { (caller.chip("late", "triangle-alert", &words.until(due, now))) }
+            @else { (caller.chip("", "clock", &words.until(due, now))) }
+        }
+    }
+}
+
+/// The kind in words.
+pub fn kind_words(caller: &Caller, report: &Report) -> String {
+    caller.words().t(&format!("reports-kind-{}", report.kind.code()))
+}
+
+/// Where, in a few words.
+pub fn place_words(caller: &Caller, report: &Report) -> String {
+    if report.place.is_empty() { caller.words().t("reports-by-position") } else { report.place.clone() }
+}

@@ -1,0 +1,53 @@
+//! The receipt: proof of telling that gives nothing away.
+
+use axum::response::Response;
+use ground::deadlines::Deadline;
+use ground::qr;
+use ground::web::Caller;
+use ground::web::layout::Sheet;
+use maud::{PreEscaped, html};
+
+use crate::reports::model::Report;
+use crate::reports::routes::address;
+
+pub fn receipt(caller: &Caller, report: &Report, clocks: &[Deadline]) -> Response {
+    let words = caller.words();
+    let person = caller.who.person_id().unwrap_or_default();
+    let link = format!("{}{}", caller.app.config.base_url(), address(report));
+    let title = words.t("reports-receipt");
+    let body = html! {
+        p.notice.notice--done role="status" data-draft-done=(format!("report:{}:{person}", report.kind.code())) {
+            (caller.icon("circle-check"))
+            span.notice__body { b.notice__title { (words.t("reports-stored")) } }
+        }
+        article.receipt {
+            header.receipt__head {
+                img src=(caller.app.assets.address("logo.svg")) alt="" width="48" height="48";
+                div { h1 { (title) } p.soft.small { (caller.unit.name) } }
+            }
+            div.receipt__code {
+                p.small { (words.t("reports-number-says")) }
+                p.code { span { (report.number) } }
+            }
+            dl.facts {
+                div { dt { (words.t("reports-filed-at")) } dd { (caller.time(report.filed_at)) } }
+                @for clock in clocks.iter().filter(|clock| clock.met_at.is_none()) {
+                    div {
+                        dt { (words.t(&format!("reports-clock-{}", clock.rule))) }
+                        dd { (words.t("reports-before")) " " (caller.time(clock.due_at)) }
+                    }
+                }
+                div { dt { (words.t("reports-content")) } dd { (words.t("reports-content-not-printed")) } }
+            }
+            div.qr { (PreEscaped(qr::svg(&link))) }
+            p.small.soft { (words.t("reports-receipt-says")) }
+        }
+        div.actions.actions--row {
+            (caller.primary_link(&address(report), "eye", &words.t("reports-follow")))
+            button.button type="button" data-print data-scripted hidden {
+                (caller.icon("printer")) span { (words.t("reports-print")) }
+            }
+        }
+    };
+    caller.page(Sheet::titled(title), body)
+}

@@ -1,0 +1,153 @@
+//! What the reader can do now. One main action stands open; the others are folded until they are wanted.
+
+use ground::policy::Action;
+use ground::web::Caller;
+use ground::web::parts::{Input, Tone};
+use maud::{Markup, html};
+
+use crate::reports::clocks;
+use crate::reports::form::{PLACE_CHARS_MAX, REASON_CHARS_MAX};
+use crate::reports::model::{Holder, Report, State};
+use crate::reports::routes::address;
+use crate::reports::routes::reading::{Open, Whole};
+use crate::reports::store::Reporter;
+
+pub fn actions(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
+    html! {
+        @if whole.own { (for_teller(caller, &whole.report, open)) }
+        @if caller.may(Action::HandleReport) { (for_police(caller, whole, open)) }
+    }
+}
+
+/// Who told, on the one answer after a reason was given.
+pub fn reporter(caller: &Caller, reporter: &Reporter) -> Markup {
+    let words = caller.words();
+    html! {
+        section.card {
+            h2.card__title { (caller.icon("user-round")) (words.t("reports-reporter")) }
+            dl.facts {
+                div { dt { (words.t("reports-reporter-name")) } dd { (reporter.name) } }
+                @if let Some(phone) = &reporter.phone {
+                    div { dt { (words.t("reports-reporter-phone")) } dd { a href=(format!("tel:{phone}")) { (phone) } } }
+                }
+                @if let Some(by) = &reporter.written_by { div { dt { (words.t("reports-written-by")) } dd { (by) } } }
+            }
+            p.soft.small { (words.t("reports-reporter-noted")) }
+        }
+    }
+}
+
+fn for_teller(caller: &Caller, report: &Report, open: &Open) -> Markup {
+    let words = caller.words();
+    html! {
+        @if report.question_open {
+            (words_form(caller, report, "answers", "send", open, Folded::Open))
+        }
+        @if report.state == State::Closed {
+            section.card.card--waits {
+                h2.card__title { (caller.icon("hourglass")) (words.t("reports-is-it-done")) }
+                form.form method="post" action=(format!("{}/confirmation", address(report))) data-once {
+                    (caller.submit("circle-check", &words.t("reports-done")))
+                }
+                (words_form(caller, report, "reopening", "undo-2", open, Folded::ByOpen))
+            }
+        }
+    }
+}
+
+fn for_police(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
+    let words = caller.words();
+    let report = &whole.report;
+    let in_hand = matches!(report.state, State::Received | State::Forwarded);
+    let extends = whole.clocks.iter().any(|clock| clock.met_at.is_none() && clocks::extended(&clock.rule).is_some());
+    html! {
+        section id="handling" {
+            @if matches!(report.state, State::Sent | State::Reopened) {
+                form.actions.actions--stay method="post" action=(format!("{}/receipt", address(report))) data-once {
+                    (caller.submit("check", &words.t("reports-receive")))
+                }
+            }
+            @if in_hand {
+                @if report.question_open { (caller.notice(Tone::Wait, &words.t("reports-waits-for-answer"))) }
+                @else { (words_form(caller, report, "questions", "send", open, Folded::ByOpen)) }
+                (forwarding(caller, report, open))
+                @if extends { (words_form(caller, report, "extension", "clock", open, Folded::ByOpen)) }
+                div.actions.actions--stay {
+                    (caller.primary_link(&format!("{}/closure", address(report)), "circle-check", &words.t("reports-close")))
+                }
+            }
+            @if open.reporter.is_none() { (words_form(caller, report, "reporter", "eye", open, Folded::ByOpen)) }
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Folded {
+    /// Stands open at once.
+    Open,
+    /// Folded unless it came back with mistakes.
+    ByOpen,
+}
+
+/// A form of one text: question, answer, why it is not done, why longer, why one must know who told.
+fn words_form(caller: &Caller, report: &Report, noun: &'static str, icon: &str, open: &Open, folded: Folded) -> Markup {
+    let words = caller.words();
+    let mine = open.form == noun;
+    let none = ground::web::Errors::default();
+    let (typed, errors) = if mine { (open.words.as_str(), &open.errors) } else { ("", &none) };
+    let (label, hint) = (words.t(&format!("reports-{noun}-label")), words.t(&format!("reports-{noun}-hint")));
+    // Several forms of the page ask for words; the one with mistakes is where the summary above leads.
+    let id = if mine { "words".to_owned() } else { format!("{noun}-words") };
+    html! {
+        details id=(noun) open[mine || folded == Folded::Open] {
+            summary { (words.t(&format!("reports-{noun}-title"))) }
+            form.form method="post" action=(format!("{}/{noun}", address(report))) data-once {
+                (caller.text_field(
+                    &Input { id: &id, rows: Some(3), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.required().hint(&hint),
+                    errors,
+                ))
+                button.button type="submit" { (caller.icon(icon)) span { (words.t(&format!("reports-{noun}-send"))) } }
+            }
+        }
+    }
+}
+
+fn forwarding(caller: &Caller, report: &Report, open: &Open) -> Markup {
+    let words = caller.words();
+    let mine = open.form == "forwardings";
+    let none = ground::web::Errors::default();
+    let errors = if mine { &open.errors } else { &none };
+    let typed = &open.forwarding;
+    let id = if mine { "words" } else { "forwardings-words" };
+    let choice = |value: &str, key: &str| {
+        html! {
+            label.choice {
+                input.choice__input type="radio" name="to" value=(value) required checked[typed.to == value];
+                span.choice__words { span.choice__word { (words.t(key)) } }
+            }
+        }
+    };
+    html! {
+        details id="forwardings" open[mine] {
+            summary { (words.t("reports-forwardings-title")) }
+            form.form method="post" action=(format!("{}/forwardings", address(report))) data-once {
+                fieldset.choices id="to" {
+                    legend.field__label { (words.t("reports-forward-to")) }
+                    @if let Some(wrong) = errors.at("to", &words) { p.field__error { (caller.icon("circle-alert")) (wrong) } }
+                    div.choices__grid {
+                        @if report.holder == Holder::Officer { (choice("up", "reports-forward-up")) }
+                        (choice("body", "reports-forward-body"))
+                    }
+                }
+                (caller.text_field(&Input::line("body", &words.t("reports-body"), &typed.body, PLACE_CHARS_MAX)
+                    .hint(&words.t("reports-body-hint")), errors))
+                (caller.text_field(&Input::line("handed_how", &words.t("reports-handed-how"), &typed.handed_how, PLACE_CHARS_MAX)
+                    .hint(&words.t("reports-handed-how-hint")), errors))
+                (caller.text_field(&Input::line("document", &words.t("reports-document-number"), &typed.document, PLACE_CHARS_MAX), errors))
+                (caller.text_field(&Input { id, rows: Some(3), ..Input::line(
+                    "words", &words.t("reports-forward-words"), &typed.words, REASON_CHARS_MAX) }.required(), errors))
+                button.button type="submit" { (caller.icon("send")) span { (words.t("reports-forwardings-send")) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! One report: what was told, where it stands, what comes next, and what the reader can do now.
+
+mod forms;
+mod timeline;
+
+use axum::response::Response;
+use ground::policy::Action;
+use ground::web::Caller;
+use ground::web::layout::Sheet;
+use ground::web::parts::Tone;
+use maud::{Markup, html};
+
+use super::{kind_words, place_words, state_chip};
+use crate::reports::kind::Audience;
+use crate::reports::model::Report;
+use crate::reports::routes::address;
+use crate::reports::routes::reading::{Open, Whole};
+
+pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
+    let words = caller.words();
+    let report = &whole.report;
+    let title = format!("{} · {}", kind_words(caller, report), report.number);
+    let back = format!("/{}/reports", caller.unit.id);
+    let body = html! {
+        header.page-head {
+            a.back href=(back) { (caller.icon("arrow-left")) (words.t("menu-reports")) }
+            h1 { (kind_words(caller, report)) }
+            p.page-head__lead { (words.with("reports-number", &[("number", &report.number)])) }
+        }
+        (caller.error_summary(&open.errors))
+        div id="report-now" data-live-part tabindex="-1" {
+            p.chips { (state_chip(caller, report)) (seen_by_chip(caller, report)) }
+            (deadlines(caller, whole))
+        }
+        @if let Some(reporter) = &open.reporter { (forms::reporter(caller, reporter)) }
+        (told(caller, whole))
+        (pictures(caller, whole, "photo"))
+        section id="report-steps" data-live-part tabindex="-1" {
+            h2.section-title { (words.t("reports-steps")) }
+            (timeline::timeline(caller, whole))
+        }
+        (forms::actions(caller, whole, open))
+    };
+    let sheet = Sheet::titled(title);
+    if open.errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+}
+
+fn seen_by_chip(caller: &Caller, report: &Report) -> Markup {
+    let words = caller.words();
+    match report.audience {
+        Audience::Group => caller.chip("", "users", &words.t("reports-chip-group")),
+        Audience::Authority => caller.chip("", "lock", &words.t("reports-chip-authority")),
+    }
+}
+
+/// Every clock that runs, the nearest first; to the one who told in the same words as to the one who works.
+fn deadlines(caller: &Caller, whole: &Whole) -> Markup {
+    let words = caller.words();
+    let now = caller.app.clock.now();
+    let running: Vec<_> = whole.clocks.iter().filter(|clock| clock.met_at.is_none()).collect();
+    html! {
+        @for clock in &running {
+            (caller.deadline(&words.t(&format!("reports-clock-{}", clock.rule)), clock.due_at, None))
+        }
+        @if whole.own && running.iter().any(|clock| clock.is_late(now)) {
+            (caller.notice(Tone::Wait, &words.t("reports-late-says")))
+        }
+    }
+}
+
+/// What was told. Who told it is not here.
+fn told(caller: &Caller, whole: &Whole) -> Markup {
+    let words = caller.words();
+    let report = &whole.report;
+    let happened = if report.ongoing { words.t("reports-when-now") } else { report.happened.clone() };
+    html! {
+        dl.facts {
+            div { dt { (words.t("reports-what")) } dd.lines { (report.what) } }
+            div {
+                dt { (words.t("reports-where")) }
+                dd {
+                    (place_words(caller, report))
+                    @if let Some((lat, lon)) = report.position {
+                        " · " a href=(format!("geo:{lat},{lon}")) { (format!("{lat:.5}, {lon:.5}")) }
+                        " (" (words.with("reports-precision-short", &[("m", &report.kind.precision_metres())])) ")"
+                    }
+                }
+            }
+            @if !happened.is_empty() { div { dt { (words.t("reports-when")) } dd { (happened) } } }
+            div { dt { (words.t("reports-filed-at")) } dd { (caller.time(report.filed_at)) } }
+            @if !report.known_by.is_empty() && (whole.own || caller.may(Action::HandleReport)) {
+                div { dt { (words.t("reports-known-by")) } dd.lines { (report.known_by) } }
+            }
+            div { dt { (words.t("reports-teller")) } dd { (words.t(teller(whole))) } }
+        }
+    }
+}
+
+fn teller(whole: &Whole) -> &'static str {
+    match (whole.own, whole.report.for_neighbour) {
+        (true, true) => "reports-teller-you-for",
+        (true, false) => "reports-teller-you",
+        (false, true) => "reports-teller-for",
+        (false, false) => "reports-teller-kept",
+    }
+}
+
+/// Photos or proofs of the report.
+pub fn pictures(caller: &Caller, whole: &Whole, kind: &str) -> Markup {
+    let words = caller.words();
+    let files: Vec<_> = whole.files.iter().filter(|file| file.kind == kind).collect();
+    html! {
+        @if !files.is_empty() {
+            section {
+                h2.section-title { (words.t(&format!("reports-files-{kind}"))) }
+                ul.photos {
+                    @for (i, file) in files.iter().enumerate() {
+                        @let link = format!("{}/files/{}", address(&whole.report), file.id);
+                        @let alt = words.with("reports-photo-alt", &[("n", &(i + 1))]);
+                        li.photo { a href=(link) {
+                            @if file.media_type == "image/jpeg" {
+                                img src=(format!("{link}?small=1")) alt=(alt) width="320" height="240" loading="lazy";
+                            } @else {
+                                (caller.icon("file-text")) (words.t("reports-paper"))
+                            }
+                        } }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! Closing: a result, a reason in words, and proof; or why there can be none, which is counted.
+
+use axum::extract::Path;
+use ground::policy::Action;
+use ground::web::{Answer, Caller, Errors, Upload, see_other};
+use ground::{Entry, files as ground_files};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{Due, address, find, keep, refresh_police, tell_reporter, turn_clocks};
+use crate::reports::clocks::Step as ClockStep;
+use crate::reports::files::{self, Waiting};
+use crate::reports::form::{ClosureForm, NewClosure};
+use crate::reports::pages;
+use crate::reports::steps::{self, Step};
+
+type AtReport = Path<(String, Uuid)>;
+
+pub async fn new(caller: Caller, Path((_, id)): AtReport) -> Answer {
+    let report = caller.view(Action::CloseReport, move |view| find(view, id)).await?;
+    Ok(pages::closure::form(&caller, &report, &ClosureForm::default(), &Errors::default(), &[]))
+}
+
+pub async fn create(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> Answer {
+    let report = caller.view(Action::CloseReport, move |view| find(view, id)).await?;
+    let form = ClosureForm::read(&upload);
+    let mut errors = Errors::default();
+    let kept = files::kept(&caller, &form.kept);
+    let proofs = files::take(&caller, "proof", upload.files, kept, &mut errors).await?;
+    match form.check(proofs.len()) {
+        Ok(new) if errors.is_empty() => close(&caller, id, new, proofs).await,
+        checked => {
+            let mut all = checked.err().unwrap_or_default();
+            all.append(errors);
+            Ok(pages::closure::form(&caller, &report, &form, &all, &proofs))
+        }
+    }
+}
+
+async fn close(caller: &Caller, id: Uuid, new: NewClosure, proofs: Vec<Waiting>) -> Answer {
+    let none = Due::of(&caller.app, (crate::reports::kind::Kind::Other, false), ClockStep::Closed)?;
+    let report = caller
+        .act(Action::CloseReport, move |mut act| {
+            let mut report = find(&mut act, id)?;
+            let was = (report.state, report.round);
+            report.close(act.at)?;
+            keep(&mut act, &report, was)?;
+            turn_clocks(&mut act, id, ClockStep::Closed, &none)?;
+            let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
+            for proof in &proofs {
+                ground_files::insert(&mut act, &unit, &proof.row(id, "proof", at), by)?;
+            }
+            let step = Step {
+                outcome: Some(new.outcome.code().to_owned()),
+                no_proof_because: new.no_proof_because.clone(),
+                ..Step::new("closure", &report, &new.words, at)
+            };
+            steps::insert(&mut act, &report, &step)?;
+            tell_reporter(&mut act, &report, "report-closed")?;
+            refresh_police(&mut act)?;
+            let data = json!({ "step": step.id, "outcome": new.outcome.code(), "proofs": proofs.len() });
+            Ok(act.commit(Entry::new("report.closed", "report", id).with(data), report)?)
+        })
+        .await?;
+    Ok(see_other(&address(&report)))
+}

@@ -1,0 +1,170 @@
+//! Telling of something: what kind, the numbers to call, the form, the receipt.
+
+use axum::extract::{Path, Query};
+use ground::policy::{Action, Role};
+use ground::units::Kind as UnitKind;
+use ground::web::{Answer, Caller, Errors, Problem, Result, Upload, see_other};
+use ground::{Entry, files as ground_files, ids, settings};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Due, tell_role, turn_clocks};
+use crate::reports::clocks::Step;
+use crate::reports::files::{self, Waiting};
+use crate::reports::form::{NewReport, ReportForm};
+use crate::reports::kind::Kind;
+use crate::reports::{pages, store};
+
+/// Whose report is written: one's own, or a neighbour's who has no phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    Own,
+    Neighbours,
+}
+
+impl Whose {
+    /// The action that lets one write it.
+    pub fn action(self) -> Action {
+        match self {
+            Whose::Own => Action::FileReport,
+            Whose::Neighbours => Action::FileReportForNeighbour,
+        }
+    }
+
+    /// The noun of its address.
+    pub fn noun(self) -> &'static str {
+        match self {
+            Whose::Own => "reports",
+            Whose::Neighbours => "neighbour-reports",
+        }
+    }
+}
+
+#[derive(Deserialize)]
+pub struct Called {
+    /// Past the page with the numbers to call.
+    on: Option<String>,
+}
+
+pub async fn kinds(caller: Caller) -> Answer {
+    here(&caller)?;
+    Ok(pages::kinds::kinds(&caller, Whose::Own))
+}
+
+pub async fn neighbour_kinds(caller: Caller) -> Answer {
+    here(&caller)?;
+    Ok(pages::kinds::kinds(&caller, Whose::Neighbours))
+}
+
+/// Complaints and denunciations against officials have a way of their own.
+pub async fn denunciation(caller: Caller) -> Answer {
+    Ok(pages::kinds::denunciation(&caller))
+}
+
+pub async fn new(caller: Caller, path: Path<(String, String)>, called: Query<Called>) -> Answer {
+    form_page(caller, path, called, Whose::Own).await
+}
+
+pub async fn neighbour_new(caller: Caller, path: Path<(String, String)>, called: Query<Called>) -> Answer {
+    form_page(caller, path, called, Whose::Neighbours).await
+}
+
+async fn form_page(
+    caller: Caller,
+    Path((_, kind)): Path<(String, String)>,
+    Query(called): Query<Called>,
+    whose: Whose,
+) -> Answer {
+    here(&caller)?;
+    let kind = Kind::from_code(&kind).ok_or(Problem::NotFound)?;
+    if kind.is_urgent() && called.on.is_none() {
+        return Ok(pages::kinds::call_first(&caller, kind, whose));
+    }
+    let form = ReportForm { id: ids::fresh(caller.app.clock.now()).to_string(), ..ReportForm::default() };
+    show_form(&caller, kind, whose, &form, &Errors::default(), &[]).await
+}
+
+async fn show_form(
+    caller: &Caller,
+    kind: Kind,
+    whose: Whose,
+    form: &ReportForm,
+    errors: &Errors,
+    waiting: &[Waiting],
+) -> Answer {
+    let landmarks = caller.view(whose.action(), |view| Ok(store::list_landmarks(view)?)).await?;
+    let form = pages::form::Filled { kind, whose, form, errors, waiting, landmarks: &landmarks };
+    Ok(pages::form::form(caller, &form))
+}
+
+pub async fn create(caller: Caller, path: Path<(String, String)>, upload: Upload) -> Answer {
+    file(caller, path, upload, Whose::Own).await
+}
+
+pub async fn neighbour_create(caller: Caller, path: Path<(String, String)>, upload: Upload) -> Answer {
+    file(caller, path, upload, Whose::Neighbours).await
+}
+
+async fn file(caller: Caller, Path((_, kind)): Path<(String, String)>, upload: Upload, whose: Whose) -> Answer {
+    here(&caller)?;
+    let kind = Kind::from_code(&kind).ok_or(Problem::NotFound)?;
+    let form = ReportForm::read(&upload);
+    let mut errors = Errors::default();
+    let kept = files::kept(&caller, &form.kept);
+    let photos = files::take(&caller, "photos", upload.files, kept, &mut errors).await?;
+    let checked = form.check(kind, whose == Whose::Neighbours);
+    match checked {
+        Ok(new) if errors.is_empty() => store_report(&caller, whose, new, photos).await,
+        checked => {
+            let mut all = checked.err().unwrap_or_default();
+            all.append(errors);
+            show_form(&caller, kind, whose, &form, &all, &photos).await
+        }
+    }
+}
+
+/// Keeps the report, its teller apart, its photos and its clocks; tells the officer. The same form twice is one report.
+async fn store_report(caller: &Caller, whose: Whose, new: NewReport, photos: Vec<Waiting>) -> Answer {
+    let due = Due::of(&caller.app, (new.kind, new.kind.is_urgent() || new.ongoing), Step::Filed)?;
+    let series = series(caller);
+    let filed = caller
+        .act(whose.action(), move |mut act| {
+            if let Some(same) = store::find_own(&mut act, new.id)? {
+                return Ok(act.replay(same));
+            }
+            let number = settings::next_number(&mut act, &series.0)?;
+            let number = format!("{}-{number:04}", series.1);
+            if !store::insert(&mut act, &new, &number)? {
+                return Err(Problem::Refused("problem-someone-was-faster"));
+            }
+            store::insert_reporter(&mut act, new.id, new.neighbour.as_ref())?;
+            let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
+            for photo in &photos {
+                ground_files::insert(&mut act, &unit, &photo.row(new.id, "photo", at), by)?;
+            }
+            turn_clocks(&mut act, new.id, Step::Filed, &due)?;
+            let report = store::find_own(&mut act, new.id)?.ok_or(Problem::NotFound)?;
+            tell_role(&mut act, &report, Role::AreaOfficer, "report-new")?;
+            if report.urgent {
+                tell_role(&mut act, &report, Role::WardPoliceChief, "report-urgent")?;
+            }
+            let data = json!({ "kind": new.kind.code(), "urgent": report.urgent, "photos": photos.len() });
+            Ok(act.commit(Entry::new("report.filed", "report", new.id).with(data), report)?)
+        })
+        .await?;
+    Ok(see_other(&format!("/{}/reports/{}/receipt", filed.unit_id, filed.id)))
+}
+
+/// One series of numbers a commune and year: its name, and the year in front.
+fn series(caller: &Caller) -> (String, i32) {
+    let year = caller.app.clock.now().year();
+    (format!("reports/{}/{year}", caller.unit.chain()), year)
+}
+
+/// Reports are told of at a group or block; a ward or province has no lane.
+fn here(caller: &Caller) -> Result<()> {
+    match caller.unit.kind {
+        UnitKind::Group | UnitKind::Block => Ok(()),
+        UnitKind::Province | UnitKind::Commune => Err(Problem::NotFound),
+    }
+}

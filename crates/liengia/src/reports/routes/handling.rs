@@ -1,0 +1,147 @@
+//! What the police of the area do: receive, ask back, forward, extend; look up who told, for a reason.
+
+use axum::extract::Path;
+use ground::deadlines::kept;
+use ground::policy::{Action, Role};
+use ground::web::{Answer, Caller, Form, Problem, see_other};
+use ground::Entry;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::reading::{self, Open};
+use super::{Due, address, find, keep, refresh_police, tell_reporter, tell_role, turn_clocks};
+use crate::reports::clocks::{self, Step as ClockStep};
+use crate::reports::form::{ForwardingForm, WordsForm};
+use crate::reports::steps::{self, Step};
+use crate::reports::store;
+
+type AtReport = Path<(String, Uuid)>;
+
+/// `POST …/receipt`: taken in. The clock that applies from here on starts.
+pub async fn receive(caller: Caller, Path((_, id)): AtReport) -> Answer {
+    let seen = caller.view(Action::HandleReport, move |view| find(view, id)).await?;
+    let due = Due::of(&caller.app, (seen.kind, seen.urgent), ClockStep::Received)?;
+    let report = caller
+        .act(Action::HandleReport, move |mut act| {
+            let mut report = find(&mut act, id)?;
+            let was = (report.state, report.round);
+            report.receive()?;
+            keep(&mut act, &report, was)?;
+            turn_clocks(&mut act, id, ClockStep::Received, &due)?;
+            tell_reporter(&mut act, &report, "report-received")?;
+            refresh_police(&mut act)?;
+            Ok(act.commit(Entry::new("report.received", "report", id), report)?)
+        })
+        .await?;
+    Ok(see_other(&address(&report)))
+}
+
+/// `POST …/questions`: asks the one who told.
+pub async fn ask(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
+    let words = match form.check() {
+        Ok(words) => words,
+        Err(errors) => return reading::show_again(caller, id, Open::asking(&form, errors)).await,
+    };
+    let report = caller
+        .act(Action::HandleReport, move |mut act| {
+            let mut report = find(&mut act, id)?;
+            let was = (report.state, report.round);
+            report.ask()?;
+            keep(&mut act, &report, was)?;
+            let step = Step::new("question", &report, &words, act.at);
+            steps::insert(&mut act, &report, &step)?;
+            tell_reporter(&mut act, &report, "report-question")?;
+            refresh_police(&mut act)?;
+            let entry = Entry::new("report.asked", "report", id).with(json!({ "step": step.id }));
+            Ok(act.commit(entry, report)?)
+        })
+        .await?;
+    Ok(see_other(&address(&report)))
+}
+
+/// `POST …/forwardings`: up to the chief, or to another body with the record of the hand-over.
+pub async fn forward(caller: Caller, Path((_, id)): AtReport, Form(form): Form<ForwardingForm>) -> Answer {
+    let new = match form.check() {
+        Ok(new) => new,
+        Err(errors) => return reading::show_again(caller, id, Open::forwarding(&form, errors)).await,
+    };
+    let clock = if new.up { ClockStep::HandedUp } else { ClockStep::HandedOver };
+    let seen = caller.view(Action::HandleReport, move |view| find(view, id)).await?;
+    let due = Due::of(&caller.app, (seen.kind, seen.urgent), clock)?;
+    let report = caller
+        .act(Action::HandleReport, move |mut act| {
+            let mut report = find(&mut act, id)?;
+            let was = (report.state, report.round);
+            report.forward(new.up)?;
+            keep(&mut act, &report, was)?;
+            turn_clocks(&mut act, id, clock, &due)?;
+            let step = Step {
+                body: (!new.up).then(|| new.body.clone()),
+                handed_how: (!new.up).then(|| new.handed_how.clone()),
+                document: (!new.up && !new.document.is_empty()).then(|| new.document.clone()),
+                ..Step::new("forwarding", &report, &new.words, act.at)
+            };
+            steps::insert(&mut act, &report, &step)?;
+            tell_reporter(&mut act, &report, "report-forwarded")?;
+            if new.up {
+                tell_role(&mut act, &report, Role::WardPoliceChief, "report-handed-up")?;
+            }
+            refresh_police(&mut act)?;
+            let data = json!({ "step": step.id, "up": new.up });
+            Ok(act.commit(Entry::new("report.forwarded", "report", id).with(data), report)?)
+        })
+        .await?;
+    Ok(see_other(&address(&report)))
+}
+
+/// `POST …/extension`: a complex matter gets the longer span of BLTTHS Art 147, with the reason in words.
+pub async fn extend(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
+    let words = match form.check() {
+        Ok(words) => words,
+        Err(errors) => return reading::show_again(caller, id, Open::extending(&form, errors)).await,
+    };
+    let app = caller.app.clone();
+    let report = caller
+        .act(Action::HandleReport, move |mut act| {
+            let report = find(&mut act, id)?;
+            let (unit, at) = (act.unit.clone(), act.at);
+            let running = kept::list_of(&mut act, id)?
+                .into_iter()
+                .find(|clock| clock.met_at.is_none() && clocks::extended(&clock.rule).is_some())
+                .ok_or(Problem::Refused("reports-nothing-to-extend"))?;
+            let longer = clocks::extended(&running.rule).ok_or(Problem::Refused("reports-nothing-to-extend"))?;
+            // Two months count from the hand-over; two more from the end of those.
+            let from = if longer == clocks::RESOLVED_COMPLEX { running.from_at } else { running.due_at };
+            let due_at = app.deadlines.due(longer, from)?;
+            kept::meet(&mut act, id, &running.rule, at)?;
+            kept::start(&mut act, &unit, ("report", id), longer, at, due_at)?;
+            store::update_due(&mut act, id)?;
+            let step = Step::new("extension", &report, &words, at);
+            steps::insert(&mut act, &report, &step)?;
+            tell_reporter(&mut act, &report, "report-extended")?;
+            refresh_police(&mut act)?;
+            let data = json!({ "step": step.id, "rule": longer });
+            Ok(act.commit(Entry::new("report.extended", "report", id).with(data), report)?)
+        })
+        .await?;
+    Ok(see_other(&address(&report)))
+}
+
+/// `POST …/reporter`: who told. Needs a reason, leaves an entry, and is shown on this one answer only.
+pub async fn open_reporter(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
+    let words = match form.check() {
+        Ok(words) => words,
+        Err(errors) => return reading::show_again(caller, id, Open::reporter_asked(&form, errors)).await,
+    };
+    let reporter = caller
+        .act(Action::OpenReporter, move |mut act| {
+            let report = find(&mut act, id)?;
+            let reporter = store::reporter(&mut act, id)?.ok_or(Problem::NotFound)?;
+            let step = Step::new("look", &report, &words, act.at);
+            steps::insert(&mut act, &report, &step)?;
+            let entry = Entry::new("report.reporter-opened", "report", id).with(json!({ "step": step.id }));
+            Ok(act.commit(entry, reporter)?)
+        })
+        .await?;
+    reading::show_with(caller, id, Open::reporter(reporter)).await
+}

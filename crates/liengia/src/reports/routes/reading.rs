@@ -1,0 +1,167 @@
+//! Reading: the list, one report with its timeline, the receipt.
+
+use axum::extract::{Path, Query};
+use ground::deadlines::Deadline;
+use ground::deadlines::kept;
+use ground::files::{self, File};
+use ground::policy::{Action, Reach};
+use ground::web::{Answer, Caller, Errors, Problem, Result};
+use ground::{Entry, View};
+use serde::Deserialize;
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use super::find;
+use crate::reports::form::{ForwardingForm, WordsForm};
+use crate::reports::kind::Audience;
+use crate::reports::model::Report;
+use crate::reports::pages;
+use crate::reports::steps::{self, Line};
+use crate::reports::store::{self, Reporter, Show};
+
+const PAGE: usize = 50;
+/// Looking at the same report again within this time is the same look.
+const ONE_LOOK: Duration = Duration::minutes(30);
+
+#[derive(Deserialize)]
+pub struct Asked {
+    show: Option<String>,
+    after: Option<String>,
+}
+
+impl Asked {
+    fn after(&self) -> Option<(OffsetDateTime, Uuid)> {
+        let (micros, id) = self.after.as_deref()?.split_once('.')?;
+        let nanos = micros.parse::<i128>().ok()?.checked_mul(1000)?;
+        Some((OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()?, id.parse().ok()?))
+    }
+}
+
+/// `GET /{unit}/reports`: what is open, late first; or what was closed.
+pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
+    let show = if asked.show.as_deref() == Some("closed") { Show::Closed } else { Show::Open };
+    let after = asked.after();
+    let found = caller
+        .view(Action::ListReports, move |view| {
+            let counts = (store::count(view, Show::Open)?, store::count(view, Show::Closed)?);
+            let mut reports = store::list(view, show, after, PAGE)?;
+            let more = reports.len() > PAGE;
+            reports.truncate(PAGE);
+            Ok(pages::list::Found { show, counts, reports, more, paged: after.is_some() })
+        })
+        .await?;
+    Ok(pages::list::list(&caller, &found))
+}
+
+/// Everything the page of a report shows.
+pub struct Whole {
+    pub report: Report,
+    pub lines: Vec<Line>,
+    pub clocks: Vec<Deadline>,
+    pub files: Vec<File>,
+    /// The reader told of it.
+    pub own: bool,
+}
+
+fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
+    let report = find(view, id)?;
+    Ok(Whole {
+        lines: steps::timeline(view, &report)?,
+        clocks: kept::list_of(view, id)?,
+        files: files::list_of(view, id)?,
+        own: store::is_own(view, id)?,
+        report,
+    })
+}
+
+/// Which form of the page stands open, with what was typed and what is wrong with it.
+#[derive(Default)]
+pub struct Open {
+    pub form: &'static str,
+    pub words: String,
+    pub forwarding: ForwardingForm,
+    pub errors: Errors,
+    pub reporter: Option<Reporter>,
+}
+
+impl Open {
+    fn with(form: &'static str, words: &WordsForm, errors: Errors) -> Open {
+        Open { form, words: words.words.clone(), errors, ..Open::default() }
+    }
+
+    pub fn asking(form: &WordsForm, errors: Errors) -> Open {
+        Open::with("questions", form, errors)
+    }
+
+    pub fn answering(form: &WordsForm, errors: Errors) -> Open {
+        Open::with("answers", form, errors)
+    }
+
+    pub fn reopening(form: &WordsForm, errors: Errors) -> Open {
+        Open::with("reopening", form, errors)
+    }
+
+    pub fn extending(form: &WordsForm, errors: Errors) -> Open {
+        Open::with("extension", form, errors)
+    }
+
+    pub fn reporter_asked(form: &WordsForm, errors: Errors) -> Open {
+        Open::with("reporter", form, errors)
+    }
+
+    pub fn forwarding(form: &ForwardingForm, errors: Errors) -> Open {
+        Open { form: "forwardings", forwarding: form.clone(), errors, ..Open::default() }
+    }
+
+    pub fn reporter(reporter: Reporter) -> Open {
+        Open { reporter: Some(reporter), ..Open::default() }
+    }
+}
+
+/// `GET /{unit}/reports/{id}`.
+pub async fn show(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
+    note_the_look(&caller, id).await?;
+    show_with(caller, id, Open::default()).await
+}
+
+/// The page again, with a form that was not right.
+pub async fn show_again(caller: Caller, id: Uuid, open: Open) -> Answer {
+    show_with(caller, id, open).await
+}
+
+pub async fn show_with(caller: Caller, id: Uuid, open: Open) -> Answer {
+    let whole = caller.view(Action::ShowReport, move |view| whole(view, id)).await?;
+    Ok(pages::show::show(&caller, &whole, &open))
+}
+
+/// Someone other than the teller who reads a report that is for the police alone leaves an entry: "who opened my report".
+async fn note_the_look(caller: &Caller, id: Uuid) -> Result<()> {
+    let needs = caller
+        .view(Action::ShowReport, move |view| {
+            let report = find(view, id)?;
+            let since = view.at - ONE_LOOK;
+            let sensitive = report.audience == Audience::Authority && view.reach == Reach::All;
+            Ok(sensitive && !store::is_own(view, id)? && !steps::looked_lately(view, &report, since)?)
+        })
+        .await?;
+    if !needs {
+        return Ok(());
+    }
+    caller
+        .act(Action::ShowReport, move |act| Ok(act.commit(Entry::new("report.opened", "report", id), ())?))
+        .await
+}
+
+/// `GET …/receipt`: number, time, deadline, a code to come back by. It says nothing of what was told.
+pub async fn receipt(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
+    let (report, clocks) = caller
+        .view(Action::ShowReport, move |view| {
+            let report = find(view, id)?;
+            if !store::is_own(view, id)? {
+                return Err(Problem::NotFound);
+            }
+            Ok((report, kept::list_of(view, id)?))
+        })
+        .await?;
+    Ok(pages::receipt::receipt(&caller, &report, &clocks))
+}

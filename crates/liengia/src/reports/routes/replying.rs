@@ -1,0 +1,87 @@
+//! What the one who told does afterwards: answers a question, says "xong" or "chưa xong".
+
+use axum::extract::Path;
+use ground::policy::{Action, Role};
+use ground::web::{Answer, Caller, Form, Problem, Result, see_other};
+use ground::{Act, Entry};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::reading::{self, Open};
+use super::{Due, address, find, keep, tell_role, turn_clocks};
+use crate::reports::clocks::Step as ClockStep;
+use crate::reports::form::WordsForm;
+use crate::reports::model::Report;
+use crate::reports::steps::{self, Step};
+use crate::reports::store;
+
+type AtReport = Path<(String, Uuid)>;
+
+/// Only the one who told may speak for the report; whoever else may read it may not.
+fn find_own(act: &mut Act, id: Uuid) -> Result<Report> {
+    let report = find(act, id)?;
+    if store::is_own(act, id)? { Ok(report) } else { Err(Problem::Forbidden) }
+}
+
+/// `POST …/answers`: the answer to the officer's question.
+pub async fn answer(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
+    let words = match form.check() {
+        Ok(words) => words,
+        Err(errors) => return reading::show_again(caller, id, Open::answering(&form, errors)).await,
+    };
+    let report = caller
+        .act(Action::AnswerForReport, move |mut act| {
+            let mut report = find_own(&mut act, id)?;
+            let was = (report.state, report.round);
+            report.answer()?;
+            keep(&mut act, &report, was)?;
+            let step = Step::new("answer", &report, &words, act.at);
+            steps::insert(&mut act, &report, &step)?;
+            tell_role(&mut act, &report, Role::AreaOfficer, "report-answered")?;
+            let entry = Entry::new("report.answered", "report", id).with(json!({ "step": step.id }));
+            Ok(act.commit(entry, report)?)
+        })
+        .await?;
+    Ok(see_other(&address(&report)))
+}
+
+/// `POST …/confirmation`: "Xong."
+pub async fn confirm(caller: Caller, Path((_, id)): AtReport) -> Answer {
+    let report = caller
+        .act(Action::AnswerForReport, move |mut act| {
+            let mut report = find_own(&mut act, id)?;
+            let was = (report.state, report.round);
+            report.confirm()?;
+            keep(&mut act, &report, was)?;
+            tell_role(&mut act, &report, Role::AreaOfficer, "report-confirmed")?;
+            Ok(act.commit(Entry::new("report.confirmed", "report", id), report)?)
+        })
+        .await?;
+    Ok(see_other(&address(&report)))
+}
+
+/// `POST …/reopening`: "Chưa xong." Begins anew with new clocks, and the chief hears of it as well as the officer.
+pub async fn reopen(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
+    let words = match form.check() {
+        Ok(words) => words,
+        Err(errors) => return reading::show_again(caller, id, Open::reopening(&form, errors)).await,
+    };
+    let seen = caller.view(Action::ShowReport, move |view| find(view, id)).await?;
+    let due = Due::of(&caller.app, (seen.kind, seen.urgent), ClockStep::Reopened)?;
+    let report = caller
+        .act(Action::AnswerForReport, move |mut act| {
+            let mut report = find_own(&mut act, id)?;
+            let was = (report.state, report.round);
+            report.reopen(act.at)?;
+            keep(&mut act, &report, was)?;
+            turn_clocks(&mut act, id, ClockStep::Reopened, &due)?;
+            let step = Step::new("reopening", &report, &words, act.at);
+            steps::insert(&mut act, &report, &step)?;
+            tell_role(&mut act, &report, Role::AreaOfficer, "report-reopened")?;
+            tell_role(&mut act, &report, Role::WardPoliceChief, "report-reopened")?;
+            let data = json!({ "step": step.id, "round": report.round });
+            Ok(act.commit(Entry::new("report.reopened", "report", id).with(data), report)?)
+        })
+        .await?;
+    Ok(see_other(&address(&report)))
+}

@@ -1,0 +1,101 @@
+//! The words that go with entries of the ledger, and the timeline made of both.
+//!
+//! The ledger says that something happened and when; the words lie here, where they can be erased.
+
+use ground::View;
+use ground::db::{Result, Row};
+use ground::ids;
+use ground::ledger::{self, Kept};
+use ground::params;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::model::Report;
+
+/// A step with its words.
+#[derive(Debug, Clone, Default)]
+pub struct Step {
+    pub id: Uuid,
+    pub kind: String,
+    pub round: u32,
+    pub words: String,
+    pub body: Option<String>,
+    pub handed_how: Option<String>,
+    pub document: Option<String>,
+    pub outcome: Option<String>,
+    pub no_proof_because: Option<String>,
+}
+
+impl Step {
+    pub fn new(kind: &str, report: &Report, words: &str, at: OffsetDateTime) -> Step {
+        Step {
+            id: ids::fresh(at),
+            kind: kind.to_owned(),
+            round: report.round,
+            words: words.to_owned(),
+            ..Step::default()
+        }
+    }
+}
+
+/// An entry of the ledger with the words that belong to it.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub entry: Kept,
+    pub step: Option<Step>,
+}
+
+fn read(row: Row) -> anyhow::Result<Step> {
+    Ok(Step {
+        id: row.get(0)?,
+        kind: row.get(1)?,
+        round: row.get(2)?,
+        words: row.get(3)?,
+        body: row.opt(4)?,
+        handed_how: row.opt(5)?,
+        document: row.opt(6)?,
+        outcome: row.opt(7)?,
+        no_proof_because: row.opt(8)?,
+    })
+}
+
+pub fn insert(view: &mut View, report: &Report, step: &Step) -> Result<()> {
+    let (unit, at, by) = (view.unit.clone(), view.at, view.who.person_id());
+    view.exec(
+        "insert into report_steps (id, report_id, unit_id, unit_path, kind, round, at, by_id, words, body, handed_how,
+         document, outcome, no_proof_because)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        params![
+            step.id, report.id, &unit.id, &unit.path, &step.kind, step.round, at, by, &step.words, step.body.clone(),
+            step.handed_how.clone(), step.document.clone(), step.outcome.clone(), step.no_proof_because.clone()
+        ],
+    )?;
+    Ok(())
+}
+
+/// What happened to a report, oldest first. Looks into it (`report.opened`, `report.reporter-opened`) are for the
+/// ledger's readers and are left out.
+pub fn timeline(view: &mut View, report: &Report) -> Result<Vec<Line>> {
+    let steps = view.all(
+        "select id, kind, round, words, body, handed_how, document, outcome, no_proof_because from report_steps
+         where report_id = ?1 order by at limit 500",
+        params![report.id],
+        read,
+    )?;
+    let entries = ledger::list_of(view, &report.unit_id, report.id)?;
+    let shown = entries.into_iter().filter(|entry| !entry.verb.ends_with("opened") || entry.verb == "report.reopened");
+    Ok(shown
+        .map(|entry| {
+            let id = entry.json()["step"].as_str().and_then(|id| id.parse::<Uuid>().ok());
+            let step = id.and_then(|id| steps.iter().find(|step| step.id == id).cloned());
+            Line { entry, step }
+        })
+        .collect())
+}
+
+/// Whether this person looked into the report a short while ago: one entry for one reading is enough.
+pub fn looked_lately(view: &mut View, report: &Report, since: OffsetDateTime) -> Result<bool> {
+    let me = view.own_id();
+    let sql = "select count(*) from ledger where subject_id = ?1 and verb = 'report.opened' and actor_id = ?2 and at > ?3";
+    Ok(view.number(sql, params![report.id, me, since])? > 0)
+}

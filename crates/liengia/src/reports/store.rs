@@ -1,0 +1,257 @@
+//! Reports in the database. The unit comes first in every query; reach decides what exists for whom.
+
+use ground::View;
+use ground::db::{Conn, Result, Row, Value};
+use ground::params;
+use ground::policy::{Action, Reach};
+use time::OffsetDateTime;
+use time::macros::datetime;
+use uuid::Uuid;
+use viet_text::Phone;
+
+use super::form::{Neighbour, NewReport};
+use super::kind::{Audience, Kind};
+use super::model::{Holder, Report, State};
+
+/// Where a report without a running clock stands in the order of the list.
+const FAR_AWAY: OffsetDateTime = datetime!(9999-01-01 0:00 UTC);
+
+const COLUMNS: &str = "r.id, r.unit_id, r.number, r.kind, r.audience, r.urgent, r.ongoing, r.state, r.holder, r.round, \
+    r.question_open, r.what, r.place, r.lat, r.lon, r.happened, r.known_by, r.for_neighbour, r.filed_at, r.state_at, \
+    r.closed_at, r.due_at";
+
+fn read(row: Row) -> anyhow::Result<Report> {
+    let strange = |what: &str| anyhow::anyhow!("a report with a strange {what}");
+    let lat: Option<f64> = row.opt(13)?;
+    let lon: Option<f64> = row.opt(14)?;
+    let due_at: OffsetDateTime = row.get(21)?;
+    Ok(Report {
+        id: row.get(0)?,
+        unit_id: row.get(1)?,
+        number: row.get(2)?,
+        kind: Kind::from_code(&row.get::<String>(3)?).ok_or_else(|| strange("kind"))?,
+        audience: if row.get::<String>(4)? == "group" { Audience::Group } else { Audience::Authority },
+        urgent: row.get(5)?,
+        ongoing: row.get(6)?,
+        state: State::from_code(&row.get::<String>(7)?).ok_or_else(|| strange("state"))?,
+        holder: if row.get::<String>(8)? == "chief" { Holder::Chief } else { Holder::Officer },
+        round: row.get(9)?,
+        question_open: row.get(10)?,
+        what: row.get(11)?,
+        place: row.get(12)?,
+        position: lat.zip(lon),
+        happened: row.get(15)?,
+        known_by: row.get(16)?,
+        for_neighbour: row.get(17)?,
+        filed_at: row.get(18)?,
+        state_at: row.get(19)?,
+        closed_at: row.opt(20)?,
+        due_at: (due_at < FAR_AWAY).then_some(due_at),
+    })
+}
+
+/// What exists for the caller: all of the unit and below, or their own and what is open to those who lead.
+/// Parameters: ?1 and ?2 the range of paths, ?3 the person, ?4 whether they lead.
+fn scope(view: &View) -> (&'static str, Vec<Value>) {
+    let (from, to) = (view.unit.path.clone(), view.unit.path_end());
+    if view.reach == Reach::All {
+        return ("r.unit_path >= ?1 and r.unit_path < ?2", vec![from.into(), to.into()]);
+    }
+    let leads = view.may(Action::ShowOpenReports);
+    (
+        "r.unit_path >= ?1 and r.unit_path < ?2 and ((r.audience = 'group' and ?4) or exists
+         (select 1 from report_reporters w where w.report_id = r.id and w.filed_by = ?3))",
+        vec![from.into(), to.into(), view.own_id().into(), leads.into()],
+    )
+}
+
+/// A report that exists for the caller at this unit.
+pub fn find(view: &mut View, id: Uuid) -> Result<Option<Report>> {
+    let (scope, mut values) = scope(view);
+    values.push(id.into());
+    let sql = format!("select {COLUMNS} from reports r where {scope} and r.id = ?{}", values.len());
+    view.first(&sql, &values, read)
+}
+
+/// Which reports a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    /// Late first, then by the nearest deadline.
+    Open,
+    /// The last closed first.
+    Closed,
+}
+
+/// Where a page of a list begins: after this moment and id.
+pub type After = (OffsetDateTime, Uuid);
+
+/// A page of the list, one more than asked for when there are more.
+pub fn list(view: &mut View, show: Show, after: Option<After>, size: usize) -> Result<Vec<Report>> {
+    let (scope, mut values) = scope(view);
+    let n = values.len();
+    let (test, order, first) = match show {
+        Show::Open => ("r.closed_at is null and (r.due_at, r.id) >", "r.due_at, r.id", OffsetDateTime::UNIX_EPOCH),
+        Show::Closed => ("r.closed_at is not null and (r.closed_at, r.id) <", "r.closed_at desc, r.id desc", FAR_AWAY),
+    };
+    let (at, id) = after.unwrap_or((first, if show == Show::Open { Uuid::nil() } else { Uuid::max() }));
+    values.extend([at.into(), id.into()]);
+    let sql = format!(
+        "select {COLUMNS} from reports r where {scope} and {test} (?{}, ?{}) order by {order} limit {}",
+        n + 1,
+        n + 2,
+        size + 1
+    );
+    view.all(&sql, &values, read)
+}
+
+/// How many reports are open or closed for the caller; counted up to a thousand, which is "many" to anyone.
+pub fn count(view: &mut View, show: Show) -> Result<i64> {
+    let (scope, values) = scope(view);
+    let test = if show == Show::Open { "is null" } else { "is not null" };
+    let sql = format!(
+        "select count(*) from (select 1 from reports r where {scope} and r.closed_at {test} limit 1000) as some"
+    );
+    view.number(&sql, &values)
+}
+
+/// Open reports that a person filed and that wait for their word: an answer, or whether it is done.
+pub fn list_waiting_for(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Report>> {
+    let sql = format!(
+        "select {COLUMNS} from report_reporters w join reports r on r.id = w.report_id
+         where w.filed_by = ?1 and (r.question_open or r.state = 'closed') order by r.state_at limit 50"
+    );
+    conn.all(&sql, params![person_id], read)
+}
+
+/// Stores a report. False when this id is already there (the same form sent twice).
+pub fn insert(view: &mut View, new: &NewReport, number: &str) -> Result<bool> {
+    let (unit, at) = (view.unit.clone(), view.at);
+    let stored = view.exec(
+        "insert into reports (id, unit_id, unit_path, number, kind, audience, urgent, ongoing, state, holder, round,
+         question_open, what, place, lat, lon, happened, known_by, for_neighbour, filed_at, state_at, due_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'sent', 'officer', 1, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
+         ?17, ?18) on conflict (id) do nothing",
+        params![
+            new.id, &unit.id, &unit.path, number, new.kind.code(), new.kind.audience().code(),
+            new.kind.is_urgent() || new.ongoing, new.ongoing, false, &new.what, &new.place,
+            new.position.map(|p| p.0), new.position.map(|p| p.1), &new.happened, &new.known_by,
+            new.neighbour.is_some(), at, FAR_AWAY
+        ],
+    )?;
+    Ok(stored == 1)
+}
+
+/// Who told: written once, apart.
+pub fn insert_reporter(view: &mut View, report_id: Uuid, neighbour: Option<&Neighbour>) -> Result<()> {
+    let (unit, filed_by) = (view.unit.clone(), view.own_id());
+    view.exec(
+        "insert into report_reporters (report_id, unit_id, unit_path, filed_by, neighbour_name, neighbour_phone)
+         values (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![
+            report_id, &unit.id, &unit.path, filed_by, neighbour.map(|n| n.name.clone()),
+            neighbour.and_then(|n| n.phone.as_ref()).map(Phone::national)
+        ],
+    )?;
+    Ok(())
+}
+
+/// The number of a report that was filed by this person under this id, for the answer to a replay.
+pub fn find_own(view: &mut View, id: Uuid) -> Result<Option<Report>> {
+    let (unit, own) = (view.unit.id.clone(), view.own_id());
+    let sql = format!(
+        "select {COLUMNS} from reports r join report_reporters w on w.report_id = r.id
+         where r.unit_id = ?1 and r.id = ?2 and w.filed_by = ?3"
+    );
+    view.first(&sql, params![unit, id, own], read)
+}
+
+/// Writes where the report stands now, if it still stood where the model saw it; else someone was faster.
+pub fn update(view: &mut View, report: &Report, was: State, was_round: u32) -> Result<bool> {
+    let (unit, at) = (view.unit.path.clone(), view.at);
+    let end = view.unit.path_end();
+    let touched = view.exec(
+        "update reports set state = ?4, holder = ?5, round = ?6, question_open = ?7, closed_at = ?8, state_at = ?9
+         where unit_path >= ?1 and unit_path < ?2 and id = ?3 and state = ?10 and round = ?11",
+        params![
+            unit, end, report.id, report.state.code(), report.holder.code(), report.round, report.question_open,
+            report.closed_at, at, was.code(), was_round
+        ],
+    )?;
+    Ok(touched == 1)
+}
+
+/// Copies the nearest running deadline to the report, where the list's order needs it.
+pub fn update_due(view: &mut View, report_id: Uuid) -> Result<()> {
+    view.exec(
+        "update reports set due_at = coalesce((select min(d.due_at) from deadlines d
+         where d.subject_id = ?1 and d.met_at is null), ?2) where id = ?1",
+        params![report_id, FAR_AWAY],
+    )?;
+    Ok(())
+}
+
+/// The one who wrote the report in, to tell them about steps. Nobody sees this on a page.
+pub fn filed_by(conn: &mut Conn, report_id: Uuid) -> Result<Uuid> {
+    conn.one("select filed_by from report_reporters where report_id = ?1", params![report_id], |row| row.get(0))
+}
+
+/// Who told, for the one who handles it and gave a reason to look.
+#[derive(Debug, Clone)]
+pub struct Reporter {
+    pub name: String,
+    pub phone: Option<String>,
+    /// Written down by someone else.
+    pub written_by: Option<String>,
+}
+
+pub fn reporter(conn: &mut Conn, report_id: Uuid) -> Result<Option<Reporter>> {
+    conn.first(
+        "select p.name, p.phone, w.neighbour_name, w.neighbour_phone from report_reporters w
+         join persons p on p.id = w.filed_by where w.report_id = ?1",
+        params![report_id],
+        |row| {
+            let (filer, filer_phone): (String, Option<String>) = (row.get(0)?, row.opt(1)?);
+            Ok(match row.opt::<String>(2)? {
+                Some(name) => Reporter { name, phone: row.opt(3)?, written_by: Some(filer) },
+                None => Reporter { name: filer, phone: filer_phone, written_by: None },
+            })
+        },
+    )
+}
+
+/// Whether the caller filed this report.
+pub fn is_own(view: &mut View, report_id: Uuid) -> Result<bool> {
+    let own = view.own_id();
+    let sql = "select count(*) from report_reporters where report_id = ?1 and filed_by = ?2";
+    Ok(view.number(sql, params![report_id, own])? > 0)
+}
+
+/// The landmarks people of this unit know, for the place of a report.
+pub fn list_landmarks(view: &mut View) -> Result<Vec<String>> {
+    let unit = view.unit.id.clone();
+    view.all(
+        "select name from report_landmarks where unit_id = ?1 order by name limit 50",
+        params![unit],
+        |row| row.get(0),
+    )
+}
+
+/// Adds a landmark.
+pub fn insert_landmark(view: &mut View, name: &str) -> Result<()> {
+    let unit = view.unit.clone();
+    view.exec(
+        "insert into report_landmarks (unit_id, unit_path, name) values (?1, ?2, ?3) on conflict do nothing",
+        params![&unit.id, &unit.path, name],
+    )?;
+    Ok(())
+}
+
+/// Reports filed at a unit and below since a moment, and how many of them were answered, late or not.
+pub fn figures(view: &mut View, path: (&str, &str), since: OffsetDateTime) -> Result<(i64, i64)> {
+    view.one(
+        "select count(*), coalesce(sum(case when closed_at is not null then 1 else 0 end), 0) from reports
+         where unit_path >= ?1 and unit_path < ?2 and filed_at >= ?3",
+        params![path.0, path.1, since],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}

@@ -1,0 +1,5 @@
+//! Stories and rules of reports.
+
+mod life;
+mod stories;
+mod hostile;
