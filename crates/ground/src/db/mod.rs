@@ -12,6 +12,7 @@ mod sqlite;
 mod value;
 
 pub use conn::{Conn, Engine};
+pub use postgres::listen;
 pub use value::{Columns, FromValue, Kind, Row, Value};
 
 use std::path::Path;

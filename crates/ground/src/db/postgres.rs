@@ -12,7 +12,7 @@ use time::OffsetDateTime;
 use tokio::runtime::{Builder, Runtime};
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
-use tokio_postgres::{Client, NoTls, Statement};
+use tokio_postgres::{AsyncMessage, Client, NoTls, Statement};
 use uuid::Uuid;
 
 use super::{Columns, Conn, Engine, Error, Job, Kind, Queue, Result, Row, Value, Verdict, dialect, guarded};
@@ -122,6 +122,27 @@ impl Session {
         self.statements.insert(sql.to_owned(), statement.clone());
         Ok(statement)
     }
+}
+
+/// Hears a channel until the connection is lost.
+pub async fn listen(url: &str, channel: &str, mut hear: impl FnMut(&str)) -> anyhow::Result<()> {
+    let (client, mut connection) = tokio_postgres::connect(url, NoTls).await?;
+    let (said, mut heard) = tokio::sync::mpsc::channel(1024);
+    let driver = tokio::spawn(async move {
+        while let Some(Ok(message)) = std::future::poll_fn(|cx| connection.poll_message(cx)).await {
+            if let AsyncMessage::Notification(note) = message
+                && said.send(note.payload().to_owned()).await.is_err()
+            {
+                break;
+            }
+        }
+    });
+    client.batch_execute(&format!("listen {channel}")).await?;
+    while let Some(payload) = heard.recv().await {
+        hear(&payload);
+    }
+    driver.abort();
+    anyhow::bail!("the connection was lost")
 }
 
 struct Postgres<'a>(&'a mut Session);

@@ -10,7 +10,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use tokio::sync::broadcast;
+use tokio::sync::{broadcast, watch};
 use uuid::Uuid;
 
 use super::{Problem, Visitor};
@@ -20,11 +20,14 @@ use crate::app::App;
 const BEHIND_MAX: usize = 1024;
 
 /// Where acts tell whom they touched.
-pub struct Hub(broadcast::Sender<Arc<[Uuid]>>);
+pub struct Hub {
+    heard: broadcast::Sender<Arc<[Uuid]>>,
+    closed: watch::Sender<bool>,
+}
 
 impl Default for Hub {
     fn default() -> Hub {
-        Hub(broadcast::channel(BEHIND_MAX).0)
+        Hub { heard: broadcast::channel(BEHIND_MAX).0, closed: watch::Sender::new(false) }
     }
 }
 
@@ -33,12 +36,17 @@ impl Hub {
     pub fn publish(&self, persons: &[Uuid]) {
         if !persons.is_empty() {
             // No one listening is no error.
-            let _ = self.0.send(persons.into());
+            let _ = self.heard.send(persons.into());
         }
     }
 
     pub fn subscribe(&self) -> broadcast::Receiver<Arc<[Uuid]>> {
-        self.0.subscribe()
+        self.heard.subscribe()
+    }
+
+    /// Ends every stream, so that the server can end.
+    pub fn close(&self) {
+        self.closed.send_replace(true);
     }
 }
 
@@ -47,12 +55,18 @@ pub(super) async fn listen(State(app): State<App>, Extension(visitor): Extension
     let Some(me) = visitor.who.person_id() else {
         return Problem::SignIn.into_response();
     };
-    let events = futures_util::stream::unfold(app.hub.subscribe(), move |mut heard| async move {
+    let open = (app.hub.subscribe(), app.hub.closed.subscribe());
+    let events = futures_util::stream::unfold(open, move |(mut heard, mut closed)| async move {
         loop {
-            match heard.recv().await {
+            let got = tokio::select! {
+                got = heard.recv() => got,
+                _ = closed.wait_for(|closed| *closed) => return None,
+            };
+            match got {
                 Ok(persons) if !persons.contains(&me) => {}
                 Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {
-                    return Some((Ok::<_, Infallible>(Event::default().event("work").data("1")), heard));
+                    let event = Event::default().event("work").data("1");
+                    return Some((Ok::<_, Infallible>(event), (heard, closed)));
                 }
                 Err(broadcast::error::RecvError::Closed) => return None,
             }
@@ -60,4 +74,19 @@ pub(super) async fn listen(State(app): State<App>, Extension(visitor): Extension
     });
     let alive = KeepAlive::new().interval(Duration::from_secs(25)).text("");
     Sse::new(events).keep_alive(alive).into_response()
+}
+
+/// Hears what other instances on the same PostgreSQL did, for ever; comes back by itself after a failover.
+pub async fn hear_others(app: App, url: String) {
+    loop {
+        if let Err(e) = crate::db::listen(&url, "liengia_live", |ids| {
+            let persons: Vec<Uuid> = ids.split(',').filter_map(|id| id.parse().ok()).collect();
+            app.hub.publish(&persons);
+        })
+        .await
+        {
+            tracing::warn!("not hearing other instances: {e:#}");
+        }
+        tokio::time::sleep(Duration::from_secs(2)).await;
+    }
 }

@@ -1,5 +1,92 @@
-//! The commands of the binary.
+//! The commands of the binary. `--help` teaches; every failure is one sentence and a non-zero exit.
 
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+mod demo;
+mod ledger;
+mod serve;
+mod user;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use ground::clock::Clock;
+use ground::config::Config;
+
+const SETTINGS: &str = "\
+Settings (environment):
+  LIENGIA_DATA          the one folder that holds everything to keep      [data]
+  LIENGIA_LISTEN        where to listen                                   [127.0.0.1:8080]
+  LIENGIA_DATABASE_URL  postgres://user@host/database; without it SQLite in the data folder
+  LIENGIA_PUBLIC_URL    how the world reaches you; stands in QR codes     [http://LISTEN]
+  LIENGIA_TRUST_PROXY   1 when a proxy of your own stands before it       [0]
+  LIENGIA_DIAL          numbers to call                                   [police=113 fire=114 ambulance=115 child=111]
+  LIENGIA_DEADLINES     your own spans, e.g. 'received = 16 working hours; petition-answered = 5 working days'
+  LIENGIA_CONTROLLER    who answers for the personal data, by name
+  LIENGIA_LOG           what to log, e.g. info or ground=debug            [info]
+
+Try it out:
+  liengia demo && liengia serve      then open the links that demo prints";
+
+#[derive(Parser)]
+#[command(name = "liengia", version, about = "Liên Gia: runs a tổ liên gia tự quản về an ninh trật tự.",
+          after_help = SETTINGS)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the pages until Ctrl-C.
+    Serve,
+    /// Seed the invented village (once) and print a sign-in link for each person of the cast.
+    Demo,
+    /// The people who hold offices, and help with a forgotten password.
+    #[command(subcommand)]
+    User(user::User),
+    /// The record of every change.
+    #[command(subcommand)]
+    Ledger(ledger::Ledger),
+    /// Which version this is.
+    Version,
+}
+
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match work(cli.command) {
+        Ok(code) => code,
+        Err(e) => {
+            eprintln!("liengia: {e:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn work(command: Command) -> anyhow::Result<ExitCode> {
+    if matches!(command, Command::Version) {
+        println!("liengia {}", env!("CARGO_PKG_VERSION"));
+        return Ok(ExitCode::SUCCESS);
+    }
+    log();
+    let config = Config::read()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Serve => serve::serve(config).await,
+            Command::Demo => demo::demo(config).await,
+            Command::User(user) => user::user(open(config).await?, user).await,
+            Command::Ledger(ledger) => ledger::ledger(open(config).await?, ledger).await,
+            Command::Version => Ok(ExitCode::SUCCESS),
+        }
+    })
+}
+
+async fn open(config: Config) -> anyhow::Result<ground::App> {
+    crate::open::open(config, Clock::system()).await
+}
+
+/// Lines for the operator on standard error; never a name, a phone number or a text.
+fn log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("LIENGIA_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
 }

@@ -74,7 +74,7 @@ async fn build(app: &App) -> Result<bool> {
 }
 
 /// The one who sets the installation up, before anyone has an office.
-fn keeper(app: &App, unit: Unit) -> Caller {
+pub fn keeper(app: &App, unit: Unit) -> Caller {
     let grant =
         Grant { role: Role::Keeper, unit_id: units::COUNTRY.to_owned(), path: String::new(), until: None };
     Caller::as_who(app, Who { signed: None, grants: vec![grant] }, unit)

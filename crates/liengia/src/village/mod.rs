@@ -2,12 +2,14 @@
 //!
 //! Phường Sơn Tây (09574), tổ dân phố 4 Tiền Huân, 24 households, launched 10/10/2024; beside it a block with a group
 //! that has just been founded and whose roster is still empty. It is built through the same doors as everything else.
-//! Not here: two years of reports (`history.rs`).
+//! Its two years of reports are in `history.rs`.
 
 pub mod cast;
 mod founding;
+mod history;
 
-pub use founding::found;
+pub use founding::{found, keeper};
+pub use history::live;
 
 /// The group the stories play in.
 pub const GROUP: &str = "09574-01-01";

@@ -34,7 +34,7 @@ pub fn due_chip(caller: &Caller, report: &Report) -> Markup {
     let (words, now) = (caller.words(), caller.app.clock.now());
     html! {
         @if let Some(due) = report.due_at.filter(|_| report.closed_at.is_none()) {
-            @if now > due { (caller.chip("late", "triangle-alert", &words.until(due, now))) }
+            @if report.is_late(now) { (caller.chip("late", "triangle-alert", &words.until(due, now))) }
             @else { (caller.chip("", "clock", &words.until(due, now))) }
         }
     }

@@ -1,0 +1,84 @@
+//! `liengia serve`: the pages, the jobs by the clock, live updates between instances.
+
+use std::net::SocketAddr;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Context;
+use ground::App;
+use ground::clock::Clock;
+use ground::config::Config;
+
+/// Requests under way get this long to end after the signal.
+const ENDING_LASTS: Duration = Duration::from_secs(8);
+
+pub async fn serve(config: Config) -> anyhow::Result<ExitCode> {
+    let listen = config.listen;
+    // First the port, so that a taken one is said before anything else is touched.
+    let listener =
+        tokio::net::TcpListener::bind(listen).await.with_context(|| format!("listening on {listen}"))?;
+    let app = crate::open::open(config, Clock::system()).await?;
+    for job in app.features.iter().flat_map(|feature| feature.jobs.iter().copied()) {
+        tokio::spawn(every(app.clone(), job));
+    }
+    tokio::spawn(tidy_limits(app.clone()));
+    if let Some(url) = app.config.database_url.clone() {
+        tokio::spawn(ground::web::live::hear_others(app.clone(), url));
+    }
+    println!("Liên Gia: {}", app.config.base_url());
+    let service = ground::web::router(&app).into_make_service_with_connect_info::<SocketAddr>();
+    let hub = app.clone();
+    let ended = async move {
+        asked_to_end().await;
+        hub.hub.close();
+        tracing::info!("ending");
+    };
+    let serving = axum::serve(listener, service).with_graceful_shutdown(ended);
+    tokio::select! {
+        result = serving => result?,
+        () = late() => tracing::warn!("some requests did not end in time"),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn late() {
+    asked_to_end().await;
+    tokio::time::sleep(ENDING_LASTS).await;
+}
+
+async fn asked_to_end() {
+    let ctrl_c = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    let term = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let term = std::future::pending::<()>();
+    tokio::select! { () = ctrl_c => {}, () = term => {} }
+}
+
+/// Runs a job again and again; a failure is logged and tried again the next time.
+async fn every(app: App, job: ground::feature::Job) {
+    let mut ticks = tokio::time::interval(Duration::from_secs(job.every_seconds));
+    ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        ticks.tick().await;
+        if let Err(problem) = (job.run)(app.clone()).await {
+            tracing::error!(job = job.name, "{problem:?}");
+        }
+    }
+}
+
+async fn tidy_limits(app: App) {
+    loop {
+        tokio::time::sleep(Duration::from_secs(3600)).await;
+        app.limits.tidy();
+    }
+}

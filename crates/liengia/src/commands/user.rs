@@ -1,0 +1,83 @@
+//! `liengia user`: who holds an office, and a new password for someone who forgot theirs. Needs the data folder;
+//! whoever has that is the operator already.
+
+use std::process::ExitCode;
+
+use anyhow::anyhow;
+use clap::Subcommand;
+use ground::auth::{passwords, sessions};
+use ground::people::{persons, terms};
+use ground::policy::Action;
+use ground::units::Unit;
+use ground::web::{Caller, Problem};
+use ground::{App, Entry, ids};
+
+use crate::village;
+
+#[derive(Subcommand)]
+pub enum User {
+    /// List sign-in names with their offices.
+    List,
+    /// Give a sign-in name a new random password, shown once; ends its sessions.
+    Password {
+        /// The sign-in name.
+        login: String,
+    },
+}
+
+pub async fn user(app: App, user: User) -> anyhow::Result<ExitCode> {
+    let keeper = village::keeper(&app, Unit::country());
+    let done = match user {
+        User::List => list(&keeper).await,
+        User::Password { login } => password(&keeper, login).await,
+    };
+    match done {
+        Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(Problem::NotFound) => Err(anyhow!("there is no such sign-in name")),
+        Err(problem) => Err(anyhow!("{problem:?}")),
+    }
+}
+
+async fn list(keeper: &Caller) -> ground::web::Result<()> {
+    let lines = keeper
+        .view(Action::KeepAccounts, |view| {
+            let logins = view.all(
+                "select login, person_id from passwords order by login limit 10000",
+                ground::params![],
+                |row| Ok((row.get::<String>(0)?, row.get(1)?)),
+            )?;
+            let mut lines = Vec::new();
+            for (login, person_id) in logins {
+                let name = persons::find(view, person_id)?.map_or_else(String::new, |person| person.name);
+                let held: Vec<_> = terms::list_of(view, person_id)?
+                    .into_iter()
+                    .filter(|term| term.until_at.is_none())
+                    .map(|term| format!("{} @ {}", term.role.code(), term.unit_name))
+                    .collect();
+                lines.push(format!("{login:<20} {name:<28} {}", held.join(", ")));
+            }
+            Ok(lines)
+        })
+        .await?;
+    for line in lines {
+        println!("{line}");
+    }
+    Ok(())
+}
+
+async fn password(keeper: &Caller, login: String) -> ground::web::Result<()> {
+    let fresh = ids::secret()[..14].to_owned();
+    let hash = passwords::hash(&fresh)?;
+    keeper
+        .act(Action::KeepAccounts, move |mut act| {
+            let (person_id, _) = passwords::find(&mut act, &login)?.ok_or(Problem::NotFound)?;
+            let at = act.at;
+            passwords::set(&mut act, person_id, &login, &hash, at)?;
+            sessions::end_all(&mut act, person_id, at)?;
+            Ok(act.commit(Entry::new("password.renewed", "person", person_id), ())?)
+        })
+        .await?;
+    println!("{fresh}");
+    eprintln!("Shown once. Ask them to change it after signing in.");
+    Ok(())
+}
