@@ -23,8 +23,8 @@ struct Template {
 
 pub(crate) struct Database {
     store: Store,
-    /// Kept for its folder (SQLite) or name (PostgreSQL).
-    folder: Option<tempfile::TempDir>,
+    /// SQLite's folder lives as long as the test.
+    _folder: Option<tempfile::TempDir>,
     name: Option<String>,
 }
 
@@ -51,10 +51,15 @@ impl Database {
         self.store.clone()
     }
 
-    /// The temporary cluster is removed whole at the end; a dropped folder takes the SQLite file along.
-    pub(crate) fn forget(&mut self) {
-        self.name.take();
-        self.folder.take();
+    /// A dropped folder takes the SQLite file along; a PostgreSQL database is some megabytes and goes at once.
+    pub(crate) async fn forget(name: Option<String>) {
+        if let (Some(admin), Some(name)) = (admin(), name) {
+            sql(&admin, &format!("drop database {name} with (force)")).await;
+        }
+    }
+
+    pub(crate) fn name(&self) -> Option<String> {
+        self.name.clone()
     }
 }
 
@@ -67,7 +72,7 @@ pub(crate) async fn copy_of(recipe: &Recipe) -> Database {
             let file = folder.path().join("liengia.db");
             std::fs::copy(&template.place, &file).expect("a copy");
             let store = Store::sqlite(&file).expect("a database");
-            Database { store, folder: Some(folder), name: None }
+            Database { store, _folder: Some(folder), name: None }
         }
         Some(admin) => {
             let name = format!("t{}_{number}", std::process::id());
@@ -77,7 +82,7 @@ pub(crate) async fn copy_of(recipe: &Recipe) -> Database {
                 .await;
             drop(templates);
             let store = open_postgres(&url_of(&admin, &name)).await;
-            Database { store, folder: None, name: Some(name) }
+            Database { store, _folder: None, name: Some(name) }
         }
     }
 }

@@ -53,6 +53,8 @@ static RUNTIME: LazyLock<tokio::runtime::Runtime> = LazyLock::new(|| {
 
 /// Tells a story against a fresh application.
 pub fn story<F: Future<Output = ()>>(recipe: &Recipe, tell: impl FnOnce(TestApp) -> F) {
+    // What the log says belongs to the output of the test that made it say so.
+    let _ = tracing_subscriber::fmt().with_env_filter("error").with_test_writer().try_init();
     RUNTIME.block_on(async {
         let app = TestApp::start(recipe).await;
         tell(app).await;
@@ -96,15 +98,19 @@ impl Drop for TestApp {
         if std::thread::panicking() {
             return;
         }
-        let app = self.app.clone();
-        let chains = std::thread::spawn(move || RUNTIME.block_on(ground::ledger::verify_all(&app)))
+        let (app, name) = (self.app.clone(), self.database.name());
+        let check = async move {
+            let chains = ground::ledger::verify_all(&app).await;
+            databases::Database::forget(name).await;
+            chains
+        };
+        let chains = std::thread::spawn(move || RUNTIME.block_on(check))
             .join()
             .expect("the check runs")
             .expect("the ledger can be read");
         for chain in chains {
             assert!(chain.is_ok(), "the ledger is broken: {chain:?}");
         }
-        self.database.forget();
     }
 }
 

@@ -109,7 +109,7 @@ pub fn count(view: &mut View, show: Show) -> Result<i64> {
     let (scope, values) = scope(view);
     let test = if show == Show::Open { "is null" } else { "is not null" };
     let sql = format!(
-        "select count(*) from (select 1 from reports r where {scope} and r.closed_at {test} limit 1000) as some"
+        "select count(*) from (select 1 from reports r where {scope} and r.closed_at {test} limit 1000) as counted"
     );
     view.number(&sql, &values)
 }
