@@ -1,6 +1,9 @@
 //! What must hold across features, and the village as every test meets it.
 
+mod access;
+mod policy;
 mod texts;
+mod tidy;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -29,4 +32,17 @@ pub const VILLAGE: Recipe = Recipe {
 /// Tells a story in the village: `story(|village| async move { … })`.
 pub fn story<F: Future<Output = ()>>(tell: impl FnOnce(TestApp) -> F) {
     testkit::story(&VILLAGE, tell);
+}
+
+/// Compares with a file kept in the repository, or writes it when `UPDATE=1`.
+fn kept_file(name: &str, says: &str) {
+    let file = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(name);
+    if std::env::var("UPDATE").is_ok_and(|value| value == "1") {
+        std::fs::write(&file, says).unwrap();
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    if kept != says {
+        let difference: Vec<_> = says.lines().filter(|line| !kept.lines().any(|old| old == *line)).collect();
+        panic!("{name} is not what the code does now. If it should be: UPDATE=1 cargo test -p liengia checks\nnew: {difference:#?}");
+    }
 }

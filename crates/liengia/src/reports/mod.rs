@@ -18,6 +18,8 @@ pub(crate) mod story;
 mod store;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+pub(crate) use tests::tests_support;
 
 use ground::feature::{Feature, Job, MenuItem};
 use ground::policy::Action::{self, *};

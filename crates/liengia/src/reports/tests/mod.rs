@@ -3,3 +3,18 @@
 mod life;
 mod stories;
 mod hostile;
+
+/// What checks across features need of reports.
+pub(crate) mod tests_support {
+    use testkit::TestApp;
+    use uuid::Uuid;
+
+    use crate::village::cast::Player;
+
+    /// A report that someone told, for addresses.
+    pub async fn a_report_of(village: &TestApp, player: Player) -> Uuid {
+        let mut browser = village.signed_in(player.id()).await;
+        let address = super::stories::tell(&mut browser, "noise").await;
+        address.rsplit('/').next().unwrap().parse().unwrap()
+    }
+}

@@ -1,0 +1,146 @@
+//! Every route × every persona, walked for real and printed to docs/access.txt.
+//!
+//! If you are here because this failed: you added or changed a route. Look at the difference. If it is what you meant,
+//! run `UPDATE=1 cargo test -p liengia checks` and commit the table with your change. Do not skip it.
+
+use ground::feature::Route;
+use ground::web::Caller;
+use testkit::{Browser, TestApp};
+
+use super::{kept_file, story};
+use crate::features::features;
+use crate::reports::tests_support::a_report_of;
+use crate::village::cast::{CAST, MEMBER, Player};
+use crate::village::{BLOCK, GROUP};
+
+/// Things of the village that addresses name.
+struct Things {
+    report: uuid::Uuid,
+    household: uuid::Uuid,
+}
+
+/// The unit that makes sense for a route: most stand at the group, some at the block or the country.
+fn unit_for(path: &str) -> &'static str {
+    if path.contains("/units") { BLOCK } else { GROUP }
+}
+
+fn address(route: &Route, things: &Things) -> String {
+    let unit = unit_for(route.path);
+    let thing = if route.path.contains("/reports/{id}") { things.report } else { things.household };
+    let person = MEMBER.id().to_string();
+    let mut path = route.path.replace("{unit}", unit);
+    for (name, value) in [
+        ("{id}", thing.to_string()),
+        ("{household}", things.household.to_string()),
+        ("{person}", person),
+        ("{kind}", "noise".to_owned()),
+        ("{file}", uuid::Uuid::nil().to_string()),
+        ("{purpose}", "photo".to_owned()),
+        ("{part}", "member".to_owned()),
+        ("{token}", "none".to_owned()),
+    ] {
+        path = path.replace(name, &value);
+    }
+    assert!(!path.contains('{'), "tell checks/access.rs what stands for a part of {path}");
+    path
+}
+
+/// What the guard or the feature said, in a sign: ✔ in, ✘ 403, · 404, → sign in.
+fn sign(status: u16, leads_to: &str) -> char {
+    match status {
+        401 => '→',
+        303 if leads_to.starts_with("/sign-in") => '→',
+        403 => '✘',
+        404 => '·',
+        500.. => '!',
+        _ => '✔',
+    }
+}
+
+async fn walk(browser: &mut Browser, route: &Route, path: &str) -> char {
+    let page = if route.method == "GET" { browser.get(path).await } else { browser.post(path, &[]).await };
+    sign(page.status.as_u16(), &page.leads_to())
+}
+
+#[test]
+fn every_route_admits_whom_the_table_says() {
+    let routes: Vec<Route> = features().iter().flat_map(|feature| feature.routes.clone()).collect();
+    let mut table = String::from(
+        "# Route × persona, walked by `bin/test` (do not edit; UPDATE=1 cargo test -p liengia checks)\n\
+         # ✔ admitted   ✘ told that it is not theirs (403)   · does not exist for them (404)   → asked to sign in\n",
+    );
+    let people = personas();
+    for (i, (name, _)) in people.iter().enumerate() {
+        table.push_str(&format!("# {:>2} {name}\n", i + 1));
+    }
+    for route in routes {
+        let signs = signs(route.clone(), &people);
+        assert!(!signs.contains('!'), "{} {} answered 500 to someone: {signs}", route.method, route.path);
+        let need = route.need.says();
+        table.push_str(&format!("{signs}  {:<4} {:<58} {need}\n", route.method.as_str(), route.path));
+    }
+    kept_file("docs/access.txt", &table);
+}
+
+fn personas() -> Vec<(String, Option<Player>)> {
+    let signed = CAST.iter().map(|player| {
+        (format!("{} ({} at {})", player.part, player.role.code(), player.unit), Some(*player))
+    });
+    [("nobody signed in".to_owned(), None)].into_iter().chain(signed).collect()
+}
+
+/// A route for every persona, each in a village of its own when it writes, so that one visit does not change the next.
+fn signs(route: Route, people: &[(String, Option<Player>)]) -> String {
+    let out = std::sync::Arc::new(std::sync::Mutex::new(String::new()));
+    let people: Vec<_> = people.iter().map(|(_, player)| *player).collect();
+    let written = out.clone();
+    story(|village| async move {
+        let things = things(&village).await;
+        let path = address(&route, &things);
+        for player in people {
+            let mut browser = match player {
+                Some(player) => village.signed_in(player.id()).await,
+                None => village.browser(),
+            };
+            let sign = walk(&mut browser, &route, &path).await;
+            written.lock().unwrap().push(sign);
+        }
+    });
+    let signs = out.lock().unwrap().clone();
+    signs
+}
+
+async fn things(village: &TestApp) -> Things {
+    let household = ground::ids::of_name("village/household-4");
+    Things { report: a_report_of(village, MEMBER).await, household }
+}
+
+#[test]
+fn every_answer_carries_the_headers_that_guard_it() {
+    story(|village| async move {
+        let things = things(&village).await;
+        let system = Caller::system(&village.app, ground::units::Unit::country());
+        let routes: Vec<Route> = system.app.features.iter().flat_map(|feature| feature.routes.clone()).collect();
+        let mut member = village.signed_in(MEMBER.id()).await;
+        for route in routes {
+            let path = address(&route, &things);
+            let page = if route.method == "GET" { member.get(&path).await } else { member.post(&path, &[]).await };
+            for (name, part) in [
+                ("content-security-policy", "default-src 'none'; script-src 'self'; style-src 'self'"),
+                ("x-content-type-options", "nosniff"),
+                ("referrer-policy", "same-origin"),
+                ("x-frame-options", "DENY"),
+                ("cache-control", "no-"),
+            ] {
+                let value = page.headers.get(name).and_then(|v| v.to_str().ok()).unwrap_or_default();
+                assert!(value.contains(part), "{name} on {} {path} is {value:?}", route.method);
+            }
+            let html = page.text();
+            assert!(!html.contains(" style=") && !html.contains("<script>"), "inline style or script on {path}");
+            // Ending one's own sessions is part of some routes; go on as the same person.
+            if route.method == "POST" {
+                member = village.signed_in(MEMBER.id()).await;
+            }
+        }
+    });
+}

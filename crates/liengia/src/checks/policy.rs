@@ -1,0 +1,20 @@
+//! The policy as the ward reads it, and what must never become true in it.
+
+use ground::policy::{Action, Role, printed, reach};
+
+use super::kept_file;
+
+#[test]
+fn the_printed_policy_is_the_policy() {
+    kept_file("docs/policy.txt", &printed());
+}
+
+#[test]
+fn only_the_police_handle_reports_and_learn_who_told() {
+    for role in Role::GIVEN {
+        let police = matches!(role, Role::AreaOfficer | Role::WardPoliceChief);
+        for action in [Action::HandleReport, Action::CloseReport, Action::OpenReporter] {
+            assert_eq!(reach(role, action).is_some(), police, "{role:?} {action:?}");
+        }
+    }
+}

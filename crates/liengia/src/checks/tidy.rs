@@ -1,0 +1,74 @@
+//! The shape of the code, as tests: small files, no unit left unregistered, no feature reaching into another's tables.
+
+use std::path::{Path, PathBuf};
+
+use crate::features::features;
+
+const LINES_MAX: usize = 400;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn files(folder: &Path, ending: &str, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if path.is_dir() && !matches!(name.as_str(), "node_modules" | "target" | "built") {
+            files(&path, ending, out);
+        } else if name.ends_with(ending) {
+            out.push(path);
+        }
+    }
+}
+
+#[test]
+fn no_file_is_longer_than_a_sitting() {
+    let mut all = Vec::new();
+    for folder in ["crates", "lib"] {
+        files(&root().join(folder), ".rs", &mut all);
+    }
+    assert!(all.len() > 60);
+    let long: Vec<_> = all
+        .iter()
+        .filter(|file| !file.ends_with("tests.rs") && !file.components().any(|part| part.as_os_str() == "tests"))
+        .map(|file| (std::fs::read_to_string(file).unwrap().lines().count(), file))
+        .filter(|(lines, _)| *lines > LINES_MAX)
+        .collect();
+    assert!(long.is_empty(), "make each a folder of nouns: {long:#?}");
+}
+
+/// A table with a unit's path moves along when blocks are merged; one that nobody registered would stay behind.
+#[test]
+fn every_table_with_a_unit_path_is_registered() {
+    let mut migrations = Vec::new();
+    files(&root().join("migrations"), ".sql", &mut migrations);
+    let own = ["households", "terms", "slips", "files", "deadlines"];
+    let registered: Vec<_> =
+        own.into_iter().chain(features().iter().flat_map(|feature| feature.unit_tables.to_vec())).collect();
+    let mut with_path = Vec::new();
+    for file in migrations {
+        let sql = std::fs::read_to_string(file).unwrap();
+        for table in sql.split("create table ").skip(1) {
+            let body = table.split(");").next().unwrap_or_default();
+            if body.contains("unit_path") {
+                with_path.push(table.split_whitespace().next().unwrap_or_default().to_owned());
+            }
+        }
+    }
+    assert!(with_path.len() >= 8, "{with_path:?}");
+    for table in with_path {
+        assert!(registered.contains(&table.as_str()), "{table} has a unit_path; name it in its feature's unit_tables");
+    }
+}
+
+#[test]
+fn every_module_says_what_it_is() {
+    let mut all = Vec::new();
+    for folder in ["crates/ground/src", "crates/liengia/src", "crates/testkit/src"] {
+        files(&root().join(folder), ".rs", &mut all);
+    }
+    let silent: Vec<_> =
+        all.iter().filter(|file| !std::fs::read_to_string(file).unwrap().starts_with("//!")).collect();
+    assert!(silent.is_empty(), "begin with //! and what is not here: {silent:#?}");
+}
