@@ -136,7 +136,9 @@ create table passwords (
     person_id {id} primary key references persons (id),
     login text not null unique,
     hash text not null,
-    changed_at {time} not null
+    changed_at {time} not null,
+    -- The keeper gave it; whoever signs in with it chooses their own before anything else.
+    must_change {bool} not null
 );
 
 create table pins (

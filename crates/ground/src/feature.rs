@@ -2,6 +2,8 @@
 //!
 //! Features meet only here. `crates/liengia/src/features.rs` holds the list of them.
 
+#![expect(clippy::disallowed_types, reason = "the builder that mounts guards is where routers are made")]
+
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, RawPathParams, Request};
 use axum::handler::Handler;

@@ -8,6 +8,7 @@ pub fn features() -> Vec<Feature> {
     vec![
         home::feature(),
         reports::feature(),
+        home::work::feature(),
         groups::feature(),
         roster::feature(),
         memberships::feature(),

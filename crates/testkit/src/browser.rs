@@ -1,5 +1,7 @@
 //! A browser without a screen: keeps cookies, says where its forms come from, follows what a person would follow.
 
+#![expect(clippy::disallowed_types, reason = "a browser without a screen drives the finished router")]
+
 use std::collections::BTreeMap;
 
 use axum::Router;

@@ -41,6 +41,7 @@ pub struct Recipe {
 pub struct TestApp {
     pub app: App,
     pub clock: Clock,
+    #[expect(clippy::disallowed_types, reason = "the finished router, for browsers without a screen")]
     router: axum::Router,
     database: databases::Database,
     pub folder: tempfile::TempDir,

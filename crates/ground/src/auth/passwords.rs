@@ -54,15 +54,43 @@ pub fn login_of(conn: &mut Conn, person_id: Uuid) -> Result<Option<String>> {
     conn.first("select login from passwords where person_id = ?1", params![person_id], |row| row.get(0))
 }
 
-/// Gives a person a sign-in name and password, or another one.
+/// Gives a person a sign-in name and a password of their own choice, or another one.
 pub fn set(conn: &mut Conn, person_id: Uuid, login: &str, hash: &str, at: OffsetDateTime) -> Result<()> {
+    put(conn, person_id, login, hash, false, at)
+}
+
+/// Gives a person a password that someone else has seen: it only serves to choose another.
+pub fn set_for_once(
+    conn: &mut Conn,
+    person_id: Uuid,
+    login: &str,
+    hash: &str,
+    at: OffsetDateTime,
+) -> Result<()> {
+    put(conn, person_id, login, hash, true, at)
+}
+
+fn put(
+    conn: &mut Conn,
+    person_id: Uuid,
+    login: &str,
+    hash: &str,
+    must_change: bool,
+    at: OffsetDateTime,
+) -> Result<()> {
     conn.exec(
-        "insert into passwords (person_id, login, hash, changed_at) values (?1, ?2, ?3, ?4)
+        "insert into passwords (person_id, login, hash, changed_at, must_change) values (?1, ?2, ?3, ?4, ?5)
          on conflict (person_id) do update set login = excluded.login, hash = excluded.hash,
-         changed_at = excluded.changed_at",
-        params![person_id, login_key(login), hash, at],
+         changed_at = excluded.changed_at, must_change = excluded.must_change",
+        params![person_id, login_key(login), hash, at, must_change],
     )?;
     Ok(())
+}
+
+/// Whether the person still has the password that someone else gave them.
+pub fn must_change(conn: &mut Conn, person_id: Uuid) -> Result<bool> {
+    let sql = "select must_change from passwords where person_id = ?1";
+    Ok(conn.first(sql, params![person_id], |row| row.get(0))?.unwrap_or(false))
 }
 
 /// How a sign-in name is compared.

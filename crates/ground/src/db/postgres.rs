@@ -237,6 +237,7 @@ fn failed(e: tokio_postgres::Error) -> Error {
         SqlState::UNIQUE_VIOLATION | SqlState::FOREIGN_KEY_VIOLATION | SqlState::CHECK_VIOLATION => {
             Error::Constraint(says)
         }
-        _ => Error::Failed(anyhow!("{says} {:?}", db.detail())),
+        // The detail of a refused row is the row itself: people's data, which no log may hold.
+        _ => Error::Failed(anyhow!("{says}")),
     }
 }

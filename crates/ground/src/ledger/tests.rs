@@ -64,9 +64,18 @@ fn a_chain_that_nobody_touched_holds() {
 
 #[test]
 fn the_first_changed_entry_is_named() {
-    assert_eq!(after(&["update ledger set verb = 'a.x' where chain = '09574' and number = 2"]), Some((2, Why::Changed)));
-    assert_eq!(after(&["update ledger set data = '{ }' where chain = '09574' and number = 3"]), Some((3, Why::Changed)));
-    assert_eq!(after(&["update ledger set at = at + 1 where chain = '09574' and number = 1"]), Some((1, Why::Changed)));
+    assert_eq!(
+        after(&["update ledger set verb = 'a.x' where chain = '09574' and number = 2"]),
+        Some((2, Why::Changed))
+    );
+    assert_eq!(
+        after(&["update ledger set data = '{ }' where chain = '09574' and number = 3"]),
+        Some((3, Why::Changed))
+    );
+    assert_eq!(
+        after(&["update ledger set at = at + 1 where chain = '09574' and number = 1"]),
+        Some((1, Why::Changed))
+    );
 }
 
 #[test]

@@ -70,6 +70,8 @@ actions! {
     AnswerForReport,
     /// Raise what is late to the next one up, tidy what was left lying.
     RaiseLate,
+    /// Forget what was kept for its time only.
+    ForgetOld,
     /// Check the chain of the ledger.
     VerifyLedger,
 }

@@ -46,5 +46,6 @@ pub(super) const POLICY: &[Line] = &[
     (OpenReporter, &[(POLICE, All)]),
     (AnswerForReport, &[(JOINED, Own), (&[BlockHead, FrontCommittee], Own)]),
     (RaiseLate, &[(&[System], All)]),
+    (ForgetOld, &[(&[System], All)]),
     (VerifyLedger, &[(&[Keeper, System], All)]),
 ];

@@ -172,6 +172,15 @@ pub fn merge(conn: &mut Conn, from: &Unit, into: &Unit, tables: &[&str], at: Off
         }
         moved += 1;
     }
+    // Offices end with the block they stood at: nobody gains a larger area by a merger. The rest moves along.
+    conn.exec(
+        "update terms set until_at = ?2 where unit_id = ?1 and until_at is null",
+        params![&from.id, at],
+    )?;
+    for table in tables.iter().filter(|table| **table != "terms") {
+        let sql = format!("update {table} set unit_path = ?2 where unit_path = ?1");
+        conn.exec(&sql, params![&from.path, &into.path])?;
+    }
     conn.exec(
         "update units set closed_at = ?2, merged_into = ?3 where id = ?1 and closed_at is null",
         params![&from.id, at, &into.id],

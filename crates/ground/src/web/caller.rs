@@ -26,6 +26,8 @@ pub struct Signed {
     pub session_id: Uuid,
     /// The device has a PIN and was left alone.
     pub locked: bool,
+    /// Signed in with a password that someone else gave; first of all they choose their own.
+    pub must_change: bool,
     pub unread: i64,
 }
 
@@ -135,6 +137,11 @@ impl Caller {
         Caller { visitor: self.visitor.clone(), unit }
     }
 
+    /// The same request as if nobody were signed in: pages that must show no one's menu (signed out, offline).
+    pub fn as_nobody(&self) -> Caller {
+        Caller { visitor: Visitor { who: Arc::default(), ..self.visitor.clone() }, unit: Unit::country() }
+    }
+
     /// The person signed in. The guard has seen to it on every route that needs one.
     pub fn signed(&self) -> Result<&Signed> {
         self.who.signed.as_ref().ok_or(Problem::SignIn)
@@ -224,6 +231,7 @@ impl Who {
                     household_id: person.household_id,
                     session_id: Uuid::nil(),
                     locked: false,
+                    must_change: false,
                     unread: 0,
                 };
                 let grants = crate::people::terms::grants(conn, person_id, at)?;

@@ -13,11 +13,25 @@ about = About Liên Gia
 keys-title = Keyboard shortcuts
 sign-in = Sign in
 unlock = Unlock
+choose-password = Choose my own password
 go-home = To the home page
 form-errors = { $n ->
     [one] One thing to mend
    *[other] { $n } things to mend
 }
+role-member = Member
+role-leader = Group leader
+role-deputy = Deputy leader
+role-secretary = Secretary
+role-block-head = Head of the residential block
+role-front-committee = Front committee
+role-area-officer = Area police officer
+role-ward-police-chief = Chief of the ward police
+role-ward-front = Fatherland Front of the ward
+role-peoples-committee = People's Committee of the ward
+role-loudspeaker-operator = Loudspeaker operator
+role-keeper = Keeper of the system
+role-system = The system
 day-mon = Monday
 day-tue = Tuesday
 day-wed = Wednesday
@@ -38,6 +52,7 @@ late-days = { $n } days late
 problem-title = Not done
 problem-sign-in = Please sign in first. What you just sent was not stored.
 problem-locked = This device is locked with a PIN. Unlock it and try again.
+problem-new-password = Someone else gave you this password. Choose your own first.
 problem-forbidden = This is not part of your role. If you need it, ask the group leader.
 problem-cross-site = This request came from another site and was stopped. Open the group's page and try again.
 problem-not-found = There is no such page, or it is not for you.

@@ -55,6 +55,9 @@ fn check(visitor: &Visitor, action: Action, unit: &Unit, secret: bool) -> Result
     if signed.locked {
         return Err(Problem::Locked);
     }
+    if signed.must_change && !visitor.address.starts_with("/me/password") {
+        return Err(Problem::NewPassword);
+    }
     match decide(&visitor.who.grants, action, &unit.path, visitor.app.clock.now()) {
         Some(_) => Ok(()),
         None if secret => Err(Problem::NotFound),

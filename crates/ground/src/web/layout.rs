@@ -77,7 +77,7 @@ pub fn page(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet, body: Markup)
 
 fn head(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet) -> Markup {
     let asset = |name: &str| visitor.app.assets.address(name);
-    let place = unit.map_or("Liên Gia", |unit| unit.name.as_str());
+    let place = unit.filter(|unit| !unit.path.is_empty()).map_or("Liên Gia", |unit| unit.name.as_str());
     let description = sheet.preview.clone().unwrap_or_else(|| visitor.words().t("preview"));
     html! {
         head {
@@ -275,6 +275,9 @@ pub(super) fn problem(visitor: &Visitor, drawn: &Drawn) -> Markup {
             h1.empty__words { (says) }
             @if drawn.sign_in { (visitor.primary_link("/sign-in", "log-in", &words.t("sign-in"))) }
             @else if drawn.locked { (visitor.primary_link("/unlock", "lock", &words.t("unlock"))) }
+            @else if drawn.new_password {
+                (visitor.primary_link("/me/password", "key-round", &words.t("choose-password")))
+            }
             @else { (visitor.primary_link("/", "house", &words.t("go-home"))) }
         }
     };

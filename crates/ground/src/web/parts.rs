@@ -82,7 +82,14 @@ impl Visitor {
     }
 
     /// A field with its label, hint and mistake around the given input.
-    pub fn field(&self, name: &str, label: &str, hint: Option<&str>, errors: &Errors, input: Markup) -> Markup {
+    pub fn field(
+        &self,
+        name: &str,
+        label: &str,
+        hint: Option<&str>,
+        errors: &Errors,
+        input: Markup,
+    ) -> Markup {
         self.field_at((name, name), label, hint, errors, input)
     }
 

@@ -14,6 +14,8 @@ pub enum Problem {
     SignIn,
     /// The device has a PIN and was left alone.
     Locked,
+    /// The password is one that someone else gave; choose one's own first.
+    NewPassword,
     /// One may know that it exists, and not do this.
     Forbidden,
     /// It does not exist, or its existence is a secret.
@@ -39,7 +41,7 @@ impl Problem {
     pub fn status(&self) -> StatusCode {
         match self {
             Problem::SignIn | Problem::Locked => StatusCode::UNAUTHORIZED,
-            Problem::Forbidden | Problem::CrossSite => StatusCode::FORBIDDEN,
+            Problem::Forbidden | Problem::NewPassword | Problem::CrossSite => StatusCode::FORBIDDEN,
             Problem::NotFound => StatusCode::NOT_FOUND,
             Problem::Refused(_) => StatusCode::CONFLICT,
             Problem::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -55,6 +57,7 @@ impl Problem {
         match self {
             Problem::SignIn => "problem-sign-in",
             Problem::Locked => "problem-locked",
+            Problem::NewPassword => "problem-new-password",
             Problem::Forbidden => "problem-forbidden",
             Problem::CrossSite => "problem-cross-site",
             Problem::NotFound => "problem-not-found",
@@ -107,6 +110,7 @@ pub(super) struct Drawn {
     pub wait_seconds: u64,
     pub sign_in: bool,
     pub locked: bool,
+    pub new_password: bool,
 }
 
 impl IntoResponse for Problem {
@@ -120,6 +124,7 @@ impl IntoResponse for Problem {
             wait_seconds,
             sign_in: matches!(self, Problem::SignIn),
             locked: matches!(self, Problem::Locked),
+            new_password: matches!(self, Problem::NewPassword),
         };
         let mut response = self.status().into_response();
         response.extensions_mut().insert(drawn);

@@ -21,7 +21,7 @@ use super::caller::{Signed, Visitor, Who};
 use super::problem::Drawn;
 use super::{Lang, Problem, assets, csrf, headers, layout, live};
 use crate::app::App;
-use crate::auth::{pins, sessions};
+use crate::auth::{passwords, pins, sessions};
 use crate::notices;
 use crate::people::{persons, terms};
 use crate::settings;
@@ -132,6 +132,7 @@ async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Prob
                 household_id: person.household_id,
                 session_id: session.id,
                 locked: left_alone && pins::find(conn, person.id)?.is_some(),
+                must_change: passwords::must_change(conn, person.id)?,
                 unread: notices::count_unread(conn, person.id)?,
             };
             let old = (session.seen_is_old(at) && !signed.locked).then_some(session.id);
@@ -240,6 +241,9 @@ async fn draw_problems(State(_): State<App>, request: Request, next: Next) -> Re
     if is_get && drawn.locked {
         let to = form_urlencoded(&visitor.address);
         return Redirect::to(&format!("/unlock?next={to}")).into_response();
+    }
+    if is_get && drawn.new_password {
+        return Redirect::to("/me/password").into_response();
     }
     let mut page = (answer.status(), Html(layout::problem(&visitor, &drawn).into_string())).into_response();
     if drawn.wait_seconds > 0 {

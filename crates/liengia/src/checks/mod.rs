@@ -43,6 +43,8 @@ fn kept_file(name: &str, says: &str) {
     let kept = std::fs::read_to_string(&file).unwrap_or_default();
     if kept != says {
         let difference: Vec<_> = says.lines().filter(|line| !kept.lines().any(|old| old == *line)).collect();
-        panic!("{name} is not what the code does now. If it should be: UPDATE=1 cargo test -p liengia checks\nnew: {difference:#?}");
+        panic!(
+            "{name} is not what the code does now. If it should be: UPDATE=1 cargo test -p liengia checks\nnew: {difference:#?}"
+        );
     }
 }

@@ -31,7 +31,9 @@ fn no_file_is_longer_than_a_sitting() {
     assert!(all.len() > 60);
     let long: Vec<_> = all
         .iter()
-        .filter(|file| !file.ends_with("tests.rs") && !file.components().any(|part| part.as_os_str() == "tests"))
+        .filter(|file| {
+            !file.ends_with("tests.rs") && !file.components().any(|part| part.as_os_str() == "tests")
+        })
         .map(|file| (std::fs::read_to_string(file).unwrap().lines().count(), file))
         .filter(|(lines, _)| *lines > LINES_MAX)
         .collect();
@@ -58,7 +60,10 @@ fn every_table_with_a_unit_path_is_registered() {
     }
     assert!(with_path.len() >= 8, "{with_path:?}");
     for table in with_path {
-        assert!(registered.contains(&table.as_str()), "{table} has a unit_path; name it in its feature's unit_tables");
+        assert!(
+            registered.contains(&table.as_str()),
+            "{table} has a unit_path; name it in its feature's unit_tables"
+        );
     }
 }
 

@@ -28,6 +28,8 @@ pub async fn ledger(app: App, Ledger::Verify: Ledger) -> anyhow::Result<ExitCode
             }
         }
     }
-    println!("A whole chain does not prove that the operator did not write all of it anew: keep a head on paper.");
+    println!(
+        "A whole chain does not prove that the operator did not write all of it anew: keep a head on paper."
+    );
     Ok(if whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

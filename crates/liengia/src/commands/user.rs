@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 use clap::Subcommand;
 use ground::auth::{passwords, sessions};
-use ground::people::{persons, terms};
-use ground::policy::Action;
+use ground::people::persons::{self, Person};
+use ground::people::terms;
+use ground::policy::{Action, Role};
 use ground::units::Unit;
 use ground::web::{Caller, Problem};
 use ground::{App, Entry, ids};
@@ -18,6 +19,13 @@ use crate::village;
 pub enum User {
     /// List sign-in names with their offices.
     List,
+    /// Make a keeper of the system: the first one on a new installation, who then appoints everyone else.
+    Keeper {
+        /// The sign-in name.
+        login: String,
+        /// The person's name.
+        name: String,
+    },
     /// Give a sign-in name a new random password, shown once; ends its sessions.
     Password {
         /// The sign-in name.
@@ -29,10 +37,12 @@ pub async fn user(app: App, user: User) -> anyhow::Result<ExitCode> {
     let keeper = village::keeper(&app, Unit::country());
     let done = match user {
         User::List => list(&keeper).await,
+        User::Keeper { login, name } => appoint(&keeper, login, name).await,
         User::Password { login } => password(&keeper, login).await,
     };
     match done {
         Ok(()) => Ok(ExitCode::SUCCESS),
+        Err(Problem::Refused(_)) => Err(anyhow!("this sign-in name is taken, or the name is not one")),
         Err(Problem::NotFound) => Err(anyhow!("there is no such sign-in name")),
         Err(problem) => Err(anyhow!("{problem:?}")),
     }
@@ -72,12 +82,41 @@ async fn password(keeper: &Caller, login: String) -> ground::web::Result<()> {
         .act(Action::KeepAccounts, move |mut act| {
             let (person_id, _) = passwords::find(&mut act, &login)?.ok_or(Problem::NotFound)?;
             let at = act.at;
-            passwords::set(&mut act, person_id, &login, &hash, at)?;
+            passwords::set_for_once(&mut act, person_id, &login, &hash, at)?;
             sessions::end_all(&mut act, person_id, at)?;
             Ok(act.commit(Entry::new("password.renewed", "person", person_id), ())?)
         })
         .await?;
     println!("{fresh}");
     eprintln!("Shown once. Ask them to change it after signing in.");
+    Ok(())
+}
+
+async fn appoint(keeper: &Caller, login: String, name: String) -> ground::web::Result<()> {
+    let name = viet_text::name::check(&name).map_err(|_| Problem::Refused("name"))?;
+    let fresh = ids::secret()[..14].to_owned();
+    let hash = passwords::hash(&fresh)?;
+    keeper
+        .act(Action::KeepAccounts, move |mut act| {
+            if passwords::find(&mut act, &login)?.is_some() {
+                return Err(Problem::Refused("taken"));
+            }
+            let (unit, at) = (act.unit.clone(), act.at);
+            let person = Person {
+                id: ids::fresh(at),
+                household_id: None,
+                name: name.clone(),
+                birth_year: None,
+                phone: None,
+                erased_at: None,
+            };
+            persons::insert(&mut act, &person, at)?;
+            terms::give(&mut act, person.id, &unit, Role::Keeper, None, at)?;
+            passwords::set_for_once(&mut act, person.id, &login, &hash, at)?;
+            Ok(act.commit(Entry::new("office.given", "person", person.id), ())?)
+        })
+        .await?;
+    println!("{fresh}");
+    eprintln!("Shown once. It must be changed at the first sign-in.");
     Ok(())
 }

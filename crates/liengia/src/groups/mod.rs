@@ -1,5 +1,35 @@
-use ground::feature::Feature;
+//! The group's own pages: what it shows to everyone, and its neighbours to each other.
+//!
+//! The figures of the public page come from every feature's facts and never name or reveal a household.
+//! Not here: who joins and what they agreed to (`memberships`), the list of households (`roster`), the tree (`units`).
+
+mod model;
+mod pages;
+mod routes;
+pub(crate) mod store;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use model::GroupPage;
+
+use ground::feature::{Feature, MenuItem};
+use ground::policy::Action;
+use ground::web::Need;
 
 pub fn feature() -> Feature {
-    Feature::new("groups", "", "")
+    let edit = || Need::action(Action::EditPublicPage);
+    let mut feature = Feature::new("groups", include_str!("vi.ftl"), include_str!("en.ftl"))
+        .get("/{unit}", Need::anyone("the public page tells neighbours what the group is"), routes::show)
+        .get("/{unit}/page/edit", edit(), routes::edit)
+        .post("/{unit}/page", edit(), routes::update)
+        .get("/{unit}/neighbours", Need::action(Action::ShowGroup), routes::neighbours);
+    feature.menu.push(MenuItem {
+        key: "menu-neighbours",
+        icon: "users",
+        link: "/{unit}/neighbours",
+        action: Action::ShowGroup,
+        on_bar: false,
+    });
+    feature.unit_tables = &["group_pages"];
+    feature
 }

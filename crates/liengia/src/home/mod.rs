@@ -1,5 +1,32 @@
-use ground::feature::Feature;
+//! Home: the first page, the place for everything else, what Liên Gia is, the page without signal.
+//!
+//! Built from the slots of the features, never from imports. `work` is the work list, a feature of its own in this
+//! folder, because it stands elsewhere in the menu. Not here: the frame around a page (`ground::web::layout`).
+
+mod pages;
+mod routes;
+#[cfg(test)]
+mod tests;
+pub mod work;
+
+use ground::feature::{Feature, MenuItem};
+use ground::policy::Action;
+use ground::web::Need;
 
 pub fn feature() -> Feature {
-    Feature::new("home", "", "")
+    let first = "the first page; whoever is not signed in reads what this is";
+    let mut feature = Feature::new("home", include_str!("vi.ftl"), include_str!("en.ftl"))
+        .get("/", Need::anyone(first), routes::show)
+        .get("/more", Need::own(Action::ShowWork), routes::more)
+        .get("/about", Need::anyone("what this is, and who answers for the data"), routes::about)
+        .get("/offline", Need::anyone("kept on every device for when there is no signal"), routes::offline)
+        .get("/go/{place}", Need::own(Action::ShowWork), routes::go);
+    feature.menu.push(MenuItem {
+        key: "menu-home",
+        icon: "house",
+        link: "/",
+        action: Action::ShowWork,
+        on_bar: true,
+    });
+    feature
 }

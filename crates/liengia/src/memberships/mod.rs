@@ -1,5 +1,112 @@
-use ground::feature::Feature;
+//! Memberships: invitation slips, joining with them, what each person agreed to, leaving.
+//!
+//! Joining is of free will and so is leaving. A slip lets one person of a household in, once; each purpose is asked
+//! for separately and nothing is answered beforehand. Not here: how slips and sessions are kept (`ground::auth`), what
+//! a consent is (`ground::people::consents`), PINs and devices (`accounts`), the list of households (`roster`).
+
+mod model;
+mod pages;
+mod routes;
+pub(crate) mod store;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use model::Asking;
+
+use ground::feature::{Card, Fact, Feature, MenuItem};
+use ground::policy::{Action, decide};
+use ground::units::{Kind, Unit};
+use ground::web::{Need, Result, Words};
+use ground::{View, people::Purpose};
 
 pub fn feature() -> Feature {
-    Feature::new("memberships", "", "")
+    let feature = Feature::new("memberships", include_str!("vi.ftl"), include_str!("en.ftl"));
+    let mut feature = own(joining(slips(feature)));
+    feature.menu.push(MenuItem {
+        key: "menu-slips",
+        icon: "qr-code",
+        link: "/{unit}/slips",
+        action: Action::InviteHouseholds,
+        on_bar: false,
+    });
+    feature.facts = Some(facts);
+    feature.cards = Some(cards);
+    feature.unit_tables = &["joinings"];
+    feature
+}
+
+fn slips(feature: Feature) -> Feature {
+    let invite = || Need::action(Action::InviteHouseholds);
+    let edit = || Need::action(Action::EditRoster);
+    feature
+        .get("/{unit}/slips", invite(), routes::slips::list)
+        .post("/{unit}/slips", invite(), routes::slips::create)
+        .get("/{unit}/slips/sheet", invite(), routes::slips::sheet)
+        .get("/{unit}/slips/{household}", invite(), routes::slips::show)
+        .post("/{unit}/slips/{household}/renewal", invite(), routes::slips::renew)
+        .get("/{unit}/memberships/{person}/end", edit(), routes::leaving::show_for)
+        .post("/{unit}/memberships/{person}/end", edit(), routes::leaving::end_for)
+}
+
+fn joining(feature: Feature) -> Feature {
+    let invited = || Need::anyone("whoever holds a slip joins with it; its code is the key");
+    feature
+        .get("/join", Need::anyone("asks for the code of a slip"), routes::joining::ask)
+        .post("/join", invited().few_tries(), routes::joining::enter)
+        .get("/join/{token}", invited(), routes::joining::show)
+        .post("/join/{token}", invited().few_tries(), routes::joining::join)
+        .post("/join/{token}/refusal", invited().few_tries(), routes::joining::refuse)
+        .get("/left", Need::anyone("says goodbye to someone who has just left"), routes::leaving::goodbye)
+        .get("/refused", Need::anyone("thanks a household that said no"), routes::joining::thanks)
+}
+
+fn own(feature: Feature) -> Feature {
+    let own = || Need::own(Action::KeepOwnAccount);
+    feature
+        .get("/me/welcome", own(), routes::joining::welcome)
+        .get("/me/consents", own(), routes::consents::list)
+        .post("/me/consents/{purpose}", own(), routes::consents::answer)
+        .get("/me/membership", own(), routes::leaving::show)
+        .post("/me/membership/end", own(), routes::leaving::end)
+}
+
+/// How many households have somebody who joined.
+fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
+    let number = store::households::count_joined(view, unit)?;
+    Ok(vec![Fact { key: "fact-households-joined", number }])
+}
+
+/// For who leads a group: the households still to invite. For a member: an agreement that ends soon.
+fn cards(view: &mut View, words: &Words) -> Result<Vec<Card>> {
+    let mut cards = Vec::new();
+    let (unit, at) = (view.unit.clone(), view.at);
+    if unit.kind == Kind::Group
+        && decide(&view.who.grants, Action::InviteHouseholds, &unit.path, at).is_some()
+    {
+        let waiting = store::households::list(view, &unit, at)?;
+        let n = waiting.iter().filter(|line| line.may_be_invited()).count();
+        if n > 0 {
+            cards.push(Card {
+                title: words.with("slips-card-title", &[("n", &n)]),
+                text: words.t("slips-card-text"),
+                icon: "qr-code",
+                link: format!("/{}/slips", unit.id),
+                link_words: words.t("slips-card-link"),
+                waits: false,
+            });
+        }
+    }
+    let me = view.own_id();
+    let ending: Vec<Purpose> = store::consents::ending(view, me, at)?;
+    if let Some(purpose) = ending.first() {
+        cards.push(Card {
+            title: words.t("consents-card-title"),
+            text: words.t(&model::title_key(*purpose)),
+            icon: "clock",
+            link: "/me/consents".to_owned(),
+            link_words: words.t("consents-card-link"),
+            waits: true,
+        });
+    }
+    Ok(cards)
 }

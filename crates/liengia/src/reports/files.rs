@@ -69,7 +69,9 @@ impl Waiting {
         let media_type = if parts.next()? == "1" { "application/pdf" } else { "image/jpeg" };
         let size = parts.next()?.parse().ok()?;
         let hex = parts.next()?;
-        let sha256 = (0..hex.len() / 2).filter_map(|i| u8::from_str_radix(hex.get(2 * i..2 * i + 2)?, 16).ok()).collect();
+        let sha256 = (0..hex.len() / 2)
+            .filter_map(|i| u8::from_str_radix(hex.get(2 * i..2 * i + 2)?, 16).ok())
+            .collect();
         Some(Waiting { id, media_type, size, sha256 })
     }
 }
@@ -113,7 +115,10 @@ pub async fn take(
     Ok(waiting)
 }
 
-async fn take_one(caller: &Caller, file: Picked) -> Result<std::result::Result<Waiting, (String, &'static str)>> {
+async fn take_one(
+    caller: &Caller,
+    file: Picked,
+) -> Result<std::result::Result<Waiting, (String, &'static str)>> {
     let _turn = DESK.acquire().await.map_err(|e| Problem::Failed(e.into()))?;
     let (folder, id) = (caller.app.files.clone(), ids::fresh(caller.app.clock.now()));
     let work = move || -> Result<std::result::Result<Waiting, (String, &'static str)>> {
@@ -166,8 +171,10 @@ pub async fn serve(
     let picture = found.media_type == "image/jpeg";
     let part = if size.small.is_some() && picture { "small" } else { "full" };
     let folder = caller.app.files.clone();
-    let bytes = tokio::task::spawn_blocking(move || folder.get(file, part)).await.map_err(anyhow::Error::from)??;
+    let bytes =
+        tokio::task::spawn_blocking(move || folder.get(file, part)).await.map_err(anyhow::Error::from)??;
     let shown = if picture { "inline" } else { "attachment; filename=\"giay-to.pdf\"" };
     let kind = found.media_type;
-    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, shown.to_owned())], bytes).into_response())
+    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, shown.to_owned())], bytes)
+        .into_response())
 }

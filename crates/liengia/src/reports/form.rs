@@ -130,9 +130,9 @@ impl ReportForm {
         };
         let phone = match tidy(&self.neighbour_phone) {
             typed if typed.is_empty() => None,
-            typed => Phone::parse(&typed)
-                .map_err(|_| errors.add("neighbour_phone", "reports-phone-strange"))
-                .ok(),
+            typed => {
+                Phone::parse(&typed).map_err(|_| errors.add("neighbour_phone", "reports-phone-strange")).ok()
+            }
         };
         Some(Neighbour { name: who?, phone })
     }

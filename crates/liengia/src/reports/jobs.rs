@@ -64,7 +64,9 @@ pub fn tidy_photos(app: App) -> JobRun {
     Box::pin(async move {
         let Some(before) = SystemTime::now().checked_sub(WAITING_LASTS) else { return Ok(()) };
         let folder = app.files.clone();
-        let old = tokio::task::spawn_blocking(move || folder.list_older(before)).await.map_err(anyhow::Error::from)??;
+        let old = tokio::task::spawn_blocking(move || folder.list_older(before))
+            .await
+            .map_err(anyhow::Error::from)??;
         let system = Caller::system(&app, Unit::country());
         let orphans = system
             .view(Action::RaiseLate, move |view| {

@@ -14,8 +14,8 @@ mod pages;
 mod routes;
 mod slots;
 mod steps;
-pub(crate) mod story;
 mod store;
+pub(crate) mod story;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -52,7 +52,11 @@ fn tell(feature: Feature) -> Feature {
         .get("/{unit}/reports/new/{kind}", Need::action(FileReport), filing::new)
         .upload("/{unit}/reports/new/{kind}", Need::action(FileReport), files::BYTES_MAX, filing::create)
         .get("/{unit}/neighbour-reports/new", Need::action(FileReportForNeighbour), filing::neighbour_kinds)
-        .get("/{unit}/neighbour-reports/new/{kind}", Need::action(FileReportForNeighbour), filing::neighbour_new)
+        .get(
+            "/{unit}/neighbour-reports/new/{kind}",
+            Need::action(FileReportForNeighbour),
+            filing::neighbour_new,
+        )
         .upload(
             "/{unit}/neighbour-reports/new/{kind}",
             Need::action(FileReportForNeighbour),
@@ -76,7 +80,12 @@ fn handle(feature: Feature) -> Feature {
         .post("/{unit}/reports/{id}/forwardings", Need::action(HandleReport).secret(), handling::forward)
         .post("/{unit}/reports/{id}/extension", Need::action(HandleReport).secret(), handling::extend)
         .get("/{unit}/reports/{id}/closure", Need::action(CloseReport).secret(), closing::new)
-        .upload("/{unit}/reports/{id}/closure", Need::action(CloseReport).secret(), files::BYTES_MAX, closing::create)
+        .upload(
+            "/{unit}/reports/{id}/closure",
+            Need::action(CloseReport).secret(),
+            files::BYTES_MAX,
+            closing::create,
+        )
         .post("/{unit}/reports/{id}/reporter", Need::action(OpenReporter).secret(), handling::open_reporter)
 }
 

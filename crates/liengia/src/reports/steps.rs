@@ -83,7 +83,9 @@ pub fn timeline(view: &mut View, report: &Report) -> Result<Vec<Line>> {
         read,
     )?;
     let entries = ledger::list_of(view, &report.unit_id, report.id)?;
-    let shown = entries.into_iter().filter(|entry| !entry.verb.ends_with("opened") || entry.verb == "report.reopened");
+    let shown = entries
+        .into_iter()
+        .filter(|entry| !entry.verb.ends_with("opened") || entry.verb == "report.reopened");
     Ok(shown
         .map(|entry| {
             let id = entry.json()["step"].as_str().and_then(|id| id.parse::<Uuid>().ok());

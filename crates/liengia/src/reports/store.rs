@@ -90,8 +90,12 @@ pub fn list(view: &mut View, show: Show, after: Option<After>, size: usize) -> R
     let (scope, mut values) = scope(view);
     let n = values.len();
     let (test, order, first) = match show {
-        Show::Open => ("r.closed_at is null and (r.due_at, r.id) >", "r.due_at, r.id", OffsetDateTime::UNIX_EPOCH),
-        Show::Closed => ("r.closed_at is not null and (r.closed_at, r.id) <", "r.closed_at desc, r.id desc", FAR_AWAY),
+        Show::Open => {
+            ("r.closed_at is null and (r.due_at, r.id) >", "r.due_at, r.id", OffsetDateTime::UNIX_EPOCH)
+        }
+        Show::Closed => {
+            ("r.closed_at is not null and (r.closed_at, r.id) <", "r.closed_at desc, r.id desc", FAR_AWAY)
+        }
     };
     let (at, id) = after.unwrap_or((first, if show == Show::Open { Uuid::nil() } else { Uuid::max() }));
     values.extend([at.into(), id.into()]);
@@ -192,7 +196,9 @@ pub fn update_due(view: &mut View, report_id: Uuid) -> Result<()> {
 
 /// The one who wrote the report in, to tell them about steps. Nobody sees this on a page.
 pub fn filed_by(conn: &mut Conn, report_id: Uuid) -> Result<Uuid> {
-    conn.one("select filed_by from report_reporters where report_id = ?1", params![report_id], |row| row.get(0))
+    conn.one("select filed_by from report_reporters where report_id = ?1", params![report_id], |row| {
+        row.get(0)
+    })
 }
 
 /// Who told, for the one who handles it and gave a reason to look.

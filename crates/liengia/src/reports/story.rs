@@ -8,8 +8,8 @@ use axum::extract::Path;
 use axum::response::Response;
 use ground::App;
 use ground::clock::Clock;
-use ground::units::{self, Unit};
 use ground::policy::Action;
+use ground::units::{self, Unit};
 use ground::web::{Answer, Caller, Form, Picked, Problem, Result, Upload, Who};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -72,9 +72,7 @@ fn moments(now: OffsetDateTime) -> Vec<Moment> {
 
 async fn group(app: &App) -> Result<Unit> {
     let system = Caller::system(app, Unit::country());
-    system
-        .view(Action::RaiseLate, |view| units::find(view, GROUP)?.ok_or(Problem::NotFound))
-        .await
+    system.view(Action::RaiseLate, |view| units::find(view, GROUP)?.ok_or(Problem::NotFound)).await
 }
 
 async fn as_player(app: &App, player: Player) -> Result<Caller> {
@@ -131,7 +129,8 @@ async fn act(app: &App, episode: &Episode, id: Uuid, done: Do) -> Result<Respons
         Do::Ask(question) => handling::ask(officer, path(), words(question)).await,
         Do::Answer(answer) => replying::answer(teller, path(), words(answer)).await,
         Do::HandUp(why) => {
-            let form = ForwardingForm { to: "up".to_owned(), words: why.to_owned(), ..ForwardingForm::default() };
+            let form =
+                ForwardingForm { to: "up".to_owned(), words: why.to_owned(), ..ForwardingForm::default() };
             handling::forward(officer, path(), Form(form)).await
         }
         Do::HandOver(body, how, why) => {

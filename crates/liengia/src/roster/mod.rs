@@ -1,5 +1,107 @@
-use ground::feature::Feature;
+//! The roster: the households of a group, from a list that a leader already has or written down by hand.
+//!
+//! Uploading shows first what would happen and stores nothing; what is stored can be undone for 30 days. A title in a
+//! list is words: roles are given to those who have joined, and never taken away here.
+//! Not here: invitation slips and joining (`memberships`), households themselves (`ground::people`), reading files
+//! (crate `sheet`), what its columns and rows mean (`reading`).
+
+mod jobs;
+mod model;
+mod pages;
+mod reading;
+mod routes;
+mod sent;
+mod store;
+mod template;
+#[cfg(test)]
+mod tests;
+
+use ground::feature::{Card, Fact, Feature, Job, MenuItem};
+use ground::people::households;
+use ground::policy::{Action, decide};
+use ground::units::{Kind, Unit};
+use ground::view::View;
+use ground::web::{Need, Result, Words};
+use uuid::Uuid;
+
+use routes::{heads, households as one, imports};
 
 pub fn feature() -> Feature {
-    Feature::new("roster", "", "")
+    let mut feature = import_routes(household_routes(Feature::new(
+        "roster",
+        include_str!("vi.ftl"),
+        include_str!("en.ftl"),
+    )));
+    feature.menu.push(MenuItem {
+        key: "menu-roster",
+        icon: "users",
+        link: "/{unit}/roster",
+        action: Action::ListRoster,
+        on_bar: false,
+    });
+    feature.facts = Some(facts);
+    feature.cards = Some(cards);
+    feature.links = Some(link);
+    feature.jobs.push(Job { name: "imports.tidy", every_seconds: 24 * 60 * 60, run: jobs::tidy });
+    feature.unit_tables = &["imports", "roster_titles"];
+    feature
+}
+
+fn household_routes(feature: Feature) -> Feature {
+    let (list, edit) = (|| Need::action(Action::ListRoster), || Need::action(Action::EditRoster));
+    feature
+        .get("/{unit}/roster", list(), routes::list)
+        .post("/{unit}/roster", edit(), one::create)
+        .get("/{unit}/roster/new", edit(), one::new)
+        .get("/{unit}/roster/{id}", list(), one::show)
+        .post("/{unit}/roster/{id}", edit(), one::update)
+        .get("/{unit}/roster/{id}/edit", edit(), one::edit)
+        .get("/{unit}/roster/{id}/head", edit(), heads::choose)
+        .post("/{unit}/roster/{id}/head", edit(), heads::appoint)
+        .post("/{unit}/roster/{id}/office", edit(), heads::give_office)
+        .get("/{unit}/roster/{id}/removal", edit(), one::ask_removal)
+        .post("/{unit}/roster/{id}/removal", edit(), one::remove)
+        .post("/{unit}/roster/{id}/return", edit(), one::return_to_roster)
+}
+
+fn import_routes(feature: Feature) -> Feature {
+    let import = || Need::action(Action::ImportRoster);
+    feature
+        .get("/{unit}/roster/template.csv", import(), imports::template)
+        .get("/{unit}/roster/imports", import(), imports::list)
+        .upload("/{unit}/roster/imports", import(), sent::BYTES_MAX, imports::create)
+        .get("/{unit}/roster/imports/new", import(), imports::new)
+        .upload("/{unit}/roster/imports/preview", import(), sent::BYTES_MAX, imports::preview)
+        .get("/{unit}/roster/imports/{id}", import(), imports::show)
+        .post("/{unit}/roster/imports/{id}/undo", import(), imports::undo)
+}
+
+/// How many households a unit's groups hold.
+fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
+    Ok(vec![Fact { key: "fact-households", number: households::count(view, unit)? }])
+}
+
+/// A group begins with its roster: on the home page until it has one.
+fn cards(view: &mut View, words: &Words) -> Result<Vec<Card>> {
+    let unit = view.unit.clone();
+    let may = decide(&view.who.grants, Action::ImportRoster, &unit.path, view.at).is_some();
+    if unit.kind != Kind::Group || !may || households::count(view, &unit)? > 0 {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Card {
+        title: words.t("roster-card"),
+        text: words.t("roster-card-says"),
+        icon: "users",
+        link: format!("/{}/roster/imports/new", unit.id),
+        link_words: words.t("roster-upload"),
+        waits: true,
+    }])
+}
+
+fn link(kind: &str, unit: &str, id: Uuid) -> Option<String> {
+    match kind {
+        "household" => Some(format!("/{unit}/roster/{id}")),
+        "import" => Some(format!("/{unit}/roster/imports/{id}")),
+        _ => None,
+    }
 }

@@ -1,10 +1,19 @@
 //! The village through time: founded on the evening of its launch, lived through until today.
 
 use ground::App;
+use ground::Entry;
 use ground::clock::Clock;
+use ground::ids;
+use ground::people::{Purpose, households};
+use ground::policy::Action;
+use ground::units::{self, Unit};
+use ground::web::{Caller, Lang, Problem, Result, Who};
 use time::OffsetDateTime;
 
-use super::found;
+use super::cast::{LEADER, NEIGHBOUR};
+use super::{GROUP, found, keeper};
+use crate::groups::{self, GroupPage};
+use crate::memberships;
 use crate::reports::story;
 
 /// Founds the village on 10/10/2024 and lives through everything up to `now`. False when it stood already.
@@ -13,6 +22,66 @@ pub async fn live(app: &App, clock: &Clock, now: OffsetDateTime) -> anyhow::Resu
     if !found(app).await? {
         return Ok(false);
     }
-    story::play(app, clock, now).await.map_err(|problem| anyhow::anyhow!("the village's history: {problem:?}"))?;
+    settle(app, clock, now).await.map_err(|problem| anyhow::anyhow!("the village's history: {problem:?}"))?;
     Ok(true)
+}
+
+async fn settle(app: &App, clock: &Clock, now: OffsetDateTime) -> Result<()> {
+    let group = group(app).await?;
+    let leader = Caller::as_who(app, Who::of(app, LEADER.id()).await?, group.clone());
+    agree(&leader).await?;
+    introduce(&leader).await?;
+    story::play(app, clock, now).await
+}
+
+async fn group(app: &App) -> Result<Unit> {
+    keeper(app, Unit::country())
+        .view(Action::KeepAccounts, |view| units::find(view, GROUP)?.ok_or(Problem::NotFound))
+        .await
+}
+
+/// Everyone who joined answered on paper that evening; one neighbour keeps her number to herself.
+async fn agree(leader: &Caller) -> Result<()> {
+    let asking = memberships::Asking::new(&leader.app.words(Lang::Vi), "paper");
+    leader
+        .act(Action::EditRoster, move |mut act| {
+            let (unit, at) = (act.unit.clone(), act.at);
+            for household in households::list(&mut act, &unit)? {
+                let Some(head) = households::head(&mut act, household.id)? else { continue };
+                let joined = ground::people::terms::grants(&mut act, head.id, at)?;
+                if joined.is_empty() {
+                    continue;
+                }
+                let answers = Purpose::ALL.map(|purpose| {
+                    let kept = head.id == NEIGHBOUR.id() && purpose == Purpose::PhoneToNeighbours;
+                    (purpose, !kept)
+                });
+                memberships::store::record_consents(&mut act, head.id, &answers, &asking, at)?;
+            }
+            let unit = ids::of_name(&unit.id);
+            Ok(act.commit(Entry::new("consents.recorded", "unit", unit), ())?)
+        })
+        .await
+}
+
+/// What the group's public page says.
+async fn introduce(leader: &Caller) -> Result<()> {
+    leader
+        .act(Action::EditPublicPage, |mut act| {
+            let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
+            let page = GroupPage {
+                launched_on: Some(story::LAUNCH.date()),
+                about:
+                    "Hai mươi bốn hộ của ba ngõ Tiền Huân cùng giữ ngõ sạch, nhà yên: nhắc nhau khóa cổng, \
+                        báo tin kịp thời, giúp nhau khi có việc."
+                        .to_owned(),
+                contact: "Gặp tổ trưởng tại nhà văn hóa, tối thứ Năm hằng tuần.".to_owned(),
+                contact_phone: None,
+                duty_phone: None,
+                place: "Nhà văn hóa tổ dân phố 4 Tiền Huân".to_owned(),
+            };
+            groups::store::save_page(&mut act, &unit, &page, by, at)?;
+            Ok(act.commit(Entry::new("page.edited", "unit", ids::of_name(&unit.id)), ())?)
+        })
+        .await
 }

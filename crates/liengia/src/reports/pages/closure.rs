@@ -13,7 +13,13 @@ use crate::reports::form::{ClosureForm, REASON_CHARS_MAX};
 use crate::reports::model::{Outcome, Report};
 use crate::reports::routes::address;
 
-pub fn form(caller: &Caller, report: &Report, form: &ClosureForm, errors: &Errors, waiting: &[Waiting]) -> Response {
+pub fn form(
+    caller: &Caller,
+    report: &Report,
+    form: &ClosureForm,
+    errors: &Errors,
+    waiting: &[Waiting],
+) -> Response {
     let words = caller.words();
     let title = words.with("reports-close-title", &[("number", &report.number)]);
     let (reason, reason_hint) = (words.t("reports-reason"), words.t("reports-reason-hint"));

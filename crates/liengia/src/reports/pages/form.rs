@@ -7,7 +7,9 @@ use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
 use crate::reports::files::{self, FILES_MAX, Waiting};
-use crate::reports::form::{HAPPENED_CHARS_MAX, KNOWN_CHARS_MAX, PLACE_CHARS_MAX, ReportForm, WHAT_CHARS_MAX};
+use crate::reports::form::{
+    HAPPENED_CHARS_MAX, KNOWN_CHARS_MAX, PLACE_CHARS_MAX, ReportForm, WHAT_CHARS_MAX,
+};
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::routes::filing::Whose;
 

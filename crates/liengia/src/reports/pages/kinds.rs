@@ -61,7 +61,8 @@ fn danger(caller: &Caller) -> Markup {
 pub fn call_first(caller: &Caller, kind: Kind, whose: Whose) -> Response {
     let (words, dial) = (caller.words(), &caller.app.config.dial);
     let base = format!("/{}/{}/new", caller.unit.id, whose.noun());
-    let title = words.with("reports-call-now", &[("number", &kind.lines().first().map_or("113", |l| l.number(dial)))]);
+    let title = words
+        .with("reports-call-now", &[("number", &kind.lines().first().map_or("113", |l| l.number(dial)))]);
     let body = html! {
         (caller.head(&title, Some(&words.t("reports-call-lead")), Some((&base, &words.t("reports-other-kind")))))
         ul.emergency {

@@ -113,7 +113,11 @@ fn empty(caller: &Caller, found: &Found) -> Markup {
     }
     if caller.may(Action::FileReport) {
         let new = format!("/{}/reports/new", caller.unit.id);
-        return caller.empty("inbox", &words.t("reports-empty-mine"), Some((&new, "megaphone", &words.t("menu-tell"))));
+        return caller.empty(
+            "inbox",
+            &words.t("reports-empty-mine"),
+            Some((&new, "megaphone", &words.t("menu-tell"))),
+        );
     }
     caller.empty("inbox", &words.t("reports-empty"), None)
 }

@@ -105,7 +105,12 @@ pub async fn neighbour_create(caller: Caller, path: Path<(String, String)>, uplo
     file(caller, path, upload, Whose::Neighbours).await
 }
 
-async fn file(caller: Caller, Path((_, kind)): Path<(String, String)>, upload: Upload, whose: Whose) -> Answer {
+async fn file(
+    caller: Caller,
+    Path((_, kind)): Path<(String, String)>,
+    upload: Upload,
+    whose: Whose,
+) -> Answer {
     here(&caller)?;
     let kind = Kind::from_code(&kind).ok_or(Problem::NotFound)?;
     let form = ReportForm::read(&upload);

@@ -1,10 +1,10 @@
 //! What the police of the area do: receive, ask back, forward, extend; look up who told, for a reason.
 
 use axum::extract::Path;
+use ground::Entry;
 use ground::deadlines::kept;
 use ground::policy::{Action, Role};
 use ground::web::{Answer, Caller, Form, Problem, see_other};
-use ground::Entry;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -109,7 +109,8 @@ pub async fn extend(caller: Caller, Path((_, id)): AtReport, Form(form): Form<Wo
                 .into_iter()
                 .find(|clock| clock.met_at.is_none() && clocks::extended(&clock.rule).is_some())
                 .ok_or(Problem::Refused("reports-nothing-to-extend"))?;
-            let longer = clocks::extended(&running.rule).ok_or(Problem::Refused("reports-nothing-to-extend"))?;
+            let longer =
+                clocks::extended(&running.rule).ok_or(Problem::Refused("reports-nothing-to-extend"))?;
             // Two months count from the hand-over; two more from the end of those.
             let from = if longer == clocks::RESOLVED_COMPLEX { running.from_at } else { running.due_at };
             let due_at = app.deadlines.due(longer, from)?;

@@ -6,11 +6,11 @@ pub mod handling;
 pub mod reading;
 pub mod replying;
 
+use ground::deadlines::kept;
+use ground::people::terms;
 use ground::policy::Role;
 use ground::web::{Problem, Result};
 use ground::{Act, View};
-use ground::deadlines::kept;
-use ground::people::terms;
 use time::OffsetDateTime;
 use uuid::Uuid;
 

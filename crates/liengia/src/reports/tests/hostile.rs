@@ -37,7 +37,14 @@ fn a_photo_loses_its_position_before_anyone_sees_it() {
         assert_eq!(sent.status, 303, "{}", sent.words());
         let mut officer = village.signed_in(OFFICER.id()).await;
         let page = officer.get(&format!("/{GROUP}/reports/{id}")).await.text();
-        let link = page.split("href=\"").find(|part| part.contains("/files/")).unwrap().split('"').next().unwrap().to_owned();
+        let link = page
+            .split("href=\"")
+            .find(|part| part.contains("/files/"))
+            .unwrap()
+            .split('"')
+            .next()
+            .unwrap()
+            .to_owned();
         let got = officer.get(&link).await;
         assert_eq!(got.headers["content-type"], "image/jpeg");
         assert!(!got.bytes.windows(4).any(|w| w == b"Exif") && !got.bytes.windows(3).any(|w| w == b"GPS"));
@@ -59,9 +66,18 @@ fn a_form_that_is_not_right_loses_neither_words_nor_photos() {
         assert_eq!(wrong.status, 422);
         assert!(wrong.words().contains("Ngắn quá. Hãy viết ít nhất 10 chữ cái"), "{}", wrong.words());
         assert!(wrong.words().contains("Đã giữ 1 tệp"), "{}", wrong.words());
-        assert!(wrong.text().contains("&lt;b&gt;Ngõ &quot;12&quot;&lt;/b&gt;"), "typed text comes back as text");
+        assert!(
+            wrong.text().contains("&lt;b&gt;Ngõ &quot;12&quot;&lt;/b&gt;"),
+            "typed text comes back as text"
+        );
         let kept = wrong.value_of("kept");
-        let fields = [("id", id.as_str()), ("what", "Rác đổ giữa ngõ từ sáng."), ("place", "Ngõ 12"), ("when", "now"), ("kept", &kept)];
+        let fields = [
+            ("id", id.as_str()),
+            ("what", "Rác đổ giữa ngõ từ sáng."),
+            ("place", "Ngõ 12"),
+            ("when", "now"),
+            ("kept", &kept),
+        ];
         assert_eq!(member.upload(&path, &fields, &[]).await.status, 303);
         assert!(member.get(&format!("/{GROUP}/reports/{id}")).await.text().contains("/files/"));
     });
@@ -78,7 +94,13 @@ fn someone_elses_kept_photo_cannot_be_claimed() {
         assert!(!kept.is_empty());
         let mut neighbour = village.signed_in(NEIGHBOUR.id()).await;
         let id = neighbour.get(&path).await.value_of("id");
-        let fields = [("id", id.as_str()), ("what", "Rác đổ giữa ngõ từ sáng."), ("place", "Ngõ 12"), ("when", "now"), ("kept", &kept)];
+        let fields = [
+            ("id", id.as_str()),
+            ("what", "Rác đổ giữa ngõ từ sáng."),
+            ("place", "Ngõ 12"),
+            ("when", "now"),
+            ("kept", &kept),
+        ];
         assert_eq!(neighbour.upload(&path, &fields, &[]).await.status, 303);
         assert!(!neighbour.get(&format!("/{GROUP}/reports/{id}")).await.text().contains("/files/"));
     });

@@ -151,7 +151,10 @@ fn it_may_be_opened_again_for_sixty_days_and_five_rounds() {
     closed.receive().unwrap();
     closed.close(START).unwrap();
     let mut late = closed.clone();
-    assert_eq!(late.reopen(START + Duration::days(60) + Duration::SECOND).unwrap_err().0, "reports-reopening-too-late");
+    assert_eq!(
+        late.reopen(START + Duration::days(60) + Duration::SECOND).unwrap_err().0,
+        "reports-reopening-too-late"
+    );
     for round in 2..=ROUNDS_MAX {
         closed.reopen(START + Duration::days(60)).unwrap();
         assert_eq!(closed.round, round);
@@ -190,14 +193,22 @@ fn without_reason_and_proof_it_does_not_close() {
         (form(reason, "", "deleted"), 1, vec!["outcome"]),
     ];
     for (form, proofs, wrong) in cases {
-        let found = form.check(proofs).err().map(|e| e.iter().map(|m| m.field).collect::<Vec<_>>()).unwrap_or_default();
+        let found = form
+            .check(proofs)
+            .err()
+            .map(|e| e.iter().map(|m| m.field).collect::<Vec<_>>())
+            .unwrap_or_default();
         assert_eq!(found, wrong, "{form:?} with {proofs}");
     }
 }
 
 #[test]
 fn a_hand_over_to_another_body_says_to_whom_and_how() {
-    let form = ForwardingForm { to: "body".to_owned(), words: "Chuyển hồ sơ vụ việc.".to_owned(), ..ForwardingForm::default() };
+    let form = ForwardingForm {
+        to: "body".to_owned(),
+        words: "Chuyển hồ sơ vụ việc.".to_owned(),
+        ..ForwardingForm::default()
+    };
     let wrong: Vec<_> = form.check().unwrap_err().iter().map(|m| m.field).collect();
     assert_eq!(wrong, ["body", "handed_how"]);
     let up = ForwardingForm { to: "up".to_owned(), ..form };

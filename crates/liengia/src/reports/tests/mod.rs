@@ -1,8 +1,8 @@
 //! Stories and rules of reports.
 
+mod hostile;
 mod life;
 mod stories;
-mod hostile;
 
 /// What checks across features need of reports.
 pub(crate) mod tests_support {

@@ -7,7 +7,9 @@ use time::Duration;
 use crate::checks::story;
 use crate::reports::jobs;
 use crate::village::GROUP;
-use crate::village::cast::{BLOCK_HEAD, CHIEF, KEEPER, LEADER, MEMBER, NEIGHBOUR, NEW_LEADER, OFFICER, OTHER_OFFICER, Player};
+use crate::village::cast::{
+    BLOCK_HEAD, CHIEF, KEEPER, LEADER, MEMBER, NEIGHBOUR, NEW_LEADER, OFFICER, OTHER_OFFICER, Player,
+};
 
 const REASON: &str = "Đã đến gặp hai nhà, thống nhất sau 22 giờ tắt nhạc.";
 const NO_PROOF: &str = "Là việc trao đổi bằng lời, không chụp ảnh.";
@@ -16,7 +18,12 @@ const NO_PROOF: &str = "Là việc trao đổi bằng lời, không chụp ảnh
 pub async fn tell(member: &mut Browser, kind: &str) -> String {
     let form = member.get(&format!("/{GROUP}/reports/new/{kind}?on=1")).await;
     let id = form.value_of("id");
-    let fields = [("id", id.as_str()), ("what", "Nhạc rất to từ 22 giờ đến 1 giờ sáng."), ("place", "Ngõ 12"), ("when", "past")];
+    let fields = [
+        ("id", id.as_str()),
+        ("what", "Nhạc rất to từ 22 giờ đến 1 giờ sáng."),
+        ("place", "Ngõ 12"),
+        ("when", "past"),
+    ];
     let sent = member.upload(&format!("/{GROUP}/reports/new/{kind}"), &fields, &[]).await;
     assert_eq!(sent.leads_to(), format!("/{GROUP}/reports/{id}/receipt"), "{}", sent.words());
     format!("/{GROUP}/reports/{id}")
@@ -30,7 +37,9 @@ async fn close(officer: &mut Browser, report: &str) -> Page {
 async fn entries(village: &TestApp) -> i64 {
     let system = Caller::system(&village.app, ground::units::Unit::country());
     system
-        .view(ground::policy::Action::VerifyLedger, |view| Ok(view.number("select count(*) from ledger", &[])?))
+        .view(ground::policy::Action::VerifyLedger, |view| {
+            Ok(view.number("select count(*) from ledger", &[])?)
+        })
         .await
         .unwrap()
 }
@@ -47,7 +56,10 @@ fn a_member_tells_and_follows_each_step_until_it_is_done() {
         let receipt = member.get(&format!("{report}/receipt")).await.words();
         assert!(receipt.contains("Đã gửi và đã lưu. Giấy biên nhận"), "{receipt}");
         assert!(receipt.contains("2026-0001"), "{receipt}");
-        assert!(receipt.contains("trước 09:00, thứ Ba 24/11/2026"), "8 working hours from Monday 9:00: {receipt}");
+        assert!(
+            receipt.contains("trước 09:00, thứ Ba 24/11/2026"),
+            "8 working hours from Monday 9:00: {receipt}"
+        );
         assert!(!receipt.contains("Nhạc"), "a receipt says nothing of what was told");
 
         let list = officer.get(&format!("/{GROUP}/reports")).await.words();
@@ -62,7 +74,10 @@ fn a_member_tells_and_follows_each_step_until_it_is_done() {
         assert!(asked.contains("Đã tiếp nhận 09:00, thứ Hai 23/11/2026 · Công an khu vực"), "{asked}");
         assert!(asked.contains("Tiếng nhạc từ nhà nào, tầng mấy?"), "{asked}");
         assert!(asked.contains("Trả lời trước 17:30, thứ Hai 07/12/2026"), "10 working days: {asked}");
-        assert_eq!(member.post(&format!("{report}/answers"), &[("words", "Nhà cuối ngõ, tầng hai.")]).await.status, 303);
+        assert_eq!(
+            member.post(&format!("{report}/answers"), &[("words", "Nhà cuối ngõ, tầng hai.")]).await.status,
+            303
+        );
 
         assert_eq!(close(&mut officer, &report).await.status, 303);
         let closed = member.get(&report).await.words();
@@ -85,7 +100,8 @@ fn not_done_opens_it_again_with_new_clocks_and_reaches_officer_and_chief() {
         officer.post(&format!("{report}/receipt"), &[]).await;
         close(&mut officer, &report).await;
         village.pass(Duration::days(1));
-        let again = member.post(&format!("{report}/reopening"), &[("words", "Đêm qua lại ồn như trước.")]).await;
+        let again =
+            member.post(&format!("{report}/reopening"), &[("words", "Đêm qua lại ồn như trước.")]).await;
         assert_eq!(again.status, 303);
         let page = chief.get(&report).await.words();
         assert!(page.contains("Mở lại") && page.contains("Đêm qua lại ồn như trước."), "{page}");
@@ -112,7 +128,8 @@ fn the_same_form_sent_twice_is_one_report() {
     story(|village| async move {
         let mut member = as_who(&village, MEMBER).await;
         let id = member.get(&format!("/{GROUP}/reports/new/noise")).await.value_of("id");
-        let fields = [("id", id.as_str()), ("what", "Nhạc rất to lúc nửa đêm."), ("place", "Ngõ 12"), ("when", "now")];
+        let fields =
+            [("id", id.as_str()), ("what", "Nhạc rất to lúc nửa đêm."), ("place", "Ngõ 12"), ("when", "now")];
         let path = format!("/{GROUP}/reports/new/noise");
         let (first, before) = (member.upload(&path, &fields, &[]).await, entries(&village).await);
         let second = member.upload(&path, &fields, &[]).await;
@@ -158,8 +175,12 @@ fn who_told_stands_on_no_page_and_is_opened_only_with_a_reason_that_is_recorded(
         let path = format!("/{GROUP}/neighbour-reports/new/theft");
         let id = leader.get(&path).await.value_of("id");
         let fields = [
-            ("id", id.as_str()), ("what", "Mất một xe đạp dựng trước cửa."), ("place", "Ngõ 18"), ("when", "past"),
-            ("neighbour_name", "Hà Thị Mùi"), ("neighbour_phone", "0912 000 111"),
+            ("id", id.as_str()),
+            ("what", "Mất một xe đạp dựng trước cửa."),
+            ("place", "Ngõ 18"),
+            ("when", "past"),
+            ("neighbour_name", "Hà Thị Mùi"),
+            ("neighbour_phone", "0912 000 111"),
         ];
         assert_eq!(leader.upload(&path, &fields, &[]).await.status, 303);
         let report = format!("/{GROUP}/reports/{id}");
@@ -172,12 +193,19 @@ fn who_told_stands_on_no_page_and_is_opened_only_with_a_reason_that_is_recorded(
         assert_eq!(refused.status, 422);
         assert!(!refused.text().contains("Mùi"));
         let before = entries(&village).await;
-        let opened = officer.post(&format!("{report}/reporter"), &[("words", "Cần hỏi đặc điểm chiếc xe.")]).await;
+        let opened =
+            officer.post(&format!("{report}/reporter"), &[("words", "Cần hỏi đặc điểm chiếc xe.")]).await;
         let words = opened.words();
-        assert!(words.contains("Hà Thị Mùi") && words.contains("0912000111") && words.contains(LEADER.name), "{words}");
+        assert!(
+            words.contains("Hà Thị Mùi") && words.contains("0912000111") && words.contains(LEADER.name),
+            "{words}"
+        );
         assert_eq!(entries(&village).await, before + 1);
         assert!(!officer.get(&report).await.text().contains("Mùi"), "and is gone with the next page");
-        assert_eq!(leader.post(&format!("{report}/reporter"), &[("words", "Tôi muốn xem lại tên.")]).await.status, 404);
+        assert_eq!(
+            leader.post(&format!("{report}/reporter"), &[("words", "Tôi muốn xem lại tên.")]).await.status,
+            404
+        );
     });
 }
 
@@ -222,23 +250,47 @@ fn a_crime_is_handed_over_and_may_take_longer_for_a_reason() {
     story(|village| async move {
         let (mut member, mut officer) = (as_who(&village, MEMBER).await, as_who(&village, OFFICER).await);
         let report = tell(&mut member, "theft").await;
-        assert_eq!(officer.post(&format!("{report}/forwardings"), &[("to", "up"), ("words", "Chuyển lên chỉ huy.")]).await.status, 409);
+        assert_eq!(
+            officer
+                .post(&format!("{report}/forwardings"), &[("to", "up"), ("words", "Chuyển lên chỉ huy.")])
+                .await
+                .status,
+            409
+        );
         officer.post(&format!("{report}/receipt"), &[]).await;
         let page = officer.get(&report).await.words();
-        assert!(page.contains("Chuyển cơ quan điều tra hoặc trả lời trước 09:00, thứ Hai 30/11/2026"), "7 days: {page}");
+        assert!(
+            page.contains("Chuyển cơ quan điều tra hoặc trả lời trước 09:00, thứ Hai 30/11/2026"),
+            "7 days: {page}"
+        );
         let over = [
-            ("to", "body"), ("body", "Cơ quan Cảnh sát điều tra"), ("handed_how", "Giao tận tay, có ký nhận"),
-            ("document", "12/BC"), ("words", "Có dấu hiệu tội phạm, chuyển hồ sơ."),
+            ("to", "body"),
+            ("body", "Cơ quan Cảnh sát điều tra"),
+            ("handed_how", "Giao tận tay, có ký nhận"),
+            ("document", "12/BC"),
+            ("words", "Có dấu hiệu tội phạm, chuyển hồ sơ."),
         ];
         assert_eq!(officer.post(&format!("{report}/forwardings"), &over).await.status, 303);
         let told = member.get(&report).await.words();
-        assert!(told.contains("Bàn giao cho Cơ quan Cảnh sát điều tra: Giao tận tay, có ký nhận (văn bản số 12/BC)"), "{told}");
-        assert!(told.contains("Giải quyết trước 17:30, thứ Hai 14/12/2026"), "20 days end on a Sunday: {told}");
+        assert!(
+            told.contains(
+                "Bàn giao cho Cơ quan Cảnh sát điều tra: Giao tận tay, có ký nhận (văn bản số 12/BC)"
+            ),
+            "{told}"
+        );
+        assert!(
+            told.contains("Giải quyết trước 17:30, thứ Hai 14/12/2026"),
+            "20 days end on a Sunday: {told}"
+        );
         let longer = [("words", "Vụ việc phức tạp, cần giám định thêm.")];
         assert_eq!(officer.post(&format!("{report}/extension"), &longer).await.status, 303);
         assert!(member.get(&report).await.words().contains("Giải quyết (việc phức tạp) trước"));
         assert_eq!(officer.post(&format!("{report}/extension"), &longer).await.status, 303);
-        assert_eq!(officer.post(&format!("{report}/extension"), &longer).await.status, 409, "twice at the most");
+        assert_eq!(
+            officer.post(&format!("{report}/extension"), &longer).await.status,
+            409,
+            "twice at the most"
+        );
     });
 }
 

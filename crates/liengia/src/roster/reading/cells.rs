@@ -178,7 +178,7 @@ pub(super) fn line(text: &str, length_max: usize, shortened: Change, changes: &m
 }
 
 /// Takes out citizen identity numbers (12 digits, perhaps in groups), and any long number beside the word for one.
-pub(super) fn without_identity(text: &str) -> String {
+pub fn without_identity(text: &str) -> String {
     let words = format!(" {} ", plain_words(text));
     let is_told = ["cccd", "cmnd", "cmt", "can cuoc", "chung minh", "dinh danh", "ho chieu"]
         .iter()

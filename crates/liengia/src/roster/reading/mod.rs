@@ -18,7 +18,8 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
+pub use cells::without_identity;
 pub use columns::{Column, Mapping, detect};
-pub use remarks::{Change, Refusal, Skip};
+pub use remarks::{Change, Refusal, Skip, birth_code, name_code, phone_code};
 pub use roles::RosterRole;
 pub use rows::{Judged, RosterRow, judge};

@@ -181,7 +181,8 @@ impl Skip {
     }
 }
 
-fn phone_code(why: PhoneProblem) -> &'static str {
+/// The word to select a sentence by.
+pub fn phone_code(why: PhoneProblem) -> &'static str {
     match why {
         PhoneProblem::Empty => "empty",
         PhoneProblem::Letters => "letters",
@@ -192,7 +193,8 @@ fn phone_code(why: PhoneProblem) -> &'static str {
     }
 }
 
-fn birth_code(why: BirthProblem) -> &'static str {
+/// The word to select a sentence by.
+pub fn birth_code(why: BirthProblem) -> &'static str {
     match why {
         BirthProblem::Empty => "empty",
         BirthProblem::Strange => "strange",
@@ -203,7 +205,8 @@ fn birth_code(why: BirthProblem) -> &'static str {
     }
 }
 
-fn name_code(why: NameProblem) -> &'static str {
+/// The word to select a sentence by.
+pub fn name_code(why: NameProblem) -> &'static str {
     match why {
         NameProblem::Empty => "empty",
         NameProblem::TooLong => "too-long",

@@ -59,7 +59,8 @@ fn for_police(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
     let words = caller.words();
     let report = &whole.report;
     let in_hand = matches!(report.state, State::Received | State::Forwarded);
-    let extends = whole.clocks.iter().any(|clock| clock.met_at.is_none() && clocks::extended(&clock.rule).is_some());
+    let extends =
+        whole.clocks.iter().any(|clock| clock.met_at.is_none() && clocks::extended(&clock.rule).is_some());
     html! {
         section id="handling" {
             @if matches!(report.state, State::Sent | State::Reopened) {
@@ -90,7 +91,14 @@ enum Folded {
 }
 
 /// A form of one text: question, answer, why it is not done, why longer, why one must know who told.
-fn words_form(caller: &Caller, report: &Report, noun: &'static str, icon: &str, open: &Open, folded: Folded) -> Markup {
+fn words_form(
+    caller: &Caller,
+    report: &Report,
+    noun: &'static str,
+    icon: &str,
+    open: &Open,
+    folded: Folded,
+) -> Markup {
     let words = caller.words();
     let mine = open.form == noun;
     let none = ground::web::Errors::default();

@@ -40,7 +40,9 @@ fn step(caller: &Caller, line: &Line) -> Markup {
 fn who(caller: &Caller, line: &Line) -> String {
     let words = caller.words();
     match line.entry.role.as_str() {
-        "area-officer" | "ward-police-chief" | "system" => words.t(&format!("reports-by-{}", line.entry.role)),
+        "area-officer" | "ward-police-chief" | "system" => {
+            words.t(&format!("reports-by-{}", line.entry.role))
+        }
         _ => words.t("reports-by-reporter"),
     }
 }

@@ -1,0 +1,46 @@
+//! The devices one is signed in on.
+
+use ground::auth::sessions::Session;
+use ground::web::layout::Sheet;
+use ground::web::{Answer, Caller};
+use maud::{Markup, html};
+
+pub fn list(caller: &Caller, sessions: &[Session]) -> Answer {
+    let words = caller.words();
+    let this = caller.signed()?.session_id;
+    let others = sessions.iter().filter(|session| session.id != this).count();
+    let body = html! {
+        (caller.head(&words.t("devices-title"), Some(&words.t("devices-lead")), Some(("/me", &words.t("menu-me")))))
+        div.cards id="devices" data-live-part tabindex="-1" {
+            @for session in sessions { section.card { (device(caller, session, session.id == this)) } }
+        }
+        @if others > 1 {
+            form.actions method="post" action="/me/devices/others/end" data-once
+                data-confirm=(words.t("devices-others-sure")) data-confirm-yes=(words.t("devices-end-all")) {
+                button.button type="submit" { (caller.icon("log-out")) span { (words.t("devices-end-all")) } }
+            }
+        }
+    };
+    Ok(caller.page(Sheet::titled(words.t("devices-title")), body))
+}
+
+fn device(caller: &Caller, session: &Session, this: bool) -> Markup {
+    let words = caller.words();
+    let now = caller.app.clock.now();
+    let name = if session.device.is_empty() { words.t("devices-unknown") } else { session.device.clone() };
+    html! {
+        h2.card__title { (caller.icon("smartphone")) (name) }
+        p.soft {
+            (words.with("devices-since", &[("date", &words.date(session.made_at))])) br;
+            (words.with("devices-seen", &[("ago", &words.ago(session.seen_at, now))]))
+        }
+        @if this {
+            p { (caller.chip("done", "check", &words.t("devices-this"))) }
+        } @else {
+            form method="post" action=(format!("/me/devices/{}/end", session.id)) data-once
+                data-confirm=(words.t("devices-end-sure")) data-confirm-yes=(words.t("devices-end")) {
+                button.button.button--small type="submit" { (caller.icon("log-out")) span { (words.t("devices-end")) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! What people see of accounts, one file for each noun.
+
+pub mod demo;
+pub mod devices;
+pub mod me;
+pub mod notices;
+pub mod officers;
+pub mod passwords;
+pub mod pins;
+pub mod signing;
+
+use axum::response::Response;
+use ground::web::layout::Sheet;
+use ground::web::parts::Input;
+use ground::web::{Caller, Errors};
+use maud::{Markup, html};
+
+/// A field for a secret: never filled in by us, whatever was typed before.
+fn secret<'a>(name: &'a str, label: &'a str, chars_max: usize, autocomplete: &'a str) -> Input<'a> {
+    Input { kind: "password", autocomplete, ..Input::line(name, label, "", chars_max).required() }
+}
+
+/// Digits only, on the keyboard for digits; no browser keeps it.
+fn digits<'a>(name: &'a str, label: &'a str) -> Input<'a> {
+    Input { keyboard: Some("numeric"), ..secret(name, label, 6, "off") }
+}
+
+/// A page of a form: as asked for, or again with its mistakes.
+fn answer(caller: &Caller, sheet: Sheet, errors: &Errors, body: Markup) -> Response {
+    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+}
+
+/// A row that leads somewhere.
+fn way(caller: &Caller, link: &str, icon: &str, title: &str, meta: &str) -> Markup {
+    html! {
+        li.row {
+            a.row__link href=(link) {
+                span.row__icon { (caller.icon(icon)) }
+                span.row__body {
+                    span.row__title { (title) }
+                    @if !meta.is_empty() { span.row__meta { (meta) } }
+                }
+                span.row__go.icon aria-hidden="true" { (caller.icon("chevron-right")) }
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! The list of notices.
+
+use axum::response::Response;
+use ground::notices::Notice;
+use ground::web::Caller;
+use ground::web::layout::Sheet;
+use maud::{Markup, html};
+
+pub fn list(caller: &Caller, notices: &[Notice]) -> Response {
+    let words = caller.words();
+    let unread = notices.iter().any(|notice| notice.read_at.is_none());
+    let body = html! {
+        (caller.head(&words.t("menu-notices"), None, None))
+        div.stack id="notices" data-live-part tabindex="-1" {
+            @if notices.is_empty() {
+                (caller.empty("bell", &words.t("notices-empty"), None))
+            } @else {
+                ul.rows data-rows { @for notice in notices { (row(caller, notice)) } }
+            }
+            @if unread {
+                form.actions method="post" action="/notices/read" data-once {
+                    button.button type="submit" { (caller.icon("check")) span { (words.t("notices-read")) } }
+                }
+            }
+        }
+    };
+    caller.page(Sheet::titled(words.t("menu-notices")), body)
+}
+
+fn row(caller: &Caller, notice: &Notice) -> Markup {
+    let (words, now) = (caller.words(), caller.app.clock.now());
+    let key = format!("notice-{}", notice.kind);
+    let says = if words.has(&key) { words.t(&key) } else { words.t("notices-something") };
+    let new = notice.read_at.is_none();
+    html! {
+        li.row {
+            a.row__link href=(notice.link) {
+                span class=(if new { "row__icon row__icon--waits" } else { "row__icon" }) { (caller.icon("bell")) }
+                span.row__body {
+                    span class=(if new { "row__title" } else { "soft" }) { (says) }
+                    span.row__meta { (words.ago(notice.made_at, now)) }
+                    @if new { span.chips { (caller.chip("new", "circle-dot", &words.t("notices-new"))) } }
+                }
+                span.row__go.icon aria-hidden="true" { (caller.icon("chevron-right")) }
+            }
+        }
+    }
+}

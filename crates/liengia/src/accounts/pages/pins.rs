@@ -1,0 +1,72 @@
+//! Setting a PIN, and the lock.
+
+use axum::response::Response;
+use ground::web::layout::{Shape, Sheet};
+use ground::web::{Caller, Errors};
+use maud::html;
+
+use super::{answer, digits};
+use crate::accounts::tries::WRONG_MAX;
+
+/// The lock: the device was left alone.
+pub fn lock(caller: &Caller, next: &str, errors: &Errors) -> Response {
+    let words = caller.words();
+    let label = words.t("pin-field");
+    let body = html! {
+        section.signin {
+            h1 { (words.t("unlock-title")) }
+            p.soft { (words.t("unlock-says")) }
+            form.form method="post" action="/unlock" data-once {
+                input type="hidden" name="next" value=(next);
+                (caller.text_field(&digits("pin", &label), errors))
+                button.button.button--primary.button--wide type="submit" {
+                    (caller.icon("lock")) span { (words.t("unlock")) }
+                }
+            }
+            p.soft.small { (words.t("unlock-forgotten")) }
+            form method="post" action="/sign-out" data-once {
+                button.button.button--quiet.button--wide type="submit" {
+                    (caller.icon("log-out")) span { (words.t("sign-out")) }
+                }
+            }
+        }
+    };
+    answer(caller, Sheet::titled(words.t("unlock-title")).shape(Shape::Bare), errors, body)
+}
+
+/// Too many wrong ones: this device is out.
+pub fn put_out(caller: &Caller) -> Response {
+    let words = caller.words();
+    let body = html! {
+        section.empty data-draft-done="*" {
+            span.empty__picture { (caller.icon("lock")) }
+            h1.empty__words { (words.with("unlock-put-out", &[("n", &WRONG_MAX)])) }
+            p.soft { (words.t("unlock-put-out-says")) }
+            (caller.primary_link("/sign-in", "log-in", &words.t("sign-in")))
+        }
+    };
+    caller.page(Sheet::titled(words.t("unlock-title")).shape(Shape::Bare), body)
+}
+
+/// Setting, changing, removing.
+pub fn edit(caller: &Caller, has_pin: bool, errors: &Errors) -> Response {
+    let words = caller.words();
+    let (label, again) = (words.t(if has_pin { "pin-new" } else { "pin-field" }), words.t("pin-again"));
+    let hint = words.t("pin-hint");
+    let body = html! {
+        (caller.head(&words.t("pin-title"), Some(&words.t("pin-lead")), Some(("/me", &words.t("menu-me")))))
+        (caller.error_summary(errors))
+        form.form method="post" action="/me/pin" data-once {
+            (caller.text_field(&digits("pin", &label).hint(&hint), errors))
+            (caller.text_field(&digits("again", &again), errors))
+            (caller.submit("lock", &words.t(if has_pin { "pin-change" } else { "pin-set" })))
+        }
+        @if has_pin {
+            form.actions method="post" action="/me/pin/removal" data-once data-confirm=(words.t("pin-remove-sure"))
+                data-confirm-yes=(words.t("pin-remove")) {
+                button.button.button--quiet type="submit" { (caller.icon("trash-2")) span { (words.t("pin-remove")) } }
+            }
+        }
+    };
+    answer(caller, Sheet::titled(words.t("pin-title")), errors, body)
+}

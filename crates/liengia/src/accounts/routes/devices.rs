@@ -1,0 +1,56 @@
+//! The devices one is signed in on.
+
+use axum::extract::Path;
+use ground::Entry;
+use ground::auth::sessions;
+use ground::policy::Action;
+use ground::web::{Answer, Caller, Problem, see_other};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::accounts::{pages, store};
+
+/// `GET /me/devices`.
+pub async fn list(caller: Caller) -> Answer {
+    let sessions = caller
+        .view(Action::KeepOwnAccount, |view| {
+            let (me, at) = (view.own_id(), view.at);
+            Ok(sessions::list_of(view, me, at)?)
+        })
+        .await?;
+    pages::devices::list(&caller, &sessions)
+}
+
+/// `POST /me/devices/{id}/end`: that device is out from its next request on.
+pub async fn end(caller: Caller, Path(id): Path<String>) -> Answer {
+    let id = Uuid::parse_str(&id).map_err(|_| Problem::NotFound)?;
+    caller
+        .act(Action::KeepOwnAccount, move |mut act| {
+            let (me, at) = (act.own_id(), act.at);
+            if !sessions::end(&mut act, me, id, at)? {
+                return Err(Problem::NotFound);
+            }
+            act.refresh(me);
+            Ok(act.commit(Entry::new("session.ended", "session", id), ())?)
+        })
+        .await?;
+    Ok(see_other("/me/devices"))
+}
+
+/// `POST /me/devices/others/end`: all but this one.
+pub async fn end_others(caller: Caller) -> Answer {
+    let this = caller.signed()?.session_id;
+    caller
+        .act(Action::KeepOwnAccount, move |mut act| {
+            let (me, at) = (act.own_id(), act.at);
+            let ended = store::end_other_sessions(&mut act, me, this, at)?;
+            if ended == 0 {
+                return Ok(act.replay(()));
+            }
+            act.refresh(me);
+            let entry = Entry::new("session.others-ended", "session", this).with(json!({ "ended": ended }));
+            Ok(act.commit(entry, ())?)
+        })
+        .await?;
+    Ok(see_other("/me/devices"))
+}

@@ -1,0 +1,26 @@
+//! The addresses of accounts, one file for each noun.
+
+pub mod demo;
+pub mod devices;
+pub mod me;
+pub mod notices;
+pub mod officers;
+pub mod passwords;
+pub mod pins;
+pub mod signing;
+
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
+use serde::Deserialize;
+
+/// Where to go after a door.
+#[derive(Deserialize)]
+pub struct Next {
+    #[serde(default)]
+    pub next: String,
+}
+
+fn with_cookie(mut answer: Response, cookie: HeaderValue) -> Response {
+    answer.headers_mut().append(header::SET_COOKIE, cookie);
+    answer
+}

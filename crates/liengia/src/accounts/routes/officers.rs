@@ -1,0 +1,198 @@
+//! Offices: the keeper gives and ends them, and helps with a lost password without ever reading one.
+
+use axum::extract::{Path, Query};
+use ground::auth::{passwords, sessions};
+use ground::people::persons::{self, Person};
+use ground::people::terms;
+use ground::policy::Action;
+use ground::units::{self, Unit};
+use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+use ground::{Act, Entry, View, ids};
+use serde::Deserialize;
+use serde_json::json;
+use uuid::Uuid;
+use viet_text::fold;
+
+use crate::accounts::model::{NewOffice, OfficeForm, offices_at, one_time};
+use crate::accounts::store::{self, Which};
+use crate::accounts::{pages, secrets};
+
+const FOUND_MAX: usize = 20;
+
+#[derive(Deserialize)]
+pub struct Search {
+    #[serde(default)]
+    q: String,
+}
+
+#[derive(Deserialize)]
+pub struct Ending {
+    #[serde(default)]
+    term: String,
+}
+
+/// `GET /{unit}/officers`: who holds an office here and below.
+pub async fn list(caller: Caller, Query(search): Query<Search>) -> Answer {
+    let query = search.q.clone();
+    let offices = caller
+        .view(Action::KeepAccounts, move |view| {
+            let (unit, at) = (view.unit.clone(), view.at);
+            Ok(pages::officers::Offices {
+                held: store::list(view, &unit, Which::Held, at)?,
+                over: store::list(view, &unit, Which::Over, at)?,
+                below: below(view, &unit, &query)?,
+                above: units::list_ancestors(view, &unit)?.pop(),
+            })
+        })
+        .await?;
+    Ok(pages::officers::list(&caller, &offices, &search.q))
+}
+
+/// The units below at which there are offices: those searched for, else the nearest.
+fn below(view: &mut View, unit: &Unit, query: &str) -> Result<Vec<(Unit, Vec<Unit>)>> {
+    let found = if query.trim().is_empty() {
+        units::children(view, &unit.id)?
+    } else {
+        units::search(view, query, FOUND_MAX)?
+    };
+    let has_offices = |other: &Unit| {
+        !offices_at(other).is_empty() && other.path.starts_with(&unit.path) && other.id != unit.id
+    };
+    let mut below = Vec::new();
+    for other in found.into_iter().filter(has_offices) {
+        let above = units::list_ancestors(view, &other)?;
+        below.push((other, above));
+    }
+    Ok(below)
+}
+
+/// `GET /{unit}/officers/new`.
+pub async fn new(caller: Caller) -> Answer {
+    if offices_at(&caller.unit).is_empty() {
+        return Err(Problem::NotFound);
+    }
+    let form = OfficeForm { id: ids::fresh(caller.app.clock.now()).to_string(), ..OfficeForm::default() };
+    Ok(pages::officers::new(&caller, &form, &Errors::default()))
+}
+
+/// How giving an office went.
+enum Given {
+    /// A new person, who signs in with the password that is shown once.
+    NewPerson,
+    /// One more office for someone with an account, or a create that came again later.
+    Known,
+    LoginTaken,
+    HeldAlready,
+}
+
+/// `POST /{unit}/officers`: gives an office from now on.
+pub async fn create(caller: Caller, Form(form): Form<OfficeForm>) -> Answer {
+    let id = form.id().ok_or(Problem::BadRequest("problem-form"))?;
+    let office = match form.check(id, &caller.unit, caller.app.clock.now()) {
+        Ok(office) => office,
+        Err(errors) => return Ok(pages::officers::new(&caller, &form, &errors)),
+    };
+    // Derived, so that an answer lost on the way can be asked for again; nothing of it is stored but its hash.
+    let secret = first_password(&caller, office.id);
+    let (hash, wanted) = (secrets::hash(&secret).await?, office.clone());
+    let given = caller.act(Action::KeepAccounts, move |act| give(act, &wanted, &hash)).await?;
+    let mut errors = Errors::default();
+    match given {
+        Given::NewPerson => return Ok(pages::officers::given(&caller, &office.login, Some(&secret))),
+        Given::Known => return Ok(pages::officers::given(&caller, &office.login, None)),
+        Given::LoginTaken => errors.add("login", "officers-login-taken"),
+        Given::HeldAlready => errors.add("role", "officers-role-held"),
+    }
+    Ok(pages::officers::new(&caller, &form, &errors))
+}
+
+fn first_password(caller: &Caller, id: Uuid) -> String {
+    let derived = caller.app.key.derive("first-password", id.as_bytes());
+    let mut bytes = [0; 12];
+    bytes.copy_from_slice(&derived[..12]);
+    one_time(bytes)
+}
+
+fn give(mut act: Act, office: &NewOffice, hash: &str) -> Result<ground::Committed<Given>> {
+    let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
+    if let Some(still_first) = store::find_given(&mut act, &unit, office.id)? {
+        return Ok(act.replay(if still_first { Given::NewPerson } else { Given::Known }));
+    }
+    let (person_id, given) = match passwords::find(&mut act, &office.login)? {
+        Some((person_id, _)) => {
+            let person = persons::find(&mut act, person_id)?.ok_or(Problem::NotFound)?;
+            if fold(&person.name) != fold(&office.name) {
+                return Ok(act.replay(Given::LoginTaken));
+            }
+            (person_id, Given::Known)
+        }
+        None => {
+            let person = Person {
+                id: office.id,
+                household_id: None,
+                name: office.name.clone(),
+                birth_year: None,
+                phone: None,
+                erased_at: None,
+            };
+            persons::insert(&mut act, &person, at)?;
+            passwords::set_for_once(&mut act, person.id, &office.login, hash, at)?;
+            (person.id, Given::NewPerson)
+        }
+    };
+    if !store::insert(&mut act, &unit, person_id, office, by, at)? {
+        return Ok(act.replay(Given::HeldAlready));
+    }
+    act.refresh(person_id);
+    let facts = json!({ "role": office.role.code(), "unit": unit.id });
+    Ok(act.commit(Entry::new("office.given", "person", person_id).with(facts), given)?)
+}
+
+/// The person of the address. The keeper's own office and password are not kept here: nobody locks themselves out.
+fn other_person(caller: &Caller, id: &str) -> Result<Uuid> {
+    let id = Uuid::parse_str(id).map_err(|_| Problem::NotFound)?;
+    if caller.who.person_id() == Some(id) { Err(Problem::Refused("officers-not-own")) } else { Ok(id) }
+}
+
+/// `POST /{unit}/officers/{person}/end`: over from this moment; with no term left, every device is out too.
+pub async fn end(
+    caller: Caller,
+    Path((_, person)): Path<(String, String)>,
+    Form(form): Form<Ending>,
+) -> Answer {
+    let person_id = other_person(&caller, &person)?;
+    let term_id = Uuid::parse_str(&form.term).map_err(|_| Problem::NotFound)?;
+    caller
+        .act(Action::KeepAccounts, move |mut act| {
+            let (unit, at) = (act.unit.clone(), act.at);
+            let role = store::end(&mut act, &unit, person_id, term_id, at)?
+                .ok_or(Problem::Refused("problem-someone-was-faster"))?;
+            if terms::grants(&mut act, person_id, at)?.is_empty() {
+                sessions::end_all(&mut act, person_id, at)?;
+            }
+            act.refresh(person_id);
+            let facts = json!({ "role": role, "unit": unit.id });
+            Ok(act.commit(Entry::new("office.ended", "person", person_id).with(facts), ())?)
+        })
+        .await?;
+    Ok(see_other(&pages::officers::home(&caller)))
+}
+
+/// `POST /{unit}/officers/{person}/password`: another password for once; whoever used the old one is out.
+pub async fn reset(caller: Caller, Path((_, person)): Path<(String, String)>) -> Answer {
+    let person_id = other_person(&caller, &person)?;
+    let secret = one_time(ids::random());
+    let hash = secrets::hash(&secret).await?;
+    let login = caller
+        .act(Action::KeepAccounts, move |mut act| {
+            let (unit, at) = (act.unit.clone(), act.at);
+            let here = store::holds_office(&mut act, &unit, person_id, at)?;
+            let login =
+                passwords::login_of(&mut act, person_id)?.filter(|_| here).ok_or(Problem::NotFound)?;
+            passwords::set_for_once(&mut act, person_id, &login, &hash, at)?;
+            sessions::end_all(&mut act, person_id, at)?;
+            Ok(act.commit(Entry::new("password.given", "person", person_id), login)?)
+        })
+        .await?;
+    Ok(pages::officers::given(&caller, &login, Some(&secret)))
+}

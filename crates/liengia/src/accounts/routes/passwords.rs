@@ -1,0 +1,53 @@
+//! An officer's own password.
+
+use ground::Entry;
+use ground::auth::passwords;
+use ground::policy::Action;
+use ground::web::limits::Throttle;
+use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+
+use crate::accounts::model::PasswordForm;
+use crate::accounts::{pages, secrets, store};
+
+/// The sign-in name and hash; those who came by slip have none, and no page for it.
+async fn mine(caller: &Caller) -> Result<(String, String)> {
+    caller
+        .view(Action::KeepOwnAccount, |view| {
+            let me = view.own_id();
+            let login = passwords::login_of(view, me)?.ok_or(Problem::NotFound)?;
+            let (_, hash) = passwords::find(view, &login)?.ok_or(Problem::NotFound)?;
+            Ok((login, hash))
+        })
+        .await
+}
+
+/// `GET /me/password`.
+pub async fn edit(caller: Caller) -> Answer {
+    let (login, _) = mine(&caller).await?;
+    Ok(pages::passwords::edit(&caller, &login, &Errors::default()))
+}
+
+/// `POST /me/password`: from now on the new one, and every other device is out.
+pub async fn update(caller: Caller, Form(form): Form<PasswordForm>) -> Answer {
+    let (login, hash) = mine(&caller).await?;
+    caller.app.limits.take_for(Throttle::SignIn, &format!("login:{login}")).map_err(Problem::TooMany)?;
+    let mut errors = Errors::default();
+    if !secrets::matches(&form.old, Some(hash)).await? {
+        errors.add("old", "password-old-wrong");
+        return Ok(pages::passwords::edit(&caller, &login, &errors));
+    }
+    let new = match form.check(&login, caller.demonstration) {
+        Ok(new) => new,
+        Err(errors) => return Ok(pages::passwords::edit(&caller, &login, &errors)),
+    };
+    let (hash, this) = (secrets::hash(&new).await?, caller.signed()?.session_id);
+    caller
+        .act(Action::KeepOwnAccount, move |mut act| {
+            let (me, at) = (act.own_id(), act.at);
+            passwords::set(&mut act, me, &login, &hash, at)?;
+            store::end_other_sessions(&mut act, me, this, at)?;
+            Ok(act.commit(Entry::new("password.changed", "person", me), ())?)
+        })
+        .await?;
+    Ok(see_other("/me"))
+}

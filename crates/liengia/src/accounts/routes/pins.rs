@@ -1,0 +1,115 @@
+//! The PIN: setting it, removing it, and unlocking a device that was left alone.
+
+use axum::extract::Query;
+use axum::response::Response;
+use ground::Entry;
+use ground::auth::{pins, sessions};
+use ground::policy::Action;
+use ground::web::limits::Throttle;
+use ground::web::server::session_cookie;
+use ground::web::{Answer, Caller, Errors, Form, Problem, Result, Signed, see_other};
+use serde_json::json;
+
+use super::{Next, with_cookie};
+use crate::accounts::model::{PinForm, UnlockForm, local};
+use crate::accounts::{pages, secrets, tries};
+
+/// `GET /unlock?next=`.
+pub async fn show_lock(caller: Caller, Query(next): Query<Next>) -> Answer {
+    let to = local(&next.next);
+    match &caller.who.signed {
+        None => Ok(see_other("/sign-in")),
+        Some(signed) if !signed.locked => Ok(see_other(to)),
+        Some(_) => Ok(pages::pins::lock(&caller, to, &Errors::default())),
+    }
+}
+
+/// `POST /unlock`: few tries, then this device needs a new slip or the password.
+pub async fn unlock(caller: Caller, Form(form): Form<UnlockForm>) -> Answer {
+    let to = local(&form.next);
+    let Some(signed) = caller.who.signed.clone().filter(|signed| signed.locked) else {
+        return Ok(see_other(to));
+    };
+    let bucket = format!("pin:{}", signed.id);
+    caller.app.limits.take_for(Throttle::SignIn, &bucket).map_err(Problem::TooMany)?;
+    let hash = caller.view(Action::SignIn, move |view| Ok(pins::find(view, signed.id)?)).await?;
+    if !secrets::matches(&form.pin, hash).await? {
+        return wrong(&caller, &signed, to).await;
+    }
+    tries::forget(signed.session_id);
+    caller
+        .act(Action::SignIn, move |mut act| {
+            let at = act.at;
+            sessions::unlocked(&mut act, signed.session_id, at)?;
+            Ok(act.commit(Entry::new("session.unlocked", "session", signed.session_id), ())?)
+        })
+        .await?;
+    Ok(see_other(to))
+}
+
+async fn wrong(caller: &Caller, signed: &Signed, to: &str) -> Answer {
+    let left = tries::wrong(signed.session_id);
+    if left > 0 {
+        let mut errors = Errors::default();
+        errors.add_with("pin", "pin-wrong", vec![("n", left.to_string())]);
+        return Ok(pages::pins::lock(caller, to, &errors));
+    }
+    tries::forget(signed.session_id);
+    let signed = signed.clone();
+    caller
+        .act(Action::SignIn, move |mut act| {
+            let at = act.at;
+            sessions::end(&mut act, signed.id, signed.session_id, at)?;
+            let entry = Entry::new("session.ended", "session", signed.session_id);
+            Ok(act.commit(entry.with(json!({ "wrong_pins": tries::WRONG_MAX })), ())?)
+        })
+        .await?;
+    let answer = pages::pins::put_out(&caller.as_nobody());
+    Ok(with_cookie(answer, session_cookie(&caller.app, None, 0)))
+}
+
+/// `GET /me/pin`.
+pub async fn edit(caller: Caller) -> Answer {
+    form(&caller, &Errors::default()).await
+}
+
+async fn form(caller: &Caller, errors: &Errors) -> Result<Response> {
+    let has_pin = caller
+        .view(Action::KeepOwnAccount, |view| {
+            let me = view.own_id();
+            Ok(pins::find(view, me)?.is_some())
+        })
+        .await?;
+    Ok(pages::pins::edit(caller, has_pin, errors))
+}
+
+/// `POST /me/pin`: sets it or another one.
+pub async fn update(caller: Caller, Form(typed): Form<PinForm>) -> Answer {
+    let pin = match typed.check() {
+        Ok(pin) => pin,
+        Err(errors) => return form(&caller, &errors).await,
+    };
+    let hash = secrets::hash(&pin).await?;
+    caller
+        .act(Action::KeepOwnAccount, move |mut act| {
+            let (me, at) = (act.own_id(), act.at);
+            pins::set(&mut act, me, &hash, at)?;
+            Ok(act.commit(Entry::new("pin.set", "person", me), ())?)
+        })
+        .await?;
+    Ok(see_other("/me"))
+}
+
+/// `POST /me/pin/removal`.
+pub async fn remove(caller: Caller) -> Answer {
+    caller
+        .act(Action::KeepOwnAccount, |mut act| {
+            let me = act.own_id();
+            if !pins::remove(&mut act, me)? {
+                return Ok(act.replay(()));
+            }
+            Ok(act.commit(Entry::new("pin.removed", "person", me), ())?)
+        })
+        .await?;
+    Ok(see_other("/me"))
+}

@@ -1,0 +1,82 @@
+//! The PIN and the lock.
+
+use super::verbs;
+use crate::checks::story;
+use crate::village::cast::MEMBER;
+
+#[test]
+fn a_device_left_alone_locks_and_opens_with_the_pin() {
+    story(|village| async move {
+        let mut phone = village.signed_in(MEMBER.id()).await;
+        assert_eq!(phone.post("/me/pin", &[("pin", "2580"), ("again", "2580")]).await.leads_to(), "/me");
+        assert!(phone.get("/me").await.words().contains("Mã PIN Đang bật"));
+        village.pass(time::Duration::minutes(16));
+        assert_eq!(phone.get("/me/devices").await.leads_to(), "/unlock?next=/me/devices");
+        assert_eq!(phone.get("/").await.leads_to(), "/unlock?next=/");
+        assert_eq!(phone.post("/me/pin/removal", &[]).await.status, 401, "a locked device changes nothing");
+        let lock = phone.get("/unlock?next=/me/devices").await;
+        assert!(!lock.text().contains("class=\"rail\""));
+        let wrong = phone.post("/unlock", &[("pin", "1111"), ("next", "/me/devices")]).await;
+        assert_eq!(wrong.status, 422);
+        assert!(wrong.words().contains("Mã PIN chưa đúng. Còn thử được 9 lần."), "{}", wrong.words());
+        let open = phone.post("/unlock", &[("pin", "2580"), ("next", "/me/devices")]).await;
+        assert_eq!((open.status.as_u16(), open.leads_to().as_str()), (303, "/me/devices"));
+        assert_eq!(phone.get("/me/devices").await.status, 200);
+        assert_eq!(phone.get("/unlock?next=//evil").await.leads_to(), "/", "it is open");
+        assert_eq!(verbs(&village).await, ["pin.set", "session.unlocked"]);
+    });
+}
+
+#[test]
+fn ten_wrong_pins_put_the_device_out() {
+    story(|village| async move {
+        let mut phone = village.signed_in(MEMBER.id()).await;
+        phone.post("/me/pin", &[("pin", "2580"), ("again", "2580")]).await;
+        village.pass(time::Duration::minutes(16));
+        for left in (1..10).rev() {
+            let wrong = phone.post("/unlock", &[("pin", "0001")]).await;
+            assert!(wrong.words().contains(&format!("Còn thử được {left} lần.")), "{}", wrong.words());
+        }
+        let out = phone.post("/unlock", &[("pin", "0001")]).await;
+        assert_eq!(out.status, 200);
+        assert!(out.words().contains("Sai mã PIN 10 lần, máy này đã ra khỏi sổ"), "{}", out.words());
+        assert_eq!(phone.get("/unlock").await.leads_to(), "/sign-in");
+        assert_eq!(verbs(&village).await, ["pin.set", "session.ended"]);
+    });
+}
+
+#[test]
+fn someone_who_forgot_the_pin_can_still_sign_out() {
+    story(|village| async move {
+        let mut phone = village.signed_in(MEMBER.id()).await;
+        phone.post("/me/pin", &[("pin", "2580"), ("again", "2580")]).await;
+        village.pass(time::Duration::hours(1));
+        assert_eq!(phone.post("/sign-out", &[]).await.status, 200);
+        assert_eq!(phone.get("/me").await.leads_to(), "/sign-in?next=/me");
+    });
+}
+
+#[test]
+fn a_bad_pin_is_said_at_its_field_and_never_sent_back() {
+    story(|village| async move {
+        let mut phone = village.signed_in(MEMBER.id()).await;
+        for (pin, again, says) in [
+            ("1111", "1111", "không cùng một số"),
+            ("123", "123", "4 đến 6 chữ số"),
+            ("12a4", "12a4", "4 đến 6 chữ số"),
+            ("7391", "7392", "Hai lần gõ chưa giống nhau"),
+        ] {
+            let page = phone.post("/me/pin", &[("pin", pin), ("again", again)]).await;
+            assert_eq!(page.status, 422);
+            assert!(page.words().contains(says), "{}", page.words());
+            assert!(!page.text().contains(&format!("value=\"{pin}\"")));
+        }
+        assert!(phone.get("/me").await.words().contains("Mã PIN Chưa đặt"));
+        assert_eq!(
+            phone.post("/me/pin/removal", &[]).await.leads_to(),
+            "/me",
+            "nothing to remove is no error"
+        );
+        assert_eq!(verbs(&village).await, Vec::<String>::new());
+    });
+}

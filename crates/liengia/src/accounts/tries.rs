@@ -1,0 +1,24 @@
+//! Wrong PINs in a row, by session, in memory of this instance: a restart starts anew, and the throttle slows both.
+
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use uuid::Uuid;
+
+/// After so many the session ends; with 4 digits a thief's chance is one in a thousand.
+pub const WRONG_MAX: u8 = 10;
+
+static WRONG: LazyLock<Mutex<HashMap<Uuid, u8>>> = LazyLock::new(Mutex::default);
+
+/// Counts one more; how many are left.
+pub fn wrong(session_id: Uuid) -> u8 {
+    let mut all = WRONG.lock().unwrap_or_else(PoisonError::into_inner);
+    let n = all.entry(session_id).or_default();
+    *n = n.saturating_add(1);
+    WRONG_MAX.saturating_sub(*n)
+}
+
+/// The right one, or the session is over.
+pub fn forget(session_id: Uuid) {
+    WRONG.lock().unwrap_or_else(PoisonError::into_inner).remove(&session_id);
+}

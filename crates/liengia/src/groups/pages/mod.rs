@@ -1,0 +1,5 @@
+//! What people see of groups.
+
+pub mod edit;
+pub mod neighbours;
+pub mod public;

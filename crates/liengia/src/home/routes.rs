@@ -1,0 +1,75 @@
+//! The addresses of home.
+
+use axum::extract::Path;
+use ground::policy::Action;
+use ground::web::{Answer, Caller, Problem, Result, see_other};
+
+use super::{pages, work};
+
+/// `GET /`: welcome, or what waits and where one can go.
+pub async fn show(caller: Caller) -> Answer {
+    let Some(signed) = &caller.who.signed else { return Ok(pages::welcome(&caller)) };
+    if signed.locked {
+        return Err(Problem::Locked);
+    }
+    if signed.must_change {
+        return Err(Problem::NewPassword);
+    }
+    if !caller.may(Action::ShowWork) {
+        return Ok(pages::left(&caller));
+    }
+    let slots: Vec<_> = caller.app.features.iter().filter_map(|feature| feature.cards).collect();
+    let words = caller.words();
+    let cards = caller
+        .view(Action::ShowWork, move |view| {
+            let mut cards = Vec::new();
+            for slot in &slots {
+                cards.extend(slot(view, &words)?);
+            }
+            Ok(cards)
+        })
+        .await?;
+    let waiting = work::list(&caller).await?;
+    Ok(pages::show(&caller, &signed.name, &waiting, cards))
+}
+
+/// `GET /more`: everything there is, in big tiles.
+pub async fn more(caller: Caller) -> Answer {
+    Ok(pages::more(&caller))
+}
+
+/// `GET /about`.
+pub async fn about(caller: Caller) -> Answer {
+    Ok(pages::about(&caller))
+}
+
+/// `GET /offline`: one page for everyone, because the device keeps it for whoever holds it.
+pub async fn offline(caller: Caller) -> Answer {
+    Ok(pages::offline(&caller.as_nobody()))
+}
+
+/// `GET /go/{place}`: the shortcuts of the installed app, which do not know anyone's unit.
+pub async fn go(caller: Caller, Path(place): Path<String>) -> Answer {
+    Ok(see_other(&shortcut(&caller, &place)?))
+}
+
+fn shortcut(caller: &Caller, place: &str) -> Result<String> {
+    let now = caller.app.clock.now();
+    match place {
+        "work" => Ok("/work".to_owned()),
+        "report" => {
+            let unit = caller.who.unit_for(Action::FileReport, now);
+            Ok(unit.map_or("/".to_owned(), |unit| format!("/{unit}/reports/new")))
+        }
+        // The gong hangs where the menu says; until there is one, at home.
+        "gong" => {
+            let places = ground::web::layout::menu(caller);
+            Ok(places
+                .into_iter()
+                .map(|(_, link)| link)
+                .find(|l| l.ends_with("/gong"))
+                .unwrap_or("/".to_owned()))
+        }
+        _ => Err(Problem::NotFound),
+    }
+}

@@ -1,0 +1,114 @@
+//! Stories of the first pages.
+
+use testkit::MONDAY;
+
+use crate::checks::story;
+use crate::village::GROUP;
+use crate::village::cast::{KEEPER, LEADER, MEMBER, OFFICER};
+
+#[test]
+fn a_stranger_reads_what_this_is_and_finds_the_door() {
+    story(|village| async move {
+        let mut stranger = village.browser();
+        let page = stranger.get("/").await;
+        assert_eq!(page.status, 200);
+        for says in ["Liên Gia là sổ chung của tổ liên gia", "Vào sổ của tổ", "113 · 114 · 115 · 111"]
+        {
+            assert!(page.words().contains(says), "{says}: {}", page.words());
+        }
+        assert!(page.text().contains("href=\"/sign-in\""));
+        assert!(stranger.get("/?lang=en").await.words().contains("A quiet lane, kept by all of us"));
+    });
+}
+
+#[test]
+fn a_neighbour_is_greeted_by_the_given_name_and_an_officer_by_the_whole() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let page = member.get("/").await.words();
+        assert!(page.contains("Chào Chi Thứ Hai, 23/11/2026"), "{page}");
+        assert!(page.contains("Việc của tôi") && page.contains("Địa bàn"), "{page}");
+        assert!(!page.contains("Tài khoản cán bộ"), "{page}");
+        let mut officer = village.signed_in(OFFICER.id()).await;
+        assert!(officer.get("/").await.words().contains("Chào Lê Quang Huy"));
+        let mut keeper = village.signed_in(KEEPER.id()).await;
+        assert!(keeper.get("/").await.text().contains("href=\"/vn/officers\""));
+    });
+}
+
+#[test]
+fn an_empty_work_list_teaches() {
+    story(|village| async move {
+        let mut keeper = village.signed_in(KEEPER.id()).await;
+        let page = keeper.get("/work").await;
+        assert_eq!(page.status, 200);
+        assert!(page.words().contains("Không có việc nào đang chờ."), "{}", page.words());
+        assert_eq!(village.browser().get("/work").await.leads_to(), "/sign-in?next=/work");
+    });
+}
+
+#[test]
+fn everything_else_is_one_page_away() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let page = leader.get("/more").await;
+        for link in ["/work", "/units", "/notices", "/me", "/about"] {
+            assert!(page.text().contains(&format!("class=\"tile\" href=\"{link}\"")), "{link}");
+        }
+        assert!(page.text().contains("href=\"/more?lang=en\""));
+    });
+}
+
+#[test]
+fn about_says_what_it_is_not_and_who_answers() {
+    story(|village| async move {
+        let page = village.browser().get("/about").await;
+        for says in [
+            "gọi trước, ghi vào sổ sau",
+            "Không phải nơi tiếp nhận tố giác",
+            "Ủy ban nhân dân nơi tổ hoạt động",
+            "AGPL-3.0-or-later",
+            env!("CARGO_PKG_VERSION"),
+        ] {
+            assert!(page.words().contains(says), "{says}: {}", page.words());
+        }
+    });
+}
+
+#[test]
+fn the_page_without_signal_is_the_same_for_everyone_and_names_no_one() {
+    story(|village| async move {
+        let nobody = village.browser().get("/offline").await;
+        let mut member = village.signed_in(MEMBER.id()).await;
+        assert_eq!(member.get("/offline").await.text(), nobody.text());
+        assert!(nobody.words().contains("Máy đang không có mạng"));
+        assert!(nobody.text().contains("href=\"tel:113\""));
+    });
+}
+
+#[test]
+fn the_shortcuts_of_the_app_lead_to_ones_own_unit() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        assert_eq!(member.get("/go/report").await.leads_to(), format!("/{GROUP}/reports/new"));
+        assert_eq!(member.get("/go/work").await.leads_to(), "/work");
+        assert_eq!(member.get("/go/gong").await.leads_to(), "/");
+        assert_eq!(member.get("/go/elsewhere").await.status, 404);
+        let mut officer = village.signed_in(OFFICER.id()).await;
+        assert_eq!(officer.get("/go/report").await.leads_to(), "/", "officers file no reports");
+        assert_eq!(village.browser().get("/go/report").await.leads_to(), "/sign-in?next=/go/report");
+    });
+}
+
+#[test]
+fn someone_whose_terms_are_over_is_told_so_and_can_leave() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        village.clock.turn_to(MONDAY - time::Duration::days(1));
+        // Before the village was founded nobody had joined it.
+        let page = member.get("/").await;
+        assert!(page.words().contains("Bạn không còn ở tổ nào"), "{}", page.words());
+        assert_eq!(member.get("/me").await.status, 403);
+        assert_eq!(member.post("/sign-out", &[]).await.status, 200);
+    });
+}

@@ -1,0 +1,214 @@
+//! Who is invited, who has joined; one household with its people and its slip.
+
+use axum::response::Response;
+use ground::web::Caller;
+use ground::web::layout::Sheet;
+use ground::web::parts::Tone;
+use maud::{Markup, html};
+
+use super::{Choice, choice};
+use crate::memberships::model::{Line, Named, Standing};
+
+/// The order of the sections: what is to be done first.
+const SECTIONS: [&str; 4] = ["not-invited", "waiting", "declined", "joined"];
+
+/// The name a household goes by: who heads it, else its number.
+pub fn called(caller: &Caller, line: &Line) -> String {
+    let number = line.household.number;
+    match &line.head {
+        Some(head) => head.name.clone(),
+        None => caller.words().with("slips-household-number", &[("n", &number)]),
+    }
+}
+
+pub fn list(caller: &Caller, lines: &[Line], none_chosen: bool) -> Response {
+    let words = caller.words();
+    let joined = lines.iter().filter(|line| line.standing() == Standing::Joined).count();
+    let waiting = lines.iter().filter(|line| matches!(line.standing(), Standing::Waiting(_))).count();
+    let lead = words.with("slips-lead", &[("joined", &joined), ("all", &lines.len())]);
+    let body = html! {
+        (caller.head(&words.t("slips-title"), Some(&lead), None))
+        @if none_chosen { (caller.notice(Tone::Wrong, &words.t("slips-none-chosen"))) }
+        @if lines.is_empty() {
+            (caller.empty("users", &words.t("slips-empty"), None))
+        } @else {
+            (main_action(caller, lines, waiting))
+            @for code in SECTIONS { (section(caller, lines, code)) }
+            (choosing(caller, lines, none_chosen))
+        }
+    };
+    let sheet = Sheet::titled(words.t("slips-title"));
+    if none_chosen { caller.page_again(sheet, body) } else { caller.page(sheet, body) }
+}
+
+/// One button: make and print what is missing, else print again what waits.
+fn main_action(caller: &Caller, lines: &[Line], waiting: usize) -> Markup {
+    let words = caller.words();
+    let missing = lines.iter().filter(|line| line.may_be_invited()).count();
+    let base = format!("/{}/slips", caller.unit.id);
+    html! {
+        @if missing > 0 {
+            form.actions method="post" action=(base) data-once {
+                (caller.submit("printer", &words.with("slips-make", &[("n", &missing)])))
+            }
+            @if waiting > 0 {
+                p { a href=(format!("{base}/sheet")) { (words.with("slips-print-again", &[("n", &waiting)])) } }
+            }
+        } @else if waiting > 0 {
+            p.actions {
+                (caller.primary_link(&format!("{base}/sheet"), "printer",
+                    &words.with("slips-print-again", &[("n", &waiting)])))
+            }
+        } @else {
+            (caller.notice(Tone::Done, &words.t("slips-all-asked")))
+        }
+    }
+}
+
+fn section(caller: &Caller, lines: &[Line], code: &str) -> Markup {
+    let words = caller.words();
+    let here: Vec<_> = lines.iter().filter(|line| line.standing().code() == code).collect();
+    let rows = html! {
+        ul.rows data-rows { @for line in &here { (row(caller, line)) } }
+    };
+    let title = words.with(&format!("slips-section-{code}"), &[("n", &here.len())]);
+    html! {
+        @if here.is_empty() {
+        } @else if code == "joined" && here.len() > 6 {
+            details { summary { (title) } (rows) }
+        } @else {
+            section { h2 { (title) } (rows) }
+        }
+    }
+}
+
+fn row(caller: &Caller, line: &Line) -> Markup {
+    let words = caller.words();
+    let (icon, chip) = match line.standing() {
+        Standing::NotInvited => ("inbox", None),
+        Standing::Waiting(until) => {
+            let until = words.date(until);
+            (
+                "hourglass",
+                Some(caller.chip("waits", "hourglass", &words.with("slips-until", &[("date", &until)]))),
+            )
+        }
+        Standing::Joined => ("circle-check", None),
+        Standing::Declined => ("circle-x", None),
+    };
+    html! {
+        li.row data-filter-row {
+            a.row__link href=(format!("/{}/slips/{}", caller.unit.id, line.household.id)) {
+                span.row__icon { (caller.icon(icon)) }
+                span.row__body {
+                    span.row__title { (called(caller, line)) }
+                    span.row__meta { (line.household.address) }
+                    @if let Some(chip) = chip { span.chips { (chip) } }
+                }
+                span.row__go { (caller.icon("chevron-right")) }
+            }
+        }
+    }
+}
+
+fn choosing(caller: &Caller, lines: &[Line], open: bool) -> Markup {
+    let words = caller.words();
+    html! {
+        details open[open] {
+            summary { (words.t("slips-choose")) }
+            form.form method="post" action=(format!("/{}/slips", caller.unit.id)) data-once {
+                input type="hidden" name="choosing" value="1";
+                fieldset.choices {
+                    legend.field__label { (words.t("slips-choose-says")) }
+                    div.choices__grid {
+                        @for line in lines.iter().filter(|line| line.joined.is_empty()) {
+                            @let name = called(caller, line);
+                            @let state = words.t(&format!("slips-state-{}", line.standing().code()));
+                            @let hint = format!("{} · {state}", line.household.address);
+                            (choice(&Choice { kind: "checkbox", name: &format!("h-{}", line.household.id), value: "1",
+                                word: &name, hint: Some(&hint), checked: false }))
+                        }
+                    }
+                }
+                button.button type="submit" { (caller.icon("printer")) span { (words.t("slips-make-chosen")) } }
+            }
+        }
+    }
+}
+
+pub fn show(caller: &Caller, line: &Line) -> Response {
+    let words = caller.words();
+    let base = format!("/{}/slips", caller.unit.id);
+    let name = called(caller, line);
+    let number = words.with("slips-household-number", &[("n", &line.household.number)]);
+    let lead = format!("{number} · {}", line.household.address);
+    let state = words.t(&format!("slips-state-{}", line.standing().code()));
+    let (kind, icon) = match line.standing() {
+        Standing::Joined => ("done", "circle-check"),
+        Standing::Waiting(_) => ("waits", "hourglass"),
+        Standing::Declined | Standing::NotInvited => ("", "circle"),
+    };
+    let body = html! {
+        (caller.head(&name, Some(&lead), Some((&base, &words.t("slips-title")))))
+        p.chips { (caller.chip(kind, icon, &state)) }
+        @for named in &line.joined { (member(caller, line, named)) }
+        (slip(caller, line))
+    };
+    caller.page(Sheet::titled(name), body)
+}
+
+/// Someone who has joined: a lost phone, leaving.
+fn member(caller: &Caller, line: &Line, named: &Named) -> Markup {
+    let words = caller.words();
+    let unit = &caller.unit.id;
+    html! {
+        section.card {
+            h2.card__title { (caller.icon("user")) (named.name) }
+            p { (words.t("slips-lost-says")) }
+            form.actions method="post" action=(format!("/{unit}/slips/{}/renewal", line.household.id)) data-once
+                data-confirm=(words.with("slips-lost-sure", &[("name", &named.name)])) {
+                input type="hidden" name="person" value=(named.id);
+                button.button type="submit" { (caller.icon("smartphone")) span { (words.t("slips-lost")) } }
+            }
+            p { a href=(format!("/{unit}/memberships/{}/end", named.id)) { (words.t("slips-wants-to-leave")) } }
+        }
+    }
+}
+
+fn slip(caller: &Caller, line: &Line) -> Markup {
+    let words = caller.words();
+    let base = format!("/{}/slips", caller.unit.id);
+    let make = |again: bool, icon: &str, says: &str, primary: bool| {
+        html! {
+            form.actions method="post" action=(base) data-once {
+                input type="hidden" name="choosing" value="1";
+                input type="hidden" name=(format!("h-{}", line.household.id)) value="1";
+                @if again { input type="hidden" name="again" value="1"; }
+                @if primary { (caller.submit(icon, says)) }
+                @else { button.button type="submit" { (caller.icon(icon)) span { (says) } } }
+            }
+        }
+    };
+    html! {
+        @if let Some(until) = line.slip_until {
+            section.card {
+                h2.card__title { (caller.icon("qr-code")) (words.t("slips-waiting-title")) }
+                p { (words.with("slips-waiting-says", &[("date", &words.date(until))])) }
+                p.actions {
+                    (caller.primary_link(&format!("{base}/sheet?household={}", line.household.id), "printer",
+                        &words.t("slips-print-one")))
+                }
+                (make(true, "refresh-cw", &words.t("slips-make-again"), false))
+            }
+        } @else if line.joined.is_empty() {
+            @if line.standing() == Standing::Declined { (caller.notice(Tone::Info, &words.t("slips-declined-says"))) }
+            (make(false, "printer", &words.t("slips-make-one"), line.standing() == Standing::NotInvited))
+        } @else {
+            section.card {
+                h2.card__title { (caller.icon("user-round-plus")) (words.t("slips-more-title")) }
+                p { (words.t("slips-more-says")) }
+                (make(false, "printer", &words.t("slips-make-one"), false))
+            }
+        }
+    }
+}

@@ -1,0 +1,229 @@
+//! `/join`: the way in with a slip.
+//!
+//! A typed code never stands in an address: the page is answered to the form itself. The QR code's link does carry the
+//! slip's key, which paper has to; opening it changes nothing, because Zalo fetches links to draw their previews.
+
+use axum::extract::Path;
+use axum::http::header;
+use ground::auth::sessions::MEMBER_DAYS;
+use ground::auth::slips;
+use ground::policy::Action;
+use ground::units::Unit;
+use ground::web::server::session_cookie;
+use ground::web::{Answer, Caller, Errors, Form, Problem, Result, Who, see_other};
+use ground::{Act, Entry, ids};
+use serde::Deserialize;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::slips::as_facts;
+use crate::memberships::Asking;
+use crate::memberships::model::{JoinForm, NewJoining, Newcomer, TEXT_VERSION};
+use crate::memberships::pages;
+use crate::memberships::store::joining::{self, Device, Invitation};
+use crate::memberships::store::tell_leaders;
+
+const DAY_SECONDS: i64 = 24 * 60 * 60;
+
+/// `GET /join`: asks for the code on the slip.
+pub async fn ask(caller: Caller) -> Answer {
+    Ok(pages::joining::ask(&caller, "", &Errors::default()))
+}
+
+#[derive(Deserialize)]
+pub struct CodeForm {
+    #[serde(default)]
+    code: String,
+}
+
+/// `POST /join`: the typed code opens the same page as the link.
+pub async fn enter(caller: Caller, Form(form): Form<CodeForm>) -> Answer {
+    let mut errors = Errors::default();
+    match find_by_code(&caller, form.code.clone()).await {
+        Ok(invitation) => return Ok(first_page(&caller, &invitation)),
+        Err(Problem::NotFound) if form.code.trim().is_empty() => errors.add("code", "join-code-missing"),
+        Err(Problem::NotFound) => errors.add("code", "join-code-wrong"),
+        Err(other) => return Err(other),
+    }
+    Ok(pages::joining::ask(&caller, &form.code, &errors))
+}
+
+/// `GET /join/{token}`: what is kept, why, and every question; nothing is consumed.
+pub async fn show(caller: Caller, Path(token): Path<String>) -> Answer {
+    let invitation = find(&caller, token).await?;
+    Ok(first_page(&caller, &invitation))
+}
+
+fn first_page(caller: &Caller, invitation: &Invitation) -> axum::response::Response {
+    let form = JoinForm { id: ids::fresh(caller.app.clock.now()).to_string(), ..JoinForm::default() };
+    pages::joining::form(caller, invitation, &form, &Errors::default())
+}
+
+/// A typed code leads to its slip's own link, which is what the page goes on with.
+async fn find_by_code(caller: &Caller, code: String) -> Result<Invitation> {
+    let key = caller.app.key.clone();
+    let token = caller
+        .view(Action::JoinGroup, move |view| {
+            let slip = slips::find_by_code(view, &code)?.ok_or(Problem::NotFound)?;
+            Ok(slips::secrets(&key, slip.id).0)
+        })
+        .await?;
+    find(caller, token).await
+}
+
+async fn find(caller: &Caller, token: String) -> Result<Invitation> {
+    let me = signed_in(caller);
+    caller
+        .view(Action::JoinGroup, move |view| {
+            let at = view.at;
+            let (slip, unit) = joining::find_slip(view, &token)?.ok_or(Problem::NotFound)?;
+            joining::open(view, slip, unit, me, at)
+        })
+        .await
+}
+
+/// Who uses this device, unless it is locked.
+fn signed_in(caller: &Caller) -> Option<Uuid> {
+    caller.who.signed.as_ref().filter(|signed| !signed.locked).map(|signed| signed.id)
+}
+
+/// Whoever holds the slip acts, not whose phone it is done on.
+fn bearer(caller: &Caller, unit: Unit) -> Caller {
+    Caller::as_who(&caller.app, Who::default(), unit)
+}
+
+/// `POST /join/{token}`: every question answered, the slip used up, in.
+pub async fn join(caller: Caller, Path(token): Path<String>, Form(form): Form<JoinForm>) -> Answer {
+    let id = Uuid::parse_str(&form.id).map_err(|_| Problem::BadRequest("problem-form"))?;
+    if let Some(cookie) = again(&caller, token.clone(), id).await? {
+        return Ok(into_group(&caller, Some(&cookie)));
+    }
+    let invitation = find(&caller, token.clone()).await?;
+    let new = match form.check(&invitation.asked()) {
+        Ok(new) => new,
+        Err(errors) => return Ok(pages::joining::form(&caller, &invitation, &form, &errors)),
+    };
+    let asking = Asking::new(&caller.words(), "slip");
+    let device = device(&caller);
+    let key = bearer(&caller, invitation.unit.clone())
+        .act(Action::JoinGroup, move |mut act| {
+            let invitation = reopen(&mut act, &token, device.me)?;
+            let person_id = joining::admit(&mut act, &invitation, &new, id, &asking)?;
+            let key = joining::sign_in(&mut act, person_id, &device)?;
+            record(act, &invitation, &new, person_id, key)
+        })
+        .await?;
+    Ok(into_group(&caller, key.as_deref()))
+}
+
+fn device(caller: &Caller) -> Device {
+    let before = caller.who.signed.as_ref().map(|signed| (signed.id, signed.session_id));
+    Device { name: caller.device.to_string(), me: signed_in(caller), before }
+}
+
+/// The invitation as it stands now, inside the transaction that uses it up.
+fn reopen(act: &mut Act, token: &str, me: Option<Uuid>) -> Result<Invitation> {
+    let at = act.at;
+    let (slip, unit) = joining::find_slip(act, token)?.ok_or(Problem::NotFound)?;
+    joining::open(act, slip, unit, me, at)
+}
+
+fn record(
+    mut act: Act,
+    invitation: &Invitation,
+    new: &NewJoining,
+    person_id: Uuid,
+    key: Option<String>,
+) -> Result<ground::Committed<Option<String>>> {
+    let verb = if invitation.is_member { "session.renewed" } else { "membership.begun" };
+    if !invitation.is_member {
+        let link = format!("/{}/slips/{}", act.unit.id, invitation.household.id);
+        tell_leaders(&mut act, "membership-begun", &link)?;
+    }
+    let data = json!({
+        "household": invitation.household.id,
+        "new_person": matches!(new.who, Newcomer::Other(_)),
+        "consents": as_facts(&new.answers),
+        "text_version": TEXT_VERSION,
+    });
+    Ok(act.commit(Entry::new(verb, "person", person_id).with(data), key)?)
+}
+
+/// The same form once more: its first answer was lost on the way, so the phone gets its session now.
+async fn again(caller: &Caller, token: String, id: Uuid) -> Result<Option<String>> {
+    let place = caller.view(Action::JoinGroup, move |view| {
+        let at = view.at;
+        let Some((slip, unit)) = joining::find_slip(view, &token)? else { return Ok(None) };
+        Ok(joining::find_replayed(view, &slip, id, at)?.map(|person_id| (unit, person_id)))
+    });
+    let Some((unit, person_id)) = place.await? else { return Ok(None) };
+    let device = device(caller);
+    let bearer = bearer(caller, unit);
+    let key = bearer.act(Action::JoinGroup, move |mut act| {
+        let at = act.at;
+        if joining::holds_office(&mut act, person_id, at)? {
+            return Err(Problem::Refused("join-used"));
+        }
+        let key = joining::sign_in(&mut act, person_id, &device)?;
+        Ok(act.commit(Entry::new("session.renewed", "person", person_id), key)?)
+    });
+    key.await
+}
+
+fn into_group(caller: &Caller, key: Option<&str>) -> axum::response::Response {
+    let mut answer = see_other("/me/welcome");
+    if let Some(key) = key {
+        let cookie = session_cookie(&caller.app, Some(key), MEMBER_DAYS * DAY_SECONDS);
+        answer.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    answer
+}
+
+/// `POST /join/{token}/refusal`: no, thank you. The household's names leave the roster.
+///
+/// Sent again, because the answer was lost on the way, it is answered as the first time.
+pub async fn refuse(caller: Caller, Path(token): Path<String>) -> Answer {
+    let key = token.clone();
+    let refused = caller.view(Action::JoinGroup, move |view| match joining::find_slip(view, &key)? {
+        Some((slip, _)) => joining::was_refused(view, &slip),
+        None => Err(Problem::NotFound),
+    });
+    if refused.await? {
+        return Ok(see_other("/refused"));
+    }
+    let invitation = find(&caller, token.clone()).await?;
+    if invitation.only.is_some() {
+        return Err(Problem::Refused("join-refuse-by-leaving"));
+    }
+    bearer(&caller, invitation.unit.clone())
+        .act(Action::JoinGroup, move |mut act| {
+            let invitation = reopen(&mut act, &token, None)?;
+            let whole = joining::refuse(&mut act, &invitation)?;
+            let household = invitation.household.id;
+            let link = format!("/{}/slips/{household}", act.unit.id);
+            tell_leaders(&mut act, "household-declined", &link)?;
+            let entry = Entry::new("household.declined", "household", household);
+            Ok(act.commit(entry.with(json!({ "erased": whole })), ())?)
+        })
+        .await?;
+    Ok(see_other("/refused"))
+}
+
+/// `GET /refused`.
+pub async fn thanks(caller: Caller) -> Answer {
+    Ok(pages::joining::thanks(&caller))
+}
+
+/// `GET /me/welcome`: what one can do now.
+pub async fn welcome(caller: Caller) -> Answer {
+    if !pages::belongs(&caller) {
+        return Ok(see_other("/"));
+    }
+    Ok(pages::joining::welcome(&caller))
+}
+
+/// The link on paper.
+pub fn link(caller: &Caller, slip_id: Uuid) -> (String, String) {
+    let (token, code) = slips::secrets(&caller.app.key, slip_id);
+    (format!("{}/join/{token}", caller.app.config.base_url()), code)
+}

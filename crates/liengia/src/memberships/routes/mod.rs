@@ -1,0 +1,6 @@
+//! The addresses of memberships, by what they are about.
+
+pub mod consents;
+pub mod joining;
+pub mod leaving;
+pub mod slips;

@@ -1,0 +1,137 @@
+//! `/{unit}/slips`: who is invited, the sheet to print, a new slip for a lost phone.
+
+use std::collections::HashMap;
+
+use axum::extract::{Path, Query};
+use ground::auth::{sessions, slips};
+use ground::people::Purpose;
+use ground::policy::Action;
+use ground::web::{Answer, Caller, Form, Problem, see_other};
+use ground::{Entry, ids};
+use serde::Deserialize;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::memberships::pages;
+use crate::memberships::store::{self, households, joining};
+
+/// `GET /{unit}/slips`: the households by where they stand.
+pub async fn list(caller: Caller) -> Answer {
+    let lines = caller
+        .view(Action::InviteHouseholds, |view| {
+            let (unit, at) = (view.unit.clone(), view.at);
+            households::list(view, &unit, at)
+        })
+        .await?;
+    Ok(pages::slips::list(&caller, &lines, false))
+}
+
+/// `POST /{unit}/slips`: a slip for every household that was never invited, or for those that were chosen.
+///
+/// A household whose slip still opens keeps it, so that sending twice is sending once; `again` makes a new one.
+pub async fn create(caller: Caller, Form(form): Form<HashMap<String, String>>) -> Answer {
+    let chosen: Vec<Uuid> =
+        form.keys().filter_map(|name| Uuid::parse_str(name.strip_prefix("h-")?).ok()).collect();
+    let (choosing, again) = (form.contains_key("choosing"), form.contains_key("again"));
+    if choosing && chosen.is_empty() {
+        let view = |view: &mut ground::View| {
+            let (unit, at) = (view.unit.clone(), view.at);
+            households::list(view, &unit, at)
+        };
+        let lines = caller.view(Action::InviteHouseholds, view).await?;
+        return Ok(pages::slips::list(&caller, &lines, true));
+    }
+    let one = if chosen.len() == 1 { chosen.first().copied() } else { None };
+    let key = caller.app.key.clone();
+    caller
+        .act(Action::InviteHouseholds, move |mut act| {
+            let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
+            let lines = households::list(&mut act, &unit, at)?;
+            let wanted = lines.iter().filter(|line| match choosing {
+                true => chosen.contains(&line.household.id) && (again || line.slip_until.is_none()),
+                false => line.may_be_invited(),
+            });
+            let wanted: Vec<_> = wanted.map(|line| line.household.id).collect();
+            for household_id in &wanted {
+                slips::make(&mut act, &key, &unit, *household_id, None, by, at)?;
+            }
+            if wanted.is_empty() {
+                return Ok(act.replay(()));
+            }
+            let entry = Entry::new("slip.made", "unit", ids::of_name(&unit.id));
+            Ok(act.commit(entry.with(json!({ "slips": wanted.len() })), ())?)
+        })
+        .await?;
+    Ok(see_other(&sheet_address(&caller.unit.id, one)))
+}
+
+fn sheet_address(unit: &str, household: Option<Uuid>) -> String {
+    let only = household.map_or(String::new(), |id| format!("?household={id}"));
+    format!("/{unit}/slips/sheet{only}")
+}
+
+#[derive(Deserialize)]
+pub struct Only {
+    household: Option<Uuid>,
+}
+
+/// `GET /{unit}/slips/sheet`: every slip that still opens, eight on a page; the same each time it is printed.
+pub async fn sheet(caller: Caller, Query(only): Query<Only>) -> Answer {
+    let slips = caller
+        .view(Action::InviteHouseholds, move |view| {
+            let (unit, at) = (view.unit.clone(), view.at);
+            households::list_to_print(view, &unit, only.household, at)
+        })
+        .await?;
+    Ok(pages::sheet::sheet(&caller, &slips, only.household))
+}
+
+/// `GET /{unit}/slips/{household}`: one household, its people who joined, its slip.
+pub async fn show(caller: Caller, Path((_, household)): Path<(String, Uuid)>) -> Answer {
+    let line = caller
+        .view(Action::InviteHouseholds, move |view| {
+            let (unit, at) = (view.unit.clone(), view.at);
+            households::find(view, &unit, household, at)?.ok_or(Problem::NotFound)
+        })
+        .await?;
+    Ok(pages::slips::show(&caller, &line))
+}
+
+#[derive(Deserialize)]
+pub struct RenewalForm {
+    person: Uuid,
+}
+
+/// `POST /{unit}/slips/{household}/renewal`: a lost phone. Its sessions end now; a slip lets in a new one.
+pub async fn renew(
+    caller: Caller,
+    Path((_, household)): Path<(String, Uuid)>,
+    Form(form): Form<RenewalForm>,
+) -> Answer {
+    let key = caller.app.key.clone();
+    caller
+        .act(Action::InviteHouseholds, move |mut act| {
+            let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
+            let line = households::find(&mut act, &unit, household, at)?.ok_or(Problem::NotFound)?;
+            if !line.joined.iter().any(|named| named.id == form.person) {
+                return Err(Problem::NotFound);
+            }
+            if joining::holds_office(&mut act, form.person, at)? {
+                return Err(Problem::Refused("slips-office"));
+            }
+            let ended = sessions::end_all(&mut act, form.person, at)?;
+            let slip = slips::make(&mut act, &key, &unit, household, Some(form.person), by, at)?;
+            // Whoever opens a slip for someone else's account is seen by the others who lead.
+            store::tell_leaders(&mut act, "slip-renewed", &format!("/{}/slips/{household}", unit.id))?;
+            let entry = Entry::new("slip.renewed", "person", form.person);
+            Ok(act.commit(entry.with(json!({ "slip": slip.id, "sessions_ended": ended })), ())?)
+        })
+        .await?;
+    Ok(see_other(&sheet_address(&caller.unit.id, Some(household))))
+}
+
+/// The answers of a form as facts for the ledger.
+pub fn as_facts(answers: &[(Purpose, bool)]) -> serde_json::Value {
+    let pairs = answers.iter().map(|(purpose, given)| (purpose.code().to_owned(), json!(given)));
+    serde_json::Value::Object(pairs.collect())
+}

@@ -1,0 +1,129 @@
+//! Inviting: slips made once, printed again, renewed for a lost phone.
+
+use super::*;
+use crate::village::cast::{DEPUTY, LEADER, MEMBER, NEW_LEADER, OFFICER};
+
+#[test]
+fn a_leader_prints_a_slip_for_each_household_and_again_the_same() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let page = leader.get(&format!("/{GROUP}/slips")).await.words();
+        assert!(page.contains("21 trong 24 hộ đã vào tổ."), "{page}");
+        assert!(page.contains("In phiếu mời cho 3 hộ"), "{page}");
+        let made = leader.post(&format!("/{GROUP}/slips"), &[]).await;
+        let sheet_address = format!("/{GROUP}/slips/sheet");
+        assert_eq!((made.status.as_u16(), made.leads_to()), (303, sheet_address.clone()));
+        let first = leader.get(&sheet_address).await;
+        assert!(first.words().contains("Ngô Thị Thu Chi Tổ liên gia 4 Tiền Huân"), "{}", first.words());
+        assert!(first.words().contains("Phiếu dùng một lần, đến 22/01/2027. Giữ kín."), "{}", first.words());
+        assert_eq!(keys(&first.text()).len(), 3);
+        // Sent twice is sent once: nothing new is made, nothing is recorded, paper in drawers still works.
+        leader.post(&format!("/{GROUP}/slips"), &[]).await;
+        assert_eq!(keys(&leader.get(&sheet_address).await.text()), keys(&first.text()));
+        let made = record(&village, ids::of_name(GROUP)).await;
+        let made: Vec<_> = made.iter().filter(|kept| kept.verb == "slip.made").collect();
+        assert_eq!(made.len(), 1);
+        assert_eq!(made[0].data, r#"{"slips":3}"#);
+        let page = leader.get(&format!("/{GROUP}/slips")).await.words();
+        assert!(page.contains("In lại 3 phiếu đang chờ") && page.contains("Phiếu đến 22/01/2027"), "{page}");
+    });
+}
+
+#[test]
+fn only_who_leads_this_group_sees_its_slips() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        slip(&mut leader, 12).await;
+        for person in [MEMBER, NEW_LEADER, OFFICER] {
+            let mut browser = village.signed_in(person.id()).await;
+            for address in ["slips", "slips/sheet", &format!("slips/{}", household(12))] {
+                assert_eq!(browser.get(&format!("/{GROUP}/{address}")).await.status, 403, "{address}");
+            }
+            assert_eq!(browser.post(&format!("/{GROUP}/slips"), &[]).await.status, 403);
+            let renewal = format!("/{GROUP}/slips/{}/renewal", household(4));
+            let member = MEMBER.id().to_string();
+            assert_eq!(browser.post(&renewal, &[("person", &member)]).await.status, 403);
+        }
+        let mut nobody = village.browser();
+        assert_eq!(nobody.post(&format!("/{GROUP}/slips"), &[]).await.status, 401);
+        // The other group's leader does not find these households through the own address either.
+        let mut other = village.signed_in(NEW_LEADER.id()).await;
+        assert_eq!(other.get(&format!("/09574-02-01/slips/{}", household(12))).await.status, 404);
+    });
+}
+
+#[test]
+fn choosing_nothing_is_said_and_a_chosen_slip_can_be_replaced() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let none = leader.post(&format!("/{GROUP}/slips"), &[("choosing", "1"), ("h-nonsense", "1")]).await;
+        assert_eq!(none.status, 422);
+        assert!(none.words().contains("Chưa chọn hộ nào."));
+        let first = slip(&mut leader, 12).await;
+        assert_eq!(slip(&mut leader, 12).await, first, "a slip that waits is kept");
+        let chosen = format!("h-{}", household(12));
+        let again = [("choosing", "1"), (chosen.as_str(), "1"), ("again", "1")];
+        let made = leader.post(&format!("/{GROUP}/slips"), &again).await;
+        let second = keys(&leader.get(&made.leads_to()).await.text());
+        assert_ne!(second[0], first);
+        let mut nobody = village.browser();
+        let old = nobody.get(&format!("/join/{first}")).await;
+        assert_eq!(old.status, 409);
+        assert!(old.words().contains("Phiếu này không còn dùng được."), "{}", old.words());
+        assert_eq!(nobody.get(&format!("/join/{}", second[0])).await.status, 200);
+    });
+}
+
+#[test]
+fn a_lost_phone_is_out_at_once_and_a_new_slip_lets_its_owner_back_in() {
+    story(|village| async move {
+        let mut lost = village.signed_in(MEMBER.id()).await;
+        assert_eq!(lost.get("/me/consents").await.status, 200);
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let member = MEMBER.id().to_string();
+        let renewal = format!("/{GROUP}/slips/{}/renewal", household(4));
+        let renewed = leader.post(&renewal, &[("person", &member)]).await;
+        assert_eq!(renewed.status, 303);
+        assert_eq!(lost.get("/me/consents").await.leads_to(), "/sign-in?next=/me/consents");
+        let sheet = leader.get(&renewed.leads_to()).await;
+        assert!(sheet.words().contains("Phiếu thay điện thoại đã mất"), "{}", sheet.words());
+        let key = keys(&sheet.text())[0].clone();
+
+        // Agreements that were never asked for are asked now; nothing about who one is.
+        let mut phone = village.browser();
+        let page = phone.get(&format!("/join/{key}")).await;
+        assert!(page.words().contains("Mời Phùng Ngọc Chi vào lại"), "{}", page.words());
+        assert!(!page.words().contains("Bạn là ai?"));
+        let id = page.value_of("id");
+        let joined = phone.post(&format!("/join/{key}"), &yes(&id, "")).await;
+        assert_eq!((joined.status.as_u16(), joined.leads_to().as_str()), (303, "/me/welcome"));
+        assert_eq!(phone.get("/me/welcome").await.status, 200);
+        assert_eq!(&verbs(&village, MEMBER.id()).await[1..], ["slip.renewed", "session.renewed"]);
+
+        // The second time there is nothing left to ask.
+        leader.post(&renewal, &[("person", &member)]).await;
+        let sheet = leader.get(&renewed.leads_to()).await;
+        let key = keys(&sheet.text())[0].clone();
+        assert_eq!(phone.get("/me/welcome").await.status, 303, "this one is out as well");
+        let page = phone.get(&format!("/join/{key}")).await;
+        assert!(!page.words().contains("Bạn có đồng ý không?"), "{}", page.words());
+        let id = page.value_of("id");
+        assert_eq!(phone.post(&format!("/join/{key}"), &[("id", &id)]).await.leads_to(), "/me/welcome");
+        // The others who lead see that a slip was made for someone's account.
+        let mut deputy = village.signed_in(DEPUTY.id()).await;
+        assert_eq!(deputy.get(&format!("/{GROUP}/slips/{}", household(4))).await.status, 200);
+    });
+}
+
+#[test]
+fn a_lost_phone_is_renewed_only_for_people_of_that_household() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let renewal = format!("/{GROUP}/slips/{}/renewal", household(5));
+        for person in [MEMBER.id(), OFFICER.id(), NEW_LEADER.id()] {
+            let person = person.to_string();
+            assert_eq!(leader.post(&renewal, &[("person", &person)]).await.status, 404);
+        }
+        assert_eq!(leader.post(&renewal, &[("person", "x")]).await.status, 400);
+    });
+}

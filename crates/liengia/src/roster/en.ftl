@@ -1,0 +1,282 @@
+menu-roster = Households
+fact-households = households on the roster
+verb-household-added = Written down on the roster
+verb-household-edited = Details corrected
+verb-household-removed = Taken off the roster
+verb-household-returned = Put back on the roster
+verb-household-head-changed = New head of household
+verb-household-office-given = Given a role in the group
+verb-import-stored = List stored
+verb-import-undone = Upload undone
+verb-import-tidied = Details of old uploads deleted
+
+# The roster
+roster-title = Households
+roster-lead = { $n } households, { $people } people. { $joined } have joined.
+roster-households = { $n ->
+    [one] 1 household
+   *[other] { $n } households
+}
+roster-no-groups = There is no group here yet.
+roster-none = No household matches “{ $q }”. Try fewer letters.
+roster-empty = The households will stand here. If there is an Excel list already, upload it and be done.
+roster-empty-officer = The group has no roster yet. Its leader will upload one.
+roster-add-by-hand = Or write them down one by one
+roster-removed = The household is off the roster.
+roster-undo = Undo
+roster-import-nothing = The list says what the roster says. Nothing has changed.
+roster-add = Add a household
+roster-slips = Invitation slips
+roster-print = Print
+roster-search = Find a household
+roster-search-example = Name, house, phone
+roster-search-button = Find
+roster-show-all = Show all households
+roster-caption = Households of { $unit }
+roster-column-head = Head
+roster-column-address = House
+roster-column-people = People
+roster-column-phone = Phone
+roster-column-state = Joined
+roster-column-note = Note
+roster-unnamed = Household no. { $number }
+roster-people = { $n ->
+    [one] 1 person
+   *[other] { $n } people
+}
+roster-state-joined = Joined
+roster-state-invited = Invited
+roster-state-not-invited = Not invited yet
+roster-state-declined = Not taking part
+roster-role-member = Member
+roster-role-leader = Group leader
+roster-role-deputy = Deputy leader
+roster-role-secretary = Secretary
+roster-card = The group's roster
+roster-card-says = Upload the Excel list you have, look at it first, then store it.
+
+# One household
+roster-number = No. { $number } on the roster
+roster-declined-says = This household does not want to be listed. What was known of its people is erased; only the house is kept, so that nobody is asked twice.
+roster-field-name = Head of household
+roster-field-birth = Year of birth
+roster-field-address = House
+roster-field-phone = Phone
+roster-field-size = People
+roster-field-title = Role on the list
+roster-field-note = Note
+roster-no-phone = None yet
+roster-edit = Edit
+roster-edit-title = Correct the details
+roster-household = The household
+roster-save = Save
+roster-hint-name = As on their papers, for example: Nguyễn Thị Yến
+roster-hint-phone = Leave blank if there is none
+roster-hint-birth = The year is enough, for example: 1949
+roster-hint-address = For example: Số 8 Ngõ 12
+roster-hint-note = What helps to reach them. Nothing about health or private life.
+roster-people-title = People of the household
+roster-born = born { $year }
+roster-until-now = now
+roster-heads = Heads through time
+roster-history = What was done
+roster-offer = The list names the head as { $role }, and nobody in the group holds that role.
+roster-offer-give = Give the role: { $role }
+roster-office-refused = Someone holds this role, or the head has not joined yet. Only the group leader can give it.
+roster-head-change = Change the head
+roster-head-says = Who was head before stays in the history and keeps any role in the group.
+roster-head-who = Who is the head from now on?
+roster-head-new = Someone else
+roster-head-save = Change the head
+roster-remove = Take off the roster
+roster-remove-title = Take the household of { $name } off the roster?
+roster-remove-says = Its invitation slips stop working. The history stays.
+roster-remove-joined = Its people leave the group and are signed out on their phones. A leader, deputy or secretary among them keeps that role. The history stays.
+roster-remove-undo = You can undo this for { $hours } hours; slips must be printed again.
+roster-remove-not = No, keep it
+roster-return-late = It is too late to undo. Please write the household down again by hand.
+roster-wrong-name = { $why ->
+    [empty] There is no name yet. Write it as on their papers, for example: Nguyễn Thị Yến.
+    [too-long] The name has more than 60 characters. Please shorten it.
+    [digits] The name has digits in it. Please take them out.
+    [one-letter] The name has one letter only. Write the whole name.
+   *[other] The name has an odd character in it. Please take it out.
+}
+roster-wrong-phone = { $why ->
+    [too-short] The phone number lacks digits. Mobile numbers have 10.
+    [too-long] The phone number has too many digits. Mobile numbers have 10.
+    [letters] The phone number has letters in it. Write digits only.
+    [several] There are several phone numbers. Write one.
+   *[other] No phone number begins like this. Please check it.
+}
+roster-wrong-birth = { $why ->
+    [ambiguous] The year needs four digits, for example: 1949.
+    [future] The year is after this one. Please check it.
+    [too-old] The year is more than 120 years ago. Please check it.
+    [impossible] There is no such day. The year alone is enough.
+   *[other] The year cannot be read. Write four digits, for example: 1949.
+}
+roster-wrong-address = The address has more than 160 characters. Please shorten it.
+roster-wrong-size = The number of people is between 1 and 50.
+roster-wrong-note = The note has more than 200 characters. Please shorten it.
+roster-wrong-person = Nobody is chosen. Please choose one.
+
+# Uploading a list
+roster-upload = Upload a list
+roster-upload-says = Use the list you have. You look at it first and store it when it is right.
+roster-step-choose = Choose a file
+roster-step-look = Look
+roster-step-stored = Stored
+roster-file = The list
+roster-file-hint = Excel (.xlsx) or CSV, up to 5 MB.
+roster-preview = Look at it first
+roster-accepted = What kind of list can be read?
+roster-accepted-columns = One column with the heads' names is needed. Others are welcome: year of birth, address, phone, people, role, note.
+roster-accepted-order = Any order, any headings, titles above and totals below are all right.
+roster-accepted-left-out = Identity numbers, ethnicity and religion are not read and not stored.
+roster-accepted-form = No list yet? Download the form and fill it in; delete the example row.
+roster-template = Download the form
+roster-template-headings = No. | Full name | Birth year | Address | Phone | People | Role | Note
+roster-template-example = 1 | Nguyễn Văn Ví Dụ | 1960 | Số 1 Ngõ 2 | 0912 345 678 | 4 | Member | An example, delete this row before you upload
+roster-imports = Uploads so far
+roster-imports-empty = No list was uploaded yet. Each upload stands here and can be undone.
+roster-file-unnamed = List
+roster-import-counts = { $inserted } new, { $updated } changed
+
+# The preview
+roster-count-new = new households
+roster-count-changed = changed
+roster-count-same = already there, unchanged
+roster-count-refused = rows not accepted
+roster-columns-read = Columns read: { $columns }.
+roster-columns-change = Check the columns
+roster-columns-scroll = Columns, scroll sideways to see all
+roster-columns-again = Read again with these columns
+roster-column-unnamed = Column { $n }
+roster-header-row = Row with the headings
+roster-header-none = None
+roster-means-ignore = Leave out
+roster-means-number = Number
+roster-means-name = Name of the head
+roster-means-surname = Surname and middle name
+roster-means-given-name = Given name
+roster-means-birth = Year of birth
+roster-means-address = Address
+roster-means-phone = Phone
+roster-means-size = People
+roster-means-role = Role
+roster-means-note = Note
+roster-means-head = Relation to the head
+roster-means-forbidden = Must not be read
+roster-no-names = It is not clear which column holds the names. Choose one as “Name of the head” (or two for surname and given name), each kind once, then press “Read again”.
+roster-cut = In row { $lines } a cell was too long; its end was cut off.
+roster-line = Row { $line }
+roster-fate-new = New
+roster-fate-changed = Changes
+roster-fate-new-head = New head?
+roster-fate-same = Already there
+roster-fate-refused = Not accepted
+roster-fate-declined-says = The household at this address does not want to be listed, so it is left out. If it is another one, write it down by hand.
+roster-rows-refused = Not accepted: { $n }
+roster-rows-look = Please look at these: { $n }
+roster-rows-plain = Read just as in the file: { $n }
+roster-rows-same = Already there, unchanged: { $n }
+roster-rows-skipped = Passed over, not a household: { $n }
+roster-unnamed-rows = { $n ->
+    [one] 1 household of the roster is not in the file: it stays as it is.
+   *[other] { $n } households of the roster are not in the file: they stay as they are.
+}
+roster-title-leader = Noted as group leader. Who holds that role does not change.
+roster-title-noted = Noted as { $role }. The role is given later, when they have joined.
+roster-gives = Gets the role { $role } in the group.
+roster-nothing-changes = The list says what the roster says. There is nothing to store.
+roster-nothing-read = There is no household to store. Check the columns, or choose another file.
+roster-store = { $n ->
+    [one] Store 1 household
+   *[other] Store { $n } households
+}
+roster-store-says = Nothing is stored until you press this button. You can still undo it afterwards.
+
+# After storing
+roster-stored = Stored. Next: print the invitation slips and hand one to each household.
+roster-stored-by = { $at }, uploaded by { $name }
+roster-open = Open the roster
+roster-import-rows = Written down
+roster-rows-gone = Details are kept for { $days } days and are gone now; it cannot be undone any more.
+roster-undo-sure = Put the roster back as it was before this upload?
+roster-undo-until = Can be undone until { $until }. Then the details are deleted.
+roster-undo-late = It is more than 30 days ago and cannot be undone any more.
+roster-undone = Undone
+roster-undone-says = Undone at { $at }: { $removed } households taken away, { $restored } put back as they were, { $kept } kept.
+roster-kept-title = Households that were kept
+roster-kept = { $why ->
+    [joined] Kept because someone of the household has joined.
+   *[other] Kept where it was changed after the upload.
+}
+
+# Read differently
+roster-change-phone-read = Phone: { $to } ← { $from }
+roster-change-phones-more = Several phone numbers: { $kept } kept, { $left } left out.
+roster-change-phone-dropped = { $why ->
+    [too-short] Phone “{ $from }” left out: digits are missing.
+    [too-long] Phone “{ $from }” left out: too many digits.
+    [letters] “{ $from }” left out of the phones: it is no number.
+   *[other] Phone “{ $from }” left out: there is no such number.
+}
+roster-change-name-cased = Name: { $to } ← { $from }
+roster-change-name-cleaned = Name: { $to } ← { $from }
+roster-change-birth-year-only = Only the year is kept: { $to } ← { $from }
+roster-change-birth-dropped = { $why ->
+    [ambiguous] Birth “{ $from }” left out: the year lacks digits.
+    [future] Birth “{ $from }” left out: it is in the future.
+    [too-old] Birth “{ $from }” left out: more than 120 years ago.
+    [impossible] Birth “{ $from }” left out: there is no such day.
+   *[other] Birth “{ $from }” left out: it cannot be read.
+}
+roster-change-size-read = People: { $to } ← { $from }
+roster-change-size-dropped = Number of people “{ $from }” left out: it cannot be read.
+roster-change-size-counted = { $to } people counted in the rows below.
+roster-change-role-guessed = Role: { $to } ← { $from }
+roster-change-leader-already = Row { $line } is the leader already, so this one is a member.
+roster-change-note-shortened = The note has more than { $length_max } characters; its end was cut off.
+roster-change-address-shortened = The address has more than { $length_max } characters; its end was cut off.
+roster-change-identity-removed = An identity number was taken out. It is not stored.
+roster-refusal-no-name = There is no name. Mend the file and upload it again; the others are not doubled.
+roster-refusal-bad-name = { $why ->
+    [too-long] “{ $from }” has more than 60 characters and is no name.
+    [digits] “{ $from }” has digits and is no name.
+    [one-letter] “{ $from }” has one letter only.
+    [empty] There is no name ({ $from }).
+   *[other] “{ $from }” has odd characters and is no name.
+}
+roster-refusal-double-of = The same as row { $line }: same name, same phone or house.
+roster-refusal-formula-like = “{ $from }” is a formula. Type it as plain text and upload again.
+roster-skip-blank = blank
+roster-skip-total = a total
+roster-skip-title = a title or remark
+roster-skip-repeated-header = the headings again
+roster-skip-signature-block = signatures
+roster-skip-not-head = a member of the household above
+
+# Files that cannot be read
+sheet-empty = There is no file, or nothing in it. Please choose the list.
+sheet-too-large = The file is larger than { $mb_max } MB. Delete pictures and other sheets from it and upload again.
+sheet-old-excel = This is old Excel (.xls). Open it in Excel, save it as .xlsx and upload again.
+sheet-locked = The file has a password. Open it, take the password off, save and upload again.
+sheet-not-a-sheet = { $seen ->
+    [word] This is a Word file. Copy the table into Excel, save and upload again.
+    [pdf] This is a PDF. Please upload the Excel (.xlsx) or CSV file itself.
+    [picture] This is a picture. Please upload the Excel (.xlsx) or CSV file itself.
+    [open-document] This is a LibreOffice file. Save it as .xlsx and upload again.
+    [excel-binary] This is Excel's .xlsb format. Save it as .xlsx and upload again.
+    [web-page] This is a web page under the name of a sheet. Open it in Excel, save it as .xlsx and upload again.
+    [archive] This is an archive. Unpack it and choose the Excel file inside.
+   *[other] This is no spreadsheet. Please upload Excel (.xlsx) or CSV.
+}
+sheet-broken = The file is broken and cannot be opened. Open it in Excel, save it and upload again.
+sheet-bomb = The file unfolds to more than { $mb_max } MB. Copy the list into a new file and upload that.
+sheet-too-many-parts = The file has more than { $entries_max } parts inside. Copy the list into a new file and upload that.
+sheet-too-many-rows = The file has more than { $rows_max } rows. No group has that many households; please choose the group's own file.
+sheet-too-many-columns = Row { $row } has more than { $columns_max } columns. Copy the list into a new file and upload that.
+sheet-too-much-text = The file has more than { $chars_max } characters. Copy the list into a new file and upload that.
+sheet-unreadable = The text cannot be read (perhaps an old font, TCVN3 or VNI). Open it in Excel, save it as .xlsx and upload again.

@@ -1,0 +1,82 @@
+//! What a list would do, before anything is stored: what its columns mean, and its rows beside the roster.
+
+mod columns;
+mod rows;
+
+use axum::response::Response;
+use ground::web::layout::{Shape, Sheet as Page};
+use ground::web::parts::{Tone, once_id};
+use ground::web::{Caller, Words};
+use maud::{Markup, html};
+use uuid::Uuid;
+
+use super::super::model::{Known, Plan};
+use super::super::sent::{Sheet, packed};
+use super::home;
+use super::imports::steps;
+
+pub fn page(caller: &Caller, sheet: &Sheet, known: &[Known], plan: &Plan, id: Uuid) -> Response {
+    let words = caller.words();
+    let home = home(caller);
+    let title = words.t("roster-preview");
+    let back = (format!("{home}/imports/new"), words.t("roster-upload"));
+    let body = html! {
+        (caller.head(&title, Some(&sheet.file_name), Some((&back.0, &back.1))))
+        (steps(&words, 1))
+        form.stack method="post" action=(format!("{home}/imports")) enctype="multipart/form-data" data-once {
+            (once_id(id))
+            input type="hidden" name="file_name" value=(sheet.file_name);
+            input type="hidden" name="shown" value=(sheet.shown());
+            @for (place, piece) in packed(&sheet.grid).iter().enumerate() {
+                input type="hidden" name=(format!("grid{place}")) value=(piece);
+            }
+            @if sheet.is_list { (counts(&words, plan)) } @else {
+                (caller.notice(Tone::Wrong, &words.t("roster-no-names")))
+            }
+            (columns::columns(caller, sheet))
+            @if !sheet.grid.cut_rows.is_empty() {
+                (caller.notice(Tone::Wait, &words.with("roster-cut", &[("lines", &numbers(&sheet.grid.cut_rows))])))
+            }
+            (rows::rows(caller, plan))
+            @if plan.unnamed > 0 { p.soft { (words.with("roster-unnamed-rows", &[("n", &plan.unnamed)])) } }
+            @if sheet.is_list { (store(caller, plan, known)) }
+        }
+    };
+    let sheet_page = Page::titled(title).shape(Shape::Wide);
+    if sheet.is_list { caller.page(sheet_page, body) } else { caller.page_again(sheet_page, body) }
+}
+
+fn numbers(lines: &[usize]) -> String {
+    lines.iter().take(20).map(usize::to_string).collect::<Vec<_>>().join(", ")
+}
+
+fn counts(words: &Words, plan: &Plan) -> Markup {
+    let counts = [
+        ("new", plan.inserted()),
+        ("changed", plan.updated()),
+        ("same", plan.unchanged()),
+        ("refused", plan.refused()),
+    ];
+    html! {
+        dl.stats { @for (key, number) in counts {
+            div class=(if key == "refused" && number > 0 { "stat stat--waits" } else { "stat" }) {
+                dt.stat__name { (words.t(&format!("roster-count-{key}"))) }
+                dd.stat__figure { (number) }
+            }
+        } }
+    }
+}
+
+/// The one button, when there is something to store; else that there is nothing.
+fn store(caller: &Caller, plan: &Plan, known: &[Known]) -> Markup {
+    let words = caller.words();
+    if !plan.writes() {
+        let key = if known.is_empty() { "roster-nothing-read" } else { "roster-nothing-changes" };
+        return caller.notice(Tone::Info, &words.t(key));
+    }
+    let n = plan.inserted() + plan.updated();
+    html! {
+        div.actions.actions--stay { (caller.submit("save", &words.with("roster-store", &[("n", &n)]))) }
+        p.soft.small { (words.t("roster-store-says")) }
+    }
+}

@@ -1,0 +1,70 @@
+//! The addresses of the roster.
+
+pub mod heads;
+pub mod households;
+pub mod imports;
+
+use axum::extract::Query;
+use ground::policy::Action;
+use ground::units::Kind;
+use ground::web::{Answer, Caller, Problem, Result};
+use serde::Deserialize;
+use time::OffsetDateTime;
+use uuid::Uuid;
+use viet_text::search;
+
+use super::{pages, store};
+
+/// What the address of the list may ask for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// Words to look for, with or without accents.
+    pub q: String,
+    /// A household that was just taken off, for the undo.
+    pub removed: String,
+    /// A list was sent that changed nothing.
+    pub unchanged: String,
+}
+
+/// `GET /{unit}/roster?q=thu chi`: the households of a group; of a larger unit its groups.
+pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
+    if caller.unit.kind != Kind::Group {
+        let list = |view: &mut ground::View| {
+            let unit = view.unit.clone();
+            Ok(store::list_groups(view, &unit)?)
+        };
+        let groups = caller.view(Action::ListRoster, list).await?;
+        return Ok(pages::list::groups(&caller, &groups));
+    }
+    let known = caller
+        .view(Action::ListRoster, |view| {
+            let (unit, at) = (view.unit.clone(), view.at);
+            Ok(store::list_known(view, &unit, at)?)
+        })
+        .await?;
+    let query = search::Query::new(&asked.q);
+    let found: Vec<_> =
+        known.iter().filter(|household| query.rank(&household.search_text()).is_some()).collect();
+    Ok(pages::list::list(&caller, &known, &found, &asked))
+}
+
+/// Households are a group's; at a larger unit these addresses do not exist.
+fn at_group(caller: &Caller) -> Result<()> {
+    if caller.unit.kind == Kind::Group { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+/// An id as it stands in an address; what is none is not found.
+fn id_in(address: &str) -> Result<Uuid> {
+    Uuid::parse_str(address).map_err(|_| Problem::NotFound)
+}
+
+/// An id that a form brought along.
+fn id_of(form: &str) -> Result<Uuid> {
+    Uuid::parse_str(form).map_err(|_| Problem::BadRequest("problem-form"))
+}
+
+/// The year in Viet Nam.
+fn year(at: OffsetDateTime) -> i32 {
+    at.to_offset(ground::clock::VIET_NAM).year()
+}

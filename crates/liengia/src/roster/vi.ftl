@@ -1,0 +1,270 @@
+menu-roster = Danh sách hộ
+fact-households = hộ trong danh sách
+verb-household-added = Ghi vào danh sách
+verb-household-edited = Sửa thông tin
+verb-household-removed = Đưa ra khỏi danh sách
+verb-household-returned = Đưa trở lại danh sách
+verb-household-head-changed = Đổi chủ hộ
+verb-household-office-given = Giao vai trò trong tổ
+verb-import-stored = Nhập danh sách
+verb-import-undone = Hoàn tác một lần nhập
+verb-import-tidied = Xóa chi tiết các lần nhập đã cũ
+
+# Danh sách
+roster-title = Danh sách hộ
+roster-lead = { $n } hộ, { $people } người. { $joined } hộ đã tham gia.
+roster-households = { $n } hộ
+roster-no-groups = Ở đây chưa có tổ liên gia nào.
+roster-none = Không có hộ nào khớp với “{ $q }”. Thử gõ ít chữ hơn.
+roster-empty = Danh sách hộ sẽ hiện ở đây. Tổ đã có bảng Excel thì tải lên là xong.
+roster-empty-officer = Tổ chưa có danh sách hộ. Tổ trưởng sẽ tải lên.
+roster-add-by-hand = Hoặc ghi từng hộ
+roster-removed = Đã đưa hộ ra khỏi danh sách.
+roster-undo = Hoàn tác
+roster-import-nothing = Danh sách giống hệt sổ. Không có gì thay đổi.
+roster-add = Thêm hộ
+roster-slips = Phiếu mời
+roster-print = In
+roster-search = Tìm hộ
+roster-search-example = Tên, số nhà, điện thoại
+roster-search-button = Tìm
+roster-show-all = Xem cả danh sách
+roster-caption = Danh sách hộ, { $unit }
+roster-column-head = Chủ hộ
+roster-column-address = Nhà
+roster-column-people = Người
+roster-column-phone = Điện thoại
+roster-column-state = Tham gia
+roster-column-note = Ghi chú
+roster-unnamed = Hộ số { $number }
+roster-people = { $n } người
+roster-state-joined = Đã tham gia
+roster-state-invited = Đã mời
+roster-state-not-invited = Chưa mời
+roster-state-declined = Không tham gia
+roster-role-member = Tổ viên
+roster-role-leader = Tổ trưởng
+roster-role-deputy = Tổ phó
+roster-role-secretary = Thư ký
+roster-card = Danh sách hộ của tổ
+roster-card-says = Tải bảng Excel đang có lên, xem trước rồi mới lưu.
+
+# Một hộ
+roster-number = Số { $number } trong danh sách
+roster-declined-says = Hộ này không muốn có tên trong danh sách. Thông tin của các thành viên đã được xóa; chỉ giữ số nhà để không hỏi lại.
+roster-field-name = Họ tên chủ hộ
+roster-field-birth = Năm sinh
+roster-field-address = Nhà
+roster-field-phone = Điện thoại
+roster-field-size = Số người
+roster-field-title = Vai trò trong danh sách
+roster-field-note = Ghi chú
+roster-no-phone = Chưa có
+roster-edit = Sửa
+roster-edit-title = Sửa thông tin hộ
+roster-household = Trang của hộ
+roster-save = Lưu
+roster-hint-name = Như trên giấy tờ, ví dụ: Nguyễn Thị Yến
+roster-hint-phone = Không có thì để trống
+roster-hint-birth = Chỉ cần năm, ví dụ: 1949
+roster-hint-address = Ví dụ: Số 8 Ngõ 12
+roster-hint-note = Việc cần nhớ khi liên hệ. Không ghi bệnh tật, chuyện riêng.
+roster-people-title = Người trong hộ
+roster-born = sinh { $year }
+roster-until-now = nay
+roster-heads = Chủ hộ qua các thời kỳ
+roster-history = Đã làm gì
+roster-offer = Danh sách ghi chủ hộ là { $role }, và trong tổ chưa ai giữ vai trò này.
+roster-offer-give = Giao vai trò { $role }
+roster-office-refused = Vai trò này đang có người giữ, hoặc chủ hộ chưa tham gia. Chỉ tổ trưởng giao được.
+roster-head-change = Đổi chủ hộ
+roster-head-says = Chủ hộ cũ vẫn còn trong lịch sử và giữ vai trò đang có trong tổ.
+roster-head-who = Ai là chủ hộ từ nay?
+roster-head-new = Một người khác
+roster-head-save = Đổi chủ hộ
+roster-remove = Đưa ra khỏi danh sách
+roster-remove-title = Đưa hộ { $name } ra khỏi danh sách?
+roster-remove-says = Phiếu mời của hộ không dùng được nữa. Lịch sử vẫn giữ.
+roster-remove-joined = Mọi người trong hộ thôi tham gia tổ và bị thoát trên điện thoại. Ai đang là tổ trưởng, tổ phó, thư ký vẫn giữ vai trò. Lịch sử vẫn giữ.
+roster-remove-undo = Hoàn tác được trong { $hours } giờ; phiếu mời thì phải in lại.
+roster-remove-not = Thôi, giữ lại
+roster-return-late = Đã quá thời gian hoàn tác. Hãy ghi lại hộ này bằng tay.
+roster-wrong-name = { $why ->
+    [empty] Chưa có tên. Ghi như trên giấy tờ, ví dụ: Nguyễn Thị Yến.
+    [too-long] Tên dài quá 60 chữ. Hãy rút gọn.
+    [digits] Trong tên có chữ số. Hãy bỏ ra.
+    [one-letter] Tên mới có một chữ cái. Ghi cả họ và tên.
+   *[other] Trong tên có dấu lạ. Hãy bỏ ra.
+}
+roster-wrong-phone = { $why ->
+    [too-short] Số điện thoại thiếu chữ số. Số di động có 10 số.
+    [too-long] Số điện thoại thừa chữ số. Số di động có 10 số.
+    [letters] Trong số điện thoại có chữ. Chỉ ghi số.
+    [several] Có nhiều số điện thoại. Chỉ ghi một số.
+   *[other] Không có số điện thoại nào bắt đầu như vậy. Xem lại giúp.
+}
+roster-wrong-birth = { $why ->
+    [ambiguous] Năm sinh cần đủ bốn số, ví dụ: 1949.
+    [future] Năm sinh ở sau năm nay. Xem lại giúp.
+    [too-old] Năm sinh đã quá 120 năm. Xem lại giúp.
+    [impossible] Không có ngày này trong lịch. Chỉ ghi năm cũng được.
+   *[other] Chưa đọc được năm sinh. Ghi bốn số, ví dụ: 1949.
+}
+roster-wrong-address = Địa chỉ dài quá 160 chữ. Hãy rút gọn.
+roster-wrong-size = Số người là một số từ 1 đến 50.
+roster-wrong-note = Ghi chú dài quá 200 chữ. Hãy rút gọn.
+roster-wrong-person = Chưa chọn ai. Hãy chọn một người.
+
+# Tải danh sách lên
+roster-upload = Tải danh sách lên
+roster-upload-says = Dùng luôn bảng đang có. Xem trước, ưng mới lưu.
+roster-step-choose = Chọn tệp
+roster-step-look = Xem trước
+roster-step-stored = Đã lưu
+roster-file = Tệp danh sách
+roster-file-hint = Excel (.xlsx) hoặc CSV, đến 5 MB.
+roster-preview = Xem trước
+roster-accepted = Bảng thế nào thì đọc được?
+roster-accepted-columns = Cần một cột họ tên chủ hộ. Các cột khác có thì tốt: năm sinh, địa chỉ, điện thoại, số người, chức danh, ghi chú.
+roster-accepted-order = Thứ tự cột, chữ trên đầu cột, dòng tên bảng ở trên hay dòng cộng ở dưới: thế nào cũng được.
+roster-accepted-left-out = Số căn cước, dân tộc, tôn giáo không được đọc và không được lưu.
+roster-accepted-form = Chưa có bảng? Tải mẫu về điền, nhớ xóa dòng ví dụ.
+roster-template = Tải mẫu
+roster-template-headings = STT | Họ và tên chủ hộ | Năm sinh | Địa chỉ | Số điện thoại | Số nhân khẩu | Chức danh | Ghi chú
+roster-template-example = 1 | Nguyễn Văn Ví Dụ | 1960 | Số 1 Ngõ 2 | 0912 345 678 | 4 | Tổ viên | Dòng ví dụ, xóa đi trước khi tải lên
+roster-imports = Những lần đã tải lên
+roster-imports-empty = Chưa tải danh sách nào lên. Mỗi lần tải sẽ hiện ở đây và hoàn tác được.
+roster-file-unnamed = Danh sách
+roster-import-counts = { $inserted } hộ mới, { $updated } hộ đổi
+
+# Xem trước
+roster-count-new = hộ mới
+roster-count-changed = hộ đổi
+roster-count-same = đã có, giữ nguyên
+roster-count-refused = dòng chưa nhận
+roster-columns-read = Đã đọc các cột: { $columns }.
+roster-columns-change = Xem lại từng cột
+roster-columns-scroll = Các cột, kéo ngang để xem hết
+roster-columns-again = Đọc lại theo các cột này
+roster-column-unnamed = Cột { $n }
+roster-header-row = Dòng ghi tên cột
+roster-header-none = Không có
+roster-means-ignore = Bỏ cột này
+roster-means-number = Số thứ tự
+roster-means-name = Họ tên chủ hộ
+roster-means-surname = Họ và tên đệm
+roster-means-given-name = Tên
+roster-means-birth = Năm sinh
+roster-means-address = Địa chỉ
+roster-means-phone = Điện thoại
+roster-means-size = Số người
+roster-means-role = Chức danh
+roster-means-note = Ghi chú
+roster-means-head = Quan hệ với chủ hộ
+roster-means-forbidden = Không được đọc
+roster-no-names = Chưa biết cột nào là họ tên. Chọn giúp một cột “Họ tên chủ hộ” (hoặc hai cột họ và tên), mỗi loại một cột, rồi bấm “Đọc lại”.
+roster-cut = Ở dòng { $lines } có ô quá dài, phần cuối đã bị cắt.
+roster-line = Dòng { $line }
+roster-fate-new = Hộ mới
+roster-fate-changed = Đổi
+roster-fate-new-head = Chủ hộ mới?
+roster-fate-same = Đã có
+roster-fate-refused = Chưa nhận
+roster-fate-declined-says = Hộ ở địa chỉ này đã không muốn có tên trong danh sách nên không nhập. Nếu là hộ khác, hãy ghi bằng tay.
+roster-rows-refused = Chưa nhận: { $n } dòng
+roster-rows-look = Cần xem qua: { $n } hộ
+roster-rows-plain = Đọc đúng như trong tệp: { $n } hộ
+roster-rows-same = Đã có, giữ nguyên: { $n } hộ
+roster-rows-skipped = Bỏ qua: { $n } dòng không phải là hộ
+roster-unnamed-rows = { $n } hộ trong sổ không có trong tệp: để nguyên, không xóa.
+roster-title-leader = Ghi chức danh Tổ trưởng. Người đang giữ vai trò tổ trưởng không đổi.
+roster-title-noted = Ghi chức danh { $role }. Giao vai trò sau, khi người này đã tham gia.
+roster-gives = Nhận vai trò { $role } trong tổ.
+roster-nothing-changes = Danh sách giống hệt sổ. Không có gì để lưu.
+roster-nothing-read = Không có hộ nào để lưu. Xem lại từng cột, hoặc chọn tệp khác.
+roster-store = Lưu { $n } hộ
+roster-store-says = Chưa có gì được lưu cho đến khi bấm nút này. Lưu rồi vẫn hoàn tác được.
+
+# Sau khi lưu
+roster-stored = Đã lưu. Việc tiếp theo: in phiếu mời, đưa tận tay từng hộ.
+roster-stored-by = { $at }, { $name } tải lên
+roster-open = Mở danh sách
+roster-import-rows = Đã ghi
+roster-rows-gone = Chi tiết chỉ giữ { $days } ngày, nay đã xóa; không hoàn tác được nữa.
+roster-undo-sure = Đưa danh sách về như trước lần tải này?
+roster-undo-until = Hoàn tác được đến { $until }. Sau đó chi tiết bị xóa.
+roster-undo-late = Đã quá 30 ngày nên không hoàn tác được nữa.
+roster-undone = Đã hoàn tác
+roster-undone-says = Đã hoàn tác lúc { $at }: bỏ { $removed } hộ, trả { $restored } hộ về như cũ, giữ lại { $kept } hộ.
+roster-kept-title = Những hộ giữ lại
+roster-kept = { $why ->
+    [joined] Giữ lại vì trong hộ đã có người tham gia tổ.
+   *[other] Giữ lại những chỗ đã sửa sau khi tải lên.
+}
+
+# Đọc khác với trong tệp
+roster-change-phone-read = Điện thoại: { $to } ← { $from }
+roster-change-phones-more = Có nhiều số điện thoại: giữ { $kept }, bỏ { $left }.
+roster-change-phone-dropped = { $why ->
+    [too-short] Bỏ số điện thoại “{ $from }”: thiếu chữ số.
+    [too-long] Bỏ số điện thoại “{ $from }”: thừa chữ số.
+    [letters] Bỏ “{ $from }” ở cột điện thoại: không phải là số.
+   *[other] Bỏ số điện thoại “{ $from }”: không có số nào như vậy.
+}
+roster-change-name-cased = Họ tên: { $to } ← { $from }
+roster-change-name-cleaned = Họ tên: { $to } ← { $from }
+roster-change-birth-year-only = Chỉ giữ năm sinh: { $to } ← { $from }
+roster-change-birth-dropped = { $why ->
+    [ambiguous] Bỏ năm sinh “{ $from }”: không đủ bốn số.
+    [future] Bỏ năm sinh “{ $from }”: ở sau năm nay.
+    [too-old] Bỏ năm sinh “{ $from }”: đã quá 120 năm.
+    [impossible] Bỏ ngày sinh “{ $from }”: không có ngày này.
+   *[other] Bỏ năm sinh “{ $from }”: không đọc được.
+}
+roster-change-size-read = Số người: { $to } ← { $from }
+roster-change-size-dropped = Bỏ số người “{ $from }”: không đọc được.
+roster-change-size-counted = Đếm được { $to } người từ các dòng bên dưới.
+roster-change-role-guessed = Chức danh: { $to } ← { $from }
+roster-change-leader-already = Dòng { $line } đã là tổ trưởng, nên dòng này là tổ viên.
+roster-change-note-shortened = Ghi chú dài quá { $length_max } chữ, phần cuối đã bị cắt.
+roster-change-address-shortened = Địa chỉ dài quá { $length_max } chữ, phần cuối đã bị cắt.
+roster-change-identity-removed = Đã bỏ số căn cước. Số này không được lưu.
+roster-refusal-no-name = Chưa có tên chủ hộ. Sửa trong tệp rồi tải lại; các hộ khác không bị trùng.
+roster-refusal-bad-name = { $why ->
+    [too-long] “{ $from }” dài quá 60 chữ, không giống một cái tên.
+    [digits] “{ $from }” có chữ số, không giống một cái tên.
+    [one-letter] “{ $from }” chỉ có một chữ cái.
+    [empty] Chưa có tên chủ hộ ({ $from }).
+   *[other] “{ $from }” có dấu lạ, không giống một cái tên.
+}
+roster-refusal-double-of = Trùng với dòng { $line }: cùng tên, cùng điện thoại hoặc cùng nhà.
+roster-refusal-formula-like = “{ $from }” là một công thức. Gõ lại bằng chữ thường rồi tải lại.
+roster-skip-blank = dòng trống
+roster-skip-total = dòng cộng
+roster-skip-title = tên mục hoặc lời ghi
+roster-skip-repeated-header = tên cột lặp lại
+roster-skip-signature-block = phần ký tên
+roster-skip-not-head = thành viên của hộ ở trên
+
+# Tệp không đọc được
+sheet-empty = Chưa có tệp, hoặc trong tệp không có gì. Hãy chọn tệp danh sách.
+sheet-too-large = Tệp lớn hơn { $mb_max } MB. Xóa bớt ảnh và các trang khác trong tệp rồi tải lại.
+sheet-old-excel = Đây là Excel đời cũ (.xls). Mở bằng Excel, chọn “Lưu thành” .xlsx rồi tải lại.
+sheet-locked = Tệp có mật khẩu. Mở ra, bỏ mật khẩu, lưu rồi tải lại.
+sheet-not-a-sheet = { $seen ->
+    [word] Đây là tệp Word. Chép bảng sang Excel, lưu rồi tải lại.
+    [pdf] Đây là tệp PDF. Cần chính bảng Excel (.xlsx) hoặc CSV.
+    [picture] Đây là ảnh. Cần chính bảng Excel (.xlsx) hoặc CSV.
+    [open-document] Đây là tệp LibreOffice. Chọn “Lưu thành” .xlsx rồi tải lại.
+    [excel-binary] Đây là Excel dạng .xlsb. Chọn “Lưu thành” .xlsx rồi tải lại.
+    [web-page] Đây là trang web mang tên bảng tính. Mở bằng Excel, chọn “Lưu thành” .xlsx rồi tải lại.
+    [archive] Đây là tệp nén. Giải nén, rồi chọn tệp Excel bên trong.
+   *[other] Đây không phải là bảng tính. Cần Excel (.xlsx) hoặc CSV.
+}
+sheet-broken = Tệp bị hỏng nên không mở được. Mở bằng Excel, lưu lại rồi tải lên.
+sheet-bomb = Tệp bung ra quá lớn (hơn { $mb_max } MB). Chép riêng danh sách sang tệp mới rồi tải lại.
+sheet-too-many-parts = Tệp có hơn { $entries_max } phần bên trong. Chép riêng danh sách sang tệp mới rồi tải lại.
+sheet-too-many-rows = Tệp có hơn { $rows_max } dòng. Một tổ không nhiều hộ đến thế; hãy chọn đúng tệp của tổ.
+sheet-too-many-columns = Dòng { $row } có hơn { $columns_max } cột. Chép riêng danh sách sang tệp mới rồi tải lại.
+sheet-too-much-text = Tệp có hơn { $chars_max } chữ. Chép riêng danh sách sang tệp mới rồi tải lại.
+sheet-unreadable = Chữ trong tệp không đọc được (có thể là phông cũ TCVN3, VNI). Mở bằng Excel, chọn “Lưu thành” .xlsx rồi tải lại.
