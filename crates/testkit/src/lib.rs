@@ -34,8 +34,11 @@ pub struct Recipe {
     pub migrations: &'static [Migration],
     pub features: fn() -> Vec<Feature>,
     /// Fills the template once; every test starts from a copy.
-    pub fill: fn(App) -> std::pin::Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>>,
+    pub fill: fn(App) -> Filling,
 }
+
+/// The work of filling a template.
+pub type Filling = std::pin::Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>>;
 
 /// An application of its own for one test.
 pub struct TestApp {

@@ -10,12 +10,13 @@ fn unit(path: &str) -> Unit {
 fn a_subtree_is_one_range_of_paths() {
     let inside = ["01.09574.", "01.09574.01.", "01.09574.01.02.", "01.09574.99."];
     let outside = ["01.", "01.0957.", "01.09575.", "01.095741.", "02.09574."];
-    let (from, to) = ("01.09574.".to_owned(), path_end("01.09574."));
+    let (from, to) = ("01.09574.", path_end("01.09574."));
+    let within = |path: &str| path >= from && path < to.as_str();
     for path in inside {
-        assert!(path.to_owned() >= from && path.to_owned() < to, "{path}");
+        assert!(within(path), "{path}");
     }
     for path in outside {
-        assert!(!(path.to_owned() >= from && path.to_owned() < to), "{path}");
+        assert!(!within(path), "{path}");
     }
 }
 

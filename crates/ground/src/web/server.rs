@@ -3,6 +3,8 @@
 //! Outside in: headers, panics, compression, size and time; the visitor; writes from other sites; the page for a
 //! problem; then a route's own guard and its handler.
 
+#![expect(clippy::disallowed_types, reason = "the one place where routes become a server")]
+
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,7 +38,6 @@ pub fn see_other(address: &str) -> Response {
 }
 
 /// Every route of every feature, with everything around it.
-#[expect(clippy::disallowed_types, reason = "the one place where routes become a server")]
 pub fn router(app: &App) -> Router {
     let mut router: Router<App> = Router::new();
     for feature in &app.features {

@@ -113,8 +113,7 @@ fn signs_of(route: Route, people: Vec<Option<Player>>) -> String {
             written.lock().unwrap().push(sign);
         }
     });
-    let signs = out.lock().unwrap().clone();
-    signs
+    std::mem::take(&mut out.lock().unwrap())
 }
 
 async fn things(village: &TestApp) -> Things {

@@ -1,0 +1,17 @@
+// What the stories borrow from the front end's packages, so that they need no installation of their own.
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const require = createRequire(join(root, "crates/liengia/web/package.json"));
+const { chromium } = require("playwright-core");
+
+export const axeFile = require.resolve("axe-core/axe.min.js");
+export const out = join(root, "e2e/out");
+export const photo = (name) => join(root, `crates/liengia/src/reports/story/photos/${name}.jpg`);
+export const roster = join(root, "crates/liengia/samples/danh-sach-24-ho.xlsx");
+
+const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+export const launch = () => chromium.launch({ executablePath: process.env.LIENGIA_CHROMIUM || "/usr/bin/chromium", args: ARGUMENTS });
