@@ -25,7 +25,7 @@ export class Person {
     const person = await Person.arrive(world, options);
     const { link } = world.house.parts.get(part);
     await person.goto(link);
-    await person.press("Vào phần này");
+    await person.press("Vào với vai này");
     must(new URL(person.page.url()).pathname === "/", `${part} came to ${person.page.url()}`);
     return person;
   }

@@ -40,6 +40,30 @@ fn no_file_is_longer_than_a_sitting() {
     assert!(long.is_empty(), "make each a folder of nouns: {long:#?}");
 }
 
+/// An icon that was not built is a panic in tests with the front end and a hole on the page without.
+#[test]
+fn every_icon_in_the_code_is_built() {
+    let known = std::fs::read_to_string(root().join("crates/liengia/web/icons.txt")).unwrap();
+    let known: Vec<_> = known.lines().collect();
+    let icons: Vec<_> = crate::reports::icons().into_iter().map(str::to_owned).collect();
+    let mut all = Vec::new();
+    for folder in ["crates/ground/src", "crates/liengia/src"] {
+        files(&root().join(folder), ".rs", &mut all);
+    }
+    let mut used = icons;
+    for file in all {
+        let code = std::fs::read_to_string(file).unwrap();
+        for mark in [".icon(\"", "icon: \"", ".submit(\"", ".empty(\""] {
+            used.extend(
+                code.split(mark).skip(1).map(|piece| piece.split('"').next().unwrap_or_default().to_owned()),
+            );
+        }
+    }
+    assert!(used.len() > 60);
+    let missing: Vec<_> = used.iter().filter(|icon| !known.contains(&icon.as_str())).collect();
+    assert!(missing.is_empty(), "add to web/icons.txt: {missing:?}");
+}
+
 /// A table with a unit's path moves along when blocks are merged; one that nobody registered would stay behind.
 #[test]
 fn every_table_with_a_unit_path_is_registered() {

@@ -136,7 +136,6 @@ reports-content-not-printed = Not printed here
 reports-receipt-says = Scan to see how far it is. It opens only on a device where the reporter is signed in.
 reports-follow = Follow the report
 reports-print = Print
-reports-read = Open
 reports-clock-received = To be received before
 reports-clock-urgent-handled = Urgent, to be handled before
 reports-clock-crime-forwarded = To be forwarded or answered before

@@ -135,7 +135,7 @@ impl Kind {
             Kind::Environment => "trash-2",
             Kind::Missing => "search",
             Kind::FamilyViolence => "house",
-            Kind::Child => "user-round",
+            Kind::Child => "baby",
             Kind::Other => "circle-question-mark",
         }
     }

@@ -16,6 +16,13 @@ mod slots;
 mod steps;
 mod store;
 pub(crate) mod story;
+/// The pictures of the kinds, for the check that they are there.
+#[cfg(test)]
+pub(crate) fn icons() -> Vec<&'static str> {
+    let lines = kind::Kind::ALL.iter().flat_map(|kind| kind.lines()).map(|line| line.icon());
+    kind::Kind::ALL.iter().map(|kind| kind.icon()).chain(lines).collect()
+}
+
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -34,7 +41,6 @@ pub fn feature() -> Feature {
     feature.menu = menu();
     feature.tasks = Some(slots::tasks);
     feature.facts = Some(slots::facts);
-    feature.cards = Some(slots::cards);
     feature.links = Some(slots::link);
     feature.jobs = vec![
         Job { name: "reports.raise-late", every_seconds: 60, run: jobs::raise_late },

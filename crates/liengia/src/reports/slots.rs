@@ -1,7 +1,7 @@
 //! What reports give to the work list, the home page, public pages and links.
 
 use ground::View;
-use ground::feature::{Card, Fact, Task};
+use ground::feature::{Fact, Task};
 use ground::policy::{Action, Reach, decide};
 use ground::units::{self, Unit};
 use ground::web::{Result, Words};
@@ -88,28 +88,6 @@ pub fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
         Fact { key: "fact-reports-filed", number: filed },
         Fact { key: "fact-reports-closed", number: closed },
     ])
-}
-
-/// On the home page of the one who told: what waits for their word.
-pub fn cards(view: &mut View, words: &Words) -> Result<Vec<Card>> {
-    let me = view.own_id();
-    let waiting = store::list_waiting_for(view, me)?;
-    Ok(waiting
-        .into_iter()
-        .take(3)
-        .map(|report| {
-            let key = if report.question_open { "reports-task-question" } else { "reports-task-verdict" };
-            let kind = words.t(&format!("reports-kind-{}", report.kind.code()));
-            Card {
-                title: words.t(key),
-                text: format!("{kind} · {}", words.with("reports-number", &[("number", &report.number)])),
-                icon: report.kind.icon(),
-                link: format!("/{}/reports/{}", report.unit_id, report.id),
-                link_words: words.t("reports-read"),
-                waits: true,
-            }
-        })
-        .collect())
 }
 
 /// The address of a report.

@@ -31,7 +31,20 @@ async fn settle(app: &App, clock: &Clock, now: OffsetDateTime) -> Result<()> {
     let leader = Caller::as_who(app, Who::of(app, LEADER.id()).await?, group.clone());
     agree(&leader).await?;
     introduce(&leader).await?;
-    story::play(app, clock, now).await
+    story::play(app, clock, now).await?;
+    read_old_notices(&leader, now).await
+}
+
+/// People read their notices; what is older than three days has been seen.
+async fn read_old_notices(leader: &Caller, now: OffsetDateTime) -> Result<()> {
+    let keeper = keeper(&leader.app, Unit::country());
+    keeper
+        .act(Action::KeepAccounts, move |mut act| {
+            let before = now - time::Duration::days(3);
+            act.exec("update notices set read_at = made_at where made_at < ?1", ground::params![before])?;
+            Ok(act.commit(Entry::new("notice.read", "unit", ids::of_name(units::COUNTRY)), ())?)
+        })
+        .await
 }
 
 async fn group(app: &App) -> Result<Unit> {

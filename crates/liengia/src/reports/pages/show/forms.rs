@@ -24,7 +24,7 @@ pub fn reporter(caller: &Caller, reporter: &Reporter) -> Markup {
     let words = caller.words();
     html! {
         section.card {
-            h2.card__title { (caller.icon("user-round")) (words.t("reports-reporter")) }
+            h2.card__title { (caller.icon("users")) (words.t("reports-reporter")) }
             dl.facts {
                 div { dt { (words.t("reports-reporter-name")) } dd { (reporter.name) } }
                 @if let Some(phone) = &reporter.phone {

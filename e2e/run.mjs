@@ -1,0 +1,87 @@
+// The browser stories: node e2e/run.mjs [phone|desk] [words of a story's name]. Each size has a village of its own.
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { openHouse } from "./house.mjs";
+import { DESK, PHONE } from "./people.mjs";
+import { stories as access } from "./stories/access.mjs";
+import { stories as answering } from "./stories/answering.mjs";
+import { stories as joining } from "./stories/joining.mjs";
+import { stories as keys } from "./stories/keys.mjs";
+import { stories as network } from "./stories/network.mjs";
+import { stories as open } from "./stories/public.mjs";
+import { stories as roster } from "./stories/roster.mjs";
+import { stories as scriptless } from "./stories/scriptless.mjs";
+import { stories as telling } from "./stories/telling.mjs";
+import { launch, out } from "./tools.mjs";
+
+const STORY_MS = 60_000;
+const all = [...roster, ...joining, ...telling, ...answering, ...open, ...scriptless, ...keys, ...network, ...access.map((story) => ({ ...story, only: "phone" }))];
+const asked = process.argv.slice(2);
+const sizes = [PHONE, DESK].filter((size) => !asked.some((word) => ["phone", "desk"].includes(word)) || asked.includes(size.name));
+const filter = asked.filter((word) => !["phone", "desk"].includes(word)).join(" ");
+const count = { passed: 0, failed: 0 };
+
+function within(promise, ms) {
+  let timer;
+  const late = new Promise((_, no) => { timer = setTimeout(() => no(new Error(`not done in ${ms / 1000} s`)), ms); });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+async function picture(people, name) {
+  await mkdir(out, { recursive: true });
+  for (const [i, { page }] of people.entries()) {
+    if (page.isClosed() || page.url() === "about:blank") continue;
+    const path = join(out, `${name.replace(/[^a-z0-9]+/gi, "-").slice(0, 60)}-${i + 1}.png`);
+    await page.screenshot({ path, fullPage: true, timeout: 5000 }).then(() => console.log(`    ${page.url()} → ${path}`), () => {});
+  }
+}
+
+async function play(world, story) {
+  const name = `${world.shape.name} · ${story.name}`;
+  const begun = Date.now();
+  const said = (result) => console.log(`${result} ${name} (${((Date.now() - begun) / 1000).toFixed(1)} s)`);
+  world.people = [];
+  try {
+    await within(story.run(world), STORY_MS);
+    const complaints = world.people.flatMap((person) => person.complaints);
+    if (complaints.length) throw new Error(`the browser complains:\n  ${[...new Set(complaints)].join("\n  ")}`);
+    count.passed++;
+    said("ok    ");
+  } catch (problem) {
+    count.failed++;
+    said("FAILED");
+    console.log(`    ${String(problem.message ?? problem).split("\n").join("\n    ")}`);
+    await picture(world.people, name);
+  } finally {
+    for (const person of world.people) await person.leave().catch(() => {});
+  }
+}
+
+async function playAll(browser, shape) {
+  const house = await openHouse();
+  // Whatever happens to us, no server is left behind.
+  const gone = () => house.kill();
+  process.once("exit", gone);
+  try {
+    const chosen = all.filter((story) => (!story.only || story.only === shape.name) && story.name.includes(filter));
+    for (const story of chosen) await play({ browser, house, shape, people: [] }, story);
+  } finally {
+    await house.close();
+    process.off("exit", gone);
+  }
+}
+
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
+await rm(out, { recursive: true, force: true });
+const begun = Date.now();
+const browser = await launch();
+try {
+  for (const shape of sizes) {
+    await playAll(browser, shape).catch((problem) => { count.failed++; console.log(`FAILED ${shape.name} · the server begins and ends in order\n    ${problem.message}`); });
+  }
+} finally {
+  await browser.close();
+}
+console.log(`${((Date.now() - begun) / 1000).toFixed(0)} s`);
+console.log(`e2e: ${count.passed} passed, ${count.failed} failed`);
+process.exit(count.failed || !count.passed ? 1 : 0);

@@ -1,0 +1,57 @@
+// 11 and 12 · Little is sent, and without a signal there is still a page.
+import { eventually, must, sees } from "../expect.mjs";
+import { Person } from "../people.mjs";
+
+const PAGE_KB_MAX = 100;
+const SCRIPT_KB_MAX = 25;
+
+/** Bytes over the wire of one page on a phone that has nothing of it yet. */
+async function weigh(person, address) {
+  const cdp = await person.context.newCDPSession(person.page);
+  const kinds = new Map();
+  const sum = { all: 0, script: 0, each: [] };
+  cdp.on("Network.responseReceived", ({ requestId, type, response }) => kinds.set(requestId, { type, url: response.url }));
+  cdp.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    const { type, url } = kinds.get(requestId) ?? {};
+    sum.all += encodedDataLength;
+    if (type === "Script") sum.script += encodedDataLength;
+    sum.each.push(`${type} ${url} ${encodedDataLength}`);
+  });
+  await cdp.send("Network.enable");
+  await cdp.send("Network.setCacheDisabled", { cacheDisabled: true });
+  await person.goto(address);
+  await person.page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await person.page.waitForTimeout(1000);
+  return sum;
+}
+
+export const stories = [
+  {
+    name: "11 a member's first page weighs little",
+    only: "phone",
+    async run(world) {
+      const before = await Person.as(world, "member");
+      const fresh = await Person.arrive(world, { state: await before.context.storageState() });
+      const { all, script, each } = await weigh(fresh, "/");
+      await fresh.sees("Chào");
+      console.log(`    first page ${(all / 1024).toFixed(1)} KB, of it scripts ${(script / 1024).toFixed(1)} KB`);
+      must(script > 0 && each.some((line) => line.startsWith("Font")), `not everything was weighed: ${each.join("\n")}`);
+      must(all <= PAGE_KB_MAX * 1024, `first page ${all} bytes:\n${each.join("\n")}`);
+      must(script <= SCRIPT_KB_MAX * 1024, `scripts ${script} bytes:\n${each.join("\n")}`);
+    },
+  },
+  {
+    name: "12 without a signal there is a page that says so",
+    async run(world) {
+      const member = await Person.as(world, "member", { tolerates: /ERR_INTERNET_DISCONNECTED|ERR_FAILED/ });
+      await eventually("the service worker is in charge", () => member.page.evaluate(() => navigator.serviceWorker.ready.then((r) => r.active?.state === "activated")));
+      await eventually("the page for no signal is kept", () => member.page.evaluate(() => caches.match("/offline").then(Boolean)));
+      await member.context.setOffline(true);
+      await member.goto("/me");
+      await sees(member.page, "Máy đang không có mạng", "Gọi khi khẩn cấp");
+      await member.context.setOffline(false);
+      await member.goto("/me");
+      await sees(member.page, "Thông tin của tôi");
+    },
+  },
+];

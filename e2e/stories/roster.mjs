@@ -1,0 +1,55 @@
+// 1 · A group's list goes in, is looked at first, and can be taken back.
+import { holdsNot, same, sees } from "../expect.mjs";
+import { Person } from "../people.mjs";
+import { roster } from "../tools.mjs";
+
+const ROSTER = "/09574-02-01/roster";
+const COLUMNS = "Đã đọc các cột: Số thứ tự, Họ tên chủ hộ, Năm sinh, Địa chỉ, Điện thoại, Số người, Chức danh, Ghi chú.";
+
+export async function preview(leader) {
+  await leader.goto(`${ROSTER}/imports/new`);
+  await leader.page.locator("#file").setInputFiles(roster);
+  await leader.press("Xem trước");
+}
+
+const figures = async (page) => (await page.locator(".stat").allInnerTexts()).map((t) => t.match(/\d+/)[0]).join(" ");
+
+async function undo(leader) {
+  await leader.page.getByRole("button", { name: "Hoàn tác", exact: true }).click();
+  if (!leader.scripts) return leader.page.waitForLoadState("load");
+  await sees(leader.page, "Đưa danh sách về như trước lần tải này?");
+  await leader.follow(() => leader.page.locator("dialog[open]").getByRole("button", { name: "Hoàn tác" }).click());
+}
+
+export async function inAndOut(leader, second) {
+  await preview(leader);
+  await leader.sees(COLUMNS, "Điện thoại: 0904 046 669 ← 904046669", "Lưu 24 hộ", "Chưa có gì được lưu cho đến khi bấm nút này.");
+  same(await figures(leader.page), "24 0 0 0", "new, changed, same, refused");
+  // Nothing is stored before they say so, also for somebody who looks meanwhile.
+  await second.goto(new URL(ROSTER, leader.world.house.base).href);
+  await sees(second, "Danh sách hộ sẽ hiện ở đây.");
+  await holdsNot(second, "Khuất Đình Phúc");
+  await leader.press("Lưu 24 hộ");
+  await leader.sees("Đã lưu. Việc tiếp theo: in phiếu mời, đưa tận tay từng hộ.");
+  const stored = leader.page.url();
+  await leader.goto(ROSTER);
+  await leader.sees("24 hộ, 80 người. 0 hộ đã tham gia.", "Khuất Đình Phúc");
+  same(await leader.page.locator("#roster tbody tr").count(), 24, "households in the roster");
+  await preview(leader);
+  await leader.sees("Danh sách giống hệt sổ. Không có gì để lưu.");
+  same(await figures(leader.page), "0 0 24 0", "new, changed, same, refused the second time");
+  await leader.goto(stored);
+  await undo(leader);
+  await leader.sees("Đã hoàn tác lúc", "bỏ 24 hộ");
+  await leader.goto(ROSTER);
+  await leader.sees("Danh sách hộ sẽ hiện ở đây.");
+  await holdsNot(leader.page, "Khuất Đình Phúc");
+}
+
+export const stories = [{
+  name: "1 a leader uploads the list, looks, stores, uploads again, undoes",
+  async run(world) {
+    const leader = await Person.as(world, "new-leader");
+    await inAndOut(leader, await leader.secondTab());
+  },
+}];
