@@ -29,7 +29,8 @@ pub(super) const POLICY: &[Line] = &[
     (ShowGroup, &[(JOINED, All), (BODIES, All)]),
     (EditPublicPage, &[(&[Leader, Deputy], All)]),
     (ListRoster, &[(GROUP_LEADERS, All), (&[BlockHead, AreaOfficer], All)]),
-    (ImportRoster, &[(GROUP_LEADERS, All)]),
+    // The system: `liengia import`, by whoever holds the data folder.
+    (ImportRoster, &[(GROUP_LEADERS, All), (&[System], All)]),
     (EditRoster, &[(GROUP_LEADERS, All)]),
     (InviteHouseholds, &[(GROUP_LEADERS, All)]),
     (ListUnits, &[(SIGNED_IN, All)]),

@@ -109,11 +109,26 @@ fn signs_of(route: Route, people: Vec<Option<Player>>) -> String {
                 Some(player) => village.signed_in(player.id()).await,
                 None => village.browser(),
             };
+            let before = entries(&village).await;
             let sign = walk(&mut browser, &route, &path).await;
+            let left = entries(&village).await - before;
+            // One act, one entry; a refusal leaves none, and neither does reading what is open to all.
+            let most = i64::from(sign == '✔');
+            assert!((0..=most).contains(&left), "{} {path} left {left} entries ({sign})", route.method);
             written.lock().unwrap().push(sign);
         }
     });
     std::mem::take(&mut out.lock().unwrap())
+}
+
+async fn entries(village: &TestApp) -> i64 {
+    let system = Caller::system(&village.app, ground::units::Unit::country());
+    system
+        .view(ground::policy::Action::VerifyLedger, |view| {
+            Ok(view.number("select count(*) from ledger", &[])?)
+        })
+        .await
+        .unwrap()
 }
 
 async fn things(village: &TestApp) -> Things {

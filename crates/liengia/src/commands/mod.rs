@@ -1,6 +1,7 @@
 //! The commands of the binary. `--help` teaches; every failure is one sentence and a non-zero exit.
 
 mod demo;
+mod import;
 mod ledger;
 mod serve;
 mod user;
@@ -40,6 +41,8 @@ enum Command {
     Serve,
     /// Seed the invented village (once) and print a sign-in link for each person of the cast.
     Demo,
+    /// Read a roster (XLSX or CSV) into a group; without --store it only says what would change.
+    Import(import::Import),
     /// The people who hold offices, and help with a forgotten password.
     #[command(subcommand)]
     User(user::User),
@@ -73,6 +76,7 @@ fn work(command: Command) -> anyhow::Result<ExitCode> {
         match command {
             Command::Serve => serve::serve(config).await,
             Command::Demo => demo::demo(config).await,
+            Command::Import(import) => import::import(open(config).await?, import).await,
             Command::User(user) => user::user(open(config).await?, user).await,
             Command::Ledger(ledger) => ledger::ledger(open(config).await?, ledger).await,
             Command::Version => Ok(ExitCode::SUCCESS),
@@ -87,6 +91,6 @@ async fn open(config: Config) -> anyhow::Result<ground::App> {
 /// Lines for the operator on standard error; never a name, a phone number or a text.
 fn log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("LIENGIA_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,tokio_postgres=warn"));
     tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
 }

@@ -6,6 +6,7 @@
 //! (crate `sheet`), what its columns and rows mean (`reading`).
 
 mod jobs;
+pub(crate) mod machine;
 mod model;
 mod pages;
 mod reading;

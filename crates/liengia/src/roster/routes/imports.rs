@@ -51,7 +51,7 @@ pub async fn template(caller: Caller) -> Answer {
 }
 
 /// The roster as it is, and what storing these rows would do to it.
-fn compare(view: &mut View, judged: &[Judged]) -> Result<(Vec<Known>, Plan)> {
+pub fn compare(view: &mut View, judged: &[Judged]) -> Result<(Vec<Known>, Plan)> {
     let (unit, at) = (view.unit.clone(), view.at);
     let known = store::list_known(view, &unit, at)?;
     let mut free = Vec::new();
@@ -106,7 +106,7 @@ pub async fn create(caller: Caller, upload: Upload) -> Answer {
 }
 
 /// Whether there was something to store.
-fn keep(mut act: Act, id: Uuid, sheet: &Sheet) -> Result<Committed<bool>> {
+pub fn keep(mut act: Act, id: Uuid, sheet: &Sheet) -> Result<Committed<bool>> {
     let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
     if store::find(&mut act, &unit, id)?.is_some() {
         return Ok(act.replay(true));

@@ -65,6 +65,6 @@ fn id_of(form: &str) -> Result<Uuid> {
 }
 
 /// The year in Viet Nam.
-fn year(at: OffsetDateTime) -> i32 {
+pub fn year(at: OffsetDateTime) -> i32 {
     at.to_offset(ground::clock::VIET_NAM).year()
 }
