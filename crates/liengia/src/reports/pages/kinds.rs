@@ -47,10 +47,11 @@ fn danger(caller: &Caller) -> Markup {
             (caller.icon("phone"))
             div.notice__body {
                 p.notice__title { (words.t("reports-danger")) }
-                p { @for line in [Line::Police, Line::Fire, Line::Ambulance, Line::Child] {
+                p { @for (i, line) in [Line::Police, Line::Fire, Line::Ambulance, Line::Child].into_iter().enumerate() {
+                    @if i > 0 { " · " }
                     a href=(format!("tel:{}", line.number(dial))) {
                         (line.number(dial)) " " (words.t(&format!("reports-line-{}", line.code())))
-                    } " "
+                    }
                 } }
             }
         }

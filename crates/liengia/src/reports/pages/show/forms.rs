@@ -114,7 +114,7 @@ fn words_form(
                     &Input { id: &id, rows: Some(3), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.required().hint(&hint),
                     errors,
                 ))
-                button.button type="submit" { (caller.icon(icon)) span { (words.t(&format!("reports-{noun}-send"))) } }
+                button class=(if folded == Folded::Open { "button button--primary" } else { "button" }) type="submit" { (caller.icon(icon)) span { (words.t(&format!("reports-{noun}-send"))) } }
             }
         }
     }

@@ -28,7 +28,7 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
             p.page-head__lead { (words.with("reports-number", &[("number", &report.number)])) }
         }
         (caller.error_summary(&open.errors))
-        div id="report-now" data-live-part tabindex="-1" {
+        div.stack id="report-now" data-live-part tabindex="-1" {
             p.chips { (state_chip(caller, report)) (seen_by_chip(caller, report)) }
             (deadlines(caller, whole))
         }
