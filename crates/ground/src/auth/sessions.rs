@@ -4,7 +4,7 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::token_hash;
-use crate::db::{Conn, Result};
+use crate::db::{Conn, Result, Row};
 use crate::ids;
 use crate::params;
 
@@ -53,22 +53,24 @@ pub fn open(
     Ok((id, token))
 }
 
+fn read(row: Row) -> anyhow::Result<Session> {
+    Ok(Session {
+        id: row.get(0)?,
+        person_id: row.get(1)?,
+        device: row.get(2)?,
+        made_at: row.get(3)?,
+        seen_at: row.get(4)?,
+        unlocked_at: row.get(5)?,
+    })
+}
+
 /// The session behind a cookie, if it still stands.
 pub fn find(conn: &mut Conn, token: &str, at: OffsetDateTime) -> Result<Option<Session>> {
     conn.first(
         "select id, person_id, device, made_at, seen_at, unlocked_at from sessions
          where token_hash = ?1 and ended_at is null and expires_at > ?2",
         params![token_hash(token), at],
-        |row| {
-            Ok(Session {
-                id: row.get(0)?,
-                person_id: row.get(1)?,
-                device: row.get(2)?,
-                made_at: row.get(3)?,
-                seen_at: row.get(4)?,
-                unlocked_at: row.get(5)?,
-            })
-        },
+        read,
     )
 }
 
@@ -78,16 +80,7 @@ pub fn list_of(conn: &mut Conn, person_id: Uuid, at: OffsetDateTime) -> Result<V
         "select id, person_id, device, made_at, seen_at, unlocked_at from sessions
          where person_id = ?1 and ended_at is null and expires_at > ?2 order by seen_at desc limit 50",
         params![person_id, at],
-        |row| {
-            Ok(Session {
-                id: row.get(0)?,
-                person_id: row.get(1)?,
-                device: row.get(2)?,
-                made_at: row.get(3)?,
-                seen_at: row.get(4)?,
-                unlocked_at: row.get(5)?,
-            })
-        },
+        read,
     )
 }
 

@@ -7,7 +7,7 @@ use ground::feature::Route;
 use ground::web::Caller;
 use testkit::{Browser, TestApp};
 
-use super::{kept_file, story};
+use super::{entries, kept_file, story};
 use crate::features::features;
 use crate::reports::tests_support::a_report_of;
 use crate::village::cast::{CAST, MEMBER, Player};
@@ -119,16 +119,6 @@ fn signs_of(route: Route, people: Vec<Option<Player>>) -> String {
         }
     });
     std::mem::take(&mut out.lock().unwrap())
-}
-
-async fn entries(village: &TestApp) -> i64 {
-    let system = Caller::system(&village.app, ground::units::Unit::country());
-    system
-        .view(ground::policy::Action::VerifyLedger, |view| {
-            Ok(view.number("select count(*) from ledger", &[])?)
-        })
-        .await
-        .unwrap()
 }
 
 async fn things(village: &TestApp) -> Things {

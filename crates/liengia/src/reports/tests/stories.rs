@@ -4,7 +4,7 @@ use ground::web::Caller;
 use testkit::{Browser, Page, TestApp};
 use time::Duration;
 
-use crate::checks::story;
+use crate::checks::{entries, story};
 use crate::reports::jobs;
 use crate::village::GROUP;
 use crate::village::cast::{
@@ -32,16 +32,6 @@ pub async fn tell(member: &mut Browser, kind: &str) -> String {
 async fn close(officer: &mut Browser, report: &str) -> Page {
     let fields = [("outcome", "solved"), ("words", REASON), ("no_proof_because", NO_PROOF)];
     officer.upload(&format!("{report}/closure"), &fields, &[]).await
-}
-
-async fn entries(village: &TestApp) -> i64 {
-    let system = Caller::system(&village.app, ground::units::Unit::country());
-    system
-        .view(ground::policy::Action::VerifyLedger, |view| {
-            Ok(view.number("select count(*) from ledger", &[])?)
-        })
-        .await
-        .unwrap()
 }
 
 async fn as_who(village: &TestApp, player: Player) -> Browser {
