@@ -50,6 +50,10 @@ pub fn router(app: &App) -> Router {
     router
         .fallback(async || Problem::NotFound)
         .method_not_allowed_fallback(async || Problem::NotFound)
+        // A panic in a handler is our fault, and gets the same page as any other fault of ours.
+        .layer(CatchPanicLayer::custom(|_| {
+            Problem::Failed(anyhow::anyhow!("a handler panicked")).into_response()
+        }))
         .layer(from_fn_with_state(app.clone(), draw_problems))
         .layer(from_fn_with_state(app.clone(), welcome))
         .route("/live", get(live::listen).layer(from_fn_with_state(app.clone(), welcome)))

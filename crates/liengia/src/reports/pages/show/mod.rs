@@ -35,7 +35,7 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
         @if let Some(reporter) = &open.reporter { (forms::reporter(caller, reporter)) }
         (told(caller, whole))
         (pictures(caller, whole, "photo"))
-        section id="report-steps" data-live-part tabindex="-1" {
+        section.stack id="report-steps" data-live-part tabindex="-1" {
             h2.section-title { (words.t("reports-steps")) }
             (timeline::timeline(caller, whole))
         }
