@@ -67,10 +67,14 @@ impl<'a> Act<'a> {
             subject_id: entry.subject.id,
             data,
         };
-        if self.view.is_postgres() && !self.live.is_empty() {
-            let ids: Vec<_> = self.live.iter().map(Uuid::to_string).collect();
-            // Other instances hear of it when, and only if, this commits.
-            self.view.exec("select pg_notify('liengia_live', ?1)", params![ids.join(",")])?;
+        self.live.sort_unstable();
+        self.live.dedup();
+        if self.view.is_postgres() {
+            // Other instances hear of it when, and only if, this commits. A payload ends at 8,000 bytes.
+            for some in self.live.chunks(200) {
+                let ids: Vec<_> = some.iter().map(Uuid::to_string).collect();
+                self.view.conn.exec("select pg_notify('liengia_live', ?1)", params![ids.join(",")])?;
+            }
         }
         ledger::append(&mut self.view, kept)?;
         Ok(Committed { answer, live: self.live })

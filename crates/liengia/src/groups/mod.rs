@@ -25,7 +25,7 @@ pub fn feature() -> Feature {
         .get("/{unit}/neighbours", Need::action(Action::ShowGroup), routes::neighbours);
     feature.menu.push(MenuItem {
         key: "menu-neighbours",
-        icon: "users",
+        icon: "heart-handshake",
         link: "/{unit}/neighbours",
         action: Action::ShowGroup,
         on_bar: false,

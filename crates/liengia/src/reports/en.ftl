@@ -269,3 +269,5 @@ reports-reopening-too-late = More than 60 days have passed since the result. Ple
 reports-rounds-over = This report was opened again several times. See the ward's police chief, or file a new report.
 reports-receive-first = Please receive the report first.
 reports-nothing-to-extend = No deadline can be extended at this step.
+reports-closings = Last 12 months: { $all } closings, { $without } of them without photo or paper as proof.
+reports-by-law = After { $source }

@@ -252,6 +252,17 @@ pub fn insert_landmark(view: &mut View, name: &str) -> Result<()> {
     Ok(())
 }
 
+/// Closings since a moment, and how many of them came without proof: said openly to those who close.
+pub fn count_closings(view: &mut View, since: OffsetDateTime) -> Result<(i64, i64)> {
+    let (from, to) = (view.unit.path.clone(), view.unit.path_end());
+    view.one(
+        "select count(*), coalesce(sum(case when no_proof_because is not null then 1 else 0 end), 0)
+         from report_steps where unit_path >= ?1 and unit_path < ?2 and kind = 'closure' and at >= ?3",
+        params![from, to, since],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )
+}
+
 /// Reports filed at a unit and below since a moment, and how many of them were answered, late or not.
 pub fn figures(view: &mut View, path: (&str, &str), since: OffsetDateTime) -> Result<(i64, i64)> {
     view.one(

@@ -269,3 +269,5 @@ reports-reopening-too-late = Đã quá 60 ngày từ khi có kết quả. Hãy b
 reports-rounds-over = Tin này đã mở lại nhiều lần. Hãy gặp trưởng công an phường, hoặc báo một tin mới.
 reports-receive-first = Hãy tiếp nhận tin trước.
 reports-nothing-to-extend = Không có hạn nào kéo dài được ở bước này.
+reports-closings = 12 tháng qua: { $all } lần kết thúc, { $without } lần không có ảnh hay giấy tờ chứng minh.
+reports-by-law = Theo { $source }

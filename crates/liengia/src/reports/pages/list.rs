@@ -19,6 +19,8 @@ pub struct Found {
     pub more: bool,
     /// Not the first page.
     pub paged: bool,
+    /// Closings of the last twelve months and those without proof, for those who close.
+    pub closings: Option<(i64, i64)>,
 }
 
 pub fn list(caller: &Caller, found: &Found) -> Response {
@@ -39,6 +41,9 @@ pub fn list(caller: &Caller, found: &Found) -> Response {
         }
         p.filter-count data-filter-count="#reports" role="status" {}
         div id="reports-part" data-live-part tabindex="-1" {
+            @if let Some((all, without)) = found.closings.filter(|(all, _)| *all > 0) {
+                p.soft { (words.with("reports-closings", &[("all", &all), ("without", &without)])) }
+            }
             @if found.reports.is_empty() { (empty(caller, found)) }
             @else {
                 ul.rows id="reports" data-rows { @for report in &found.reports { (row(caller, report)) } }

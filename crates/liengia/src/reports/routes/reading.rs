@@ -47,7 +47,11 @@ pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
             let mut reports = store::list(view, show, after, PAGE)?;
             let more = reports.len() > PAGE;
             reports.truncate(PAGE);
-            Ok(pages::list::Found { show, counts, reports, more, paged: after.is_some() })
+            let closings = match show == Show::Closed && view.reach == Reach::All {
+                true => Some(store::count_closings(view, view.at - Duration::days(365))?),
+                false => None,
+            };
+            Ok(pages::list::Found { show, counts, reports, more, paged: after.is_some(), closings })
         })
         .await?;
     Ok(pages::list::list(&caller, &found))

@@ -61,6 +61,10 @@ fn deadlines(caller: &Caller, whole: &Whole) -> Markup {
     html! {
         @for clock in &running {
             (caller.deadline(&words.t(&format!("reports-clock-{}", clock.rule)), clock.due_at, None))
+            // A span that the ward set itself must not stand under the law's name.
+            @if let Ok(rule) = caller.app.deadlines.rule(&clock.rule, clock.from_at) && !rule.own {
+                p.small.soft { (words.with("reports-by-law", &[("source", &rule.source)])) }
+            }
         }
         @if whole.own && running.iter().any(|clock| clock.is_late(now)) {
             (caller.notice(Tone::Wait, &words.t("reports-late-says")))
