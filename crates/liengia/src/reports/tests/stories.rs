@@ -78,7 +78,10 @@ fn a_member_tells_and_follows_each_step_until_it_is_done() {
         assert!(member.get(&report).await.words().contains("Người báo: đã xong"));
         let notices = officer.get(&report).await.words();
         assert!(notices.contains("Nhà cuối ngõ, tầng hai."), "{notices}");
-        assert!(asked.contains("Theo Luật Tiếp công dân 42/2013/QH13"), "a deadline says whose it is: {asked}");
+        assert!(
+            asked.contains("Theo Luật Tiếp công dân 42/2013/QH13"),
+            "a deadline says whose it is: {asked}"
+        );
         let closed = officer.get(&format!("/{GROUP}/reports?show=closed")).await.words();
         assert!(closed.contains("1 lần kết thúc, 1 lần không có ảnh hay giấy tờ chứng minh"), "{closed}");
     });
