@@ -12,6 +12,7 @@ use axum::middleware::{Next, from_fn};
 use axum::routing::{MethodRouter, on};
 use time::OffsetDateTime;
 use uuid::Uuid;
+use viet_text::search::{Query, Rank};
 
 use crate::app::App;
 use crate::policy::Action;
@@ -66,6 +67,20 @@ pub struct Card {
     pub waits: bool,
 }
 
+/// Something a search found, that exists for the one who asked.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    pub rank: Rank,
+    /// Among equals: what is smaller in bytes comes first (`viet_text::order`).
+    pub order: String,
+    pub title: String,
+    pub detail: String,
+    /// Words around what was found, the found ones marked. Empty where the text is not for a list.
+    pub excerpt: Vec<(String, bool)>,
+    pub icon: &'static str,
+    pub link: String,
+}
+
 /// A place in the menu.
 #[derive(Debug, Clone, Copy)]
 pub struct MenuItem {
@@ -82,6 +97,8 @@ pub struct MenuItem {
 type Tasks = fn(&mut View, &Words) -> Result<Vec<Task>>;
 type Facts = fn(&mut View, &Unit) -> Result<Vec<Fact>>;
 type Cards = fn(&mut View, &Words) -> Result<Vec<Card>>;
+/// What answers a query among what the caller may see; the heading above it is `search-<feature>`.
+type Search = fn(&mut View, &Query, &Words) -> Result<Vec<Hit>>;
 /// Finds the address of a thing by its kind and id, if the feature knows it.
 type Links = fn(&str, &str, Uuid) -> Option<String>;
 
@@ -104,6 +121,7 @@ pub struct Feature {
     pub facts: Option<Facts>,
     pub cards: Option<Cards>,
     pub links: Option<Links>,
+    pub search: Option<Search>,
     pub jobs: Vec<Job>,
     /// Its tables with a `unit_path`, which move along when blocks are merged.
     pub unit_tables: &'static [&'static str],
@@ -121,6 +139,7 @@ impl Feature {
             facts: None,
             cards: None,
             links: None,
+            search: None,
             jobs: Vec::new(),
             unit_tables: &[],
             router: Router::new(),

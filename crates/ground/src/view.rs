@@ -8,9 +8,9 @@ use std::sync::Arc;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::db::Conn;
+use crate::db::{Conn, Result};
 use crate::policy::{Action, Reach, decide};
-use crate::units::Unit;
+use crate::units::{self, Unit};
 use crate::web::Who;
 
 /// An open door for reading. Derefs to the connection: SQL takes `view.unit` as its first parameter.
@@ -33,6 +33,31 @@ impl View<'_> {
     pub fn at_unit(&mut self, unit: Unit, reach: Reach) -> View<'_> {
         let conn = Conn(&mut *self.conn.0);
         View { conn, unit, reach, at: self.at, who: self.who.clone() }
+    }
+
+    /// Where the caller may do this, each with how far it reaches there; not the areas that lie inside another of them
+    /// with the same reach. For lists over everything one looks after: work, search.
+    pub fn areas(&mut self, action: Action) -> Result<Vec<(Unit, Reach)>> {
+        let (who, at) = (self.who.clone(), self.at);
+        let mut held: Vec<_> = who
+            .grants
+            .iter()
+            .filter_map(|grant| {
+                let reach = decide(std::slice::from_ref(grant), action, &grant.path, at)?;
+                Some((grant.path.as_str(), grant.unit_id.as_str(), reach))
+            })
+            .collect();
+        held.sort_by_key(|(path, _, reach)| (*path, std::cmp::Reverse(*reach)));
+        let mut areas: Vec<(Unit, Reach)> = Vec::new();
+        for (path, id, reach) in held {
+            if areas.iter().any(|(unit, wide)| path.starts_with(&unit.path) && *wide >= reach) {
+                continue;
+            }
+            if let Some(unit) = units::find(self, id)? {
+                areas.push((unit, reach));
+            }
+        }
+        Ok(areas)
     }
 
     /// Whose things "own" means, for a parameter of a query. Nobody's, when no one is signed in.

@@ -9,6 +9,7 @@ pub fn features() -> Vec<Feature> {
         home::feature(),
         reports::feature(),
         home::work::feature(),
+        home::search::feature(),
         groups::feature(),
         roster::feature(),
         memberships::feature(),

@@ -8,4 +8,5 @@ macro_rules! steps {
     };
 }
 
-pub const MIGRATIONS: &[Migration] = steps!["0001_ground", "0002_roster", "0003_groups", "0004_reports"];
+pub const MIGRATIONS: &[Migration] =
+    steps!["0001_ground", "0002_roster", "0003_groups", "0004_reports", "0012_search"];

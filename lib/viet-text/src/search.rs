@@ -72,10 +72,66 @@ impl Query {
             })
     }
 
+    /// The part of a text around its first word that answers, at most `words_max` words long, cut into pieces of which
+    /// those that answer are marked. The beginning of the text when no word of it answers.
+    pub fn excerpt(&self, text: &str, words_max: usize) -> Vec<(String, bool)> {
+        let tidied = tidy(text);
+        let words: Vec<&str> = tidied.split(' ').filter(|word| !word.is_empty()).collect();
+        let answers: Vec<bool> = words.iter().map(|word| self.is_answered_by(word)).collect();
+        let first = answers.iter().position(|found| *found).unwrap_or(0);
+        // A third of it before, so that the reader sees what it belongs to.
+        let start = first.saturating_sub(words_max / 3).min(words.len().saturating_sub(words_max));
+        let end = (start + words_max).min(words.len());
+        let mut shown: Vec<(&str, bool)> = Vec::new();
+        if start > 0 {
+            shown.push(("…", false));
+        }
+        shown.extend((start..end).map(|i| (words[i], answers[i])));
+        if end < words.len() {
+            shown.push(("…", false));
+        }
+        joined(&shown)
+    }
+
+    fn is_answered_by(&self, word: &str) -> bool {
+        let folded = fold(word);
+        self.words.iter().any(|asked| best_place(&folded, &asked.folded).is_some())
+    }
+
+    /// The words as they were typed, in small letters.
+    pub fn typed(&self) -> String {
+        self.words.iter().map(|word| word.spelled.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// How many letters and digits were typed.
+    pub fn letters(&self) -> usize {
+        self.words.iter().map(|word| word.folded.chars().filter(|c| c.is_alphanumeric()).count()).sum()
+    }
+
     /// The folded words, each made safe for `folded_column like '%' || ? || '%' escape '\'`.
     pub fn like_words(&self) -> Vec<String> {
         self.words.iter().map(|word| escape_like(&word.folded)).collect()
     }
+}
+
+/// Words beside each other that are alike become one piece; the blank between two pieces belongs to the unmarked one.
+fn joined(words: &[(&str, bool)]) -> Vec<(String, bool)> {
+    let mut pieces: Vec<(String, bool)> = Vec::new();
+    for (word, marked) in words {
+        match pieces.last_mut() {
+            Some((piece, last)) if last == marked => {
+                piece.push(' ');
+                piece.push_str(word);
+            }
+            Some((_, true)) => pieces.push((format!(" {word}"), false)),
+            Some((piece, false)) => {
+                piece.push(' ');
+                pieces.push(((*word).to_owned(), true));
+            }
+            None => pieces.push(((*word).to_owned(), *marked)),
+        }
+    }
+    pieces
 }
 
 impl QueryWord {

@@ -32,6 +32,8 @@ actions! {
     KeepOwnAccount,
     /// See the work list of what waits.
     ShowWork,
+    /// Search in everything one may see.
+    Search,
     /// See one's group and the neighbours who agreed to be shown.
     ShowGroup,
     /// Change what the group's public page says.
@@ -72,6 +74,8 @@ actions! {
     RaiseLate,
     /// Forget what was kept for its time only.
     ForgetOld,
+    /// Fill in what searching needs.
+    KeepSearch,
     /// Check the chain of the ledger.
     VerifyLedger,
 }

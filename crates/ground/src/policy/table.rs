@@ -26,6 +26,7 @@ pub(super) const POLICY: &[Line] = &[
     (SignIn, &[(&[Anyone], Own)]),
     (KeepOwnAccount, &[(SIGNED_IN, Own)]),
     (ShowWork, &[(SIGNED_IN, Own)]),
+    (Search, &[(SIGNED_IN, Own)]),
     (ShowGroup, &[(JOINED, All), (BODIES, All)]),
     (EditPublicPage, &[(&[Leader, Deputy], All)]),
     (ListRoster, &[(GROUP_LEADERS, All), (&[BlockHead, AreaOfficer], All)]),
@@ -48,5 +49,6 @@ pub(super) const POLICY: &[Line] = &[
     (AnswerForReport, &[(JOINED, Own), (&[BlockHead, FrontCommittee], Own)]),
     (RaiseLate, &[(&[System], All)]),
     (ForgetOld, &[(&[System], All)]),
+    (KeepSearch, &[(&[System], All)]),
     (VerifyLedger, &[(&[Keeper, System], All)]),
 ];

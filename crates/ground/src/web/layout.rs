@@ -118,12 +118,15 @@ fn top(visitor: &Visitor, unit: Option<&Unit>) -> Markup {
                 img src=(visitor.app.assets.address("logo.svg")) alt="" width="40" height="40";
                 span.top__name { (name) }
             }
-            a.top__link href=(lang_address(&visitor.address, other.code())) lang=(other.code())
+            a.top__link.top__link--language href=(lang_address(&visitor.address, other.code())) lang=(other.code())
                 hreflang=(other.code()) {
                 (visitor.icon("languages")) (other.code().to_uppercase())
                 span.visually-hidden { ": " (visitor.app.words(other).t("this-page-in")) }
             }
             @if let Some(signed) = &visitor.who.signed {
+                a.top__link href="/search" data-key="g f" {
+                    (visitor.icon("search")) span.visually-hidden { (words.t("menu-search")) }
+                }
                 a.top__link href="/notices" id="bell" data-live-part {
                     (visitor.icon("bell"))
                     span.visually-hidden { (words.t("menu-notices")) }

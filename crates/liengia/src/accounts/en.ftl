@@ -123,3 +123,4 @@ verb-password-given = Gave a new password
 verb-notice-read = Saw the notices
 verb-office-given = Gave an office
 verb-office-ended = Ended an office
+search-accounts = Officers

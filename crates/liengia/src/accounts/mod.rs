@@ -6,6 +6,7 @@
 mod model;
 mod pages;
 mod routes;
+mod searching;
 mod secrets;
 mod store;
 #[cfg(test)]
@@ -25,6 +26,7 @@ use routes::{demo, devices, me, notices, officers, passwords, pins, signing};
 pub fn feature() -> Feature {
     let feature = Feature::new("accounts", include_str!("vi.ftl"), include_str!("en.ftl"));
     let mut feature = offices(own(doors(feature)));
+    feature.search = Some(searching::search);
     feature.menu.push(MenuItem {
         key: "menu-officers",
         icon: "key-round",

@@ -123,3 +123,4 @@ verb-password-given = Cấp mật khẩu mới
 verb-notice-read = Đã xem thông báo
 verb-office-given = Giao chức vụ
 verb-office-ended = Cho thôi chức vụ
+search-accounts = Cán bộ

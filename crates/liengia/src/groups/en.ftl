@@ -56,3 +56,4 @@ neighbours-title-deputy = Deputy
 neighbours-title-secretary = Secretary
 
 verb-page-edited = Edited the public page
+search-groups = Neighbours

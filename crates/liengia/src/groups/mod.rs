@@ -6,6 +6,7 @@
 mod model;
 mod pages;
 mod routes;
+mod searching;
 pub(crate) mod store;
 #[cfg(test)]
 mod tests;
@@ -30,6 +31,7 @@ pub fn feature() -> Feature {
         action: Action::ShowGroup,
         on_bar: false,
     });
+    feature.search = Some(searching::search);
     feature.unit_tables = &["group_pages"];
     feature
 }

@@ -56,3 +56,4 @@ neighbours-title-deputy = Tổ phó
 neighbours-title-secretary = Thư ký
 
 verb-page-edited = Sửa trang công khai
+search-groups = Láng giềng

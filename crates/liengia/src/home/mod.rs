@@ -1,10 +1,11 @@
 //! Home: the first page, the place for everything else, what Liên Gia is, the page without signal.
 //!
-//! Built from the slots of the features, never from imports. `work` is the work list, a feature of its own in this
-//! folder, because it stands elsewhere in the menu. Not here: the frame around a page (`ground::web::layout`).
+//! Built from the slots of the features, never from imports. `work` (the work list) and `search` are features of their
+//! own in this folder, because they stand elsewhere in the menu. Not here: the frame around a page (`ground::web::layout`).
 
 mod pages;
 mod routes;
+pub mod search;
 #[cfg(test)]
 mod tests;
 pub mod work;

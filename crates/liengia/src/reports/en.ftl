@@ -271,3 +271,11 @@ reports-receive-first = Please receive the report first.
 reports-nothing-to-extend = No deadline can be extended at this step.
 reports-closings = Last 12 months: { $all } closings, { $without } of them without photo or paper as proof.
 reports-by-law = After { $source }
+search-reports = Reports
+reports-search = Search
+reports-search-found = { $n ->
+    [one] One report has these words, open and closed alike.
+   *[other] { $n } reports have these words, open and closed alike.
+}
+reports-search-none = No report has “{ $q }” in it.
+reports-search-all = Show all

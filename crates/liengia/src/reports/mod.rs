@@ -12,6 +12,7 @@ mod kind;
 mod model;
 mod pages;
 mod routes;
+mod searching;
 mod slots;
 mod steps;
 mod store;
@@ -42,9 +43,11 @@ pub fn feature() -> Feature {
     feature.tasks = Some(slots::tasks);
     feature.facts = Some(slots::facts);
     feature.links = Some(slots::link);
+    feature.search = Some(slots::search);
     feature.jobs = vec![
         Job { name: "reports.raise-late", every_seconds: 60, run: jobs::raise_late },
         Job { name: "reports.tidy-photos", every_seconds: 3600, run: jobs::tidy_photos },
+        Job { name: "reports.fill-search", every_seconds: 3600, run: searching::fill },
     ];
     feature.unit_tables = &["reports", "report_reporters", "report_steps", "report_landmarks"];
     feature

@@ -1,18 +1,23 @@
 //! What reports give to the work list, the home page, public pages and links.
 
 use ground::View;
-use ground::feature::{Fact, Task};
-use ground::policy::{Action, Reach, decide};
-use ground::units::{self, Unit};
+use ground::feature::{Fact, Hit, Task};
+use ground::policy::{Action, Reach};
+use ground::units::Unit;
 use ground::web::{Result, Words};
 use time::Duration;
 use uuid::Uuid;
+use viet_text::search::Query;
 
+use super::kind::Audience;
 use super::model::{Holder, Report, State};
+use super::searching;
 use super::store::{self, Show};
 
 /// Tasks of one kind in the work list at the most; the list of reports holds the rest.
 const TASKS_MAX: usize = 100;
+/// Words of a report in the list of what was found.
+const EXCERPT_WORDS: usize = 18;
 
 /// For those who handle: what is open in their area. For those who told: what waits for their word.
 pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
@@ -22,8 +27,8 @@ pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
         let key = if report.question_open { "reports-task-question" } else { "reports-task-verdict" };
         tasks.push(task(&report, words, words.t(key)));
     }
-    for unit in handled_units(view)? {
-        let mut there = at_unit(view, unit);
+    for (unit, reach) in view.areas(Action::HandleReport)? {
+        let mut there = view.at_unit(unit, reach);
         for report in store::list(&mut there, Show::Open, None, TASKS_MAX)? {
             let says = words.t(&format!("reports-task-{}", report.state.code()));
             tasks.push(task(&report, words, says));
@@ -51,35 +56,6 @@ fn first(place: &str, words: &Words) -> String {
     if place.is_empty() { words.t("reports-by-position") } else { place.chars().take(60).collect() }
 }
 
-/// The units where the caller handles reports, without those that lie inside another of them.
-fn handled_units(view: &mut View) -> Result<Vec<Unit>> {
-    let at = view.at;
-    let mut paths: Vec<_> = view
-        .who
-        .grants
-        .iter()
-        .filter(|grant| decide(std::slice::from_ref(grant), Action::HandleReport, &grant.path, at).is_some())
-        .map(|grant| (grant.path.clone(), grant.unit_id.clone()))
-        .collect();
-    paths.sort();
-    let mut kept: Vec<(String, String)> = Vec::new();
-    for (path, id) in paths {
-        if !kept.iter().any(|(above, _)| path.starts_with(above.as_str())) {
-            kept.push((path, id));
-        }
-    }
-    let mut found = Vec::new();
-    for (_, id) in kept {
-        found.extend(units::find(view, &id)?);
-    }
-    Ok(found)
-}
-
-/// The same door looked through at another unit, where the caller handles everything.
-fn at_unit<'b>(view: &'b mut View, unit: Unit) -> View<'b> {
-    view.at_unit(unit, Reach::All)
-}
-
 /// Figures of the last twelve months, without persons.
 pub fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
     let since = view.at - Duration::days(365);
@@ -88,6 +64,38 @@ pub fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
         Fact { key: "fact-reports-filed", number: filed },
         Fact { key: "fact-reports-closed", number: closed },
     ])
+}
+
+/// What answers in number, place or text; the newest first among equals.
+///
+/// A report that is for the police alone shows no word of its text in a list: reading it is a look, which is recorded.
+pub fn search(view: &mut View, query: &Query, words: &Words) -> Result<Vec<Hit>> {
+    let mut hits = Vec::new();
+    for (unit, reach) in view.areas(Action::ListReports)? {
+        let mut there = view.at_unit(unit, reach);
+        for report in searching::list(&mut there, query)? {
+            let own = reach == Reach::Own;
+            hits.extend(hit(&report, query, words, own));
+        }
+    }
+    Ok(hits)
+}
+
+fn hit(report: &Report, query: &Query, words: &Words, own: bool) -> Option<Hit> {
+    let rank = query.rank(&searching::text(&report.number, &report.place, &report.what))?;
+    let open = own || report.audience == Audience::Group;
+    let kind = words.t(&format!("reports-kind-{}", report.kind.code()));
+    let state = words.t(&format!("reports-state-{}", report.state.code()));
+    let newest_first = i64::MAX - report.filed_at.unix_timestamp();
+    Some(Hit {
+        rank,
+        order: format!("{newest_first:020}"),
+        title: format!("{kind} · {}", report.number),
+        detail: format!("{} · {} · {state}", first(&report.place, words), words.date(report.filed_at)),
+        excerpt: if open { query.excerpt(&report.what, EXCERPT_WORDS) } else { Vec::new() },
+        icon: report.kind.icon(),
+        link: format!("/{}/reports/{}", report.unit_id, report.id),
+    })
 }
 
 /// The address of a report.

@@ -7,20 +7,21 @@ use ground::policy::{Action, Reach};
 use time::OffsetDateTime;
 use time::macros::datetime;
 use uuid::Uuid;
-use viet_text::Phone;
+use viet_text::{Phone, fold};
 
 use super::form::{Neighbour, NewReport};
 use super::kind::{Audience, Kind};
 use super::model::{Holder, Report, State};
+use super::searching;
 
 /// Where a report without a running clock stands in the order of the list.
 const FAR_AWAY: OffsetDateTime = datetime!(9999-01-01 0:00 UTC);
 
-const COLUMNS: &str = "r.id, r.unit_id, r.number, r.kind, r.audience, r.urgent, r.ongoing, r.state, r.holder, r.round, \
+pub(super) const COLUMNS: &str = "r.id, r.unit_id, r.number, r.kind, r.audience, r.urgent, r.ongoing, r.state, r.holder, r.round, \
     r.question_open, r.what, r.place, r.lat, r.lon, r.happened, r.known_by, r.for_neighbour, r.filed_at, r.state_at, \
     r.closed_at, r.due_at";
 
-fn read(row: Row) -> anyhow::Result<Report> {
+pub(super) fn read(row: Row) -> anyhow::Result<Report> {
     let strange = |what: &str| anyhow::anyhow!("a report with a strange {what}");
     let lat: Option<f64> = row.opt(13)?;
     let lon: Option<f64> = row.opt(14)?;
@@ -52,7 +53,7 @@ fn read(row: Row) -> anyhow::Result<Report> {
 
 /// What exists for the caller: all of the unit and below, or their own and what is open to those who lead.
 /// Parameters: ?1 and ?2 the range of paths, ?3 the person, ?4 whether they lead.
-fn scope(view: &View) -> (&'static str, Vec<Value>) {
+pub(super) fn scope(view: &View) -> (&'static str, Vec<Value>) {
     let (from, to) = (view.unit.path.clone(), view.unit.path_end());
     if view.reach == Reach::All {
         return ("r.unit_path >= ?1 and r.unit_path < ?2", vec![from.into(), to.into()]);
@@ -132,14 +133,14 @@ pub fn insert(view: &mut View, new: &NewReport, number: &str) -> Result<bool> {
     let (unit, at) = (view.unit.clone(), view.at);
     let stored = view.exec(
         "insert into reports (id, unit_id, unit_path, number, kind, audience, urgent, ongoing, state, holder, round,
-         question_open, what, place, lat, lon, happened, known_by, for_neighbour, filed_at, state_at, due_at)
+         question_open, what, place, lat, lon, happened, known_by, for_neighbour, filed_at, state_at, due_at, fold)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'sent', 'officer', 1, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-         ?17, ?18) on conflict (id) do nothing",
+         ?17, ?18, ?19) on conflict (id) do nothing",
         params![
             new.id, &unit.id, &unit.path, number, new.kind.code(), new.kind.audience().code(),
             new.kind.is_urgent() || new.ongoing, new.ongoing, false, &new.what, &new.place,
             new.position.map(|p| p.0), new.position.map(|p| p.1), &new.happened, &new.known_by,
-            new.neighbour.is_some(), at, FAR_AWAY
+            new.neighbour.is_some(), at, FAR_AWAY, fold(&searching::text(number, &new.place, &new.what))
         ],
     )?;
     Ok(stored == 1)

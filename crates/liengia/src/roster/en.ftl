@@ -280,3 +280,5 @@ sheet-too-many-rows = The file has more than { $rows_max } rows. No group has th
 sheet-too-many-columns = Row { $row } has more than { $columns_max } columns. Copy the list into a new file and upload that.
 sheet-too-much-text = The file has more than { $chars_max } characters. Copy the list into a new file and upload that.
 sheet-unreadable = The text cannot be read (perhaps an old font, TCVN3 or VNI). Open it in Excel, save it as .xlsx and upload again.
+search-roster = Households
+roster-search-number = Household { $number }

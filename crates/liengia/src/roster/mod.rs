@@ -11,6 +11,7 @@ mod model;
 mod pages;
 mod reading;
 mod routes;
+mod searching;
 mod sent;
 mod store;
 mod template;
@@ -43,6 +44,7 @@ pub fn feature() -> Feature {
     feature.facts = Some(facts);
     feature.cards = Some(cards);
     feature.links = Some(link);
+    feature.search = Some(searching::search);
     feature.jobs.push(Job { name: "imports.tidy", every_seconds: 24 * 60 * 60, run: jobs::tidy });
     feature.unit_tables = &["imports", "roster_titles"];
     feature

@@ -268,3 +268,5 @@ sheet-too-many-rows = Tệp có hơn { $rows_max } dòng. Một tổ không nhi�
 sheet-too-many-columns = Dòng { $row } có hơn { $columns_max } cột. Chép riêng danh sách sang tệp mới rồi tải lại.
 sheet-too-much-text = Tệp có hơn { $chars_max } chữ. Chép riêng danh sách sang tệp mới rồi tải lại.
 sheet-unreadable = Chữ trong tệp không đọc được (có thể là phông cũ TCVN3, VNI). Mở bằng Excel, chọn “Lưu thành” .xlsx rồi tải lại.
+search-roster = Hộ trong tổ
+roster-search-number = Hộ số { $number }

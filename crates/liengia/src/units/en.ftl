@@ -26,3 +26,4 @@ unit-province = Province or city
 unit-commune = Commune, ward or special zone
 unit-block = Residential block
 unit-group = Self-managed inter-household group
+search-units = Areas

@@ -5,6 +5,7 @@
 mod model;
 mod pages;
 mod routes;
+mod searching;
 #[cfg(test)]
 mod tests;
 
@@ -26,6 +27,7 @@ pub fn feature() -> Feature {
         .get("/{unit}/units/name", Need::action(Action::EditUnits), routes::edit)
         .post("/{unit}/units/name", Need::action(Action::EditUnits), routes::rename)
         .post("/{unit}/units/merger", Need::action(Action::EditUnits), routes::merge);
+    feature.search = Some(searching::search);
     feature.menu.push(MenuItem {
         key: "menu-units",
         icon: "map-pin",

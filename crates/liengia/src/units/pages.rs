@@ -26,7 +26,7 @@ pub enum For {
     Renaming,
 }
 
-fn icon(kind: Kind) -> &'static str {
+pub fn icon(kind: Kind) -> &'static str {
     match kind {
         Kind::Province | Kind::Commune => "landmark",
         Kind::Block => "building-2",

@@ -26,3 +26,4 @@ unit-province = Tỉnh, thành phố
 unit-commune = Xã, phường, đặc khu
 unit-block = Tổ dân phố, thôn
 unit-group = Tổ liên gia tự quản
+search-units = Địa bàn

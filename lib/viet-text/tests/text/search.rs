@@ -120,3 +120,29 @@ proptest! {
         prop_assert_eq!(through, query.rank(&text).is_some());
     }
 }
+
+fn shown(query: &str, text: &str, words_max: usize) -> String {
+    let pieces = Query::new(query).excerpt(text, words_max);
+    pieces.into_iter().map(|(piece, marked)| if marked { format!("[{piece}]") } else { piece }).collect()
+}
+
+#[test]
+fn an_excerpt_marks_what_answers_and_says_where_it_was_cut() {
+    let text = "Đèn đầu ngõ 14 tắt từ hôm qua, tối trẻ con đi học về không thấy đường";
+    assert_eq!(
+        shown("ngo 14", text, 30),
+        "Đèn đầu [ngõ 14] tắt từ hôm qua, tối trẻ con đi học về không thấy đường"
+    );
+    assert_eq!(shown("tre", text, 6), "… qua, tối [trẻ] con đi học …");
+    assert_eq!(shown("đường", text, 4), "… về không thấy [đường]");
+    assert_eq!(shown("xe máy", text, 3), "Đèn đầu ngõ …");
+    assert_eq!(shown("a", "", 3), "");
+    assert_eq!(shown("den", "Đèn", 3), "[Đèn]");
+    assert_eq!(shown("den", "Đèn tắt", 1), "[Đèn] …");
+}
+
+#[test]
+fn letters_are_counted_without_what_surrounds_them() {
+    assert_eq!(Query::new(" “a” , b1!").letters(), 3);
+    assert_eq!(Query::new("  ").letters(), 0);
+}

@@ -21,6 +21,8 @@ pub struct Found {
     pub paged: bool,
     /// Closings of the last twelve months and those without proof, for those who close.
     pub closings: Option<(i64, i64)>,
+    /// What was typed into the search; then open and closed stand together.
+    pub asked_for: String,
 }
 
 pub fn list(caller: &Caller, found: &Found) -> Response {
@@ -35,18 +37,23 @@ pub fn list(caller: &Caller, found: &Found) -> Response {
             div.search__box {
                 label.visually-hidden for="q" { (words.t("reports-filter")) }
                 (caller.icon("search"))
-                input.field__input type="search" id="q" placeholder=(words.t("reports-filter")) autocomplete="off"
+                input.field__input type="search" id="q" name="q" value=(found.asked_for) maxlength="100" placeholder=(words.t("reports-filter")) autocomplete="off"
                     data-filter="#reports" data-key="/" data-key-says=(words.t("reports-filter"));
             }
+            noscript { button.button type="submit" { (words.t("reports-search")) } }
         }
         p.filter-count data-filter-count="#reports" role="status" {}
         div id="reports-part" data-live-part tabindex="-1" {
             @if let Some((all, without)) = found.closings.filter(|(all, _)| *all > 0) {
                 p.soft { (words.with("reports-closings", &[("all", &all), ("without", &without)])) }
             }
+            @if !found.asked_for.trim().is_empty() && !found.reports.is_empty() {
+                p { (words.with("reports-search-found", &[("n", &found.reports.len())])) " "
+                    a href=(here) { (words.t("reports-search-all")) } }
+            }
             @if found.reports.is_empty() { (empty(caller, found)) }
             @else {
-                ul.rows id="reports" data-rows { @for report in &found.reports { (row(caller, report)) } }
+                ul.rows id="reports" data-rows { @for report in &found.reports { (row(caller, report, &found.asked_for)) } }
                 (pager(caller, found, &here))
             }
         }
@@ -56,7 +63,7 @@ pub fn list(caller: &Caller, found: &Found) -> Response {
 
 fn tabs(caller: &Caller, found: &Found, here: &str) -> Markup {
     let words = caller.words();
-    let current = |show| (found.show == show).then_some("page");
+    let current = |show| (found.show == show && found.asked_for.trim().is_empty()).then_some("page");
     html! {
         nav.tabs aria-label=(words.t("reports-tabs")) {
             a.tabs__item href=(here) aria-current=[current(Show::Open)] {
@@ -69,12 +76,15 @@ fn tabs(caller: &Caller, found: &Found, here: &str) -> Markup {
     }
 }
 
-fn row(caller: &Caller, report: &Report) -> Markup {
+fn row(caller: &Caller, report: &Report, asked_for: &str) -> Markup {
     let (words, now) = (caller.words(), caller.app.clock.now());
     let meta = format!("{} · {}", place_words(caller, report), words.ago(report.filed_at, now));
     let icon = if report.urgent { "row__icon row__icon--waits" } else { "row__icon" };
+    // Found by a word that the row does not show: the filter of the page must not hide it again.
+    let found = (!asked_for.trim().is_empty())
+        .then(|| format!("{} {} {meta} {asked_for}", kind_words(caller, report), report.number));
     html! {
-        li.row data-filter-row {
+        li.row data-filter-row data-filter-text=[found] {
             a.row__link href=(address(report)) {
                 span class=(icon) { (caller.icon(report.kind.icon())) }
                 span.row__body {
@@ -113,6 +123,11 @@ fn pager(caller: &Caller, found: &Found, here: &str) -> Markup {
 
 fn empty(caller: &Caller, found: &Found) -> Markup {
     let words = caller.words();
+    if !found.asked_for.trim().is_empty() {
+        let all = format!("/{}/reports", caller.unit.id);
+        let none = words.with("reports-search-none", &[("q", &found.asked_for)]);
+        return caller.empty("search", &none, Some((&all, "inbox", &words.t("reports-search-all"))));
+    }
     if found.show == Show::Closed {
         return caller.empty("archive", &words.t("reports-empty-closed"), None);
     }

@@ -10,14 +10,15 @@ use ground::{Entry, View};
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
+use viet_text::search;
 
 use super::find;
 use crate::reports::form::{ForwardingForm, WordsForm};
 use crate::reports::kind::Audience;
 use crate::reports::model::Report;
-use crate::reports::pages;
 use crate::reports::steps::{self, Line};
 use crate::reports::store::{self, Reporter, Show};
+use crate::reports::{pages, searching};
 
 const PAGE: usize = 50;
 /// Looking at the same report again within this time is the same look.
@@ -27,6 +28,7 @@ const ONE_LOOK: Duration = Duration::minutes(30);
 pub struct Asked {
     show: Option<String>,
     after: Option<String>,
+    q: Option<String>,
 }
 
 impl Asked {
@@ -41,17 +43,30 @@ impl Asked {
 pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
     let show = if asked.show.as_deref() == Some("closed") { Show::Closed } else { Show::Open };
     let after = asked.after();
+    let asked_for = asked.q.unwrap_or_default();
+    let query = search::Query::new(&asked_for);
     let found = caller
         .view(Action::ListReports, move |view| {
             let counts = (store::count(view, Show::Open)?, store::count(view, Show::Closed)?);
-            let mut reports = store::list(view, show, after, PAGE)?;
-            let more = reports.len() > PAGE;
-            reports.truncate(PAGE);
+            let mut reports = match query.is_empty() {
+                true => store::list(view, show, after, PAGE)?,
+                false => searching::ranked(view, &query)?,
+            };
+            let more = reports.len() > PAGE && query.is_empty();
+            reports.truncate(if query.is_empty() { PAGE } else { searching::FOUND_MAX });
             let closings = match show == Show::Closed && view.reach == Reach::All {
                 true => Some(store::count_closings(view, view.at - Duration::days(365))?),
                 false => None,
             };
-            Ok(pages::list::Found { show, counts, reports, more, paged: after.is_some(), closings })
+            Ok(pages::list::Found {
+                show,
+                counts,
+                reports,
+                more,
+                paged: after.is_some(),
+                closings,
+                asked_for: asked_for.clone(),
+            })
         })
         .await?;
     Ok(pages::list::list(&caller, &found))

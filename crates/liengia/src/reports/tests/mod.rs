@@ -9,6 +9,7 @@ pub(crate) mod tests_support {
     use testkit::TestApp;
     use uuid::Uuid;
 
+    pub use crate::reports::searching::fill as fill_search;
     use crate::village::cast::Player;
 
     /// A report that someone told, for addresses.

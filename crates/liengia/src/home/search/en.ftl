@@ -1,0 +1,10 @@
+search-title = Search
+search-label = Search the book
+search-button = Search
+search-example = E.g. lamp lane 14, Hòa, 0912…
+search-says = Type a name, an address, a report's number, some words of a report. With or without accents. Only what you may see is searched.
+search-short = Type at least 2 letters.
+search-none = Nothing found for “{ $q }”. Try fewer words, or leave the accents out.
+search-more = Only the nearest { $n } are shown. Add a word to narrow it down.
+search-places = Go to
+menu-search = Search
