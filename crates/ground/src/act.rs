@@ -3,6 +3,7 @@
 //! There is no bare commit: the closure must give back what only [`Act::commit`] or [`Act::replay`] makes.
 
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -20,7 +21,13 @@ pub struct Act<'a> {
     pub(crate) role: &'static str,
     pub(crate) notices: Vec<(Uuid, &'static str, String)>,
     pub(crate) live: Vec<Uuid>,
+    /// Features that hear of what is recorded.
+    pub(crate) listeners: Arc<[Listener]>,
 }
+
+/// Hears of an entry before it is written, and may write along with it: how one feature answers to another's act
+/// without knowing it.
+pub type Listener = fn(&mut Act, &Entry) -> Result<()>;
 
 /// Proof that an act was recorded. Only this leaves the door.
 #[derive(Debug)]
@@ -45,6 +52,9 @@ impl<'a> Act<'a> {
 
     /// Records the act in the ledger and sends its notices; they are kept together with what was written.
     pub fn commit<T>(mut self, entry: Entry, answer: T) -> Result<Committed<T>> {
+        for listen in self.listeners.clone().iter() {
+            listen(&mut self, &entry)?;
+        }
         let at = self.view.at;
         let unit = self.view.unit.clone();
         for (person_id, kind, link) in std::mem::take(&mut self.notices) {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::act::Listener;
 use crate::auth::Key;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -32,6 +33,7 @@ pub struct Inner {
     pub limits: Limits,
     pub assets: Assets,
     pub deadlines: Deadlines,
+    pub(crate) listeners: Arc<[Listener]>,
 }
 
 impl App {
@@ -51,6 +53,7 @@ impl App {
         let limits = Limits::new(config.pages_per_minute);
         let deadlines = Deadlines::from_settings(&config.deadlines)?;
         let hub = Hub::default();
+        let listeners = features.iter().filter_map(|feature| feature.announcements).collect();
         Ok(App(Arc::new(Inner {
             store,
             clock,
@@ -63,6 +66,7 @@ impl App {
             limits,
             assets,
             deadlines,
+            listeners,
         })))
     }
 

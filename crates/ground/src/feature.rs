@@ -14,6 +14,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 use viet_text::search::{Query, Rank};
 
+use crate::act::Listener;
 use crate::app::App;
 use crate::policy::Action;
 use crate::units::Unit;
@@ -122,6 +123,8 @@ pub struct Feature {
     pub cards: Option<Cards>,
     pub links: Option<Links>,
     pub search: Option<Search>,
+    /// Ledger entries of other features that it answers to.
+    pub announcements: Option<Listener>,
     pub jobs: Vec<Job>,
     /// Its tables with a `unit_path`, which move along when blocks are merged.
     pub unit_tables: &'static [&'static str],
@@ -140,6 +143,7 @@ impl Feature {
             cards: None,
             links: None,
             search: None,
+            announcements: None,
             jobs: Vec::new(),
             unit_tables: &[],
             router: Router::new(),

@@ -184,11 +184,11 @@ impl Caller {
         let reach = self.reach(action).ok_or_else(|| self.refused())?;
         let at = self.app.clock.now();
         let role = self.who.role_for(action, &self.unit.path, at).code();
-        let (unit, who) = (self.unit.clone(), self.who.clone());
+        let (unit, who, listeners) = (self.unit.clone(), self.who.clone(), self.app.listeners.clone());
         let write = move |conn: &mut crate::db::Conn| {
             let conn = crate::db::Conn(&mut *conn.0);
             let view = View { conn, unit: unit.clone(), reach, at, who: who.clone() };
-            work(Act { view, role, notices: Vec::new(), live: Vec::new() })
+            work(Act { view, role, notices: Vec::new(), live: Vec::new(), listeners: listeners.clone() })
         };
         let committed = self.app.store.write(write).await?;
         self.app.hub.publish(&committed.live);

@@ -279,3 +279,10 @@ reports-search-found = { $n ->
 }
 reports-search-none = No report has “{ $q }” in it.
 reports-search-all = Show all
+notice-report-shown-again = What you told earlier can be read on this phone again
+reports-hidden-hint = The one who told came in with a new phone and a new slip, so that phone does not see this report or your questions yet. When you are sure who it is, look up who told, then show it again.
+reports-hidden-says = This person came in with a slip for a new phone that the group made. Show it again only after you met or called them and are sure.
+reports-hidden-show = It is them: show their reports again
+reports-hidden-sure = Did you meet or call them, and are you sure?
+reports-shown-already = The one who told sees this report already.
+reports-new-phone = After a new slip for a new phone, what you told from the old one is shown again once the area officer has made sure that it is you.

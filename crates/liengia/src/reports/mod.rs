@@ -7,6 +7,7 @@
 mod clocks;
 mod files;
 mod form;
+mod hiding;
 mod jobs;
 mod kind;
 mod model;
@@ -43,6 +44,7 @@ pub fn feature() -> Feature {
     feature.tasks = Some(slots::tasks);
     feature.facts = Some(slots::facts);
     feature.links = Some(slots::link);
+    feature.announcements = Some(hiding::hear);
     feature.search = Some(slots::search);
     feature.jobs = vec![
         Job { name: "reports.raise-late", every_seconds: 60, run: jobs::raise_late },
@@ -96,6 +98,11 @@ fn handle(feature: Feature) -> Feature {
             closing::create,
         )
         .post("/{unit}/reports/{id}/reporter", Need::action(OpenReporter).secret(), handling::open_reporter)
+        .post(
+            "/{unit}/reports/{id}/reporter/showing",
+            Need::action(OpenReporter).secret(),
+            handling::show_again,
+        )
 }
 
 fn menu() -> Vec<MenuItem> {

@@ -73,8 +73,10 @@ pub fn insert(view: &mut View, report: &Report, step: &Step) -> Result<()> {
     Ok(())
 }
 
-/// What happened to a report, oldest first. Looks into it (`report.opened`, `report.reporter-opened`) are for the
-/// ledger's readers and are left out.
+/// Entries that are no step of the matter: looks into it, and what would tell those who lead whose phone was lost.
+const APART: [&str; 3] = ["report.opened", "report.reporter-opened", "report.shown-again"];
+
+/// What happened to a report, oldest first; without the entries that are for the ledger's readers alone.
 pub fn timeline(view: &mut View, report: &Report) -> Result<Vec<Line>> {
     let steps = view.all(
         "select id, kind, round, words, body, handed_how, document, outcome, no_proof_because from report_steps
@@ -83,9 +85,7 @@ pub fn timeline(view: &mut View, report: &Report) -> Result<Vec<Line>> {
         read,
     )?;
     let entries = ledger::list_of(view, &report.unit_id, report.id)?;
-    let shown = entries
-        .into_iter()
-        .filter(|entry| !entry.verb.ends_with("opened") || entry.verb == "report.reopened");
+    let shown = entries.into_iter().filter(|entry| !APART.contains(&entry.verb.as_str()));
     Ok(shown
         .map(|entry| {
             let id = entry.json()["step"].as_str().and_then(|id| id.parse::<Uuid>().ok());

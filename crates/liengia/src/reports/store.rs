@@ -61,7 +61,8 @@ pub(super) fn scope(view: &View) -> (&'static str, Vec<Value>) {
     let leads = view.may(Action::ShowOpenReports);
     (
         "r.unit_path >= ?1 and r.unit_path < ?2 and ((r.audience = 'group' and ?4) or exists
-         (select 1 from report_reporters w where w.report_id = r.id and w.filed_by = ?3))",
+         (select 1 from report_reporters w where w.report_id = r.id and w.filed_by = ?3
+         and w.hidden_at is null))",
         vec![from.into(), to.into(), view.own_id().into(), leads.into()],
     )
 }
@@ -123,7 +124,7 @@ pub fn count(view: &mut View, show: Show) -> Result<i64> {
 pub fn list_waiting_for(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Report>> {
     let sql = format!(
         "select {COLUMNS} from report_reporters w join reports r on r.id = w.report_id
-         where w.filed_by = ?1 and (r.question_open or r.state = 'closed') order by r.state_at limit 50"
+         where w.filed_by = ?1 and w.hidden_at is null and (r.question_open or r.state = 'closed') order by r.state_at limit 50"
     );
     conn.all(&sql, params![person_id], read)
 }
@@ -165,7 +166,7 @@ pub fn find_own(view: &mut View, id: Uuid) -> Result<Option<Report>> {
     let (unit, own) = (view.unit.id.clone(), view.own_id());
     let sql = format!(
         "select {COLUMNS} from reports r join report_reporters w on w.report_id = r.id
-         where r.unit_id = ?1 and r.id = ?2 and w.filed_by = ?3"
+         where r.unit_id = ?1 and r.id = ?2 and w.filed_by = ?3 and w.hidden_at is null"
     );
     view.first(&sql, params![unit, id, own], read)
 }
@@ -195,11 +196,11 @@ pub fn update_due(view: &mut View, report_id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// The one who wrote the report in, to tell them about steps. Nobody sees this on a page.
-pub fn filed_by(conn: &mut Conn, report_id: Uuid) -> Result<Uuid> {
-    conn.one("select filed_by from report_reporters where report_id = ?1", params![report_id], |row| {
-        row.get(0)
-    })
+/// The one who wrote the report in, to tell them about steps; none while it is hidden from their new phone. Nobody sees
+/// this on a page.
+pub fn filed_by(conn: &mut Conn, report_id: Uuid) -> Result<Option<Uuid>> {
+    let sql = "select filed_by from report_reporters where report_id = ?1 and hidden_at is null";
+    conn.first(sql, params![report_id], |row| row.get(0))
 }
 
 /// Who told, for the one who handles it and gave a reason to look.
@@ -229,7 +230,8 @@ pub fn reporter(conn: &mut Conn, report_id: Uuid) -> Result<Option<Reporter>> {
 /// Whether the caller filed this report.
 pub fn is_own(view: &mut View, report_id: Uuid) -> Result<bool> {
     let own = view.own_id();
-    let sql = "select count(*) from report_reporters where report_id = ?1 and filed_by = ?2";
+    let sql =
+        "select count(*) from report_reporters where report_id = ?1 and filed_by = ?2 and hidden_at is null";
     Ok(view.number(sql, params![report_id, own])? > 0)
 }
 

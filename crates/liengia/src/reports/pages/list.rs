@@ -56,6 +56,8 @@ pub fn list(caller: &Caller, found: &Found) -> Response {
                 ul.rows id="reports" data-rows { @for report in &found.reports { (row(caller, report, &found.asked_for)) } }
                 (pager(caller, found, &here))
             }
+            // Always, so that it says nothing about whose phone is new.
+            @if caller.may(Action::FileReport) { p.soft.small { (words.t("reports-new-phone")) } }
         }
     };
     caller.page(Sheet::titled(title), body)

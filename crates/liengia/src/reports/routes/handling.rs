@@ -12,6 +12,7 @@ use super::reading::{self, Open};
 use super::{Due, address, find, keep, refresh_police, tell_reporter, tell_role, turn_clocks};
 use crate::reports::clocks::{self, Step as ClockStep};
 use crate::reports::form::{ForwardingForm, WordsForm};
+use crate::reports::hiding;
 use crate::reports::steps::{self, Step};
 use crate::reports::store;
 
@@ -145,4 +146,19 @@ pub async fn open_reporter(caller: Caller, Path((_, id)): AtReport, Form(form): 
         })
         .await?;
     reading::show_with(caller, id, Open::reporter(reporter)).await
+}
+
+/// `POST …/reporter/showing`: the one who told has a new phone, and the police know that it is theirs.
+pub async fn show_again(caller: Caller, Path((_, id)): AtReport) -> Answer {
+    let report = caller
+        .act(Action::OpenReporter, move |mut act| {
+            let report = find(&mut act, id)?;
+            let (person_id, shown) =
+                hiding::show_again(&mut act, id)?.ok_or(Problem::Refused("reports-shown-already"))?;
+            act.notify(person_id, "report-shown-again", address(&report));
+            let entry = Entry::new("report.shown-again", "report", id).with(json!({ "reports": shown }));
+            Ok(act.commit(entry, report)?)
+        })
+        .await?;
+    Ok(see_other(&address(&report)))
 }

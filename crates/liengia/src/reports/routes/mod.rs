@@ -69,8 +69,9 @@ pub fn address(report: &Report) -> String {
 
 /// Tells the one who wrote the report in.
 pub fn tell_reporter(act: &mut Act, report: &Report, kind: &'static str) -> Result<()> {
-    let filed_by = store::filed_by(act, report.id)?;
-    act.notify(filed_by, kind, address(report));
+    if let Some(filed_by) = store::filed_by(act, report.id)? {
+        act.notify(filed_by, kind, address(report));
+    }
     Ok(())
 }
 

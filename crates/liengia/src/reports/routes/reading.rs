@@ -18,7 +18,7 @@ use crate::reports::kind::Audience;
 use crate::reports::model::Report;
 use crate::reports::steps::{self, Line};
 use crate::reports::store::{self, Reporter, Show};
-use crate::reports::{pages, searching};
+use crate::reports::{hiding, pages, searching};
 
 const PAGE: usize = 50;
 /// Looking at the same report again within this time is the same look.
@@ -80,6 +80,8 @@ pub struct Whole {
     pub files: Vec<File>,
     /// The reader told of it.
     pub own: bool,
+    /// Whoever told has a new phone that does not see it yet. Only for those who may know who told.
+    pub teller_hidden: bool,
 }
 
 fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
@@ -89,6 +91,7 @@ fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
         clocks: kept::list_of(view, id)?,
         files: files::list_of(view, id)?,
         own: store::is_own(view, id)?,
+        teller_hidden: view.may(Action::OpenReporter) && hiding::is_hidden(view, id)?,
         report,
     })
 }

@@ -20,7 +20,7 @@ pub fn actions(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
 }
 
 /// Who told, on the one answer after a reason was given.
-pub fn reporter(caller: &Caller, reporter: &Reporter) -> Markup {
+pub fn reporter(caller: &Caller, whole: &Whole, reporter: &Reporter) -> Markup {
     let words = caller.words();
     html! {
         section.card {
@@ -33,6 +33,13 @@ pub fn reporter(caller: &Caller, reporter: &Reporter) -> Markup {
                 @if let Some(by) = &reporter.written_by { div { dt { (words.t("reports-written-by")) } dd { (by) } } }
             }
             p.soft.small { (words.t("reports-reporter-noted")) }
+            @if whole.teller_hidden {
+                (caller.notice(Tone::Wait, &words.t("reports-hidden-says")))
+                form.form method="post" action=(format!("{}/reporter/showing", address(&whole.report))) data-once
+                    data-confirm=(words.t("reports-hidden-sure")) {
+                    (caller.submit("eye", &words.t("reports-hidden-show")))
+                }
+            }
         }
     }
 }
@@ -76,6 +83,9 @@ fn for_police(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
                 div.actions.actions--stay {
                     (caller.primary_link(&format!("{}/closure", address(report)), "circle-check", &words.t("reports-close")))
                 }
+            }
+            @if whole.teller_hidden && open.reporter.is_none() {
+                (caller.notice(Tone::Info, &words.t("reports-hidden-hint")))
             }
             @if open.reporter.is_none() { (words_form(caller, report, "reporter", "eye", open, Folded::ByOpen)) }
         }

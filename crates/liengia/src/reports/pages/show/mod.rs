@@ -32,7 +32,7 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
             p.chips { (state_chip(caller, report)) (seen_by_chip(caller, report)) }
             (deadlines(caller, whole))
         }
-        @if let Some(reporter) = &open.reporter { (forms::reporter(caller, reporter)) }
+        @if let Some(reporter) = &open.reporter { (forms::reporter(caller, whole, reporter)) }
         (told(caller, whole))
         (pictures(caller, whole, "photo"))
         section.stack id="report-steps" data-live-part tabindex="-1" {
