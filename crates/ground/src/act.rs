@@ -33,6 +33,8 @@ pub type Listener = fn(&mut Act, &Entry) -> Result<()>;
 #[derive(Debug)]
 pub struct Committed<T> {
     pub(crate) answer: T,
+    /// Written with its entry; else nothing of the closure stays.
+    pub(crate) recorded: bool,
     pub(crate) live: Vec<Uuid>,
 }
 
@@ -87,12 +89,13 @@ impl<'a> Act<'a> {
             }
         }
         ledger::append(&mut self.view, kept)?;
-        Ok(Committed { answer, live: self.live })
+        Ok(Committed { answer, recorded: true, live: self.live })
     }
 
-    /// The same create came again: answers as the first time and writes nothing.
+    /// The same create came again: answers as the first time. Whatever the closure wrote before this is taken back,
+    /// since nothing is kept without its entry.
     pub fn replay<T>(self, answer: T) -> Committed<T> {
-        Committed { answer, live: Vec::new() }
+        Committed { answer, recorded: false, live: Vec::new() }
     }
 }
 

@@ -98,7 +98,20 @@ impl Store {
         T: Send + 'static,
         E: From<Error> + Retry + Send + 'static,
     {
-        queue(&self.writes, work).await
+        queue(&self.writes, |_| true, work).await
+    }
+
+    /// The same, but an answer that `keep` refuses leaves nothing behind either.
+    pub(crate) async fn write_if<T, E>(
+        &self,
+        keep: fn(&T) -> bool,
+        work: impl FnMut(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+    ) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Retry + Send + 'static,
+    {
+        queue(&self.writes, keep, work).await
     }
 
     /// Reads only; never waits for a writer.
@@ -110,7 +123,7 @@ impl Store {
         T: Send + 'static,
         E: From<Error> + Retry + Send + 'static,
     {
-        queue(&self.reads, work).await
+        queue(&self.reads, |_| true, work).await
     }
 }
 
@@ -127,6 +140,7 @@ impl Retry for Error {
 
 async fn queue<T, E>(
     queue: &Sender<Job>,
+    keep: fn(&T) -> bool,
     mut work: impl FnMut(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
 ) -> std::result::Result<T, E>
 where
@@ -138,7 +152,8 @@ where
     let run = Box::new(move |conn: &mut Conn| {
         let result = work(conn);
         let verdict = match &result {
-            Ok(_) => Verdict::Keep,
+            Ok(answer) if keep(answer) => Verdict::Keep,
+            Ok(_) => Verdict::Undo,
             Err(e) if e.wants_again() => Verdict::Again,
             Err(_) => Verdict::Undo,
         };

@@ -190,7 +190,7 @@ impl Caller {
             let view = View { conn, unit: unit.clone(), reach, at, who: who.clone() };
             work(Act { view, role, notices: Vec::new(), live: Vec::new(), listeners: listeners.clone() })
         };
-        let committed = self.app.store.write(write).await?;
+        let committed = self.app.store.write_if(|committed| committed.recorded, write).await?;
         self.app.hub.publish(&committed.live);
         Ok(committed.answer)
     }
