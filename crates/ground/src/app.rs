@@ -50,7 +50,7 @@ impl App {
         let mut texts = vec![crate::web::layout::TEXTS];
         texts.extend(features.iter().map(|feature| feature.texts));
         let library = Arc::new(Library::read(&texts)?);
-        let limits = Limits::new(config.pages_per_minute);
+        let limits = Limits::new(&config);
         let deadlines = Deadlines::from_settings(&config.deadlines)?;
         let hub = Hub::default();
         let listeners = features.iter().filter_map(|feature| feature.announcements).collect();

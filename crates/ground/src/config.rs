@@ -20,6 +20,8 @@ pub struct Config {
     pub trust_proxy: bool,
     /// `LIENGIA_PAGES_PER_MINUTE` for one network address.
     pub pages_per_minute: u32,
+    /// Reports that one person may file at once, refilled in an hour: a flood by one drowns everyone's.
+    pub reports_per_hour: u32,
     /// `LIENGIA_DEADLINES`: lines such as `received = 16 working hours` that override the rules.
     pub deadlines: String,
     /// `LIENGIA_DIAL`: the emergency numbers, `police=113 fire=114 ambulance=115 child=111`.
@@ -85,6 +87,10 @@ impl Config {
             pages_per_minute: match get("LIENGIA_PAGES_PER_MINUTE") {
                 Some(n) => n.parse().context("LIENGIA_PAGES_PER_MINUTE wants a number")?,
                 None => 600,
+            },
+            reports_per_hour: match get("LIENGIA_REPORTS_PER_HOUR") {
+                Some(n) => n.parse().context("LIENGIA_REPORTS_PER_HOUR wants a number")?,
+                None => 30,
             },
             deadlines: get("LIENGIA_DEADLINES").unwrap_or_default().replace(';', "\n"),
             dial: get("LIENGIA_DIAL").map(|text| Dial::read(&text)).transpose()?.unwrap_or_default(),

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use axum::extract::{FromRequest, Multipart, Request};
 use serde::de::DeserializeOwned;
 
+use super::limits::Room;
 use super::words::Said;
-use super::{Problem, Result, Words};
+use super::{Problem, Result, Visitor, Words};
 
 /// A posted form. Its fields are texts; the feature's `check` makes something better of them.
 pub struct Form<T>(pub T);
@@ -39,6 +40,8 @@ pub struct Picked {
 pub struct Upload {
     pub fields: HashMap<String, String>,
     pub files: Vec<Picked>,
+    /// The memory it holds of what all uploads share.
+    _room: Room,
 }
 
 /// Parts in one upload at the most: fields and files together.
@@ -46,6 +49,11 @@ const PARTS_MAX: usize = 200;
 const FIELD_BYTES_MAX: usize = 64 * 1024;
 
 impl Upload {
+    /// One that arrived otherwise: the village's own story.
+    pub fn new(fields: HashMap<String, String>, files: Vec<Picked>) -> Upload {
+        Upload { fields, files, _room: Room::default() }
+    }
+
     /// A text field; empty when it was not sent.
     pub fn text(&self, name: &str) -> String {
         self.fields.get(name).cloned().unwrap_or_default()
@@ -56,6 +64,11 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Upload> {
+        let visitor = request.extensions().get::<Visitor>();
+        let app = visitor
+            .map(|visitor| visitor.app.clone())
+            .ok_or_else(|| Problem::Failed(anyhow::anyhow!("an upload without its visitor")))?;
+        let (mut room, mut bytes_in_all) = (Room::default(), 0);
         let mut parts =
             Multipart::from_request(request, state).await.map_err(|_| Problem::BadRequest("problem-form"))?;
         let mut upload = Upload::default();
@@ -64,11 +77,18 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
             _ => Problem::BadRequest("problem-upload-cut"),
         };
         for _ in 0..PARTS_MAX {
-            let Some(part) = parts.next_field().await.map_err(broken)? else { return Ok(upload) };
+            let Some(mut part) = parts.next_field().await.map_err(broken)? else {
+                return Ok(Upload { _room: room, ..upload });
+            };
             let field = part.name().unwrap_or_default().to_owned();
             match part.file_name().map(str::to_owned) {
                 Some(name) => {
-                    let bytes = part.bytes().await.map_err(broken)?.to_vec();
+                    let mut bytes = Vec::new();
+                    while let Some(chunk) = part.chunk().await.map_err(broken)? {
+                        bytes_in_all += chunk.len();
+                        app.limits.hold(&mut room, bytes_in_all).await?;
+                        bytes.extend_from_slice(&chunk);
+                    }
                     // A file field that was left alone arrives as an empty file without a name.
                     if !(name.is_empty() && bytes.is_empty()) {
                         upload.files.push(Picked { field, name: name.chars().take(200).collect(), bytes });

@@ -286,3 +286,4 @@ reports-hidden-show = It is them: show their reports again
 reports-hidden-sure = Did you meet or call them, and are you sure?
 reports-shown-already = The one who told sees this report already.
 reports-new-phone = After a new slip for a new phone, what you told from the old one is shown again once the area officer has made sure that it is you.
+reports-many-at-once = You have sent very many reports within an hour. This one was not sent, and your words are kept here: wait some minutes and send again. In danger, call 113.

@@ -108,7 +108,7 @@ async fn tell(app: &App, episode: &Episode, id: Uuid) -> Answer {
     let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
     let files = episode.photo.iter().map(|bytes| picked("photos", bytes)).collect();
     let path = Path((GROUP.to_owned(), episode.kind.code().to_owned()));
-    let upload = Upload { fields, files };
+    let upload = Upload::new(fields, files);
     match episode.neighbour {
         Some(_) => filing::neighbour_create(caller, path, upload).await,
         None => filing::create(caller, path, upload).await,
@@ -152,7 +152,7 @@ async fn act(app: &App, episode: &Episode, id: Uuid, done: Do) -> Result<Respons
                 Ok(bytes) => files.push(picked("proof", bytes)),
                 Err(because) => fields.push(("no_proof_because".to_owned(), because.to_owned())),
             }
-            let upload = Upload { fields: fields.into_iter().collect(), files };
+            let upload = Upload::new(fields.into_iter().collect(), files);
             closing::create(officer, path(), upload).await
         }
         Do::Confirm => replying::confirm(teller, path()).await,

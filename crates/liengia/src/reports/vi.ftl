@@ -283,3 +283,4 @@ reports-hidden-show = Đúng người, cho xem lại các tin đã báo
 reports-hidden-sure = Bạn đã gặp hoặc gọi và chắc chắn đúng người?
 reports-shown-already = Người báo đang xem được tin này rồi.
 reports-new-phone = Đổi máy bằng phiếu mới thì tin báo từ máy cũ chỉ hiện lại sau khi công an khu vực xác nhận đúng là bạn.
+reports-many-at-once = Bạn đã gửi quá nhiều tin trong một giờ. Tin này chưa gửi, chữ vẫn còn đây: đợi vài phút rồi gửi lại. Đang nguy hiểm thì gọi 113.

@@ -34,7 +34,7 @@ pub(crate) async fn import(
         .await?;
     let system = system.at(unit);
     let files = vec![Picked { field: "file".to_owned(), name, bytes }];
-    let upload = Upload { files, ..Upload::default() };
+    let upload = Upload::new(Default::default(), files);
     let sheet = match sent::read(upload, year(app.clock.now())).await? {
         Ok(sheet) => sheet,
         Err(problem) => return Ok(Err(problem)),

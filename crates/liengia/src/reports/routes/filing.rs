@@ -3,6 +3,7 @@
 use axum::extract::{Path, Query};
 use ground::policy::{Action, Role};
 use ground::units::Kind as UnitKind;
+use ground::web::limits::Throttle;
 use ground::web::{Answer, Caller, Errors, Problem, Result, Upload, see_other};
 use ground::{Entry, files as ground_files, ids, settings};
 use serde::Deserialize;
@@ -118,6 +119,10 @@ async fn file(
     let kept = files::kept(&caller, &form.kept);
     let photos = files::take(&caller, "photos", upload.files, kept, &mut errors).await?;
     let checked = form.check(kind, whose == Whose::Neighbours);
+    if checked.is_ok() && errors.is_empty() && floods(&caller)? {
+        // Nothing typed is lost: the form waits, and who cannot wait is told whom to call.
+        errors.add("what", "reports-many-at-once");
+    }
     match checked {
         Ok(new) if errors.is_empty() => store_report(&caller, whose, new, photos).await,
         checked => {
@@ -158,6 +163,12 @@ async fn store_report(caller: &Caller, whose: Whose, new: NewReport, photos: Vec
         })
         .await?;
     Ok(see_other(&format!("/{}/reports/{}/receipt", filed.unit_id, filed.id)))
+}
+
+/// Whether one person files more than anyone sees in an hour.
+fn floods(caller: &Caller) -> Result<bool> {
+    let bucket = caller.signed()?.id.to_string();
+    Ok(caller.app.limits.take_for(Throttle::Filing, &bucket).is_err())
 }
 
 /// One series of numbers a commune and year: its name, and the year in front.

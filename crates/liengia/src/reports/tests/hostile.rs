@@ -3,7 +3,7 @@
 use testkit::Browser;
 
 use super::stories::tell;
-use crate::checks::story;
+use crate::checks::{entries, story};
 use crate::village::GROUP;
 use crate::village::cast::{MEMBER, NEIGHBOUR, OFFICER};
 
@@ -155,5 +155,28 @@ fn a_strange_address_is_simply_not_found() {
         let report = tell(&mut member, "noise").await;
         let elsewhere = report.replace(GROUP, "09574-02-01");
         assert_eq!(officer.get(&elsewhere).await.status, 404, "the unit in the address must be the report's");
+    });
+}
+
+#[test]
+fn a_flood_of_reports_stops_its_sender_alone_and_loses_no_word() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let most = village.app.config.reports_per_hour;
+        for _ in 0..most {
+            tell(&mut member, "noise").await;
+        }
+        let path = format!("/{GROUP}/reports/new/noise");
+        let id = member.get(&path).await.value_of("id");
+        let what = "Nhạc to quá, cháu nhỏ không ngủ được.";
+        let fields = [("id", id.as_str()), ("what", what), ("place", "Ngõ 12"), ("when", "now")];
+        let before = entries(&village).await;
+        let refused = member.upload(&path, &fields, &[]).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.words().contains("Bạn đã gửi quá nhiều tin trong một giờ."), "{}", refused.words());
+        assert!(refused.text().contains(what) && refused.value_of("id") == id, "nothing typed is lost");
+        assert_eq!(entries(&village).await, before);
+        let mut neighbour = village.signed_in(NEIGHBOUR.id()).await;
+        tell(&mut neighbour, "noise").await;
     });
 }
