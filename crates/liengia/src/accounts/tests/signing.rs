@@ -170,7 +170,7 @@ fn my_page_says_who_i_am_here() {
             "Phùng Ngọc Chi",
             "Số 4 trong sổ, Số 27 Ngõ 18, TDP 4 Tiền Huân",
             "Thành viên, Tổ liên gia 4 Tiền Huân",
-            "Thôi tham gia tổ",
+            "Rời tổ",
         ] {
             assert!(words.contains(says), "{says}: {words}");
         }
