@@ -1,9 +1,11 @@
 //! The running application: the store, the clock, the words, the features; what every request can reach.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 
 use crate::act::Listener;
 use crate::auth::Key;
+use crate::auth::ceremonies::Ceremonies;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Store;
@@ -34,6 +36,10 @@ pub struct Inner {
     pub assets: Assets,
     pub deadlines: Deadlines,
     pub(crate) listeners: Arc<[Listener]>,
+    /// None where the address has no name for keys to be bound to.
+    pub ceremonies: Option<Ceremonies>,
+    /// How many slow hashes were checked: tests see that every refusal costs the same.
+    pub slow_checks: AtomicU64,
 }
 
 impl App {
@@ -54,6 +60,7 @@ impl App {
         let deadlines = Deadlines::from_settings(&config.deadlines)?;
         let hub = Hub::default();
         let listeners = features.iter().filter_map(|feature| feature.announcements).collect();
+        let ceremonies = Ceremonies::new(&config.base_url());
         Ok(App(Arc::new(Inner {
             store,
             clock,
@@ -67,6 +74,8 @@ impl App {
             assets,
             deadlines,
             listeners,
+            ceremonies,
+            slow_checks: AtomicU64::new(0),
         })))
     }
 

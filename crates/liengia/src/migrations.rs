@@ -8,5 +8,12 @@ macro_rules! steps {
     };
 }
 
-pub const MIGRATIONS: &[Migration] =
-    steps!["0001_ground", "0002_roster", "0003_groups", "0004_reports", "0012_search", "0014_lost_phones"];
+pub const MIGRATIONS: &[Migration] = steps![
+    "0001_ground",
+    "0002_roster",
+    "0003_groups",
+    "0004_reports",
+    "0005_signin",
+    "0012_search",
+    "0014_lost_phones",
+];

@@ -1,12 +1,17 @@
-//! How someone is let in: slips for members, passwords for officers, sessions bound to a device.
+//! How someone is let in: slips for members; passkeys, or passwords with codes, for officers; sessions bound to a device.
 //!
 //! Secrets are never stored, only their hashes. Not here: who may do what (`policy`), the pages (feature `accounts`,
 //! and `groups` for slips).
 
+pub mod ceremonies;
+pub mod passkeys;
 pub mod passwords;
 pub mod pins;
+pub mod recovery;
+mod seals;
 pub mod sessions;
 pub mod slips;
+pub mod totp;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};

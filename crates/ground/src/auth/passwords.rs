@@ -87,6 +87,11 @@ fn put(
     Ok(())
 }
 
+/// When the person's password was set.
+pub fn changed_at(conn: &mut Conn, person_id: Uuid) -> Result<Option<OffsetDateTime>> {
+    conn.first("select changed_at from passwords where person_id = ?1", params![person_id], |row| row.get(0))
+}
+
 /// Whether the person still has the password that someone else gave them.
 pub fn must_change(conn: &mut Conn, person_id: Uuid) -> Result<bool> {
     let sql = "select must_change from passwords where person_id = ?1";

@@ -1,4 +1,4 @@
-//! Sessions: a device that someone signed in on. Listed, and each can be ended from another.
+//! Sessions: a device that someone signed in on. Listed with how each was opened, and each can be ended from another.
 
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -16,6 +16,66 @@ pub const LOCK_AFTER: Duration = Duration::minutes(15);
 /// `seen_at` is written at most this often, so that reading pages does not write.
 const SEEN_EVERY: Duration = Duration::minutes(5);
 
+/// For how long a proof of who one is serves.
+pub const PROOF_LASTS: Duration = Duration::minutes(10);
+
+/// How a session was opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// With a slip of the group.
+    Slip,
+    /// With a password alone; whoever holds an office adds a second factor before anything else.
+    Password,
+    PasswordTotp,
+    Passkey,
+    /// With a password and a code on paper.
+    Recovery,
+    /// By a link of the demonstration, or by saying "later" in it.
+    Demo,
+    /// By the tests, which are whom they say they are.
+    Test,
+}
+
+impl How {
+    const ALL: [How; 7] =
+        [How::Slip, How::Password, How::PasswordTotp, How::Passkey, How::Recovery, How::Demo, How::Test];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            How::Slip => "slip",
+            How::Password => "password",
+            How::PasswordTotp => "password+totp",
+            How::Passkey => "passkey",
+            How::Recovery => "recovery",
+            How::Demo => "demo",
+            How::Test => "test",
+        }
+    }
+
+    fn from_code(code: &str) -> How {
+        // What nobody knows proves nothing.
+        How::ALL.into_iter().find(|how| how.code() == code).unwrap_or(How::Slip)
+    }
+
+    /// Whether opening it this way was a proof of who one is. A password alone is one for whoever has nothing else yet.
+    pub fn proves(self) -> bool {
+        matches!(self, How::Password | How::PasswordTotp | How::Passkey | How::Recovery | How::Test)
+    }
+}
+
+/// What someone showed to get in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shown {
+    pub how: How,
+    pub passkey_id: Option<Uuid>,
+}
+
+impl From<How> for Shown {
+    fn from(how: How) -> Shown {
+        Shown { how, passkey_id: None }
+    }
+}
+
 /// A device someone is signed in on.
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -26,6 +86,10 @@ pub struct Session {
     pub made_at: OffsetDateTime,
     pub seen_at: OffsetDateTime,
     pub unlocked_at: OffsetDateTime,
+    pub how: How,
+    pub proved_at: Option<OffsetDateTime>,
+    /// The key it was opened with, as its owner calls it.
+    pub passkey: Option<String>,
 }
 
 impl Session {
@@ -40,18 +104,27 @@ pub fn open(
     conn: &mut Conn,
     person_id: Uuid,
     device: &str,
+    shown: impl Into<Shown>,
     lasts: Duration,
     at: OffsetDateTime,
 ) -> Result<(Uuid, String)> {
+    let shown = shown.into();
     let (id, token) = (ids::fresh(at), ids::secret());
     let device: String = device.chars().take(80).collect();
     conn.exec(
-        "insert into sessions (id, token_hash, person_id, device, made_at, seen_at, unlocked_at, expires_at)
-         values (?1, ?2, ?3, ?4, ?5, ?5, ?5, ?6)",
-        params![id, token_hash(&token), person_id, device, at, at + lasts],
+        "insert into sessions (id, token_hash, person_id, device, made_at, seen_at, unlocked_at, expires_at, how,
+         proved_at, passkey_id) values (?1, ?2, ?3, ?4, ?5, ?5, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            id, token_hash(&token), person_id, device, at, at + lasts, shown.how.code(),
+            shown.how.proves().then_some(at), shown.passkey_id
+        ],
     )?;
     Ok((id, token))
 }
+
+const COLUMNS: &str =
+    "s.id, s.person_id, s.device, s.made_at, s.seen_at, s.unlocked_at, s.how, s.proved_at, k.name
+    from sessions s left join passkeys k on k.id = s.passkey_id";
 
 fn read(row: Row) -> anyhow::Result<Session> {
     Ok(Session {
@@ -61,27 +134,26 @@ fn read(row: Row) -> anyhow::Result<Session> {
         made_at: row.get(3)?,
         seen_at: row.get(4)?,
         unlocked_at: row.get(5)?,
+        how: How::from_code(&row.get::<String>(6)?),
+        proved_at: row.opt(7)?,
+        passkey: row.opt(8)?,
     })
 }
 
 /// The session behind a cookie, if it still stands.
 pub fn find(conn: &mut Conn, token: &str, at: OffsetDateTime) -> Result<Option<Session>> {
-    conn.first(
-        "select id, person_id, device, made_at, seen_at, unlocked_at from sessions
-         where token_hash = ?1 and ended_at is null and expires_at > ?2",
-        params![token_hash(token), at],
-        read,
-    )
+    let sql =
+        format!("select {COLUMNS} where s.token_hash = ?1 and s.ended_at is null and s.expires_at > ?2");
+    conn.first(&sql, params![token_hash(token), at], read)
 }
 
 /// The devices a person is signed in on, the last used first.
 pub fn list_of(conn: &mut Conn, person_id: Uuid, at: OffsetDateTime) -> Result<Vec<Session>> {
-    conn.all(
-        "select id, person_id, device, made_at, seen_at, unlocked_at from sessions
-         where person_id = ?1 and ended_at is null and expires_at > ?2 order by seen_at desc limit 50",
-        params![person_id, at],
-        read,
-    )
+    let sql = format!(
+        "select {COLUMNS} where s.person_id = ?1 and s.ended_at is null and s.expires_at > ?2
+         order by s.seen_at desc limit 50"
+    );
+    conn.all(&sql, params![person_id, at], read)
 }
 
 pub fn seen(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<()> {
@@ -91,6 +163,21 @@ pub fn seen(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<()> {
 
 pub fn unlocked(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<()> {
     conn.exec("update sessions set unlocked_at = ?2, seen_at = ?2 where id = ?1", params![id, at])?;
+    Ok(())
+}
+
+/// The person of this session showed who they are.
+pub fn proved(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<bool> {
+    let sql = "update sessions set proved_at = ?2, seen_at = ?2 where id = ?1 and ended_at is null";
+    Ok(conn.exec(sql, params![id, at])? == 1)
+}
+
+/// From now on it counts as opened this way: a second factor was added in it.
+pub fn strengthened(conn: &mut Conn, id: Uuid, shown: Shown, at: OffsetDateTime) -> Result<()> {
+    conn.exec(
+        "update sessions set how = ?2, passkey_id = ?3, proved_at = ?4 where id = ?1 and ended_at is null",
+        params![id, shown.how.code(), shown.passkey_id, shown.how.proves().then_some(at)],
+    )?;
     Ok(())
 }
 
@@ -111,7 +198,9 @@ pub fn end_all(conn: &mut Conn, person_id: Uuid, at: OffsetDateTime) -> Result<u
     )
 }
 
-/// A session without a sign-in, for tests and for the links of the demonstration.
+/// A session without a sign-in, for tests.
 pub async fn open_for_tests(app: &crate::App, person_id: Uuid, at: OffsetDateTime) -> Result<String> {
-    app.store.write(move |conn| Ok(open(conn, person_id, "test", Duration::days(MEMBER_DAYS), at)?.1)).await
+    app.store
+        .write(move |conn| Ok(open(conn, person_id, "test", How::Test, Duration::days(MEMBER_DAYS), at)?.1))
+        .await
 }

@@ -52,6 +52,10 @@ actions! {
     EditUnits,
     /// Give an office to a person for a term, help with a lost password.
     KeepAccounts,
+    /// Confirm that someone who lost every way in is let back in.
+    ConfirmReadmission,
+    /// See who holds which office in one's area.
+    ShowOffices,
     /// Tell of something that happened.
     FileReport,
     /// Write down what a neighbour without a phone tells.

@@ -37,6 +37,9 @@ pub(super) const POLICY: &[Line] = &[
     (ListUnits, &[(SIGNED_IN, All)]),
     (EditUnits, &[(&[PeoplesCommittee, Keeper], All)]),
     (KeepAccounts, &[(&[Keeper], All)]),
+    // For whom, the rule in accounts/readmission.rs says: for an area officer the chief alone.
+    (ConfirmReadmission, &[(BODIES, All)]),
+    (ShowOffices, &[(BODIES, All), (&[Keeper], All)]),
     (FileReport, &[(JOINED, Own)]),
     (FileReportForNeighbour, &[(GROUP_LEADERS, Own), (&[BlockHead, FrontCommittee], Own)]),
     // Own: what they filed; for those who lead the group also what ShowOpenReports gives.

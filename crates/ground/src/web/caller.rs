@@ -13,6 +13,7 @@ use super::layout::{self, Sheet};
 use super::{Lang, Problem, Result, Words};
 use crate::act::{Act, Committed};
 use crate::app::App;
+use crate::auth::sessions::{How, PROOF_LASTS};
 use crate::policy::{Action, Grant, Reach, Role, decide};
 use crate::units::Unit;
 use crate::view::View;
@@ -28,7 +29,20 @@ pub struct Signed {
     pub locked: bool,
     /// Signed in with a password that someone else gave; first of all they choose their own.
     pub must_change: bool,
+    /// Holds an office and signed in with a password alone; first of all they add a second factor.
+    pub must_enrol: bool,
+    /// How the session was opened.
+    pub how: How,
+    /// When they last showed who they are.
+    pub proved_at: Option<OffsetDateTime>,
     pub unread: i64,
+}
+
+impl Signed {
+    /// Whether they showed who they are within the last minutes.
+    pub fn proved(&self, at: OffsetDateTime) -> bool {
+        self.how == How::Test || self.proved_at.is_some_and(|proved| at - proved < PROOF_LASTS)
+    }
 }
 
 /// Who asks: a person with their grants, nobody, or the system.
@@ -147,6 +161,12 @@ impl Caller {
         self.who.signed.as_ref().ok_or(Problem::SignIn)
     }
 
+    /// Whether the caller showed who they are within the last minutes, for showing a form or the way to it. The guard
+    /// asks on every route that needs it.
+    pub fn proved(&self) -> bool {
+        self.who.signed.as_ref().is_some_and(|signed| signed.proved(self.app.clock.now()))
+    }
+
     /// Whether the caller may do this here, for showing or hiding a button. The door decides again.
     pub fn may(&self, action: Action) -> bool {
         self.reach(action).is_some()
@@ -232,6 +252,9 @@ impl Who {
                     session_id: Uuid::nil(),
                     locked: false,
                     must_change: false,
+                    must_enrol: false,
+                    how: How::Test,
+                    proved_at: None,
                     unread: 0,
                 };
                 let grants = crate::people::terms::grants(conn, person_id, at)?;

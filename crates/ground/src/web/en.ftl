@@ -14,6 +14,7 @@ keys-title = Keyboard shortcuts
 sign-in = Sign in
 unlock = Unlock
 choose-password = Choose my own password
+choose-second-factor = Add a second factor
 go-home = To the home page
 form-errors = { $n ->
     [one] One thing to mend
@@ -53,6 +54,8 @@ problem-title = Not done
 problem-sign-in = Please sign in first. What you just sent was not stored.
 problem-locked = This device is locked with a PIN. Unlock it and try again.
 problem-new-password = Someone else gave you this password. Choose your own first.
+problem-second-factor = Your account has a password only. Please add a second factor first.
+problem-prove = Please show once more that it is you first.
 problem-forbidden = This is not part of your role. If you need it, ask the group leader.
 problem-cross-site = This request came from another site and was stopped. Open the group's page and try again.
 problem-not-found = There is no such page, or it is not for you.

@@ -43,12 +43,12 @@ async fn admit(need: &Need, params: &RawPathParams, visitor: Option<Visitor>) ->
     };
     match &need.what {
         What::Anyone(_) => {}
-        What::SignedIn(action) | What::Action(action) => check(&visitor, *action, &unit, need.secret)?,
+        What::SignedIn(action) | What::Action(action) => check(&visitor, *action, &unit, need)?,
     }
     Ok(Admitted::Caller(Box::new(visitor.caller(unit))))
 }
 
-fn check(visitor: &Visitor, action: Action, unit: &Unit, secret: bool) -> Result<()> {
+fn check(visitor: &Visitor, action: Action, unit: &Unit, need: &Need) -> Result<()> {
     let Some(signed) = &visitor.who.signed else {
         return Err(Problem::SignIn);
     };
@@ -58,9 +58,16 @@ fn check(visitor: &Visitor, action: Action, unit: &Unit, secret: bool) -> Result
     if signed.must_change && !visitor.address.starts_with("/me/password") {
         return Err(Problem::NewPassword);
     }
-    match decide(&visitor.who.grants, action, &unit.path, visitor.app.clock.now()) {
+    let enrols = ["/me/security", "/me/password", "/prove"];
+    if signed.must_enrol && !enrols.iter().any(|path| visitor.address.starts_with(path)) {
+        return Err(Problem::SecondFactor);
+    }
+    let now = visitor.app.clock.now();
+    match decide(&visitor.who.grants, action, &unit.path, now) {
+        // Asked only of those who may at all: the page that asks again tells nobody else that something is there.
+        Some(_) if need.proof && !signed.proved(now) => Err(Problem::Prove),
         Some(_) => Ok(()),
-        None if secret => Err(Problem::NotFound),
+        None if need.secret => Err(Problem::NotFound),
         None => Err(Problem::Forbidden),
     }
 }

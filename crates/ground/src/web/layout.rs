@@ -281,6 +281,9 @@ pub(super) fn problem(visitor: &Visitor, drawn: &Drawn) -> Markup {
             @else if drawn.new_password {
                 (visitor.primary_link("/me/password", "key-round", &words.t("choose-password")))
             }
+            @else if drawn.second_factor {
+                (visitor.primary_link("/me/security", "shield-check", &words.t("choose-second-factor")))
+            }
             @else { (visitor.primary_link("/", "house", &words.t("go-home"))) }
         }
     };

@@ -1,6 +1,7 @@
 //! Live updates: a page hears that something about its reader changed, and fetches itself anew.
 //!
-//! The stream carries no content, only the word `work`: what changed is read through the same door as always.
+//! The stream carries no content, only the word `work`: what changed is read through the same door as always. It ends
+//! with the session and with the last term of its person.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -8,16 +9,23 @@ use std::time::Duration;
 
 use axum::Extension;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::{broadcast, watch};
 use uuid::Uuid;
 
+use super::server::{SESSION_COOKIE, cookie};
 use super::{Problem, Visitor};
 use crate::app::App;
+use crate::auth::sessions;
+use crate::people::terms;
 
 /// Events that wait for a slow reader; one that falls further behind just reloads once.
 const BEHIND_MAX: usize = 1024;
+
+/// A stream asks this often whether it may still be open, so that a term which ends in silence ends it too.
+const LOOKS_EVERY: Duration = Duration::from_secs(30);
 
 /// Where acts tell whom they touched.
 pub struct Hub {
@@ -50,25 +58,53 @@ impl Hub {
     }
 }
 
+/// Whether the session still stands and its person still holds a term. When nobody can tell, the browser comes back.
+async fn stands(app: &App, token: &str) -> bool {
+    let (token, at) = (token.to_owned(), app.clock.now());
+    let stands = app.store.read(move |conn| {
+        let Some(session) = sessions::find(conn, &token, at)? else { return Ok(false) };
+        Ok::<_, Problem>(!terms::grants(conn, session.person_id, at)?.is_empty())
+    });
+    stands.await.unwrap_or(false)
+}
+
 /// `GET /live`: the stream of a signed-in person. Ends with the connection; the browser comes back by itself.
-pub(super) async fn listen(State(app): State<App>, Extension(visitor): Extension<Visitor>) -> Response {
-    let Some(me) = visitor.who.person_id() else {
+pub(super) async fn listen(
+    State(app): State<App>,
+    Extension(visitor): Extension<Visitor>,
+    headers: HeaderMap,
+) -> Response {
+    let token = cookie(&headers, SESSION_COOKIE).map(str::to_owned);
+    let (Some(me), Some(token)) = (visitor.who.person_id(), token) else {
         return Problem::SignIn.into_response();
     };
-    let open = (app.hub.subscribe(), app.hub.closed.subscribe());
-    let events = futures_util::stream::unfold(open, move |(mut heard, mut closed)| async move {
+    if !stands(&app, &token).await {
+        return Problem::SignIn.into_response();
+    }
+    let mut looks = tokio::time::interval(LOOKS_EVERY);
+    looks.reset();
+    let open = (app.hub.subscribe(), app.hub.closed.subscribe(), looks, app.clone(), token);
+    let events = futures_util::stream::unfold(open, move |mut open| async move {
         loop {
+            let (heard, closed, looks, app, token) =
+                (&mut open.0, &mut open.1, &mut open.2, &open.3, &open.4);
             let got = tokio::select! {
-                got = heard.recv() => got,
+                got = heard.recv() => Some(got),
+                _ = looks.tick() => None,
                 _ = closed.wait_for(|closed| *closed) => return None,
             };
-            match got {
-                Ok(persons) if !persons.contains(&me) => {}
-                Ok(_) | Err(broadcast::error::RecvError::Lagged(_)) => {
-                    let event = Event::default().event("work").data("1");
-                    return Some((Ok::<_, Infallible>(event), (heard, closed)));
-                }
-                Err(broadcast::error::RecvError::Closed) => return None,
+            let news = match got {
+                Some(Ok(persons)) if !persons.contains(&me) => continue,
+                Some(Err(broadcast::error::RecvError::Closed)) => return None,
+                Some(_) => true,
+                None => false,
+            };
+            if !stands(app, token).await {
+                return None;
+            }
+            if news {
+                let event = Event::default().event("work").data("1");
+                return Some((Ok::<_, Infallible>(event), open));
             }
         }
     });

@@ -10,6 +10,8 @@ pub struct Need {
     /// Refusal is 404 and not 403: even that it exists is nobody's business.
     pub(crate) secret: bool,
     pub(crate) throttle: Throttle,
+    /// The caller showed who they are within the last minutes; else they are asked again first.
+    pub(crate) proof: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -25,17 +27,17 @@ pub(crate) enum What {
 impl Need {
     /// Open to the whole world, and why.
     pub fn anyone(why: &'static str) -> Need {
-        Need { what: What::Anyone(why), secret: false, throttle: Throttle::Page }
+        Need { what: What::Anyone(why), secret: false, throttle: Throttle::Page, proof: false }
     }
 
     /// An action at the caller's own unit: addresses without a unit (`/work`, `/me`).
     pub fn own(action: Action) -> Need {
-        Need { what: What::SignedIn(action), secret: false, throttle: Throttle::Page }
+        Need { what: What::SignedIn(action), secret: false, throttle: Throttle::Page, proof: false }
     }
 
     /// An action at the unit of the address.
     pub fn action(action: Action) -> Need {
-        Need { what: What::Action(action), secret: false, throttle: Throttle::Page }
+        Need { what: What::Action(action), secret: false, throttle: Throttle::Page, proof: false }
     }
 
     #[must_use]
@@ -51,6 +53,14 @@ impl Need {
         self
     }
 
+    /// Only within ten minutes of showing who one is, by passkey or by password and code. A page that asks again comes
+    /// before, and what was posted too late is kept. Put it on the page with the form too, so that nobody types in vain.
+    #[must_use]
+    pub fn proved(mut self) -> Need {
+        self.proof = true;
+        self
+    }
+
     /// In words, for docs/access.txt.
     pub fn says(&self) -> String {
         let base = match &self.what {
@@ -58,6 +68,7 @@ impl Need {
             What::SignedIn(action) => format!("own {}", action.name()),
             What::Action(action) => action.name().to_owned(),
         };
-        if self.secret { format!("{base} (else 404)") } else { base }
+        let base = if self.secret { format!("{base} (else 404)") } else { base };
+        if self.proof { format!("{base}, proved within 10 minutes") } else { base }
     }
 }

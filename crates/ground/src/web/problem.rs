@@ -16,6 +16,10 @@ pub enum Problem {
     Locked,
     /// The password is one that someone else gave; choose one's own first.
     NewPassword,
+    /// An office behind a password alone; add a second factor first.
+    SecondFactor,
+    /// Show again who one is; then on to where one wanted to go.
+    Prove,
     /// One may know that it exists, and not do this.
     Forbidden,
     /// It does not exist, or its existence is a secret.
@@ -42,6 +46,7 @@ impl Problem {
         match self {
             Problem::SignIn | Problem::Locked => StatusCode::UNAUTHORIZED,
             Problem::Forbidden | Problem::NewPassword | Problem::CrossSite => StatusCode::FORBIDDEN,
+            Problem::SecondFactor | Problem::Prove => StatusCode::FORBIDDEN,
             Problem::NotFound => StatusCode::NOT_FOUND,
             Problem::Refused(_) => StatusCode::CONFLICT,
             Problem::BadRequest(_) => StatusCode::BAD_REQUEST,
@@ -58,6 +63,8 @@ impl Problem {
             Problem::SignIn => "problem-sign-in",
             Problem::Locked => "problem-locked",
             Problem::NewPassword => "problem-new-password",
+            Problem::SecondFactor => "problem-second-factor",
+            Problem::Prove => "problem-prove",
             Problem::Forbidden => "problem-forbidden",
             Problem::CrossSite => "problem-cross-site",
             Problem::NotFound => "problem-not-found",
@@ -111,6 +118,8 @@ pub(super) struct Drawn {
     pub sign_in: bool,
     pub locked: bool,
     pub new_password: bool,
+    pub second_factor: bool,
+    pub prove: bool,
 }
 
 impl IntoResponse for Problem {
@@ -125,6 +134,8 @@ impl IntoResponse for Problem {
             sign_in: matches!(self, Problem::SignIn),
             locked: matches!(self, Problem::Locked),
             new_password: matches!(self, Problem::NewPassword),
+            second_factor: matches!(self, Problem::SecondFactor),
+            prove: matches!(self, Problem::Prove),
         };
         let mut response = self.status().into_response();
         response.extensions_mut().insert(drawn);

@@ -23,6 +23,7 @@ use super::caller::{Signed, Visitor, Who};
 use super::problem::Drawn;
 use super::{Lang, Problem, assets, csrf, headers, layout, live};
 use crate::app::App;
+use crate::auth::sessions::How;
 use crate::auth::{passwords, pins, sessions};
 use crate::notices;
 use crate::people::{persons, terms};
@@ -94,14 +95,22 @@ async fn welcome(State(app): State<App>, mut request: Request, next: Next) -> Re
         return with_lang(lang, None, Problem::CrossSite.into_response());
     }
     let token = cookie(request.headers(), SESSION_COOKIE).map(str::to_owned);
+    let had_cookie = token.is_some();
     let (who, demonstration) = match recognise(&app, token).await {
         Ok(found) => found,
         Err(problem) => return problem.into_response(),
     };
     let visitor = visitor(&app, &request, who, demonstration);
     let (lang, asked) = (visitor.lang, asked_lang(&request));
+    let stale = had_cookie && visitor.who.signed.is_none();
     request.extensions_mut().insert(visitor);
-    with_lang(lang, asked, next.run(request).await)
+    let mut answer = with_lang(lang, asked, next.run(request).await);
+    if stale && !answer.headers().contains_key(header::SET_COOKIE) {
+        // The session ended elsewhere: this browser forgets it, and every page it kept of it.
+        answer.headers_mut().append(header::SET_COOKIE, session_cookie(&app, None, 0));
+        answer.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
+    }
+    answer
 }
 
 fn with_lang(lang: Lang, asked: Option<Lang>, mut answer: Response) -> Response {
@@ -137,11 +146,17 @@ async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Prob
                 household_id: person.household_id,
                 session_id: session.id,
                 locked: left_alone && pins::find(conn, person.id)?.is_some(),
-                must_change: passwords::must_change(conn, person.id)?,
+                // A key needs no password: whoever has one need not choose another first.
+                must_change: session.how != How::Passkey && passwords::must_change(conn, person.id)?,
+                must_enrol: false,
+                how: session.how,
+                proved_at: session.proved_at,
                 unread: notices::count_unread(conn, person.id)?,
             };
-            let old = (session.seen_is_old(at) && !signed.locked).then_some(session.id);
             let grants = terms::grants(conn, signed.id, at)?;
+            let office = grants.iter().any(|grant| grant.role.is_office());
+            let signed = Signed { must_enrol: office && signed.how == How::Password, ..signed };
+            let old = (session.seen_is_old(at) && !signed.locked).then_some(session.id);
             Ok::<_, Problem>((Who { signed: Some(signed), grants }, old, demonstration))
         })
         .await?;
@@ -236,6 +251,7 @@ pub fn session_cookie(app: &App, token: Option<&str>, seconds: i64) -> HeaderVal
 async fn draw_problems(State(_): State<App>, request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Visitor>().cloned();
     let is_get = request.method() == axum::http::Method::GET;
+    let is_post = request.method() == axum::http::Method::POST;
     let mut answer = next.run(request).await;
     let Some(drawn) = answer.extensions_mut().remove::<Drawn>() else { return answer };
     let Some(visitor) = visitor else { return answer };
@@ -249,6 +265,18 @@ async fn draw_problems(State(_): State<App>, request: Request, next: Next) -> Re
     }
     if is_get && drawn.new_password {
         return Redirect::to("/me/password").into_response();
+    }
+    if is_get && drawn.second_factor {
+        return Redirect::to("/me/security").into_response();
+    }
+    if is_get && drawn.prove {
+        let to = form_urlencoded(&visitor.address);
+        return Redirect::to(&format!("/prove?next={to}")).into_response();
+    }
+    if is_post && drawn.prove {
+        // 307: the browser sends the same form again, to where it is kept until the proof is given.
+        let to = form_urlencoded(&visitor.address);
+        return Redirect::temporary(&format!("/prove/late?to={to}")).into_response();
     }
     let mut page = (answer.status(), Html(layout::problem(&visitor, &drawn).into_string())).into_response();
     if drawn.wait_seconds > 0 {

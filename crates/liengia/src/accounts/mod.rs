@@ -1,13 +1,18 @@
-//! Accounts: signing in and out, one's devices, PIN and password, notices; the offices that the keeper gives and ends.
+//! Accounts: signing in and out, one's devices, PIN, password and second factors, showing again who one is, notices; the
+//! offices that the keeper gives and ends, and how someone who lost everything is let back in.
 //!
 //! Not here: how secrets are kept (`ground::auth`), joining with a slip and consents (`memberships`), who may do what
 //! (`ground::policy`). Counters of wrong tries live in memory (`tries`): a restart forgives, the throttle stays.
 
+mod factors;
+mod jobs;
 mod model;
 mod pages;
+mod readmission;
 mod routes;
 mod searching;
 mod secrets;
+mod slots;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -16,16 +21,19 @@ mod tries;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ground::App;
-use ground::feature::{Feature, MenuItem};
+use ground::feature::{Feature, Job, MenuItem};
 use ground::policy::Action;
 use ground::web::Need;
 
 use crate::village::cast::Player;
-use routes::{demo, devices, me, notices, officers, passwords, pins, signing};
+use routes::{
+    codes, demo, devices, me, notices, officers, passkeys, passwords, pins, proving, readmissions, security,
+    signing, totp,
+};
 
 pub fn feature() -> Feature {
     let feature = Feature::new("accounts", include_str!("vi.ftl"), include_str!("en.ftl"));
-    let mut feature = offices(own(doors(feature)));
+    let mut feature = readmission(offices(factors(own(doors(feature)))));
     feature.search = Some(searching::search);
     feature.menu.push(MenuItem {
         key: "menu-officers",
@@ -34,6 +42,9 @@ pub fn feature() -> Feature {
         action: Action::KeepAccounts,
         on_bar: false,
     });
+    feature.tasks = Some(slots::tasks);
+    feature.jobs =
+        vec![Job { name: "accounts.challenges", every_seconds: 3600, run: jobs::forget_challenges }];
     feature
 }
 
@@ -46,6 +57,8 @@ fn doors(feature: Feature) -> Feature {
     feature
         .get("/sign-in", Need::anyone(signing), signing::show)
         .post("/sign-in", Need::anyone(signing).few_tries(), signing::sign_in)
+        .post("/sign-in/code", Need::anyone(signing).few_tries(), codes::check)
+        .post("/sign-in/passkey", Need::anyone(signing).few_tries(), signing::by_key)
         .post("/sign-out", Need::anyone(leaving), signing::sign_out)
         .get("/unlock", Need::anyone(locked), pins::show_lock)
         .post("/unlock", Need::anyone(locked).few_tries(), pins::unlock)
@@ -70,15 +83,47 @@ fn own(feature: Feature) -> Feature {
         .post("/notices/read", own(), notices::read)
 }
 
+/// What one shows besides a password. Looking is free; every change asks first who one is.
+fn factors(feature: Feature) -> Feature {
+    let own = || Need::own(Action::KeepOwnAccount);
+    feature
+        .get("/me/security", own(), security::show)
+        .post("/me/security/later", own(), security::later)
+        .post("/me/security/recovery-codes", own().proved(), security::renew_codes)
+        .post("/me/security/readmission/refusal", own(), security::refuse_readmission)
+        .get("/me/security/totp", own().proved(), totp::new)
+        .post("/me/security/totp", own().proved(), totp::create)
+        .post("/me/security/totp/removal", own().proved(), totp::remove)
+        .get("/me/security/passkeys/new", own().proved(), passkeys::new)
+        .post("/me/security/passkeys", own().proved(), passkeys::create)
+        .get("/me/security/passkeys/{passkey}", own().proved(), passkeys::edit)
+        .post("/me/security/passkeys/{passkey}", own().proved(), passkeys::update)
+        .post("/me/security/passkeys/{passkey}/removal", own().proved(), passkeys::remove)
+        .get("/prove", own(), proving::show)
+        .upload("/prove", own(), proving::PROOF_BYTES_MAX, proving::prove)
+        .upload("/prove/late", own(), proving::LATE_BYTES_MAX, proving::late)
+}
+
 /// Offices, for the keeper.
 fn offices(feature: Feature) -> Feature {
     let keeps = || Need::action(Action::KeepAccounts);
     feature
         .get("/{unit}/officers", keeps(), officers::list)
-        .get("/{unit}/officers/new", keeps(), officers::new)
-        .post("/{unit}/officers", keeps(), officers::create)
+        .get("/{unit}/officers/new", keeps().proved(), officers::new)
+        .post("/{unit}/officers", keeps().proved(), officers::create)
         .post("/{unit}/officers/{person}/end", keeps(), officers::end)
-        .post("/{unit}/officers/{person}/password", keeps(), officers::reset)
+        .post("/{unit}/officers/{person}/password", keeps().proved(), officers::reset)
+        .get("/{unit}/officers/{person}/readmission", keeps().proved(), readmissions::show)
+        .post("/{unit}/officers/{person}/readmission", keeps().proved(), readmissions::create)
+}
+
+/// The second person's part, and who holds which office.
+fn readmission(feature: Feature) -> Feature {
+    let confirms = || Need::action(Action::ConfirmReadmission).secret();
+    feature
+        .get("/{unit}/offices", Need::action(Action::ShowOffices), readmissions::offices)
+        .get("/{unit}/readmissions/{readmission}", confirms(), readmissions::review)
+        .post("/{unit}/readmissions/{readmission}/confirmation", confirms().proved(), readmissions::confirm)
 }
 
 /// The link that lets one in as a person of the village, on this installation only.

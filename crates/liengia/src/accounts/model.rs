@@ -1,5 +1,6 @@
 //! The rules: where a sign-in may lead, what a good PIN or password is, which offices there are at a unit.
 
+use ground::auth::passkeys::NAME_CHARS_MAX as KEY_NAME_CHARS_MAX;
 use ground::auth::{passwords, pins};
 use ground::clock::VIET_NAM;
 use ground::policy::Role;
@@ -14,6 +15,8 @@ use viet_text::{fold, name, tidy};
 use crate::village::cast::PASSWORD;
 
 const NEXT_CHARS_MAX: usize = 500;
+/// A password that someone else gave works so long.
+pub const GIVEN_LASTS: Duration = Duration::days(7);
 /// An office is given for ten years at the longest; then someone looks at it again.
 const TERM_YEARS_MAX: i64 = 10;
 pub const LOGIN_CHARS_MIN: usize = 3;
@@ -25,7 +28,8 @@ pub fn local(next: &str) -> &str {
     let ours = next.starts_with('/') && !next.starts_with("//") && next.len() <= NEXT_CHARS_MAX;
     let plain = next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     // Back to the door one just came through would go round in circles.
-    let door = ["/sign-in", "/sign-out", "/unlock", "/demo/"].iter().any(|door| next.starts_with(door));
+    let door =
+        ["/sign-in", "/sign-out", "/unlock", "/demo/", "/prove"].iter().any(|door| next.starts_with(door));
     if ours && plain && !door { next } else { "/" }
 }
 
@@ -38,6 +42,75 @@ pub struct SignInForm {
     pub password: String,
     #[serde(default)]
     pub next: String,
+}
+
+/// The second page of a sign-in, as it was typed.
+#[derive(Clone, Default, Deserialize)]
+pub struct CodeForm {
+    #[serde(default)]
+    pub half: String,
+    #[serde(default)]
+    pub code: String,
+    #[serde(default)]
+    pub next: String,
+}
+
+/// What a device answered to the question for a key.
+#[derive(Clone, Default, Deserialize)]
+pub struct KeyForm {
+    #[serde(default)]
+    pub ceremony: String,
+    #[serde(default)]
+    pub credential: String,
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub next: String,
+}
+
+/// The name of a key, as it was typed.
+impl KeyForm {
+    pub fn check(&self) -> Result<String, Errors> {
+        let (name, mut errors) = (tidy(&self.name), Errors::default());
+        match name.chars().count() {
+            0 => errors.add("name", "passkeys-name-missing"),
+            n if n > KEY_NAME_CHARS_MAX => errors.add("name", "passkeys-name-long"),
+            _ => return Ok(name),
+        }
+        Err(errors)
+    }
+}
+
+/// A code of the phone that confirms its secret, which travels along sealed.
+#[derive(Clone, Default, Deserialize)]
+pub struct TotpForm {
+    #[serde(default)]
+    pub secret: String,
+    #[serde(default)]
+    pub code: String,
+}
+
+/// Showing again who one is.
+#[derive(Clone, Default, Deserialize)]
+pub struct ProofForm {
+    #[serde(default)]
+    pub password: String,
+    #[serde(default)]
+    pub code: String,
+    #[serde(default)]
+    pub pin: String,
+    #[serde(default)]
+    pub ceremony: String,
+    #[serde(default)]
+    pub credential: String,
+    /// In the demonstration a press is enough.
+    #[serde(default)]
+    pub demo: String,
+    #[serde(default)]
+    pub next: String,
+    /// A form that came too late, sealed.
+    #[serde(default)]
+    pub carried: String,
 }
 
 /// A PIN to unlock with.

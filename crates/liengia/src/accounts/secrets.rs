@@ -1,5 +1,8 @@
 //! Slow hashing, outside of the doors and never more than two at once: a flood of sign-ins must not eat the machine.
 
+use std::sync::atomic::Ordering;
+
+use ground::App;
 use ground::auth::passwords;
 use ground::web::{Problem, Result};
 use tokio::sync::Semaphore;
@@ -10,7 +13,8 @@ const AT_ONCE: usize = 2;
 static PLACES: Semaphore = Semaphore::const_new(AT_ONCE);
 
 /// Whether a secret is the one behind the hash; without a hash it takes as long and says no.
-pub async fn matches(secret: &str, hash: Option<String>) -> Result<bool> {
+pub async fn matches(app: &App, secret: &str, hash: Option<String>) -> Result<bool> {
+    app.slow_checks.fetch_add(1, Ordering::Relaxed);
     // The same letters may arrive composed or not, depending on the keyboard.
     let secret = tidy(secret);
     slowly(move || passwords::matches(&secret, hash.as_deref())).await

@@ -36,6 +36,8 @@ fn address(route: &Route, things: &Things) -> String {
         ("{kind}", "noise".to_owned()),
         ("{file}", uuid::Uuid::nil().to_string()),
         ("{purpose}", "photo".to_owned()),
+        ("{passkey}", uuid::Uuid::nil().to_string()),
+        ("{readmission}", uuid::Uuid::nil().to_string()),
         ("{part}", "member".to_owned()),
         ("{token}", "none".to_owned()),
         ("{place}", "work".to_owned()),

@@ -97,10 +97,19 @@ fn handle(feature: Feature) -> Feature {
             files::BYTES_MAX,
             closing::create,
         )
-        .post("/{unit}/reports/{id}/reporter", Need::action(OpenReporter).secret(), handling::open_reporter)
+        .get(
+            "/{unit}/reports/{id}/reporter",
+            Need::action(OpenReporter).secret().proved(),
+            reading::ask_reporter,
+        )
+        .post(
+            "/{unit}/reports/{id}/reporter",
+            Need::action(OpenReporter).secret().proved(),
+            handling::open_reporter,
+        )
         .post(
             "/{unit}/reports/{id}/reporter/showing",
-            Need::action(OpenReporter).secret(),
+            Need::action(OpenReporter).secret().proved(),
             handling::show_again,
         )
 }

@@ -29,6 +29,8 @@
   toast    [data-toast="5000"] floats for so many ms; holds an undo form
   hand     button[data-print] · button[data-copy="text"] (empty: this address) · button[data-share="/address"] (empty: this page) with
            data-share-title, data-share-text
+  passkey  <form hidden data-passkey="get|make" data-passkey-options='{…}' data-passkey-host="name" [data-passkey-autofill]> with hidden inputs
+           ceremony and credential and <p hidden data-passkey-failed>; shown where the device can. [data-passkey-without] is taken away then.
   keys     data-key="g h" (what pressing those keys clicks or focuses), data-key-says="…" (its line in the list behind "?");
            [data-rows] marks the list j/k walk; [data-keys-help] opens the list
   gong     <form data-gong data-gong-ms="2000" data-gong-confirm="question" data-gong-yes="word"> with <input type="hidden" name="held" value="0">
@@ -46,6 +48,7 @@ import * as keys from "./keys.js";
 import * as live from "./live.js";
 import * as locate from "./locate.js";
 import * as once from "./once.js";
+import * as passkey from "./passkey.js";
 import * as photos from "./photos.js";
 import * as toast from "./toast.js";
 import * as worker from "./worker.js";
@@ -53,11 +56,11 @@ import { all } from "./page.js";
 
 function attach(root: ParentNode): void {
   for (const element of all(root, "[data-scripted][hidden]")) element.hidden = false;
-  for (const part of [draft, filter, gong, locate, photos, toast]) part.attach(root);
+  for (const part of [draft, filter, gong, locate, passkey, photos, toast]) part.attach(root);
 }
 
-// Order matters: a form is first agreed to, then its photos are made ready, then it is sent once.
-for (const part of [confirm, photos, once, draft, filter, hand, keys, locate]) part.listen();
+// Order matters: a form is first agreed to, then its photos and key are made ready, then it is sent once.
+for (const part of [confirm, photos, passkey, once, draft, filter, hand, keys, locate]) part.listen();
 document.addEventListener("page:swapped", (event) => attach(event.target as HTMLElement));
 attach(document);
 live.start();

@@ -1,6 +1,6 @@
 //! The devices one is signed in on.
 
-use ground::auth::sessions::Session;
+use ground::auth::sessions::{How, Session};
 use ground::web::layout::Sheet;
 use ground::web::{Answer, Caller};
 use maud::{Markup, html};
@@ -24,6 +24,23 @@ pub fn list(caller: &Caller, sessions: &[Session]) -> Answer {
     Ok(caller.page(Sheet::titled(words.t("devices-title")), body))
 }
 
+/// How it was let in, and with which key.
+fn opened(caller: &Caller, session: &Session) -> String {
+    let words = caller.words();
+    let how = match session.how {
+        How::Slip => "devices-how-slip",
+        How::Password => "devices-how-password",
+        How::PasswordTotp => "devices-how-totp",
+        How::Passkey => "devices-how-passkey",
+        How::Recovery => "devices-how-recovery",
+        How::Demo | How::Test => "devices-how-demo",
+    };
+    match &session.passkey {
+        Some(name) => words.with("devices-how-key", &[("name", name)]),
+        None => words.t(how),
+    }
+}
+
 fn device(caller: &Caller, session: &Session, this: bool) -> Markup {
     let words = caller.words();
     let now = caller.app.clock.now();
@@ -32,6 +49,7 @@ fn device(caller: &Caller, session: &Session, this: bool) -> Markup {
         h2.card__title { (caller.icon("smartphone")) (name) }
         p.soft {
             (words.with("devices-since", &[("date", &words.date(session.made_at))])) br;
+            (opened(caller, session)) br;
             (words.with("devices-seen", &[("ago", &words.ago(session.seen_at, now))]))
         }
         @if this {

@@ -88,6 +88,7 @@ fn ways(caller: &Caller, account: &Account) -> Markup {
                 (way(caller, "/me/devices", "smartphone", &words.t("devices-title"), &words.t("devices-says")))
                 (way(caller, "/me/pin", "lock", &words.t("pin-title"), &pin))
                 @if account.login.is_some() {
+                    (way(caller, "/me/security", "shield-check", &words.t("security-title"), &words.t("security-short")))
                     (way(caller, "/me/password", "key-round", &words.t("password-title"), ""))
                 }
             }

@@ -1,13 +1,21 @@
 //! What people see of accounts, one file for each noun.
 
+pub mod codes;
 pub mod demo;
 pub mod devices;
+pub mod keys;
 pub mod me;
 pub mod notices;
 pub mod officers;
+pub mod offices;
+pub mod passkeys;
 pub mod passwords;
 pub mod pins;
+pub mod proving;
+pub mod readmissions;
+pub mod security;
 pub mod signing;
+pub mod totp;
 
 use axum::response::Response;
 use ground::web::layout::Sheet;

@@ -80,7 +80,7 @@ fn search(caller: &Caller, here: &str, query: &str) -> Markup {
     }
 }
 
-fn span(caller: &Caller, office: &Office) -> String {
+pub fn span(caller: &Caller, office: &Office) -> String {
     let words = caller.words();
     let from = words.date(office.from_at);
     match office.until_at {
@@ -110,11 +110,14 @@ fn card(caller: &Caller, office: &Office) -> Markup {
             p { (caller.chip("done", "check", &words.t("officers-you"))) }
         } @else {
             div.actions.actions--row {
-                @if office.login.is_some() {
+                @if office.login.is_some() && office.resets_alone {
                     form method="post" action=(format!("{base}/password")) data-once
                         data-confirm=(words.t("officers-password-sure")) data-confirm-yes=(words.t("officers-password")) {
                         button.button.button--small type="submit" { (caller.icon("key-round")) span { (words.t("officers-password")) } }
                     }
+                }
+                @if office.login.is_some() {
+                    a.button.button--small href=(format!("{base}/readmission")) { (caller.icon("key-round")) span { (words.t("readmission-title")) } }
                 }
                 form method="post" action=(format!("{base}/end")) data-once
                     data-confirm=(words.t("officers-end-sure")) data-confirm-yes=(words.t("officers-end")) {

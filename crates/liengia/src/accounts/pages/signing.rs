@@ -1,31 +1,28 @@
 //! The door: signing in, and the page after signing out.
 
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use ground::web::layout::{Shape, Sheet};
 use ground::web::parts::{Input, Tone};
-use ground::web::{Caller, Errors};
+use ground::web::{Answer, Caller, Errors, Result};
 use maud::{Markup, html};
 
+use super::keys::{self, Asking};
 use super::secret;
 use crate::accounts::model::{LOGIN_CHARS_MAX, SignInForm};
 
 /// Two ways in, side by side. What was typed as a password is never sent back.
-pub fn show(caller: &Caller, form: &SignInForm, refused: bool) -> Response {
+pub fn show(caller: &Caller, form: &SignInForm, refused: Option<&str>) -> Answer {
     let words = caller.words();
     let title = words.t("sign-in-title");
     let body = html! {
         div.cards {
             div { section.signin { (by_code(caller, &form.next)) } }
-            div { section.signin { (by_password(caller, form, refused)) } }
+            div { section.signin { (officers(caller, form, refused)?) } }
         }
         p.soft.small { (words.t("sign-in-none")) }
     };
     let sheet = Sheet::titled(title).shape(Shape::Bare);
-    if refused {
-        return (StatusCode::UNPROCESSABLE_ENTITY, caller.page(sheet, body)).into_response();
-    }
-    caller.page(sheet, body)
+    Ok(if refused.is_some() { caller.page_again(sheet, body) } else { caller.page(sheet, body) })
 }
 
 fn by_code(caller: &Caller, next: &str) -> Markup {
@@ -47,24 +44,43 @@ fn by_code(caller: &Caller, next: &str) -> Markup {
     }
 }
 
-fn by_password(caller: &Caller, form: &SignInForm, refused: bool) -> Markup {
+fn officers(caller: &Caller, form: &SignInForm, refused: Option<&str>) -> Result<Markup> {
+    let words = caller.words();
+    let by_key = words.t("sign-in-key");
+    let asking = Asking {
+        purpose: keys::SIGN_IN,
+        action: "/sign-in/passkey",
+        next: &form.next,
+        carried: "",
+        words: &by_key,
+        primary: true,
+        autofill: true,
+    };
+    Ok(html! {
+        h2 { (words.t("sign-in-officers")) }
+        @if let Some(key) = refused { (caller.notice(Tone::Wrong, &words.t(key))) }
+        (keys::ask(caller, &asking)?)
+        (by_password(caller, form))
+        p.soft.small { (words.t("sign-in-forgotten")) }
+    })
+}
+
+fn by_password(caller: &Caller, form: &SignInForm) -> Markup {
     let words = caller.words();
     let none = Errors::default();
     let (login, password) = (words.t("sign-in-login"), words.t("sign-in-password"));
     let name = Input {
-        autocomplete: "username",
+        // "webauthn" lets a device offer its key where the name would be typed.
+        autocomplete: "username webauthn",
         ..Input::line("login", &login, &form.login, LOGIN_CHARS_MAX).required()
     };
     html! {
-        h2 { (words.t("sign-in-officers")) }
-        @if refused { (caller.notice(Tone::Wrong, &words.t("sign-in-refused"))) }
         form.form method="post" action="/sign-in" data-once {
             input type="hidden" name="next" value=(form.next);
             (caller.text_field(&name, &none))
             (caller.text_field(&secret("password", &password, 200, "current-password"), &none))
-            button.button.button--wide type="submit" { (caller.icon("key-round")) span { (words.t("sign-in-do")) } }
+            button.button.button--wide type="submit" { (caller.icon("log-in")) span { (words.t("sign-in-do")) } }
         }
-        p.soft.small { (words.t("sign-in-forgotten")) }
     }
 }
 

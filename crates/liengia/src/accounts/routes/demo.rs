@@ -1,7 +1,7 @@
 //! The sign-in links of the demonstration. On a database that is none, they do not exist.
 
 use axum::extract::Path;
-use ground::auth::sessions;
+use ground::auth::sessions::{self, How};
 use ground::web::{Answer, Caller, Problem, Result, see_other};
 use subtle::ConstantTimeEq;
 use time::Duration;
@@ -32,6 +32,7 @@ pub async fn sign_in(caller: Caller, Path((part, token)): Path<(String, String)>
     } else {
         Duration::days(sessions::MEMBER_DAYS)
     };
-    let cookie = begin(&caller, player.id(), lasts).await?.ok_or(Problem::NotFound)?;
+    let cookie =
+        begin(&caller, player.id(), lasts, |_| Ok(Some(How::Demo.into()))).await?.ok_or(Problem::NotFound)?;
     Ok(with_cookie(see_other("/"), cookie))
 }

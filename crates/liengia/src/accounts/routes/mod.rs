@@ -1,13 +1,19 @@
 //! The addresses of accounts, one file for each noun.
 
+pub mod codes;
 pub mod demo;
 pub mod devices;
 pub mod me;
 pub mod notices;
 pub mod officers;
+pub mod passkeys;
 pub mod passwords;
 pub mod pins;
+pub mod proving;
+pub mod readmissions;
+pub mod security;
 pub mod signing;
+pub mod totp;
 
 use axum::http::{HeaderValue, header};
 use axum::response::Response;

@@ -4,7 +4,7 @@ use axum::extract::{Path, Query};
 use ground::auth::{passwords, sessions};
 use ground::people::persons::{self, Person};
 use ground::people::terms;
-use ground::policy::Action;
+use ground::policy::{Action, Role};
 use ground::units::{self, Unit};
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
 use ground::{Act, Entry, View, ids};
@@ -144,12 +144,20 @@ fn give(mut act: Act, office: &NewOffice, hash: &str) -> Result<ground::Committe
         return Ok(act.replay(Given::HeldAlready));
     }
     act.refresh(person_id);
+    if matches!(office.role, Role::AreaOfficer | Role::WardPoliceChief) {
+        // Whoever reads reports is known to the chief, so that nobody is made an officer in silence.
+        for (chief, _) in terms::holders(&mut act, &unit, Role::WardPoliceChief, at)? {
+            if chief != person_id {
+                act.notify(chief, "police-office-given", format!("/{}/offices", unit.id));
+            }
+        }
+    }
     let facts = json!({ "role": office.role.code(), "unit": unit.id });
     Ok(act.commit(Entry::new("office.given", "person", person_id).with(facts), given)?)
 }
 
 /// The person of the address. The keeper's own office and password are not kept here: nobody locks themselves out.
-fn other_person(caller: &Caller, id: &str) -> Result<Uuid> {
+pub fn other_person(caller: &Caller, id: &str) -> Result<Uuid> {
     let id = Uuid::parse_str(id).map_err(|_| Problem::NotFound)?;
     if caller.who.person_id() == Some(id) { Err(Problem::Refused("officers-not-own")) } else { Ok(id) }
 }
@@ -178,7 +186,8 @@ pub async fn end(
     Ok(see_other(&pages::officers::home(&caller)))
 }
 
-/// `POST /{unit}/officers/{person}/password`: another password for once; whoever used the old one is out.
+/// `POST /{unit}/officers/{person}/password`: another password for once; whoever used the old one is out. It lets nobody
+/// in alone: the second factor is still asked. For someone who has none, a second person confirms (`readmissions`).
 pub async fn reset(caller: Caller, Path((_, person)): Path<(String, String)>) -> Answer {
     let person_id = other_person(&caller, &person)?;
     let secret = one_time(ids::random());
@@ -187,10 +196,15 @@ pub async fn reset(caller: Caller, Path((_, person)): Path<(String, String)>) ->
         .act(Action::KeepAccounts, move |mut act| {
             let (unit, at) = (act.unit.clone(), act.at);
             let here = store::holds_office(&mut act, &unit, person_id, at)?;
+            if here && !store::resets_alone(&mut act, person_id)? {
+                return Err(Problem::Refused("officers-reset-needs-second"));
+            }
             let login =
                 passwords::login_of(&mut act, person_id)?.filter(|_| here).ok_or(Problem::NotFound)?;
             passwords::set_for_once(&mut act, person_id, &login, &hash, at)?;
             sessions::end_all(&mut act, person_id, at)?;
+            act.refresh(person_id);
+            act.notify(person_id, "password-given", "/me/security");
             Ok(act.commit(Entry::new("password.given", "person", person_id), login)?)
         })
         .await?;

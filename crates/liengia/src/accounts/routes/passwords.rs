@@ -32,7 +32,7 @@ pub async fn update(caller: Caller, Form(form): Form<PasswordForm>) -> Answer {
     let (login, hash) = mine(&caller).await?;
     caller.app.limits.take_for(Throttle::SignIn, &format!("login:{login}")).map_err(Problem::TooMany)?;
     let mut errors = Errors::default();
-    if !secrets::matches(&form.old, Some(hash)).await? {
+    if !secrets::matches(&caller.app, &form.old, Some(hash)).await? {
         errors.add("old", "password-old-wrong");
         return Ok(pages::passwords::edit(&caller, &login, &errors));
     }

@@ -1,20 +1,24 @@
-//! Signing in with a password, signing out.
+//! Signing in with a password or a passkey, signing out. The second page of a password sign-in is in `codes`.
 
 use axum::extract::Query;
 use axum::http::{HeaderName, HeaderValue};
-use ground::Entry;
+use ground::auth::sessions::{How, Shown};
 use ground::auth::{passwords, sessions};
+use ground::people::terms;
 use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::limits::Throttle;
 use ground::web::server::session_cookie;
 use ground::web::{Answer, Caller, Form, Problem, Result, Who, see_other};
+use ground::{Act, Entry, View};
+use serde_json::json;
 use time::Duration;
 use uuid::Uuid;
 
-use super::{Next, with_cookie};
-use crate::accounts::model::{SignInForm, local};
-use crate::accounts::{pages, secrets};
+use super::{Next, codes, with_cookie};
+use crate::accounts::factors::{Half, shown_key, spend_key};
+use crate::accounts::model::{GIVEN_LASTS, KeyForm, SignInForm, local};
+use crate::accounts::{pages, secrets, store};
 
 /// Browsers then forget pages they kept of whoever was signed in. Not "storage": the offline page stays.
 const CLEAR: (HeaderName, HeaderValue) =
@@ -27,27 +31,55 @@ pub async fn show(caller: Caller, Query(next): Query<Next>) -> Answer {
         return Ok(see_other(to));
     }
     let form = SignInForm { next: to.to_owned(), ..SignInForm::default() };
-    Ok(pages::signing::show(&caller, &form, false))
+    pages::signing::show(&caller, &form, None)
 }
 
-/// `POST /sign-in`: the same time and the same sentence for whatever is not right.
+/// `POST /sign-in`: the same work and the same page for whatever is not right.
 pub async fn sign_in(caller: Caller, Form(form): Form<SignInForm>) -> Answer {
     let login = passwords::login_key(&form.login);
     let bucket = format!("login:{login}");
     caller.app.limits.take_for(Throttle::SignIn, &bucket).map_err(Problem::TooMany)?;
-    let known = caller.view(Action::SignIn, move |view| Ok(passwords::find(view, &login)?)).await?;
-    let (person_id, hash) = known.unzip();
-    let right = secrets::matches(&form.password, hash).await?;
+    let find = move |view: &mut View| {
+        let at = view.at;
+        Ok(store::account(view, &login, at)?)
+    };
+    let account = caller.view(Action::SignIn, find).await?;
+    let right = secrets::matches(&caller.app, &form.password, account.hash.clone()).await?;
+    let now = caller.app.clock.now();
+    if !right || !account.admitted {
+        tracing::info!("a sign-in with a password was refused");
+        return pages::signing::show(&caller, &form, Some("sign-in-refused"));
+    }
+    if account.must_change && now >= account.changed_at + GIVEN_LASTS {
+        return pages::signing::show(&caller, &form, Some("sign-in-given-too-old"));
+    }
+    let half = Half::of(&account);
+    if account.second {
+        return codes::ask(&caller, half, &form.next);
+    }
     let lasts = Duration::hours(sessions::OFFICER_HOURS);
-    let cookie = match person_id.filter(|_| right) {
-        Some(person_id) => begin(&caller, person_id, lasts).await?,
+    let cookie = begin(&caller, account.person_id, lasts, |_| Ok(Some(How::Password.into()))).await?;
+    match cookie {
+        Some(cookie) => Ok(with_cookie(see_other(local(&form.next)), cookie)),
+        None => pages::signing::show(&caller, &form, Some("sign-in-refused")),
+    }
+}
+
+/// `POST /sign-in/passkey`: no name is typed; the device knows it. One sentence for whatever is not right.
+pub async fn by_key(caller: Caller, Form(form): Form<KeyForm>) -> Answer {
+    let shown = shown_key(&caller, pages::keys::SIGN_IN, &form.ceremony, &form.credential).await?;
+    let lasts = Duration::hours(sessions::OFFICER_HOURS);
+    let cookie = match shown {
+        Some(key) => begin(&caller, key.passkey.person_id, lasts, move |act| spend_key(act, &key)).await?,
         None => None,
     };
-    let Some(cookie) = cookie else {
-        tracing::info!("a sign-in with a password was refused");
-        return Ok(pages::signing::show(&caller, &form, true));
-    };
-    Ok(with_cookie(see_other(local(&form.next)), cookie))
+    match cookie {
+        Some(cookie) => Ok(with_cookie(see_other(local(&form.next)), cookie)),
+        None => {
+            let again = SignInForm { next: local(&form.next).to_owned(), ..SignInForm::default() };
+            pages::signing::show(&caller, &again, Some("sign-in-key-refused"))
+        }
+    }
 }
 
 /// `POST /sign-out`: ends this session and removes what the device kept.
@@ -59,6 +91,7 @@ pub async fn sign_out(caller: Caller) -> Answer {
                 if !sessions::end(&mut act, signed.id, signed.session_id, at)? {
                     return Ok(act.replay(()));
                 }
+                act.refresh(signed.id);
                 Ok(act.commit(Entry::new("session.ended", "session", signed.session_id), ())?)
             })
             .await?;
@@ -68,9 +101,14 @@ pub async fn sign_out(caller: Caller) -> Answer {
     Ok(with_cookie(answer, session_cookie(&caller.app, None, 0)))
 }
 
-/// Opens a session for someone who has shown who they are; none for a person whose terms are all over.
-/// Whoever was signed in on this device before is signed out.
-pub async fn begin(caller: &Caller, person_id: Uuid, lasts: Duration) -> Result<Option<HeaderValue>> {
+/// Opens a session for someone who has shown who they are; none for a person whose terms are all over. What they showed
+/// is used up by `spend` in the same act, which may still say no. Whoever was signed in on this device before is signed out.
+pub async fn begin(
+    caller: &Caller,
+    person_id: Uuid,
+    lasts: Duration,
+    mut spend: impl FnMut(&mut Act) -> Result<Option<Shown>> + Send + 'static,
+) -> Result<Option<HeaderValue>> {
     let who = Who::of(&caller.app, person_id).await?;
     let Some(home) = who.grants.first().map(|grant| grant.unit_id.clone()) else { return Ok(None) };
     let unit = caller.view(Action::SignIn, move |view| Ok(units::find(view, &home)?)).await?;
@@ -79,12 +117,18 @@ pub async fn begin(caller: &Caller, person_id: Uuid, lasts: Duration) -> Result<
     let token = Caller::as_who(&caller.app, who, unit.unwrap_or_else(Unit::country))
         .act(Action::SignIn, move |mut act| {
             let at = act.at;
+            // A term may have ended between the look above and this act.
+            let admitted = !terms::grants(&mut act, person_id, at)?.is_empty();
+            let shown = if admitted { spend(&mut act)? } else { None };
+            let Some(shown) = shown else { return Ok(act.replay(None)) };
             if let Some((person_id, session_id)) = before {
                 sessions::end(&mut act, person_id, session_id, at)?;
+                act.refresh(person_id);
             }
-            let (id, token) = sessions::open(&mut act, person_id, &device, lasts, at)?;
-            Ok(act.commit(Entry::new("session.begun", "session", id), token)?)
+            let (id, token) = sessions::open(&mut act, person_id, &device, shown, lasts, at)?;
+            let entry = Entry::new("session.begun", "session", id).with(json!({ "how": shown.how.code() }));
+            Ok(act.commit(entry, Some(token))?)
         })
         .await?;
-    Ok(Some(session_cookie(&caller.app, Some(&token), lasts.whole_seconds())))
+    Ok(token.map(|token| session_cookie(&caller.app, Some(&token), lasts.whole_seconds())))
 }

@@ -213,7 +213,7 @@ pub fn sign_in(act: &mut Act, person_id: Uuid, device: &Device) -> Result<Option
         sessions::end(act, before, session_id, at)?;
     }
     let lasts = Duration::days(sessions::MEMBER_DAYS);
-    Ok(Some(sessions::open(act, person_id, &device.name, lasts, at)?.1))
+    Ok(Some(sessions::open(act, person_id, &device.name, sessions::How::Slip, lasts, at)?.1))
 }
 
 /// The household says no. Its people are erased unless one of them has joined; whether they were.

@@ -146,6 +146,12 @@ pub async fn show(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer
     show_with(caller, id, Open::default()).await
 }
 
+/// `GET …/reporter`: the same page with the form for who told, reached only after showing again who one is.
+pub async fn ask_reporter(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
+    note_the_look(&caller, id).await?;
+    show_with(caller, id, Open { form: "reporter", ..Open::default() }).await
+}
+
 /// The page again, with a form that was not right.
 pub async fn show_again(caller: Caller, id: Uuid, open: Open) -> Answer {
     show_with(caller, id, open).await

@@ -87,7 +87,10 @@ fn for_police(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
             @if whole.teller_hidden && open.reporter.is_none() {
                 (caller.notice(Tone::Info, &words.t("reports-hidden-hint")))
             }
-            @if open.reporter.is_none() { (words_form(caller, report, "reporter", "eye", open, Folded::ByOpen)) }
+            @if open.reporter.is_none() && !caller.proved() {
+                // The form comes after the proof, so that nobody writes a reason in vain.
+                p { a href=(format!("{}/reporter", address(report))) { (words.t("reports-reporter-title")) } }
+            } @else if open.reporter.is_none() { (words_form(caller, report, "reporter", "eye", open, Folded::ByOpen)) }
         }
     }
 }

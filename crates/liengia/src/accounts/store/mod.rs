@@ -1,13 +1,43 @@
 //! Offices and sessions in the database, as only the keeper and one's own pages ask for them.
 
+use ground::auth::{passkeys, totp};
 use ground::db::{Conn, Result};
 use ground::params;
+use ground::people::terms;
 use ground::policy::Role;
 use ground::units::Unit;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::model::NewOffice;
+
+pub mod readmissions;
+
+/// What stands behind a sign-in name. For a name that nobody has, the same questions are asked of nobody.
+#[derive(Debug, Clone)]
+pub struct Account {
+    pub person_id: Uuid,
+    pub hash: Option<String>,
+    pub changed_at: OffsetDateTime,
+    pub must_change: bool,
+    /// Holds a term now.
+    pub admitted: bool,
+    /// A password alone is not enough.
+    pub second: bool,
+}
+
+pub fn account(conn: &mut Conn, login: &str, at: OffsetDateTime) -> Result<Account> {
+    let sql = "select person_id, hash, changed_at, must_change from passwords where login = ?1";
+    let found = conn.first(sql, params![login], |row| {
+        Ok((row.get::<Uuid>(0)?, row.get::<String>(1)?, row.get(2)?, row.get(3)?))
+    })?;
+    let person_id = found.as_ref().map_or(Uuid::nil(), |found| found.0);
+    let admitted = !terms::grants(conn, person_id, at)?.is_empty();
+    let (keys, totp) = (passkeys::count(conn, person_id)?, totp::made_at(conn, person_id)?);
+    let (hash, changed_at, must_change) =
+        found.map_or((None, at, false), |(_, hash, changed_at, must)| (Some(hash), changed_at, must));
+    Ok(Account { person_id, hash, changed_at, must_change, admitted, second: keys > 0 || totp.is_some() })
+}
 
 /// An office someone holds or held at a unit.
 #[derive(Debug, Clone)]
@@ -21,6 +51,8 @@ pub struct Office {
     pub unit_name: String,
     pub from_at: OffsetDateTime,
     pub until_at: Option<OffsetDateTime>,
+    /// A new password needs no second person: another factor is still asked, or nobody has used the account yet.
+    pub resets_alone: bool,
 }
 
 /// Held now or later, or over.
@@ -40,6 +72,12 @@ fn offices() -> String {
     codes.join(", ")
 }
 
+/// Whether the keeper may give another password without a second person (`w` is the password, `p` the person).
+const RESETS_ALONE: &str = "(exists (select 1 from passkeys k where k.person_id = p.id)
+    or exists (select 1 from totps o where o.person_id = p.id)
+    or (coalesce(w.must_change, false) and not exists
+        (select 1 from readmissions r where r.person_id = p.id and r.confirmed_at is not null)))";
+
 /// The offices at a unit and below, larger units first.
 pub fn list(conn: &mut Conn, unit: &Unit, which: Which, at: OffsetDateTime) -> Result<Vec<Office>> {
     let (test, order, limit) = match which {
@@ -47,7 +85,8 @@ pub fn list(conn: &mut Conn, unit: &Unit, which: Which, at: OffsetDateTime) -> R
         Which::Over => ("t.until_at <= ?3", "t.until_at desc, p.name_key", 50),
     };
     let sql = format!(
-        "select t.id, p.id, p.name, w.login, t.role, t.unit_id, coalesce(u.name, 'Việt Nam'), t.from_at, t.until_at
+        "select t.id, p.id, p.name, w.login, t.role, t.unit_id, coalesce(u.name, 'Việt Nam'), t.from_at, t.until_at,
+         {RESETS_ALONE}
          from terms t join persons p on p.id = t.person_id left join passwords w on w.person_id = p.id
          left join units u on u.id = t.unit_id
          where t.unit_path >= ?1 and t.unit_path < ?2 and {test} and t.role in ({})
@@ -67,6 +106,7 @@ pub fn list(conn: &mut Conn, unit: &Unit, which: Which, at: OffsetDateTime) -> R
                 unit_name: row.get(6)?,
                 from_at: row.get(7)?,
                 until_at: row.opt(8)?,
+                resets_alone: row.get(9)?,
             })
         }))
     })?;
@@ -81,6 +121,14 @@ pub fn holds_office(conn: &mut Conn, unit: &Unit, person_id: Uuid, at: OffsetDat
         offices()
     );
     Ok(conn.number(&sql, params![&unit.id, person_id, at])? > 0)
+}
+
+/// Whether another password for this person needs no second person.
+pub fn resets_alone(conn: &mut Conn, person_id: Uuid) -> Result<bool> {
+    let sql = format!(
+        "select {RESETS_ALONE} from persons p left join passwords w on w.person_id = p.id where p.id = ?1"
+    );
+    Ok(conn.first(&sql, params![person_id], |row| row.get(0))?.unwrap_or(false))
 }
 
 /// Whether this office was given already, and if so whether its first password is still the one that counts.

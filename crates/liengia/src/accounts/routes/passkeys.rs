@@ -1,0 +1,124 @@
+//! One's passkeys: added, named, removed. Signing in with one is in `signing`.
+
+use axum::extract::Path;
+use ground::auth::passkeys::{self, MANY_MAX, Passkey};
+use ground::auth::recovery;
+use ground::auth::sessions::{self, How, Shown};
+use ground::policy::Action;
+use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+use ground::{Act, App, Entry, View, ids};
+use uuid::Uuid;
+
+use super::security::{HOME, changed, first_codes, may_remove, mine};
+use crate::accounts::model::KeyForm;
+use crate::accounts::pages;
+
+/// `GET /me/security/passkeys/new`.
+pub async fn new(caller: Caller) -> Answer {
+    let factors = mine(&caller).await?;
+    let form = KeyForm { name: caller.device.to_string(), ..KeyForm::default() };
+    pages::passkeys::new(&caller, &factors, &form, &Errors::default())
+}
+
+/// `POST /me/security/passkeys`.
+pub async fn create(caller: Caller, Form(form): Form<KeyForm>) -> Answer {
+    let factors = mine(&caller).await?;
+    let name = match form.check() {
+        Ok(name) => name,
+        Err(errors) => return pages::passkeys::new(&caller, &factors, &form, &errors),
+    };
+    let (app, me, now) = (caller.app.clone(), caller.signed()?.id, caller.app.clock.now());
+    let made = app
+        .ceremonies
+        .as_ref()
+        .and_then(|asking| asking.made(&app.key, me, &form.ceremony, &form.credential, now));
+    let Some((credential, challenge)) = made else {
+        let mut errors = Errors::default();
+        errors.add("credential", "passkeys-not-made");
+        return pages::passkeys::new(&caller, &factors, &form, &errors);
+    };
+    let passkey =
+        Passkey { id: ids::fresh(now), person_id: me, name, made_at: now, used_at: None, credential };
+    let (session_id, codes) = (caller.signed()?.session_id, recovery::fresh());
+    let keep = codes.clone();
+    let first = caller
+        .act(Action::KeepOwnAccount, move |mut act| {
+            let first = keep_key(&mut act, &app, &passkey, &challenge, (session_id, &keep))?;
+            Ok(act.commit(Entry::new("passkey.added", "passkey", passkey.id), first)?)
+        })
+        .await?;
+    Ok(if first { pages::security::codes(&caller, &codes) } else { see_other(HOME) })
+}
+
+fn keep_key(
+    act: &mut Act,
+    app: &App,
+    passkey: &Passkey,
+    challenge: &[u8],
+    (session_id, codes): (Uuid, &[String]),
+) -> Result<bool> {
+    let at = act.at;
+    if passkeys::count(act, passkey.person_id)? >= MANY_MAX {
+        return Err(Problem::Refused("passkeys-many"));
+    }
+    if !passkeys::spend(act, challenge, at)? || !passkeys::insert(act, passkey)? {
+        return Err(Problem::Refused("problem-someone-was-faster"));
+    }
+    let shown = Shown { how: How::Passkey, passkey_id: Some(passkey.id) };
+    sessions::strengthened(act, session_id, shown, at)?;
+    let first = first_codes(act, app, codes)?;
+    changed(act, session_id)?;
+    Ok(first)
+}
+
+async fn find(caller: &Caller, id: &str) -> Result<Passkey> {
+    let id = Uuid::parse_str(id).map_err(|_| Problem::NotFound)?;
+    let read = move |view: &mut View| {
+        let me = view.own_id();
+        Ok(passkeys::list_of(view, me)?.into_iter().find(|passkey| passkey.id == id))
+    };
+    caller.view(Action::KeepOwnAccount, read).await?.ok_or(Problem::NotFound)
+}
+
+/// `GET /me/security/passkeys/{passkey}`: another name, or away with it.
+pub async fn edit(caller: Caller, Path(id): Path<String>) -> Answer {
+    let passkey = find(&caller, &id).await?;
+    let form = KeyForm { name: passkey.name.clone(), ..KeyForm::default() };
+    Ok(pages::passkeys::edit(&caller, &passkey, &form, &Errors::default()))
+}
+
+/// `POST /me/security/passkeys/{passkey}`: another name.
+pub async fn update(caller: Caller, Path(id): Path<String>, Form(form): Form<KeyForm>) -> Answer {
+    let passkey = find(&caller, &id).await?;
+    let name = match form.check() {
+        Ok(name) => name,
+        Err(errors) => return Ok(pages::passkeys::edit(&caller, &passkey, &form, &errors)),
+    };
+    caller
+        .act(Action::KeepOwnAccount, move |mut act| {
+            let me = act.own_id();
+            if !passkeys::rename(&mut act, me, passkey.id, &name)? {
+                return Err(Problem::NotFound);
+            }
+            Ok(act.commit(Entry::new("passkey.named", "passkey", passkey.id), ())?)
+        })
+        .await?;
+    Ok(see_other(HOME))
+}
+
+/// `POST /me/security/passkeys/{passkey}/removal`.
+pub async fn remove(caller: Caller, Path(id): Path<String>) -> Answer {
+    let (passkey, session_id) = (find(&caller, &id).await?, caller.signed()?.session_id);
+    caller
+        .act(Action::KeepOwnAccount, move |mut act| {
+            let me = act.own_id();
+            may_remove(&mut act)?;
+            if !passkeys::remove(&mut act, me, passkey.id)? {
+                return Err(Problem::NotFound);
+            }
+            changed(&mut act, session_id)?;
+            Ok(act.commit(Entry::new("passkey.removed", "passkey", passkey.id), ())?)
+        })
+        .await?;
+    Ok(see_other(HOME))
+}

@@ -1,0 +1,192 @@
+//! Showing again who one is, before what matters. A form that came too late is kept in the page, sealed, and can be sent
+//! once the proof is given: nothing that was typed is lost, and nothing of it is stored.
+
+use axum::body::Bytes;
+use axum::extract::Query;
+use axum::http::HeaderMap;
+use ground::auth::sessions::{self, How};
+use ground::auth::{passwords, pins};
+use ground::policy::Action;
+use ground::web::limits::Throttle;
+use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+use ground::{Act, Entry, View};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use time::Duration;
+use uuid::Uuid;
+
+use super::Next;
+use crate::accounts::factors::{Factors, shown_key, spend_code, spend_key};
+use crate::accounts::model::{ProofForm, local};
+use crate::accounts::{pages, secrets};
+
+const SEAL: &str = "late-form";
+/// So long may someone look for their key before the kept form is forgotten.
+const KEPT: Duration = Duration::minutes(30);
+/// The largest form that is kept. Sealed it is a third larger, and comes back with the proof.
+pub const LATE_BYTES_MAX: usize = 256 * 1024;
+pub const PROOF_BYTES_MAX: usize = 2 * LATE_BYTES_MAX;
+
+#[derive(Deserialize)]
+pub struct To {
+    #[serde(default)]
+    to: String,
+}
+
+/// A form that came too late.
+#[derive(Serialize, Deserialize)]
+struct Late {
+    session_id: Uuid,
+    to: String,
+    body: String,
+}
+
+/// What the page asks for.
+pub struct Proof {
+    pub factors: Factors,
+    pub next: String,
+    pub carried: String,
+    /// In the demonstration, for who came by its link.
+    pub by_press: bool,
+}
+
+async fn proof(caller: &Caller, next: &str, carried: &str) -> Result<Proof> {
+    let find = |view: &mut View| {
+        let me = view.own_id();
+        Factors::of(view, me)
+    };
+    let factors = caller.view(Action::KeepOwnAccount, find).await?;
+    let by_press = caller.demonstration && caller.signed()?.how == How::Demo;
+    Ok(Proof { factors, next: local(next).to_owned(), carried: carried.to_owned(), by_press })
+}
+
+/// `GET /prove?next=`.
+pub async fn show(caller: Caller, Query(next): Query<Next>) -> Answer {
+    if caller.proved() {
+        return Ok(see_other(local(&next.next)));
+    }
+    let proof = proof(&caller, &next.next, "").await?;
+    pages::proving::show(&caller, &proof, &Errors::default())
+}
+
+/// `POST /prove/late?to=`: the browser was told to send the form here that came too late.
+pub async fn late(caller: Caller, Query(to): Query<To>, headers: HeaderMap, body: Bytes) -> Answer {
+    let kind = headers.get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let plain = kind.starts_with("application/x-www-form-urlencoded") && body.len() <= LATE_BYTES_MAX;
+    // Files are not kept: whoever proves again goes back to the page they were on.
+    let body = if plain { String::from_utf8(body.to_vec()).ok() } else { None };
+    let body = body.ok_or(Problem::BadRequest("proving-again"))?;
+    let late = Late { session_id: caller.signed()?.session_id, to: local(&to.to).to_owned(), body };
+    let carried = caller.app.key.seal(SEAL, &late, caller.app.clock.now() + KEPT)?;
+    let proof = proof(&caller, "/", &carried).await?;
+    pages::proving::show(&caller, &proof, &Errors::default())
+}
+
+/// `POST /prove`.
+pub async fn prove(caller: Caller, Form(form): Form<ProofForm>) -> Answer {
+    let signed = caller.signed()?.clone();
+    let bucket = format!("prove:{}", signed.id);
+    caller.app.limits.take_for(Throttle::SignIn, &bucket).map_err(Problem::TooMany)?;
+    let proof = proof(&caller, &form.next, &form.carried).await?;
+    if let Err(field) = check(&caller, &proof, &form).await? {
+        let mut errors = Errors::default();
+        errors.add(field.0, field.1);
+        return pages::proving::show(&caller, &proof, &errors);
+    }
+    let now = caller.app.clock.now();
+    match caller.app.key.open::<Late>(SEAL, &form.carried, now) {
+        Some(late) if late.session_id == signed.session_id => {
+            let pairs = pairs(&late.body);
+            Ok(pages::proving::go_on(&caller, &late.to, &pairs))
+        }
+        _ => Ok(see_other(&proof.next)),
+    }
+}
+
+/// A mistake: the field and the key of its sentence.
+type Wrong = (&'static str, &'static str);
+
+/// Checks whatever this person has to show, and notes the proof on the session.
+async fn check(caller: &Caller, proof: &Proof, form: &ProofForm) -> Result<std::result::Result<(), Wrong>> {
+    let has = &proof.factors;
+    if !form.credential.is_empty() {
+        let me = caller.signed()?.id;
+        let shown = shown_key(caller, pages::keys::PROVE, &form.ceremony, &form.credential).await?;
+        let Some(key) = shown.filter(|key| key.passkey.person_id == me) else {
+            return Ok(Err(("key", "sign-in-key-refused")));
+        };
+        let noted = note(caller, "passkey", move |act| Ok(spend_key(act, &key)?.is_some())).await?;
+        return Ok(noted.then_some(()).ok_or(("key", "sign-in-key-refused")));
+    }
+    if proof.by_press && form.demo == "yes" {
+        note(caller, "demo", |_| Ok(true)).await?;
+        return Ok(Ok(()));
+    }
+    if has.login.is_some() {
+        return by_password(caller, has.second(), form).await;
+    }
+    if !has.pin {
+        return Ok(Err(("pin", "proving-nothing")));
+    }
+    let find = |view: &mut View| {
+        let me = view.own_id();
+        Ok(pins::find(view, me)?)
+    };
+    let hash = caller.view(Action::KeepOwnAccount, find).await?;
+    if !secrets::matches(&caller.app, &form.pin, hash).await? {
+        return Ok(Err(("pin", "proving-pin-wrong")));
+    }
+    note(caller, "pin", |_| Ok(true)).await?;
+    Ok(Ok(()))
+}
+
+async fn by_password(
+    caller: &Caller,
+    second: bool,
+    form: &ProofForm,
+) -> Result<std::result::Result<(), Wrong>> {
+    let find = |view: &mut View| {
+        let me = view.own_id();
+        let login = passwords::login_of(view, me)?.ok_or(Problem::NotFound)?;
+        Ok(passwords::find(view, &login)?.map(|(_, hash)| hash))
+    };
+    let hash = caller.view(Action::KeepOwnAccount, find).await?;
+    if !secrets::matches(&caller.app, &form.password, hash).await? {
+        return Ok(Err(("password", "password-old-wrong")));
+    }
+    if !second {
+        note(caller, "password", |_| Ok(true)).await?;
+        return Ok(Ok(()));
+    }
+    let (app, me, typed) = (caller.app.clone(), caller.signed()?.id, form.code.clone());
+    let spend = move |act: &mut Act| Ok(spend_code(act, &app, me, &typed, None)?.is_some());
+    let noted = note(caller, "password+code", spend).await?;
+    Ok(noted.then_some(()).ok_or(("code", "codes-wrong")))
+}
+
+/// One act: what was shown is used up, the session is marked, the ledger knows.
+async fn note(
+    caller: &Caller,
+    by: &'static str,
+    mut spend: impl FnMut(&mut Act) -> Result<bool> + Send + 'static,
+) -> Result<bool> {
+    let session_id = caller.signed()?.session_id;
+    caller
+        .act(Action::KeepOwnAccount, move |mut act| {
+            let at = act.at;
+            if !spend(&mut act)? {
+                return Ok(act.replay(false));
+            }
+            if !sessions::proved(&mut act, session_id, at)? {
+                return Err(Problem::SignIn);
+            }
+            let entry = Entry::new("session.proved", "session", session_id).with(json!({ "by": by }));
+            Ok(act.commit(entry, true)?)
+        })
+        .await
+}
+
+/// The fields of a form as it was sent.
+fn pairs(body: &str) -> Vec<(String, String)> {
+    serde_urlencoded::from_str(body).unwrap_or_default()
+}

@@ -1,0 +1,39 @@
+//! What accounts give to the work list: someone waits to be let back in.
+
+use ground::View;
+use ground::feature::Task;
+use ground::people::persons;
+use ground::policy::{Action, reach};
+use ground::units;
+use ground::web::{Result, Words};
+
+use super::readmission::LASTS;
+use super::store::readmissions;
+
+pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
+    let (at, who) = (view.at, view.who.clone());
+    let Some(me) = who.person_id() else { return Ok(Vec::new()) };
+    let mut tasks = Vec::new();
+    for grant in who.grants.iter().filter(|grant| reach(grant.role, Action::ConfirmReadmission).is_some()) {
+        let Some(unit) = units::find(view, &grant.unit_id)? else { continue };
+        for (readmission, unit_id) in readmissions::list_waiting(view, &unit, at)? {
+            let link = format!("/{unit_id}/readmissions/{}", readmission.id);
+            let known = tasks.iter().any(|task: &Task| task.link == link);
+            if known || !readmissions::may(view, &readmission, me, &who.grants, at)? {
+                continue;
+            }
+            let name = persons::find(view, readmission.person_id)?.map_or_else(String::new, |p| p.name);
+            tasks.push(Task {
+                title: words.t("readmission-task"),
+                detail: name,
+                icon: "key-round",
+                link,
+                since: readmission.asked_at,
+                due: Some(readmission.asked_at + LASTS),
+                due_for: words.t("readmission-task-due"),
+                urgent: false,
+            });
+        }
+    }
+    Ok(tasks)
+}
