@@ -49,6 +49,14 @@ impl Page {
         out.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// A `data-…` attribute of the page, without the dots and dashes of markup.
+    pub fn data(&self, name: &str) -> String {
+        let html = self.text();
+        let mark = format!("data-{name}=\"");
+        let raw = html.split_once(&mark).and_then(|(_, rest)| rest.split_once('"')).map_or("", |(v, _)| v);
+        raw.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    }
+
     /// The value of the first input of this name.
     pub fn value_of(&self, name: &str) -> String {
         let html = self.text();

@@ -3,9 +3,11 @@
 //!
 //! Not here: the village (it belongs to the application). When a [`TestApp`] is dropped, its ledger must verify.
 
+mod authenticator;
 mod browser;
 mod databases;
 
+pub use authenticator::Authenticator;
 pub use browser::{Browser, Page};
 
 use std::borrow::Cow;

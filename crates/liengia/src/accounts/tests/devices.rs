@@ -11,7 +11,12 @@ fn a_lost_phone_is_put_out_from_another_at_once() {
         village.pass(time::Duration::days(2));
         let mut mine = village.signed_in(MEMBER.id()).await;
         let page = mine.get("/me/devices").await;
-        assert!(page.words().contains("Vào từ 23/11/2026 Dùng lần cuối: 23/11/2026"), "{}", page.words());
+        assert!(
+            page.words()
+                .contains("Vào từ 23/11/2026 Vào bằng đường dẫn trình diễn Dùng lần cuối: 23/11/2026"),
+            "{}",
+            page.words()
+        );
         assert_eq!(page.words().matches("Máy này").count(), 1);
         let end = between(&page.text(), "action=\"/me/devices/", "\"");
         let ended = mine.post(&format!("/me/devices/{end}"), &[]).await;

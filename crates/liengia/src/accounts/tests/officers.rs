@@ -2,7 +2,9 @@
 
 use testkit::{Browser, Page};
 
-use super::{officer, sign_in, verbs};
+use ground::auth::totp::code_at;
+
+use super::{officer, sign_in, type_code, verbs, with_totp};
 use crate::checks::story;
 use crate::village::cast::{CHIEF, COMMITTEE, KEEPER, LEADER, MEMBER, OFFICER, PASSWORD};
 use crate::village::{BLOCK, GROUP, WARD};
@@ -37,7 +39,7 @@ fn first_password(page: &Page) -> String {
 #[test]
 fn an_office_is_given_with_a_password_that_must_be_changed_and_ends_on_its_day() {
     story(|village| async move {
-        let mut keeper = officer(&village, "quantri").await;
+        let mut keeper = village.signed_in(KEEPER.id()).await;
         let page = give(&mut keeper, BLOCK, &[]).await;
         assert_eq!(page.status, 200);
         assert!(page.words().contains("mattran5"), "{}", page.words());
@@ -59,14 +61,13 @@ fn an_office_is_given_with_a_password_that_must_be_changed_and_ends_on_its_day()
         assert!(new.get("/me/password").await.words().contains("Đặt mật khẩu riêng rồi mới dùng tiếp được."));
         let chosen = new.post("/me/password", &[("old", &first), ("new", NEW), ("again", NEW)]).await;
         assert_eq!(chosen.leads_to(), "/me");
+        assert_eq!(new.get("/units").await.leads_to(), "/me/security", "and a second factor comes next");
+        new.post("/me/security/later", &[]).await;
         assert_eq!(new.get("/units").await.status, 200);
 
         village.pass(time::Duration::days(8));
         assert_eq!(sign_in(&mut village.browser(), "mattran5", NEW).await.status, 422, "the term is over");
-        assert_eq!(
-            verbs(&village).await,
-            ["office.given", "session.begun", "password.changed", "session.begun"]
-        );
+        assert_eq!(verbs(&village).await, ["office.given", "session.begun", "password.changed"]);
     });
 }
 
@@ -175,13 +176,23 @@ fn an_ended_office_is_out_at_the_next_request() {
 #[test]
 fn a_lost_password_is_replaced_and_never_read() {
     story(|village| async move {
-        let mut desk = officer(&village, "khuvuc4").await;
+        let (secret, _) = with_totp(&village, OFFICER).await;
+        let mut desk = village.signed_in(OFFICER.id()).await;
         let mut keeper = village.signed_in(KEEPER.id()).await;
         let page = keeper.post(&format!("/{BLOCK}/officers/{}/password", OFFICER.id()), &[]).await;
         let first = first_password(&page);
         assert_eq!(desk.get("/me").await.status, 303, "whoever had the old one is out");
         assert_eq!(sign_in(&mut desk, "khuvuc4", PASSWORD).await.status, 422);
-        assert_eq!(sign_in(&mut desk, "khuvuc4", &first).await.status, 303);
+        let half = sign_in(&mut keeper, "khuvuc4", &first).await;
+        assert!(half.words().contains("Thêm một bước"), "the keeper stops here: {}", half.words());
+        assert_eq!(
+            keeper.get("/me").await.words().matches("Tô Anh Khoa").count(),
+            1,
+            "and is still the keeper"
+        );
+        let half = sign_in(&mut desk, "khuvuc4", &first).await;
+        let code = code_at(&secret, village.app.clock.now());
+        assert_eq!(type_code(&mut desk, &half, &code).await.status, 303);
         assert_eq!(desk.get("/").await.leads_to(), "/me/password");
         let members = keeper.post(&format!("/{GROUP}/officers/{}/password", MEMBER.id()), &[]).await;
         assert_eq!(members.status, 404, "members have no office");

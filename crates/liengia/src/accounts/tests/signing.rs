@@ -1,16 +1,8 @@
 //! Signing in and out.
 
-use ground::Entry;
-use ground::people::terms;
-use ground::policy::{Action, Role};
-use ground::units;
-use ground::web::{Caller, Who};
-use testkit::TestApp;
-
-use super::{officer, sign_in, verbs};
+use super::{end_term, officer, sign_in, verbs};
 use crate::checks::story;
-use crate::village::BLOCK;
-use crate::village::cast::{KEEPER, MEMBER, OFFICER, PASSWORD};
+use crate::village::cast::{MEMBER, OFFICER, PASSWORD};
 
 #[test]
 fn an_officer_signs_in_with_name_and_password_and_out_again() {
@@ -27,6 +19,8 @@ fn an_officer_signs_in_with_name_and_password_and_out_again() {
         assert_eq!((inside.status.as_u16(), inside.leads_to().as_str()), (303, "/units"));
         let cookie = inside.headers["set-cookie"].to_str().unwrap();
         assert!(cookie.contains("Max-Age=43200; HttpOnly; SameSite=Lax"), "{cookie}");
+        assert_eq!(browser.get("/units").await.leads_to(), "/me/security", "a password alone is not enough");
+        browser.post("/me/security/later", &[]).await;
         assert_eq!(browser.get("/units").await.status, 200);
         assert_eq!(browser.get("/sign-in?next=/units").await.leads_to(), "/units", "already in");
 
@@ -43,7 +37,7 @@ fn an_officer_signs_in_with_name_and_password_and_out_again() {
 #[test]
 fn wrong_password_unknown_name_and_ended_office_read_the_same() {
     story(|village| async move {
-        end_every_term(&village).await;
+        end_term(&village, OFFICER).await;
         let mut seen = Vec::new();
         for (login, password) in
             [("quantri", "sai-mat-khau"), ("khongcoai", PASSWORD), ("", ""), ("khuvuc4", PASSWORD)]
@@ -63,20 +57,6 @@ fn wrong_password_unknown_name_and_ended_office_read_the_same() {
         assert!(seen.iter().all(|words| *words == seen[0]), "{seen:#?}");
         assert_eq!(verbs(&village).await, Vec::<String>::new());
     });
-}
-
-/// The area officer's terms end, without anyone's page.
-async fn end_every_term(village: &TestApp) {
-    let who = Who::of(&village.app, KEEPER.id()).await.unwrap();
-    let keeper = Caller::as_who(&village.app, who, units::Unit::country());
-    keeper
-        .act(Action::KeepAccounts, |mut act| {
-            let at = act.at;
-            terms::end(&mut act, OFFICER.id(), BLOCK, Role::AreaOfficer, at)?;
-            Ok(act.commit(Entry::new("term.ended", "person", OFFICER.id()), ())?)
-        })
-        .await
-        .unwrap();
 }
 
 #[test]
@@ -134,6 +114,7 @@ fn another_persons_sign_in_on_the_same_device_ends_the_first() {
         let mut phone = village.signed_in(OFFICER.id()).await;
         assert_eq!(phone.get("/me/devices").await.text().matches("Dùng lần cuối").count(), 2);
         assert_eq!(sign_in(&mut desk, "mttq", PASSWORD).await.status, 303);
+        desk.post("/me/security/later", &[]).await;
         assert!(desk.get("/me").await.words().contains("Hoàng Thị Minh"));
         assert_eq!(phone.get("/me/devices").await.text().matches("Dùng lần cuối").count(), 1);
     });
