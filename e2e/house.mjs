@@ -64,7 +64,8 @@ async function end(server) {
 export async function openHouse() {
   const folder = await mkdtemp(join(tmpdir(), "liengia-e2e-"));
   const port = await freePort();
-  const base = `http://127.0.0.1:${port}`;
+  // By name and not by number: browsers bind passkeys to names only.
+  const base = `http://localhost:${port}`;
   const own = await database(`e2e_${process.pid}_${port}`);
   const env = { ...process.env, LIENGIA_DATA: folder, LIENGIA_LISTEN: `127.0.0.1:${port}`, LIENGIA_PUBLIC_URL: base, LIENGIA_PAGES_PER_MINUTE: "100000", LIENGIA_LOG: process.env.LIENGIA_LOG ?? "warn", RUST_BACKTRACE: "0", ...(own && { LIENGIA_DATABASE_URL: own.url }) };
   let server = null;

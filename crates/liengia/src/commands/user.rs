@@ -5,13 +5,14 @@ use std::process::ExitCode;
 
 use anyhow::anyhow;
 use clap::Subcommand;
-use ground::auth::{passwords, sessions};
+use ground::auth::{passkeys, passwords, recovery, sessions, totp};
 use ground::people::persons::{self, Person};
 use ground::people::terms;
 use ground::policy::{Action, Role};
 use ground::units::Unit;
 use ground::web::{Caller, Problem};
 use ground::{App, Entry, ids};
+use serde_json::json;
 
 use crate::village;
 
@@ -30,6 +31,9 @@ pub enum User {
     Password {
         /// The sign-in name.
         login: String,
+        /// Also forget its passkeys, code app and recovery codes: for a keeper who lost them all.
+        #[arg(long)]
+        forget_factors: bool,
     },
 }
 
@@ -38,7 +42,7 @@ pub async fn user(app: App, user: User) -> anyhow::Result<ExitCode> {
     let done = match user {
         User::List => list(&keeper).await,
         User::Keeper { login, name } => appoint(&keeper, login, name).await,
-        User::Password { login } => password(&keeper, login).await,
+        User::Password { login, forget_factors } => password(&keeper, login, forget_factors).await,
     };
     match done {
         Ok(()) => Ok(ExitCode::SUCCESS),
@@ -75,7 +79,7 @@ async fn list(keeper: &Caller) -> ground::web::Result<()> {
     Ok(())
 }
 
-async fn password(keeper: &Caller, login: String) -> ground::web::Result<()> {
+async fn password(keeper: &Caller, login: String, forget_factors: bool) -> ground::web::Result<()> {
     let fresh = ids::secret()[..14].to_owned();
     let hash = passwords::hash(&fresh)?;
     keeper
@@ -84,11 +88,20 @@ async fn password(keeper: &Caller, login: String) -> ground::web::Result<()> {
             let at = act.at;
             passwords::set_for_once(&mut act, person_id, &login, &hash, at)?;
             sessions::end_all(&mut act, person_id, at)?;
-            Ok(act.commit(Entry::new("password.renewed", "person", person_id), ())?)
+            if forget_factors {
+                passkeys::remove_all(&mut act, person_id)?;
+                totp::remove(&mut act, person_id)?;
+                recovery::remove(&mut act, person_id)?;
+            }
+            let entry = Entry::new("password.renewed", "person", person_id);
+            Ok(act.commit(entry.with(json!({ "factors_forgotten": forget_factors })), ())?)
         })
         .await?;
     println!("{fresh}");
-    eprintln!("Shown once. Ask them to change it after signing in.");
+    eprintln!("Shown once, good for seven days. It must be changed at the next sign-in.");
+    if !forget_factors {
+        eprintln!("A second factor is still asked, if they have one (see --forget-factors).");
+    }
     Ok(())
 }
 
@@ -117,6 +130,6 @@ async fn appoint(keeper: &Caller, login: String, name: String) -> ground::web::R
         })
         .await?;
     println!("{fresh}");
-    eprintln!("Shown once. It must be changed at the first sign-in.");
+    eprintln!("Shown once, good for seven days. It must be changed at the first sign-in.");
     Ok(())
 }

@@ -15,6 +15,9 @@ pub async fn show(caller: Caller) -> Answer {
     if signed.must_change {
         return Err(Problem::NewPassword);
     }
+    if signed.must_enrol {
+        return Err(Problem::SecondFactor);
+    }
     if !caller.may(Action::ShowWork) {
         return Ok(pages::left(&caller));
     }
