@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Store;
 use crate::deadlines::Deadlines;
-use crate::feature::Feature;
+use crate::feature::{Feature, Job};
 use crate::files::Folder;
 use crate::web::assets::Assets;
 use crate::web::limits::Limits;
@@ -57,7 +57,7 @@ impl App {
         texts.extend(features.iter().map(|feature| feature.texts));
         let library = Arc::new(Library::read(&texts)?);
         let limits = Limits::new(&config);
-        let deadlines = Deadlines::from_settings(&config.deadlines)?;
+        let deadlines = Deadlines::from_settings(&config)?;
         let hub = Hub::default();
         let listeners = features.iter().filter_map(|feature| feature.announcements).collect();
         let ceremonies = Ceremonies::new(&config.base_url());
@@ -81,6 +81,12 @@ impl App {
 
     pub fn words(&self, lang: Lang) -> Words {
         Words::new(self.library.clone(), lang)
+    }
+
+    /// Everything that is done by the clock: ground's own job and the features'.
+    pub fn jobs(&self) -> Vec<Job> {
+        let own = [crate::deadlines::JOB];
+        own.into_iter().chain(self.features.iter().flat_map(|feature| feature.jobs.iter().copied())).collect()
     }
 
     /// Every table with a `unit_path`: ground's own and the features'.

@@ -24,6 +24,8 @@ pub struct Config {
     pub reports_per_hour: u32,
     /// `LIENGIA_DEADLINES`: lines such as `received = 16 working hours` that override the rules.
     pub deadlines: String,
+    /// `LIENGIA_OFFICE_HOURS`: `Mon-Fri 08:00-12:00 13:30-17:30`; empty: those.
+    pub office_hours: String,
     /// `LIENGIA_DIAL`: the emergency numbers, `police=113 fire=114 ambulance=115 child=111`.
     pub dial: Dial,
     /// `LIENGIA_CONTROLLER`: who answers for the personal data.
@@ -93,6 +95,7 @@ impl Config {
                 None => 30,
             },
             deadlines: get("LIENGIA_DEADLINES").unwrap_or_default().replace(';', "\n"),
+            office_hours: get("LIENGIA_OFFICE_HOURS").unwrap_or_default(),
             dial: get("LIENGIA_DIAL").map(|text| Dial::read(&text)).transpose()?.unwrap_or_default(),
             controller: get("LIENGIA_CONTROLLER"),
         })

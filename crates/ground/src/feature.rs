@@ -14,8 +14,9 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 use viet_text::search::{Query, Rank};
 
-use crate::act::Listener;
+use crate::act::{Act, Listener};
 use crate::app::App;
+use crate::deadlines::{Deadline, Turn};
 use crate::policy::Action;
 use crate::units::Unit;
 use crate::view::View;
@@ -103,6 +104,15 @@ type Search = fn(&mut View, &Query, &Words) -> Result<Vec<Hit>>;
 /// Finds the address of a thing by its kind and id, if the feature knows it.
 type Links = fn(&str, &str, Uuid) -> Option<String>;
 
+/// How a feature hears the clocks of its things: who is told when one reminds, climbs or runs again.
+#[derive(Clone, Copy)]
+pub struct Clocks {
+    /// The kind of its things, as its clocks and entries name it: `report`.
+    pub kind: &'static str,
+    /// Tells people through the act and sets what the feature keeps of the clock. It writes no entry: ground does.
+    pub tell: fn(&mut Act, &Deadline, &Turn) -> Result<()>,
+}
+
 /// Work that is done by the clock: its name, how many seconds between, and what.
 #[derive(Clone, Copy)]
 pub struct Job {
@@ -125,6 +135,7 @@ pub struct Feature {
     pub search: Option<Search>,
     /// Ledger entries of other features that it answers to.
     pub announcements: Option<Listener>,
+    pub clocks: Option<Clocks>,
     pub jobs: Vec<Job>,
     /// Its tables with a `unit_path`, which move along when blocks are merged.
     pub unit_tables: &'static [&'static str],
@@ -144,6 +155,7 @@ impl Feature {
             links: None,
             search: None,
             announcements: None,
+            clocks: None,
             jobs: Vec::new(),
             unit_tables: &[],
             router: Router::new(),

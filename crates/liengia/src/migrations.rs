@@ -8,12 +8,14 @@ macro_rules! steps {
     };
 }
 
+<<<<<<< HEAD
 pub const MIGRATIONS: &[Migration] = steps![
     "0001_ground",
     "0002_roster",
     "0003_groups",
     "0004_reports",
     "0005_signin",
+    "0006_deadlines",
     "0012_search",
     "0014_lost_phones",
 ];

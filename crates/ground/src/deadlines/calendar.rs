@@ -1,11 +1,12 @@
 //! The working calendar: which days and moments are worked, and how working time is counted.
 //! The holiday lines are read in `holidays`, the weekly hours in `hours`; how long the law gives is in `rules`.
 
+use super::Sureness;
 use super::holidays::{self, DayKind, Entry, HolidayFault, HolidayProblem, SpecialDay, When};
-use super::{OfficeHours, Sureness};
+use super::hours::{OfficeHours, Session};
 use std::collections::BTreeMap;
 use time::macros::{offset, time};
-use time::{Date, Duration, OffsetDateTime, Time, UtcOffset};
+use time::{Date, Duration, OffsetDateTime, Time, UtcOffset, Weekday};
 
 /// `Asia/Ho_Chi_Minh`. Viet Nam has kept UTC+07:00 without summer time since June 1975, so a fixed offset is exact and
 /// no time zone database is needed.
@@ -84,6 +85,10 @@ impl Calendar {
         for date in dates {
             let worked = self.hours.works_on(date.weekday());
             if entry.day.kind == DayKind::MakeUp && worked {
+                // The State makes up on Saturdays; a ward that works them anyway has nothing to make up for.
+                if matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) {
+                    continue;
+                }
                 let fault = HolidayFault::WorkedAnyway(*date);
                 return Err(HolidayProblem { line, fault });
             }
@@ -128,12 +133,19 @@ impl Calendar {
         }
     }
 
-    /// Whether the holiday text gives all the days of Labour Code Art 112.1 for this year. When it does not, only the
-    /// fixed days (1 January, 30 April, 1 May, 2 September) are observed, and a page should say that deadlines of that
-    /// year may move. See also [`Calendar::sureness`].
+    /// Whether the holiday text gives all the days of Labour Code Art 112.1 for this year, and none of them is only
+    /// expected (mark U). When it does not, a page says that deadlines of that year may move: expected days are
+    /// observed as they stand, and a year without lines has the fixed days (1 January, 30 April, 1 May, 2 September)
+    /// only. See also [`Calendar::sureness`].
     pub fn knows(&self, year: i32) -> bool {
-        let listed = self.years.get(&year).map(|year| year.moving_days);
-        listed.is_some_and(|days| days >= MOVING_DAYS)
+        self.years
+            .get(&year)
+            .is_some_and(|year| year.moving_days >= MOVING_DAYS && year.weakest < Sureness::Unsure)
+    }
+
+    /// What is special in a year, by date: holidays, days given for them, swapped days off and made up for.
+    pub fn special_days(&self, year: i32) -> impl Iterator<Item = (Date, &SpecialDay)> {
+        self.days.iter().filter(move |(date, _)| date.year() == year).map(|(date, day)| (*date, day))
     }
 
     /// The weakest mark among the lines of this year; `None` when it has no lines of its own.
@@ -180,7 +192,40 @@ impl Calendar {
         }
     }
 
-    fn add_office_time(&self, from: OffsetDateTime, mut left: Duration) -> OffsetDateTime {
+    /// Whether an office works at this moment; both ends of a session count as worked.
+    pub fn in_office_hours(&self, at: OffsetDateTime) -> bool {
+        let at = local(at);
+        let within = |session: &Session| (session.opens..=session.closes).contains(&at.time());
+        self.is_working_day(at.date()) && self.hours.sessions().iter().any(within)
+    }
+
+    /// `at` itself when it falls in office hours, else the moment the office last closed.
+    pub fn last_working_moment(&self, at: OffsetDateTime) -> OffsetDateTime {
+        let at = local(at);
+        self.sessions_until(at.date())
+            .find(|(opens, _)| *opens <= at)
+            .map_or(at, |(_, closes)| closes.min(at))
+    }
+
+    /// The moment from which so much office time is left until `until`; always in office hours. The way back of
+    /// [`Calendar::add_working`].
+    pub(super) fn take_office_time(&self, until: OffsetDateTime, mut left: Duration) -> OffsetDateTime {
+        let until = local(until);
+        for (opens, closes) in self.sessions_until(until.date()) {
+            if opens > until {
+                continue;
+            }
+            let end = closes.min(until);
+            if left <= end - opens {
+                return end - left;
+            }
+            left -= end - opens;
+        }
+        until
+    }
+
+    pub(super) fn add_office_time(&self, from: OffsetDateTime, mut left: Duration) -> OffsetDateTime {
+        let from = local(from);
         for (opens, closes) in self.sessions_since(from.date()) {
             if closes < from {
                 continue;
@@ -196,15 +241,19 @@ impl Calendar {
 
     /// Office hours between two moments, in whole minutes; negative when `b` comes before `a`.
     pub fn working_minutes_between(&self, a: OffsetDateTime, b: OffsetDateTime) -> i64 {
+        self.office_time_between(a, b).whole_minutes()
+    }
+
+    /// Office hours between two moments, exactly; negative when `b` comes before `a`.
+    pub fn office_time_between(&self, a: OffsetDateTime, b: OffsetDateTime) -> Duration {
         if b < a {
-            return -self.working_minutes_between(b, a);
+            return -self.office_time_between(b, a);
         }
         let (a, b) = (local(a), local(b));
         self.sessions_since(a.date())
             .take_while(|(opens, _)| *opens < b)
             .map(|(opens, closes)| (closes.min(b) - opens.max(a)).max(Duration::ZERO))
             .sum::<Duration>()
-            .whole_minutes()
     }
 
     /// `at` itself on a working day, else the close of the next working day (Civil Code 2015 Art 148.5).
@@ -235,6 +284,16 @@ impl Calendar {
                 sessions.map(move |s| (moment(day, s.opens), moment(day, s.closes)))
             },
         )
+    }
+
+    /// The sessions of this day and those before it, the latest first.
+    fn sessions_until(&self, last: Date) -> impl Iterator<Item = (OffsetDateTime, OffsetDateTime)> + '_ {
+        std::iter::successors(Some(last), |day| day.previous_day())
+            .filter(|day| self.is_working_day(*day))
+            .flat_map(|day| {
+                let sessions = self.hours.sessions().iter().rev();
+                sessions.map(move |s| (moment(day, s.opens), moment(day, s.closes)))
+            })
     }
 }
 

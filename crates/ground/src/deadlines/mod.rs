@@ -1,29 +1,43 @@
-//! Deadlines: when something must be done, by the law of Viet Nam and the working calendar of its offices.
+//! Deadlines: when something must be done, by the law of Viet Nam and the working calendar of its offices; one
+//! mechanism for every feature.
 //!
-//! Three things, and nothing that knows a feature:
+//! Pure, and knowing no feature:
 //! - [`OfficeHours`]: on which weekdays and between which times an office works; a setting of the ward;
 //! - [`Calendar`]: the working days of Viet Nam, built from `holidays.txt` and the office hours;
-//! - [`Rule`]: how long the law or a regulation gives, with its source, its validity, and how sure we are of it.
+//! - [`Rule`]: how long the law or a regulation gives, with its source, its validity and how sure we are of it; whether
+//!   the clock may stand still, when someone is reminded, to whom it goes when it has run out;
+//! - [`Deadline`]: a clock that runs by a rule, and what it does by itself when.
 //!
-//! [`due`] puts the three together. All of it is pure: no clock (it is in `clock`), no database, no web.
-//! What is *not* here: reminders and escalation (the feature that owns the matter), and how a date is written for people
+//! Kept and walked: [`Deadlines`] starts, stops and meets clocks in the database; [`JOB`] lets them speak.
+//!
+//! A feature fills its slot `clocks` (the kind of its things, and whom it tells), names rules by their codes, and calls
+//! [`Deadlines::start`], [`kept::meet`], [`Deadlines::pause`] and [`Deadlines::resume`] inside its acts. That is all.
+//!
+//! What is *not* here: who hears of what (the feature that owns the matter), and how a date is written for people
 //! (`web`). Nothing here is legal advice; a page that shows a deadline shows [`Rule::source`] and [`Rule::sure`] with it.
 
 mod calendar;
+mod clock;
 mod holidays;
 mod hours;
 pub mod kept;
+mod overrides;
+mod published;
 mod rules;
 mod span;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 pub use calendar::{Amount, Calendar, LAST_YEAR, VIET_NAM};
+pub use clock::{Deadline, Paused, Turn, Unturned};
 pub use holidays::{DayKind, HolidayFault, HolidayProblem, SpecialDay};
 pub use hours::{OfficeHours, OfficeHoursProblem, Session};
-pub use kept::{Deadline, Deadlines};
-pub use rules::{Rule, RuleFault, RuleProblem, due, find, rules};
+pub use kept::Deadlines;
+pub use overrides::{RuleFault, RuleProblem, rules};
+pub use rules::{CLIMBS_MAX, Climb, Pause, REMINDERS_MAX, Reminder, Rule, due, find, span_due};
 pub use span::{Span, SpanFault};
+pub use walk::{JOB, next_waking, run};
 
 /// How sure we are of a fact, as in the collection of sources: anything below [`Sureness::Read`] must stay editable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,23 +1,22 @@
-//! The deadlines the law and the regulations set, as data with their sources, and what a span means on a calendar.
-//! Which matter falls under which rule is not here: that is for the feature that owns the matter.
+//! What a deadline is made of: how long the law or a regulation gives, whether the clock may stand still, who is
+//! reminded and to whom it goes; and what a span means on a calendar.
+//! Which matter falls under which rule is not here: that is for the feature that owns the matter. The rules themselves
+//! are in `published`, what a ward sets itself in `overrides`, a clock that runs by them in `clock`.
 
 use super::calendar::local;
-use super::{Amount, Calendar, Span, SpanFault, Sureness};
-use std::fmt;
-use time::macros::date;
+use super::{Amount, Calendar, Span, Sureness};
+use crate::policy::Role;
 use time::{Date, Duration, Month, OffsetDateTime};
 
-/// Bounds the text of overrides, which comes from a settings page.
-const TEXT_BYTES_MAX: usize = 16 * 1024;
-
 /// One deadline with its source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rule {
     /// The name that features, overrides and translations know it by.
     pub code: &'static str,
     /// How long it gives.
     pub span: Span,
-    /// The law or regulation, in Vietnamese, for the page that shows the deadline.
+    /// The law or regulation, in Vietnamese, for the page that shows the deadline; empty when no text gives this span
+    /// and the house set it.
     pub source: &'static str,
     /// How sure we are of it.
     pub sure: Sureness,
@@ -28,7 +27,50 @@ pub struct Rule {
     /// The ward has set this span itself: `source` then names what the span stands in for, and must not be shown
     /// as if it said so.
     pub own: bool,
+    /// What cannot wait for the morning: reminders and steps up are told at night and on days of rest too.
+    pub urgent: bool,
+    /// Whether the clock stands still while someone else's answer is awaited; `None`: it never does.
+    pub pause: Option<Pause>,
+    /// To whom it goes once it has run out, in order.
+    pub climb: Vec<Climb>,
+    /// When whoever works on it is reminded, before it runs out.
+    pub reminders: Vec<Reminder>,
 }
+
+/// That a clock may stand still, and for how long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pause {
+    /// The longest it may stand still, all pauses together, in days of the rule's own measure: working days where it
+    /// counts working time, else days. Then it runs again by itself.
+    pub days_max: u32,
+    /// The law that allows it; `None` when none was found and it is the house's or the ward's own choice.
+    pub source: Option<&'static str>,
+    /// How sure we are of it.
+    pub sure: Sureness,
+}
+
+/// A step up after a clock has run out. No law of the collected sources says whom to tell: these are the house's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Climb {
+    /// Who hears of it: those who hold this role over the unit of the matter.
+    pub to: Role,
+    /// How long after it ran out; `None`: at once.
+    pub after: Option<Span>,
+}
+
+/// A word before a clock runs out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reminder {
+    /// When half of the time is used.
+    Half,
+    /// So long before the end. Never [`Span::Months`].
+    Before(Span),
+}
+
+/// Reminders of a rule at the most: more is noise, and noise is not read.
+pub const REMINDERS_MAX: usize = 4;
+/// Steps up of a rule at the most.
+pub const CLIMBS_MAX: usize = 4;
 
 impl Rule {
     /// Whether the rule is in force on this date.
@@ -37,136 +79,17 @@ impl Rule {
     }
 }
 
-const IHANOI: &str = "Quyết định 1207/QĐ-UBND ngày 28/02/2025 của UBND thành phố Hà Nội";
-const BLTTHS_147: &str = "Bộ luật Tố tụng hình sự 2015, Điều 147";
-const JOINT_CIRCULAR: &str = "Thông tư liên tịch 01/2017 (sửa đổi bởi 01/2021), Điều 8 khoản 5";
-
-/// The rules as published. `crime-resolved-extended` runs from the end of `crime-resolved-complex`, the others from
-/// the moment the matter arrives (for `mediation-started`: is assigned). The spans are as sure as their mark says; the
-/// days from which they hold are recalled, and matter only for events older than this product.
-const PUBLISHED: &[Rule] = {
-    use Span::{Days, Hours, Months, WorkingDays, WorkingHours};
-    use Sureness::{Read, Secondary};
-    &[
-        rule("received", WorkingHours(8), IHANOI, Read, date!(2025 - 02 - 28)),
-        rule("urgent-handled", WorkingHours(4), IHANOI, Read, date!(2025 - 02 - 28)),
-        rule("crime-forwarded-urgent", Hours(24), JOINT_CIRCULAR, Read, date!(2018 - 03 - 01)),
-        rule("crime-forwarded", Days(7), JOINT_CIRCULAR, Read, date!(2018 - 03 - 01)),
-        rule(
-            "petition-answered",
-            WorkingDays(10),
-            "Luật Tiếp công dân 42/2013/QH13, Điều 28 khoản 1",
-            Read,
-            date!(2014 - 07 - 01),
-        ),
-        rule("crime-resolved", Days(20), BLTTHS_147, Read, date!(2018 - 01 - 01)),
-        rule("crime-resolved-complex", Months(2), BLTTHS_147, Read, date!(2018 - 01 - 01)),
-        rule("crime-resolved-extended", Months(2), BLTTHS_147, Read, date!(2018 - 01 - 01)),
-        rule(
-            "rights-answered",
-            WorkingDays(2),
-            "Nghị định 356/2025/NĐ-CP, Điều 5",
-            Secondary,
-            date!(2026 - 01 - 01),
-        ),
-        rule(
-            "mediation-started",
-            Days(3),
-            "Luật Hòa giải ở cơ sở 35/2013/QH13, Điều 20 khoản 2",
-            Read,
-            date!(2014 - 01 - 01),
-        ),
-    ]
-};
-
-const fn rule(
-    code: &'static str,
-    span: Span,
-    source: &'static str,
-    sure: Sureness,
-    valid_from: Date,
-) -> Rule {
-    Rule { code, span, source, sure, valid_from, valid_until: None, own: false }
-}
-
-/// A line of overrides that could not be taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleProblem {
-    /// Counted from 1; 0 when the text as a whole is at fault.
-    pub line: usize,
-    /// What is wrong with it.
-    pub fault: RuleFault,
-}
-
-/// What can be wrong with a line of overrides.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RuleFault {
-    /// The text is longer than 16 KiB.
-    TooLong,
-    /// No `=` between the code and the span.
-    NoEquals,
-    /// There is no rule of this code.
-    UnknownCode(String),
-    /// An earlier line already sets this rule.
-    Repeated(&'static str),
-    /// The span cannot be read.
-    Span(SpanFault),
-}
-
-impl fmt::Display for RuleProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "deadline rules, line {}: ", self.line)?;
-        match &self.fault {
-            RuleFault::TooLong => write!(f, "the text exceeds {TEXT_BYTES_MAX} bytes"),
-            RuleFault::NoEquals => f.write_str("expected `code = span`"),
-            RuleFault::UnknownCode(code) => write!(f, "there is no rule {code:?}"),
-            RuleFault::Repeated(code) => write!(f, "{code} was set before"),
-            RuleFault::Span(fault) => fault.fmt(f),
-        }
-    }
-}
-
-impl std::error::Error for RuleProblem {}
-
-/// The published rules, with the spans a ward has set itself: lines such as `received = 16 working hours`; empty lines
-/// and lines that begin with `#` are passed over.
-///
-/// # Errors
-/// The first line that cannot be taken.
-pub fn rules(overrides: &str) -> Result<Vec<Rule>, RuleProblem> {
-    if overrides.len() > TEXT_BYTES_MAX {
-        let fault = RuleFault::TooLong;
-        return Err(RuleProblem { line: 0, fault });
-    }
-    let mut rules = PUBLISHED.to_vec();
-    for (line, words) in (1..).zip(overrides.lines().map(str::trim)) {
-        if !words.is_empty() && !words.starts_with('#') {
-            set(&mut rules, words).map_err(|fault| RuleProblem { line, fault })?;
-        }
-    }
-    Ok(rules)
-}
-
-fn set(rules: &mut [Rule], words: &str) -> Result<(), RuleFault> {
-    let (code, span) = words.split_once('=').ok_or(RuleFault::NoEquals)?;
-    let (code, span) = (code.trim(), Span::parse(span).map_err(RuleFault::Span)?);
-    let mut found = false;
-    // Every version of the rule, also one that will only hold later: the ward's word stands until it takes it back.
-    for rule in rules.iter_mut().filter(|rule| rule.code == code) {
-        if rule.own {
-            return Err(RuleFault::Repeated(rule.code));
-        }
-        (rule.span, rule.own, found) = (span, true, true);
-    }
-    if found { Ok(()) } else { Err(RuleFault::UnknownCode(code.to_owned())) }
-}
-
 /// The rule of this code that holds on a date; ask with the date of the event, not of today.
 pub fn find<'a>(rules: &'a [Rule], code: &str, on: Date) -> Option<&'a Rule> {
     rules.iter().find(|rule| rule.code == code && rule.holds_on(on))
 }
 
-/// When the time a rule gives has run out, on a clock in Viet Nam.
+/// When the time a rule gives has run out, on a clock in Viet Nam. See [`span_due`].
+pub fn due(rule: &Rule, from: OffsetDateTime, calendar: &Calendar) -> OffsetDateTime {
+    span_due(rule.span, from, calendar)
+}
+
+/// When a span has run out, on a clock in Viet Nam.
 ///
 /// - Working hours run in office hours only; hours run day and night.
 /// - Days and months end at the same time of day. The Civil Code 2015 would allow the whole last day (Art 148.6); the
@@ -174,9 +97,9 @@ pub fn find<'a>(rules: &'a [Rule], code: &str, on: Date) -> Option<&'a Rule> {
 /// - Working days do not count the day of the event (Art 147.2) and end as the office closes.
 /// - A last day that is not worked gives way to the close of the next working day (Art 148.5), except for hours:
 ///   they are meant for what cannot wait.
-pub fn due(rule: &Rule, from: OffsetDateTime, calendar: &Calendar) -> OffsetDateTime {
+pub fn span_due(span: Span, from: OffsetDateTime, calendar: &Calendar) -> OffsetDateTime {
     let from = local(from);
-    match rule.span {
+    match span {
         Span::WorkingHours(hours) => calendar.add_working(from, Amount::Hours(hours)),
         Span::WorkingDays(days) => calendar.add_working(from, Amount::Days(days)),
         Span::Hours(hours) => from.saturating_add(Duration::hours(hours.into())),

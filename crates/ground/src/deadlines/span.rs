@@ -55,6 +55,11 @@ impl fmt::Display for Span {
 }
 
 impl Span {
+    /// Whether it runs in office time only; the others run day and night.
+    pub const fn counts_office_time(self) -> bool {
+        matches!(self, Self::WorkingHours(_) | Self::WorkingDays(_))
+    }
+
     /// Reads `16 working hours` or `16 giờ làm việc`; between 1 of its unit and ten years.
     ///
     /// # Errors

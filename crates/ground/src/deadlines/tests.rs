@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod calendars;
+mod clocks;
 mod laws;
+mod own;
 mod texts;
 
 use super::*;
@@ -22,7 +24,7 @@ fn at(text: &str) -> OffsetDateTime {
 
 /// A rule of this span, as if it had been published.
 fn giving(span: Span) -> Rule {
-    Rule { span, ..rules("").unwrap()[0] }
+    Rule { span, ..rules("").unwrap().remove(0) }
 }
 
 /// Each row: the span, the event, the deadline, and why.

@@ -74,7 +74,7 @@ actions! {
     OpenReporter,
     /// Answer a question about one's report, say whether it is done.
     AnswerForReport,
-    /// Raise what is late to the next one up, tidy what was left lying.
+    /// Remind before a deadline, raise what is late to the next one up, tidy what was left lying.
     RaiseLate,
     /// Forget what was kept for its time only.
     ForgetOld,

@@ -18,7 +18,7 @@ pub async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     let listener =
         tokio::net::TcpListener::bind(listen).await.with_context(|| format!("listening on {listen}"))?;
     let app = crate::open::open(config, Clock::system()).await?;
-    for job in app.features.iter().flat_map(|feature| feature.jobs.iter().copied()) {
+    for job in app.jobs() {
         tokio::spawn(every(app.clone(), job));
     }
     tokio::spawn(tidy_limits(app.clone()));

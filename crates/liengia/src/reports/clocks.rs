@@ -1,5 +1,6 @@
 //! Which clocks run for a report, and which step stops which. The spans and their sources are data in
-//! `ground::deadlines`; this only says which of them a report is under.
+//! `ground::deadlines`, and so is whether a clock stands still while the one who told is asked; this only says which
+//! of them a report is under. Who hears of a clock that reminds or runs out is in `turns.rs`.
 
 use super::kind::Kind;
 
@@ -8,6 +9,9 @@ use super::kind::Kind;
 pub enum Step {
     Filed,
     Received,
+    /// The one who told was asked something.
+    Asked,
+    Answered,
     /// Handed up inside the ward's police: whoever answers changes, the clock does not.
     HandedUp,
     /// Handed to the body that must resolve it.
@@ -24,6 +28,8 @@ pub const ANSWERED: &str = "petition-answered";
 pub const RESOLVED: &str = "crime-resolved";
 pub const RESOLVED_COMPLEX: &str = "crime-resolved-complex";
 pub const RESOLVED_EXTENDED: &str = "crime-resolved-extended";
+/// Not the officer's clock but that of the one who was asked.
+pub const QUESTION: &str = "question-answered";
 
 /// The clocks that a step starts.
 pub fn started(kind: Kind, urgent: bool, step: Step) -> Vec<&'static str> {
@@ -34,19 +40,28 @@ pub fn started(kind: Kind, urgent: bool, step: Step) -> Vec<&'static str> {
         Step::Received if kind.is_crime() => vec![FORWARDED],
         Step::Received => vec![ANSWERED],
         Step::HandedOver if kind.is_crime() => vec![RESOLVED],
-        Step::HandedOver | Step::HandedUp | Step::Closed => vec![],
+        Step::Asked => vec![QUESTION],
+        Step::Answered | Step::HandedOver | Step::HandedUp | Step::Closed => vec![],
     }
 }
 
 /// The clocks that a step stops.
 pub fn stopped(step: Step) -> &'static [&'static str] {
     match step {
-        Step::Filed | Step::Reopened | Step::HandedUp => &[],
+        Step::Filed | Step::Reopened | Step::HandedUp | Step::Asked => &[],
+        Step::Answered => &[QUESTION],
         Step::Received => &[RECEIVED],
         Step::HandedOver => &[URGENT, FORWARDED, FORWARDED_URGENT, RESOLVED],
-        Step::Closed => {
-            &[URGENT, FORWARDED, FORWARDED_URGENT, ANSWERED, RESOLVED, RESOLVED_COMPLEX, RESOLVED_EXTENDED]
-        }
+        Step::Closed => &[
+            URGENT,
+            FORWARDED,
+            FORWARDED_URGENT,
+            ANSWERED,
+            RESOLVED,
+            RESOLVED_COMPLEX,
+            RESOLVED_EXTENDED,
+            QUESTION,
+        ],
     }
 }
 

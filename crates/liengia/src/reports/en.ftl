@@ -287,3 +287,26 @@ reports-hidden-sure = Did you meet or call them, and are you sure?
 reports-shown-already = The one who told sees this report already.
 reports-new-phone = After a new slip for a new phone, what you told from the old one is shown again once the area officer has made sure that it is you.
 reports-many-at-once = You have sent very many reports within an hour. This one was not sent, and your words are kept here: wait some minutes and send again. In danger, call 113.
+
+# The report's clocks: remind before the end, stand still while an answer is awaited, climb when late.
+notice-report-reminder = A report is about to run out of time.
+notice-report-question-waits = The question about your report still waits for your answer.
+notice-report-unanswered = The question was not answered. You may go on without the answer.
+notice-report-runs-again = A report's clock runs again: the answer was awaited long enough.
+notice-report-runs-again-yours = The clock of your report runs again, although there is no answer yet.
+notice-report-late-long = Work in the area has been late for a while. Open the figures to see.
+verb-deadline-reminded = Whoever handles it was reminded: time is running out
+verb-deadline-raised = Late, raised to: { $to }
+verb-deadline-resumed = Awaited long enough, the clock runs again
+reports-step-question-reminded = The reporter was reminded to answer
+reports-step-unanswered = No answer came; the work may go on without it
+reports-step-paused = The clock for the answer stands still from here.
+reports-step-resumed = The clock for the answer runs again from here.
+reports-step-new-due = New deadline: { $at }.
+reports-clock-question-answered = Answer the question before
+reports-paused-yours = The clock has stood still since { $at } because it waits for your answer. It runs again with your answer, and by itself at { $until } at the latest.
+reports-paused = The clock has stood still since { $at } because it waits for the reporter's answer. It runs again with the answer, and by itself at { $until } at the latest.
+reports-year-not-fixed = The holidays of { $year } are not all announced; this deadline may move by some days.
+reports-which-clock = How is the deadline counted?
+reports-unanswered = The reporter has not answered. You may go on; an answer that comes later is still recorded.
+reports-next-reply = Next: the reporter answers the question

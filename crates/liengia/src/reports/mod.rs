@@ -18,6 +18,7 @@ mod slots;
 mod steps;
 mod store;
 pub(crate) mod story;
+mod turns;
 /// The pictures of the kinds, for the check that they are there.
 #[cfg(test)]
 pub(crate) fn icons() -> Vec<&'static str> {
@@ -30,7 +31,7 @@ mod tests;
 #[cfg(test)]
 pub(crate) use tests::tests_support;
 
-use ground::feature::{Feature, Job, MenuItem};
+use ground::feature::{Clocks, Feature, Job, MenuItem};
 use ground::policy::Action::{self, *};
 use ground::web::Need;
 
@@ -46,8 +47,8 @@ pub fn feature() -> Feature {
     feature.links = Some(slots::link);
     feature.announcements = Some(hiding::hear);
     feature.search = Some(slots::search);
+    feature.clocks = Some(Clocks { kind: "report", tell: turns::tell });
     feature.jobs = vec![
-        Job { name: "reports.raise-late", every_seconds: 60, run: jobs::raise_late },
         Job { name: "reports.tidy-photos", every_seconds: 3600, run: jobs::tidy_photos },
         Job { name: "reports.fill-search", every_seconds: 3600, run: searching::fill },
     ];

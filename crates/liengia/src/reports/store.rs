@@ -9,6 +9,7 @@ use time::macros::datetime;
 use uuid::Uuid;
 use viet_text::{Phone, fold};
 
+use super::clocks::QUESTION;
 use super::form::{Neighbour, NewReport};
 use super::kind::{Audience, Kind};
 use super::model::{Holder, Report, State};
@@ -186,12 +187,13 @@ pub fn update(view: &mut View, report: &Report, was: State, was_round: u32) -> R
     Ok(touched == 1)
 }
 
-/// Copies the nearest running deadline to the report, where the list's order needs it.
+/// Copies the nearest running deadline to the report, where the list's order needs it. A clock that stands still does
+/// not run, and the clock of a question runs for the one who was asked.
 pub fn update_due(view: &mut View, report_id: Uuid) -> Result<()> {
     view.exec(
-        "update reports set due_at = coalesce((select min(d.due_at) from deadlines d
-         where d.subject_id = ?1 and d.met_at is null), ?2) where id = ?1",
-        params![report_id, FAR_AWAY],
+        "update reports set due_at = coalesce((select min(d.due_at) from deadlines d where d.subject_id = ?1
+         and d.met_at is null and d.paused_at is null and d.rule <> ?3), ?2) where id = ?1",
+        params![report_id, FAR_AWAY, QUESTION],
     )?;
     Ok(())
 }

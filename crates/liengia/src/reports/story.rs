@@ -8,6 +8,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use ground::App;
 use ground::clock::Clock;
+use ground::deadlines;
 use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::{Answer, Caller, Form, Picked, Problem, Result, Upload, Who};
@@ -16,7 +17,7 @@ use uuid::Uuid;
 
 use super::form::{ForwardingForm, WordsForm};
 use super::routes::{closing, filing, handling, replying};
-use super::{jobs, store};
+use super::store;
 use crate::village::GROUP;
 use crate::village::cast::{LEADER, OFFICER, Player};
 use episodes::{Do, EPISODES, Episode, LANDMARKS, OPENING};
@@ -39,6 +40,7 @@ pub(crate) async fn play(app: &App, clock: &Clock, now: OffsetDateTime) -> Resul
     let ids: Vec<Uuid> = EPISODES.iter().map(|e| ground::ids::fresh(e.at(now))).collect();
     set_landmarks(app).await?;
     for moment in moments(now) {
+        let_clocks_speak(app, clock, moment.at).await?;
         clock.turn_to(moment.at);
         let episode = &EPISODES[moment.episode];
         let id = ids[moment.episode];
@@ -49,10 +51,20 @@ pub(crate) async fn play(app: &App, clock: &Clock, now: OffsetDateTime) -> Resul
         if answer.status() != axum::http::StatusCode::SEE_OTHER {
             return Err(Problem::Failed(anyhow::anyhow!("episode {} went wrong", episode.what)));
         }
-        jobs::raise_late(app.clone()).await?;
     }
+    let_clocks_speak(app, clock, now).await?;
     clock.turn_to(now);
-    jobs::raise_late(app.clone()).await
+    Ok(())
+}
+
+/// Between two moments nobody acts but the clocks: each reminds and climbs at its hour, as the job would let it.
+async fn let_clocks_speak(app: &App, clock: &Clock, until: OffsetDateTime) -> Result<()> {
+    while let Some(at) = deadlines::next_waking(app).await?.filter(|at| *at < until) {
+        // At its very end a clock is not late yet; the job comes by a minute later.
+        clock.turn_to(at.max(clock.now()) + Duration::MINUTE);
+        deadlines::run(app.clone()).await?;
+    }
+    Ok(())
 }
 
 fn moments(now: OffsetDateTime) -> Vec<Moment> {

@@ -284,3 +284,26 @@ reports-hidden-sure = Bạn đã gặp hoặc gọi và chắc chắn đúng ng�
 reports-shown-already = Người báo đang xem được tin này rồi.
 reports-new-phone = Đổi máy bằng phiếu mới thì tin báo từ máy cũ chỉ hiện lại sau khi công an khu vực xác nhận đúng là bạn.
 reports-many-at-once = Bạn đã gửi quá nhiều tin trong một giờ. Tin này chưa gửi, chữ vẫn còn đây: đợi vài phút rồi gửi lại. Đang nguy hiểm thì gọi 113.
+
+# Đồng hồ của tin: nhắc trước hạn, dừng khi chờ trả lời, báo lên khi quá hạn.
+notice-report-reminder = Có một tin sắp đến hạn.
+notice-report-question-waits = Câu hỏi về tin bạn đã báo vẫn đang chờ bạn trả lời.
+notice-report-unanswered = Người báo chưa trả lời câu hỏi. Có thể xử lý tiếp, không cần chờ.
+notice-report-runs-again = Đồng hồ của một tin chạy lại, vì đã chờ trả lời đủ lâu.
+notice-report-runs-again-yours = Đồng hồ của tin bạn đã báo chạy lại, dù chưa có câu trả lời.
+notice-report-late-long = Trong địa bàn có việc trễ hạn đã lâu. Mở số liệu để xem.
+verb-deadline-reminded = Đã nhắc người xử lý: sắp đến hạn
+verb-deadline-raised = Quá hạn, đã báo lên: { $to }
+verb-deadline-resumed = Đã chờ đủ lâu, đồng hồ chạy lại
+reports-step-question-reminded = Đã nhắc người báo trả lời câu hỏi
+reports-step-unanswered = Chưa có câu trả lời; được xử lý tiếp, không cần chờ
+reports-step-paused = Đồng hồ trả lời dừng từ lúc này.
+reports-step-resumed = Đồng hồ trả lời chạy lại từ lúc này.
+reports-step-new-due = Hạn mới: { $at }.
+reports-clock-question-answered = Trả lời câu hỏi trước
+reports-paused-yours = Đồng hồ dừng từ { $at } vì chờ anh/chị trả lời. Có câu trả lời thì đồng hồ chạy lại; muộn nhất { $until } thì tự chạy lại.
+reports-paused = Đồng hồ dừng từ { $at } vì chờ người báo trả lời. Có câu trả lời thì đồng hồ chạy lại; muộn nhất { $until } thì tự chạy lại.
+reports-year-not-fixed = Lịch nghỉ năm { $year } chưa công bố đủ; hạn này có thể dời vài ngày.
+reports-which-clock = Hạn tính thế nào?
+reports-unanswered = Người báo chưa trả lời. Anh/chị xử lý tiếp được; câu trả lời đến sau vẫn được ghi lại.
+reports-next-reply = Tiếp theo: người báo trả lời câu hỏi

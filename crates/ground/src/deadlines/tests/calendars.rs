@@ -25,7 +25,8 @@ fn the_closed_weekdays_of_each_known_year_are_those_announced() {
     ];
     for (year, closed) in years {
         assert_eq!(closed_weekdays(year).join(" "), closed, "{year}");
-        assert!(CALENDAR.knows(year), "{year}");
+        // What is only expected (2027, 2028) is observed, and said to be not fixed yet.
+        assert_eq!(CALENDAR.knows(year), year <= 2026, "{year}");
     }
 }
 
@@ -68,6 +69,26 @@ fn a_year_without_lines_keeps_the_fixed_holidays_and_says_that_it_is_not_known()
 fn a_year_is_only_as_sure_as_its_weakest_line() {
     let marks: Vec<_> = (2024..=2028).map(|year| CALENDAR.sureness(year).unwrap().mark()).collect();
     assert_eq!(marks, ["R", "R", "R", "U", "U"]);
+}
+
+#[test]
+fn the_culture_day_is_no_holiday_before_the_labour_code_says_so() {
+    for year in 2024..=2030 {
+        let day = Date::from_calendar_date(year, Month::November, 24).unwrap();
+        assert_eq!(CALENDAR.special(day), None, "{year}: resolution 80-NQ/TW is not the law");
+    }
+}
+
+#[test]
+fn the_special_days_of_a_year_are_told_by_date() {
+    let told: Vec<_> = CALENDAR
+        .special_days(2025)
+        .map(|(date, day)| format!("{} {} {:?} {}", date, day.name, day.kind, day.sure.mark()))
+        .collect();
+    assert_eq!(told.len(), 13);
+    assert_eq!(told[0], "2025-01-01 Tết Dương lịch Holiday V2");
+    assert_eq!(told[7], "2025-04-26 Làm bù cho 02/05 MakeUp R");
+    assert_eq!(told[10], "2025-05-02 Nghỉ hoán đổi dịp 30/4 Off R");
 }
 
 #[test]

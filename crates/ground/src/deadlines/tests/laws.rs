@@ -116,6 +116,7 @@ fn the_published_rules_are_these() {
             "crime-resolved-extended: 2 months V",
             "rights-answered: 2 working days V2",
             "mediation-started: 3 days V",
+            "question-answered: 5 working days U",
         ]
     );
 }

@@ -117,7 +117,7 @@ fn a_ward_sets_its_own_spans_and_the_rule_says_so() {
     let rules = rules(text).unwrap();
     let own: Vec<_> = rules.iter().filter(|rule| rule.own).map(|rule| (rule.code, rule.span)).collect();
     assert_eq!(own, [("received", Span::WorkingHours(16)), ("petition-answered", Span::WorkingDays(7))]);
-    assert_eq!(rules.len(), 10);
+    assert_eq!(rules.len(), 11);
     assert_eq!(due(&rules[0], at("2026-03-06 16:30"), &CALENDAR), at("2026-03-10 16:30"));
 }
 
@@ -132,7 +132,7 @@ fn a_faulty_override_is_named_with_its_line() {
         ("received = 8", RuleFault::Span(SpanFault::UnknownUnit("".into()))),
         ("received = 0 hours", RuleFault::Span(SpanFault::OutOfRange(0))),
         ("received = 121 months", RuleFault::Span(SpanFault::OutOfRange(121))),
-        ("crime-resolved = 9 days", RuleFault::Repeated("crime-resolved")),
+        ("crime-resolved = 9 days", RuleFault::Repeated("crime-resolved", "span")),
     ];
     for (line, fault) in rows {
         let problem = rules(&format!("crime-resolved = 10 days\n{line}")).unwrap_err();

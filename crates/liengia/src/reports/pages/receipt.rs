@@ -31,7 +31,7 @@ pub fn receipt(caller: &Caller, report: &Report, clocks: &[Deadline]) -> Respons
             }
             dl.facts {
                 div { dt { (words.t("reports-filed-at")) } dd { (caller.time(report.filed_at)) } }
-                @for clock in clocks.iter().filter(|clock| clock.met_at.is_none()) {
+                @for clock in clocks.iter().filter(|clock| clock.is_open() && clock.paused.is_none()) {
                     div {
                         dt { (words.t(&format!("reports-clock-{}", clock.rule))) }
                         dd { (words.t("reports-before")) " " (caller.time(clock.due_at)) }

@@ -9,10 +9,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::reading::{self, Open};
-use super::{Due, address, find, keep, refresh_police, tell_reporter, tell_role, turn_clocks};
+use super::{Due, address, find, keep, pause_clocks, refresh_police, tell_reporter, tell_role, turn_clocks};
 use crate::reports::clocks::{self, Step as ClockStep};
 use crate::reports::form::{ForwardingForm, WordsForm};
 use crate::reports::hiding;
+use crate::reports::kind::Kind;
 use crate::reports::steps::{self, Step};
 use crate::reports::store;
 
@@ -43,17 +44,22 @@ pub async fn ask(caller: Caller, Path((_, id)): AtReport, Form(form): Form<Words
         Ok(words) => words,
         Err(errors) => return reading::show_again(caller, id, Open::asking(&form, errors)).await,
     };
+    let app = caller.app.clone();
+    let due = Due::of(&app, (Kind::Other, false), ClockStep::Asked)?;
     let report = caller
         .act(Action::HandleReport, move |mut act| {
             let mut report = find(&mut act, id)?;
             let was = (report.state, report.round);
             report.ask()?;
             keep(&mut act, &report, was)?;
+            let paused = pause_clocks(&mut act, &app, id)?;
+            turn_clocks(&mut act, id, ClockStep::Asked, &due)?;
             let step = Step::new("question", &report, &words, act.at);
             steps::insert(&mut act, &report, &step)?;
             tell_reporter(&mut act, &report, "report-question")?;
             refresh_police(&mut act)?;
-            let entry = Entry::new("report.asked", "report", id).with(json!({ "step": step.id }));
+            let data = json!({ "step": step.id, "paused": paused });
+            let entry = Entry::new("report.asked", "report", id).with(data);
             Ok(act.commit(entry, report)?)
         })
         .await?;
@@ -116,7 +122,7 @@ pub async fn extend(caller: Caller, Path((_, id)): AtReport, Form(form): Form<Wo
             let from = if longer == clocks::RESOLVED_COMPLEX { running.from_at } else { running.due_at };
             let due_at = app.deadlines.due(longer, from)?;
             kept::meet(&mut act, id, &running.rule, at)?;
-            kept::start(&mut act, &unit, ("report", id), longer, at, due_at)?;
+            app.deadlines.start_until(&mut act, &unit, ("report", id), longer, at, due_at)?;
             store::update_due(&mut act, id)?;
             let step = Step::new("extension", &report, &words, at);
             steps::insert(&mut act, &report, &step)?;

@@ -11,7 +11,6 @@ use ground::people::terms;
 use ground::policy::Role;
 use ground::web::{Problem, Result};
 use ground::{Act, View};
-use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::clocks::{self, Step};
@@ -24,15 +23,15 @@ impl From<Cannot> for Problem {
     }
 }
 
-/// The due dates of the clocks a step starts, worked out before the door opens.
-pub struct Due(Vec<(&'static str, OffsetDateTime)>);
+/// The clocks a step starts, with the rules and the calendar they run by.
+pub struct Due {
+    app: ground::App,
+    rules: Vec<&'static str>,
+}
 
 impl Due {
     pub fn of(app: &ground::App, report: (super::kind::Kind, bool), step: Step) -> Result<Due> {
-        let now = app.clock.now();
-        let rules = clocks::started(report.0, report.1, step);
-        let due = rules.into_iter().map(|rule| Ok((rule, app.deadlines.due(rule, now)?)));
-        Ok(Due(due.collect::<anyhow::Result<_>>()?))
+        Ok(Due { app: app.clone(), rules: clocks::started(report.0, report.1, step) })
     }
 }
 
@@ -42,11 +41,27 @@ pub fn turn_clocks(act: &mut Act, report: Uuid, step: Step, due: &Due) -> Result
     for rule in clocks::stopped(step) {
         kept::meet(act, report, rule, at)?;
     }
-    for (rule, due_at) in &due.0 {
-        kept::start(act, &unit, ("report", report), rule, at, *due_at)?;
+    for rule in &due.rules {
+        due.app.deadlines.start(act, &unit, ("report", report), rule, at)?;
     }
     store::update_due(act, report)?;
     Ok(())
+}
+
+/// Lets the clocks stand still that may, because the one who told was asked; their codes.
+pub fn pause_clocks(act: &mut Act, app: &ground::App, report: Uuid) -> Result<Vec<String>> {
+    let at = act.at;
+    let paused = app.deadlines.pause(act, report, at)?;
+    store::update_due(act, report)?;
+    Ok(paused)
+}
+
+/// Lets the clocks run again that stood still, because there is an answer; their codes.
+pub fn resume_clocks(act: &mut Act, app: &ground::App, report: Uuid) -> Result<Vec<String>> {
+    let at = act.at;
+    let resumed = app.deadlines.resume(act, report, at)?;
+    store::update_due(act, report)?;
+    Ok(resumed)
 }
 
 /// The report the caller may see here, or 404.

@@ -8,9 +8,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::reading::{self, Open};
-use super::{Due, address, find, keep, tell_role, turn_clocks};
+use super::{Due, address, find, keep, resume_clocks, tell_role, turn_clocks};
 use crate::reports::clocks::Step as ClockStep;
 use crate::reports::form::WordsForm;
+use crate::reports::kind::Kind;
 use crate::reports::model::Report;
 use crate::reports::steps::{self, Step};
 use crate::reports::store;
@@ -29,16 +30,21 @@ pub async fn answer(caller: Caller, Path((_, id)): AtReport, Form(form): Form<Wo
         Ok(words) => words,
         Err(errors) => return reading::show_again(caller, id, Open::answering(&form, errors)).await,
     };
+    let app = caller.app.clone();
+    let due = Due::of(&app, (Kind::Other, false), ClockStep::Answered)?;
     let report = caller
         .act(Action::AnswerForReport, move |mut act| {
             let mut report = find_own(&mut act, id)?;
             let was = (report.state, report.round);
             report.answer()?;
             keep(&mut act, &report, was)?;
+            let resumed = resume_clocks(&mut act, &app, id)?;
+            turn_clocks(&mut act, id, ClockStep::Answered, &due)?;
             let step = Step::new("answer", &report, &words, act.at);
             steps::insert(&mut act, &report, &step)?;
             tell_role(&mut act, &report, Role::AreaOfficer, "report-answered")?;
-            let entry = Entry::new("report.answered", "report", id).with(json!({ "step": step.id }));
+            let data = json!({ "step": step.id, "resumed": resumed });
+            let entry = Entry::new("report.answered", "report", id).with(data);
             Ok(act.commit(entry, report)?)
         })
         .await?;

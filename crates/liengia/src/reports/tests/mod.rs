@@ -1,5 +1,6 @@
 //! Stories and rules of reports.
 
+mod clocks;
 mod hiding;
 mod hostile;
 mod life;

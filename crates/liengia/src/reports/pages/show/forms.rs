@@ -76,7 +76,9 @@ fn for_police(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
                 }
             }
             @if in_hand {
-                @if report.question_open { (caller.notice(Tone::Wait, &words.t("reports-waits-for-answer"))) }
+                @if report.question_open {
+                    @if let Some(says) = waits_for_answer(whole) { (caller.notice(Tone::Wait, &words.t(says))) }
+                }
                 @else { (words_form(caller, report, "questions", "send", open, Folded::ByOpen)) }
                 (forwarding(caller, report, open))
                 @if extends { (words_form(caller, report, "extension", "clock", open, Folded::ByOpen)) }
@@ -92,6 +94,17 @@ fn for_police(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
                 p { a href=(format!("{}/reporter", address(report))) { (words.t("reports-reporter-title")) } }
             } @else if open.reporter.is_none() { (words_form(caller, report, "reporter", "eye", open, Folded::ByOpen)) }
         }
+    }
+}
+
+/// What an open question means for the one who works: the waiting is over, or the clock runs on. Where it stands still,
+/// the clock itself says so.
+fn waits_for_answer(whole: &Whole) -> Option<&'static str> {
+    let mut open = whole.clocks.iter().filter(|clock| clock.is_open());
+    match open.clone().find(|clock| clock.rule == clocks::QUESTION) {
+        Some(asked) if asked.raised_at.is_some() => Some("reports-unanswered"),
+        _ if open.any(|clock| clock.paused.is_some()) => None,
+        _ => Some("reports-waits-for-answer"),
     }
 }
 

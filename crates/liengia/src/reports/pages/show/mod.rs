@@ -1,5 +1,6 @@
 //! One report: what was told, where it stands, what comes next, and what the reader can do now.
 
+mod deadlines;
 mod forms;
 mod timeline;
 
@@ -7,7 +8,6 @@ use axum::response::Response;
 use ground::policy::Action;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
-use ground::web::parts::Tone;
 use maud::{Markup, html};
 
 use super::{kind_words, place_words, state_chip};
@@ -30,7 +30,7 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
         (caller.error_summary(&open.errors))
         div.stack id="report-now" data-live-part tabindex="-1" {
             p.chips { (state_chip(caller, report)) (seen_by_chip(caller, report)) }
-            (deadlines(caller, whole))
+            (deadlines::deadlines(caller, whole))
         }
         @if let Some(reporter) = &open.reporter { (forms::reporter(caller, whole, reporter)) }
         (told(caller, whole))
@@ -50,25 +50,6 @@ fn seen_by_chip(caller: &Caller, report: &Report) -> Markup {
     match report.audience {
         Audience::Group => caller.chip("", "users", &words.t("reports-chip-group")),
         Audience::Authority => caller.chip("", "lock", &words.t("reports-chip-authority")),
-    }
-}
-
-/// Every clock that runs, the nearest first; to the one who told in the same words as to the one who works.
-fn deadlines(caller: &Caller, whole: &Whole) -> Markup {
-    let words = caller.words();
-    let now = caller.app.clock.now();
-    let running: Vec<_> = whole.clocks.iter().filter(|clock| clock.met_at.is_none()).collect();
-    html! {
-        @for clock in &running {
-            (caller.deadline(&words.t(&format!("reports-clock-{}", clock.rule)), clock.due_at, None))
-            // A span that the ward set itself must not stand under the law's name.
-            @if let Ok(rule) = caller.app.deadlines.rule(&clock.rule, clock.from_at) && !rule.own {
-                p.small.soft { (words.with("reports-by-law", &[("source", &rule.source)])) }
-            }
-        }
-        @if whole.own && running.iter().any(|clock| clock.is_late(now)) {
-            (caller.notice(Tone::Wait, &words.t("reports-late-says")))
-        }
     }
 }
 

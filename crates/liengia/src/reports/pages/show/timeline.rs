@@ -1,9 +1,12 @@
 //! What happened, step by step, in plain words with its date: the ledger, read to people.
 
+use ground::policy::Role;
 use ground::web::Caller;
 use maud::{Markup, html};
+use time::OffsetDateTime;
 
 use super::pictures;
+use crate::reports::clocks;
 use crate::reports::model::{Report, State};
 use crate::reports::routes::reading::Whole;
 use crate::reports::steps::{Line, Step};
@@ -19,21 +22,48 @@ pub fn timeline(caller: &Caller, whole: &Whole) -> Markup {
 }
 
 fn step(caller: &Caller, line: &Line) -> Markup {
-    let words = caller.words();
-    let verb = line.entry.verb.replace('.', "-");
-    let key = if line.entry.verb == "report.forwarded" && line.entry.json()["up"] == true {
-        "verb-report-handed-up".to_owned()
-    } else {
-        format!("verb-{verb}")
-    };
     html! {
         li.timeline__step {
             span.timeline__mark { (caller.icon("check")) }
-            p.timeline__title { (words.t(&key)) }
+            p.timeline__title { (title(caller, line)) }
             p.timeline__meta { (caller.time(line.entry.at)) " · " (who(caller, line)) }
             @if let Some(step) = &line.step { (said(caller, step)) }
+            @for says in clocks_say(caller, line) { p.timeline__words { (says) } }
         }
     }
+}
+
+fn title(caller: &Caller, line: &Line) -> String {
+    let (words, data) = (caller.words(), line.entry.json());
+    let of_question = data["rule"] == clocks::QUESTION;
+    match line.entry.verb.as_str() {
+        "report.forwarded" if data["up"] == true => words.t("verb-report-handed-up"),
+        "deadline.reminded" if of_question => words.t("reports-step-question-reminded"),
+        "deadline.raised" if of_question => words.t("reports-step-unanswered"),
+        "deadline.raised" => {
+            let role = data["to"].as_str().and_then(Role::from_code).unwrap_or(Role::WardPoliceChief);
+            words.with("verb-deadline-raised", &[("to", &words.t(&format!("role-{}", role.code())))])
+        }
+        verb => words.t(&format!("verb-{}", verb.replace('.', "-"))),
+    }
+}
+
+/// Where a step stopped the clock or let it run: whoever waits reads why the deadline moved.
+fn clocks_say(caller: &Caller, line: &Line) -> Vec<String> {
+    let (words, data) = (caller.words(), line.entry.json());
+    let some = |name: &str| data[name].as_array().is_some_and(|codes| !codes.is_empty());
+    let mut says = Vec::new();
+    if some("paused") {
+        says.push(words.t("reports-step-paused"));
+    }
+    if some("resumed") {
+        says.push(words.t("reports-step-resumed"));
+    }
+    let due = data["due"].as_i64().and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok());
+    if let Some(due) = due {
+        says.push(words.with("reports-step-new-due", &[("at", &words.moment(due))]));
+    }
+    says
 }
 
 /// By office, never by name: the one who told is "the reporter", whoever they are.
@@ -71,6 +101,7 @@ fn next(caller: &Caller, report: &Report) -> Markup {
     let words = caller.words();
     let key = match report.state {
         State::Sent | State::Reopened => "reports-next-receive",
+        State::Received | State::Forwarded if report.question_open => "reports-next-reply",
         State::Received => "reports-next-handle",
         State::Forwarded => "reports-next-answer",
         State::Closed => "reports-next-verdict",
