@@ -20,3 +20,5 @@ update deadlines set wakes_at = from_at where met_at is null;
 
 drop index deadlines_open;
 create index deadlines_waking on deadlines (wakes_at) where wakes_at is not null;
+-- Figures of a unit and everything below it.
+create index deadlines_by_unit on deadlines (unit_path, from_at);

@@ -2,7 +2,7 @@
 
 use ground::feature::Feature;
 
-use crate::{accounts, groups, home, memberships, reports, roster, units};
+use crate::{accounts, deadlines, groups, home, memberships, reports, roster, units};
 
 pub fn features() -> Vec<Feature> {
     vec![
@@ -13,6 +13,7 @@ pub fn features() -> Vec<Feature> {
         groups::feature(),
         roster::feature(),
         memberships::feature(),
+        deadlines::feature(),
         units::feature(),
         accounts::feature(),
     ]

@@ -7,6 +7,7 @@ mod assets;
 #[cfg(test)]
 mod checks;
 mod commands;
+mod deadlines;
 mod features;
 mod groups;
 mod home;

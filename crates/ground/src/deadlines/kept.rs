@@ -132,12 +132,7 @@ impl Deadlines {
             reminded: Vec::new(),
         };
         let wakes_at = clock.wakes_at(self.rule(code, from)?, &self.calendar, from);
-        conn.exec(
-            "insert into deadlines (id, unit_id, unit_path, subject_kind, subject_id, rule, from_at, due_at, wakes_at)
-             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-            params![clock.id, &unit.id, &unit.path, subject.0, subject.1, code, from, due_at, wakes_at],
-        )?;
-        Ok(())
+        insert(conn, unit, subject, code, (from, due_at, wakes_at))
     }
 
     /// Lets the clocks of a subject stand still whose rules allow it, while an answer is awaited. The codes of those
@@ -243,6 +238,38 @@ pub(super) fn update(
     Ok(touched == 1)
 }
 
+/// Starts a clock whose end was worked out before the door opened. The job asks it at its next walk when it speaks
+/// first; [`Deadlines::start`] spares that.
+///
+/// # Errors
+/// The database.
+pub fn start(
+    conn: &mut Conn,
+    unit: &Unit,
+    subject: (&'static str, Uuid),
+    rule: &str,
+    from: OffsetDateTime,
+    due_at: OffsetDateTime,
+) -> Result<()> {
+    insert(conn, unit, subject, rule, (from, due_at, Some(from)))
+}
+
+/// A clock with its beginning, its end and when it wakes.
+fn insert(
+    conn: &mut Conn,
+    unit: &Unit,
+    subject: (&'static str, Uuid),
+    rule: &str,
+    (from, due_at, wakes_at): (OffsetDateTime, OffsetDateTime, Option<OffsetDateTime>),
+) -> Result<()> {
+    conn.exec(
+        "insert into deadlines (id, unit_id, unit_path, subject_kind, subject_id, rule, from_at, due_at, wakes_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![ids::fresh(from), &unit.id, &unit.path, subject.0, subject.1, rule, from, due_at, wakes_at],
+    )?;
+    Ok(())
+}
+
 /// Stops the open clock of a rule; false when there was none.
 pub fn meet(conn: &mut Conn, subject_id: Uuid, rule: &str, at: OffsetDateTime) -> Result<bool> {
     let met = conn.exec(
@@ -265,6 +292,20 @@ pub fn list_of(conn: &mut Conn, subject_id: Uuid) -> Result<Vec<Deadline>> {
     let sql =
         format!("select {COLUMNS} from deadlines where subject_id = ?1 order by from_at, due_at limit 100");
     conn.all(&sql, params![subject_id], read)
+}
+
+/// Clocks of one kind of thing at a unit and below that began since a moment, oldest first; for figures.
+pub fn list_below(
+    conn: &mut Conn,
+    kind: &str,
+    path: (&str, &str),
+    since: OffsetDateTime,
+) -> Result<Vec<Deadline>> {
+    let sql = format!(
+        "select {COLUMNS} from deadlines where unit_path >= ?1 and unit_path < ?2 and subject_kind = ?3
+         and from_at >= ?4 order by from_at, due_at limit 200000"
+    );
+    conn.all(&sql, params![path.0, path.1, kind, since], read)
 }
 
 /// One clock.

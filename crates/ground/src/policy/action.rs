@@ -74,6 +74,8 @@ actions! {
     OpenReporter,
     /// Answer a question about one's report, say whether it is done.
     AnswerForReport,
+    /// See figures of reports without persons; whole for the police of the area, without small numbers for others.
+    ShowFigures,
     /// Remind before a deadline, raise what is late to the next one up, tidy what was left lying.
     RaiseLate,
     /// Forget what was kept for its time only.

@@ -50,6 +50,15 @@ pub(super) const POLICY: &[Line] = &[
     (CloseReport, &[(POLICE, All)]),
     (OpenReporter, &[(POLICE, All)]),
     (AnswerForReport, &[(JOINED, Own), (&[BlockHead, FrontCommittee], Own)]),
+    // Whoever does not handle reports sees them only at the unit of their office, and nothing small.
+    (
+        ShowFigures,
+        &[
+            (POLICE, All),
+            (GROUP_LEADERS, All),
+            (&[BlockHead, FrontCommittee, WardFront, PeoplesCommittee], All),
+        ],
+    ),
     (RaiseLate, &[(&[System], All)]),
     (ForgetOld, &[(&[System], All)]),
     (KeepSearch, &[(&[System], All)]),

@@ -5,6 +5,7 @@
 pub mod assets;
 mod caller;
 mod csrf;
+pub mod csv;
 pub mod form;
 pub(crate) mod guard;
 mod headers;

@@ -21,6 +21,8 @@ Settings (environment):
   LIENGIA_TRUST_PROXY   1 when a proxy of your own stands before it       [0]
   LIENGIA_DIAL          numbers to call                                   [police=113 fire=114 ambulance=115 child=111]
   LIENGIA_DEADLINES     your own spans, e.g. 'received = 16 working hours; petition-answered = 5 working days'
+                        also 'received reminders = half, 2 working hours', '… climb = …', '… pause = none'
+  LIENGIA_OFFICE_HOURS  when offices work                                 [Mon-Fri 08:00-12:00 13:30-17:30]
   LIENGIA_CONTROLLER    who answers for the personal data, by name
   LIENGIA_LOG           what to log, e.g. info or ground=debug            [info]
 

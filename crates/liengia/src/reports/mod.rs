@@ -5,6 +5,7 @@
 //! legal intake of a crime report or a denunciation: it shows 113 first and keeps the proof of the hand-over.
 
 mod clocks;
+mod figures;
 mod files;
 mod form;
 mod hiding;
@@ -35,7 +36,7 @@ use ground::feature::{Clocks, Feature, Job, MenuItem};
 use ground::policy::Action::{self, *};
 use ground::web::Need;
 
-use routes::{closing, filing, handling, reading, replying};
+use routes::{closing, figures as figures_routes, filing, handling, reading, replying};
 
 pub fn feature() -> Feature {
     let mut feature = Feature::new("reports", include_str!("vi.ftl"), include_str!("en.ftl"));
@@ -85,6 +86,8 @@ fn tell(feature: Feature) -> Feature {
 fn handle(feature: Feature) -> Feature {
     feature
         .get("/{unit}/reports", Need::action(ListReports), reading::list)
+        .get("/{unit}/reports/figures", Need::action(ShowFigures), figures_routes::show)
+        .get("/{unit}/reports/figures.csv", Need::action(ShowFigures), figures_routes::download)
         .get("/{unit}/reports/{id}", Need::action(ShowReport).secret(), reading::show)
         .get("/{unit}/reports/{id}/files/{file}", Need::action(ShowReport).secret(), files::serve)
         .post("/{unit}/reports/{id}/receipt", Need::action(HandleReport).secret(), handling::receive)
@@ -120,6 +123,7 @@ fn menu() -> Vec<MenuItem> {
     vec![
         item("menu-tell", "megaphone", "/{unit}/reports/new", FileReport, true),
         item("menu-reports", "inbox", "/{unit}/reports", ListReports, true),
+        item("menu-figures", "chart-column", "/{unit}/reports/figures", ShowFigures, false),
         item("menu-tell-for", "pen-line", "/{unit}/neighbour-reports/new", FileReportForNeighbour, false),
     ]
 }

@@ -1,6 +1,7 @@
 //! What people see of reports.
 
 pub mod closure;
+pub mod figures;
 pub mod form;
 pub mod kinds;
 pub mod list;

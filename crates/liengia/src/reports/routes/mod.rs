@@ -1,6 +1,7 @@
 //! The addresses of reports, by what people do there.
 
 pub mod closing;
+pub mod figures;
 pub mod filing;
 pub mod handling;
 pub mod reading;

@@ -1,6 +1,7 @@
 //! Stories and rules of reports.
 
 mod clocks;
+mod figures;
 mod hiding;
 mod hostile;
 mod life;

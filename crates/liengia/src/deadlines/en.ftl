@@ -1,0 +1,93 @@
+# The page "Deadlines and holidays": by which clock the ward runs.
+menu-deadlines = Deadlines and holidays
+deadlines-title = Deadlines and holidays
+deadlines-lead = Every deadline that runs here, who set it, and how sure that is. This page does not replace the law's own text.
+deadlines-as-of = Printed { $at }
+deadlines-print = Print this page
+deadlines-hours = Office hours
+deadlines-counting = Working hours count within these hours only. Working days do not count the day of sending and end as the office closes on the last one. A last day that is a day of rest gives way to the close of the next working day (Civil Code 2015, Articles 147, 148).
+deadlines-rules = The deadlines in force
+deadlines-span = Time given
+deadlines-runs-on = { $span }, days of rest included
+deadlines-own = set by the ward
+deadlines-source = Source
+deadlines-source-none = No text gives it; the software sets it, and the ward may change it.
+deadlines-source-own = Set by the ward.
+deadlines-source-own-instead = Set by the ward, in place of: { $source }
+deadlines-sure = How sure
+deadlines-sure-read = The text itself was read
+deadlines-sure-secondary = Read in a second source, not in the text itself
+deadlines-sure-recalled = Written from memory, to be checked against the text
+deadlines-sure-unsure = Not sure
+deadlines-valid-from = In force since
+deadlines-pause = While someone's answer is awaited
+deadlines-pause-never = The clock does not stop.
+deadlines-pause-by = The clock stands still, { $longest } in all at the most, then runs by itself. By { $source }.
+deadlines-pause-own = The clock stands still, { $longest } in all at the most, then runs by itself. No text was found that allows it: it is a practice set here, and the ward may end it.
+deadlines-reminders = Reminders
+deadlines-reminders-none = None.
+deadlines-reminder-half = when half of the time is used
+deadlines-reminder-before = { $span } before the end
+deadlines-reminders-in-hours = In office hours only.
+deadlines-reminders-always = Urgent: at night and on days of rest too.
+deadlines-climb = When late, it goes to
+deadlines-climb-none = Nobody.
+deadlines-climb-at-once = { $role }, as soon as it is late
+deadlines-climb-after = { $role }, after { $span } more
+deadlines-span-working-hours = { $n ->
+        [one] { $n } working hour
+       *[other] { $n } working hours
+    }
+deadlines-span-hours = { $n ->
+        [one] { $n } hour
+       *[other] { $n } hours
+    }
+deadlines-span-days = { $n ->
+        [one] { $n } day
+       *[other] { $n } days
+    }
+deadlines-span-working-days = { $n ->
+        [one] { $n } working day
+       *[other] { $n } working days
+    }
+deadlines-span-months = { $n ->
+        [one] { $n } month
+       *[other] { $n } months
+    }
+deadlines-rule-received = Receive a report
+deadlines-rule-received-says = From when someone tells of it until the area officer takes it in.
+deadlines-rule-urgent-handled = Handle what is urgent
+deadlines-rule-urgent-handled-says = From when an urgent report is sent until there is a result or a hand-over.
+deadlines-rule-crime-forwarded-urgent = Forward signs of crime, urgent
+deadlines-rule-crime-forwarded-urgent-says = From reception until it is with the investigators: caught in the act, very serious, or someone may flee.
+deadlines-rule-crime-forwarded = Forward signs of crime
+deadlines-rule-crime-forwarded-says = From reception until it is with the investigators, or answered.
+deadlines-rule-petition-answered = Answer a petition
+deadlines-rule-petition-answered-says = From reception until there is a result, for what shows no sign of crime.
+deadlines-rule-crime-resolved = Resolve signs of crime
+deadlines-rule-crime-resolved-says = From the hand-over to the investigators until there is a result.
+deadlines-rule-crime-resolved-complex = Resolve signs of crime, complex
+deadlines-rule-crime-resolved-complex-says = When extended: still counted from the hand-over.
+deadlines-rule-crime-resolved-extended = Resolve signs of crime, extended
+deadlines-rule-crime-resolved-extended-says = Extended once, counted from the end of the time for complex matters.
+deadlines-rule-rights-answered = Answer a request about personal data
+deadlines-rule-rights-answered-says = From when a person asks about data held on them until there is an answer.
+deadlines-rule-mediation-started = Begin a mediation
+deadlines-rule-mediation-started-says = From when a mediator is assigned.
+deadlines-rule-question-answered = The reporter answers a question
+deadlines-rule-question-answered-says = From when the question is asked. After it the work goes on; an answer that comes later is still recorded.
+deadlines-holidays = Holidays and make-up days
+deadlines-holidays-say = A holiday on a weekly day of rest is made up for on the next working day (Labour Code 2019, Articles 111, 112).
+deadlines-year = { $year }
+deadlines-year-fixed = The holidays of { $year } are complete; each line says how sure it is.
+deadlines-year-expected = The holidays of { $year } are not fixed yet. Some lines are only expected: deadlines in this year may move by some days.
+deadlines-year-unknown = The holidays of { $year } are not known yet. Only the days that are off every year stand here, without the Lunar New Year and the Hùng Kings' day: deadlines in this year will move.
+deadlines-year-caption = Holidays and make-up days of { $year }
+deadlines-day = Day
+deadlines-occasion = Occasion
+deadlines-day-kind = Kind
+deadlines-not-fixed = Not fixed, only expected
+deadlines-day-holiday = Holiday
+deadlines-day-compensation = Given for a holiday
+deadlines-day-off = Swapped day off
+deadlines-day-make-up = Worked instead

@@ -1,0 +1,111 @@
+//! The one page: rules, office hours, holidays; printed on paper as it is.
+
+use axum::response::Response;
+use ground::deadlines::{Rule, Sureness, VIET_NAM};
+use ground::web::Caller;
+use ground::web::layout::Sheet;
+use ground::web::parts::Tone;
+use maud::{Markup, html};
+
+use super::said;
+
+/// This year and so many after it.
+const YEARS_SHOWN: i32 = 3;
+
+pub fn show(caller: &Caller) -> Response {
+    let words = caller.words();
+    let title = words.t("deadlines-title");
+    let today = caller.app.clock.now().to_offset(VIET_NAM).date();
+    let deadlines = &caller.app.deadlines;
+    let holding: Vec<_> = deadlines.rules().iter().filter(|rule| rule.holds_on(today)).collect();
+    let body = html! {
+        (caller.head(&title, Some(&words.t("deadlines-lead")), None))
+        p.print-only.small { (words.with("deadlines-as-of", &[("at", &words.moment(caller.app.clock.now()))])) }
+        p.actions.actions--row {
+            button.button type="button" data-print data-scripted hidden {
+                (caller.icon("printer")) span { (words.t("deadlines-print")) }
+            }
+        }
+        section {
+            h2.section-title { (words.t("deadlines-hours")) }
+            p { (said::hours(&words, deadlines.calendar.hours())) }
+            p.small.soft { (words.t("deadlines-counting")) }
+        }
+        section.stack {
+            h2.section-title { (words.t("deadlines-rules")) }
+            @for rule in holding { (rule_card(caller, rule)) }
+        }
+        section.stack {
+            h2.section-title { (words.t("deadlines-holidays")) }
+            p.small.soft { (words.t("deadlines-holidays-say")) }
+            @for year in today.year()..today.year() + YEARS_SHOWN { (holidays(caller, year)) }
+        }
+    };
+    caller.page(Sheet::titled(title), body)
+}
+
+fn rule_card(caller: &Caller, rule: &Rule) -> Markup {
+    let words = caller.words();
+    let line = |name: &str, says: &str| html! { div { dt { (words.t(name)) } dd { (says) } } };
+    let span = said::given(&words, rule.span);
+    let from = ground::web::words::day(rule.valid_from);
+    html! {
+        article.card id=(rule.code) {
+            h3.card__title { (words.t(&format!("deadlines-rule-{}", rule.code))) }
+            p.small { (words.t(&format!("deadlines-rule-{}-says", rule.code))) }
+            dl.facts {
+                div {
+                    dt { (words.t("deadlines-span")) }
+                    dd { b { (span) } @if rule.own { " " (caller.chip("", "pen-line", &words.t("deadlines-own"))) } }
+                }
+                (line("deadlines-source", &said::source(&words, rule)))
+                // A span of the ward's own is as sure as the ward: the mark speaks of the law it stands in for.
+                @if !rule.own && !rule.source.is_empty() {
+                    (line("deadlines-sure", &said::sureness(&words, rule.sure)))
+                    (line("deadlines-valid-from", &from))
+                }
+                (line("deadlines-pause", &said::pause(&words, rule)))
+                (line("deadlines-reminders", &said::reminders(&words, rule)))
+                (line("deadlines-climb", &said::climb(&words, rule)))
+            }
+        }
+    }
+}
+
+fn holidays(caller: &Caller, year: i32) -> Markup {
+    let words = caller.words();
+    let calendar = &caller.app.deadlines.calendar;
+    let breaks = said::breaks(calendar, year);
+    let says = match calendar.sureness(year) {
+        _ if calendar.knows(year) => words.with("deadlines-year-fixed", &[("year", &year.to_string())]),
+        Some(_) => words.with("deadlines-year-expected", &[("year", &year.to_string())]),
+        None => words.with("deadlines-year-unknown", &[("year", &year.to_string())]),
+    };
+    let head = |key: &str| html! { th scope="col" { (words.t(key)) } };
+    html! {
+        h3 id=(format!("y{year}")) { (words.with("deadlines-year", &[("year", &year.to_string())])) }
+        @if calendar.knows(year) { p.small { (says) } } @else { (caller.notice(Tone::Wait, &says)) }
+        table.table.table--cards role="table" {
+            caption { (words.with("deadlines-year-caption", &[("year", &year.to_string())])) }
+            thead role="rowgroup" { tr role="row" {
+                (head("deadlines-day")) (head("deadlines-occasion")) (head("deadlines-day-kind")) (head("deadlines-sure"))
+            } }
+            tbody role="rowgroup" {
+                @for one in &breaks {
+                    tr role="row" {
+                        th scope="row" role="rowheader" { (said::dates(&words, one)) }
+                        td role="cell" data-label=(words.t("deadlines-occasion")) { (one.day.name) }
+                        td role="cell" data-label=(words.t("deadlines-day-kind")) { (said::day_kind(&words, one.day.kind)) }
+                        td role="cell" data-label=(words.t("deadlines-sure")) {
+                            div {
+                                @if one.day.sure == Sureness::Unsure { b { (words.t("deadlines-not-fixed")) } ". " }
+                                @else { (said::sureness(&words, one.day.sure)) ". " }
+                                span.small.soft { (one.day.source) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

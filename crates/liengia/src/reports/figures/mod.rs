@@ -1,0 +1,150 @@
+//! Figures of reports by month and by kind, counted so that late work stays late: what was answered after its time is
+//! counted as late for ever, and what is still open after its time is late too.
+//!
+//! Pure: reports and their clocks come in, counts come out. What those who handle no reports may see of them is in
+//! `hiding`, the rows of the database in `rows`, the page in `pages::figures`.
+
+pub mod hiding;
+pub mod rows;
+pub mod tables;
+
+use ground::deadlines::{Calendar, Deadline, VIET_NAM};
+use time::{Date, Duration, OffsetDateTime};
+
+use super::clocks::{QUESTION, RECEIVED};
+use super::kind::Kind;
+use super::model::Outcome;
+
+/// Months that are shown, the one of today included.
+pub const MONTHS: usize = 12;
+
+/// What figures need of a report; nothing of what was told, and nothing of who told it.
+#[derive(Debug, Clone)]
+pub struct Told {
+    pub kind: Kind,
+    pub filed_at: OffsetDateTime,
+    pub closed_at: Option<OffsetDateTime>,
+    /// The result of the closing that stands.
+    pub outcome: Option<Outcome>,
+    /// The one who told says it is done.
+    pub done: bool,
+    /// How often they said that it is not.
+    pub not_done: i64,
+    pub clocks: Vec<Deadline>,
+}
+
+impl Told {
+    /// The first day of the month in which it was filed.
+    pub fn month(&self) -> Date {
+        first_of_month(self.filed_at)
+    }
+}
+
+/// Counts of some reports.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    pub filed: i64,
+    pub received_in_time: i64,
+    /// These four are all that were filed, each in one of them.
+    pub answered_in_time: i64,
+    pub answered_late: i64,
+    pub open_in_time: i64,
+    pub open_late: i64,
+    pub done: i64,
+    pub not_done: i64,
+    /// By the order of [`Outcome::ALL`]; of those that are answered.
+    pub outcomes: [i64; Outcome::ALL.len()],
+    /// Office minutes from filing to reception, of each that was received.
+    pub minutes_to_receive: Vec<i64>,
+    /// Office minutes from filing to the closing that stands, waiting included, of each that is answered.
+    pub minutes_to_answer: Vec<i64>,
+}
+
+impl Line {
+    fn add(&mut self, told: &Told, calendar: &Calendar, now: OffsetDateTime) {
+        let received = told.clocks.iter().find(|clock| clock.rule == RECEIVED);
+        let late = told.clocks.iter().any(|clock| clock.rule != QUESTION && clock.is_late(now));
+        self.filed += 1;
+        if let Some(received_at) = received.and_then(|clock| clock.met_at) {
+            self.received_in_time += i64::from(received.is_some_and(|clock| !clock.is_late(now)));
+            self.minutes_to_receive.push(calendar.working_minutes_between(told.filed_at, received_at));
+        }
+        let place = match (told.closed_at.is_some(), late) {
+            (true, false) => &mut self.answered_in_time,
+            (true, true) => &mut self.answered_late,
+            (false, false) => &mut self.open_in_time,
+            (false, true) => &mut self.open_late,
+        };
+        *place += 1;
+        if let Some(closed_at) = told.closed_at {
+            self.minutes_to_answer.push(calendar.working_minutes_between(told.filed_at, closed_at));
+            let outcome = told.outcome.and_then(|it| Outcome::ALL.iter().position(|one| *one == it));
+            if let Some(outcome) = outcome {
+                self.outcomes[outcome] += 1;
+            }
+        }
+        self.done += i64::from(told.done);
+        self.not_done += told.not_done;
+    }
+}
+
+/// The middle value; of two middles the lower, so that it is always one that occurred.
+pub fn median(values: &[i64]) -> Option<i64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    sorted.get(values.len().checked_sub(1)? / 2).copied()
+}
+
+/// The figures of a unit.
+#[derive(Debug, Clone)]
+pub struct Figures {
+    /// The oldest first; the first day of each month.
+    pub months: Vec<(Date, Line)>,
+    /// Kinds of which there was any, in the order of the tiles.
+    pub kinds: Vec<(Kind, Line)>,
+    pub all: Line,
+}
+
+/// Counts reports by the month in which they were filed, in Viet Nam.
+pub fn count(told: &[Told], calendar: &Calendar, now: OffsetDateTime) -> Figures {
+    let mut figures = Figures {
+        months: months(now).into_iter().map(|month| (month, Line::default())).collect(),
+        kinds: Kind::ALL.into_iter().map(|kind| (kind, Line::default())).collect(),
+        all: Line::default(),
+    };
+    for one in told {
+        let month = one.month();
+        // Whatever lies outside of the months shown is in no total either.
+        let Some((_, line)) = figures.months.iter_mut().find(|(shown, _)| *shown == month) else { continue };
+        line.add(one, calendar, now);
+        figures.all.add(one, calendar, now);
+        if let Some((_, line)) = figures.kinds.iter_mut().find(|(kind, _)| *kind == one.kind) {
+            line.add(one, calendar, now);
+        }
+    }
+    figures.kinds.retain(|(_, line)| line.filed > 0);
+    figures
+}
+
+fn first_of_month(at: OffsetDateTime) -> Date {
+    let date = at.to_offset(VIET_NAM).date();
+    date - Duration::days(i64::from(date.day()) - 1)
+}
+
+/// The months that are shown, the oldest first.
+pub fn months(now: OffsetDateTime) -> Vec<Date> {
+    let this = first_of_month(now);
+    let before = |month: &Date| {
+        let last = month.previous_day()?;
+        Some(last - Duration::days(i64::from(last.day()) - 1))
+    };
+    let mut months: Vec<_> = std::iter::successors(Some(this), before).take(MONTHS).collect();
+    months.reverse();
+    months
+}
+
+/// When the oldest month shown began.
+pub fn since(now: OffsetDateTime) -> OffsetDateTime {
+    let first = months(now).first().copied().unwrap_or_else(|| first_of_month(now));
+    OffsetDateTime::new_in_offset(first, time::Time::MIDNIGHT, VIET_NAM)
+}

@@ -1,0 +1,68 @@
+//! Figures of a unit: whole for those who handle its reports, guarded for the bodies around it; as a page and as a file.
+
+use ground::policy::{Action, decide};
+use ground::web::{Answer, Caller, Problem, Result, csv};
+
+use crate::reports::figures::rows::{self, REPORTS_MAX};
+use crate::reports::figures::tables::{self, Table};
+use crate::reports::figures::{Figures, count, months, since};
+use crate::reports::pages;
+
+/// What a reader may see of a unit's figures.
+pub struct Seen {
+    pub tables: Vec<Table>,
+    /// Small numbers are withheld.
+    pub guarded: bool,
+    /// Nothing was filed that could be shown.
+    pub empty: bool,
+    /// More reports than are counted.
+    pub too_many: bool,
+}
+
+/// `GET /{unit}/reports/figures`.
+pub async fn show(caller: Caller) -> Answer {
+    let seen = seen(&caller).await?;
+    Ok(pages::figures::show(&caller, &seen))
+}
+
+/// `GET /{unit}/reports/figures.csv`: the same tables, and no number more.
+pub async fn download(caller: Caller) -> Answer {
+    let seen = seen(&caller).await?;
+    let rows = tables::spreadsheet(&seen.tables, &caller.words());
+    Ok(csv::download(&format!("so-lieu-tin-bao-{}.csv", caller.unit.id), &rows))
+}
+
+async fn seen(caller: &Caller) -> Result<Seen> {
+    let guarded = !caller.may(Action::HandleReport);
+    if guarded && !holds_office_here(caller) {
+        return Err(Problem::Forbidden);
+    }
+    let now = caller.app.clock.now();
+    let told = caller.view(Action::ShowFigures, move |view| Ok(rows::list(view, since(now))?)).await?;
+    let too_many = told.len() >= REPORTS_MAX;
+    let calendar = &caller.app.deadlines.calendar;
+    let figures = if guarded {
+        let this_month = months(now).pop();
+        let finished: Vec<_> = told.into_iter().filter(|one| Some(one.month()) != this_month).collect();
+        without_last_month(count(&finished, calendar, now))
+    } else {
+        count(&told, calendar, now)
+    };
+    let tables = if guarded { tables::guarded(&figures) } else { tables::whole(&figures) };
+    Ok(Seen { tables, guarded, empty: figures.all.filed == 0, too_many })
+}
+
+fn without_last_month(mut figures: Figures) -> Figures {
+    figures.months.pop();
+    figures
+}
+
+/// Whether the caller's own office stands at this unit. From above one could take one group's numbers from a block's
+/// and be left with the other's.
+fn holds_office_here(caller: &Caller) -> bool {
+    let (unit, now) = (&caller.unit, caller.app.clock.now());
+    caller.who.grants.iter().any(|grant| {
+        grant.unit_id == unit.id
+            && decide(std::slice::from_ref(grant), Action::ShowFigures, &unit.path, now).is_some()
+    })
+}
