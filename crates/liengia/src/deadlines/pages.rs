@@ -33,6 +33,7 @@ pub fn show(caller: &Caller) -> Response {
         }
         section.stack {
             h2.section-title { (words.t("deadlines-rules")) }
+            p.small.soft { (words.t("deadlines-rules-say")) }
             @for rule in holding { (rule_card(caller, rule)) }
         }
         section.stack {
@@ -48,7 +49,6 @@ fn rule_card(caller: &Caller, rule: &Rule) -> Markup {
     let words = caller.words();
     let line = |name: &str, says: &str| html! { div { dt { (words.t(name)) } dd { (says) } } };
     let span = said::given(&words, rule.span);
-    let from = ground::web::words::day(rule.valid_from);
     html! {
         article.card id=(rule.code) {
             h3.card__title { (words.t(&format!("deadlines-rule-{}", rule.code))) }
@@ -59,12 +59,7 @@ fn rule_card(caller: &Caller, rule: &Rule) -> Markup {
                     dd { b { (span) } @if rule.own { " " (caller.chip("", "pen-line", &words.t("deadlines-own"))) } }
                 }
                 (line("deadlines-source", &said::source(&words, rule)))
-                // A span of the ward's own is as sure as the ward: the mark speaks of the law it stands in for.
-                @if !rule.own && !rule.source.is_empty() {
-                    (line("deadlines-sure", &said::sureness(&words, rule.sure)))
-                    (line("deadlines-valid-from", &from))
-                }
-                (line("deadlines-pause", &said::pause(&words, rule)))
+                @if rule.pause.is_some() { (line("deadlines-pause", &said::pause(&words, rule))) }
                 (line("deadlines-reminders", &said::reminders(&words, rule)))
                 (line("deadlines-climb", &said::climb(&words, rule)))
             }

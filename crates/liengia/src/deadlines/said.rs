@@ -35,11 +35,15 @@ pub fn sureness(words: &Words, sure: Sureness) -> String {
     })
 }
 
-/// Where the span comes from; what the ward set itself never stands under the law's name.
+/// Where the span comes from, how sure that is and since when it holds; what the ward set itself never stands under the
+/// law's name, and is as sure as the ward.
 pub fn source(words: &Words, rule: &Rule) -> String {
     match (rule.own, rule.source) {
         (false, "") => words.t("deadlines-source-none"),
-        (false, source) => source.to_owned(),
+        (false, source) => {
+            let (sure, from) = (sureness(words, rule.sure), day(rule.valid_from));
+            words.with("deadlines-source-is", &[("source", &source), ("sure", &sure), ("from", &from)])
+        }
         (true, "") => words.t("deadlines-source-own"),
         (true, source) => words.with("deadlines-source-own-instead", &[("source", &source)]),
     }
@@ -135,11 +139,8 @@ pub fn dates(words: &Words, one: &Break) -> String {
         let name = words.t(DAY_NAMES[usize::from(date.weekday().number_days_from_monday())]);
         format!("{name} {}", day(date))
     };
-    if one.first == one.last {
-        said(one.first)
-    } else {
-        format!("{} – {}", said(one.first), said(one.last))
-    }
+    let first = capital(&said(one.first));
+    if one.first == one.last { first } else { format!("{first} – {}", said(one.last)) }
 }
 
 /// What kind of day it is.

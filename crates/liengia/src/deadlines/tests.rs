@@ -22,8 +22,8 @@ fn anyone_reads_by_which_clock_the_ward_runs() {
                 "Tiếp nhận tin báo",
                 "8 giờ làm việc",
                 "24 giờ, đếm cả ngày nghỉ",
-                "Quyết định 1207/QĐ-UBND ngày 28/02/2025 của UBND thành phố Hà Nội",
-                "Đã đọc chính văn bản",
+                "Quyết định 1207/QĐ-UBND ngày 28/02/2025 của UBND thành phố Hà Nội, hiệu lực từ 28/02/2025. \
+                 Đã đọc chính văn bản.",
                 "Đồng hồ dừng, tất cả không quá 5 ngày làm việc, rồi tự chạy lại. Chưa tìm thấy văn bản nào cho dừng",
                 "Khi đã hết nửa thời gian; trước hạn 2 giờ làm việc. Chỉ nhắc trong giờ làm việc.",
                 "Trưởng Công an phường, ngay khi quá hạn; Ủy ban nhân dân phường, sau 2 ngày làm việc nữa.",

@@ -1,7 +1,7 @@
 //! What may be shown of counts to those who do not read reports: nothing so small that it points at a neighbour, and
 //! nothing from which such a number follows by taking the others away.
 //!
-//! - One or two is never shown.
+//! - One or two is never shown; months are taken together until there are enough reports in them.
 //! - A row or column that adds up to a number shown elsewhere never hides exactly one number, nor numbers that make one
 //!   or two together: the next smallest is hidden with them.
 //! - Kinds that only the police read are not named at all, and the month that runs is not shown: who looks every day
@@ -9,6 +9,8 @@
 //! - Below the unit of one's own office nothing is shown: a block's number without a group's is another group's.
 //!
 //! What this cannot do: two people of different offices who put their figures side by side.
+
+use time::Date;
 
 use super::Line;
 use crate::reports::kind::{Audience, Kind};
@@ -71,6 +73,25 @@ pub fn hide_in_table(rows: &[Vec<i64>]) -> Vec<Vec<bool>> {
             return hidden;
         }
     }
+}
+
+/// Months, taken together with those after them until there are enough reports to be told of; what is left over at the
+/// end goes to the last. A quiet month alone would be as telling as a small one: it says that nobody told.
+pub fn periods(months: &[(Date, Line)]) -> Vec<((Date, Date), Line)> {
+    let mut periods: Vec<((Date, Date), Line)> = Vec::new();
+    for (month, line) in months {
+        match periods.last_mut().filter(|(_, sum)| sum.filed < FIGURE_MIN) {
+            Some(((_, last), sum)) => (*last, *sum) = (*month, sum.clone().with(line)),
+            None => periods.push(((*month, *month), line.clone())),
+        }
+    }
+    if periods.len() > 1
+        && let Some(((_, last), rest)) = periods.pop_if(|(_, sum)| sum.filed < FIGURE_MIN)
+        && let Some(((_, end), sum)) = periods.last_mut()
+    {
+        (*end, *sum) = (last, sum.clone().with(&rest));
+    }
+    periods
 }
 
 /// The kinds that may be named, and all others together: each at least [`FIGURE_MIN`], or nothing at all.

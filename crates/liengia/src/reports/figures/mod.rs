@@ -86,6 +86,25 @@ impl Line {
         self.done += i64::from(told.done);
         self.not_done += told.not_done;
     }
+
+    /// The counts of both together.
+    #[must_use]
+    pub fn with(mut self, other: &Line) -> Line {
+        self.filed += other.filed;
+        self.received_in_time += other.received_in_time;
+        self.answered_in_time += other.answered_in_time;
+        self.answered_late += other.answered_late;
+        self.open_in_time += other.open_in_time;
+        self.open_late += other.open_late;
+        self.done += other.done;
+        self.not_done += other.not_done;
+        for (sum, more) in self.outcomes.iter_mut().zip(other.outcomes) {
+            *sum += more;
+        }
+        self.minutes_to_receive.extend(&other.minutes_to_receive);
+        self.minutes_to_answer.extend(&other.minutes_to_answer);
+        self
+    }
 }
 
 /// The middle value; of two middles the lower, so that it is always one that occurred.

@@ -25,6 +25,8 @@ pub enum Cell {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Head {
     Month(Date),
+    /// Months taken together because each was too small: the first and the last.
+    Months(Date, Date),
     Kind(Kind),
     OtherKinds,
     Outcome(Outcome),
@@ -107,19 +109,18 @@ pub fn guarded(figures: &Figures) -> Vec<Table> {
 }
 
 fn guarded_months(months: &[(Date, Line)]) -> Vec<(Head, Vec<Cell>)> {
-    let filed: Vec<_> = months.iter().map(|(_, line)| line.filed).collect();
-    let mut hidden = vec![false; filed.len()];
-    hiding::hide_in_sum(&filed, &mut hidden);
-    let cells: Vec<_> = months.iter().map(|(_, line)| parts(line)).collect();
-    let hidden_parts = hiding::hide_in_table(&cells);
-    let rows = months.iter().zip(hidden).zip(hidden_parts);
-    rows.map(|(((month, line), hide), hide_parts)| {
+    let periods = hiding::periods(months);
+    let cells: Vec<_> = periods.iter().map(|(_, line)| parts(line)).collect();
+    let hidden = hiding::hide_in_table(&cells);
+    let rows = periods.iter().zip(hidden);
+    rows.map(|(((first, last), line), hide_parts)| {
+        // Only where the whole year is that small; then nothing is said at all.
+        let hide = hiding::is_small(line.filed);
         let mut row = vec![shown(line.filed, hide)];
-        // A month that is hidden says nothing at all.
         row.push(shown(line.received_in_time, hide || hiding::tells(line.received_in_time, line.filed)));
         row.extend(parts(line).into_iter().zip(hide_parts).map(|(n, hidden)| shown(n, hide || hidden)));
         row.extend([&line.minutes_to_receive, &line.minutes_to_answer].map(|minutes| rough(minutes, hide)));
-        (Head::Month(*month), row)
+        (if first == last { Head::Month(*first) } else { Head::Months(*first, *last) }, row)
     })
     .collect()
 }
@@ -164,8 +165,10 @@ impl Cell {
 
 impl Head {
     pub fn says(self, words: &Words) -> String {
+        let said = |month: Date| format!("{:02}/{}", u8::from(month.month()), month.year());
         match self {
-            Head::Month(month) => format!("{:02}/{}", u8::from(month.month()), month.year()),
+            Head::Month(month) => said(month),
+            Head::Months(first, last) => format!("{}–{}", said(first), said(last)),
             Head::Kind(kind) => words.t(&format!("reports-kind-{}", kind.code())),
             Head::OtherKinds => words.t("reports-figures-other-kinds"),
             Head::Outcome(outcome) => words.t(&format!("reports-outcome-{}", outcome.code())),

@@ -218,8 +218,17 @@ proptest! {
         let all = line([0; 4], 0);
         let figures = crate::reports::figures::Figures { months, kinds: vec![], all };
         let tables = tables::guarded(&figures);
+        let (first, last) = (figures.months[0].0, figures.months[figures.months.len() - 1].0);
+        let periods = hiding::periods(&figures.months);
+        prop_assert_eq!((periods[0].0.0, periods[periods.len() - 1].0.1), (first, last), "no month is left out");
+        let total = |lines: Vec<i64>| lines.iter().sum::<i64>();
+        prop_assert_eq!(
+            total(periods.iter().map(|(_, line)| line.filed).collect()),
+            total(figures.months.iter().map(|(_, line)| line.filed).collect())
+        );
+        prop_assert!(periods.len() == 1 || periods.iter().all(|(_, line)| line.filed >= 3));
         for (head, cells) in &tables[0].rows {
-            prop_assert!(matches!(head, Head::Month(_)));
+            prop_assert!(matches!(head, Head::Month(_) | Head::Months(..)));
             prop_assert!(cells.iter().all(|cell| !matches!(cell, Cell::Number(n) if is_small(*n))), "{:?}", cells);
             // A month whose number is hidden says nothing at all.
             prop_assert!(cells[0] != Cell::Hidden || cells.iter().all(|cell| *cell == Cell::Hidden));
@@ -285,7 +294,7 @@ fn the_police_of_the_area_read_every_number_and_what_is_open_late() {
             ] {
                 assert!(words.contains(says), "{says} in {words}");
             }
-            assert!(page.text().contains("<svg viewBox=\"0 0 330 316\" role=\"img\""), "twelve bars");
+            assert!(page.text().contains("<svg viewBox=\"0 0 368 316\" role=\"img\""), "twelve bars");
             assert!(!words.contains("không nêu"));
         }
         let other = as_who(&village, OTHER_OFFICER).await.get(&format!("/{GROUP}/reports/figures")).await;
@@ -361,7 +370,7 @@ fn the_spreadsheet_says_what_the_page_says_and_opens_in_excel() {
         assert!(!text.lines().any(|line| line.starts_with(['=', '+', '-', '@'])), "{text}");
         let guarded =
             as_who(&village, LEADER).await.get(&format!("/{GROUP}/reports/figures.csv")).await.text();
-        assert!(guarded.contains("\r\n11/2026,5,không nêu,không nêu,0,0,không nêu,"), "{guarded}");
+        assert!(guarded.contains("\r\n01/2026–11/2026,5,không nêu,không nêu,0,0,không nêu,"), "{guarded}");
         assert!(!guarded.contains("Trộm cắp") && !guarded.contains("12/2026"), "{guarded}");
     });
 }

@@ -8,9 +8,11 @@ use crate::reports::figures::tables::{Cell, Head, Table};
 
 const ROW_HEIGHT: i64 = 26;
 const BAR_HEIGHT: i64 = 16;
-const BAR_START: i64 = 66;
 const BAR_LENGTH_MAX: i64 = 226;
-const WIDTH: i64 = 330;
+/// What a letter of a label takes.
+const LETTER_WIDTH: i64 = 8;
+/// Room at the end of the longest bar for its number.
+const NUMBER_WIDTH: i64 = 76;
 
 /// The parts of a bar: the column it shows, and its class.
 const PARTS: [(&str, &str); 4] = [
@@ -34,14 +36,17 @@ pub fn chart(caller: &Caller, months: &Table, guarded: bool) -> Markup {
     let longest =
         bars.iter().map(|bar| bar.parts.iter().map(|(_, n)| n).sum::<i64>()).max().unwrap_or(0).max(1);
     let height = ROW_HEIGHT * bars.len() as i64 + 4;
+    let label = bars.iter().map(|bar| bar.label.chars().count()).max().unwrap_or(0);
+    let start = label as i64 * LETTER_WIDTH + 10;
+    let width = start + BAR_LENGTH_MAX + NUMBER_WIDTH;
     let says = if guarded { "reports-figures-picture-guarded-says" } else { "reports-figures-picture-says" };
     html! {
         figure.chart {
-            svg viewBox=(format!("0 0 {WIDTH} {height}")) role="img" aria-labelledby="chart-title chart-says" {
+            svg viewBox=(format!("0 0 {width} {height}")) role="img" aria-labelledby="chart-title chart-says" {
                 title id="chart-title" { (words.t("reports-figures-picture")) }
                 desc id="chart-says" { (words.t(says)) }
-                line.chart__axis x1=(BAR_START) y1="0" x2=(BAR_START) y2=(height) {}
-                @for (bar, row) in bars.iter().zip(0_i64..) { (drawn(bar, row * ROW_HEIGHT + 4, longest)) }
+                line.chart__axis x1=(start) y1="0" x2=(start) y2=(height) {}
+                @for (bar, row) in bars.iter().zip(0_i64..) { (drawn(bar, (start, row * ROW_HEIGHT + 4), longest)) }
             }
             @if !guarded {
                 figcaption.chart__key {
@@ -60,7 +65,7 @@ pub fn chart(caller: &Caller, months: &Table, guarded: bool) -> Markup {
 }
 
 fn bar(caller: &Caller, months: &Table, head: Head, cells: &[Cell], guarded: bool) -> Option<Bar> {
-    let Head::Month(_) = head else { return None };
+    let (Head::Month(_) | Head::Months(..)) = head else { return None };
     let number = |column: &str| {
         let place = months.columns.iter().position(|one| *one == column)?;
         match cells.get(place)? {
@@ -79,9 +84,9 @@ fn bar(caller: &Caller, months: &Table, head: Head, cells: &[Cell], guarded: boo
     Some(Bar { label: head.says(&words), parts, says })
 }
 
-fn drawn(bar: &Bar, top: i64, longest: i64) -> Markup {
+fn drawn(bar: &Bar, (start, top): (i64, i64), longest: i64) -> Markup {
     let mut pieces = Vec::new();
-    let mut x = BAR_START;
+    let mut x = start;
     for (class, n) in bar.parts.iter().filter(|(_, n)| *n > 0) {
         // Half a line at each end, so that two parts beside each other stay two.
         let length = (n * BAR_LENGTH_MAX / longest).max(4);
@@ -90,7 +95,7 @@ fn drawn(bar: &Bar, top: i64, longest: i64) -> Markup {
     }
     let middle = top + BAR_HEIGHT - 4;
     html! {
-        text x=(BAR_START - 8) y=(middle) text-anchor="end" { (bar.label) }
+        text x=(start - 8) y=(middle) text-anchor="end" { (bar.label) }
         @for (class, x, length) in pieces {
             rect class=(format!("chart__part {class}")) x=(x) y=(top + 1) width=(length) height=(BAR_HEIGHT - 2) rx="2" {}
         }

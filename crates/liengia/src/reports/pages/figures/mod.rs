@@ -49,24 +49,26 @@ fn tools(caller: &Caller) -> Markup {
     }
 }
 
-/// Columns without anything in them are left out on paper and on the phone by their cells, not here.
+/// On the phone a table is moved sideways under its first column: as cards it would be fourteen screens long.
 fn table(caller: &Caller, table: &Table) -> Markup {
     let words = caller.words();
     let says = |column: &str| words.t(&format!("reports-figure-{column}"));
+    let name = words.t(&format!("reports-figures-{}", table.name));
+    let class = if table.columns.len() > 1 { "table figures" } else { "table figures figures--narrow" };
     html! {
         section id=(table.name) {
-            h2.section-title { (words.t(&format!("reports-figures-{}", table.name))) }
-            table.table.table--cards.figures role="table" {
-                thead role="rowgroup" { tr role="row" {
-                    th scope="col" { span.visually-hidden { (words.t(&format!("reports-figures-{}", table.name))) } }
-                    @for column in &table.columns { th.number scope="col" { (says(column)) } }
-                } }
-                tbody role="rowgroup" {
-                    @for (head, cells) in &table.rows {
-                        tr role="row" class=[(*head == Head::All).then_some("table__sum")] {
-                            th scope="row" role="rowheader" { (head.says(&words)) }
-                            @for (column, cell) in table.columns.iter().zip(cells) {
-                                td.number role="cell" data-label=(says(column)) { (cell.says(&words)) }
+            h2.section-title id=(format!("{}-title", table.name)) { (name) }
+            div.scroll tabindex="0" role="region" aria-labelledby=(format!("{}-title", table.name)) {
+                table class=(class) {
+                    thead { tr {
+                        th scope="col" { span.visually-hidden { (name) } }
+                        @for column in &table.columns { th.number scope="col" { (says(column)) } }
+                    } }
+                    tbody {
+                        @for (head, cells) in &table.rows {
+                            tr class=[(*head == Head::All).then_some("table__sum")] {
+                                th scope="row" { (head.says(&words)) }
+                                @for cell in cells { td.number.nowrap { (cell.says(&words)) } }
                             }
                         }
                     }

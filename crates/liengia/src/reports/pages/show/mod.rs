@@ -28,18 +28,22 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
             p.page-head__lead { (words.with("reports-number", &[("number", &report.number)])) }
         }
         (caller.error_summary(&open.errors))
-        div.stack id="report-now" data-live-part tabindex="-1" {
-            p.chips { (state_chip(caller, report)) (seen_by_chip(caller, report)) }
-            (deadlines::deadlines(caller, whole))
+        div.matter {
+            div.matter__told {
+                div.stack id="report-now" data-live-part tabindex="-1" {
+                    p.chips { (state_chip(caller, report)) (seen_by_chip(caller, report)) }
+                    (deadlines::deadlines(caller, whole))
+                }
+                @if let Some(reporter) = &open.reporter { (forms::reporter(caller, whole, reporter)) }
+                (told(caller, whole))
+                (pictures(caller, whole, "photo"))
+                section.stack id="report-steps" data-live-part tabindex="-1" {
+                    h2.section-title { (words.t("reports-steps")) }
+                    (timeline::timeline(caller, whole))
+                }
+            }
+            div.matter__side { (forms::actions(caller, whole, open)) }
         }
-        @if let Some(reporter) = &open.reporter { (forms::reporter(caller, whole, reporter)) }
-        (told(caller, whole))
-        (pictures(caller, whole, "photo"))
-        section.stack id="report-steps" data-live-part tabindex="-1" {
-            h2.section-title { (words.t("reports-steps")) }
-            (timeline::timeline(caller, whole))
-        }
-        (forms::actions(caller, whole, open))
     };
     let sheet = Sheet::titled(title);
     if open.errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
