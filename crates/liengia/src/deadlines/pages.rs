@@ -31,10 +31,11 @@ pub fn show(caller: &Caller) -> Response {
             p { (said::hours(&words, deadlines.calendar.hours())) }
             p.small.soft { (words.t("deadlines-counting")) }
         }
-        section.stack {
+        section.stack.rules {
             h2.section-title { (words.t("deadlines-rules")) }
+            (summary(caller, &holding))
             p.small.soft { (words.t("deadlines-rules-say")) }
-            @for rule in holding { (rule_card(caller, rule)) }
+            @for rule in &holding { (rule_card(caller, rule)) }
         }
         section.stack {
             h2.section-title { (words.t("deadlines-holidays")) }
@@ -43,6 +44,20 @@ pub fn show(caller: &Caller) -> Response {
         }
     };
     caller.page(Sheet::titled(title), body)
+}
+
+/// Every deadline in a line, leading to its card.
+fn summary(caller: &Caller, holding: &[&Rule]) -> Markup {
+    let words = caller.words();
+    html! {
+        ul { @for rule in holding {
+            li {
+                a href=(format!("#{}", rule.code)) { (words.t(&format!("deadlines-rule-{}", rule.code))) }
+                ": " b { (said::span(&words, rule.span)) }
+                @if rule.own { " (" (words.t("deadlines-own")) ")" }
+            }
+        } }
+    }
 }
 
 fn rule_card(caller: &Caller, rule: &Rule) -> Markup {
@@ -76,27 +91,19 @@ fn holidays(caller: &Caller, year: i32) -> Markup {
         Some(_) => words.with("deadlines-year-expected", &[("year", &year.to_string())]),
         None => words.with("deadlines-year-unknown", &[("year", &year.to_string())]),
     };
-    let head = |key: &str| html! { th scope="col" { (words.t(key)) } };
     html! {
         h3 id=(format!("y{year}")) { (words.with("deadlines-year", &[("year", &year.to_string())])) }
         @if calendar.knows(year) { p.small { (says) } } @else { (caller.notice(Tone::Wait, &says)) }
-        table.table.table--cards role="table" {
-            caption { (words.with("deadlines-year-caption", &[("year", &year.to_string())])) }
-            thead role="rowgroup" { tr role="row" {
-                (head("deadlines-day")) (head("deadlines-occasion")) (head("deadlines-day-kind")) (head("deadlines-sure"))
-            } }
-            tbody role="rowgroup" {
-                @for one in &breaks {
-                    tr role="row" {
-                        th scope="row" role="rowheader" { (said::dates(&words, one)) }
-                        td role="cell" data-label=(words.t("deadlines-occasion")) { (one.day.name) }
-                        td role="cell" data-label=(words.t("deadlines-day-kind")) { (said::day_kind(&words, one.day.kind)) }
-                        td role="cell" data-label=(words.t("deadlines-sure")) {
-                            div {
-                                @if one.day.sure == Sureness::Unsure { b { (words.t("deadlines-not-fixed")) } ". " }
-                                @else { (said::sureness(&words, one.day.sure)) ". " }
-                                span.small.soft { (one.day.source) }
-                            }
+        dl.facts.days {
+            @for one in &breaks {
+                div {
+                    dt { (said::dates(&words, one)) }
+                    dd {
+                        b { (one.day.name) } " · " (said::day_kind(&words, one.day.kind))
+                        @if one.day.sure == Sureness::Unsure { " · " b { (words.t("deadlines-not-fixed")) } }
+                        p.small.soft {
+                            (one.day.source) ". "
+                            @if one.day.sure != Sureness::Unsure { (said::sureness(&words, one.day.sure)) "." }
                         }
                     }
                 }

@@ -19,7 +19,7 @@ fn anyone_reads_by_which_clock_the_ward_runs() {
             let words = page.words();
             for says in [
                 "Thứ Hai, thứ Ba, thứ Tư, thứ Năm, thứ Sáu: 08:00–12:00, 13:30–17:30",
-                "Tiếp nhận tin báo",
+                "Tiếp nhận tin báo : 8 giờ làm việc",
                 "8 giờ làm việc",
                 "24 giờ, đếm cả ngày nghỉ",
                 "Quyết định 1207/QĐ-UBND ngày 28/02/2025 của UBND thành phố Hà Nội, hiệu lực từ 28/02/2025. \
@@ -30,9 +30,9 @@ fn anyone_reads_by_which_clock_the_ward_runs() {
                 "Việc khẩn: nhắc cả ban đêm và ngày nghỉ.",
                 "Đọc ở nguồn nói lại, chưa đọc chính văn bản",
                 "Không có văn bản nào; phần mềm đặt ra, phường sửa được.",
-                "Thứ Hai 16/02/2026 – thứ Sáu 20/02/2026 Tết Nguyên đán Bính Ngọ Nghỉ lễ",
-                "Thứ Hai 27/04/2026 Giỗ Tổ Hùng Vương Nghỉ bù",
-                "Thứ Bảy 22/08/2026 Làm bù cho 31/08 Làm bù",
+                "Thứ Hai 16/02/2026 – thứ Sáu 20/02/2026 Tết Nguyên đán Bính Ngọ · Nghỉ lễ",
+                "Thứ Hai 27/04/2026 Giỗ Tổ Hùng Vương · Nghỉ bù",
+                "Thứ Bảy 22/08/2026 Làm bù cho 31/08 · Làm bù",
                 "Lịch nghỉ năm 2026 đã có đủ",
                 "Lịch nghỉ năm 2027 chưa chốt",
                 "Lịch nghỉ năm 2028 chưa chốt",
@@ -63,7 +63,7 @@ fn a_year_without_lines_says_so() {
         village.clock.turn_to(time::macros::datetime!(2028-03-01 09:00 +7));
         let words = village.browser().get(&format!("/{GROUP}/deadlines")).await.words();
         assert!(words.contains("Lịch nghỉ năm 2029 chưa có."), "{words}");
-        assert!(words.contains("Chưa chốt, mới dự kiến . Mùng 1 Tết là 26/01/2028"), "{words}");
+        assert!(words.contains("Chưa chốt, mới dự kiến Mùng 1 Tết là 26/01/2028"), "{words}");
     });
 }
 

@@ -1,7 +1,7 @@
 //! What may be shown of counts to those who do not read reports: nothing so small that it points at a neighbour, and
 //! nothing from which such a number follows by taking the others away.
 //!
-//! - One or two is never shown; months are taken together until there are enough reports in them.
+//! - One or two is never shown; months are taken together until no number in them is that small.
 //! - A row or column that adds up to a number shown elsewhere never hides exactly one number, nor numbers that make one
 //!   or two together: the next smallest is hidden with them.
 //! - Kinds that only the police read are not named at all, and the month that runs is not shown: who looks every day
@@ -75,23 +75,33 @@ pub fn hide_in_table(rows: &[Vec<i64>]) -> Vec<Vec<bool>> {
     }
 }
 
-/// Months, taken together with those after them until there are enough reports to be told of; what is left over at the
-/// end goes to the last. A quiet month alone would be as telling as a small one: it says that nobody told.
+/// Months, taken together with those after them until no number of them is small; what is left over at the end goes to
+/// the last. A quiet month alone would be as telling as a small one: it says that nobody told. One period that is not
+/// [`is_safe`] is all there is, and hides its parts.
 pub fn periods(months: &[(Date, Line)]) -> Vec<((Date, Date), Line)> {
     let mut periods: Vec<((Date, Date), Line)> = Vec::new();
     for (month, line) in months {
-        match periods.last_mut().filter(|(_, sum)| sum.filed < FIGURE_MIN) {
+        match periods.last_mut().filter(|(_, sum)| !is_safe(sum)) {
             Some(((_, last), sum)) => (*last, *sum) = (*month, sum.clone().with(line)),
             None => periods.push(((*month, *month), line.clone())),
         }
     }
-    if periods.len() > 1
-        && let Some(((_, last), rest)) = periods.pop_if(|(_, sum)| sum.filed < FIGURE_MIN)
+    while periods.len() > 1
+        && let Some(((_, last), rest)) = periods.pop_if(|(_, sum)| !is_safe(sum))
         && let Some(((_, end), sum)) = periods.last_mut()
     {
         (*end, *sum) = (last, sum.clone().with(&rest));
     }
     periods
+}
+
+/// Whether counts may be shown as they are: enough reports, and none of the numbers small or telling of a small one.
+pub fn is_safe(line: &Line) -> bool {
+    let parts = [line.answered_in_time, line.answered_late, line.open_in_time, line.open_late];
+    line.filed >= FIGURE_MIN
+        && !parts.into_iter().any(is_small)
+        && !tells(line.received_in_time, line.filed)
+        && !is_small(line.minutes_to_receive.len() as i64)
 }
 
 /// The kinds that may be named, and all others together: each at least [`FIGURE_MIN`], or nothing at all.

@@ -87,29 +87,34 @@ fn middle(minutes: &[i64]) -> Cell {
 /// Expects figures without the month that runs.
 pub fn guarded(figures: &Figures) -> Vec<Table> {
     let (named, others) = hiding::kinds(&figures.kinds);
+    let rest = if named.is_empty() { Head::All } else { Head::OtherKinds };
     let mut kinds: Vec<_> =
         named.into_iter().map(|(kind, n)| (Head::Kind(kind), vec![Cell::Number(n)])).collect();
     if others > 0 {
-        let cell = if hiding::is_small(others) { Cell::Hidden } else { Cell::Number(others) };
-        kinds.push((Head::OtherKinds, vec![cell]));
+        kinds.push((rest, vec![shown(others, hiding::is_small(others))]));
     }
-    let outcomes = figures.all.outcomes;
-    let mut hidden = [false; Outcome::ALL.len()];
-    hiding::hide_in_sum(&outcomes, &mut hidden);
-    let outcomes = Outcome::ALL.into_iter().zip(outcomes).zip(hidden);
-    vec![
-        Table { name: "months", columns: columns(&MORE[..2]), rows: guarded_months(&figures.months) },
+    let periods = hiding::periods(&figures.months);
+    let safe = periods.iter().all(|(_, line)| hiding::is_safe(line));
+    let mut tables = vec![
+        Table { name: "months", columns: columns(&MORE[..2]), rows: guarded_months(&periods) },
         Table { name: "kinds", columns: vec!["filed"], rows: kinds },
-        Table {
-            name: "outcomes",
-            columns: vec!["count"],
-            rows: outcomes.map(|((it, n), hide)| (Head::Outcome(it), vec![shown(n, hide)])).collect(),
-        },
-    ]
+    ];
+    // Results add up to what is answered; where that is hidden, they would say it.
+    if safe {
+        tables.push(guarded_outcomes(figures.all.outcomes));
+    }
+    tables
 }
 
-fn guarded_months(months: &[(Date, Line)]) -> Vec<(Head, Vec<Cell>)> {
-    let periods = hiding::periods(months);
+fn guarded_outcomes(numbers: [i64; Outcome::ALL.len()]) -> Table {
+    let mut hidden = [false; Outcome::ALL.len()];
+    hiding::hide_in_sum(&numbers, &mut hidden);
+    let rows = Outcome::ALL.into_iter().zip(numbers).zip(hidden);
+    let rows = rows.map(|((it, n), hide)| (Head::Outcome(it), vec![shown(n, hide)])).collect();
+    Table { name: "outcomes", columns: vec!["count"], rows }
+}
+
+fn guarded_months(periods: &[((Date, Date), Line)]) -> Vec<(Head, Vec<Cell>)> {
     let cells: Vec<_> = periods.iter().map(|(_, line)| parts(line)).collect();
     let hidden = hiding::hide_in_table(&cells);
     let rows = periods.iter().zip(hidden);

@@ -68,7 +68,7 @@ fn table(caller: &Caller, table: &Table) -> Markup {
                         @for (head, cells) in &table.rows {
                             tr class=[(*head == Head::All).then_some("table__sum")] {
                                 th scope="row" { (head.says(&words)) }
-                                @for cell in cells { td.number.nowrap { (cell.says(&words)) } }
+                                @for cell in cells { td.number { (cell.says(&words)) } }
                             }
                         }
                     }
