@@ -1,9 +1,12 @@
-//! Attachments: pictures are checked and made anew before anyone sees them; papers are kept as PDF only.
+//! Attachments: pictures and sounds are checked and made anew before anyone sees or hears them; papers are kept as PDF
+//! only.
 //!
 //! The bytes lie in the data folder under the file's id, written and synced before the row that names them;
 //! so a row never points at nothing. Not here: who may see a file (the feature that owns its subject).
 
+pub mod part;
 pub mod picture;
+pub mod sound;
 mod store;
 
 pub use store::{File, exists, find, insert, list_of};

@@ -63,7 +63,14 @@ impl Upload {
 impl<S: Send + Sync> FromRequest<S> for Upload {
     type Rejection = Problem;
 
+    /// Also takes a form without files as browsers send it: then there are fields only.
     async fn from_request(request: Request, state: &S) -> Result<Upload> {
+        let kind =
+            request.headers().get(axum::http::header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        if kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
+            let Form(fields) = Form::<HashMap<String, String>>::from_request(request, state).await?;
+            return Ok(Upload::new(fields, Vec::new()));
+        }
         let visitor = request.extensions().get::<Visitor>();
         let app = visitor
             .map(|visitor| visitor.app.clone())

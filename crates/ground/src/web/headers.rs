@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, HeaderValue, header};
 
 /// No inline script or style anywhere, nothing from elsewhere, in no frame.
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-                   font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; \
+                   media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; \
                    base-uri 'none'; frame-ancestors 'none'";
 
 /// Puts them on; what a handler said about caching stays.
@@ -16,7 +16,7 @@ pub(super) fn put(headers: &mut HeaderMap, https: bool) {
         ("referrer-policy", "same-origin"),
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "geolocation=(self), camera=(), microphone=(), payment=(), usb=()"),
+        ("permissions-policy", "geolocation=(self), camera=(), microphone=(self), payment=(), usb=()"),
         ("x-frame-options", "DENY"),
     ];
     for (name, value) in fixed {

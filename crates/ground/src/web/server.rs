@@ -47,6 +47,8 @@ pub fn router(app: &App) -> Router {
     let compress = SizeAbove::new(1024)
         .and(NotForContentType::new("text/event-stream"))
         .and(NotForContentType::new("image/jpeg"))
+        // A part of a sound must be the bytes that were asked for.
+        .and(NotForContentType::new("audio/"))
         .and(NotForContentType::new("font/woff2"));
     router
         .fallback(async || Problem::NotFound)
