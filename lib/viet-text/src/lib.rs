@@ -10,6 +10,7 @@ pub mod name;
 pub mod order;
 mod phone;
 pub mod search;
+pub mod spots;
 mod tidy;
 
 pub use fold::fold;

@@ -6,5 +6,6 @@ mod name;
 mod order;
 mod phone;
 mod search;
+mod spots;
 mod strategies;
 mod tidy;
