@@ -9,6 +9,7 @@ macro_rules! steps {
 }
 
 <<<<<<< HEAD
+<<<<<<< HEAD
 pub const MIGRATIONS: &[Migration] = steps![
     "0001_ground",
     "0002_roster",
@@ -16,6 +17,7 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0004_reports",
     "0005_signin",
     "0006_deadlines",
+    "0007_voice",
     "0012_search",
     "0014_lost_phones",
 ];

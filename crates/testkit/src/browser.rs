@@ -73,11 +73,13 @@ pub struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
     pub sends_from_elsewhere: bool,
+    /// What it says in `Range`, as a browser does that plays a sound.
+    pub asks_for_part: Option<String>,
 }
 
 impl Browser {
     pub(crate) fn new(router: Router) -> Browser {
-        Browser { router, cookies: BTreeMap::new(), sends_from_elsewhere: false }
+        Browser { router, cookies: BTreeMap::new(), sends_from_elsewhere: false, asks_for_part: None }
     }
 
     pub fn take_cookie(&mut self, cookie: &str) {
@@ -137,6 +139,9 @@ impl Browser {
             .header(header::USER_AGENT, "Mozilla/5.0 (Linux; Android 13) Chrome/130");
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
+        }
+        if let Some(part) = &self.asks_for_part {
+            request = request.header(header::RANGE, part);
         }
         if !self.cookies.is_empty() {
             let all: Vec<_> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();

@@ -72,6 +72,8 @@ actions! {
     CloseReport,
     /// Open the record of who told.
     OpenReporter,
+    /// Listen to what someone told in their own voice.
+    HearVoice,
     /// Answer a question about one's report, say whether it is done.
     AnswerForReport,
     /// See figures of reports without persons; whole for the police of the area, without small numbers for others.

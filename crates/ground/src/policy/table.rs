@@ -49,6 +49,8 @@ pub(super) const POLICY: &[Line] = &[
     (HandleReport, &[(POLICE, All)]),
     (CloseReport, &[(POLICE, All)]),
     (OpenReporter, &[(POLICE, All)]),
+    // Own: what they told of themselves. A voice tells who spoke, so those who lead the group do not hear it.
+    (HearVoice, &[(POLICE, All), (JOINED, Own), (&[BlockHead, FrontCommittee], Own)]),
     (AnswerForReport, &[(JOINED, Own), (&[BlockHead, FrontCommittee], Own)]),
     // Whoever does not handle reports sees them only at the unit of their office, and nothing small.
     (

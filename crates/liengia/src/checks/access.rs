@@ -9,13 +9,14 @@ use testkit::{Browser, TestApp};
 
 use super::{entries, kept_file, story};
 use crate::features::features;
-use crate::reports::tests_support::a_report_of;
+use crate::reports::tests_support::a_report_with_a_voice_of;
 use crate::village::cast::{CAST, MEMBER, Player};
 use crate::village::{BLOCK, GROUP};
 
 /// Things of the village that addresses name.
 struct Things {
     report: uuid::Uuid,
+    voice: uuid::Uuid,
     household: uuid::Uuid,
 }
 
@@ -35,6 +36,7 @@ fn address(route: &Route, things: &Things) -> String {
         ("{person}", person),
         ("{kind}", "noise".to_owned()),
         ("{file}", uuid::Uuid::nil().to_string()),
+        ("{voice}", things.voice.to_string()),
         ("{purpose}", "photo".to_owned()),
         ("{passkey}", uuid::Uuid::nil().to_string()),
         ("{readmission}", uuid::Uuid::nil().to_string()),
@@ -125,7 +127,8 @@ fn signs_of(route: Route, people: Vec<Option<Player>>) -> String {
 
 async fn things(village: &TestApp) -> Things {
     let household = ground::ids::of_name("village/household-4");
-    Things { report: a_report_of(village, MEMBER).await, household }
+    let (report, voice) = a_report_with_a_voice_of(village, MEMBER).await;
+    Things { report, voice, household }
 }
 
 #[test]

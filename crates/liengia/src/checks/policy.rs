@@ -1,6 +1,6 @@
 //! The policy as the ward reads it, and what must never become true in it.
 
-use ground::policy::{Action, Role, printed, reach};
+use ground::policy::{Action, Reach, Role, printed, reach};
 
 use super::kept_file;
 
@@ -16,5 +16,10 @@ fn only_the_police_handle_reports_and_learn_who_told() {
         for action in [Action::HandleReport, Action::CloseReport, Action::OpenReporter] {
             assert_eq!(reach(role, action).is_some(), police, "{role:?} {action:?}");
         }
+        assert_eq!(
+            reach(role, Action::HearVoice) == Some(Reach::All),
+            police,
+            "{role:?} hears voices of others"
+        );
     }
 }

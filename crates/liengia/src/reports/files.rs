@@ -16,7 +16,7 @@ use serde::Deserialize;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use super::store;
+use super::{store, voices};
 
 /// One form with its files. Phones shrink photos before sending; without scripts they come as they are.
 pub const BYTES_MAX: usize = 64 * 1024 * 1024;
@@ -26,6 +26,9 @@ const PAPER_BYTES_MAX: usize = 10 * 1024 * 1024;
 
 /// Decoding a picture may take hundreds of megabytes; one after the other keeps a small machine alive.
 static DESK: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
+
+/// What may wait, by its number in a seal.
+const TYPES: [&str; 3] = ["image/jpeg", "application/pdf", voices::MEDIA_TYPE];
 
 /// A file that lies in the folder and waits for its row.
 #[derive(Debug, Clone)]
@@ -52,7 +55,7 @@ impl Waiting {
 
     /// As it travels in the form: nobody can name a file that was not theirs.
     fn seal(&self, caller: &Caller) -> String {
-        let paper = u8::from(self.media_type != "image/jpeg");
+        let paper = TYPES.iter().position(|known| *known == self.media_type).unwrap_or_default();
         let hash: String = self.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
         let plain = format!("{}.{paper}.{}.{hash}", self.id, self.size);
         let mark = mark(caller, &plain);
@@ -66,7 +69,7 @@ impl Waiting {
         }
         let mut parts = plain.split('.');
         let id = parts.next()?.parse().ok()?;
-        let media_type = if parts.next()? == "1" { "application/pdf" } else { "image/jpeg" };
+        let media_type = TYPES.get(parts.next()?.parse::<usize>().ok()?)?;
         let size = parts.next()?.parse().ok()?;
         let hex = parts.next()?;
         let sha256 = (0..hex.len() / 2)
@@ -84,7 +87,14 @@ fn mark(caller: &Caller, plain: &str) -> String {
 
 /// The files that an earlier, incomplete sending left behind.
 pub fn kept(caller: &Caller, sealed: &str) -> Vec<Waiting> {
-    sealed.split(' ').filter_map(|one| Waiting::unseal(caller, one)).take(FILES_MAX).collect()
+    let unsealed = sealed.split(' ').filter_map(|one| Waiting::unseal(caller, one));
+    // A voice is not let in among the photos, where others would find it.
+    unsealed.filter(|one| one.media_type != voices::MEDIA_TYPE).take(FILES_MAX).collect()
+}
+
+/// The voice that an earlier, incomplete sending left behind.
+pub fn kept_voice(caller: &Caller, sealed: &str) -> Option<Waiting> {
+    Waiting::unseal(caller, sealed).filter(|one| one.media_type == voices::MEDIA_TYPE)
 }
 
 /// For the form: the files so far, sealed.

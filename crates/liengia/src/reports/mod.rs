@@ -16,10 +16,12 @@ mod pages;
 mod routes;
 mod searching;
 mod slots;
+mod spots;
 mod steps;
 mod store;
 pub(crate) mod story;
 mod turns;
+mod voices;
 /// The pictures of the kinds, for the check that they are there.
 #[cfg(test)]
 pub(crate) fn icons() -> Vec<&'static str> {
@@ -42,6 +44,7 @@ pub fn feature() -> Feature {
     let mut feature = Feature::new("reports", include_str!("vi.ftl"), include_str!("en.ftl"));
     feature = tell(feature);
     feature = handle(feature);
+    feature = hear(feature);
     feature.menu = menu();
     feature.tasks = Some(slots::tasks);
     feature.facts = Some(slots::facts);
@@ -53,7 +56,8 @@ pub fn feature() -> Feature {
         Job { name: "reports.tidy-photos", every_seconds: 3600, run: jobs::tidy_photos },
         Job { name: "reports.fill-search", every_seconds: 3600, run: searching::fill },
     ];
-    feature.unit_tables = &["reports", "report_reporters", "report_steps", "report_landmarks"];
+    feature.unit_tables =
+        &["reports", "report_reporters", "report_steps", "report_landmarks", "report_voices"];
     feature
 }
 
@@ -77,9 +81,19 @@ fn tell(feature: Feature) -> Feature {
             filing::neighbour_create,
         )
         .get("/{unit}/reports/{id}/receipt", Need::action(ShowReport).secret(), reading::receipt)
-        .post("/{unit}/reports/{id}/answers", Need::action(AnswerForReport).secret(), replying::answer)
+        .upload(
+            "/{unit}/reports/{id}/answers",
+            Need::action(AnswerForReport).secret(),
+            files::BYTES_MAX,
+            replying::answer,
+        )
         .post("/{unit}/reports/{id}/confirmation", Need::action(AnswerForReport).secret(), replying::confirm)
-        .post("/{unit}/reports/{id}/reopening", Need::action(AnswerForReport).secret(), replying::reopen)
+        .upload(
+            "/{unit}/reports/{id}/reopening",
+            Need::action(AnswerForReport).secret(),
+            files::BYTES_MAX,
+            replying::reopen,
+        )
 }
 
 /// What those who handle it may do, and reading for all.
@@ -115,6 +129,17 @@ fn handle(feature: Feature) -> Feature {
             "/{unit}/reports/{id}/reporter/showing",
             Need::action(OpenReporter).secret().proved(),
             handling::show_again,
+        )
+}
+
+/// What was said instead of typed.
+fn hear(feature: Feature) -> Feature {
+    feature
+        .get("/{unit}/reports/{id}/voices/{voice}", Need::action(HearVoice).secret(), voices::routes::listen)
+        .post(
+            "/{unit}/reports/{id}/voices/{voice}/transcript",
+            Need::action(HandleReport).secret(),
+            voices::routes::transcribe,
         )
 }
 

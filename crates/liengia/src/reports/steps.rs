@@ -7,6 +7,7 @@ use ground::db::{Result, Row};
 use ground::ids;
 use ground::ledger::{self, Kept};
 use ground::params;
+use ground::policy::Reach;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -74,9 +75,11 @@ pub fn insert(view: &mut View, report: &Report, step: &Step) -> Result<()> {
 }
 
 /// Entries that are no step of the matter: looks into it, and what would tell those who lead whose phone was lost.
-const APART: [&str; 3] = ["report.opened", "report.reporter-opened", "report.shown-again"];
+const APART: [&str; 4] =
+    ["report.opened", "report.reporter-opened", "report.shown-again", "report.heard"];
 
-/// What happened to a report, oldest first; without the entries that are for the ledger's readers alone.
+/// What happened to a report, oldest first; without the entries that are for the ledger's readers alone, and what was
+/// written down of a voice for the police alone.
 pub fn timeline(view: &mut View, report: &Report) -> Result<Vec<Line>> {
     let steps = view.all(
         "select id, kind, round, words, body, handed_how, document, outcome, no_proof_because from report_steps
@@ -85,7 +88,11 @@ pub fn timeline(view: &mut View, report: &Report) -> Result<Vec<Line>> {
         read,
     )?;
     let entries = ledger::list_of(view, &report.unit_id, report.id)?;
-    let shown = entries.into_iter().filter(|entry| !APART.contains(&entry.verb.as_str()));
+    let police = view.reach == Reach::All;
+    let shown = entries.into_iter().filter(|entry| match entry.verb.as_str() {
+        "report.transcribed" => police,
+        verb => !APART.contains(&verb),
+    });
     Ok(shown
         .map(|entry| {
             let id = entry.json()["step"].as_str().and_then(|id| id.parse::<Uuid>().ok());

@@ -133,13 +133,17 @@ fn picked(field: &str, bytes: &[u8]) -> Picked {
 
 async fn act(app: &App, episode: &Episode, id: Uuid, done: Do) -> Result<Response> {
     let path = || Path((GROUP.to_owned(), id));
-    let words = |words: &str| Form(WordsForm { words: words.to_owned() });
+    let words = |words: &str| Form(WordsForm { words: words.to_owned(), ..WordsForm::default() });
+    let said = |words: &str| Upload {
+        fields: [("words".to_owned(), words.to_owned())].into_iter().collect(),
+        ..Upload::default()
+    };
     let officer = as_player(app, OFFICER).await?;
     let teller = as_player(app, episode.by).await?;
     match done {
         Do::Receive => handling::receive(officer, path()).await,
         Do::Ask(question) => handling::ask(officer, path(), words(question)).await,
-        Do::Answer(answer) => replying::answer(teller, path(), words(answer)).await,
+        Do::Answer(answer) => replying::answer(teller, path(), said(answer)).await,
         Do::HandUp(why) => {
             let form =
                 ForwardingForm { to: "up".to_owned(), words: why.to_owned(), ..ForwardingForm::default() };
@@ -153,6 +157,7 @@ async fn act(app: &App, episode: &Episode, id: Uuid, done: Do) -> Result<Respons
                 handed_how: text(how),
                 document: String::new(),
                 words: text(why),
+                ..ForwardingForm::default()
             };
             handling::forward(officer, path(), Form(form)).await
         }
@@ -168,7 +173,7 @@ async fn act(app: &App, episode: &Episode, id: Uuid, done: Do) -> Result<Respons
             closing::create(officer, path(), upload).await
         }
         Do::Confirm => replying::confirm(teller, path()).await,
-        Do::Reopen(why) => replying::reopen(teller, path(), words(why)).await,
+        Do::Reopen(why) => replying::reopen(teller, path(), said(why)).await,
     }
 }
 

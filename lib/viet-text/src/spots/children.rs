@@ -170,7 +170,8 @@ impl Way {
     /// A capital begins the name; after “tên” even “nam” does.
     fn may_pass(&self, words: &Words, i: usize) -> bool {
         let sex = words.is_any(i, &["nam", "nữ"]);
-        !(words.all[i].capital && !words.caseless) && !(self.called && sex)
+        let begins_a_name = words.all[i].capital && !words.caseless;
+        !begins_a_name && !(self.called && sex)
     }
 }
 

@@ -1,12 +1,21 @@
 //! What people type about a report, and what becomes of it. Bad input is said at its field and loses nothing.
 
+//!
+//! Here: a report. What is said about one later is in `words`, how it ends in `closure`.
+
+mod closure;
+mod words;
+
 use ground::web::{Errors, Upload};
-use serde::Deserialize;
 use uuid::Uuid;
 use viet_text::{Phone, name, tidy, tidy_lines};
 
+pub use closure::{ClosureForm, NewClosure};
+pub use words::{ForwardingForm, WordsForm};
+
+use super::files::Waiting;
 use super::kind::Kind;
-use super::model::Outcome;
+use super::spots::{Spots, belonging};
 
 pub const WHAT_CHARS_MIN: usize = 10;
 pub const WHAT_CHARS_MAX: usize = 4000;
@@ -32,6 +41,9 @@ pub struct ReportForm {
     pub neighbour_phone: String,
     /// Photos that arrived with an earlier, incomplete sending: `id.seal` each.
     pub kept: String,
+    /// What was said instead of typed. Then the text may be short, or missing.
+    pub voice: Option<Waiting>,
+    pub spots: Spots,
 }
 
 impl ReportForm {
@@ -49,7 +61,18 @@ impl ReportForm {
             neighbour_name: text("neighbour_name"),
             neighbour_phone: text("neighbour_phone"),
             kept: text("kept"),
+            voice: None,
+            spots: Spots::read(upload),
         }
+    }
+
+    /// Takes out what the writer does not want in, and notes what is still to be asked.
+    pub fn sift(&mut self, kind: Kind) {
+        let belongs = belonging(kind);
+        self.spots.sift("what", &mut self.what, belongs);
+        self.spots.sift("place", &mut self.place, belongs);
+        self.spots.sift("happened", &mut self.happened, belongs);
+        self.spots.sift("known_by", &mut self.known_by, &[]);
     }
 }
 
@@ -76,7 +99,7 @@ pub struct NewReport {
 }
 
 impl ReportForm {
-    /// Everything that is wrong at once, or a report.
+    /// Everything that is wrong at once, or a report. No mistake and no report: something is still asked (`spots`).
     pub fn check(&self, kind: Kind, for_neighbour: bool) -> Result<NewReport, Errors> {
         let mut errors = Errors::default();
         let id = self.id.parse().unwrap_or_else(|_| {
@@ -84,7 +107,8 @@ impl ReportForm {
             Uuid::nil()
         });
         let neighbour = for_neighbour.then(|| self.neighbour(&mut errors)).flatten();
-        let what = long("what", &self.what, WHAT_CHARS_MIN, WHAT_CHARS_MAX, &mut errors);
+        let least = if self.voice.is_some() { 0 } else { WHAT_CHARS_MIN };
+        let what = long("what", &self.what, least, WHAT_CHARS_MAX, &mut errors);
         let position = self.position(kind);
         let place = short("place", &self.place, PLACE_CHARS_MAX, &mut errors);
         if place.is_empty() && position.is_none() {
@@ -103,7 +127,7 @@ impl ReportForm {
         if known_by.chars().count() > KNOWN_CHARS_MAX {
             errors.add("known_by", "reports-too-long");
         }
-        if !errors.is_empty() {
+        if !errors.is_empty() || self.spots.wait() {
             return Err(errors);
         }
         Ok(NewReport { id, kind, what, place, position, ongoing, happened, known_by, neighbour })
@@ -147,133 +171,14 @@ fn short(field: &'static str, typed: &str, max: usize, errors: &mut Errors) -> S
     text
 }
 
-/// A longer text within its limits.
+/// A longer text within its limits; with a least of 0 it may be missing.
 fn long(field: &'static str, typed: &str, min: usize, max: usize, errors: &mut Errors) -> String {
     let text = tidy_lines(typed);
     match text.chars().count() {
-        0 => errors.add(field, "reports-text-missing"),
+        0 if min > 0 => errors.add(field, "reports-text-missing"),
         n if n < min => errors.add_with(field, "reports-text-short", vec![("n", min.to_string())]),
         n if n > max => errors.add(field, "reports-too-long"),
         _ => {}
     }
     text
-}
-
-/// One text: a question, an answer, why it is not done.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct WordsForm {
-    #[serde(default)]
-    pub words: String,
-}
-
-impl WordsForm {
-    pub fn check(&self) -> Result<String, Errors> {
-        let mut errors = Errors::default();
-        let words = long("words", &self.words, WHAT_CHARS_MIN, REASON_CHARS_MAX, &mut errors);
-        if errors.is_empty() { Ok(words) } else { Err(errors) }
-    }
-}
-
-/// To whom it is handed, how, under which number.
-#[derive(Debug, Clone, Default, Deserialize)]
-pub struct ForwardingForm {
-    #[serde(default)]
-    pub to: String,
-    #[serde(default)]
-    pub body: String,
-    #[serde(default)]
-    pub handed_how: String,
-    #[serde(default)]
-    pub document: String,
-    #[serde(default)]
-    pub words: String,
-}
-
-/// A hand-over that may be recorded.
-#[derive(Debug, Clone)]
-pub struct NewForwarding {
-    /// To the ward's police chief; else to another body.
-    pub up: bool,
-    pub body: String,
-    pub handed_how: String,
-    pub document: String,
-    pub words: String,
-}
-
-impl ForwardingForm {
-    pub fn check(&self) -> Result<NewForwarding, Errors> {
-        let mut errors = Errors::default();
-        let up = match self.to.as_str() {
-            "up" => true,
-            "body" => false,
-            _ => {
-                errors.add("to", "reports-forward-to-missing");
-                true
-            }
-        };
-        let limited = |text: &str| tidy(text).chars().take(PLACE_CHARS_MAX).collect::<String>();
-        let (body, handed_how) = (limited(&self.body), limited(&self.handed_how));
-        if !up && body.is_empty() {
-            errors.add("body", "reports-body-missing");
-        }
-        if !up && handed_how.is_empty() {
-            errors.add("handed_how", "reports-handed-how-missing");
-        }
-        let words = long("words", &self.words, WHAT_CHARS_MIN, REASON_CHARS_MAX, &mut errors);
-        if !errors.is_empty() {
-            return Err(errors);
-        }
-        Ok(NewForwarding { up, body, handed_how, document: limited(&self.document), words })
-    }
-}
-
-/// A closure as it was typed.
-#[derive(Debug, Clone, Default)]
-pub struct ClosureForm {
-    pub outcome: String,
-    pub words: String,
-    pub no_proof_because: String,
-    pub kept: String,
-}
-
-/// A closure that may be recorded: a result, a reason, and proof or why there is none.
-#[derive(Debug, Clone)]
-pub struct NewClosure {
-    pub outcome: Outcome,
-    pub words: String,
-    pub no_proof_because: Option<String>,
-}
-
-impl ClosureForm {
-    pub fn read(upload: &Upload) -> ClosureForm {
-        ClosureForm {
-            outcome: upload.text("outcome"),
-            words: upload.text("words"),
-            no_proof_because: upload.text("no_proof_because"),
-            kept: upload.text("kept"),
-        }
-    }
-
-    /// Without a reason and proof it does not close.
-    pub fn check(&self, proofs: usize) -> Result<NewClosure, Errors> {
-        let mut errors = Errors::default();
-        let outcome = Outcome::from_code(&self.outcome);
-        if outcome.is_none() {
-            errors.add("outcome", "reports-outcome-missing");
-        }
-        let words = long("words", &self.words, REASON_CHARS_MIN, REASON_CHARS_MAX, &mut errors);
-        let because = tidy_lines(&self.no_proof_because);
-        if proofs == 0 && because.is_empty() {
-            errors.add("proof", "reports-proof-missing");
-        } else if proofs == 0 && because.chars().count() < REASON_CHARS_MIN {
-            let least = vec![("n", REASON_CHARS_MIN.to_string())];
-            errors.add_with("no_proof_because", "reports-text-short", least);
-        }
-        match outcome {
-            Some(outcome) if errors.is_empty() => {
-                Ok(NewClosure { outcome, words, no_proof_because: (proofs == 0).then_some(because) })
-            }
-            _ => Err(errors),
-        }
-    }
 }

@@ -27,6 +27,7 @@ pub fn form(
         (caller.head(&title, Some(&kind_words(caller, report)), Some((&address(report), &words.t("reports-back")))))
         (caller.error_summary(errors))
         form.form method="post" enctype="multipart/form-data" action=(format!("{}/closure", address(report))) data-once {
+            (super::spots::spots(caller, &form.spots))
             (outcomes(caller, form, errors))
             (caller.text_field(
                 &Input::area("words", &reason, &form.words, REASON_CHARS_MAX).required().hint(&reason_hint),
@@ -46,7 +47,8 @@ pub fn form(
         }
     };
     let sheet = Sheet::titled(title);
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    let again = !errors.is_empty() || form.spots.wait();
+    if again { caller.page_again(sheet, body) } else { caller.page(sheet, body) }
 }
 
 fn outcomes(caller: &Caller, form: &ClosureForm, errors: &Errors) -> Markup {

@@ -35,8 +35,10 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
         form.form method="post" enctype="multipart/form-data" action=(format!("{base}/{}", filled.kind.code()))
             data-once data-draft=[draft] {
             input type="hidden" name="id" value=(filled.form.id) data-no-draft;
+            (super::spots::spots(caller, &filled.form.spots))
             @if filled.whose == Whose::Neighbours { (neighbour(caller, filled)) }
             (what(caller, filled))
+            (super::voices::field(caller, filled.form.voice.as_ref(), filled.errors))
             (place(caller, filled))
             (when(caller, filled))
             (photos(caller, "photos", &words.t("reports-photos"), filled.waiting, filled.errors, false))
@@ -56,7 +58,8 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
         }
     };
     let sheet = Sheet::titled(kind);
-    if filled.errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    let again = !filled.errors.is_empty() || filled.form.spots.wait();
+    if again { caller.page_again(sheet, body) } else { caller.page(sheet, body) }
 }
 
 fn neighbour(caller: &Caller, filled: &Filled) -> Markup {
@@ -86,7 +89,8 @@ fn what(caller: &Caller, filled: &Filled) -> Markup {
     let words = caller.words();
     let (label, hint) = (words.t("reports-what"), words.t(&format!("reports-hint-{}", filled.kind.code())));
     caller.text_field(
-        &Input::area("what", &label, &filled.form.what, WHAT_CHARS_MAX).required().hint(&hint),
+        // Not required by the browser: it may be said instead.
+        &Input::area("what", &label, &filled.form.what, WHAT_CHARS_MAX).hint(&hint),
         filled.errors,
     )
 }

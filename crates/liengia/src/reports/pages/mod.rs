@@ -7,6 +7,8 @@ pub mod kinds;
 pub mod list;
 pub mod receipt;
 pub mod show;
+pub mod spots;
+pub mod voices;
 
 use ground::web::Caller;
 use maud::{Markup, html};

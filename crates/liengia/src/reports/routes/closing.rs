@@ -23,7 +23,8 @@ pub async fn new(caller: Caller, Path((_, id)): AtReport) -> Answer {
 
 pub async fn create(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> Answer {
     let report = caller.view(Action::CloseReport, move |view| find(view, id)).await?;
-    let form = ClosureForm::read(&upload);
+    let mut form = ClosureForm::read(&upload);
+    form.sift(report.kind);
     let mut errors = Errors::default();
     let kept = files::kept(&caller, &form.kept);
     let proofs = files::take(&caller, "proof", upload.files, kept, &mut errors).await?;

@@ -14,7 +14,7 @@ use crate::reports::clocks::Step;
 use crate::reports::files::{self, Waiting};
 use crate::reports::form::{NewReport, ReportForm};
 use crate::reports::kind::Kind;
-use crate::reports::{pages, store};
+use crate::reports::{pages, store, voices};
 
 /// Whose report is written: one's own, or a neighbour's who has no phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,13 +109,15 @@ pub async fn neighbour_create(caller: Caller, path: Path<(String, String)>, uplo
 async fn file(
     caller: Caller,
     Path((_, kind)): Path<(String, String)>,
-    upload: Upload,
+    mut upload: Upload,
     whose: Whose,
 ) -> Answer {
     here(&caller)?;
     let kind = Kind::from_code(&kind).ok_or(Problem::NotFound)?;
-    let form = ReportForm::read(&upload);
+    let mut form = ReportForm::read(&upload);
     let mut errors = Errors::default();
+    form.sift(kind);
+    form.voice = voices::take(&caller, &mut upload, &mut errors).await?;
     let kept = files::kept(&caller, &form.kept);
     let photos = files::take(&caller, "photos", upload.files, kept, &mut errors).await?;
     let checked = form.check(kind, whose == Whose::Neighbours);
@@ -124,7 +126,7 @@ async fn file(
         errors.add("what", "reports-many-at-once");
     }
     match checked {
-        Ok(new) if errors.is_empty() => store_report(&caller, whose, new, photos).await,
+        Ok(new) if errors.is_empty() => store_report(&caller, whose, new, photos, form.voice).await,
         checked => {
             let mut all = checked.err().unwrap_or_default();
             all.append(errors);
@@ -134,7 +136,13 @@ async fn file(
 }
 
 /// Keeps the report, its teller apart, its photos and its clocks; tells the officer. The same form twice is one report.
-async fn store_report(caller: &Caller, whose: Whose, new: NewReport, photos: Vec<Waiting>) -> Answer {
+async fn store_report(
+    caller: &Caller,
+    whose: Whose,
+    new: NewReport,
+    photos: Vec<Waiting>,
+    voice: Option<Waiting>,
+) -> Answer {
     let due = Due::of(&caller.app, (new.kind, new.kind.is_urgent() || new.ongoing), Step::Filed)?;
     let series = series(caller);
     let filed = caller
@@ -152,13 +160,16 @@ async fn store_report(caller: &Caller, whose: Whose, new: NewReport, photos: Vec
             for photo in &photos {
                 ground_files::insert(&mut act, &unit, &photo.row(new.id, "photo", at), by)?;
             }
+            if let Some(voice) = &voice {
+                voices::store::insert(&mut act, new.id, None, voice)?;
+            }
             turn_clocks(&mut act, new.id, Step::Filed, &due)?;
             let report = store::find_own(&mut act, new.id)?.ok_or(Problem::NotFound)?;
             tell_role(&mut act, &report, Role::AreaOfficer, "report-new")?;
             if report.urgent {
                 tell_role(&mut act, &report, Role::WardPoliceChief, "report-urgent")?;
             }
-            let data = json!({ "kind": new.kind.code(), "urgent": report.urgent, "photos": photos.len() });
+            let data = json!({ "kind": new.kind.code(), "urgent": report.urgent, "photos": photos.len(), "voice": voice.is_some() });
             Ok(act.commit(Entry::new("report.filed", "report", new.id).with(data), report)?)
         })
         .await?;

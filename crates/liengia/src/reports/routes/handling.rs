@@ -39,7 +39,9 @@ pub async fn receive(caller: Caller, Path((_, id)): AtReport) -> Answer {
 }
 
 /// `POST …/questions`: asks the one who told.
-pub async fn ask(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
+pub async fn ask(caller: Caller, Path((_, id)): AtReport, Form(mut form): Form<WordsForm>) -> Answer {
+    let seen = caller.view(Action::HandleReport, move |view| find(view, id)).await?;
+    form.sift(seen.kind);
     let words = match form.check() {
         Ok(words) => words,
         Err(errors) => return reading::show_again(caller, id, Open::asking(&form, errors)).await,
@@ -67,13 +69,18 @@ pub async fn ask(caller: Caller, Path((_, id)): AtReport, Form(form): Form<Words
 }
 
 /// `POST …/forwardings`: up to the chief, or to another body with the record of the hand-over.
-pub async fn forward(caller: Caller, Path((_, id)): AtReport, Form(form): Form<ForwardingForm>) -> Answer {
+pub async fn forward(
+    caller: Caller,
+    Path((_, id)): AtReport,
+    Form(mut form): Form<ForwardingForm>,
+) -> Answer {
+    let seen = caller.view(Action::HandleReport, move |view| find(view, id)).await?;
+    form.sift(seen.kind);
     let new = match form.check() {
         Ok(new) => new,
         Err(errors) => return reading::show_again(caller, id, Open::forwarding(&form, errors)).await,
     };
     let clock = if new.up { ClockStep::HandedUp } else { ClockStep::HandedOver };
-    let seen = caller.view(Action::HandleReport, move |view| find(view, id)).await?;
     let due = Due::of(&caller.app, (seen.kind, seen.urgent), clock)?;
     let report = caller
         .act(Action::HandleReport, move |mut act| {
@@ -102,7 +109,9 @@ pub async fn forward(caller: Caller, Path((_, id)): AtReport, Form(form): Form<F
 }
 
 /// `POST …/extension`: a complex matter gets the longer span of BLTTHS Art 147, with the reason in words.
-pub async fn extend(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
+pub async fn extend(caller: Caller, Path((_, id)): AtReport, Form(mut form): Form<WordsForm>) -> Answer {
+    let seen = caller.view(Action::HandleReport, move |view| find(view, id)).await?;
+    form.sift(seen.kind);
     let words = match form.check() {
         Ok(words) => words,
         Err(errors) => return reading::show_again(caller, id, Open::extending(&form, errors)).await,

@@ -13,11 +13,14 @@ use uuid::Uuid;
 use viet_text::search;
 
 use super::find;
+use crate::reports::files::Waiting;
 use crate::reports::form::{ForwardingForm, WordsForm};
 use crate::reports::kind::Audience;
 use crate::reports::model::Report;
+use crate::reports::spots::Spots;
 use crate::reports::steps::{self, Line};
 use crate::reports::store::{self, Reporter, Show};
+use crate::reports::voices::{self, store::Voice};
 use crate::reports::{hiding, pages, searching};
 
 const PAGE: usize = 50;
@@ -78,6 +81,9 @@ pub struct Whole {
     pub lines: Vec<Line>,
     pub clocks: Vec<Deadline>,
     pub files: Vec<File>,
+    pub voices: Vec<Voice>,
+    /// The reader may hear them.
+    pub hears: bool,
     /// The reader told of it.
     pub own: bool,
     /// Whoever told has a new phone that does not see it yet. Only for those who may know who told.
@@ -86,11 +92,14 @@ pub struct Whole {
 
 fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
     let report = find(view, id)?;
+    let own = store::is_own(view, id)?;
     Ok(Whole {
+        voices: voices::store::list_of(view, &report)?,
+        hears: voices::routes::may_hear(view, &report, own),
         lines: steps::timeline(view, &report)?,
         clocks: kept::list_of(view, id)?,
         files: files::list_of(view, id)?,
-        own: store::is_own(view, id)?,
+        own,
         teller_hidden: view.may(Action::OpenReporter) && hiding::is_hidden(view, id)?,
         report,
     })
@@ -104,11 +113,22 @@ pub struct Open {
     pub forwarding: ForwardingForm,
     pub errors: Errors,
     pub reporter: Option<Reporter>,
+    /// What is asked about the words.
+    pub spots: Spots,
+    /// What was said, and waits for the form to be right.
+    pub said: Option<Waiting>,
+    /// The voice that is being written down.
+    pub voice: Option<Uuid>,
 }
 
 impl Open {
     fn with(form: &'static str, words: &WordsForm, errors: Errors) -> Open {
-        Open { form, words: words.words.clone(), errors, ..Open::default() }
+        let (spots, said) = (words.spots.clone(), words.voice.clone());
+        Open { form, words: words.words.clone(), errors, spots, said, ..Open::default() }
+    }
+
+    pub fn transcribing(voice: Uuid, form: &WordsForm, errors: Errors) -> Open {
+        Open { voice: Some(voice), ..Open::with("transcript", form, errors) }
     }
 
     pub fn asking(form: &WordsForm, errors: Errors) -> Open {

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use ground::policy::{Action, Role};
-use ground::web::{Answer, Caller, Form, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Errors, Problem, Result, Upload, see_other};
 use ground::{Act, Entry};
 use serde_json::json;
 use uuid::Uuid;
@@ -14,7 +14,7 @@ use crate::reports::form::WordsForm;
 use crate::reports::kind::Kind;
 use crate::reports::model::Report;
 use crate::reports::steps::{self, Step};
-use crate::reports::store;
+use crate::reports::{store, voices};
 
 type AtReport = Path<(String, Uuid)>;
 
@@ -24,14 +24,38 @@ fn find_own(act: &mut Act, id: Uuid) -> Result<Report> {
     if store::is_own(act, id)? { Ok(report) } else { Err(Problem::Forbidden) }
 }
 
+/// What was typed or said, looked through; and what cannot be used of what was said.
+async fn read(caller: &Caller, kind: Kind, mut upload: Upload) -> Result<(WordsForm, Errors)> {
+    let mut errors = Errors::default();
+    let voice = voices::take(caller, &mut upload, &mut errors).await?;
+    let mut form = WordsForm::read(&upload, voice);
+    form.sift(kind);
+    Ok((form, errors))
+}
+
+/// The words, or everything that is wrong with them and with the voice.
+fn check(form: &WordsForm, wrong: Errors) -> std::result::Result<String, Errors> {
+    match form.check() {
+        Ok(words) if wrong.is_empty() => Ok(words),
+        checked => {
+            let mut errors = checked.err().unwrap_or_default();
+            errors.append(wrong);
+            Err(errors)
+        }
+    }
+}
+
 /// `POST …/answers`: the answer to the officer's question.
-pub async fn answer(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
-    let words = match form.check() {
+pub async fn answer(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> Answer {
+    let seen = caller.view(Action::ShowReport, move |view| find(view, id)).await?;
+    let (form, wrong) = read(&caller, seen.kind, upload).await?;
+    let words = match check(&form, wrong) {
         Ok(words) => words,
         Err(errors) => return reading::show_again(caller, id, Open::answering(&form, errors)).await,
     };
     let app = caller.app.clone();
     let due = Due::of(&app, (Kind::Other, false), ClockStep::Answered)?;
+    let voice = form.voice;
     let report = caller
         .act(Action::AnswerForReport, move |mut act| {
             let mut report = find_own(&mut act, id)?;
@@ -42,6 +66,9 @@ pub async fn answer(caller: Caller, Path((_, id)): AtReport, Form(form): Form<Wo
             turn_clocks(&mut act, id, ClockStep::Answered, &due)?;
             let step = Step::new("answer", &report, &words, act.at);
             steps::insert(&mut act, &report, &step)?;
+            if let Some(voice) = &voice {
+                voices::store::insert(&mut act, id, Some(step.id), voice)?;
+            }
             tell_role(&mut act, &report, Role::AreaOfficer, "report-answered")?;
             let data = json!({ "step": step.id, "resumed": resumed });
             let entry = Entry::new("report.answered", "report", id).with(data);
@@ -67,12 +94,14 @@ pub async fn confirm(caller: Caller, Path((_, id)): AtReport) -> Answer {
 }
 
 /// `POST …/reopening`: "Chưa xong." Begins anew with new clocks, and the chief hears of it as well as the officer.
-pub async fn reopen(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
-    let words = match form.check() {
+pub async fn reopen(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> Answer {
+    let seen = caller.view(Action::ShowReport, move |view| find(view, id)).await?;
+    let (form, wrong) = read(&caller, seen.kind, upload).await?;
+    let words = match check(&form, wrong) {
         Ok(words) => words,
         Err(errors) => return reading::show_again(caller, id, Open::reopening(&form, errors)).await,
     };
-    let seen = caller.view(Action::ShowReport, move |view| find(view, id)).await?;
+    let voice = form.voice;
     let due = Due::of(&caller.app, (seen.kind, seen.urgent), ClockStep::Reopened)?;
     let report = caller
         .act(Action::AnswerForReport, move |mut act| {
@@ -83,6 +112,9 @@ pub async fn reopen(caller: Caller, Path((_, id)): AtReport, Form(form): Form<Wo
             turn_clocks(&mut act, id, ClockStep::Reopened, &due)?;
             let step = Step::new("reopening", &report, &words, act.at);
             steps::insert(&mut act, &report, &step)?;
+            if let Some(voice) = &voice {
+                voices::store::insert(&mut act, id, Some(step.id), voice)?;
+            }
             tell_role(&mut act, &report, Role::AreaOfficer, "report-reopened")?;
             tell_role(&mut act, &report, Role::WardPoliceChief, "report-reopened")?;
             let data = json!({ "step": step.id, "round": report.round });

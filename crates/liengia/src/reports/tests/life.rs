@@ -179,7 +179,7 @@ fn without_reason_and_proof_it_does_not_close() {
         words: words.to_owned(),
         no_proof_because: because.to_owned(),
         outcome: outcome.to_owned(),
-        kept: String::new(),
+        ..ClosureForm::default()
     };
     let reason = "Đã đến nơi, nhắc nhở hai bên, đã yên.";
     let because = "Việc xảy ra ban đêm, không chụp ảnh được.";

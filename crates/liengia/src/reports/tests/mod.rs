@@ -5,7 +5,9 @@ mod figures;
 mod hiding;
 mod hostile;
 mod life;
+mod spots;
 mod stories;
+mod voices;
 
 /// What checks across features need of reports.
 pub(crate) mod tests_support {
@@ -15,10 +17,12 @@ pub(crate) mod tests_support {
     pub use crate::reports::searching::fill as fill_search;
     use crate::village::cast::Player;
 
-    /// A report that someone told, for addresses.
-    pub async fn a_report_of(village: &TestApp, player: Player) -> Uuid {
+    /// A report that someone told with a voice note, and the note, for addresses.
+    pub async fn a_report_with_a_voice_of(village: &TestApp, player: Player) -> (Uuid, Uuid) {
         let mut browser = village.signed_in(player.id()).await;
-        let address = super::stories::tell(&mut browser, "noise").await;
-        address.rsplit('/').next().unwrap().parse().unwrap()
+        let address = super::voices::say(&mut browser, "noise", &super::voices::tone(1.0)).await;
+        let voice = super::voices::link(&mut browser, &address).await;
+        let id = |path: &str| path.rsplit('/').next().unwrap().parse().unwrap();
+        (id(&address), id(&voice))
     }
 }

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use crate::reports::clocks;
 use crate::reports::form::{PLACE_CHARS_MAX, REASON_CHARS_MAX};
 use crate::reports::model::{Holder, Report, State};
+use crate::reports::pages::{spots::spots, voices};
 use crate::reports::routes::address;
 use crate::reports::routes::reading::{Open, Whole};
 use crate::reports::store::Reporter;
@@ -130,16 +131,20 @@ fn words_form(
     let none = ground::web::Errors::default();
     let (typed, errors) = if mine { (open.words.as_str(), &open.errors) } else { ("", &none) };
     let (label, hint) = (words.t(&format!("reports-{noun}-label")), words.t(&format!("reports-{noun}-hint")));
+    let said = matches!(noun, "answers" | "reopening");
+    let encoding = said.then_some("multipart/form-data");
     // Several forms of the page ask for words; the one with mistakes is where the summary above leads.
     let id = if mine { "words".to_owned() } else { format!("{noun}-words") };
     html! {
         details id=(noun) open[mine || folded == Folded::Open] {
             summary { (words.t(&format!("reports-{noun}-title"))) }
-            form.form method="post" action=(format!("{}/{noun}", address(report))) data-once {
+            form.form method="post" enctype=[encoding] action=(format!("{}/{noun}", address(report))) data-once {
+                @if mine { (spots(caller, &open.spots)) }
                 (caller.text_field(
-                    &Input { id: &id, rows: Some(3), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.required().hint(&hint),
+                    &Input { id: &id, rows: Some(3), required: !said, ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.hint(&hint),
                     errors,
                 ))
+                @if said { (voices::field(caller, open.said.as_ref().filter(|_| mine), errors)) }
                 button class=(if folded == Folded::Open { "button button--primary" } else { "button" }) type="submit" { (caller.icon(icon)) span { (words.t(&format!("reports-{noun}-send"))) } }
             }
         }
@@ -165,6 +170,7 @@ fn forwarding(caller: &Caller, report: &Report, open: &Open) -> Markup {
         details id="forwardings" open[mine] {
             summary { (words.t("reports-forwardings-title")) }
             form.form method="post" action=(format!("{}/forwardings", address(report))) data-once {
+                (spots(caller, &typed.spots))
                 fieldset.choices id="to" {
                     legend.field__label { (words.t("reports-forward-to")) }
                     @if let Some(wrong) = errors.at("to", &words) { p.field__error { (caller.icon("circle-alert")) (wrong) } }

@@ -36,6 +36,7 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
                 }
                 @if let Some(reporter) = &open.reporter { (forms::reporter(caller, whole, reporter)) }
                 (told(caller, whole))
+                (super::voices::voices(caller, whole, open))
                 (pictures(caller, whole, "photo"))
                 section.stack id="report-steps" data-live-part tabindex="-1" {
                     h2.section-title { (words.t("reports-steps")) }
@@ -46,7 +47,8 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
         }
     };
     let sheet = Sheet::titled(title);
-    if open.errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    let again = !open.errors.is_empty() || open.spots.wait() || open.forwarding.spots.wait();
+    if again { caller.page_again(sheet, body) } else { caller.page(sheet, body) }
 }
 
 fn seen_by_chip(caller: &Caller, report: &Report) -> Markup {
@@ -64,7 +66,10 @@ fn told(caller: &Caller, whole: &Whole) -> Markup {
     let happened = if report.ongoing { words.t("reports-when-now") } else { report.happened.clone() };
     html! {
         dl.facts {
-            div { dt { (words.t("reports-what")) } dd.lines { (report.what) } }
+            div {
+                dt { (words.t("reports-what")) }
+                dd.lines { @if report.what.is_empty() { (words.t("reports-voice-instead")) } @else { (report.what) } }
+            }
             div {
                 dt { (words.t("reports-where")) }
                 dd {

@@ -1,0 +1,108 @@
+//! The forms of a few words: a question, an answer, a reason; and the hand-over to someone else.
+
+use ground::web::{Errors, Upload};
+use serde::Deserialize;
+use viet_text::tidy;
+
+use super::{PLACE_CHARS_MAX, REASON_CHARS_MAX, WHAT_CHARS_MIN, long};
+use crate::reports::files::Waiting;
+use crate::reports::kind::Kind;
+use crate::reports::spots::{Spots, belonging};
+
+/// One text: a question, an answer, why it is not done.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct WordsForm {
+    #[serde(default)]
+    pub words: String,
+    /// What was said instead of typed, where that can be.
+    #[serde(skip)]
+    pub voice: Option<Waiting>,
+    #[serde(flatten)]
+    pub spots: Spots,
+}
+
+impl WordsForm {
+    /// From a form that may bring a voice.
+    pub fn read(upload: &Upload, voice: Option<Waiting>) -> WordsForm {
+        WordsForm { words: upload.text("words"), voice, spots: Spots::read(upload) }
+    }
+
+    /// Takes out what the writer does not want in, and notes what is still to be asked.
+    pub fn sift(&mut self, kind: Kind) {
+        self.spots.sift("words", &mut self.words, belonging(kind));
+    }
+
+    /// What an officer wrote down of a voice. Only the police read it: nothing is asked.
+    pub fn check_transcript(&self) -> Result<String, Errors> {
+        let mut errors = Errors::default();
+        let words = long("words", &self.words, 1, REASON_CHARS_MAX, &mut errors);
+        if errors.is_empty() { Ok(words) } else { Err(errors) }
+    }
+
+    pub fn check(&self) -> Result<String, Errors> {
+        let mut errors = Errors::default();
+        let least = if self.voice.is_some() { 0 } else { WHAT_CHARS_MIN };
+        let words = long("words", &self.words, least, REASON_CHARS_MAX, &mut errors);
+        if errors.is_empty() && !self.spots.wait() { Ok(words) } else { Err(errors) }
+    }
+}
+
+/// To whom it is handed, how, under which number.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct ForwardingForm {
+    #[serde(default)]
+    pub to: String,
+    #[serde(default)]
+    pub body: String,
+    #[serde(default)]
+    pub handed_how: String,
+    #[serde(default)]
+    pub document: String,
+    #[serde(default)]
+    pub words: String,
+    #[serde(flatten)]
+    pub spots: Spots,
+}
+
+/// A hand-over that may be recorded.
+#[derive(Debug, Clone)]
+pub struct NewForwarding {
+    /// To the ward's police chief; else to another body.
+    pub up: bool,
+    pub body: String,
+    pub handed_how: String,
+    pub document: String,
+    pub words: String,
+}
+
+impl ForwardingForm {
+    /// Takes out what the writer does not want in, and notes what is still to be asked.
+    pub fn sift(&mut self, kind: Kind) {
+        self.spots.sift("words", &mut self.words, belonging(kind));
+    }
+
+    pub fn check(&self) -> Result<NewForwarding, Errors> {
+        let mut errors = Errors::default();
+        let up = match self.to.as_str() {
+            "up" => true,
+            "body" => false,
+            _ => {
+                errors.add("to", "reports-forward-to-missing");
+                true
+            }
+        };
+        let limited = |text: &str| tidy(text).chars().take(PLACE_CHARS_MAX).collect::<String>();
+        let (body, handed_how) = (limited(&self.body), limited(&self.handed_how));
+        if !up && body.is_empty() {
+            errors.add("body", "reports-body-missing");
+        }
+        if !up && handed_how.is_empty() {
+            errors.add("handed_how", "reports-handed-how-missing");
+        }
+        let words = long("words", &self.words, WHAT_CHARS_MIN, REASON_CHARS_MAX, &mut errors);
+        if !errors.is_empty() || self.spots.wait() {
+            return Err(errors);
+        }
+        Ok(NewForwarding { up, body, handed_how, document: limited(&self.document), words })
+    }
+}

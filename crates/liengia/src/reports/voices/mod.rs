@@ -1,0 +1,73 @@
+//! Voice notes: a report, an answer or a “chưa xong” that is said instead of typed.
+//!
+//! A voice tells who spoke. So it is part of who told: it lies apart (`report_voices`), its file belongs to no report,
+//! only the one who told and the police of the area hear it, those who lead the group never do, and each listening of
+//! the police is recorded. No list, receipt, print or export carries it. Not here: how a sound is made clean
+//! (`ground::files::sound`), the page's parts (`pages::voices`).
+
+pub mod routes;
+pub mod store;
+
+use std::sync::LazyLock;
+
+use ground::files::sound::{SoundLimits, SoundProblem, clean};
+use ground::ids;
+use ground::web::{Caller, Errors, Picked, Problem, Result, Upload};
+use tokio::sync::Semaphore;
+
+use super::files::{self, Waiting};
+
+/// The name of its field, and the place of its mistakes.
+pub const FIELD: &str = "voice";
+/// The longest voice, in seconds; the page stops there by itself.
+pub const SECONDS_MAX: u32 = 120;
+pub const MEDIA_TYPE: &str = "audio/wav";
+
+/// Two minutes of sound are some eighty megabytes while they are decoded: one after the other.
+static DESK: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
+
+/// What was said: recorded now, or kept from a sending that was not right yet, unless it was thrown away since. Takes
+/// the sound out of the upload; what remains there are pictures and papers. What cannot be used is said at the field.
+pub async fn take(caller: &Caller, upload: &mut Upload, errors: &mut Errors) -> Result<Option<Waiting>> {
+    let (said, rest): (Vec<Picked>, Vec<Picked>) =
+        std::mem::take(&mut upload.files).into_iter().partition(|file| file.field == FIELD);
+    upload.files = rest;
+    let kept = files::kept_voice(caller, &upload.text("voice_kept"))
+        .filter(|_| upload.text("voice_drop").is_empty());
+    let Some(file) = said.into_iter().next_back() else { return Ok(kept) };
+    match take_one(caller, file).await? {
+        Ok(new) => Ok(Some(new)),
+        Err(problem) => {
+            errors.add(FIELD, sentence(problem));
+            Ok(kept)
+        }
+    }
+}
+
+async fn take_one(caller: &Caller, file: Picked) -> Result<std::result::Result<Waiting, SoundProblem>> {
+    let _turn = DESK.acquire().await.map_err(|e| Problem::Failed(e.into()))?;
+    let (folder, id) = (caller.app.files.clone(), ids::fresh(caller.app.clock.now()));
+    let work = move || -> Result<std::result::Result<Waiting, SoundProblem>> {
+        let limits = SoundLimits { seconds_max: SECONDS_MAX, ..SoundLimits::default() };
+        let sound = match clean(&file.bytes, &limits) {
+            Ok(sound) => sound,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let sha256 = folder.put(id, "full", &sound.wav)?;
+        Ok(Ok(Waiting { id, media_type: MEDIA_TYPE, size: sound.wav.len() as i64, sha256 }))
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|e| Problem::Failed(e.into()))?
+}
+
+fn sentence(problem: SoundProblem) -> &'static str {
+    match problem {
+        SoundProblem::TooLarge => "reports-voice-large",
+        SoundProblem::TooLong => "reports-voice-long",
+        SoundProblem::TooShort => "reports-voice-short",
+        SoundProblem::Silent => "reports-voice-silent",
+        SoundProblem::Video => "reports-voice-video",
+        SoundProblem::Unreadable => "reports-voice-unreadable",
+        SoundProblem::Broken | SoundProblem::Empty => "reports-voice-broken",
+        SoundProblem::NotASound => "reports-voice-strange",
+    }
+}

@@ -1,0 +1,102 @@
+//! Listening to a voice, and writing down what was said in it.
+
+use axum::extract::Path;
+use axum::http::HeaderMap;
+use ground::files::part;
+use ground::policy::{Action, Reach};
+use ground::web::{Answer, Caller, Form, Problem, Result, see_other};
+use ground::{Entry, View};
+use serde_json::json;
+use time::Duration;
+use uuid::Uuid;
+
+use super::{MEDIA_TYPE, store};
+use crate::reports::form::WordsForm;
+use crate::reports::model::Report;
+use crate::reports::routes::reading::{self, Open};
+use crate::reports::routes::{address, find, refresh_police};
+use crate::reports::steps::{self, Step};
+
+type AtVoice = Path<(String, Uuid, Uuid)>;
+
+/// Listening again within this time is the same listening.
+const ONE_LISTENING: Duration = Duration::minutes(30);
+
+/// Whether the caller may hear what was said about this report. Those who lead the group read some reports, and hear
+/// none; and who wrote down for a neighbour does not hear the neighbour again.
+pub fn may_hear(view: &View, report: &Report, own: bool) -> bool {
+    let police = view.may(Action::HearVoice) && view.reach == Reach::All;
+    police || (own && !report.for_neighbour)
+}
+
+/// `GET …/voices/{voice}`: the sound, or the part of it that a browser asks for. The police's listening is recorded
+/// before a byte of it leaves.
+pub async fn listen(caller: Caller, Path((_, id, voice)): AtVoice, asked: HeaderMap) -> Answer {
+    let to_note = caller
+        .view(Action::HearVoice, move |view| {
+            let (report, own) = hearable(view, id, voice)?;
+            let since = view.at - ONE_LISTENING;
+            Ok(!own && !store::heard_lately(view, &report, since)?)
+        })
+        .await?;
+    if to_note {
+        note_the_listening(&caller, id, voice).await?;
+    }
+    let folder = caller.app.files.clone();
+    let bytes = tokio::task::spawn_blocking(move || folder.get(voice, "full"))
+        .await
+        .map_err(anyhow::Error::from)??;
+    Ok(part::answer(&asked, MEDIA_TYPE, bytes))
+}
+
+fn hearable(view: &mut View, id: Uuid, voice: Uuid) -> Result<(Report, bool)> {
+    let report = find(view, id)?;
+    let own = crate::reports::store::is_own(view, id)?;
+    if !may_hear(view, &report, own) {
+        return Err(Problem::NotFound);
+    }
+    store::find(view, &report, voice)?.ok_or(Problem::NotFound)?;
+    Ok((report, own))
+}
+
+/// A browser asks for two parts at once: the second finds the entry of the first.
+async fn note_the_listening(caller: &Caller, id: Uuid, voice: Uuid) -> Result<()> {
+    caller
+        .act(Action::HearVoice, move |mut act| {
+            let (report, _) = hearable(&mut act, id, voice)?;
+            let since = act.at - ONE_LISTENING;
+            if store::heard_lately(&mut act, &report, since)? {
+                return Ok(act.replay(()));
+            }
+            let entry = Entry::new("report.heard", "report", id).with(json!({ "voice": voice }));
+            Ok(act.commit(entry, ())?)
+        })
+        .await
+}
+
+/// `POST …/voices/{voice}/transcript`: what was said, in writing, for the police alone: words lead to who said them.
+pub async fn transcribe(
+    caller: Caller,
+    Path((_, id, voice)): AtVoice,
+    Form(form): Form<WordsForm>,
+) -> Answer {
+    let words = match form.check_transcript() {
+        Ok(words) => words,
+        Err(errors) => {
+            return reading::show_again(caller, id, Open::transcribing(voice, &form, errors)).await;
+        }
+    };
+    let report = caller
+        .act(Action::HandleReport, move |mut act| {
+            let report = find(&mut act, id)?;
+            store::find(&mut act, &report, voice)?.ok_or(Problem::NotFound)?;
+            let step = Step::new("transcript", &report, &words, act.at);
+            steps::insert(&mut act, &report, &step)?;
+            store::update_transcript(&mut act, &report, voice, step.id)?;
+            refresh_police(&mut act)?;
+            let data = json!({ "step": step.id, "voice": voice });
+            Ok(act.commit(Entry::new("report.transcribed", "report", id).with(data), report)?)
+        })
+        .await?;
+    Ok(see_other(&format!("{}#voices", address(&report))))
+}

@@ -1,0 +1,83 @@
+//! Voices in the database: which belong to which report and step.
+
+use ground::View;
+use ground::db::{Result, Row};
+use ground::files::{self, sound};
+use ground::params;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::reports::files::Waiting;
+use crate::reports::model::Report;
+
+/// A kept voice. Its id is its file's too.
+#[derive(Debug, Clone)]
+pub struct Voice {
+    pub id: Uuid,
+    /// The step it came with; none when it came with the report itself.
+    pub step_id: Option<Uuid>,
+    pub seconds: u32,
+    pub kept_at: OffsetDateTime,
+    /// The step in which the police wrote down what was said.
+    pub transcript_id: Option<Uuid>,
+}
+
+fn read(row: Row) -> anyhow::Result<Voice> {
+    Ok(Voice {
+        id: row.get(0)?,
+        step_id: row.opt(1)?,
+        seconds: row.get(2)?,
+        kept_at: row.get(3)?,
+        transcript_id: row.opt(4)?,
+    })
+}
+
+/// Keeps a voice with a report, or with a step of it.
+pub fn insert(view: &mut View, report_id: Uuid, step_id: Option<Uuid>, voice: &Waiting) -> Result<()> {
+    let (unit, at, by) = (view.unit.clone(), view.at, view.who.person_id());
+    // The file's subject is the voice and not the report: whoever lists a report's files does not meet it.
+    files::insert(view, &unit, &voice.row(voice.id, "voice", at), by)?;
+    view.exec(
+        "insert into report_voices (id, report_id, unit_id, unit_path, step_id, seconds, kept_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        params![voice.id, report_id, &unit.id, &unit.path, step_id, sound::seconds_of(voice.size), at],
+    )?;
+    Ok(())
+}
+
+/// The voices of a report, oldest first.
+pub fn list_of(view: &mut View, report: &Report) -> Result<Vec<Voice>> {
+    view.all(
+        "select id, step_id, seconds, kept_at, transcript_id from report_voices
+         where unit_id = ?1 and report_id = ?2 order by kept_at, id limit 50",
+        params![&report.unit_id, report.id],
+        read,
+    )
+}
+
+/// A voice of this report; under another report it does not exist.
+pub fn find(view: &mut View, report: &Report, id: Uuid) -> Result<Option<Voice>> {
+    view.first(
+        "select id, step_id, seconds, kept_at, transcript_id from report_voices
+         where unit_id = ?1 and report_id = ?2 and id = ?3",
+        params![&report.unit_id, report.id, id],
+        read,
+    )
+}
+
+/// What was written down of it last.
+pub fn update_transcript(view: &mut View, report: &Report, id: Uuid, step_id: Uuid) -> Result<()> {
+    view.exec(
+        "update report_voices set transcript_id = ?4 where unit_id = ?1 and report_id = ?2 and id = ?3",
+        params![&report.unit_id, report.id, id, step_id],
+    )?;
+    Ok(())
+}
+
+/// Whether this person listened to voices of the report a short while ago: one entry for one listening is enough, and
+/// a browser asks for a sound in many parts.
+pub fn heard_lately(view: &mut View, report: &Report, since: OffsetDateTime) -> Result<bool> {
+    let me = view.own_id();
+    let sql = "select count(*) from ledger where subject_id = ?1 and verb = 'report.heard' and actor_id = ?2 and at > ?3";
+    Ok(view.number(sql, params![report.id, me, since])? > 0)
+}
