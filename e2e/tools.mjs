@@ -12,6 +12,8 @@ export const out = join(root, "e2e/out");
 export const photo = (name) => join(root, `crates/liengia/src/reports/story/photos/${name}.jpg`);
 export const roster = join(root, "crates/liengia/samples/danh-sach-24-ho.xlsx");
 
-const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  // A microphone that beeps, and nobody who has to allow it.
+  "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required"];
 
 export const launch = () => chromium.launch({ executablePath: process.env.LIENGIA_CHROMIUM || "/usr/bin/chromium", args: ARGUMENTS });

@@ -26,6 +26,8 @@
   locate   [data-locate] with inputs [data-locate-lat] [data-locate-lon] [data-locate-accuracy] (type=hidden),
            <button type="button" data-locate-get hidden>, <span data-locate-words role="status">, <button type="button" data-locate-clear hidden>
   photos   [data-photos data-photos-max="5"] with <input type="file" accept="image/*" multiple>, <ul data-photos-list>, <p data-photos-words role="status">
+  voice    [data-voice data-voice-max="120" data-voice-{start,stop,…}="words"] with a file field: see reports/pages/voices.rs; its
+           script is loaded only where there is one (voice.js, voice-worklet.js)
   toast    [data-toast="5000"] floats for so many ms; holds an undo form
   hand     button[data-print] · button[data-copy="text"] (empty: this address) · button[data-share="/address"] (empty: this page) with
            data-share-title, data-share-text
@@ -36,7 +38,7 @@
   gong     <form data-gong data-gong-ms="2000" data-gong-confirm="question" data-gong-yes="word"> with <input type="hidden" name="held" value="0">
            and one <button>; held=1 means held or confirmed, held=0 means no script ran and the server must ask.
 
-  Content policy needed: script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; worker-src 'self';
+  Content policy needed: script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; media-src 'self' blob:; connect-src 'self'; worker-src 'self';
   manifest-src 'self'. With require-trusted-types-for 'script' also: trusted-types liengia.
 */
 import * as confirm from "./confirm.js";
@@ -59,9 +61,19 @@ function attach(root: ParentNode): void {
   for (const part of [draft, filter, gong, locate, passkey, photos, toast]) part.attach(root);
 }
 
+/** The recorder is large and rare: fetched where a form has one, from beside this script. */
+async function recorder(): Promise<void> {
+  const assets = document.body.dataset["assets"];
+  if (!assets || !document.querySelector("[data-voice]")) return;
+  const voice = (await import(`${assets}voice.js`)) as typeof import("./voice.js");
+  voice.listen();
+  voice.attach(document);
+}
+
 // Order matters: a form is first agreed to, then its photos and key are made ready, then it is sent once.
 for (const part of [confirm, photos, passkey, once, draft, filter, hand, keys, locate]) part.listen();
 document.addEventListener("page:swapped", (event) => attach(event.target as HTMLElement));
 attach(document);
+void recorder();
 live.start();
 worker.start();
