@@ -105,6 +105,7 @@ function stop(box: HTMLElement, full = false): void {
     return;
   }
   put(box, wav(take));
+  time(box, Math.round(seconds));
   label(box, "again");
   tell(box, full ? says(box, "full") : says(box, "made").replace("#", String(Math.round(seconds))));
 }

@@ -46,7 +46,7 @@ impl Default for SoundLimits {
 pub struct CleanSound {
     /// The whole file: WAV, PCM, 16 bit, 16 kHz, mono.
     pub wav: Vec<u8>,
-    /// Its length, rounded up.
+    /// Its length in whole seconds, at least one.
     pub seconds: u32,
 }
 
@@ -124,7 +124,8 @@ pub fn clean(bytes: &[u8], limits: &SoundLimits) -> Result<CleanSound, SoundProb
     if is_silent(&kept) {
         return Err(SoundProblem::Silent);
     }
-    Ok(CleanSound { seconds: kept.len().div_ceil(RATE as usize) as u32, wav: wav::write(&kept) })
+    let wav = wav::write(&kept);
+    Ok(CleanSound { seconds: seconds_of(wav.len() as i64), wav })
 }
 
 /// Whether no tenth of a second rises above the hiss of a closed microphone (-56 dB). The mean of each is taken out:

@@ -27,8 +27,8 @@ pub(super) fn write(samples: &[f32]) -> Vec<u8> {
     wav
 }
 
-/// How long a kept sound of this many bytes is, in seconds, rounded up.
+/// How long a kept sound of this many bytes is, in whole seconds, at least one.
 pub fn seconds_of(bytes: i64) -> u32 {
     let samples = usize::try_from(bytes).unwrap_or(0).saturating_sub(HEADER_BYTES) / SAMPLE_BYTES;
-    u32::try_from(samples.div_ceil(RATE as usize)).unwrap_or(u32::MAX)
+    u32::try_from((samples + RATE as usize / 2) / RATE as usize).unwrap_or(u32::MAX).max(1)
 }

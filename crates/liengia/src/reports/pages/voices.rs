@@ -39,7 +39,7 @@ pub fn field(caller: &Caller, kept: Option<&Waiting>, errors: &Errors) -> Markup
                 canvas.voice__picture data-voice-picture width="600" height="64" aria-hidden="true" hidden {}
                 p.small data-voice-words role="status" {}
                 div.voice__made data-voice-made-box hidden {
-                    audio.voice__player controls data-voice-player aria-label=(words.t("reports-voice-listen")) {}
+                    audio.voice__player controls controlslist="nodownload noremoteplayback" data-voice-player aria-label=(words.t("reports-voice-listen")) {}
                     button.button.button--quiet.button--small type="button" data-voice-drop {
                         (caller.icon("trash-2")) span { (words.t("reports-voice-drop")) }
                     }
@@ -98,8 +98,9 @@ fn player(caller: &Caller, whole: &Whole, voice: &Voice, open: &Open) -> Markup 
         article.card {
             h3.card__title { (caller.icon("mic")) (title) }
             p.soft.small { (caller.time(voice.kept_at)) " · " (words.with("reports-voice-seconds", &[("n", &voice.seconds)])) }
-            // Nothing is fetched before someone presses: fetching is listening, and listening is recorded.
-            audio.voice__player controls preload="none" src=(link) aria-label=(title) {}
+            // Nothing is fetched before someone presses: fetching is listening, and listening is recorded. Nor is it
+            // offered for saving: a voice on an office's disk is out of everyone's hands.
+            audio.voice__player controls controlslist="nodownload noremoteplayback" preload="none" src=(link) aria-label=(title) {}
             @if let Some(step) = step(voice.transcript_id) {
                 p { b { (words.t("reports-voice-written")) } }
                 p.lines { (step.words) }

@@ -27,7 +27,8 @@ fn step(caller: &Caller, line: &Line) -> Markup {
             span.timeline__mark { (caller.icon("check")) }
             p.timeline__title { (title(caller, line)) }
             p.timeline__meta { (caller.time(line.entry.at)) " · " (who(caller, line)) }
-            @if let Some(step) = &line.step { (said(caller, step)) }
+            // What was written down of a voice stands beside the voice, which is never printed.
+            @if let Some(step) = line.step.as_ref().filter(|step| step.kind != "transcript") { (said(caller, step)) }
             @for says in clocks_say(caller, line) { p.timeline__words { (says) } }
         }
     }
