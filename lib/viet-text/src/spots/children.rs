@@ -169,9 +169,9 @@ impl Way {
 impl Way {
     /// A capital begins the name; after “tên” even “nam” does.
     fn may_pass(&self, words: &Words, i: usize) -> bool {
-        let sex = words.is_any(i, &["nam", "nữ"]);
         let begins_a_name = words.all[i].capital && !words.caseless;
-        !begins_a_name && !(self.called && sex)
+        let is_the_name = self.called && words.is_any(i, &["nam", "nữ"]);
+        !(begins_a_name || is_the_name)
     }
 }
 

@@ -67,7 +67,7 @@ pub struct Spot {
 }
 
 /// The longest text that is looked at, in characters; what follows is not searched.
-pub const TEXT_CHARS_MAX: usize = 20_000;
+pub const TEXT_CHARS_MAX: usize = 8_000;
 
 /// Everything that was found, in the order of the text; no two overlap.
 pub fn find(text: &str) -> Vec<Spot> {

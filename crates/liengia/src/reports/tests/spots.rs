@@ -17,6 +17,8 @@ async fn send(member: &mut Browser, kind: &str, fields: &[(&str, &str)]) -> (Pag
     (member.upload(&path, &all, &[]).await, format!("/{GROUP}/reports/{id}"))
 }
 
+type Fields<'a> = &'a [(&'a str, &'a str)];
+
 /// The names of the questions on a page, in their order.
 fn questions(page: &Page) -> Vec<String> {
     let html = page.text();
@@ -111,7 +113,7 @@ fn questions_answers_forwardings_and_closures_are_looked_through_too() {
         let closing =
             [("outcome", "solved"), ("no_proof_because", "Là việc trao đổi bằng lời, không chụp ảnh.")];
         let up = [("to", "up")];
-        let steps: [(&str, bool, &[(&str, &str)]); 5] = [
+        let steps: [(&str, bool, Fields); 5] = [
             ("questions", true, &[]),
             ("answers", false, &[]),
             ("forwardings", true, &up),
