@@ -8,8 +8,6 @@ macro_rules! steps {
     };
 }
 
-<<<<<<< HEAD
-<<<<<<< HEAD
 pub const MIGRATIONS: &[Migration] = steps![
     "0001_ground",
     "0002_roster",

@@ -134,10 +134,8 @@ fn picked(field: &str, bytes: &[u8]) -> Picked {
 async fn act(app: &App, episode: &Episode, id: Uuid, done: Do) -> Result<Response> {
     let path = || Path((GROUP.to_owned(), id));
     let words = |words: &str| Form(WordsForm { words: words.to_owned(), ..WordsForm::default() });
-    let said = |words: &str| Upload {
-        fields: [("words".to_owned(), words.to_owned())].into_iter().collect(),
-        ..Upload::default()
-    };
+    let said =
+        |words: &str| Upload::new([("words".to_owned(), words.to_owned())].into_iter().collect(), Vec::new());
     let officer = as_player(app, OFFICER).await?;
     let teller = as_player(app, episode.by).await?;
     match done {

@@ -17,6 +17,13 @@ pub(crate) mod tests_support {
     pub use crate::reports::searching::fill as fill_search;
     use crate::village::cast::Player;
 
+    /// A report that someone told, for addresses.
+    pub async fn a_report_of(village: &TestApp, player: Player) -> Uuid {
+        let mut browser = village.signed_in(player.id()).await;
+        let address = super::stories::tell(&mut browser, "noise").await;
+        address.rsplit('/').next().unwrap().parse().unwrap()
+    }
+
     /// A report that someone told with a voice note, and the note, for addresses.
     pub async fn a_report_with_a_voice_of(village: &TestApp, player: Player) -> (Uuid, Uuid) {
         let mut browser = village.signed_in(player.id()).await;
