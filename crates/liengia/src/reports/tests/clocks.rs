@@ -171,7 +171,7 @@ fn two_machines_walk_at_once_and_each_word_is_said_once() {
         let before = entries(&village).await;
         let both = (deadlines::run(village.app.clone()), deadlines::run(village.app.clone()));
         let (one, other) = tokio::join!(both.0, both.1);
-        (one.unwrap(), other.unwrap());
+        one.and(other).unwrap();
         assert_eq!(entries(&village).await, before + 3, "one act, one entry");
         assert_eq!(count(&village, OFFICER, "report-reminder").await, 3);
         deadlines::run(village.app.clone()).await.unwrap();
