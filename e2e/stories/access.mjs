@@ -18,14 +18,14 @@ async function pages(world) {
     }
   };
   const anyone = await Person.arrive(world);
-  for (const [name, address] of [["welcome", "/"], ["public page", `/${GROUP}`], ["sign in", "/sign-in"], ["about", "/about"], ["join by code", "/join"]]) await look(anyone, name, address);
+  for (const [name, address] of [["welcome", "/"], ["public page", `/${GROUP}`], ["sign in", "/sign-in"], ["about", "/about"], ["join by code", "/join"], ["deadlines", `/${GROUP}/deadlines`]]) await look(anyone, name, address);
   const member = await Person.as(world, "member");
   await look(member, "home");
   const report = await tell(member, "theft", { what: "Mất chậu cây cảnh trước cửa." });
   await look(member, "receipt");
   for (const [name, address] of [["report, member", report.address], ["reports", `/${GROUP}/reports`], ["kinds", NEW], ["form", `${NEW}/theft`], ["call first", `${NEW}/fight`], ["denunciation", `${NEW}/denunciation`], ["neighbours", `/${GROUP}/neighbours`], ["me", "/me"], ["consents", "/me/consents"], ["more", "/more"], ["notices", "/notices"]]) await look(member, name, address);
   const officer = await Person.as(world, "officer");
-  for (const [name, address] of [["work", "/work"], ["report, officer", report.address], ["reports, officer", `/${GROUP}/reports`]]) await look(officer, name, address);
+  for (const [name, address] of [["work", "/work"], ["report, officer", report.address], ["reports, officer", `/${GROUP}/reports`], ["figures", `/${GROUP}/reports/figures`]]) await look(officer, name, address);
   await officer.goto(report.address);
   await officer.press("Tiếp nhận");
   await look(officer, "closure", `${report.address}/closure`);
