@@ -27,7 +27,7 @@ export async function tell(person, kind, { what, place = "Cổng nhà văn hóa"
 /** Words in one of the folded forms of a report's page. */
 export async function write(person, noun, words, button) {
   const form = person.page.locator(`details#${noun}`);
-  if (!(await form.getAttribute("open") !== null)) await form.locator("summary").click();
+  if (!(await form.getAttribute("open") !== null)) await form.locator("> summary").click();
   await person.type("words", words, form);
   await person.press(button, form);
 }
