@@ -71,7 +71,7 @@ impl<'a> Act<'a> {
             chain: unit.chain().to_owned(),
             number: 0,
             at,
-            actor_id: self.view.who.person_id(),
+            actor_id: self.view.who.person_id().filter(|_| !entry.unsigned),
             role: self.role.to_owned(),
             unit_id: unit.id,
             verb: entry.verb.to_owned(),

@@ -12,6 +12,7 @@ use crate::db::Store;
 use crate::deadlines::Deadlines;
 use crate::feature::{Feature, Job};
 use crate::files::Folder;
+use crate::retention::Periods;
 use crate::web::assets::Assets;
 use crate::web::limits::Limits;
 use crate::web::live::Hub;
@@ -40,6 +41,7 @@ pub struct Inner {
     pub ceremonies: Option<Ceremonies>,
     /// How many slow hashes were checked: tests see that every refusal costs the same.
     pub slow_checks: AtomicU64,
+    pub retention: Periods,
 }
 
 impl App {
@@ -58,6 +60,7 @@ impl App {
         let library = Arc::new(Library::read(&texts)?);
         let limits = Limits::new(&config);
         let deadlines = Deadlines::from_settings(&config)?;
+        let retention = Periods::from_settings(&config.retention)?;
         let hub = Hub::default();
         let listeners = features.iter().filter_map(|feature| feature.announcements).collect();
         let ceremonies = Ceremonies::new(&config.base_url());
@@ -76,6 +79,7 @@ impl App {
             listeners,
             ceremonies,
             slow_checks: AtomicU64::new(0),
+            retention,
         })))
     }
 
@@ -91,7 +95,7 @@ impl App {
 
     /// Every table with a `unit_path`: ground's own and the features'.
     pub fn unit_tables(&self) -> Vec<&'static str> {
-        let own = ["households", "terms", "slips", "files", "deadlines"];
+        let own = ["households", "terms", "slips", "files", "deadlines", "holds", "forgotten"];
         own.into_iter()
             .chain(self.features.iter().flat_map(|feature| feature.unit_tables.iter().copied()))
             .collect()

@@ -26,6 +26,10 @@ pub struct Config {
     pub deadlines: String,
     /// `LIENGIA_OFFICE_HOURS`: `Mon-Fri 08:00-12:00 13:30-17:30`; empty: those.
     pub office_hours: String,
+    /// `LIENGIA_RETENTION`: lines such as `report = 18 months` that override how long records are kept.
+    pub retention: String,
+    /// `LIENGIA_BACKUPS`: where copies go, and the list of what was erased; without it `backups` in the data folder.
+    pub backups: PathBuf,
     /// `LIENGIA_DIAL`: the emergency numbers, `police=113 fire=114 ambulance=115 child=111`.
     pub dial: Dial,
     /// `LIENGIA_CONTROLLER`: who answers for the personal data.
@@ -80,8 +84,10 @@ impl Config {
         if let Some(url) = &public_url {
             anyhow::ensure!(url.starts_with("http"), "LIENGIA_PUBLIC_URL wants http://… or https://…");
         }
+        let data: PathBuf = get("LIENGIA_DATA").unwrap_or_else(|| "data".to_owned()).into();
         Ok(Config {
-            data: get("LIENGIA_DATA").unwrap_or_else(|| "data".to_owned()).into(),
+            backups: get("LIENGIA_BACKUPS").map_or_else(|| data.join("backups"), PathBuf::from),
+            data,
             listen: listen.parse().context("LIENGIA_LISTEN wants an address like 127.0.0.1:8080")?,
             database_url: get("LIENGIA_DATABASE_URL"),
             public_url,
@@ -96,6 +102,7 @@ impl Config {
             },
             deadlines: get("LIENGIA_DEADLINES").unwrap_or_default().replace(';', "\n"),
             office_hours: get("LIENGIA_OFFICE_HOURS").unwrap_or_default(),
+            retention: get("LIENGIA_RETENTION").unwrap_or_default().replace(';', "\n"),
             dial: get("LIENGIA_DIAL").map(|text| Dial::read(&text)).transpose()?.unwrap_or_default(),
             controller: get("LIENGIA_CONTROLLER"),
         })

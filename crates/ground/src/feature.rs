@@ -18,6 +18,7 @@ use crate::act::{Act, Listener};
 use crate::app::App;
 use crate::deadlines::{Deadline, Turn};
 use crate::policy::Action;
+use crate::retention::{ErasePerson, NeedsPerson, Record};
 use crate::units::Unit;
 use crate::view::View;
 use crate::web::words::Texts;
@@ -139,6 +140,12 @@ pub struct Feature {
     pub jobs: Vec<Job>,
     /// Its tables with a `unit_path`, which move along when blocks are merged.
     pub unit_tables: &'static [&'static str],
+    /// The kinds of record it keeps, for forgetting them in time.
+    pub records: Vec<Record>,
+    /// Whether it still needs a person by name.
+    pub needs_person: Option<NeedsPerson>,
+    /// What it takes away when a person is erased.
+    pub erase_person: Option<ErasePerson>,
     pub(crate) router: Router<App>,
 }
 
@@ -158,6 +165,9 @@ impl Feature {
             clocks: None,
             jobs: Vec::new(),
             unit_tables: &[],
+            records: Vec::new(),
+            needs_person: None,
+            erase_person: None,
             router: Router::new(),
         }
     }

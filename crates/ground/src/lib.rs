@@ -18,6 +18,7 @@ pub mod notices;
 pub mod people;
 pub mod policy;
 pub mod qr;
+pub mod retention;
 pub mod settings;
 pub mod units;
 pub mod view;

@@ -2,7 +2,7 @@
 
 use ground::feature::Feature;
 
-use crate::{accounts, deadlines, groups, home, memberships, reports, roster, units};
+use crate::{accounts, deadlines, groups, home, memberships, reports, retention, roster, units};
 
 pub fn features() -> Vec<Feature> {
     vec![
@@ -15,6 +15,7 @@ pub fn features() -> Vec<Feature> {
         memberships::feature(),
         deadlines::feature(),
         units::feature(),
+        retention::feature(),
         accounts::feature(),
     ]
 }

@@ -15,6 +15,7 @@ mod memberships;
 mod migrations;
 mod open;
 mod reports;
+mod retention;
 mod roster;
 mod units;
 mod village;

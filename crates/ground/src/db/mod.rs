@@ -7,6 +7,7 @@
 mod conn;
 pub mod dialect;
 pub mod migrate;
+pub mod outside;
 mod postgres;
 mod sqlite;
 mod value;
@@ -64,6 +65,8 @@ pub struct Store {
     writes: Sender<Job>,
     reads: Sender<Job>,
     postgres: bool,
+    /// The SQLite file.
+    file: Option<std::path::PathBuf>,
 }
 
 impl Store {
@@ -72,7 +75,7 @@ impl Store {
         let (writes, write_queue) = bounded(QUEUE_MAX);
         let (reads, read_queue) = bounded(QUEUE_MAX);
         sqlite::start(file, write_queue, read_queue)?;
-        Ok(Store { writes, reads, postgres: false })
+        Ok(Store { writes, reads, postgres: false, file: Some(file.to_owned()) })
     }
 
     /// Connects to PostgreSQL with `writers` + `readers` connections.
@@ -81,7 +84,7 @@ impl Store {
         let (reads, read_queue) = bounded(QUEUE_MAX);
         postgres::start(url, writers, write_queue, postgres::Mode::Write)?;
         postgres::start(url, readers, read_queue, postgres::Mode::Read)?;
-        Ok(Store { writes, reads, postgres: true })
+        Ok(Store { writes, reads, postgres: true, file: None })
     }
 
     pub fn is_postgres(&self) -> bool {
@@ -112,6 +115,13 @@ impl Store {
         E: From<Error> + Retry + Send + 'static,
     {
         queue(&self.writes, keep, work).await
+    }
+
+    /// Empties SQLite's log of what was erased: until then old pages still lie in it. On PostgreSQL nothing can be done
+    /// from here: its log and the rows it has not vacuumed yet keep what stood there for a while.
+    pub async fn scrub(&self) -> Result<()> {
+        let Some(file) = self.file.clone() else { return Ok(()) };
+        tokio::task::spawn_blocking(move || outside::scrub(&file)).await.map_err(anyhow::Error::from)?
     }
 
     /// Reads only; never waits for a writer.

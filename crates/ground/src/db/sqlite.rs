@@ -116,7 +116,7 @@ fn read_snapshot(conn: &Connection, job: &mut Job) -> Result<()> {
     tx.finish().map_err(failed)
 }
 
-struct Sqlite<'a>(&'a Connection);
+pub(super) struct Sqlite<'a>(pub(super) &'a Connection);
 
 impl Engine for Sqlite<'_> {
     fn exec(&mut self, sql: &str, params: &[Value]) -> Result<u64> {

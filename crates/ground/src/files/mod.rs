@@ -66,6 +66,27 @@ impl Folder {
         Ok(old)
     }
 
+    /// Removes every part of a file for good and waits until the folder knows it; one that is not there is gone already.
+    pub fn erase(&self, id: Uuid) -> std::io::Result<()> {
+        let path = self.path(id, "");
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(()) };
+        let name = name.to_string_lossy().into_owned();
+        let parts = match std::fs::read_dir(folder) {
+            Ok(parts) => parts,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            Err(e) => return Err(e),
+        };
+        for part in parts.flatten() {
+            if part.file_name().to_string_lossy().starts_with(&name) {
+                match std::fs::remove_file(part.path()) {
+                    Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e),
+                    _ => {}
+                }
+            }
+        }
+        std::fs::File::open(folder)?.sync_all()
+    }
+
     /// Removes what was written for an act that did not happen.
     pub fn remove(&self, id: Uuid) {
         for part in ["full", "small"] {

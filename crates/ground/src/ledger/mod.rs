@@ -32,11 +32,21 @@ pub struct Entry {
     pub subject: Subject,
     /// Facts without persons: a result's code, a deadline, a count.
     pub data: Json,
+    /// Who did it is left out: it stands elsewhere, where it can be forgotten.
+    pub unsigned: bool,
 }
 
 impl Entry {
     pub fn new(verb: &'static str, kind: &'static str, id: Uuid) -> Entry {
-        Entry { verb, subject: Subject { kind, id }, data: Json::Null }
+        Entry { verb, subject: Subject { kind, id }, data: Json::Null, unsigned: false }
+    }
+
+    /// Without the actor's id, only the role: for what a teller does, who must not be found here when everything else
+    /// about them has been forgotten.
+    #[must_use]
+    pub fn unsigned(mut self) -> Entry {
+        self.unsigned = true;
+        self
     }
 
     #[must_use]

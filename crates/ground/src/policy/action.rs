@@ -82,6 +82,12 @@ actions! {
     RaiseLate,
     /// Forget what was kept for its time only.
     ForgetOld,
+    /// See how long which record is kept, and why.
+    ShowRetention,
+    /// See how many records end soon, and how many were forgotten.
+    CountForgotten,
+    /// Keep a record beyond its period because a matter is with the court.
+    HoldRecord,
     /// Fill in what searching needs.
     KeepSearch,
     /// Check the chain of the ledger.

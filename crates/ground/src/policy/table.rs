@@ -63,6 +63,9 @@ pub(super) const POLICY: &[Line] = &[
     ),
     (RaiseLate, &[(&[System], All)]),
     (ForgetOld, &[(&[System], All)]),
+    (ShowRetention, &[(JOINED, All), (BODIES, All), (&[LoudspeakerOperator, Keeper], All)]),
+    (CountForgotten, &[(GROUP_LEADERS, All), (POLICE, All), (&[PeoplesCommittee, Keeper], All)]),
+    (HoldRecord, &[(&[WardPoliceChief], All)]),
     (KeepSearch, &[(&[System], All)]),
     (VerifyLedger, &[(&[Keeper, System], All)]),
 ];

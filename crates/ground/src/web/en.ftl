@@ -93,3 +93,17 @@ script-keys-move = up and down in a list
 script-keys-on = Shortcuts are on
 script-keys-off = Shortcuts are off
 script-gong-hold = Hold for two seconds
+
+# Spans of time
+span-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+}
+span-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}
+span-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+}

@@ -90,3 +90,8 @@ script-keys-move = lên, xuống trong danh sách
 script-keys-on = Phím tắt đang bật
 script-keys-off = Phím tắt đang tắt
 script-gong-hold = Giữ hai giây
+
+# Khoảng thời gian
+span-days = { $n } ngày
+span-months = { $n } tháng
+span-years = { $n } năm

@@ -4,6 +4,7 @@
 //! for separately and nothing is answered beforehand. Not here: how slips and sessions are kept (`ground::auth`), what
 //! a consent is (`ground::people::consents`), PINs and devices (`accounts`), the list of households (`roster`).
 
+mod forgetting;
 mod model;
 mod pages;
 mod routes;
@@ -32,6 +33,7 @@ pub fn feature() -> Feature {
     feature.facts = Some(facts);
     feature.cards = Some(cards);
     feature.unit_tables = &["joinings"];
+    feature.records = forgetting::RECORDS.to_vec();
     feature
 }
 

@@ -9,13 +9,12 @@ use ground::units::Unit;
 use ground::web::Caller;
 use ground::{App, files};
 
-/// Photos that wait for a form to be finished are kept for a day.
-const WAITING_LASTS: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
-
-/// Removes files without a row that have lain for a day.
+/// Removes files without a row that have lain for as long as photos wait for their form to be finished.
 pub fn tidy_photos(app: App) -> JobRun {
     Box::pin(async move {
-        let Some(before) = SystemTime::now().checked_sub(WAITING_LASTS) else { return Ok(()) };
+        let days = app.retention.period("waiting-file").map_or(1, |period| period.span.days());
+        let lasts = std::time::Duration::from_secs(u64::from(days) * 24 * 3600);
+        let Some(before) = SystemTime::now().checked_sub(lasts) else { return Ok(()) };
         let folder = app.files.clone();
         let old = tokio::task::spawn_blocking(move || folder.list_older(before))
             .await

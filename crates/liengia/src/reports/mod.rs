@@ -7,6 +7,7 @@
 mod clocks;
 mod figures;
 mod files;
+mod forgetting;
 mod form;
 mod hiding;
 mod jobs;
@@ -38,7 +39,7 @@ use ground::feature::{Clocks, Feature, Job, MenuItem};
 use ground::policy::Action::{self, *};
 use ground::web::Need;
 
-use routes::{closing, figures as figures_routes, filing, handling, reading, replying};
+use routes::{closing, figures as figures_routes, filing, handling, holding, reading, replying};
 
 pub fn feature() -> Feature {
     let mut feature = Feature::new("reports", include_str!("vi.ftl"), include_str!("en.ftl"));
@@ -58,6 +59,8 @@ pub fn feature() -> Feature {
     ];
     feature.unit_tables =
         &["reports", "report_reporters", "report_steps", "report_landmarks", "report_voices"];
+    feature.records = forgetting::RECORDS.to_vec();
+    feature.needs_person = Some(forgetting::needs_person);
     feature
 }
 
@@ -130,6 +133,9 @@ fn handle(feature: Feature) -> Feature {
             Need::action(OpenReporter).secret().proved(),
             handling::show_again,
         )
+        .get("/{unit}/reports/{id}/hold", Need::action(HoldRecord).secret(), holding::show)
+        .post("/{unit}/reports/{id}/hold", Need::action(HoldRecord).secret(), holding::create)
+        .post("/{unit}/reports/{id}/hold/end", Need::action(HoldRecord).secret(), holding::end)
 }
 
 /// What was said instead of typed.

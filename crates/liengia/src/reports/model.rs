@@ -124,6 +124,8 @@ pub struct Report {
     pub closed_at: Option<OffsetDateTime>,
     /// The deadline that runs out first.
     pub due_at: Option<OffsetDateTime>,
+    /// When its words and its place were forgotten.
+    pub forgotten_at: Option<OffsetDateTime>,
 }
 
 /// Why a step cannot be taken: the key of a sentence.

@@ -74,8 +74,15 @@ pub fn insert(view: &mut View, report: &Report, step: &Step) -> Result<()> {
     Ok(())
 }
 
-/// Entries that are no step of the matter: looks into it, and what would tell those who lead whose phone was lost.
-const APART: [&str; 4] = ["report.opened", "report.reporter-opened", "report.shown-again", "report.heard"];
+/// Entries that are no step of the matter: looks into it, holds, and what would tell those who lead whose phone was lost.
+const APART: [&str; 6] = [
+    "report.opened",
+    "report.reporter-opened",
+    "report.shown-again",
+    "report.heard",
+    "report.held",
+    "report.hold-ended",
+];
 
 /// What happened to a report, oldest first; without the entries that are for the ledger's readers alone, and what was
 /// written down of a voice for the police alone.

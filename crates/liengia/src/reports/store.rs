@@ -20,7 +20,7 @@ const FAR_AWAY: OffsetDateTime = datetime!(9999-01-01 0:00 UTC);
 
 pub(super) const COLUMNS: &str = "r.id, r.unit_id, r.number, r.kind, r.audience, r.urgent, r.ongoing, r.state, r.holder, r.round, \
     r.question_open, r.what, r.place, r.lat, r.lon, r.happened, r.known_by, r.for_neighbour, r.filed_at, r.state_at, \
-    r.closed_at, r.due_at";
+    r.closed_at, r.due_at, r.forgotten_at";
 
 pub(super) fn read(row: Row) -> anyhow::Result<Report> {
     let strange = |what: &str| anyhow::anyhow!("a report with a strange {what}");
@@ -49,6 +49,7 @@ pub(super) fn read(row: Row) -> anyhow::Result<Report> {
         state_at: row.get(19)?,
         closed_at: row.opt(20)?,
         due_at: (due_at < FAR_AWAY).then_some(due_at),
+        forgotten_at: row.opt(22)?,
     })
 }
 
@@ -198,8 +199,8 @@ pub fn update_due(view: &mut View, report_id: Uuid) -> Result<()> {
     Ok(())
 }
 
-/// The one who wrote the report in, to tell them about steps; none while it is hidden from their new phone. Nobody sees
-/// this on a page.
+/// The one who wrote the report in, to tell them about steps; none once that was forgotten, or while it is hidden from
+/// their new phone. Nobody sees this on a page.
 pub fn filed_by(conn: &mut Conn, report_id: Uuid) -> Result<Option<Uuid>> {
     let sql = "select filed_by from report_reporters where report_id = ?1 and hidden_at is null";
     conn.first(sql, params![report_id], |row| row.get(0))

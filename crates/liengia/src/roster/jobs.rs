@@ -1,4 +1,6 @@
-//! What the clock does: the lines of old imports are forgotten.
+//! What the clock does: what uploads wrote about households that said no is forgotten within a day.
+//!
+//! Not here: the lines of old imports (`forgetting`).
 
 use ground::feature::JobRun;
 use ground::policy::Action;
@@ -6,30 +8,21 @@ use ground::units::Unit;
 use ground::web::Caller;
 use ground::{App, Entry, ids};
 use serde_json::json;
-use time::Duration;
 
-use super::model::UNDO_DAYS;
 use super::store;
 
-/// Lines of imports hold names and phone numbers; after their days nobody can undo, and nothing needs them.
+/// Who said no is erased from the roster at once; what an upload said of them must not outlive it by much.
 pub fn tidy(app: App) -> JobRun {
     Box::pin(async move {
-        let system = Caller::system(&app, Unit::country());
-        loop {
-            let forgotten = system
-                .act(Action::ForgetOld, |mut act| {
-                    let before = act.at - Duration::days(UNDO_DAYS);
-                    let forgotten = store::tidy(&mut act, before)?;
-                    if forgotten == 0 {
-                        return Ok(act.replay(0));
-                    }
-                    let entry = Entry::new("import.tidied", "import", ids::of_name("imports"));
-                    Ok(act.commit(entry.with(json!({ "lines": forgotten })), forgotten)?)
-                })
-                .await?;
-            if forgotten == 0 {
-                return Ok(());
-            }
-        }
+        Caller::system(&app, Unit::country())
+            .act(Action::ForgetOld, |mut act| {
+                let forgotten = store::tidy(&mut act)?;
+                if forgotten == 0 {
+                    return Ok(act.replay(()));
+                }
+                let entry = Entry::new("import.tidied", "import", ids::of_name("imports"));
+                Ok(act.commit(entry.with(json!({ "lines": forgotten })), ())?)
+            })
+            .await
     })
 }

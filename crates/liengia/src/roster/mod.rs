@@ -5,6 +5,7 @@
 //! Not here: invitation slips and joining (`memberships`), households themselves (`ground::people`), reading files
 //! (crate `sheet`), what its columns and rows mean (`reading`).
 
+mod forgetting;
 mod jobs;
 pub(crate) mod machine;
 mod model;
@@ -47,6 +48,8 @@ pub fn feature() -> Feature {
     feature.search = Some(searching::search);
     feature.jobs.push(Job { name: "imports.tidy", every_seconds: 24 * 60 * 60, run: jobs::tidy });
     feature.unit_tables = &["imports", "roster_titles"];
+    feature.records = forgetting::RECORDS.to_vec();
+    feature.erase_person = Some(forgetting::erase_person);
     feature
 }
 

@@ -22,7 +22,10 @@ pub fn list(caller: &Caller, answers: &[(Consent, String)]) -> Response {
             (caller.empty("circle-check", &words.t("membership-none"), None))
         }
         @if !answers.is_empty() { (history(caller, answers)) }
-        @if belongs(caller) { p { a href="/me/membership" { (words.t("consents-leave")) } } }
+        @if belongs(caller) {
+            p { a href=(format!("/{}/retention", caller.unit.id)) { (words.t("retention-title")) } }
+            p { a href="/me/membership" { (words.t("consents-leave")) } }
+        }
     };
     caller.page(Sheet::titled(title), body)
 }

@@ -1,9 +1,10 @@
 //! What people type about a report, and what becomes of it. Bad input is said at its field and loses nothing.
 
 //!
-//! Here: a report. What is said about one later is in `words`, how it ends in `closure`.
+//! Here: a report. What is said about one later is in `words`, how it ends in `closure`, why it is kept in `hold`.
 
 mod closure;
+mod hold;
 mod words;
 
 use ground::web::{Errors, Upload};
@@ -11,6 +12,7 @@ use uuid::Uuid;
 use viet_text::{Phone, name, tidy, tidy_lines};
 
 pub use closure::{ClosureForm, NewClosure};
+pub use hold::{HoldForm, NewHold};
 pub use words::{ForwardingForm, WordsForm};
 
 use super::files::Waiting;

@@ -3,6 +3,7 @@
 pub mod closure;
 pub mod figures;
 pub mod form;
+pub mod hold;
 pub mod kinds;
 pub mod list;
 pub mod receipt;
@@ -50,5 +51,8 @@ pub fn kind_words(caller: &Caller, report: &Report) -> String {
 
 /// Where, in a few words.
 pub fn place_words(caller: &Caller, report: &Report) -> String {
+    if report.forgotten_at.is_some() {
+        return caller.words().t("reports-forgotten-short");
+    }
     if report.place.is_empty() { caller.words().t("reports-by-position") } else { report.place.clone() }
 }

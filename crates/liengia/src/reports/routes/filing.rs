@@ -170,7 +170,7 @@ async fn store_report(
                 tell_role(&mut act, &report, Role::WardPoliceChief, "report-urgent")?;
             }
             let data = json!({ "kind": new.kind.code(), "urgent": report.urgent, "photos": photos.len(), "voice": voice.is_some() });
-            Ok(act.commit(Entry::new("report.filed", "report", new.id).with(data), report)?)
+            Ok(act.commit(Entry::new("report.filed", "report", new.id).with(data).unsigned(), report)?)
         })
         .await?;
     Ok(see_other(&format!("/{}/reports/{}/receipt", filed.unit_id, filed.id)))

@@ -153,7 +153,8 @@ pub async fn open_reporter(caller: Caller, Path((_, id)): AtReport, Form(form): 
     let reporter = caller
         .act(Action::OpenReporter, move |mut act| {
             let report = find(&mut act, id)?;
-            let reporter = store::reporter(&mut act, id)?.ok_or(Problem::NotFound)?;
+            let reporter =
+                store::reporter(&mut act, id)?.ok_or(Problem::Refused("reports-reporter-forgotten"))?;
             let step = Step::new("look", &report, &words, act.at);
             steps::insert(&mut act, &report, &step)?;
             let entry = Entry::new("report.reporter-opened", "report", id).with(json!({ "step": step.id }));

@@ -4,6 +4,7 @@ pub mod closing;
 pub mod figures;
 pub mod filing;
 pub mod handling;
+pub mod holding;
 pub mod reading;
 pub mod replying;
 

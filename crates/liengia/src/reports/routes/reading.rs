@@ -5,6 +5,7 @@ use ground::deadlines::Deadline;
 use ground::deadlines::kept;
 use ground::files::{self, File};
 use ground::policy::{Action, Reach};
+use ground::retention::{Hold, holds};
 use ground::web::{Answer, Caller, Errors, Problem, Result};
 use ground::{Entry, View};
 use serde::Deserialize;
@@ -88,11 +89,14 @@ pub struct Whole {
     pub own: bool,
     /// Whoever told has a new phone that does not see it yet. Only for those who may know who told.
     pub teller_hidden: bool,
+    /// Kept beyond its time; for those who handle it and for who told.
+    pub hold: Option<Hold>,
 }
 
 fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
     let report = find(view, id)?;
-    let own = store::is_own(view, id)?;
+    let (at, own) = (view.at, store::is_own(view, id)?);
+    let knows_hold = own || view.may(Action::HandleReport);
     Ok(Whole {
         voices: voices::store::list_of(view, &report)?,
         hears: voices::routes::may_hear(view, &report, own),
@@ -101,6 +105,7 @@ fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
         files: files::list_of(view, id)?,
         own,
         teller_hidden: view.may(Action::OpenReporter) && hiding::is_hidden(view, id)?,
+        hold: if knows_hold { holds::of(view, id, at)? } else { None },
         report,
     })
 }

@@ -71,7 +71,7 @@ pub async fn answer(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> 
             }
             tell_role(&mut act, &report, Role::AreaOfficer, "report-answered")?;
             let data = json!({ "step": step.id, "resumed": resumed });
-            let entry = Entry::new("report.answered", "report", id).with(data);
+            let entry = Entry::new("report.answered", "report", id).with(data).unsigned();
             Ok(act.commit(entry, report)?)
         })
         .await?;
@@ -87,7 +87,7 @@ pub async fn confirm(caller: Caller, Path((_, id)): AtReport) -> Answer {
             report.confirm()?;
             keep(&mut act, &report, was)?;
             tell_role(&mut act, &report, Role::AreaOfficer, "report-confirmed")?;
-            Ok(act.commit(Entry::new("report.confirmed", "report", id), report)?)
+            Ok(act.commit(Entry::new("report.confirmed", "report", id).unsigned(), report)?)
         })
         .await?;
     Ok(see_other(&address(&report)))
@@ -118,7 +118,7 @@ pub async fn reopen(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> 
             tell_role(&mut act, &report, Role::AreaOfficer, "report-reopened")?;
             tell_role(&mut act, &report, Role::WardPoliceChief, "report-reopened")?;
             let data = json!({ "step": step.id, "round": report.round });
-            Ok(act.commit(Entry::new("report.reopened", "report", id).with(data), report)?)
+            Ok(act.commit(Entry::new("report.reopened", "report", id).with(data).unsigned(), report)?)
         })
         .await?;
     Ok(see_other(&address(&report)))

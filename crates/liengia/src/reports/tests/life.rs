@@ -35,6 +35,7 @@ fn report(kind: Kind) -> Report {
         state_at: START,
         closed_at: None,
         due_at: None,
+        forgotten_at: None,
     }
 }
 

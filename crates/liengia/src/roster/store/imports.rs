@@ -245,17 +245,10 @@ pub fn end_office(
     Ok(())
 }
 
-/// Forgets the lines of imports before a moment, some imports at a time, and those of households that said no.
-/// How many there were.
-pub fn tidy(conn: &mut Conn, before: OffsetDateTime) -> Result<u64> {
-    let old = conn.exec(
-        "delete from import_rows where import_id in
-         (select distinct import_id from import_rows where stored_at < ?1 limit 100)",
-        params![before],
-    )?;
-    let declined = conn.exec(
+/// Forgets what imports wrote about households that said no. How many lines there were.
+pub fn tidy(conn: &mut Conn) -> Result<u64> {
+    conn.exec(
         "delete from import_rows where household_id in (select id from households where declined_at is not null)",
         params![],
-    )?;
-    Ok(old + declined)
+    )
 }

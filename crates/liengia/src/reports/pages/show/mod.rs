@@ -10,7 +10,7 @@ use ground::web::Caller;
 use ground::web::layout::Sheet;
 use maud::{Markup, html};
 
-use super::{kind_words, place_words, state_chip};
+use super::{hold, kind_words, place_words, state_chip};
 use crate::reports::kind::Audience;
 use crate::reports::model::Report;
 use crate::reports::routes::address;
@@ -31,11 +31,12 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
         div.matter {
             div.matter__told {
                 div.stack id="report-now" data-live-part tabindex="-1" {
-                    p.chips { (state_chip(caller, report)) (seen_by_chip(caller, report)) }
+                    p.chips { (state_chip(caller, report)) (seen_by_chip(caller, report)) (hold::chip(caller, whole.hold.as_ref())) }
                     (deadlines::deadlines(caller, whole))
                 }
                 @if let Some(reporter) = &open.reporter { (forms::reporter(caller, whole, reporter)) }
-                (told(caller, whole))
+                @if let Some(at) = report.forgotten_at { (forgotten(caller, at)) }
+                @else { (told(caller, whole)) }
                 (super::voices::voices(caller, whole, open))
                 (pictures(caller, whole, "photo"))
                 section.stack id="report-steps" data-live-part tabindex="-1" {
@@ -43,7 +44,9 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
                     (timeline::timeline(caller, whole))
                 }
             }
-            div.matter__side { (forms::actions(caller, whole, open)) }
+            @if report.forgotten_at.is_none() {
+                div.matter__side { (forms::actions(caller, whole, open)) (hold::link(caller, report)) }
+            }
         }
     };
     let sheet = Sheet::titled(title);
@@ -56,6 +59,17 @@ fn seen_by_chip(caller: &Caller, report: &Report) -> Markup {
     match report.audience {
         Audience::Group => caller.chip("", "users", &words.t("reports-chip-group")),
         Audience::Authority => caller.chip("", "lock", &words.t("reports-chip-authority")),
+    }
+}
+
+/// Words and place are gone; why, since when, and where it is written how long what is kept.
+fn forgotten(caller: &Caller, at: time::OffsetDateTime) -> Markup {
+    let words = caller.words();
+    html! {
+        (caller.notice(Tone::Info, &words.with("reports-forgotten", &[("date", &words.date(at))])))
+        @if caller.may(Action::ShowRetention) {
+            p { a href=(format!("/{}/retention", caller.unit.id)) { (words.t("reports-forgotten-why")) } }
+        }
     }
 }
 

@@ -90,11 +90,10 @@ fn said(caller: &Caller, step: &Step) -> Markup {
                 @if let Some(document) = &step.document { " " (words.with("reports-document", &[("number", document)])) }
             }
         }
-        p.timeline__words.lines {
-            @if step.words.is_empty() { (words.t("reports-voice-instead")) } @else { (step.words) }
-        }
+        // Without words it was said aloud, or what was typed has been forgotten.
+        @if !step.words.is_empty() { p.timeline__words.lines { (step.words) } }
         @if let Some(because) = &step.no_proof_because {
-            p.timeline__words { (words.t("reports-no-proof")) ": " (because) }
+            p.timeline__words { (words.t("reports-no-proof")) @if !because.is_empty() { ": " (because) } }
         }
     }
 }

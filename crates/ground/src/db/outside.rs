@@ -1,0 +1,58 @@
+//! The database file from outside of the store: emptying its log, copying it while it is in use, reading a copy.
+//!
+//! Not here: PostgreSQL, whose own tools do this (`backup::postgres`).
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+use rusqlite::{Connection, OpenFlags};
+
+use super::sqlite::Sqlite;
+use super::{Conn, Result};
+
+/// How long to wait for those who read an old state, before the log is left for the next time.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Brings everything into the file and cuts the log to nothing.
+pub(super) fn scrub(file: &Path) -> Result<()> {
+    let conn = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.execute_batch("pragma secure_delete = on").context("secure_delete")?;
+    let busy: i64 = conn
+        .query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))
+        .context("emptying the log")?;
+    if busy != 0 {
+        tracing::info!("the log could not be emptied now; the next erasure or the next hour tries again");
+    }
+    Ok(())
+}
+
+/// Writes a consistent copy of a database that may be in use. Nothing erased is in it: free pages are not copied.
+pub fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
+    let conn = connect(from, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let target = to.to_str().context("the folder's name is no text")?;
+    conn.execute("vacuum into ?1", [target]).with_context(|| format!("copying {}", from.display()))?;
+    let file = std::fs::OpenOptions::new().write(true).open(to)?;
+    file.sync_all().with_context(|| format!("writing {}", to.display()))
+}
+
+/// Checks a copy page by page.
+pub fn check(file: &Path) -> anyhow::Result<()> {
+    let conn = connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let says: String = conn.query_row("pragma integrity_check(1)", [], |row| row.get(0))?;
+    ensure!(says == "ok", "{} is damaged: {says}", file.display());
+    Ok(())
+}
+
+/// Reads from a copy that nobody else uses; nothing is written, not even beside it.
+pub fn reading<T>(file: &Path, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+    let conn = connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    work(&mut Conn(&mut Sqlite(&conn)))
+}
+
+fn connect(file: &Path, mode: OpenFlags) -> anyhow::Result<Connection> {
+    let conn = Connection::open_with_flags(file, mode | OpenFlags::SQLITE_OPEN_NO_MUTEX)
+        .with_context(|| format!("opening {}", file.display()))?;
+    conn.busy_timeout(PATIENCE)?;
+    Ok(conn)
+}

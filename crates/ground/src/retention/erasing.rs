@@ -1,0 +1,99 @@
+//! One record taken away: in an act, with its line for the backups and its files queued; and what follows the commit.
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::{Gone, figures, outside, records};
+use crate::act::Act;
+use crate::app::App;
+use crate::db::{Conn, Result};
+use crate::params;
+use crate::view::View;
+use crate::web;
+
+/// Files worked off in one go; the next hour takes the next.
+const FILES_MAX: usize = 500;
+
+/// Takes away one record, whatever its age, within the caller's act; the caller commits with an entry of its own, and
+/// then calls [`settle`]. Asks neither [`needed`] nor for a hold: that is the caller's to decide.
+///
+/// # Errors
+/// A kind that nobody keeps.
+pub fn erase(app: &App, act: &mut Act, kind: &str, id: Uuid) -> web::Result<Gone> {
+    let at = act.at;
+    let gone = erase_one(app, act, kind, id, at)?;
+    if gone.rows > 0 {
+        let unit = act.unit.clone();
+        figures::add(act, &unit, kind, at, 1)?;
+    }
+    Ok(gone)
+}
+
+/// Why a person cannot be erased yet, as the key of a sentence; none when nothing needs the name.
+pub fn needed(app: &App, view: &mut View, person_id: Uuid) -> web::Result<Option<&'static str>> {
+    for needs in app.features.iter().filter_map(|feature| feature.needs_person) {
+        if let Some(why) = needs(view, person_id)? {
+            return Ok(Some(why));
+        }
+    }
+    Ok(None)
+}
+
+pub(super) fn erase_one(
+    app: &App,
+    conn: &mut Conn,
+    kind: &str,
+    id: Uuid,
+    at: OffsetDateTime,
+) -> Result<Gone> {
+    let record = records(app).find(|record| record.kind == kind);
+    let record = record.ok_or_else(|| anyhow::anyhow!("nobody keeps records of the kind {kind}"))?;
+    let mut gone = (record.erase)(conn, id, at)?;
+    if kind == "person" {
+        for erase in app.features.iter().filter_map(|feature| feature.erase_person) {
+            gone = gone.and(erase(conn, id, at)?);
+        }
+    }
+    for file in &gone.files {
+        let sql = "insert into file_removals (file_id, at) values (?1, ?2) on conflict do nothing";
+        conn.exec(sql, params![*file, at])?;
+    }
+    if gone.rows > 0 && record.listed {
+        let sql = "insert into erasures (kind, subject_id, at) values (?1, ?2, ?3) on conflict do nothing";
+        conn.exec(sql, params![record.kind, id, at])?;
+    }
+    Ok(gone)
+}
+
+/// What follows an erasure's commit: the files' bytes go, the list beside the backups learns of it, and SQLite's log is
+/// emptied of what stood in it. A crash before or within leaves the queue, and the hourly job works it off.
+pub async fn settle(app: &App) -> web::Result<()> {
+    let files = remove_files(app).await?;
+    let listed = outside::append(app).await?;
+    if files + listed > 0 {
+        app.store.scrub().await?;
+    }
+    Ok(())
+}
+
+/// Nobody's act: the act that took the rows away has its entry.
+async fn remove_files(app: &App) -> web::Result<usize> {
+    let sql = format!("select file_id from file_removals order by at, file_id limit {FILES_MAX}");
+    let read = move |conn: &mut Conn| conn.all(&sql, &[], |row| row.get::<Uuid>(0));
+    let queued = app.store.read(read).await?;
+    if queued.is_empty() {
+        return Ok(0);
+    }
+    let (folder, ids) = (app.files.clone(), queued.clone());
+    let remove = move || ids.iter().try_for_each(|id| folder.erase(*id));
+    tokio::task::spawn_blocking(remove).await.map_err(anyhow::Error::from)?.map_err(anyhow::Error::from)?;
+    let n = queued.len();
+    let done = move |conn: &mut Conn| -> Result<()> {
+        for id in &queued {
+            conn.exec("delete from file_removals where file_id = ?1", params![*id])?;
+        }
+        Ok(())
+    };
+    app.store.write(done).await?;
+    Ok(n)
+}

@@ -1,0 +1,122 @@
+//! Retention: how long each kind of record is kept, and the forgetting of it.
+//!
+//! - [`periods`](PUBLISHED): the spans as data with their sources; an installation may change them within bounds;
+//! - [`Record`]: the slot in which a feature says which rows of a kind are due and how one is taken away;
+//! - `walk`: the daily job, one act a batch; `erasing`: one record at once (a request, a restored backup);
+//! - [`holds`]: what must not go yet; `figures`: what is due and what went; `outside`: the list beside the backups.
+//!
+//! What is taken away leaves the tables and, after the commit, the files. The ledger keeps ids and facts without persons:
+//! erasing a person empties the row that the id leads to. Not here: what a row of a feature holds (its own `forgetting`),
+//! requests of people (feature `rights`), copies (`backup`).
+
+mod erasing;
+pub mod figures;
+pub mod holds;
+mod outside;
+mod own;
+mod periods;
+mod span;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+pub use erasing::{erase, needed, settle};
+pub use holds::Hold;
+pub use outside::{Erased, LIST, read as read_list};
+pub use periods::{Bound, Fate, PUBLISHED, Period, PeriodFault, PeriodProblem, Periods};
+pub use span::Span;
+pub use walk::{forget_due, settle_due};
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::db::{Conn, Result, Value};
+use crate::params;
+use crate::view::View;
+use crate::web::Words;
+
+/// Which records of a kind are asked for.
+#[derive(Debug, Clone)]
+pub struct Due {
+    /// The range of units' paths; everything when it begins with nothing.
+    pub from: String,
+    pub to: String,
+    /// The period had ended for what ended before this.
+    pub before: OffsetDateTime,
+    /// For what is held until some moment.
+    pub now: OffsetDateTime,
+    /// Only ids after this one, in their order: a record that cannot go yet must not stop the next.
+    pub after: Uuid,
+    pub limit: usize,
+}
+
+impl Due {
+    /// `?1`…`?5`: from, to, before, now, after.
+    pub fn params(&self) -> Vec<Value> {
+        params![&self.from, &self.to, self.before, self.now, self.after].to_vec()
+    }
+
+    /// Kinds that belong to no unit are listed only when everything is.
+    pub fn is_everything(&self) -> bool {
+        self.from.is_empty()
+    }
+
+    /// Runs a list that gives unit and id, with the limit added.
+    pub fn list(&self, conn: &mut Conn, sql: &str) -> Result<Vec<(String, Uuid)>> {
+        let sql = format!("{sql} limit {}", self.limit);
+        conn.all(&sql, &self.params(), |row| Ok((row.get(0)?, row.get(1)?)))
+    }
+}
+
+/// What went.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Gone {
+    /// 0 when it was gone already.
+    pub rows: u64,
+    /// Files whose rows went: their bytes follow after the commit.
+    pub files: Vec<Uuid>,
+}
+
+impl Gone {
+    pub fn rows(rows: u64) -> Gone {
+        Gone { rows, files: Vec::new() }
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn and(mut self, more: Gone) -> Gone {
+        self.rows += more.rows;
+        self.files.extend(more.files);
+        self
+    }
+}
+
+/// A kind of record that a feature keeps: which are due, and how one is taken away, whatever its age.
+#[derive(Clone, Copy)]
+pub struct Record {
+    /// Its line in [`PUBLISHED`].
+    pub kind: &'static str,
+    /// Unit and id, by id. Not what is held.
+    pub list: fn(&mut Conn, &Due) -> Result<Vec<(String, Uuid)>>,
+    /// Takes away what names or tells. Again: nothing.
+    pub erase: fn(&mut Conn, Uuid, OffsetDateTime) -> Result<Gone>,
+    /// Whether its id goes on the list beside the backups. What age alone removes goes again by its age.
+    pub listed: bool,
+}
+
+/// Whether a person is still needed by name, and the key of the sentence why.
+pub type NeedsPerson = fn(&mut View, Uuid) -> crate::web::Result<Option<&'static str>>;
+/// Takes away what a feature holds about a person beside the records it names.
+pub type ErasePerson = fn(&mut Conn, Uuid, OffsetDateTime) -> Result<Gone>;
+
+/// How long a kind is kept, in a sentence: "Giữ 24 tháng từ khi có kết quả, rồi xóa tên và lời, chỉ giữ số đếm."
+pub fn line(words: &Words, period: &Period) -> String {
+    let from = words.t(&format!("retention-from-{}", period.kind));
+    let fate = words.t(&format!("retention-fate-{}", period.fate.code()));
+    words.with("retention-line", &[("span", &period.span.says(words)), ("from", &from), ("fate", &fate)])
+}
+
+/// Every kind of record: ground's own and the features'.
+pub(crate) fn records(app: &crate::App) -> impl Iterator<Item = &Record> {
+    own::RECORDS.iter().chain(app.features.iter().flat_map(|feature| feature.records.iter()))
+}

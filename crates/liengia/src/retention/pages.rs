@@ -1,0 +1,197 @@
+//! The page: plain sentences first, figures for those who answer for the unit, and the same on paper.
+
+use axum::response::Response;
+use ground::deadlines::Sureness;
+use ground::policy::Action;
+use ground::retention::figures::COUNTED_MAX;
+use ground::retention::{Bound, Hold, Period, line};
+use ground::web::Caller;
+use ground::web::layout::Sheet;
+use maud::{Markup, html};
+
+use super::routes::AHEAD_DAYS;
+
+/// Figures for those who may see them.
+#[derive(Default)]
+pub struct Counts {
+    /// What ends soon, by kind; none for those who may not know.
+    pub due: Option<Vec<(&'static str, usize)>>,
+    /// Month, kind, number.
+    pub forgotten: Vec<(String, String, i64)>,
+    pub held: Vec<Hold>,
+}
+
+/// Below this a number may point at someone.
+const FIGURE_MIN: i64 = 3;
+
+/// The page's parts: a heading and the kinds below it.
+const PARTS: [(&str, &[&str]); 3] = [
+    ("retention-part-reports", &["report", "report-files", "report-reporter", "waiting-file"]),
+    ("retention-part-people", &["person", "household", "declined", "consent", "import"]),
+    ("retention-part-coming-in", &["slip", "joining", "session", "password", "notice"]),
+];
+
+pub fn show(caller: &Caller, counts: &Counts) -> Response {
+    let words = caller.words();
+    let title = words.t("retention-title");
+    let others: Vec<_> = caller
+        .app
+        .retention
+        .all()
+        .iter()
+        .filter(|period| !PARTS.iter().any(|(_, kinds)| kinds.contains(&period.kind)))
+        .collect();
+    let body = html! {
+        (caller.head(&title, Some(&words.t("retention-lead")), None))
+        @for (heading, kinds) in PARTS {
+            h2.section-title { (words.t(heading)) }
+            dl.facts { @for kind in kinds { @if let Some(period) = caller.app.retention.period(kind) { (one(caller, period)) } } }
+        }
+        @if !others.is_empty() {
+            h2.section-title { (words.t("retention-part-others")) }
+            dl.facts { @for period in others { (one(caller, period)) } }
+        }
+        (stays(caller))
+        (held(caller, &counts.held))
+        @if let Some(due) = &counts.due { (figures(caller, due, &counts.forgotten)) }
+        p.actions.actions--row {
+            button.button type="button" data-print data-scripted hidden {
+                (caller.icon("printer")) span { (words.t("retention-print")) }
+            }
+        }
+    };
+    caller.page(Sheet::titled(title), body)
+}
+
+fn one(caller: &Caller, period: &Period) -> Markup {
+    let words = caller.words();
+    html! {
+        div {
+            dt { (words.t(&format!("retention-kind-{}", period.kind))) }
+            dd {
+                p { (line(&words, period)) }
+                p.soft.small {
+                    (words.t(&format!("retention-why-{}", period.kind)))
+                    @if period.own { " " (words.t("retention-own")) }
+                    @if let Some(least) = &period.least { (bound(caller, "retention-least", least)) }
+                    @if let Some(most) = &period.most { (bound(caller, "retention-most", most)) }
+                }
+            }
+        }
+    }
+}
+
+/// The law that sets a bound, and how sure we are of it. What only the pages promise needs no saying.
+fn bound(caller: &Caller, key: &str, bound: &Bound) -> Markup {
+    let words = caller.words();
+    html! {
+        @if let Some((law, sure)) = bound.law {
+            " " (words.with(key, &[("span", &bound.span.says(&words)), ("law", &law)]))
+            @if sure != Sureness::Read { " " (words.t("retention-unsure")) }
+        }
+    }
+}
+
+/// What is not deleted, and what that tells of anyone.
+fn stays(caller: &Caller) -> Markup {
+    let words = caller.words();
+    html! {
+        h2.section-title { (words.t("retention-stays")) }
+        dl.facts {
+            @for what in ["figures", "ledger", "texts", "drafts", "backups"] {
+                div {
+                    dt { (words.t(&format!("retention-stays-{what}"))) }
+                    dd { (words.t(&format!("retention-stays-{what}-says"))) }
+                }
+            }
+        }
+    }
+}
+
+fn held(caller: &Caller, held: &[Hold]) -> Markup {
+    let words = caller.words();
+    html! {
+        @if caller.may(Action::HandleReport) {
+            section.no-print {
+                h2.section-title { (words.t("retention-held")) }
+                @if held.is_empty() { p.soft { (words.t("retention-held-none")) } }
+                @else {
+                    ul.rows { @for hold in held {
+                        @let until = words.date(hold.until_at - time::Duration::SECOND);
+                        @let link = caller.app.features.iter().filter_map(|feature| feature.links)
+                            .find_map(|link| link(&hold.kind, &hold.unit_id, hold.subject_id));
+                        li.row {
+                            a.row__link href=[link] {
+                                span.row__icon { (caller.icon("lock")) }
+                                span.row__body {
+                                    span.row__title { (words.with("retention-held-until", &[("date", &until)])) }
+                                    span.row__meta { (words.with("retention-held-since", &[("date", &words.date(hold.from_at))])) }
+                                }
+                            }
+                        }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+fn figures(caller: &Caller, due: &[(&'static str, usize)], forgotten: &[(String, String, i64)]) -> Markup {
+    let words = caller.words();
+    let due: Vec<_> = due.iter().filter(|(_, n)| *n > 0).collect();
+    html! {
+        section.no-print {
+            h2.section-title { (words.with("retention-due", &[("days", &AHEAD_DAYS)])) }
+            @if due.is_empty() { p.soft { (words.t("retention-due-none")) } }
+            @else {
+                table.table {
+                    thead { tr { th scope="col" { (words.t("retention-what")) } th.number scope="col" { (words.t("retention-count")) } } }
+                    tbody { @for (kind, n) in due {
+                        tr { th scope="row" { (kind_words(caller, kind)) } td.number { (figure(caller, *n as i64)) } }
+                    } }
+                }
+            }
+            h2.section-title { (words.t("retention-forgotten")) }
+            @if forgotten.is_empty() { p.soft { (words.t("retention-forgotten-none")) } }
+            @else {
+                table.table {
+                    thead { tr {
+                        th scope="col" { (words.t("retention-month")) }
+                        th scope="col" { (words.t("retention-what")) }
+                        th.number scope="col" { (words.t("retention-count")) }
+                    } }
+                    tbody { @for (month, kind, n) in forgotten {
+                        tr {
+                            th scope="row" { (month_words(month)) }
+                            td { (kind_words(caller, kind)) }
+                            td.number { (figure(caller, *n)) }
+                        }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+/// A kind that this version no longer knows is shown by its code: what was forgotten stays counted.
+fn kind_words(caller: &Caller, kind: &str) -> String {
+    let (words, key) = (caller.words(), format!("retention-kind-{kind}"));
+    if words.has(&key) { words.t(&key) } else { kind.to_owned() }
+}
+
+fn figure(caller: &Caller, n: i64) -> String {
+    let words = caller.words();
+    match n {
+        0 => "0".to_owned(),
+        n if n < FIGURE_MIN => words.with("retention-few", &[("n", &FIGURE_MIN)]),
+        n if n >= COUNTED_MAX as i64 => {
+            words.with("retention-many", &[("n", &words.number(COUNTED_MAX as i64))])
+        }
+        n => words.number(n),
+    }
+}
+
+/// `11/2026`.
+fn month_words(month: &str) -> String {
+    month.split_once('-').map_or(month.to_owned(), |(year, month)| format!("{month}/{year}"))
+}
