@@ -54,15 +54,33 @@ pub(super) fn erase_one(
             gone = gone.and(erase(conn, id, at)?);
         }
     }
-    for file in &gone.files {
+    queue_files(conn, &gone.files, at)?;
+    if gone.rows > 0 && record.listed {
+        list(conn, record.kind, id, at)?;
+    }
+    Ok(gone)
+}
+
+/// For a feature that takes something away by its own hand: puts it on the list beside the backups, under a kind that
+/// [`erase`] knows, and queues its files. Within the act; [`settle`] after it.
+pub fn note(act: &mut Act, kind: &str, id: Uuid, files: &[Uuid]) -> Result<()> {
+    let at = act.at;
+    queue_files(act, files, at)?;
+    list(act, kind, id, at)
+}
+
+fn queue_files(conn: &mut Conn, files: &[Uuid], at: OffsetDateTime) -> Result<()> {
+    for file in files {
         let sql = "insert into file_removals (file_id, at) values (?1, ?2) on conflict do nothing";
         conn.exec(sql, params![*file, at])?;
     }
-    if gone.rows > 0 && record.listed {
-        let sql = "insert into erasures (kind, subject_id, at) values (?1, ?2, ?3) on conflict do nothing";
-        conn.exec(sql, params![record.kind, id, at])?;
-    }
-    Ok(gone)
+    Ok(())
+}
+
+fn list(conn: &mut Conn, kind: &str, id: Uuid, at: OffsetDateTime) -> Result<()> {
+    let sql = "insert into erasures (kind, subject_id, at) values (?1, ?2, ?3) on conflict do nothing";
+    conn.exec(sql, params![kind, id, at])?;
+    Ok(())
 }
 
 /// What follows an erasure's commit: the files' bytes go, the list beside the backups learns of it, and SQLite's log is

@@ -20,7 +20,7 @@ mod span;
 mod tests;
 mod walk;
 
-pub use erasing::{erase, needed, settle};
+pub use erasing::{erase, needed, note, settle};
 pub use holds::Hold;
 pub use outside::{Erased, LIST, read as read_list};
 pub use periods::{Bound, Fate, PUBLISHED, Period, PeriodFault, PeriodProblem, Periods};

@@ -87,7 +87,7 @@ fn erase_files(conn: &mut Conn, id: Uuid, _at: OffsetDateTime) -> Result<Gone> {
 }
 
 /// The words, the place, and whatever of the other two is still there. That it was told, and how it ended, stays.
-fn erase_report(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<Gone> {
+pub fn erase_report(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<Gone> {
     let empty: Vec<_> = TELLING.iter().map(|(column, nothing)| format!("{column} = {nothing}")).collect();
     let sql = format!(
         "update reports set {}, forgotten_at = ?2 where id = ?1 and forgotten_at is null",

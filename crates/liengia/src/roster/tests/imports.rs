@@ -74,7 +74,7 @@ fn after_thirty_days_the_details_are_gone_and_so_is_the_undo() {
         let mut leader = village.signed_in(NEW_LEADER.id()).await;
         let import = store(&mut leader, &new_roster(), "a.xlsx", SAMPLE).await;
         village.pass(time::Duration::days(31));
-        super::super::jobs::tidy(village.app.clone()).await.unwrap();
+        ground::retention::forget_due(village.app.clone()).await.unwrap();
         let page = leader.get(&import).await.words();
         assert!(page.contains("Chi tiết chỉ giữ 30 ngày") && !page.contains("Hoàn tác được"), "{page}");
         assert_eq!(leader.post(&format!("{import}/undo"), &[]).await.status, 409);
