@@ -6,6 +6,7 @@
 pub mod act;
 pub mod app;
 pub mod auth;
+pub mod backup;
 pub mod clock;
 pub mod config;
 pub mod db;

@@ -5,6 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use ground::App;
 use ground::auth::Key;
+use ground::backup;
 use ground::clock::Clock;
 use ground::config::Config;
 use ground::db::Store;
@@ -21,6 +22,12 @@ const READERS: usize = 8;
 
 /// Everything that must stand before the first request.
 pub async fn open(config: Config, clock: Clock) -> Result<App> {
+    backup::refuse_unfinished(&config.data)?;
+    open_restored(config, clock).await
+}
+
+/// The same for a restore, which looks into a folder that nobody else may open yet.
+pub async fn open_restored(config: Config, clock: Clock) -> Result<App> {
     let data = config.data.clone();
     std::fs::create_dir_all(&data).with_context(|| format!("making the folder {}", data.display()))?;
     let key = Key::new(key(&data)?);

@@ -9,7 +9,7 @@ pub mod picture;
 pub mod sound;
 mod store;
 
-pub use store::{File, exists, find, insert, list_of};
+pub use store::{File, exists, find, insert, list_all, list_of};
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -66,25 +66,41 @@ impl Folder {
         Ok(old)
     }
 
-    /// Removes every part of a file for good and waits until the folder knows it; one that is not there is gone already.
-    pub fn erase(&self, id: Uuid) -> std::io::Result<()> {
+    /// The parts of a file that are there: the name within the folder, with `/`, and where it lies.
+    pub fn parts(&self, id: Uuid) -> std::io::Result<Vec<(String, PathBuf)>> {
         let path = self.path(id, "");
-        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(()) };
-        let name = name.to_string_lossy().into_owned();
-        let parts = match std::fs::read_dir(folder) {
-            Ok(parts) => parts,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(Vec::new()) };
+        let name = name.to_string_lossy();
+        let entries = match std::fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
             Err(e) => return Err(e),
         };
-        for part in parts.flatten() {
-            if part.file_name().to_string_lossy().starts_with(&name) {
-                match std::fs::remove_file(part.path()) {
-                    Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e),
-                    _ => {}
-                }
+        let mut parts = Vec::new();
+        for entry in entries.flatten() {
+            let file = entry.file_name().to_string_lossy().into_owned();
+            if file.starts_with(name.as_ref()) {
+                let within = folder.file_name().unwrap_or_default().to_string_lossy();
+                parts.push((format!("{within}/{file}"), entry.path()));
             }
         }
-        std::fs::File::open(folder)?.sync_all()
+        parts.sort();
+        Ok(parts)
+    }
+
+    /// Removes every part of a file for good and waits until the folder knows it; one that is not there is gone already.
+    pub fn erase(&self, id: Uuid) -> std::io::Result<()> {
+        let parts = self.parts(id)?;
+        for (_, part) in &parts {
+            match std::fs::remove_file(part) {
+                Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e),
+                _ => {}
+            }
+        }
+        match parts.first().and_then(|(_, part)| part.parent()) {
+            Some(folder) => std::fs::File::open(folder)?.sync_all(),
+            None => Ok(()),
+        }
     }
 
     /// Removes what was written for an act that did not happen.

@@ -62,3 +62,10 @@ pub fn list_of(conn: &mut Conn, subject_id: Uuid) -> Result<Vec<File>> {
     let sql = format!("select {COLUMNS} from files where subject_id = ?1 order by kept_at, id limit 100");
     conn.all(&sql, params![subject_id], read)
 }
+
+/// Every file of the installation by id, a page at a time: id and hash. For copies of everything.
+pub fn list_all(conn: &mut Conn, after: Uuid) -> Result<Vec<(Uuid, Vec<u8>)>> {
+    conn.all("select id, sha256 from files where id > ?1 order by id limit 1000", params![after], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
+}

@@ -23,6 +23,7 @@ mod walk;
 pub use erasing::{erase, needed, note, settle};
 pub use holds::Hold;
 pub use outside::{Erased, LIST, read as read_list};
+pub(crate) use outside::{bring_list_up, list_all};
 pub use periods::{Bound, Fate, PUBLISHED, Period, PeriodFault, PeriodProblem, Periods};
 pub use span::Span;
 pub use walk::{forget_due, settle_due};
@@ -114,6 +115,11 @@ pub fn line(words: &Words, period: &Period) -> String {
     let from = words.t(&format!("retention-from-{}", period.kind));
     let fate = words.t(&format!("retention-fate-{}", period.fate.code()));
     words.with("retention-line", &[("span", &period.span.says(words)), ("from", &from), ("fate", &fate)])
+}
+
+/// Whether anything keeps records of this kind.
+pub(crate) fn is_kept(app: &crate::App, kind: &str) -> bool {
+    records(app).any(|record| record.kind == kind)
 }
 
 /// Every kind of record: ground's own and the features'.

@@ -16,12 +16,12 @@ use crate::params;
 
 /// Its name in the folder of backups.
 pub const LIST: &str = "erased.list";
-/// Lines written at a time.
-const LINES_MAX: usize = 2000;
 /// Acts on two machines may commit in another order than they began; this far back nothing is taken as written.
 const OVERLAP: Duration = Duration::hours(1);
 /// As much of the end of the list as is read to know what is written: more than an hour's worth.
-const TAIL_BYTES: u64 = 1024 * 1024;
+const TAIL_BYTES: u64 = 16 * 1024 * 1024;
+/// More erasures than any ward will have; a line is some eighty bytes.
+const ERASURES_MAX: usize = 3_000_000;
 /// A list longer than this is not ours.
 const LIST_BYTES_MAX: u64 = 256 * 1024 * 1024;
 
@@ -50,13 +50,12 @@ impl Erased {
 /// also an empty one: a missing one means that it was lost.
 pub(super) async fn append(app: &App) -> crate::db::Result<usize> {
     let folder = app.config.backups.clone();
-    let (path, open) = (folder.join(LIST), folder.clone());
+    let (path, open) = (folder.join(LIST), folder);
     let written = tokio::task::spawn_blocking(move || tail(&open)).await.map_err(anyhow::Error::from)??;
     let since = written.iter().map(|erased| erased.at).max().unwrap_or(OffsetDateTime::UNIX_EPOCH);
     let since = since.saturating_sub(OVERLAP);
-    let read = move |conn: &mut Conn| list_since(conn, since, LINES_MAX);
-    let fresh: Vec<_> =
-        app.store.read(read).await?.into_iter().filter(|erased| !written.contains(erased)).collect();
+    let erased = app.store.read(move |conn: &mut Conn| list_since(conn, since)).await?;
+    let fresh: Vec<_> = erased.into_iter().filter(|erased| !written.contains(erased)).collect();
     let n = fresh.len();
     if n > 0 {
         let add = move || add_lines(&path, &fresh);
@@ -65,14 +64,24 @@ pub(super) async fn append(app: &App) -> crate::db::Result<usize> {
     Ok(n)
 }
 
+/// Everything the database says was erased, oldest first; for the list beside a backup.
+pub(crate) fn list_all(conn: &mut Conn) -> crate::db::Result<Vec<Erased>> {
+    list_since(conn, OffsetDateTime::UNIX_EPOCH)
+}
+
+/// Brings the list in a folder up to date with all that was erased.
+pub(crate) fn bring_list_up(folder: &Path, erased: &[Erased]) -> Result<()> {
+    tail(folder)?;
+    let path = folder.join(LIST);
+    let written: HashSet<Erased> = read(&path)?.unwrap_or_default().into_iter().collect();
+    let fresh: Vec<_> = erased.iter().filter(|erased| !written.contains(erased)).cloned().collect();
+    if fresh.is_empty() { Ok(()) } else { add_lines(&path, &fresh) }
+}
+
 /// What the database says was erased since a moment, oldest first.
-pub(crate) fn list_since(
-    conn: &mut Conn,
-    since: OffsetDateTime,
-    limit: usize,
-) -> crate::db::Result<Vec<Erased>> {
+fn list_since(conn: &mut Conn, since: OffsetDateTime) -> crate::db::Result<Vec<Erased>> {
     let sql = format!(
-        "select at, kind, subject_id from erasures where at >= ?1 order by at, subject_id limit {limit}"
+        "select at, kind, subject_id from erasures where at >= ?1 order by at, subject_id limit {ERASURES_MAX}"
     );
     conn.all(&sql, params![since], |row| Ok(Erased { at: row.get(0)?, kind: row.get(1)?, id: row.get(2)? }))
 }
@@ -97,7 +106,7 @@ fn open(path: &Path) -> Result<std::fs::File> {
     options.open(path).with_context(|| format!("opening {}", path.display()))
 }
 
-pub(crate) fn add_lines(path: &Path, fresh: &[Erased]) -> Result<()> {
+fn add_lines(path: &Path, fresh: &[Erased]) -> Result<()> {
     let mut file = open(path)?;
     let size = file.metadata()?.len();
     let mut text = String::new();

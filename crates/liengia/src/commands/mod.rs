@@ -1,8 +1,10 @@
 //! The commands of the binary. `--help` teaches; every failure is one sentence and a non-zero exit.
 
+mod backup;
 mod demo;
 mod import;
 mod ledger;
+pub(crate) mod restore;
 mod serve;
 mod user;
 
@@ -23,6 +25,8 @@ Settings (environment):
   LIENGIA_DEADLINES     your own spans, e.g. 'received = 16 working hours; petition-answered = 5 working days'
                         also 'received reminders = half, 2 working hours', '… climb = …', '… pause = none'
   LIENGIA_OFFICE_HOURS  when offices work                                 [Mon-Fri 08:00-12:00 13:30-17:30]
+  LIENGIA_RETENTION     how long records are kept, e.g. 'report = 18 months; session = 7 days'
+  LIENGIA_BACKUPS       where backups go, and the list of what was erased  [backups in the data folder]
   LIENGIA_CONTROLLER    who answers for the personal data, by name
   LIENGIA_LOG           what to log, e.g. info or ground=debug            [info]
 
@@ -51,6 +55,10 @@ enum Command {
     /// The record of every change.
     #[command(subcommand)]
     Ledger(ledger::Ledger),
+    /// Take a checked copy of everything while the server runs; remove those that have had their days.
+    Backup(backup::Backup),
+    /// Put a backup into an empty data folder, without what was erased since.
+    Restore(restore::Restore),
     /// Which version this is.
     Version,
 }
@@ -81,6 +89,8 @@ fn work(command: Command) -> anyhow::Result<ExitCode> {
             Command::Import(import) => import::import(open(config).await?, import).await,
             Command::User(user) => user::user(open(config).await?, user).await,
             Command::Ledger(ledger) => ledger::ledger(open(config).await?, ledger).await,
+            Command::Backup(backup) => backup::backup(config, backup).await,
+            Command::Restore(restore) => restore::restore(config, restore).await,
             Command::Version => Ok(ExitCode::SUCCESS),
         }
     })

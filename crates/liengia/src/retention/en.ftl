@@ -83,3 +83,5 @@ retention-month = Month
 retention-few = fewer than { $n }
 retention-many = { $n } or more
 verb-record-forgotten = What had come to its end was deleted
+verb-record-forgotten-again = Deleted again after a backup was restored
+verb-session-all-ended = All devices signed out after a backup was restored

@@ -83,3 +83,5 @@ retention-month = Tháng
 retention-few = dưới { $n }
 retention-many = từ { $n } trở lên
 verb-record-forgotten = Xóa những gì hết thời hạn lưu
+verb-record-forgotten-again = Xóa lại sau khi dùng bản sao dự phòng
+verb-session-all-ended = Đưa mọi máy ra khỏi sổ sau khi dùng bản sao dự phòng

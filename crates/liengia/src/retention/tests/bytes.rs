@@ -50,7 +50,11 @@ fn a_crash_after_the_commit_leaves_nothing_that_can_be_reached_and_the_next_hour
             .await
             .unwrap();
         assert_eq!(files(&folder).len(), 2, "the bytes still lie there");
-        assert_eq!(officer.get(&format!("{report}/files/{photo}")).await.status, 404, "and nobody can reach them");
+        assert_eq!(
+            officer.get(&format!("{report}/files/{photo}")).await.status,
+            404,
+            "and nobody can reach them"
+        );
         settle(&village.app).await.unwrap();
         assert_eq!(files(&folder).len(), 0);
         settle(&village.app).await.unwrap();
@@ -80,7 +84,8 @@ fn no_word_is_left_in_the_raw_database_file() {
         for _ in 0..12 {
             a_closed_report(&village).await;
         }
-        let secrets = [WORDS, ANSWER, REASON, "Ngõ Mười Hai", "Bà Tình bán nước", "Đêm Chủ nhật", "bằng lời tại cổng"];
+        let secrets =
+            [WORDS, ANSWER, REASON, "Ngõ Mười Hai", "Bà Tình bán nước", "Đêm Chủ nhật", "bằng lời tại cổng"];
         let before = raw(&village).await;
         for secret in secrets {
             assert!(holds(&before, secret), "{secret} was there");

@@ -100,7 +100,7 @@ fn a_hold_needs_a_reason_and_a_day_that_comes_and_is_not_far() {
             let page = chief.post(&format!("{report}/hold"), &fields).await;
             assert_eq!(page.status, 422, "{until}");
             let text = page.words();
-            assert!(text.contains(says) || says.starts_with("Cần") , "{says} in {text}");
+            assert!(text.contains(says) || says.starts_with("Cần"), "{says} in {text}");
             assert!(page.text().contains(&format!(">\n{reason}</textarea>")), "what was typed is kept");
         }
         assert_eq!(count(&village, "select count(*) from holds").await, 0);

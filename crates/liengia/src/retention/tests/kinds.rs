@@ -15,7 +15,8 @@ fn every_period_has_a_record_that_keeps_it_and_every_record_a_period() {
         // Ground's own are named here: what is not named would be promised on the page and never done.
         let own = ["person", "household", "declined", "consent", "session", "password", "notice"];
         // Photos without a report have no row; a job of their own removes them.
-        let mut kept: Vec<_> = features.iter().map(|record| record.kind).chain(own).chain(["waiting-file"]).collect();
+        let mut kept: Vec<_> =
+            features.iter().map(|record| record.kind).chain(own).chain(["waiting-file"]).collect();
         let mut promised: Vec<_> = PUBLISHED.iter().map(|period| period.kind).collect();
         kept.sort_unstable();
         promised.sort_unstable();
@@ -61,8 +62,12 @@ fn who_left_stays_known_while_their_report_is_open() {
         press(&mut member, "/me/membership/end", &[("successor", "nobody")]).await;
         days_later(&village, 1000).await;
         assert_eq!(person(&village, MEMBER).await.0, MEMBER.name);
-        exec(&village, "update reports set closed_at = ?1, state = 'closed'", params![village.app.clock.now()].to_vec())
-            .await;
+        exec(
+            &village,
+            "update reports set closed_at = ?1, state = 'closed'",
+            params![village.app.clock.now()].to_vec(),
+        )
+        .await;
         days_later(&village, 1).await;
         assert_eq!(person(&village, MEMBER).await.0, "—");
     });
@@ -79,7 +84,10 @@ fn a_household_off_the_roster_loses_its_address_after_ninety_days() {
         assert!(one::<String>(&village, address).await.starts_with("Số 26 Ngõ 18"));
         days_later(&village, 2).await;
         assert_eq!(one::<String>(&village, address).await, "—");
-        assert_eq!(one::<String>(&village, "select address_fold from households where number = 12").await, "");
+        assert_eq!(
+            one::<String>(&village, "select address_fold from households where number = 12").await,
+            ""
+        );
         // Its people never joined: their names go with it.
         assert_eq!(count(&village, "select count(*) from persons where name = 'Ngô Thị Thu Chi'").await, 0);
         assert_eq!(count(&village, "select count(*) from households where address = '—'").await, 1);
@@ -90,7 +98,8 @@ fn a_household_off_the_roster_loses_its_address_after_ninety_days() {
 fn a_household_that_said_no_is_not_remembered_for_ever() {
     story(|village| async move {
         let at = village.app.clock.now();
-        exec(&village, "update households set declined_at = ?1 where number = 22", params![at].to_vec()).await;
+        exec(&village, "update households set declined_at = ?1 where number = 22", params![at].to_vec())
+            .await;
         days_later(&village, 730).await;
         let address = "select address from households where number = 22";
         assert!(one::<String>(&village, address).await.starts_with("Số 37 Ngách"));
@@ -149,7 +158,11 @@ fn a_password_goes_thirty_days_after_the_last_office() {
     story(|village| async move {
         let all = count(&village, "select count(*) from passwords").await;
         days_later(&village, 100).await;
-        assert_eq!(count(&village, "select count(*) from passwords").await, all, "offices that run keep theirs");
+        assert_eq!(
+            count(&village, "select count(*) from passwords").await,
+            all,
+            "offices that run keep theirs"
+        );
         let mut keeper = as_who(&village, KEEPER).await;
         let chief = CHIEF.id();
         let term: Uuid = one(&village, "select id from terms where role = 'ward-police-chief'").await;
@@ -202,7 +215,10 @@ fn an_uploaded_list_is_forgotten_line_by_line_and_keeps_its_counts() {
         assert_eq!(count(&village, "select count(*) from import_rows").await, 1);
         days_later(&village, 1).await;
         assert_eq!(count(&village, "select count(*) from import_rows").await, 0);
-        assert_eq!(count(&village, "select count(*) from imports where file_name = '' and inserted = 1").await, 1);
+        assert_eq!(
+            count(&village, "select count(*) from imports where file_name = '' and inserted = 1").await,
+            1
+        );
     });
 }
 
@@ -223,7 +239,11 @@ fn a_person_erased_on_request_leaves_every_table_at_once() {
             .unwrap();
         settle(&village.app).await.unwrap();
         assert_eq!(person(&village, MEMBER).await, ("—".to_owned(), true));
-        assert_eq!(count(&village, "select count(*) from sessions where ended_at is null and device <> 'test'").await, 0);
+        assert_eq!(
+            count(&village, "select count(*) from sessions where ended_at is null and device <> 'test'")
+                .await,
+            0
+        );
         let list = std::fs::read_to_string(village.folder.path().join("backups/erased.list")).unwrap();
         assert_eq!(list, format!("2026-11-23T02:00:00Z person {id}\n"));
     });

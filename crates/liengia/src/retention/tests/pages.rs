@@ -47,7 +47,8 @@ fn the_page_is_for_those_of_the_unit() {
         assert_eq!(as_who(&village, OPERATOR).await.get(&address).await.status, 200);
         assert!(village.browser().get(&address).await.leads_to().starts_with("/sign-in"));
         let english = as_who(&village, MEMBER).await.get(&format!("{address}?lang=en")).await;
-        let english = if english.status == 303 { as_who(&village, MEMBER).await.get(&address).await } else { english };
+        let english =
+            if english.status == 303 { as_who(&village, MEMBER).await.get(&address).await } else { english };
         assert_eq!(english.status, 200);
     });
 }

@@ -1,0 +1,32 @@
+//! Backups: one consistent, checked copy of everything, taken while the server runs; and the way back.
+//!
+//! - [`take`]: database, key and files into a folder of its own, sealed for a key outside if wished, read again, renamed;
+//!   what is older than its days goes: that is the cycle by which erased data leaves the backups too;
+//! - [`unpack`] and [`forget_again`]: checks a copy, puts it back, and takes away again what was erased after it.
+//!
+//! Not here: when it runs (a timer of the machine), the commands (`liengia backup`, `liengia restore`), the list of what was
+//! erased (`retention::outside`).
+
+mod manifest;
+mod old;
+mod postgres;
+mod seal;
+mod sink;
+mod take;
+mod unpack;
+
+pub use manifest::{Entry, MANIFEST, Manifest};
+pub use take::{Taken, Wish, take};
+pub use unpack::{Unpacked, forget_again, refuse_unfinished, sign_everyone_out, unpack};
+
+/// Backups' names begin with this, then the moment in UTC.
+const PREFIX: &str = "liengia-";
+/// The database in a backup.
+const SQLITE: &str = "liengia.db";
+const POSTGRES: &str = "database.sql";
+const KEY: &str = "key";
+/// What lies in a sealed backup besides its manifest.
+const SEALED: &str = "sealed.tar.age";
+
+/// Says how far it is, a line at a time.
+pub type Say<'a> = &'a mut dyn FnMut(&str);
