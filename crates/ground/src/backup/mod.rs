@@ -16,6 +16,7 @@ mod take;
 mod unpack;
 
 pub use manifest::{Entry, MANIFEST, Manifest};
+pub(crate) use sink::make_folder;
 pub use take::{Taken, Wish, take};
 pub use unpack::{Unpacked, forget_again, refuse_unfinished, sign_everyone_out, unpack};
 

@@ -7,10 +7,14 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, bail, ensure};
 use tokio_postgres::config::Host;
 
+use super::sink;
+
 /// A consistent copy as SQL, with nothing in it about owners: it may be restored under another name.
 pub fn dump(url: &str, to: &Path) -> Result<()> {
     let mut command = tool("pg_dump", url)?;
     command.args(["--format=plain", "--no-owner", "--no-privileges", "--encoding=UTF8", "--file"]).arg(to);
+    // Made here, for its owner alone; the tool only fills it.
+    drop(sink::create(to)?);
     run(command, "pg_dump")
 }
 

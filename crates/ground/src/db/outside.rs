@@ -33,6 +33,9 @@ pub fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
     let target = to.to_str().context("the folder's name is no text")?;
     conn.execute("vacuum into ?1", [target]).with_context(|| format!("copying {}", from.display()))?;
     let file = std::fs::OpenOptions::new().write(true).open(to)?;
+    // SQLite makes it as the process's mask says; a copy is for its owner alone.
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
     file.sync_all().with_context(|| format!("writing {}", to.display()))
 }
 

@@ -110,11 +110,18 @@ pub type NeedsPerson = fn(&mut View, Uuid) -> crate::web::Result<Option<&'static
 /// Takes away what a feature holds about a person beside the records it names.
 pub type ErasePerson = fn(&mut Conn, Uuid, OffsetDateTime) -> Result<Gone>;
 
-/// How long a kind is kept, in a sentence: "Giữ 24 tháng từ khi có kết quả, rồi xóa tên và lời, chỉ giữ số đếm."
+/// How long a kind is kept, in a sentence: "Giữ 12 tháng từ khi có kết quả, rồi xóa hẳn."
 pub fn line(words: &Words, period: &Period) -> String {
+    let (keep, then) = line_parts(words, period);
+    format!("{keep} {then}")
+}
+
+/// The same in two: "Giữ 12 tháng", which someone looks for, and the rest.
+pub fn line_parts(words: &Words, period: &Period) -> (String, String) {
     let from = words.t(&format!("retention-from-{}", period.kind));
     let fate = words.t(&format!("retention-fate-{}", period.fate.code()));
-    words.with("retention-line", &[("span", &period.span.says(words)), ("from", &from), ("fate", &fate)])
+    let keep = words.with("retention-keep", &[("span", &period.span.says(words))]);
+    (keep, words.with("retention-then", &[("from", &from), ("fate", &fate)]))
 }
 
 /// Whether anything keeps records of this kind.

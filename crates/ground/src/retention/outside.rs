@@ -88,7 +88,7 @@ fn list_since(conn: &mut Conn, since: OffsetDateTime) -> crate::db::Result<Vec<E
 
 /// The last lines of the list; makes the folder and an empty list when there is none.
 fn tail(folder: &Path) -> Result<HashSet<Erased>> {
-    std::fs::create_dir_all(folder).with_context(|| format!("making the folder {}", folder.display()))?;
+    crate::backup::make_folder(folder)?;
     let path = folder.join(LIST);
     let mut file = open(&path)?;
     let size = file.metadata()?.len();

@@ -1,12 +1,14 @@
 # How long what is kept
+menu-retention = What is kept how long
 retention-title = What the group keeps, and for how long
 retention-lead = Only as long as it is needed. When the time is over it is deleted by itself; nobody has to remember.
-retention-line = Kept for { $span } { $from }, { $fate }.
-retention-fate-anonymise = then names and words are deleted and only the count stays
+retention-keep = Kept for { $span }
+retention-then = { $from }, { $fate }.
+retention-fate-anonymise = then whatever tells of someone is deleted and only the count stays
 retention-fate-remove = then deleted
 retention-own = This place has set the time itself.
-retention-least = No shorter than { $span }: { $law }.
-retention-most = No longer than { $span }: { $law }.
+retention-least = Nowhere deleted before { $span }: { $law }.
+retention-most = Nowhere kept beyond { $span }: { $law }.
 retention-unsure = (This law was not read again in its own words.)
 retention-print = Print this page
 retention-part-reports = Reports

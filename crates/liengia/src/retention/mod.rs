@@ -8,7 +8,7 @@ mod routes;
 #[cfg(test)]
 mod tests;
 
-use ground::feature::{Feature, Job};
+use ground::feature::{Feature, Job, MenuItem};
 use ground::policy::Action;
 use ground::retention::{forget_due, settle_due};
 use ground::web::Need;
@@ -22,6 +22,14 @@ pub fn feature() -> Feature {
         Need::action(Action::ShowRetention),
         routes::show,
     );
+    // Members find it beside what they agreed to; the menu is for those who answer for it.
+    feature.menu.push(MenuItem {
+        key: "menu-retention",
+        icon: "archive",
+        link: "/{unit}/retention",
+        action: Action::CountForgotten,
+        on_bar: false,
+    });
     feature.jobs = vec![
         Job { name: "retention.forget", every_seconds: DAY_SECONDS, run: forget_due },
         Job { name: "retention.settle", every_seconds: HOUR_SECONDS, run: settle_due },

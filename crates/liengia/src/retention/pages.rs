@@ -4,7 +4,7 @@ use axum::response::Response;
 use ground::deadlines::Sureness;
 use ground::policy::Action;
 use ground::retention::figures::COUNTED_MAX;
-use ground::retention::{Bound, Hold, Period, line};
+use ground::retention::{Bound, Hold, Period, line_parts};
 use ground::web::Caller;
 use ground::web::layout::Sheet;
 use maud::{Markup, html};
@@ -44,13 +44,10 @@ pub fn show(caller: &Caller, counts: &Counts) -> Response {
     let body = html! {
         (caller.head(&title, Some(&words.t("retention-lead")), None))
         @for (heading, kinds) in PARTS {
-            h2.section-title { (words.t(heading)) }
-            dl.facts { @for kind in kinds { @if let Some(period) = caller.app.retention.period(kind) { (one(caller, period)) } } }
+            @let periods: Vec<_> = kinds.iter().filter_map(|kind| caller.app.retention.period(kind)).collect();
+            (part(caller, heading, &periods))
         }
-        @if !others.is_empty() {
-            h2.section-title { (words.t("retention-part-others")) }
-            dl.facts { @for period in others { (one(caller, period)) } }
-        }
+        @if !others.is_empty() { (part(caller, "retention-part-others", &others)) }
         (stays(caller))
         (held(caller, &counts.held))
         @if let Some(due) = &counts.due { (figures(caller, due, &counts.forgotten)) }
@@ -63,18 +60,31 @@ pub fn show(caller: &Caller, counts: &Counts) -> Response {
     caller.page(Sheet::titled(title), body)
 }
 
-fn one(caller: &Caller, period: &Period) -> Markup {
+fn part(caller: &Caller, heading: &str, periods: &[&Period]) -> Markup {
+    html! {
+        section.stack {
+            h2.section-title { (caller.words().t(heading)) }
+            dl.facts { @for (i, period) in periods.iter().enumerate() { (one(caller, period, &periods[..i])) } }
+        }
+    }
+}
+
+fn one(caller: &Caller, period: &Period, before: &[&Period]) -> Markup {
     let words = caller.words();
+    let (keep, then) = line_parts(&words, period);
     html! {
         div {
             dt { (words.t(&format!("retention-kind-{}", period.kind))) }
             dd {
-                p { (line(&words, period)) }
+                p { b { (keep) } " " (then) }
                 p.soft.small {
                     (words.t(&format!("retention-why-{}", period.kind)))
                     @if period.own { " " (words.t("retention-own")) }
-                    @if let Some(least) = &period.least { (bound(caller, "retention-least", least)) }
-                    @if let Some(most) = &period.most { (bound(caller, "retention-most", most)) }
+                    // The same law is said once, where it first stands.
+                    @if let Some(least) = period.least.filter(|least| before.iter().all(|p| p.least != Some(*least))) {
+                        (bound(caller, "retention-least", &least))
+                    }
+                    @if let Some(most) = period.most { (bound(caller, "retention-most", &most)) }
                 }
             }
         }
@@ -112,7 +122,7 @@ fn held(caller: &Caller, held: &[Hold]) -> Markup {
     let words = caller.words();
     html! {
         @if caller.may(Action::HandleReport) {
-            section.no-print {
+            section.stack.no-print {
                 h2.section-title { (words.t("retention-held")) }
                 @if held.is_empty() { p.soft { (words.t("retention-held-none")) } }
                 @else {
@@ -140,7 +150,7 @@ fn figures(caller: &Caller, due: &[(&'static str, usize)], forgotten: &[(String,
     let words = caller.words();
     let due: Vec<_> = due.iter().filter(|(_, n)| *n > 0).collect();
     html! {
-        section.no-print {
+        section.stack.no-print {
             h2.section-title { (words.with("retention-due", &[("days", &AHEAD_DAYS)])) }
             @if due.is_empty() { p.soft { (words.t("retention-due-none")) } }
             @else {

@@ -1,12 +1,14 @@
 # Giữ bao lâu
+menu-retention = Giữ gì, bao lâu
 retention-title = Tổ giữ gì, trong bao lâu
 retention-lead = Chỉ giữ vừa đủ lâu cho việc cần. Hết hạn thì máy tự xóa, không ai phải nhớ.
-retention-line = Giữ { $span } { $from }, { $fate }.
-retention-fate-anonymise = rồi xóa tên và lời, chỉ giữ số đếm
+retention-keep = Giữ { $span }
+retention-then = { $from }, { $fate }.
+retention-fate-anonymise = rồi xóa phần nhận ra người, chỉ giữ số đếm
 retention-fate-remove = rồi xóa hẳn
 retention-own = Nơi này tự đặt thời hạn.
-retention-least = Không ngắn hơn { $span }: { $law }.
-retention-most = Không dài hơn { $span }: { $law }.
+retention-least = Không nơi nào được xóa sớm hơn { $span }: { $law }.
+retention-most = Không nơi nào được giữ lâu hơn { $span }: { $law }.
 retention-unsure = (Điều luật này chưa được đối chiếu lại với nguyên văn.)
 retention-print = In trang này
 retention-part-reports = Tin báo

@@ -444,6 +444,8 @@ async fn nobody_but_its_owner_reads_a_backup_or_the_key() {
     assert_eq!(mode(here.data().join("key")), 0o600);
     assert_eq!(mode(taken.path.clone()), 0o700);
     assert_eq!(mode(taken.path.join("key")), 0o600);
+    let database = if here.database.is_some() { "database.sql" } else { "liengia.db" };
+    assert_eq!(mode(taken.path.join(database)), 0o600);
     assert_eq!(mode(taken.path.join(MANIFEST)), 0o600);
     assert_eq!(mode(here.backups().join("erased.list")), 0o600);
 }
