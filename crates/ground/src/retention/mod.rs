@@ -92,13 +92,16 @@ impl Gone {
     }
 }
 
+/// Finds what is due: unit and id.
+pub type ListDue = fn(&mut Conn, &Due) -> Result<Vec<(String, Uuid)>>;
+
 /// A kind of record that a feature keeps: which are due, and how one is taken away, whatever its age.
 #[derive(Clone, Copy)]
 pub struct Record {
     /// Its line in [`PUBLISHED`].
     pub kind: &'static str,
     /// Unit and id, by id. Not what is held.
-    pub list: fn(&mut Conn, &Due) -> Result<Vec<(String, Uuid)>>,
+    pub list: ListDue,
     /// Takes away what names or tells. Again: nothing.
     pub erase: fn(&mut Conn, Uuid, OffsetDateTime) -> Result<Gone>,
     /// Whether its id goes on the list beside the backups. What age alone removes goes again by its age.
