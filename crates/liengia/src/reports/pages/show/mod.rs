@@ -8,6 +8,7 @@ use axum::response::Response;
 use ground::policy::Action;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
+use ground::web::parts::Tone;
 use maud::{Markup, html};
 
 use super::{hold, kind_words, place_words, state_chip};
