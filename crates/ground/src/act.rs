@@ -12,6 +12,7 @@ use crate::db::Result;
 use crate::ledger::{self, Entry, Kept};
 use crate::notices;
 use crate::params;
+use crate::people::{Purpose, consents};
 use crate::view::View;
 
 /// An open door for writing. Derefs to [`View`], and so to the connection.
@@ -45,6 +46,17 @@ impl<'a> Act<'a> {
         if !self.notices.iter().any(|n| n.0 == person_id && n.1 == kind && n.2 == link) {
             self.notices.push((person_id, kind, link));
         }
+    }
+
+    /// Tells a person of something common to the group, if they agree to messages at this moment; whether they do.
+    /// What concerns their own matter or office is [`Act::notify`]: that is owed to them.
+    pub fn announce(&mut self, person_id: Uuid, kind: &'static str, link: impl Into<String>) -> Result<bool> {
+        let at = self.view.at;
+        let agrees = consents::holds(&mut self.view, person_id, Purpose::Messages, at)?;
+        if agrees {
+            self.notify(person_id, kind, link);
+        }
+        Ok(agrees)
     }
 
     /// Refreshes a person's open pages without a notice.

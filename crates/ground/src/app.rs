@@ -93,6 +93,11 @@ impl App {
         own.into_iter().chain(self.features.iter().flat_map(|feature| feature.jobs.iter().copied())).collect()
     }
 
+    /// What each feature does when a request about personal data is granted.
+    pub fn fulfil_slots(&self) -> Vec<crate::held::FulfilSlot> {
+        self.features.iter().filter_map(|feature| feature.fulfil).collect()
+    }
+
     /// Every table with a `unit_path`: ground's own and the features'.
     pub fn unit_tables(&self) -> Vec<&'static str> {
         let own = ["households", "terms", "slips", "files", "deadlines", "holds", "forgotten"];

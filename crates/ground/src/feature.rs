@@ -17,6 +17,7 @@ use viet_text::search::{Query, Rank};
 use crate::act::{Act, Listener};
 use crate::app::App;
 use crate::deadlines::{Deadline, Turn};
+use crate::held::{FulfilSlot, HeldSlot, LooksSlot, StaysSlot};
 use crate::policy::Action;
 use crate::retention::{ErasePerson, NeedsPerson, Record};
 use crate::units::Unit;
@@ -137,6 +138,10 @@ pub struct Feature {
     /// Ledger entries of other features that it answers to.
     pub announcements: Option<Listener>,
     pub clocks: Option<Clocks>,
+    pub held: Option<HeldSlot>,
+    pub looks: Option<LooksSlot>,
+    pub stays: Option<StaysSlot>,
+    pub fulfil: Option<FulfilSlot>,
     pub jobs: Vec<Job>,
     /// Its tables with a `unit_path`, which move along when blocks are merged.
     pub unit_tables: &'static [&'static str],
@@ -163,6 +168,10 @@ impl Feature {
             search: None,
             announcements: None,
             clocks: None,
+            held: None,
+            looks: None,
+            stays: None,
+            fulfil: None,
             jobs: Vec::new(),
             unit_tables: &[],
             records: Vec::new(),

@@ -13,6 +13,7 @@ pub mod db;
 pub mod deadlines;
 pub mod feature;
 pub mod files;
+pub mod held;
 pub mod ids;
 pub mod ledger;
 pub mod notices;

@@ -2,7 +2,7 @@
 
 use ground::feature::Feature;
 
-use crate::{accounts, deadlines, groups, home, memberships, reports, retention, roster, units};
+use crate::{accounts, deadlines, groups, home, memberships, reports, retention, rights, roster, units};
 
 pub fn features() -> Vec<Feature> {
     vec![
@@ -14,6 +14,7 @@ pub fn features() -> Vec<Feature> {
         roster::feature(),
         memberships::feature(),
         deadlines::feature(),
+        rights::feature(),
         units::feature(),
         retention::feature(),
         accounts::feature(),

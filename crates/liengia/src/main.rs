@@ -16,6 +16,7 @@ mod migrations;
 mod open;
 mod reports;
 mod retention;
+mod rights;
 mod roster;
 mod units;
 mod village;

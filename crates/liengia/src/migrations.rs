@@ -17,6 +17,7 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0006_deadlines",
     "0007_voice",
     "0009_retention",
+    "0010_rights",
     "0012_search",
     "0014_lost_phones",
 ];

@@ -9,7 +9,7 @@ pub mod picture;
 pub mod sound;
 mod store;
 
-pub use store::{File, exists, find, insert, list_all, list_of};
+pub use store::{File, exists, find, insert, list_all, list_of, remove_of};
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -69,3 +69,13 @@ pub fn list_all(conn: &mut Conn, after: Uuid) -> Result<Vec<(Uuid, Vec<u8>)>> {
         Ok((row.get(0)?, row.get(1)?))
     })
 }
+
+/// Takes the files of a subject out of the database; their ids, whose bytes the caller removes after the commit.
+pub fn remove_of(conn: &mut Conn, subject_id: Uuid) -> Result<Vec<Uuid>> {
+    let gone =
+        conn.all("select id from files where subject_id = ?1 limit 1000", params![subject_id], |row| {
+            row.get(0)
+        })?;
+    conn.exec("delete from files where subject_id = ?1", params![subject_id])?;
+    Ok(gone)
+}

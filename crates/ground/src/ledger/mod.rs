@@ -9,7 +9,7 @@ mod store;
 mod tests;
 mod verify;
 
-pub use store::{append, list_of};
+pub use store::{append, list_about, list_of, looked_lately};
 pub use verify::{Broken, Verified, Why, verify};
 
 use serde_json::Value as Json;

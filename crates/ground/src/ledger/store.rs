@@ -1,5 +1,6 @@
 //! The chain in the database: append and read. There is no update and no delete.
 
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::Kept;
@@ -62,10 +63,32 @@ pub fn append(conn: &mut Conn, mut kept: Kept) -> Result<Kept> {
     Ok(kept)
 }
 
-/// The timeline of one thing, oldest first.
+/// The timeline of one thing, oldest first. Looks (`….opened`) are no steps of it; whom they concern reads them elsewhere.
 pub fn list_of(conn: &mut Conn, unit_id: &str, subject_id: Uuid) -> Result<Vec<Kept>> {
     let sql = format!(
-        "select {COLUMNS} from ledger where unit_id = ?1 and subject_id = ?2 order by at, number limit 500"
+        "select {COLUMNS} from ledger where unit_id = ?1 and subject_id = ?2 and verb not like '%.opened'
+         order by at, number limit 500"
     );
     conn.all(&sql, params![unit_id, subject_id], |row| read(&row))
+}
+
+/// What was recorded about a person or thing anywhere, the last first, without looks.
+pub fn list_about(conn: &mut Conn, subject_id: Uuid) -> Result<Vec<Kept>> {
+    let sql = format!(
+        "select {COLUMNS} from ledger where subject_id = ?1 and verb not like '%opened'
+         order by at desc, number desc limit 200"
+    );
+    conn.all(&sql, params![subject_id], |row| read(&row))
+}
+
+/// Whether this person opened this thing since a moment: one entry for one reading is enough.
+pub fn looked_lately(
+    conn: &mut Conn,
+    subject_id: Uuid,
+    verb: &str,
+    by: Uuid,
+    since: OffsetDateTime,
+) -> Result<bool> {
+    let sql = "select count(*) from ledger where subject_id = ?1 and verb = ?2 and actor_id = ?3 and at > ?4";
+    Ok(conn.number(sql, params![subject_id, verb, by, since])? > 0)
 }

@@ -127,6 +127,14 @@ pub fn insert(conn: &mut Conn, consent: &Consent, body: &str) -> Result<()> {
     Ok(())
 }
 
+/// Whether a person agrees to a purpose at this moment. Whoever uses data for a purpose asks this, each time.
+pub fn holds(conn: &mut Conn, person_id: Uuid, purpose: Purpose, at: OffsetDateTime) -> Result<bool> {
+    let sql =
+        "select count(*) from consents where person_id = ?1 and purpose = ?2 and given and answered_at <= ?3
+         and withdrawn_at is null and (expires_at is null or expires_at > ?3)";
+    Ok(conn.number(sql, params![person_id, purpose.code(), at])? > 0)
+}
+
 /// Ends a consent; true when there was one to end.
 pub fn withdraw(conn: &mut Conn, person_id: Uuid, purpose: Purpose, at: OffsetDateTime) -> Result<bool> {
     let ended = conn.exec(

@@ -111,3 +111,14 @@ pub fn holders(conn: &mut Conn, unit: &Unit, role: Role, at: OffsetDateTime) -> 
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
+
+/// The unit of the office someone acted in at a moment, for "who opened my record".
+pub fn unit_then(conn: &mut Conn, person_id: Uuid, role: &str, at: OffsetDateTime) -> Result<Option<String>> {
+    conn.first(
+        "select coalesce(u.name, 'Việt Nam') from terms t left join units u on u.id = t.unit_id
+         where t.person_id = ?1 and t.role = ?2 and t.from_at <= ?3 and (t.until_at is null or t.until_at > ?3)
+         order by t.from_at desc limit 1",
+        params![person_id, role, at],
+        |row| row.get(0),
+    )
+}

@@ -30,6 +30,12 @@ actions! {
     SignIn,
     /// Look after one's own account: devices, PIN, consents, notices, leaving.
     KeepOwnAccount,
+    /// See what is held about oneself and who looked at it, get a copy, ask for it to be corrected, erased, restricted.
+    AskAboutOwnData,
+    /// Write down what someone without a phone asks about the data held about them.
+    WriteRightsRequest,
+    /// Answer a request about personal data that falls to one's office.
+    AnswerRightsRequest,
     /// See the work list of what waits.
     ShowWork,
     /// Search in everything one may see.

@@ -25,6 +25,13 @@ pub(super) const POLICY: &[Line] = &[
     (JoinGroup, &[(&[Anyone], Own)]),
     (SignIn, &[(&[Anyone], Own)]),
     (KeepOwnAccount, &[(SIGNED_IN, Own)]),
+    (AskAboutOwnData, &[(SIGNED_IN, Own)]),
+    (WriteRightsRequest, &[(GROUP_LEADERS, All), (&[Keeper], All)]),
+    // Each office finds only what falls to it: the roster's, the reports', the accounts'. The committee stands in.
+    (
+        AnswerRightsRequest,
+        &[(GROUP_LEADERS, All), (&[BlockHead, WardPoliceChief, PeoplesCommittee, Keeper], All)],
+    ),
     (ShowWork, &[(SIGNED_IN, Own)]),
     (Search, &[(SIGNED_IN, Own)]),
     (ShowGroup, &[(JOINED, All), (BODIES, All)]),

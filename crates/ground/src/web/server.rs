@@ -49,6 +49,7 @@ pub fn router(app: &App) -> Router {
         .and(NotForContentType::new("image/jpeg"))
         // A part of a sound must be the bytes that were asked for.
         .and(NotForContentType::new("audio/"))
+        .and(NotForContentType::new("application/zip"))
         .and(NotForContentType::new("font/woff2"));
     router
         .fallback(async || Problem::NotFound)

@@ -263,3 +263,17 @@ verb-challenge-forgotten = Forgot questions that had expired
 verb-readmission-asked = Asked that someone be let back in
 verb-readmission-confirmed = Confirmed that someone is let back in
 verb-readmission-refused = Did not ask to be let back in
+
+# My data
+accounts-held-title = Devices and ways in
+accounts-held-why = So that your device opens the app, and you can put a lost one out. Needed to use it.
+accounts-held-login = Name to sign in with
+accounts-held-pin = PIN
+accounts-held-scrambled = kept scrambled, nobody can read it back
+accounts-held-device = Device
+accounts-held-seen = Last used
+accounts-held-notices = Notices sent to you
+accounts-held-notices-why = So that you know where your matters stand. Only the kind of notice is kept, not its content.
+accounts-held-notice = Notice
+accounts-held-read = Read on
+accounts-stays-office = This person holds an office: the name is kept until it ends.

@@ -9,6 +9,7 @@ mod jobs;
 mod model;
 mod pages;
 mod readmission;
+mod rights;
 mod routes;
 mod searching;
 mod secrets;
@@ -35,6 +36,9 @@ pub fn feature() -> Feature {
     let feature = Feature::new("accounts", include_str!("vi.ftl"), include_str!("en.ftl"));
     let mut feature = readmission(offices(factors(own(doors(feature)))));
     feature.search = Some(searching::search);
+    feature.held = Some(rights::held);
+    feature.stays = Some(rights::stays);
+    feature.fulfil = Some(rights::fulfil);
     feature.menu.push(MenuItem {
         key: "menu-officers",
         icon: "key-round",

@@ -263,3 +263,17 @@ verb-challenge-forgotten = Dọn câu hỏi đã hết hạn
 verb-readmission-asked = Xin cho vào lại
 verb-readmission-confirmed = Xác nhận cho vào lại
 verb-readmission-refused = Người này không nhờ cho vào lại
+
+# Dữ liệu của tôi
+accounts-held-title = Máy và cách vào sổ
+accounts-held-why = Để máy của bạn mở được sổ, và để bạn cho máy bị mất ra. Cần cho việc dùng sổ.
+accounts-held-login = Tên vào sổ
+accounts-held-pin = Mã PIN
+accounts-held-scrambled = giữ ở dạng xáo trộn, không ai đọc ngược lại được
+accounts-held-device = Máy
+accounts-held-seen = Dùng gần nhất
+accounts-held-notices = Thông báo đã gửi bạn
+accounts-held-notices-why = Để bạn biết việc của mình đến đâu. Chỉ ghi loại thông báo, không ghi nội dung.
+accounts-held-notice = Thông báo
+accounts-held-read = Đã đọc ngày
+accounts-stays-office = Người này đang giữ một chức vụ: tên còn giữ đến khi chức vụ hết.

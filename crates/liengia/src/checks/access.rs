@@ -18,6 +18,7 @@ struct Things {
     report: uuid::Uuid,
     voice: uuid::Uuid,
     household: uuid::Uuid,
+    request: uuid::Uuid,
 }
 
 /// The unit that makes sense for a route: most stand at the group, some at the block or the country.
@@ -27,7 +28,11 @@ fn unit_for(path: &str) -> &'static str {
 
 fn address(route: &Route, things: &Things) -> String {
     let unit = unit_for(route.path);
-    let thing = if route.path.contains("/reports/{id}") { things.report } else { things.household };
+    let thing = match route.path {
+        path if path.contains("/reports/{id}") => things.report,
+        path if path.contains("/rights/{id}") || path.contains("/requests/{id}") => things.request,
+        _ => things.household,
+    };
     let person = MEMBER.id().to_string();
     let mut path = route.path.replace("{unit}", unit);
     for (name, value) in [
@@ -128,7 +133,8 @@ fn signs_of(route: Route, people: Vec<Option<Player>>) -> String {
 async fn things(village: &TestApp) -> Things {
     let household = ground::ids::of_name("village/household-4");
     let (report, voice) = a_report_with_a_voice_of(village, MEMBER).await;
-    Things { report, voice, household }
+    let request = crate::rights::tests_support::a_request_of(village, MEMBER).await;
+    Things { report, voice, household, request }
 }
 
 #[test]

@@ -190,3 +190,20 @@ verb-slip-renewed = Made a slip for a lost phone
 verb-session-renewed = Signed in on a new phone
 verb-consent-given = Agreed to something
 verb-consent-withdrawn = Withdrew an agreement
+
+# My data
+memberships-held-title = Your roles
+memberships-held-why = To know who belongs to the group, who does what, and since when. Because you joined freely or were given an office.
+memberships-held-role = Role
+memberships-held-unit = Where
+memberships-held-until = Until
+memberships-held-consents = What you answered
+memberships-held-consents-why = To prove that you were asked and what you answered, with the exact words (Law 91/2025/QH15, Art 9).
+memberships-held-answer = Answer
+memberships-held-withdrawn = Withdrawn on
+memberships-held-expires = Holds until
+memberships-held-version = Version of the text
+memberships-held-text = The exact words
+consents-undone-give = Noted: you agree.
+consents-undone-withdraw = Withdrawn. From now on it is no longer used for this.
+consents-undo = Undo

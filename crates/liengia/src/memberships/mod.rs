@@ -7,6 +7,7 @@
 mod forgetting;
 mod model;
 mod pages;
+mod rights;
 mod routes;
 pub(crate) mod store;
 #[cfg(test)]
@@ -32,6 +33,8 @@ pub fn feature() -> Feature {
     });
     feature.facts = Some(facts);
     feature.cards = Some(cards);
+    feature.held = Some(rights::held);
+    feature.fulfil = Some(rights::fulfil);
     feature.unit_tables = &["joinings"];
     feature.records = forgetting::RECORDS.to_vec();
     feature

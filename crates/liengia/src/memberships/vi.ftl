@@ -190,3 +190,20 @@ verb-slip-renewed = Làm phiếu thay điện thoại đã mất
 verb-session-renewed = Vào lại trên máy mới
 verb-consent-given = Đồng ý một điều
 verb-consent-withdrawn = Thôi đồng ý một điều
+
+# Dữ liệu của tôi
+memberships-held-title = Vai trò của bạn
+memberships-held-why = Để biết ai ở trong tổ, ai giữ việc gì, từ ngày nào. Dựa trên việc bạn tự nguyện vào tổ hoặc được giao chức vụ.
+memberships-held-role = Vai trò
+memberships-held-unit = Ở đâu
+memberships-held-until = Đến
+memberships-held-consents = Những điều bạn đã trả lời
+memberships-held-consents-why = Để chứng minh bạn đã được hỏi và đã trả lời thế nào, với đúng lời đã hỏi (Luật 91/2025/QH15, Điều 9).
+memberships-held-answer = Trả lời
+memberships-held-withdrawn = Thôi từ
+memberships-held-expires = Có hiệu lực đến
+memberships-held-version = Lời hỏi bản
+memberships-held-text = Đúng lời đã hỏi
+consents-undone-give = Đã ghi: bạn đồng ý.
+consents-undone-withdraw = Đã thôi. Từ giờ không dùng vào việc này nữa.
+consents-undo = Hoàn tác

@@ -235,7 +235,7 @@ reports-extension-hint = Criminal Procedure Code Article 147: 20 days, then 2 mo
 reports-extension-send = Extend
 reports-reporter-title = See who told
 reports-reporter-label = Why you need to know
-reports-reporter-hint = The reason and this look are recorded in a book that cannot be erased.
+reports-reporter-hint = The reason and this look are recorded in a book that cannot be erased. The one who told can read the reason.
 reports-reporter-send = See the name
 reports-reporter = Reporter
 reports-reporter-name = Name
@@ -435,3 +435,17 @@ reports-hold-end = End the hold
 reports-hold-too-late = What was told in this report has been deleted; there is nothing left to hold.
 verb-report-held = Held because a matter is with the court
 verb-report-hold-ended = Hold ended
+
+# My data
+reports-held-title = Reports you told
+reports-held-why = So that the police can handle them and answer you. Because you told them yourself, and by the duties of the police (Law 91/2025/QH15, Art 19).
+reports-held-not-shown = What others told, whether or not it mentions you, is never shown here, and nobody confirms that there is any: the law forbids exposing who told (Law on Denunciations 25/2018/QH14, Art 8). For the same reason nobody learns what you told.
+reports-held-number = Report no.
+reports-held-kind = What happened
+reports-held-state = Where it stands
+reports-held-position = Position
+reports-look-report = Read report no. { $number }
+reports-look-reporter = Opened who told report no. { $number }
+reports-stays-open = { $n } reports are being handled: they cannot be erased yet, and the name is kept until that is done.
+reports-stays-closed = { $n } closed reports stay, without any name. To erase what was told too, ask for each report.
+reports-erase-open = This report is being handled and cannot be erased yet. Close it first, or answer that it is not possible.

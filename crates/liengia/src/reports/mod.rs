@@ -14,6 +14,7 @@ mod jobs;
 mod kind;
 mod model;
 mod pages;
+mod rights;
 mod routes;
 mod searching;
 mod slots;
@@ -53,6 +54,10 @@ pub fn feature() -> Feature {
     feature.announcements = Some(hiding::hear);
     feature.search = Some(slots::search);
     feature.clocks = Some(Clocks { kind: "report", tell: turns::tell });
+    feature.held = Some(rights::held);
+    feature.looks = Some(rights::looks);
+    feature.stays = Some(rights::stays);
+    feature.fulfil = Some(rights::fulfil);
     feature.jobs = vec![
         Job { name: "reports.tidy-photos", every_seconds: 3600, run: jobs::tidy_photos },
         Job { name: "reports.fill-search", every_seconds: 3600, run: searching::fill },

@@ -131,6 +131,15 @@ pub fn list_waiting_for(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Report>>
     conn.all(&sql, params![person_id], read)
 }
 
+/// The newest reports that a person filed, open or closed; theirs wherever they live now.
+pub fn list_filed_by(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Report>> {
+    let sql = format!(
+        "select {COLUMNS} from report_reporters w join reports r on r.id = w.report_id
+         where w.filed_by = ?1 order by r.filed_at desc, r.id desc limit 200"
+    );
+    conn.all(&sql, params![person_id], read)
+}
+
 /// Stores a report. False when this id is already there (the same form sent twice).
 pub fn insert(view: &mut View, new: &NewReport, number: &str) -> Result<bool> {
     let (unit, at) = (view.unit.clone(), view.at);

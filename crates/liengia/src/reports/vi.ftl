@@ -235,7 +235,7 @@ reports-extension-hint = Theo Điều 147 Bộ luật Tố tụng hình sự: 20
 reports-extension-send = Kéo dài hạn
 reports-reporter-title = Xem ai báo
 reports-reporter-label = Vì sao cần biết
-reports-reporter-hint = Lý do và lần xem này được ghi vào sổ không xóa được.
+reports-reporter-hint = Lý do và lần xem này được ghi vào sổ không xóa được. Người báo đọc được lý do.
 reports-reporter-send = Xem tên
 reports-reporter = Người báo
 reports-reporter-name = Họ và tên
@@ -432,3 +432,17 @@ reports-hold-end = Thôi giữ
 reports-hold-too-late = Nội dung tin này đã được xóa, không còn gì để giữ.
 verb-report-held = Giữ lại vì vụ việc đang ở tòa
 verb-report-hold-ended = Thôi giữ lại
+
+# Dữ liệu của tôi
+reports-held-title = Tin bạn đã báo
+reports-held-why = Để công an xử lý và trả lời bạn. Dựa trên việc bạn tự báo, và nhiệm vụ của công an theo luật (Luật 91/2025/QH15, Điều 19).
+reports-held-not-shown = Điều người khác kể, dù có nhắc tới bạn hay không, không bao giờ hiện ở đây và không ai xác nhận là có: luật cấm làm lộ người báo (Luật Tố cáo 25/2018/QH14, Điều 8). Vì thế cũng không ai biết điều bạn đã kể.
+reports-held-number = Số tin
+reports-held-kind = Chuyện gì
+reports-held-state = Đang ở đâu
+reports-held-position = Vị trí
+reports-look-report = Đọc tin số { $number }
+reports-look-reporter = Mở tên người báo của tin số { $number }
+reports-stays-open = { $n } tin đang xử lý: chưa xóa được, và tên còn giữ đến khi xử lý xong.
+reports-stays-closed = { $n } tin đã kết thúc vẫn ở lại, nhưng không còn tên ai. Muốn xóa cả lời kể thì đề nghị riêng từng tin.
+reports-erase-open = Tin này đang xử lý nên chưa xóa được. Kết thúc tin trước, hoặc trả lời là không làm được.

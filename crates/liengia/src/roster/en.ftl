@@ -282,3 +282,19 @@ sheet-too-much-text = The file has more than { $chars_max } characters. Copy the
 sheet-unreadable = The text cannot be read (perhaps an old font, TCVN3 or VNI). Open it in Excel, save it as .xlsx and upload again.
 search-roster = Households
 roster-search-number = Household { $number }
+
+# My data
+roster-held-title = Name and household in the roster
+roster-held-why = So that neighbours and those who look after the area can reach you when something happens. With your consent (Law 91/2025/QH15, Art 9).
+roster-held-why-office = So that people know who holds an office. Because the office was given to you.
+roster-held-person = About you
+roster-held-household = About your household
+roster-held-name = Name
+roster-held-number = Household no.
+roster-held-since = since { $date }
+roster-held-copies = Copies for an undo
+roster-held-copies-says = { $n } from an uploaded list, kept 30 days and then erased
+roster-look-household = Opened your household's details
+roster-look-list = Opened the roster of the whole group, { $n } times in the last 90 days
+verb-household-opened = Opened a household's details
+verb-roster-opened = Opened the roster

@@ -11,6 +11,7 @@ pub(crate) mod machine;
 mod model;
 mod pages;
 mod reading;
+mod rights;
 mod routes;
 mod searching;
 mod sent;
@@ -46,6 +47,9 @@ pub fn feature() -> Feature {
     feature.cards = Some(cards);
     feature.links = Some(link);
     feature.search = Some(searching::search);
+    feature.held = Some(rights::held);
+    feature.looks = Some(rights::looks);
+    feature.fulfil = Some(rights::fulfil);
     feature.jobs.push(Job { name: "imports.tidy", every_seconds: 24 * 60 * 60, run: jobs::tidy });
     feature.unit_tables = &["imports", "roster_titles"];
     feature.records = forgetting::RECORDS.to_vec();

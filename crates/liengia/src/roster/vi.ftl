@@ -270,3 +270,19 @@ sheet-too-much-text = Tệp có hơn { $chars_max } chữ. Chép riêng danh sá
 sheet-unreadable = Chữ trong tệp không đọc được (có thể là phông cũ TCVN3, VNI). Mở bằng Excel, chọn “Lưu thành” .xlsx rồi tải lại.
 search-roster = Hộ trong tổ
 roster-search-number = Hộ số { $number }
+
+# Dữ liệu của tôi
+roster-held-title = Tên và hộ trong danh sách
+roster-held-why = Để hàng xóm và người phụ trách địa bàn liên lạc khi có việc. Dựa trên sự đồng ý của bạn (Luật 91/2025/QH15, Điều 9).
+roster-held-why-office = Để mọi người biết ai giữ chức vụ. Dựa trên việc bạn được giao chức vụ.
+roster-held-person = Về bạn
+roster-held-household = Về hộ nhà bạn
+roster-held-name = Họ tên
+roster-held-number = Hộ số
+roster-held-since = từ { $date }
+roster-held-copies = Bản lưu để hoàn tác
+roster-held-copies-says = { $n } bản từ lần tải danh sách lên, giữ 30 ngày rồi xóa
+roster-look-household = Mở thông tin hộ nhà bạn
+roster-look-list = Mở danh sách cả tổ, { $n } lần trong 90 ngày qua
+verb-household-opened = Mở thông tin hộ
+verb-roster-opened = Mở danh sách hộ

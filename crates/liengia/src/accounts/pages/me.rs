@@ -93,10 +93,11 @@ fn ways(caller: &Caller, account: &Account) -> Markup {
                 }
             }
         }
-        @if member {
-            section {
-                h2 { (words.t("me-data")) }
-                ul.rows {
+        section {
+            h2 { (words.t("me-data")) }
+            ul.rows {
+                (way(caller, "/me/data", "scroll-text", &words.t("rights-title"), &words.t("rights-lead")))
+                @if member {
                     (way(caller, "/me/consents", "shield-check", &words.t("me-consents"), &words.t("me-consents-says")))
                     (way(caller, "/me/membership", "undo-2", &words.t("me-leave"), &words.t("me-leave-says")))
                 }

@@ -10,12 +10,13 @@ use super::belongs;
 use crate::memberships::model::{text_key, title_key};
 use crate::memberships::store::consents::latest;
 
-pub fn list(caller: &Caller, answers: &[(Consent, String)]) -> Response {
+pub fn list(caller: &Caller, answers: &[(Consent, String)], changed: Option<(Purpose, bool)>) -> Response {
     let words = caller.words();
     let title = words.t("consents-title");
     let all: Vec<_> = answers.iter().map(|(consent, _)| consent.clone()).collect();
     let body = html! {
         (caller.head(&title, Some(&words.t("consents-lead")), Some(("/me", &words.t("menu-me")))))
+        @if let Some((purpose, given)) = changed { (undo(caller, purpose, given)) }
         @if belongs(caller) {
             @for purpose in Purpose::ALL { (one(caller, purpose, latest(&all, purpose))) }
         } @else {
@@ -28,6 +29,20 @@ pub fn list(caller: &Caller, answers: &[(Consent, String)]) -> Response {
         }
     };
     caller.page(Sheet::titled(title), body)
+}
+
+/// What was just answered, with one press back: withdrawing is as easy as giving, and so is thinking again.
+fn undo(caller: &Caller, purpose: Purpose, given: bool) -> Markup {
+    let words = caller.words();
+    html! {
+        div.toast data-toast="20000" role="status" {
+            span { (words.t(if given { "consents-undone-give" } else { "consents-undone-withdraw" })) }
+            form method="post" action=(format!("/me/consents/{}", purpose.code())) {
+                input type="hidden" name="answer" value=(if given { "no" } else { "yes" });
+                button.toast__undo type="submit" { (words.t("consents-undo")) }
+            }
+        }
+    }
 }
 
 fn one(caller: &Caller, purpose: Purpose, last: Option<&Consent>) -> Markup {

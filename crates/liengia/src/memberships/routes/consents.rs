@@ -1,6 +1,6 @@
 //! `/me/consents`: one's own answers, each to be changed with one press.
 
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use ground::Entry;
 use ground::people::{Purpose, consents};
 use ground::policy::Action;
@@ -13,8 +13,16 @@ use crate::memberships::model::TEXT_VERSION;
 use crate::memberships::pages;
 use crate::memberships::store;
 
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Changed {
+    /// The purpose that was just answered, and how: offered for undoing.
+    changed: String,
+    answer: String,
+}
+
 /// `GET /me/consents`.
-pub async fn list(caller: Caller) -> Answer {
+pub async fn list(caller: Caller, Query(changed): Query<Changed>) -> Answer {
     let me = caller.signed()?.id;
     let answers = caller
         .view(Action::KeepOwnAccount, move |view| {
@@ -28,7 +36,8 @@ pub async fn list(caller: Caller) -> Answer {
             Ok(shown)
         })
         .await?;
-    Ok(pages::consents::list(&caller, &answers))
+    let undo = Purpose::from_code(&changed.changed).filter(|purpose| *purpose != Purpose::Roster);
+    Ok(pages::consents::list(&caller, &answers, undo.map(|purpose| (purpose, changed.answer == "yes"))))
 }
 
 #[derive(Deserialize)]
@@ -69,5 +78,5 @@ pub async fn answer(caller: Caller, Path(purpose): Path<String>, Form(form): For
             Ok(act.commit(Entry::new(verb, "person", me).with(data), ())?)
         })
         .await?;
-    Ok(see_other("/me/consents"))
+    Ok(see_other(&format!("/me/consents?changed={}&answer={}", purpose.code(), form.answer)))
 }

@@ -7,6 +7,7 @@ use axum::extract::Path;
 use axum::http::header;
 use ground::auth::sessions::MEMBER_DAYS;
 use ground::auth::slips;
+use ground::held::{About, Wish, fulfil_all};
 use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::server::session_cookie;
@@ -195,11 +196,14 @@ pub async fn refuse(caller: Caller, Path(token): Path<String>) -> Answer {
     if invitation.only.is_some() {
         return Err(Problem::Refused("join-refuse-by-leaving"));
     }
+    let slots = caller.app.fulfil_slots();
     bearer(&caller, invitation.unit.clone())
         .act(Action::JoinGroup, move |mut act| {
             let invitation = reopen(&mut act, &token, None)?;
             let whole = joining::refuse(&mut act, &invitation)?;
             let household = invitation.household.id;
+            let about = About::Thing { kind: "household", id: household };
+            fulfil_all(&mut act, &slots, Wish::DropCopies, &about)?;
             let link = format!("/{}/slips/{household}", act.unit.id);
             tell_leaders(&mut act, "household-declined", &link)?;
             let entry = Entry::new("household.declined", "household", household);

@@ -2,6 +2,7 @@
 
 use axum::extract::Path;
 use axum::http::header;
+use ground::held::{About, FulfilSlot, Wish, fulfil_all};
 use ground::people::terms;
 use ground::policy::{Action, Role};
 use ground::web::server::session_cookie;
@@ -42,7 +43,8 @@ pub async fn end(caller: Caller, Form(form): Form<LeaveForm>) -> Answer {
     if let Err(errors) = form.check(&leaver.successors) {
         return Ok(pages::leaving::own(&caller, &leaver, &errors));
     }
-    caller.act(Action::KeepOwnAccount, move |act| end_membership(act, me, &form, "own will")).await?;
+    let slots = caller.app.fulfil_slots();
+    caller.act(Action::KeepOwnAccount, move |act| end_membership(act, me, &form, "own will", &slots)).await?;
     let mut answer = see_other("/left");
     answer.headers_mut().append(header::SET_COOKIE, session_cookie(&caller.app, None, 0));
     Ok(answer)
@@ -68,7 +70,8 @@ pub async fn end_for(
     if let Err(errors) = form.check(&leaver.successors) {
         return Ok(pages::leaving::on_request(&caller, &leaver, &errors));
     }
-    caller.act(Action::EditRoster, move |act| end_membership(act, person, &form, "request")).await?;
+    let slots = caller.app.fulfil_slots();
+    caller.act(Action::EditRoster, move |act| end_membership(act, person, &form, "request", &slots)).await?;
     Ok(see_other(&format!("/{}/slips", caller.unit.id)))
 }
 
@@ -77,6 +80,7 @@ fn end_membership(
     person_id: Uuid,
     form: &LeaveForm,
     why: &'static str,
+    slots: &[FulfilSlot],
 ) -> Result<ground::Committed<()>> {
     let (unit, at) = (act.unit.clone(), act.at);
     let leaver = leaving::find(&mut act, &unit, person_id, at)?
@@ -93,6 +97,7 @@ fn end_membership(
         }
     }
     let stays = leaving::leave(&mut act, &leaver, successor)?;
+    fulfil_all(&mut act, slots, Wish::DropCopies, &About::Person(person_id))?;
     let data = json!({
         "why": why,
         "household": household,

@@ -86,7 +86,7 @@ pub fn leave(act: &mut Act, leaver: &Leaver, successor: Option<Uuid>) -> Result<
 }
 
 /// The name stays beside what they did, for those who handle it; nothing else of the person does.
-fn take_off_roster(conn: &mut Conn, person_id: Uuid) -> Result<()> {
+pub(in crate::memberships) fn take_off_roster(conn: &mut Conn, person_id: Uuid) -> Result<()> {
     conn.exec(
         "update persons set household_id = null, phone = null, birth_year = null where id = ?1",
         params![person_id],

@@ -12,7 +12,8 @@ fn a_phone_shows_to_neighbours_only_while_its_owner_agrees() {
         assert!(!neighbour.get(&neighbours).await.text().contains("0904 046 669"), "never asked is no");
         for (answer, shows) in [("yes", true), ("yes", true), ("no", false)] {
             let answered = member.post("/me/consents/phone-to-neighbours", &[("answer", answer)]).await;
-            assert_eq!((answered.status.as_u16(), answered.leads_to().as_str()), (303, "/me/consents"));
+            let back = format!("/me/consents?changed=phone-to-neighbours&answer={answer}");
+            assert_eq!((answered.status.as_u16(), answered.leads_to()), (303, back));
             let page = neighbour.get(&neighbours).await.text();
             assert_eq!(page.contains("tel:0904046669"), shows, "{answer}");
         }

@@ -14,7 +14,7 @@ use super::super::model::{Details, HouseholdForm, Known, RETURN_HOURS};
 use super::super::pages::household::{self as pages, HouseholdPage, Resident};
 use super::super::store;
 use super::heads::is_free;
-use super::{at_group, id_in, id_of, year};
+use super::{at_group, id_in, id_of, note_the_look, year};
 
 pub(super) type Id = Path<(String, String)>;
 
@@ -32,6 +32,7 @@ pub(super) fn open(view: &mut View, id: Uuid) -> Result<Known> {
 pub async fn show(caller: Caller, Path((_, id)): Id) -> Answer {
     at_group(&caller)?;
     let id = id_in(&id)?;
+    note_the_look(&caller, "household.opened", "household", id).await?;
     let page = caller
         .view(Action::ListRoster, move |view| {
             let (known, unit) = (found(view, id)?, view.unit.clone());

@@ -8,8 +8,9 @@ use axum::extract::Query;
 use ground::policy::Action;
 use ground::units::Kind;
 use ground::web::{Answer, Caller, Problem, Result};
+use ground::{Entry, ids, ledger, people};
 use serde::Deserialize;
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 use viet_text::search;
 
@@ -37,6 +38,7 @@ pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
         let groups = caller.view(Action::ListRoster, list).await?;
         return Ok(pages::list::groups(&caller, &groups));
     }
+    note_the_look(&caller, "roster.opened", "unit", ids::of_name(&caller.unit.id)).await?;
     let known = caller
         .view(Action::ListRoster, |view| {
             let (unit, at) = (view.unit.clone(), view.at);
@@ -47,6 +49,30 @@ pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
     let found: Vec<_> =
         known.iter().filter(|household| query.rank(&household.search_text()).is_some()).collect();
     Ok(pages::list::list(&caller, &known, &found, &asked))
+}
+
+/// Looking again within this time is the same look.
+const ONE_LOOK: Duration = Duration::minutes(30);
+
+/// Whoever opens the details of others leaves an entry, which those people can read ("who opened my record").
+async fn note_the_look(caller: &Caller, verb: &'static str, kind: &'static str, id: Uuid) -> Result<()> {
+    let signed = caller.signed()?;
+    if signed.household_id == Some(id) {
+        return Ok(());
+    }
+    let me = signed.id;
+    let seen = caller
+        .view(Action::ListRoster, move |view| {
+            let since = view.at - ONE_LOOK;
+            let unit = view.unit.clone();
+            let here = kind == "unit" || people::households::find(view, &unit, id)?.is_some();
+            Ok(!here || ledger::looked_lately(view, id, verb, me, since)?)
+        })
+        .await?;
+    if seen {
+        return Ok(());
+    }
+    caller.act(Action::ListRoster, move |act| Ok(act.commit(Entry::new(verb, kind, id), ())?)).await
 }
 
 /// Households are a group's; at a larger unit these addresses do not exist.

@@ -1,0 +1,182 @@
+//! What is held about a person, who looked at it, and what can be done about it: the words in which features say so to
+//! each other. Law 91/2025/QH15 Art 4: to know, view, correct, get, delete, restrict, object.
+//!
+//! Each feature fills the slots `held`, `looks`, `stays` and `fulfil` for its own tables. Not here: requests, their clock
+//! and who answers them (feature `rights`); how long a kind of record is kept.
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::act::Act;
+use crate::view::View;
+use crate::web::{Result, Words};
+
+/// Who keeps a record, and so decides on what is asked about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Desk {
+    /// Those who lead the group: households, persons, memberships, consents.
+    Roster,
+    /// The chief of the ward police: reports and looks into them.
+    Reports,
+    /// The keeper: names to sign in with, devices, offices.
+    Accounts,
+}
+
+impl Desk {
+    pub const ALL: [Desk; 3] = [Desk::Roster, Desk::Reports, Desk::Accounts];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Desk::Roster => "roster",
+            Desk::Reports => "reports",
+            Desk::Accounts => "accounts",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Desk> {
+        Desk::ALL.into_iter().find(|desk| desk.code() == code)
+    }
+}
+
+/// A section of what is held: one kind of record, with its purpose.
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// The kind of record, the same in every language: `persons`, `reports`, `sessions`.
+    pub record: &'static str,
+    pub desk: Desk,
+    pub title: String,
+    /// What for, and on which basis in law, in one or two plain sentences.
+    pub why: String,
+    /// What is not shown here, and why.
+    pub not_shown: Option<String>,
+    pub entries: Vec<HeldEntry>,
+}
+
+/// One record of a section.
+#[derive(Debug, Clone, Default)]
+pub struct HeldEntry {
+    pub title: String,
+    pub since: Option<OffsetDateTime>,
+    pub facts: Vec<HeldFact>,
+    /// Where it stands in the application.
+    pub link: Option<String>,
+    /// What a request about this record names, and the unit whose office answers; without one, the person's own.
+    pub about: Option<About>,
+    pub unit_id: Option<String>,
+    pub files: Vec<HeldFile>,
+}
+
+impl HeldEntry {
+    pub fn titled(title: impl Into<String>, since: Option<OffsetDateTime>) -> HeldEntry {
+        HeldEntry { title: title.into(), since, ..HeldEntry::default() }
+    }
+
+    /// A fact, unless there is nothing to say.
+    #[must_use]
+    pub fn fact(mut self, code: &'static str, label: String, value: impl Into<String>) -> HeldEntry {
+        let value = value.into();
+        if !value.is_empty() {
+            self.facts.push(HeldFact { code, label, value });
+        }
+        self
+    }
+}
+
+/// One fact: its code for machines, its words for people.
+#[derive(Debug, Clone)]
+pub struct HeldFact {
+    pub code: &'static str,
+    pub label: String,
+    pub value: String,
+}
+
+/// A file of the person's own, for the export.
+#[derive(Debug, Clone)]
+pub struct HeldFile {
+    pub id: Uuid,
+    pub media_type: String,
+}
+
+/// Someone opened a record.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// The entry of the ledger: its chain and number.
+    pub chain: String,
+    pub number: i64,
+    pub at: OffsetDateTime,
+    pub by: Option<Uuid>,
+    /// The role they acted in, by its code.
+    pub role: String,
+    /// The unit it happened at.
+    pub unit_id: String,
+    pub desk: Desk,
+    /// What was opened, in words.
+    pub what: String,
+    /// The reason that was given.
+    pub reason: Option<String>,
+    pub link: Option<String>,
+}
+
+/// What a wish is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    Person(Uuid),
+    /// A thing of a feature, by its noun and id.
+    Thing {
+        kind: &'static str,
+        id: Uuid,
+    },
+}
+
+/// What is done when a request is granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// Rows and files go, for good.
+    Erase,
+    /// It is kept, and seen by fewer.
+    Restrict,
+    /// Copies that only an undo would need go: someone left, or was corrected.
+    DropCopies,
+}
+
+/// What must stay although someone asked for it to go.
+#[derive(Debug, Clone)]
+pub struct Stays {
+    /// What and why, in a sentence.
+    pub says: String,
+    /// As long as this holds, the person's name cannot go.
+    pub needs_name: bool,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Default)]
+pub struct Fulfilled {
+    pub rows: u64,
+    /// Files whose rows are gone; their bytes follow after the commit.
+    pub files: Vec<Uuid>,
+}
+
+impl Fulfilled {
+    pub fn add(&mut self, more: Fulfilled) {
+        self.rows += more.rows;
+        self.files.extend(more.files);
+    }
+}
+
+/// What a feature holds about a person.
+pub type HeldSlot = fn(&mut View, &Words, Uuid) -> Result<Vec<Held>>;
+/// Who opened what a feature holds about a person, the last first.
+pub type LooksSlot = fn(&mut View, &Words, Uuid) -> Result<Vec<Look>>;
+/// What would stay if something went; said before anyone decides.
+pub type StaysSlot = fn(&mut View, &Words, &About) -> Result<Vec<Stays>>;
+/// Does to a feature's own tables what was granted.
+pub type FulfilSlot = fn(&mut Act, Wish, &About) -> Result<Fulfilled>;
+
+/// Lets every feature do its part, in one act.
+pub fn fulfil_all(act: &mut Act, slots: &[FulfilSlot], wish: Wish, about: &About) -> Result<Fulfilled> {
+    let mut done = Fulfilled::default();
+    for slot in slots {
+        done.add(slot(act, wish, about)?);
+    }
+    Ok(done)
+}

@@ -1,0 +1,183 @@
+//! Reports towards those who told: theirs in full, who opened them, what goes and what must stay when they ask.
+//!
+//! What *others* told is never shown to the one it is about, not even that it exists: it could point at who told (Luật Tố
+//! cáo 25/2018 Art 8.3; Law 91/2025/QH15 Art 19). Not here: requests and who answers them (feature `rights`).
+
+use ground::db::Row;
+use ground::deadlines::kept;
+use ground::files;
+use ground::held::{About, Desk, Fulfilled, Held, HeldEntry, HeldFile, Look, Stays, Wish};
+use ground::web::{Problem, Result, Words};
+use ground::{Act, View, params};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::model::Report;
+use super::routes::address;
+use super::steps::{self, Line};
+use super::store;
+
+/// What stands where words were.
+const GONE: &str = "—";
+
+pub fn held(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>> {
+    let mut entries = Vec::new();
+    for report in store::list_filed_by(view, person_id)? {
+        entries.push(entry(view, words, &report)?);
+    }
+    Ok(vec![Held {
+        record: "reports",
+        desk: Desk::Reports,
+        title: words.t("reports-held-title"),
+        why: words.t("reports-held-why"),
+        not_shown: Some(words.t("reports-held-not-shown")),
+        entries,
+    }])
+}
+
+/// As the one who told reads it on its page. The neighbour for whom it was written down is not their datum.
+fn entry(view: &mut View, words: &Words, report: &Report) -> Result<HeldEntry> {
+    let kind = words.t(&format!("reports-kind-{}", report.kind.code()));
+    let position = report.position.map(|(lat, lon)| format!("{lat:.5}, {lon:.5}")).unwrap_or_default();
+    let mut entry = HeldEntry::titled(format!("{kind} · {}", report.number), Some(report.filed_at))
+        .fact("number", words.t("reports-held-number"), &*report.number)
+        .fact("kind", words.t("reports-held-kind"), kind)
+        .fact(
+            "state",
+            words.t("reports-held-state"),
+            words.t(&format!("reports-state-{}", report.state.code())),
+        )
+        .fact("what", words.t("reports-what"), &*report.what)
+        .fact("place", words.t("reports-where"), &*report.place)
+        .fact("position", words.t("reports-held-position"), position)
+        .fact("happened", words.t("reports-when"), &*report.happened)
+        .fact("known_by", words.t("reports-known-by"), &*report.known_by);
+    if report.for_neighbour {
+        entry = entry.fact("written_for", words.t("reports-teller"), words.t("reports-teller-you-for"));
+    }
+    for line in steps::timeline(view, report)? {
+        entry = entry.fact("step", words.moment(line.entry.at), said(words, &line));
+    }
+    let kept = files::list_of(view, report.id)?;
+    entry.files =
+        kept.into_iter().map(|file| HeldFile { id: file.id, media_type: file.media_type }).collect();
+    entry.link = Some(address(report));
+    entry.unit_id = Some(report.unit_id.clone());
+    entry.about = Some(About::Thing { kind: "report", id: report.id });
+    Ok(entry)
+}
+
+fn said(words: &Words, line: &Line) -> String {
+    let verb = words.t(&format!("verb-{}", line.entry.verb.replace('.', "-")));
+    match line.step.as_ref().map(|step| step.words.as_str()).filter(|said| !said.is_empty()) {
+        Some(said) => format!("{verb}: {said}"),
+        None => verb,
+    }
+}
+
+/// Who opened a report of theirs, or the record of who told, with the reason that was given.
+pub fn looks(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Look>> {
+    let rows = view.all(
+        "select l.chain, l.number, l.at, l.actor_id, l.role, l.verb, l.data, r.number, r.unit_id, r.id
+         from report_reporters w join ledger l on l.subject_id = w.report_id join reports r on r.id = w.report_id
+         where w.filed_by = ?1 and l.verb in ('report.opened', 'report.reporter-opened')
+         order by l.at desc, l.number desc limit 200",
+        params![person_id],
+        read_look,
+    )?;
+    let mut looks = Vec::new();
+    for (mut look, verb, step) in rows {
+        look.what = words.with(&verb, &[("number", &look.what)]);
+        if let Some(step) = step {
+            let sql = "select words from report_steps where id = ?1";
+            look.reason = view.first(sql, params![step], |row| row.get(0))?;
+        }
+        looks.push(look);
+    }
+    Ok(looks)
+}
+
+/// The look with the number of its report, the key of what was opened, and the step that holds the reason.
+fn read_look(row: Row) -> anyhow::Result<(Look, String, Option<Uuid>)> {
+    let data: serde_json::Value = serde_json::from_str(&row.get::<String>(6)?).unwrap_or_default();
+    let (unit_id, id): (String, Uuid) = (row.get(8)?, row.get(9)?);
+    let look = Look {
+        chain: row.get(0)?,
+        number: row.get(1)?,
+        at: row.get(2)?,
+        by: row.opt(3)?,
+        role: row.get(4)?,
+        unit_id: unit_id.clone(),
+        desk: Desk::Reports,
+        what: row.get(7)?,
+        reason: None,
+        link: Some(format!("/{unit_id}/reports/{id}")),
+    };
+    let key = if row.get::<String>(5)? == "report.opened" {
+        "reports-look-report"
+    } else {
+        "reports-look-reporter"
+    };
+    Ok((look, key.to_owned(), data["step"].as_str().and_then(|id| id.parse().ok())))
+}
+
+/// A person: their open reports still need a name. A report: open, it is the law's and not only theirs.
+pub fn stays(view: &mut View, words: &Words, about: &About) -> Result<Vec<Stays>> {
+    let (open, closed) = match *about {
+        About::Person(id) => count_filed(view, id)?,
+        About::Thing { kind: "report", id } => {
+            let sql = "select count(*) from reports where id = ?1 and closed_at is null";
+            (view.number(sql, params![id])?, 0)
+        }
+        About::Thing { .. } => (0, 0),
+    };
+    let mut stays = Vec::new();
+    if open > 0 {
+        stays.push(Stays { says: words.with("reports-stays-open", &[("n", &open)]), needs_name: true });
+    }
+    if closed > 0 {
+        stays.push(Stays { says: words.with("reports-stays-closed", &[("n", &closed)]), needs_name: false });
+    }
+    Ok(stays)
+}
+
+fn count_filed(view: &mut View, person_id: Uuid) -> Result<(i64, i64)> {
+    Ok(view.one(
+        "select coalesce(sum(case when r.closed_at is null then 1 else 0 end), 0),
+         coalesce(sum(case when r.closed_at is null then 0 else 1 end), 0)
+         from report_reporters w join reports r on r.id = w.report_id where w.filed_by = ?1",
+        params![person_id],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?)
+}
+
+pub fn fulfil(act: &mut Act, wish: Wish, about: &About) -> Result<Fulfilled> {
+    match (*about, wish) {
+        (About::Thing { kind: "report", id }, Wish::Erase) => erase(act, id),
+        (About::Thing { kind: "report", id }, Wish::Restrict) => {
+            let sql = "update reports set audience = 'authority' where id = ?1 and audience = 'group'";
+            Ok(Fulfilled { rows: act.exec(sql, params![id])?, files: Vec::new() })
+        }
+        _ => Ok(Fulfilled::default()),
+    }
+}
+
+/// Words, place, photos and who told go; number, kind, dates and result stay, so that counts and the ledger stay whole.
+fn erase(act: &mut Act, id: Uuid) -> Result<Fulfilled> {
+    let at: OffsetDateTime = act.at;
+    let rows = act.exec(
+        "update reports set what = ?2, place = ?2, lat = null, lon = null, happened = '', known_by = '', question_open = ?3
+         where id = ?1 and closed_at is not null",
+        params![id, GONE, false],
+    )?;
+    if rows == 0 {
+        return Err(Problem::Refused("reports-erase-open"));
+    }
+    act.exec(
+        "update report_steps set words = ?2, body = null, handed_how = null, document = null where report_id = ?1",
+        params![id, GONE],
+    )?;
+    act.exec("delete from report_reporters where report_id = ?1", params![id])?;
+    kept::meet_all(act, id, at)?;
+    Ok(Fulfilled { rows, files: files::remove_of(act, id)? })
+}

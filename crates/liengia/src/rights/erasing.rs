@@ -1,0 +1,91 @@
+//! What a granted request does. The seam towards the erasing of records: one place that calls, so that another way of
+//! erasing takes its place here and nowhere else.
+//!
+//! Not here: which tables a feature clears (its own `fulfil` slot), whether it may (`model`, `offices`).
+
+use ground::held::{About, Fulfilled, Stays, Wish, fulfil_all};
+use ground::people::persons;
+use ground::web::{Problem, Result, Words};
+use ground::{Act, App, View};
+use uuid::Uuid;
+use viet_text::Phone;
+
+use super::model::{Field, Request, Subject, What};
+use super::store;
+
+/// What a request is about, as features know it.
+pub fn about(request: &Request) -> About {
+    match request.subject {
+        Subject::Report(id) => About::Thing { kind: "report", id },
+        Subject::Person | Subject::Look(_) => About::Person(request.person_id),
+    }
+}
+
+/// What would have to stay, asked of every feature.
+pub fn stays(app: &App, view: &mut View, words: &Words, about: &About) -> Result<Vec<Stays>> {
+    let mut stays = Vec::new();
+    for slot in app.features.iter().filter_map(|feature| feature.stays) {
+        stays.extend(slot(view, words, about)?);
+    }
+    Ok(stays)
+}
+
+/// Whether the person's name is still needed, and so goes later.
+pub fn name_must_stay(app: &App, view: &mut View, words: &Words, request: &Request) -> Result<bool> {
+    if request.what != What::Delete || request.subject != Subject::Person {
+        return Ok(false);
+    }
+    Ok(stays(app, view, words, &about(request))?.iter().any(|stay| stay.needs_name))
+}
+
+/// Does what was granted; the bytes of files follow with [`settle`].
+pub fn fulfil(app: &App, act: &mut Act, request: &Request, wished: &str) -> Result<Fulfilled> {
+    match request.what {
+        What::Copy | What::Object => Ok(Fulfilled::default()),
+        What::Correct => correct(app, act, request, wished),
+        What::Restrict => fulfil_all(act, &app.fulfil_slots(), Wish::Restrict, &about(request)),
+        What::Delete => erase(app, act, request),
+    }
+}
+
+fn erase(app: &App, act: &mut Act, request: &Request) -> Result<Fulfilled> {
+    let done = fulfil_all(act, &app.fulfil_slots(), Wish::Erase, &about(request))?;
+    if request.subject == Subject::Person {
+        store::forget_words(act, request.person_id)?;
+        if !request.name_waits {
+            erase_name(act, request.person_id)?;
+        }
+    }
+    Ok(done)
+}
+
+/// The name itself, the last thing to go.
+pub fn erase_name(act: &mut Act, person_id: Uuid) -> Result<()> {
+    let at = act.at;
+    Ok(persons::erase(act, person_id, at)?)
+}
+
+/// The new value stands, the old one is nowhere: neither with the person nor in the copies that an undo would need.
+fn correct(app: &App, act: &mut Act, request: &Request, wished: &str) -> Result<Fulfilled> {
+    let mut person = persons::find(act, request.person_id)?
+        .filter(|person| person.erased_at.is_none())
+        .ok_or(Problem::Refused("problem-someone-was-faster"))?;
+    match request.field {
+        Some(Field::Name) => person.name = wished.to_owned(),
+        Some(Field::BirthYear) => person.birth_year = wished.parse().ok(),
+        Some(Field::Phone) => person.phone = Phone::parse(wished).ok(),
+        None => return Err(Problem::BadRequest("problem-form")),
+    }
+    persons::update(act, &person)?;
+    fulfil_all(act, &app.fulfil_slots(), Wish::DropCopies, &About::Person(person.id))
+}
+
+/// After the commit: the bytes of files whose rows are gone.
+pub async fn settle(app: &App, files: Vec<Uuid>) -> Result<()> {
+    if files.is_empty() {
+        return Ok(());
+    }
+    let folder = app.files.clone();
+    let remove = move || files.into_iter().for_each(|id| folder.remove(id));
+    Ok(tokio::task::spawn_blocking(remove).await.map_err(anyhow::Error::from)?)
+}

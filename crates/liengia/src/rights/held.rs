@@ -1,0 +1,122 @@
+//! Everything that is held about one person and everyone who looked, gathered from all features.
+//!
+//! Only for that person, a parent for a child, or the desk that keeps the record. Each query below has its limit, and so
+//! has what is gathered.
+
+use ground::held::{Desk, Held, HeldEntry, Look};
+use ground::ledger;
+use ground::people::{persons, terms};
+use ground::policy::{Action, Role};
+use ground::web::{Caller, Result, Words};
+use ground::{App, View};
+use uuid::Uuid;
+
+use super::store;
+
+/// What is held about the reader.
+pub async fn gather(caller: &Caller) -> Result<Vec<Held>> {
+    let (app, words, me) = (caller.app.clone(), caller.words(), caller.signed()?.id);
+    caller.view(Action::AskAboutOwnData, move |view| gather_in(&app, view, &words, me)).await
+}
+
+/// The same behind an open door, for whoever may.
+pub fn gather_in(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>> {
+    let mut held = Vec::new();
+    for slot in app.features.iter().filter_map(|feature| feature.held) {
+        held.extend(slot(view, words, person_id)?);
+    }
+    Ok(held)
+}
+
+/// Someone who looked, as the one who was looked at may know them.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    pub look: Look,
+    /// The unit of their office at that moment.
+    pub unit: String,
+    /// Only of officers: who does it in office answers with their name. A neighbour who leads the group is named by
+    /// role, so that nobody is taken to task at the door; whoever must know asks the chief or the committee.
+    pub name: Option<String>,
+}
+
+/// Who opened the reader's records, the last first. One's own looks are none.
+pub async fn looked(caller: &Caller) -> Result<Vec<Looked>> {
+    let (app, words, me) = (caller.app.clone(), caller.words(), caller.signed()?.id);
+    caller.view(Action::AskAboutOwnData, move |view| looked_in(&app, view, &words, me)).await
+}
+
+pub fn looked_in(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Looked>> {
+    let mut looks = Vec::new();
+    for slot in app.features.iter().filter_map(|feature| feature.looks) {
+        looks.extend(slot(view, words, person_id)?);
+    }
+    looks.retain(|look| look.by != Some(person_id));
+    looks.sort_by_key(|look| std::cmp::Reverse((look.at, look.number)));
+    looks.truncate(200);
+    looks.into_iter().map(|look| name(view, look)).collect()
+}
+
+fn name(view: &mut View, look: Look) -> Result<Looked> {
+    let office = Role::from_code(&look.role).is_some_and(Role::is_office);
+    let (mut unit, mut name) = (None, None);
+    if let Some(by) = look.by {
+        unit = terms::unit_then(view, by, &look.role, look.at)?;
+        if office {
+            name = persons::find(view, by)?
+                .filter(|person| person.erased_at.is_none())
+                .map(|person| person.name);
+        }
+    }
+    Ok(Looked { look, unit: unit.unwrap_or_default(), name })
+}
+
+/// This feature's own part: requests, and what the ledger says about the person.
+pub fn held(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>> {
+    Ok(vec![requests(view, words, person_id)?, entries(view, words, person_id)?])
+}
+
+fn requests(view: &mut View, words: &Words, person_id: Uuid) -> Result<Held> {
+    let entries = store::list_own(view, person_id)?.into_iter().map(|request| {
+        let what = words.t(&format!("rights-what-{}", request.what.code()));
+        let mut entry = HeldEntry::titled(format!("{what} · {}", request.number), Some(request.asked_at))
+            .fact("number", words.t("rights-number"), &*request.number)
+            .fact("what", words.t("rights-what"), what)
+            .fact(
+                "state",
+                words.t("rights-state"),
+                words.t(&format!("rights-state-{}", request.state.code())),
+            )
+            .fact("words", words.t("rights-words"), request.words)
+            .fact("answer", words.t("rights-answer"), request.answer_words);
+        entry.link = Some(format!("/me/data/requests/{}", request.id));
+        entry
+    });
+    Ok(Held {
+        record: "requests",
+        desk: Desk::Roster,
+        title: words.t("rights-held-requests"),
+        why: words.t("rights-held-requests-why"),
+        not_shown: None,
+        entries: entries.collect(),
+    })
+}
+
+fn entries(view: &mut View, words: &Words, person_id: Uuid) -> Result<Held> {
+    let entries = ledger::list_about(view, person_id)?.into_iter().map(|kept| {
+        let key = format!("verb-{}", kept.verb.replace('.', "-"));
+        let says = if words.has(&key) { words.t(&key) } else { words.t("rights-held-entry") };
+        let role = Role::from_code(&kept.role).map(|role| words.t(&format!("role-{}", role.code())));
+        HeldEntry::titled(says, Some(kept.at))
+            .fact("verb", words.t("rights-held-verb"), &*kept.verb)
+            .fact("by", words.t("rights-held-by"), role.unwrap_or_default())
+            .fact("entry", words.t("rights-held-number"), format!("{}/{}", kept.chain, kept.number))
+    });
+    Ok(Held {
+        record: "ledger",
+        desk: Desk::Accounts,
+        title: words.t("rights-held-ledger"),
+        why: words.t("rights-held-ledger-why"),
+        not_shown: None,
+        entries: entries.collect(),
+    })
+}

@@ -1,0 +1,84 @@
+//! Rights ("Dữ liệu của tôi"): a person sees what is held about them and who looked, takes a copy along, asks for it to be
+//! corrected, erased, restricted, or objects; whoever keeps the record answers within 2 working days (Law 91/2025/QH15
+//! Art 4, Nghị định 356/2025/NĐ-CP Art 5).
+//!
+//! A request is seen by the one who asked and by the office that answers it; nobody else learns that there is one.
+//! Not here: what each feature holds and what it does when a wish is granted (their slots, `ground::held`), consents
+//! (`memberships`), how long records are kept and how they expire.
+
+mod erasing;
+mod export;
+mod form;
+mod held;
+mod jobs;
+mod model;
+mod offices;
+mod pages;
+mod routes;
+mod slots;
+mod store;
+#[cfg(test)]
+mod tests;
+mod until;
+#[cfg(test)]
+pub(crate) use tests::tests_support;
+
+use ground::feature::{Feature, Job, MenuItem};
+use ground::policy::Action::{self, AnswerRightsRequest, AskAboutOwnData, WriteRightsRequest};
+use ground::web::Need;
+
+use routes::{answering, asking, data, exporting, papers};
+
+pub fn feature() -> Feature {
+    let mut feature =
+        answer(ask(own(Feature::new("rights", include_str!("vi.ftl"), include_str!("en.ftl")))));
+    let item = |key, icon, link, action: Action| MenuItem { key, icon, link, action, on_bar: false };
+    feature.menu = vec![
+        item("menu-rights", "shield-check", "/me/data", AskAboutOwnData),
+        item("menu-rights-answer", "scroll-text", "/{unit}/rights", AnswerRightsRequest),
+    ];
+    feature.tasks = Some(slots::tasks);
+    feature.links = Some(slots::link);
+    feature.held = Some(held::held);
+    feature.jobs =
+        vec![Job { name: "rights.finish-erasing", every_seconds: 3600, run: jobs::finish_erasing }];
+    feature.unit_tables = &["rights_requests"];
+    feature
+}
+
+/// What shows or hands out everything about someone. A second proof of who it is goes here, once there is one.
+fn own_need() -> Need {
+    Need::own(AskAboutOwnData)
+}
+
+fn own(feature: Feature) -> Feature {
+    feature
+        .get("/me/data", own_need(), data::show)
+        .get("/me/data/looks", own_need(), data::looks)
+        .get("/me/data/export", own_need(), exporting::show)
+        .post("/me/data/export", own_need(), exporting::create)
+}
+
+fn ask(feature: Feature) -> Feature {
+    let own = || Need::own(AskAboutOwnData);
+    feature
+        .get("/me/data/requests", own(), asking::list)
+        .post("/me/data/requests", own(), asking::create)
+        .get("/me/data/requests/new", own(), asking::new)
+        .get("/me/data/requests/{id}", own(), asking::show)
+        .get("/me/data/requests/{id}/sheet", own(), asking::sheet)
+        .post("/me/data/requests/{id}/withdrawal", own(), asking::withdraw)
+}
+
+fn answer(feature: Feature) -> Feature {
+    let answers = || Need::action(AnswerRightsRequest);
+    let writes = || Need::action(WriteRightsRequest);
+    feature
+        .get("/{unit}/rights", answers(), answering::list)
+        .get("/{unit}/rights/new", writes(), papers::new)
+        .post("/{unit}/rights", writes(), papers::create)
+        .get("/{unit}/rights/{id}", answers().secret(), answering::show)
+        .post("/{unit}/rights/{id}/answer", answers().secret(), answering::answer)
+        .get("/{unit}/rights/{id}/sheet", answers().secret(), answering::sheet)
+        .get("/{unit}/rights/{id}/copy", answers().secret(), answering::copy)
+}

@@ -1,0 +1,145 @@
+//! "Dữ liệu của tôi": what is held, what for, until when; and the copy to take along.
+
+use axum::response::Response;
+use ground::held::{About, Held, HeldEntry};
+use ground::web::Caller;
+use ground::web::layout::Sheet;
+use ground::web::parts::Tone;
+use maud::{Markup, html};
+
+use super::{controller, way};
+use crate::rights::held::Looked;
+use crate::rights::until::until;
+
+/// From so many on, entries are folded: a page is read from its heads.
+const FOLDED_FROM: usize = 3;
+
+pub fn show(caller: &Caller, sections: &[Held], looked: &[Looked]) -> Response {
+    let words = caller.words();
+    let title = words.t("rights-title");
+    let body = html! {
+        (caller.head(&title, Some(&words.t("rights-lead")), Some(("/me", &words.t("menu-me")))))
+        (ways(caller, looked))
+        h2.section-title { (words.t("rights-what-is-held")) }
+        @for section in sections { (part(caller, section)) }
+        section {
+            p.small { (words.with("rights-controller", &[("controller", &controller(caller))])) }
+            p.small.soft { (words.t("rights-complain")) }
+        }
+    };
+    caller.page(Sheet::titled(title), body)
+}
+
+fn ways(caller: &Caller, looked: &[Looked]) -> Markup {
+    let words = caller.words();
+    let last = match looked.first() {
+        Some(one) => words.with("rights-looks-last", &[("at", &words.date(one.look.at))]),
+        None => words.t("rights-looks-none"),
+    };
+    html! {
+        ul.rows {
+            (way(caller, "/me/data/looks", "eye", &words.t("rights-looks"), &last))
+            (way(caller, "/me/data/requests", "pen-line", &words.t("rights-requests"), &words.t("rights-requests-says")))
+            (way(caller, "/me/data/export", "download", &words.t("rights-export"), &words.t("rights-export-says")))
+            (way(caller, "/me/consents", "shield-check", &words.t("consents-title"), &words.t("rights-consents-says")))
+        }
+    }
+}
+
+fn part(caller: &Caller, section: &Held) -> Markup {
+    let words = caller.words();
+    let n = section.entries.len();
+    html! {
+        section.card id=(section.record) {
+            h2.card__title { (section.title) }
+            p { (section.why) }
+            p.soft.small { (words.t("rights-until")) ": " (until(&words, section.record)) }
+            @if n == 0 { p { b { (words.t("rights-nothing-held")) } } }
+            @else if n < FOLDED_FROM { (entries(caller, section)) }
+            @else {
+                details {
+                    summary { (words.with("rights-entries", &[("n", &n)])) }
+                    (entries(caller, section))
+                }
+            }
+            @if let Some(not) = &section.not_shown { p.soft.small { (not) } }
+        }
+    }
+}
+
+fn entries(caller: &Caller, section: &Held) -> Markup {
+    html! { @for entry in &section.entries { (one(caller, entry)) } }
+}
+
+fn one(caller: &Caller, entry: &HeldEntry) -> Markup {
+    let words = caller.words();
+    html! {
+        article.stack {
+            h3 {
+                @if let Some(link) = &entry.link { a href=(link) { (entry.title) } } @else { (entry.title) }
+            }
+            @if let Some(since) = entry.since {
+                p.soft.small { (words.with("rights-since", &[("date", &words.date(since))])) }
+            }
+            dl.facts { @for fact in &entry.facts { div { dt { (fact.label) } dd.lines { (fact.value) } } } }
+            (asking(caller, entry))
+        }
+    }
+}
+
+/// What can be asked about this very record.
+fn asking(caller: &Caller, entry: &HeldEntry) -> Markup {
+    let words = caller.words();
+    let new = "/me/data/requests/new?what=";
+    let links: Vec<(String, &str, &str)> = match entry.about {
+        Some(About::Person(_)) => vec![
+            (format!("{new}correct"), "pen-line", "rights-ask-correct"),
+            (format!("{new}delete"), "trash-2", "rights-ask-delete"),
+        ],
+        Some(About::Thing { kind: "report", id }) => vec![
+            (format!("{new}delete&report={id}"), "trash-2", "rights-ask-delete"),
+            (format!("{new}restrict&report={id}"), "eye-off", "rights-ask-restrict"),
+        ],
+        _ => Vec::new(),
+    };
+    html! {
+        @if !links.is_empty() {
+            p.actions.actions--row { @for (link, icon, key) in &links {
+                a.button.button--small href=(link) { (caller.icon(icon)) span { (words.t(key)) } }
+            } }
+        }
+    }
+}
+
+/// Which copy.
+pub fn export(caller: &Caller, files: usize) -> Response {
+    let words = caller.words();
+    let title = words.t("rights-export");
+    let back = words.t("rights-title");
+    let body = html! {
+        (caller.head(&title, Some(&words.t("rights-export-lead")), Some(("/me/data", &back))))
+        (caller.notice(Tone::Wait, &words.t("rights-export-careful")))
+        (copy(caller, "page", "printer", "button button--primary"))
+        @if files > 0 { (copy(caller, "archive", "download", "button")) }
+        (copy(caller, "json", "file-text", "button"))
+        p.soft.small { (words.t("rights-export-noted")) }
+    };
+    caller.page(Sheet::titled(title), body)
+}
+
+fn copy(caller: &Caller, format: &str, icon: &str, class: &str) -> Markup {
+    let words = caller.words();
+    html! {
+        section.card {
+            h2.card__title { (words.t(&format!("rights-export-{format}"))) }
+            p { (words.t(&format!("rights-export-{format}-says"))) }
+            // Not data-once: a download leaves the page where it is, and a second one is a wish of its own.
+            form.actions method="post" action="/me/data/export" {
+                input type="hidden" name="format" value=(format);
+                button class=(class) type="submit" {
+                    (caller.icon(icon)) span { (words.t(&format!("rights-export-{format}-go"))) }
+                }
+            }
+        }
+    }
+}

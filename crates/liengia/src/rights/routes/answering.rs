@@ -1,0 +1,153 @@
+//! Answering: what falls to one's office, one request, the answer with what it does.
+
+use axum::extract::{Path, Query};
+use ground::deadlines::kept;
+use ground::held::{Held, Stays};
+use ground::people::persons::{self, Person};
+use ground::policy::Action;
+use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+use ground::{Entry, View};
+use serde::Deserialize;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::year;
+use crate::rights::form::{AnswerForm, wished};
+use crate::rights::model::{ANSWERED, How, Request, State, Subject, What};
+use crate::rights::store::Show;
+use crate::rights::{erasing, held, pages, store};
+
+type AtRequest = Path<(String, Uuid)>;
+
+#[derive(Deserialize)]
+pub struct Shown {
+    show: Option<String>,
+}
+
+/// `GET /{unit}/rights`: what waits for one's office, late first; or what was answered.
+pub async fn list(caller: Caller, Query(shown): Query<Shown>) -> Answer {
+    let show = if shown.show.as_deref() == Some("answered") { Show::Answered } else { Show::Open };
+    let requests =
+        caller.view(Action::AnswerRightsRequest, move |view| Ok(store::list_to_answer(view, show)?)).await?;
+    Ok(pages::answering::list(&caller, show, &requests))
+}
+
+/// Everything whoever answers must know, and no more.
+pub struct Whole {
+    pub request: Request,
+    pub person: Person,
+    pub stays: Vec<Stays>,
+}
+
+fn find(view: &mut View, id: Uuid) -> Result<Request> {
+    store::find_to_answer(view, id)?.ok_or(Problem::NotFound)
+}
+
+async fn whole(caller: &Caller, id: Uuid) -> Result<Whole> {
+    let (app, words) = (caller.app.clone(), caller.words());
+    caller
+        .view(Action::AnswerRightsRequest, move |view| {
+            let request = find(view, id)?;
+            let stays = match request.what {
+                What::Delete => erasing::stays(&app, view, &words, &erasing::about(&request))?,
+                _ => Vec::new(),
+            };
+            Ok(Whole {
+                person: persons::find(view, request.person_id)?.ok_or(Problem::NotFound)?,
+                stays,
+                request,
+            })
+        })
+        .await
+}
+
+/// `GET /{unit}/rights/{id}`.
+pub async fn show(caller: Caller, Path((_, id)): AtRequest) -> Answer {
+    let whole = whole(&caller, id).await?;
+    Ok(pages::answering::show(&caller, &whole, &AnswerForm::default(), &Errors::default()))
+}
+
+/// `GET …/sheet`: receipt and answer on paper, for someone without a phone.
+pub async fn sheet(caller: Caller, Path((_, id)): AtRequest) -> Answer {
+    let whole = whole(&caller, id).await?;
+    let back = format!("/{}/rights/{id}", caller.unit.id);
+    Ok(pages::sheet::sheet(&caller, &whole.request, &back))
+}
+
+/// `GET …/copy`: what this desk keeps about the one who asked for a copy on paper. Other desks' records are not its
+/// business, so they are not on it.
+pub async fn copy(caller: Caller, Path((_, id)): AtRequest) -> Answer {
+    let (app, words) = (caller.app.clone(), caller.words());
+    let (request, held): (Request, Vec<Held>) = caller
+        .view(Action::AnswerRightsRequest, move |view| {
+            let request = find(view, id)?;
+            if request.what != What::Copy || request.state == State::Withdrawn {
+                return Err(Problem::NotFound);
+            }
+            let mut held = held::gather_in(&app, view, &words, request.person_id)?;
+            held.retain(|section| section.desk == request.desk && section.record != "requests");
+            Ok((request, held))
+        })
+        .await?;
+    Ok(pages::sheet::copy(&caller, &request, &held))
+}
+
+/// `POST …/answer`: granted, partly, refused on a ground; what was granted is done in the same act.
+pub async fn answer(caller: Caller, Path((_, id)): AtRequest, Form(form): Form<AnswerForm>) -> Answer {
+    let new = match form.check() {
+        Ok(new) => new,
+        Err(errors) => {
+            let whole = whole(&caller, id).await?;
+            return Ok(pages::answering::show(&caller, &whole, &form, &errors));
+        }
+    };
+    let (app, words) = (caller.app.clone(), caller.words());
+    let files = caller
+        .act(Action::AnswerRightsRequest, move |mut act| {
+            let (at, me) = (act.at, act.who.person_id());
+            let mut request = find(&mut act, id)?;
+            let wish = checked_wish(&request, year(at))?;
+            let stays = erasing::name_must_stay(&app, &mut act, &words, &request)?;
+            request.answer(new.clone(), stays)?;
+            if !store::end(&mut act, &request, me, at)? {
+                return Err(Problem::Refused("problem-someone-was-faster"));
+            }
+            kept::meet(&mut act, id, ANSWERED, at)?;
+            tell(&mut act, &request);
+            let done = match request.state {
+                State::Granted | State::Partly if request.changes_something() => {
+                    erasing::fulfil(&app, &mut act, &request, &wish)?
+                }
+                _ => ground::held::Fulfilled::default(),
+            };
+            let data = json!({ "what": request.what.code(), "outcome": request.state.code(), "rows": done.rows,
+                "files": done.files.len(), "ground": request.ground.map(|ground| ground.code()) });
+            Ok(act.commit(Entry::new("rights.answered", "rights", id).with(data), done.files)?)
+        })
+        .await?;
+    erasing::settle(&caller.app, files).await?;
+    Ok(see_other(&format!("/{}/rights/{id}", caller.unit.id)))
+}
+
+/// The value to come, checked again: what was a year of birth last year is none that lies ahead.
+fn checked_wish(request: &Request, this_year: i32) -> Result<String> {
+    match request.field {
+        Some(field) => wished(field, &request.wished, this_year).map_err(Problem::Refused),
+        None => Ok(String::new()),
+    }
+}
+
+/// The one who asked is told on their device; on paper it is whoever wrote it down who carries the answer. Who was
+/// erased has no device any more and is left in peace.
+fn tell(act: &mut ground::Act, request: &Request) {
+    let gone = request.what == What::Delete && request.subject == Subject::Person;
+    if gone && request.state != State::Refused && request.how != How::Child {
+        return;
+    }
+    let link = format!("/me/data/requests/{}", request.id);
+    if request.how == How::Own || request.how == How::Child {
+        act.notify(request.asked_by, "rights-answered", link);
+    } else {
+        act.notify(request.person_id, "rights-answered", link);
+    }
+}

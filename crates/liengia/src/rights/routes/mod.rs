@@ -1,0 +1,129 @@
+//! The addresses of rights: one's own data, asking, answering, papers.
+
+pub mod answering;
+pub mod asking;
+pub mod data;
+pub mod exporting;
+pub mod papers;
+
+use ground::held::Desk;
+use ground::policy::Role;
+use ground::units::{self, Unit};
+use ground::web::{Caller, Problem, Result};
+use ground::{Act, Entry, View, settings};
+use serde_json::json;
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::form::NewRequest;
+use super::model::{ANSWERED, Cannot, How, OPEN_MAX, Request, State, Subject, What};
+use super::{offices, store};
+
+impl From<Cannot> for Problem {
+    fn from(cannot: Cannot) -> Problem {
+        Problem::Refused(cannot.0)
+    }
+}
+
+/// The year in Viet Nam.
+pub fn year(at: OffsetDateTime) -> i32 {
+    at.to_offset(ground::clock::VIET_NAM).year()
+}
+
+/// Where a unit of the tree stands, also the country above it.
+pub fn unit_of(view: &mut View, id: &str) -> Result<Unit> {
+    if id == units::COUNTRY {
+        return Ok(Unit::country());
+    }
+    units::find(view, id)?.ok_or(Problem::NotFound)
+}
+
+/// A request before it has a number.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub new: NewRequest,
+    /// The unit whose office answers.
+    pub unit: Unit,
+    pub desk: Desk,
+    pub person_id: Uuid,
+    pub how: How,
+    pub proof: String,
+    pub subject: Subject,
+    /// The one whose look it is.
+    pub not_by: Option<Uuid>,
+}
+
+/// What one person can have waiting about one thing.
+fn is_same(request: &Request, asked: &Asked) -> bool {
+    request.what == asked.new.what && request.subject == asked.subject && request.field == asked.new.field
+}
+
+/// Keeps a request: number, office, clock, who is told. The same form again, or the same wish while the first one still
+/// waits, is answered as the first time.
+pub fn keep(mut act: Act, asked: &Asked, due_at: OffsetDateTime) -> Result<ground::Committed<Uuid>> {
+    let (at, me) = (act.at, act.own_id());
+    if let Some(same) = store::find_own(&mut act, me, asked.new.id)? {
+        return Ok(act.replay(same.id));
+    }
+    let waiting = store::list_waiting_about(&mut act, asked.person_id)?;
+    if let Some(same) = waiting.iter().find(|request| request.asked_by == me && is_same(request, asked)) {
+        let id = same.id;
+        return Ok(act.replay(id));
+    }
+    if waiting.len() >= OPEN_MAX {
+        return Err(Problem::Refused("rights-many"));
+    }
+    let not: Vec<_> = [Some(asked.person_id), asked.not_by].into_iter().flatten().collect();
+    let (office, people) = offices::choose(&mut act, &asked.unit, asked.desk, &not, at)?;
+    let request = request(&mut act, asked, office, due_at)?;
+    if !store::insert(&mut act, &asked.unit, &request)? {
+        return Err(Problem::Refused("problem-someone-was-faster"));
+    }
+    let subject = ("rights", request.id);
+    ground::deadlines::kept::start(&mut act, &asked.unit, subject, ANSWERED, at, due_at)?;
+    for person in people.into_iter().filter(|person| *person != me) {
+        act.notify(person, "rights-asked", format!("/{}/rights/{}", asked.unit.id, request.id));
+    }
+    let data = json!({ "what": request.what.code(), "desk": asked.desk.code(), "how": asked.how.code() });
+    Ok(act.commit(Entry::new("rights.asked", "rights", request.id).with(data), request.id)?)
+}
+
+fn request(act: &mut Act, asked: &Asked, office: &str, due_at: OffsetDateTime) -> Result<Request> {
+    let (at, year) = (act.at, year(act.at));
+    let number = settings::next_number(act, &format!("rights/{}/{year}", asked.unit.chain()))?;
+    let chain = asked.unit.chain().to_owned();
+    Ok(Request {
+        id: asked.new.id,
+        unit_id: asked.unit.id.clone(),
+        number: format!("{year}-{chain}-{number:04}"),
+        what: asked.new.what,
+        desk: asked.desk,
+        office: office.to_owned(),
+        not_by: asked.not_by,
+        person_id: asked.person_id,
+        asked_by: act.own_id(),
+        how: asked.how,
+        proof: asked.proof.clone(),
+        subject: asked.subject.clone(),
+        field: asked.new.field,
+        wished: asked.new.wished.clone(),
+        words: asked.new.words.clone(),
+        state: State::Asked,
+        ground: None,
+        answer_words: String::new(),
+        asked_at: at,
+        due_at,
+        answered_at: None,
+        name_waits: false,
+    })
+}
+
+/// Whose desk a wish about a person as a whole goes to: members' to those who lead the group, officers' to the keeper.
+pub fn desk_of(caller: &Caller) -> Desk {
+    let in_group =
+        caller.who.grants.iter().any(|grant| !grant.role.is_office() && grant.role != Role::System);
+    if in_group { Desk::Roster } else { Desk::Accounts }
+}
+
+/// What may be asked of oneself; a copy is taken along at once and need not be asked for.
+pub const ASKED_ALONE: [What; 4] = [What::Correct, What::Delete, What::Restrict, What::Object];

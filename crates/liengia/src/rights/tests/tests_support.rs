@@ -1,0 +1,22 @@
+//! What the tests of other features need of this one.
+
+use testkit::{Browser, TestApp};
+use uuid::Uuid;
+
+use crate::village::cast::Player;
+
+/// Someone asks for a correction; the request's id.
+pub async fn ask(browser: &mut Browser, fields: &[(&str, &str)]) -> Uuid {
+    let id = browser.get("/me/data/requests/new?what=correct").await.value_of("id");
+    let mut form = vec![("id", id.as_str())];
+    form.extend_from_slice(fields);
+    let sent = browser.post("/me/data/requests", &form).await;
+    assert_eq!(sent.leads_to(), format!("/me/data/requests/{id}"), "{} {}", sent.status, sent.words());
+    id.parse().unwrap()
+}
+
+/// A request of a person of the village, for the walk over every route.
+pub async fn a_request_of(village: &TestApp, player: Player) -> Uuid {
+    let mut browser = village.signed_in(player.id()).await;
+    ask(&mut browser, &[("what", "correct"), ("field", "phone"), ("wished", "0912 345 678")]).await
+}
