@@ -71,6 +71,11 @@ impl HeldEntry {
         HeldEntry { title: title.into(), since, ..HeldEntry::default() }
     }
 
+    /// What people read below the title: not what it says already, nor what is only for machines.
+    pub fn told(&self) -> impl Iterator<Item = &HeldFact> {
+        self.facts.iter().filter(|fact| !fact.label.is_empty() && !self.title.contains(&fact.value))
+    }
+
     /// A fact, unless there is nothing to say.
     #[must_use]
     pub fn fact(mut self, code: &'static str, label: String, value: impl Into<String>) -> HeldEntry {
@@ -86,6 +91,7 @@ impl HeldEntry {
 #[derive(Debug, Clone)]
 pub struct HeldFact {
     pub code: &'static str,
+    /// Empty where only machines need it.
     pub label: String,
     pub value: String,
 }

@@ -13,6 +13,9 @@ use uuid::Uuid;
 
 use super::store;
 
+/// In the order people ask: who I am, what I said yes to, what I told; the rest follows.
+const ORDER: [&str; 7] = ["persons", "consents", "terms", "reports", "sessions", "notices", "requests"];
+
 /// What is held about the reader.
 pub async fn gather(caller: &Caller) -> Result<Vec<Held>> {
     let (app, words, me) = (caller.app.clone(), caller.words(), caller.signed()?.id);
@@ -25,6 +28,9 @@ pub fn gather_in(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> 
     for slot in app.features.iter().filter_map(|feature| feature.held) {
         held.extend(slot(view, words, person_id)?);
     }
+    held.sort_by_key(|section| {
+        ORDER.iter().position(|record| *record == section.record).unwrap_or(ORDER.len())
+    });
     Ok(held)
 }
 
@@ -107,7 +113,7 @@ fn entries(view: &mut View, words: &Words, person_id: Uuid) -> Result<Held> {
         let says = if words.has(&key) { words.t(&key) } else { words.t("rights-held-entry") };
         let role = Role::from_code(&kept.role).map(|role| words.t(&format!("role-{}", role.code())));
         HeldEntry::titled(says, Some(kept.at))
-            .fact("verb", words.t("rights-held-verb"), &*kept.verb)
+            .fact("verb", String::new(), &*kept.verb)
             .fact("by", words.t("rights-held-by"), role.unwrap_or_default())
             .fact("entry", words.t("rights-held-number"), format!("{}/{}", kept.chain, kept.number))
     });

@@ -58,7 +58,7 @@ fn one(words: &Words, entry: &HeldEntry, with_files: bool) -> maud::Markup {
     html! {
         article {
             h3 { (entry.title) @if let Some(since) = entry.since { " · " (words.date(since)) } }
-            dl { @for fact in &entry.facts { dt { (fact.label) } dd { (fact.value) } } }
+            dl { @for fact in entry.told() { dt { (fact.label) } dd { (fact.value) } } }
             @if with_files {
                 @for file in &entry.files {
                     @let name = file_name(file);

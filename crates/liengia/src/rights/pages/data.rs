@@ -11,8 +11,8 @@ use super::{controller, way};
 use crate::rights::held::Looked;
 use crate::rights::until::until;
 
-/// From so many on, entries are folded: a page is read from its heads.
-const FOLDED_FROM: usize = 3;
+/// Stands open: what people come for. The rest is read from its heads.
+const OPEN: &str = "persons";
 
 pub fn show(caller: &Caller, sections: &[Held], looked: &[Looked]) -> Response {
     let words = caller.words();
@@ -55,7 +55,7 @@ fn part(caller: &Caller, section: &Held) -> Markup {
             p { (section.why) }
             p.soft.small { (words.t("rights-until")) ": " (until(&words, section.record)) }
             @if n == 0 { p { b { (words.t("rights-nothing-held")) } } }
-            @else if n < FOLDED_FROM { (entries(caller, section)) }
+            @else if section.record == OPEN { (entries(caller, section)) }
             @else {
                 details {
                     summary { (words.with("rights-entries", &[("n", &n)])) }
@@ -68,7 +68,7 @@ fn part(caller: &Caller, section: &Held) -> Markup {
 }
 
 fn entries(caller: &Caller, section: &Held) -> Markup {
-    html! { @for entry in &section.entries { (one(caller, entry)) } }
+    html! { div.stack { @for entry in &section.entries { (one(caller, entry)) } } }
 }
 
 fn one(caller: &Caller, entry: &HeldEntry) -> Markup {
@@ -81,7 +81,7 @@ fn one(caller: &Caller, entry: &HeldEntry) -> Markup {
             @if let Some(since) = entry.since {
                 p.soft.small { (words.with("rights-since", &[("date", &words.date(since))])) }
             }
-            dl.facts { @for fact in &entry.facts { div { dt { (fact.label) } dd.lines { (fact.value) } } } }
+            dl.facts { @for fact in entry.told() { div { dt { (fact.label) } dd.lines { (fact.value) } } } }
             (asking(caller, entry))
         }
     }

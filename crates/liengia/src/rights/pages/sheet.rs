@@ -60,7 +60,7 @@ pub fn copy(caller: &Caller, request: &Request, held: &[Held]) -> Response {
                 p.small { (words.t("rights-until")) ": " (until(&words, section.record)) }
                 @for entry in &section.entries {
                     h3 { (entry.title) }
-                    dl.facts { @for fact in &entry.facts { div { dt { (fact.label) } dd.lines { (fact.value) } } } }
+                    dl.facts { @for fact in entry.told() { div { dt { (fact.label) } dd.lines { (fact.value) } } } }
                 }
             }
             p.small { (words.t("rights-copy-others")) }

@@ -1,0 +1,102 @@
+//! The rules as tables.
+
+use ground::web::Lang;
+
+use super::*;
+use crate::rights::form::{AnswerForm, AskForm, wished};
+use crate::rights::model::{Field, Ground, State, Subject, What, child_is_asked, is_child};
+
+#[test]
+fn a_wish_is_checked_as_the_roster_checks_it() {
+    for (field, typed, stands) in [
+        (Field::Name, "phùng  ngọc chi", Ok("Phùng Ngọc Chi")),
+        (Field::Name, "4", Err("rights-wished-name")),
+        (Field::BirthYear, "12/5/1981", Ok("1981")),
+        (Field::BirthYear, "2031", Err("rights-wished-year")),
+        (Field::Phone, "0912.345.678", Ok("0912345678")),
+        (Field::Phone, "", Ok("")),
+        (Field::Phone, "113", Err("rights-wished-phone")),
+    ] {
+        assert_eq!(wished(field, typed, 2026), stands.map(str::to_owned), "{typed}");
+    }
+}
+
+#[test]
+fn who_turns_sixteen_this_year_asks_alone_and_from_seven_on_a_child_is_asked() {
+    for (born, child, asked) in
+        [(2010, false, true), (2011, true, true), (2019, true, true), (2020, true, false)]
+    {
+        assert_eq!((is_child(Some(born), 2026), child_is_asked(born, 2026)), (child, asked), "{born}");
+    }
+    assert!(!is_child(None, 2026), "without a year nobody is a child of anyone");
+}
+
+#[test]
+fn a_no_needs_a_ground_and_a_reason_and_a_yes_needs_neither() {
+    let form = |outcome: &str, ground: &str, words: &str| AnswerForm {
+        outcome: outcome.to_owned(),
+        ground: ground.to_owned(),
+        words: words.to_owned(),
+    };
+    assert!(form("granted", "", "").check().is_ok());
+    for (outcome, ground, words) in [
+        ("refused", "", "Giấy khai sinh ghi như thế."),
+        ("partly", "state-duty", "Không."),
+        ("asked", "", ""),
+        ("", "", ""),
+    ] {
+        assert!(form(outcome, ground, words).check().is_err(), "{outcome} {ground} {words}");
+    }
+    let no = form("refused", "fact-stands", "Giấy khai sinh ghi như thế.").check().unwrap();
+    assert_eq!((no.state, no.ground), (State::Refused, Some(Ground::FactStands)));
+}
+
+#[test]
+fn a_report_is_not_corrected_by_others_hands_and_a_look_only_objected_to() {
+    for (what, report, look) in [
+        (What::Correct, false, false),
+        (What::Delete, true, false),
+        (What::Restrict, true, false),
+        (What::Object, true, true),
+        (What::Copy, false, false),
+    ] {
+        assert_eq!(Subject::Report(Uuid::nil()).allows(what), report);
+        assert_eq!(Subject::Look("09574/1".to_owned()).allows(what), look);
+    }
+}
+
+/// Keys that are put together at run time exist for every value they are made of.
+#[test]
+fn every_state_ground_office_and_record_has_its_words() {
+    story(|village| async move {
+        for lang in [Lang::Vi, Lang::En] {
+            let words = village.app.words(lang);
+            for what in What::ALL {
+                for key in ["rights-what-", "rights-task-"] {
+                    assert!(words.has(&format!("{key}{}", what.code())), "{key}{}", what.code());
+                }
+            }
+            for state in State::ALL {
+                assert!(words.has(&format!("rights-state-{}", state.code())));
+            }
+            for ground in Ground::ALL {
+                assert!(words.has(&format!("rights-ground-{}", ground.code())));
+            }
+            for office in ["leader", "block-head", "ward-police-chief", "keeper", "peoples-committee"] {
+                assert!(words.has(&format!("rights-office-{office}")));
+            }
+            for record in
+                ["persons", "terms", "consents", "reports", "sessions", "notices", "requests", "ledger"]
+            {
+                assert!(words.has(&format!("rights-until-{record}")), "{record}");
+            }
+        }
+    });
+}
+
+#[test]
+fn an_unknown_field_of_a_form_harms_nothing() {
+    let form = AskForm { what: "correct".to_owned(), field: "password".to_owned(), ..AskForm::default() };
+    let errors = form.check(2026).unwrap_err();
+    assert!(errors.iter().any(|mistake| mistake.field == "field"));
+}
