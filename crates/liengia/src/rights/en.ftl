@@ -1,6 +1,7 @@
 menu-rights = My data
 menu-rights-answer = Requests about data
 notice-rights-asked = A request about personal data waits for your answer.
+notice-rights-written = Someone wrote down a request about your data for you. If it is not your wish, withdraw it.
 notice-rights-answered = Your request about your data has been answered.
 verb-rights-asked = Request about data
 verb-rights-answered = Request about data answered
@@ -14,7 +15,7 @@ rights-lead = What is held about you, what for, and until when. Only you see thi
 rights-what-is-held = What is held
 rights-until = Kept until
 rights-since = Since { $date }
-rights-entries = Show { $n } entries
+rights-entries = { $n } entries: what, what for, until when
 rights-nothing-held = Nothing is held.
 rights-controller = Who answers for the data: { $controller }.
 rights-controller-unknown = the people's committee of the ward or commune
@@ -49,9 +50,9 @@ rights-held-number = Line
 rights-looks = Who opened my records
 rights-looks-last = Last time: { $at }
 rights-looks-none = Nobody has yet.
-rights-looks-lead = Each time someone opens your household's details, a report of yours or who told it, the time and the reason stand here.
+rights-looks-lead = Each time someone opens your household's details, a confidential report of yours or who told it, the time and the reason stand here.
 rights-looks-empty = Nobody has opened your records. When someone does, you see it here.
-rights-looks-who = Officers are named with their office. Those who lead the group are shown by role, so that neighbours do not blame each other; to learn a name, ask with “I do not agree”. Opening it again within 30 minutes counts once.
+rights-looks-who = Officers are named with their office. Those who lead the group are shown by role, so that neighbours do not blame each other; to learn a name, ask with “I do not agree”. Opening it again within 30 minutes counts once. Reading reports that are open to those who lead the group (noise, lamps, rubbish) is not noted.
 rights-look-reason = Reason
 rights-look-open = Open this report
 rights-look-object = I do not agree
@@ -219,7 +220,7 @@ rights-task-object = Someone objects to a use of their data
 
 # On paper
 rights-paper = Write down a request for someone
-rights-paper-lead = For someone without a phone. They have the same rights as everyone; you only write it down.
+rights-paper-lead = For someone without a phone. You only write it down; someone else answers. If they have a device, they are told at once.
 rights-paper-choose = Choose who asks
 rights-paper-correct = To correct: what
 rights-paper-save = Save and print the receipt

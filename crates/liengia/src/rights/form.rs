@@ -133,13 +133,10 @@ pub struct AnswerForm {
 }
 
 impl AnswerForm {
-    /// Yes may be short; no, and half, say on which ground and why.
-    pub fn check(&self) -> Result<NewAnswer, Errors> {
+    /// Yes may be short, unless words are all there is to it; no, and half, say on which ground and why.
+    pub fn check(&self, what: What) -> Result<NewAnswer, Errors> {
         let mut errors = Errors::default();
-        let state = match State::from_code(&self.outcome) {
-            Some(state @ (State::Granted | State::Partly | State::Refused)) => Some(state),
-            _ => None,
-        };
+        let state = State::from_code(&self.outcome).filter(|state| what.outcomes().contains(state));
         if state.is_none() {
             errors.add("outcome", "rights-outcome-missing");
         }
@@ -149,7 +146,7 @@ impl AnswerForm {
         if explained && ground.is_none() {
             errors.add("ground", "rights-ground-missing");
         }
-        if explained && words.chars().count() < WHY_CHARS_MIN {
+        if (explained || what == What::Object) && words.chars().count() < WHY_CHARS_MIN {
             errors.add("words", "rights-why-missing");
         }
         if words.chars().count() > WORDS_CHARS_MAX {

@@ -82,7 +82,7 @@ pub fn held(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>
 }
 
 fn requests(view: &mut View, words: &Words, person_id: Uuid) -> Result<Held> {
-    let entries = store::list_own(view, person_id)?.into_iter().map(|request| {
+    let entries = store::list_about(view, person_id)?.into_iter().map(|request| {
         let what = words.t(&format!("rights-what-{}", request.what.code()));
         let mut entry = HeldEntry::titled(format!("{what} · {}", request.number), Some(request.asked_at))
             .fact("number", words.t("rights-number"), &*request.number)

@@ -42,6 +42,14 @@ impl What {
         What::ALL.into_iter().find(|what| what.code() == code)
     }
 
+    /// The answers there are. What is done is done or not; that a name must wait makes it "partly" by itself.
+    pub fn outcomes(self) -> &'static [State] {
+        match self {
+            What::Correct | What::Delete | What::Restrict => &[State::Granted, State::Refused],
+            What::Copy | What::Object => &[State::Granted, State::Partly, State::Refused],
+        }
+    }
+
     pub fn icon(self) -> &'static str {
         match self {
             What::Copy => "file-text",

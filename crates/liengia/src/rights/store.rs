@@ -87,6 +87,14 @@ pub fn list_own(conn: &mut Conn, me: Uuid) -> Result<Vec<Request>> {
     conn.all(&sql, params![me], read)
 }
 
+/// Those about a person, whoever wrote them down, newest first.
+pub fn list_about(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Request>> {
+    let sql = format!(
+        "select {COLUMNS} from rights_requests r where r.person_id = ?1 order by r.asked_at desc, r.id desc limit 100"
+    );
+    conn.all(&sql, params![person_id], read)
+}
+
 /// The requests about a person that wait.
 pub fn list_waiting_about(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Request>> {
     let sql = format!(

@@ -1,6 +1,7 @@
 menu-rights = Dữ liệu của tôi
 menu-rights-answer = Đề nghị về dữ liệu
 notice-rights-asked = Có một đề nghị về dữ liệu cá nhân chờ bạn trả lời.
+notice-rights-written = Có người vừa ghi hộ một đề nghị về dữ liệu của bạn. Không phải ý bạn thì rút lại.
 notice-rights-answered = Đề nghị về dữ liệu của bạn đã có trả lời.
 verb-rights-asked = Có đề nghị về dữ liệu
 verb-rights-answered = Trả lời đề nghị về dữ liệu
@@ -14,7 +15,7 @@ rights-lead = Sổ giữ gì về bạn, để làm gì, giữ đến bao giờ.
 rights-what-is-held = Sổ đang giữ
 rights-until = Giữ đến
 rights-since = Từ { $date }
-rights-entries = Xem { $n } mục
+rights-entries = { $n } mục: giữ gì, để làm gì, đến bao giờ
 rights-nothing-held = Không giữ gì.
 rights-controller = Chịu trách nhiệm về dữ liệu: { $controller }.
 rights-controller-unknown = Ủy ban nhân dân phường, xã
@@ -49,9 +50,9 @@ rights-held-number = Dòng số
 rights-looks = Ai đã xem hồ sơ của tôi
 rights-looks-last = Lần gần nhất: { $at }
 rights-looks-none = Chưa ai mở.
-rights-looks-lead = Mỗi lần có người mở thông tin hộ nhà bạn, tin bạn báo hay tên người báo, ngày giờ và lý do nằm ở đây.
+rights-looks-lead = Mỗi lần có người mở thông tin hộ nhà bạn, đọc tin kín bạn báo hay mở tên người báo, ngày giờ và lý do nằm ở đây.
 rights-looks-empty = Chưa ai mở hồ sơ của bạn. Khi có, bạn thấy ngay ở trang này.
-rights-looks-who = Cán bộ thì ghi chức vụ và tên. Ban điều hành tổ chỉ ghi vai trò, để hàng xóm không trách nhau; cần biết tên thì hỏi bằng nút “Tôi không đồng ý”. Mở lại trong vòng 30 phút tính là một lần.
+rights-looks-who = Cán bộ thì ghi chức vụ và tên. Ban điều hành tổ chỉ ghi vai trò, để hàng xóm không trách nhau; cần biết tên thì hỏi bằng nút “Tôi không đồng ý”. Mở lại trong vòng 30 phút tính là một lần. Tin mở cho ban điều hành tổ (ồn ào, đèn hỏng, rác) thì đọc không ghi.
 rights-look-reason = Lý do
 rights-look-open = Mở tin này
 rights-look-object = Tôi không đồng ý
@@ -219,7 +220,7 @@ rights-task-object = Có người không đồng ý một cách dùng dữ liệ
 
 # Trên giấy
 rights-paper = Ghi hộ một đề nghị
-rights-paper-lead = Cho người không có điện thoại. Người ấy có quyền như mọi người; bạn chỉ ghi lại.
+rights-paper-lead = Cho người không có điện thoại. Bạn chỉ ghi lại; người khác trả lời. Người ấy có máy thì được báo ngay.
 rights-paper-choose = Chọn người đề nghị
 rights-paper-correct = Khi xin sửa: sửa chỗ nào
 rights-paper-save = Lưu và in giấy biên nhận

@@ -7,7 +7,7 @@ use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use viet_text::Phone;
 
-use super::{about_words, answer, choice, choices, standing, state_chip, what_words};
+use super::{about_words, answer, choice, choices, standing, state_chip, what_words, wished_words};
 use crate::rights::form::{AnswerForm, WORDS_CHARS_MAX};
 use crate::rights::model::{Field, Ground, How, Request, State, Subject, What};
 use crate::rights::routes::answering::Whole;
@@ -98,10 +98,7 @@ fn facts(caller: &Caller, whole: &Whole) -> Markup {
         Some(Field::Phone) => whole.person.phone.as_ref().map(Phone::spaced),
         None => None,
     };
-    let wished = match (request.field, request.wished.as_str()) {
-        (Some(Field::Phone), "") => words.t("rights-wished-none"),
-        (_, wished) => wished.to_owned(),
-    };
+    let wished = wished_words(&words, request);
     let report = match request.subject {
         Subject::Report(id) => Some(format!("/{}/reports/{id}", request.unit_id)),
         Subject::Person | Subject::Look(_) => None,
@@ -150,7 +147,7 @@ fn before(caller: &Caller, whole: &Whole) -> Markup {
 
 fn form_of(caller: &Caller, whole: &Whole, form: &AnswerForm, errors: &Errors, here: &str) -> Markup {
     let words = caller.words();
-    let outcomes = html! { @for state in [State::Granted, State::Partly, State::Refused] {
+    let outcomes = html! { @for state in whole.request.what.outcomes() {
         (choice("radio", "outcome", state.code(), form.outcome == state.code(),
             &words.t(&format!("rights-outcome-{}", state.code())), Some(&words.t(&format!("rights-outcome-{}-says", state.code())))))
     } };

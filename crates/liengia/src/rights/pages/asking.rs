@@ -7,7 +7,7 @@ use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use viet_text::Phone;
 
-use super::{about_words, answer, choice, choices, standing, state_chip, way, what_words};
+use super::{about_words, answer, choice, choices, standing, state_chip, way, what_words, wished_words};
 use crate::rights::form::{AskForm, WISHED_CHARS_MAX, WORDS_CHARS_MAX};
 use crate::rights::model::{Field, Request, State, What};
 use crate::rights::routes::ASKED_ALONE;
@@ -172,7 +172,7 @@ pub fn show(caller: &Caller, own: &Own) -> Response {
         dl.facts {
             div { dt { (words.t("rights-about")) } dd { (about_words(&words, request)) } }
             @if let Some(child) = &own.child { div { dt { (words.t("rights-whose")) } dd { (child) } } }
-            @if !request.wished.is_empty() { div { dt { (words.t("rights-wished")) } dd { (request.wished) } } }
+            @if request.field.is_some() && request.state == State::Asked { div { dt { (words.t("rights-wished")) } dd { (wished_words(&words, request)) } } }
             @if !request.words.is_empty() { div { dt { (words.t("rights-words")) } dd.lines { (request.words) } } }
             div { dt { (words.t("rights-asked-at")) } dd { (caller.time(request.asked_at)) } }
             div { dt { (words.t("rights-answerer")) } dd { (words.t(&format!("rights-office-{}", request.office))) } }

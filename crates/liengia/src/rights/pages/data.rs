@@ -52,18 +52,25 @@ fn part(caller: &Caller, section: &Held) -> Markup {
     html! {
         section.card id=(section.record) {
             h2.card__title { (section.title) }
-            p { (section.why) }
-            p.soft.small { (words.t("rights-until")) ": " (until(&words, section.record)) }
-            @if n == 0 { p { b { (words.t("rights-nothing-held")) } } }
-            @else if section.record == OPEN { (entries(caller, section)) }
+            @if section.record == OPEN { (why(caller, section)) (entries(caller, section)) }
             @else {
                 details {
-                    summary { (words.with("rights-entries", &[("n", &n)])) }
+                    summary { @if n == 0 { (words.t("rights-nothing-held")) } @else { (words.with("rights-entries", &[("n", &n)])) } }
+                    (why(caller, section))
                     (entries(caller, section))
                 }
             }
-            @if let Some(not) = &section.not_shown { p.soft.small { (not) } }
         }
+    }
+}
+
+/// What for, until when, and what is left out.
+fn why(caller: &Caller, section: &Held) -> Markup {
+    let words = caller.words();
+    html! {
+        p { (section.why) }
+        p.soft.small { (words.t("rights-until")) ": " (until(&words, section.record)) }
+        @if let Some(not) = &section.not_shown { p.soft.small { (not) } }
     }
 }
 

@@ -12,7 +12,8 @@ use ground::web::layout::Sheet;
 use ground::web::{Caller, Errors, Words};
 use maud::{Markup, html};
 
-use super::model::{Request, State, Subject};
+use super::model::{Field, Request, State, Subject};
+use viet_text::Phone;
 
 /// Who answers for the data of this installation.
 pub fn controller(caller: &Caller) -> String {
@@ -88,6 +89,15 @@ pub fn state_chip(caller: &Caller, request: &Request) -> Markup {
 
 pub fn what_words(words: &Words, request: &Request) -> String {
     words.t(&format!("rights-what-{}", request.what.code()))
+}
+
+/// The value to come, as people read it.
+pub fn wished_words(words: &Words, request: &Request) -> String {
+    match (request.field, Phone::parse(&request.wished)) {
+        (Some(Field::Phone), Ok(phone)) => phone.spaced(),
+        (Some(Field::Phone), Err(_)) => words.t("rights-wished-none"),
+        _ => request.wished.clone(),
+    }
 }
 
 /// What the request is about, as short as it can be said.

@@ -18,8 +18,8 @@ pub fn sheet(caller: &Caller, request: &Request, back: &str) -> Response {
     let body = html! {
         article.receipt {
             (head(caller, &title))
-            div.receipt__code { p.code { span { (request.number) } } }
             dl.facts {
+                div { dt { (words.t("rights-number")) } dd { b { (request.number) } } }
                 div { dt { (words.t("rights-what")) } dd { (what_words(&words, request)) } }
                 div { dt { (words.t("rights-about")) } dd { (about_words(&words, request)) } }
                 div { dt { (words.t("rights-asked-at")) } dd { (caller.time(request.asked_at)) } }

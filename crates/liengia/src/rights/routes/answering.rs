@@ -94,7 +94,8 @@ pub async fn copy(caller: Caller, Path((_, id)): AtRequest) -> Answer {
 
 /// `POST …/answer`: granted, partly, refused on a ground; what was granted is done in the same act.
 pub async fn answer(caller: Caller, Path((_, id)): AtRequest, Form(form): Form<AnswerForm>) -> Answer {
-    let new = match form.check() {
+    let seen = caller.view(Action::AnswerRightsRequest, move |view| find(view, id)).await?;
+    let new = match form.check(seen.what) {
         Ok(new) => new,
         Err(errors) => {
             let whole = whole(&caller, id).await?;

@@ -88,7 +88,7 @@ struct Found {
     title: Option<String>,
     desk: Option<Desk>,
     unit_id: Option<String>,
-    not_by: Option<Uuid>,
+    looked_by: Option<Uuid>,
 }
 
 fn subject(
@@ -107,11 +107,17 @@ fn subject(
             title: Some(format!("{} · {}", one.look.what, words.moment(one.look.at))),
             desk: Some(one.look.desk),
             unit_id: Some(one.look.unit_id),
-            not_by: one.look.by,
+            looked_by: one.look.by,
         });
     }
     if form.report.is_empty() {
-        return Ok(Found { subject: Subject::Person, title: None, desk: None, unit_id: None, not_by: None });
+        return Ok(Found {
+            subject: Subject::Person,
+            title: None,
+            desk: None,
+            unit_id: None,
+            looked_by: None,
+        });
     }
     let id = Uuid::parse_str(&form.report).map_err(|_| Problem::NotFound)?;
     let entries = held::gather_in(app, view, words, me)?.into_iter().flat_map(|section| section.entries);
@@ -122,7 +128,7 @@ fn subject(
         title: Some(entry.title),
         desk: Some(Desk::Reports),
         unit_id: entry.unit_id,
-        not_by: None,
+        looked_by: None,
     })
 }
 
@@ -155,7 +161,7 @@ pub async fn create(caller: Caller, Form(form): Form<AskForm>) -> Answer {
                 how: whose.how,
                 proof: String::new(),
                 subject: found.subject,
-                not_by: found.not_by,
+                looked_by: found.looked_by,
             }))
         })
         .await?;

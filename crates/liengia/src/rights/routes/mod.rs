@@ -50,7 +50,16 @@ pub struct Asked {
     pub proof: String,
     pub subject: Subject,
     /// The one whose look it is.
-    pub not_by: Option<Uuid>,
+    pub looked_by: Option<Uuid>,
+}
+
+impl Asked {
+    /// Who must not answer although the office is theirs: the one who looked; and whoever wrote it down for somebody,
+    /// or one person alone could have a neighbour erased. A copy harms nobody.
+    fn not_by(&self, me: Uuid) -> Option<Uuid> {
+        let written_for = matches!(self.how, How::Paper | How::Spoken) && self.new.what != What::Copy;
+        self.looked_by.or(written_for.then_some(me))
+    }
 }
 
 /// What one person can have waiting about one thing.
@@ -73,7 +82,8 @@ pub fn keep(mut act: Act, asked: &Asked, due_at: OffsetDateTime) -> Result<groun
     if waiting.len() >= OPEN_MAX {
         return Err(Problem::Refused("rights-many"));
     }
-    let not: Vec<_> = [Some(asked.person_id), asked.not_by].into_iter().flatten().collect();
+    let not_by = asked.not_by(me);
+    let not: Vec<_> = [Some(asked.person_id), not_by].into_iter().flatten().collect();
     let (office, people) = offices::choose(&mut act, &asked.unit, asked.desk, &not, at)?;
     let request = request(&mut act, asked, office, due_at)?;
     if !store::insert(&mut act, &asked.unit, &request)? {
@@ -81,6 +91,10 @@ pub fn keep(mut act: Act, asked: &Asked, due_at: OffsetDateTime) -> Result<groun
     }
     let subject = ("rights", request.id);
     ground::deadlines::kept::start(&mut act, &asked.unit, subject, ANSWERED, at, due_at)?;
+    // What someone wrote down in another's name is told to that other, who can take it back.
+    if asked.person_id != me && asked.how != How::Child {
+        act.notify(asked.person_id, "rights-written", format!("/me/data/requests/{}", request.id));
+    }
     for person in people.into_iter().filter(|person| *person != me) {
         act.notify(person, "rights-asked", format!("/{}/rights/{}", asked.unit.id, request.id));
     }
@@ -99,7 +113,7 @@ fn request(act: &mut Act, asked: &Asked, office: &str, due_at: OffsetDateTime) -
         what: asked.new.what,
         desk: asked.desk,
         office: office.to_owned(),
-        not_by: asked.not_by,
+        not_by: asked.not_by(act.own_id()),
         person_id: asked.person_id,
         asked_by: act.own_id(),
         how: asked.how,

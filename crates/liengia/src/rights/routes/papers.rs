@@ -64,9 +64,10 @@ pub async fn create(caller: Caller, Form(form): Form<AskForm>) -> Answer {
         how: paper.0,
         proof: paper.1,
         subject: Subject::Person,
-        not_by: None,
+        looked_by: None,
     };
     let due_at = caller.app.deadlines.due(ANSWERED, now)?;
     let id = caller.act(Action::WriteRightsRequest, move |act| keep(act, &asked, due_at)).await?;
-    Ok(see_other(&format!("/{}/rights/{id}/sheet", caller.unit.id)))
+    // Whoever wrote it down may not be the one who answers, and so finds it among what they asked.
+    Ok(see_other(&format!("{}/sheet", super::asking::address(id))))
 }

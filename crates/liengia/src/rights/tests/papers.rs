@@ -15,6 +15,36 @@ async fn write(browser: &mut Browser, fields: &[(&str, &str)]) -> Page {
     browser.post(&format!("/{GROUP}/rights"), &form).await
 }
 
+/// Where the office finds what was written down.
+fn to_answer(written: &Page) -> String {
+    let id = written.leads_to().replace("/me/data/requests/", "").replace("/sheet", "");
+    format!("/{GROUP}/rights/{id}")
+}
+
+#[test]
+fn whoever_did_not_ask_is_told_and_takes_it_back() {
+    story(|village| async move {
+        let (mut leader, mut member) = (as_who(&village, LEADER).await, as_who(&village, MEMBER).await);
+        let who = MEMBER.id().to_string();
+        let form = [
+            ("person", who.as_str()),
+            ("what", "delete"),
+            ("how", "spoken"),
+            ("proof", "Nghe chị ấy nói ở ngoài ngõ."),
+        ];
+        let written = write(&mut leader, &form).await;
+        assert_eq!(told(&village, "rights-written").await, [MEMBER.id()]);
+        let mine = written.leads_to().replace("/sheet", "");
+        assert!(member.get(&mine).await.words().contains("Chờ trả lời"));
+        assert_eq!(member.post(&format!("{mine}/withdrawal"), &[]).await.status, 303);
+        let mut deputy = as_who(&village, DEPUTY).await;
+        let late = deputy.post(&format!("{}/answer", to_answer(&written)), &[("outcome", "granted")]).await;
+        assert_eq!(late.status, 409);
+        let mine = as_who(&village, LEADER).await.post("/me/data/export", &[("format", "json")]).await.text();
+        assert!(!mine.contains("ở ngoài ngõ"), "what one wrote down for another is not one's own");
+    });
+}
+
 #[test]
 fn a_leader_writes_it_down_prints_the_receipt_and_hands_over_the_copy() {
     story(|village| async move {
@@ -35,7 +65,7 @@ fn a_leader_writes_it_down_prints_the_receipt_and_hands_over_the_copy() {
         let receipt = leader.get(&written.leads_to()).await.words();
         assert!(receipt.contains("Giấy biên nhận đề nghị về dữ liệu") && receipt.contains("2026-09574-0001"));
         assert!(!receipt.contains("Ngô Thị Thu Chi"), "a receipt that is found names nobody");
-        let address = written.leads_to().replace("/sheet", "");
+        let address = to_answer(&written);
         let page = leader.get(&address).await.words();
         assert!(
             page.contains("Nói trực tiếp : Nói tại nhà") || page.contains("Nói trực tiếp: Nói tại nhà"),
@@ -52,7 +82,7 @@ fn a_leader_writes_it_down_prints_the_receipt_and_hands_over_the_copy() {
 #[test]
 fn someone_who_never_joined_is_erased_and_the_house_is_not_asked_again() {
     story(|village| async move {
-        let mut leader = as_who(&village, LEADER).await;
+        let (mut leader, mut deputy) = (as_who(&village, LEADER).await, as_who(&village, DEPUTY).await);
         let who = grandmother().to_string();
         let form = [
             ("person", who.as_str()),
@@ -61,8 +91,10 @@ fn someone_who_never_joined_is_erased_and_the_house_is_not_asked_again() {
             ("proof", "Giấy viết tay có chữ ký, tổ trưởng giữ."),
         ];
         let written = write(&mut leader, &form).await;
-        let address = written.leads_to().replace("/sheet", "");
-        assert_eq!(leader.post(&format!("{address}/answer"), &[("outcome", "granted")]).await.status, 303);
+        let address = to_answer(&written);
+        let alone = leader.post(&format!("{address}/answer"), &[("outcome", "granted")]).await;
+        assert_eq!(alone.status, 404, "nobody writes down and grants what takes a neighbour away");
+        assert_eq!(deputy.post(&format!("{address}/answer"), &[("outcome", "granted")]).await.status, 303);
         let gone =
             "select count(*) from persons where id = ?1 and erased_at is not null and household_id is null";
         assert_eq!(count(&village, gone, grandmother()).await, 1);

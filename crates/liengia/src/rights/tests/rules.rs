@@ -38,16 +38,21 @@ fn a_no_needs_a_ground_and_a_reason_and_a_yes_needs_neither() {
         ground: ground.to_owned(),
         words: words.to_owned(),
     };
-    assert!(form("granted", "", "").check().is_ok());
+    assert!(form("granted", "", "").check(What::Correct).is_ok());
+    assert!(form("granted", "", "").check(What::Object).is_err(), "words are all there is to it");
+    assert!(
+        form("partly", "state-duty", "Một phần phải giữ lại.").check(What::Delete).is_err(),
+        "done or not"
+    );
     for (outcome, ground, words) in [
         ("refused", "", "Giấy khai sinh ghi như thế."),
         ("partly", "state-duty", "Không."),
         ("asked", "", ""),
         ("", "", ""),
     ] {
-        assert!(form(outcome, ground, words).check().is_err(), "{outcome} {ground} {words}");
+        assert!(form(outcome, ground, words).check(What::Copy).is_err(), "{outcome} {ground} {words}");
     }
-    let no = form("refused", "fact-stands", "Giấy khai sinh ghi như thế.").check().unwrap();
+    let no = form("refused", "fact-stands", "Giấy khai sinh ghi như thế.").check(What::Correct).unwrap();
     assert_eq!((no.state, no.ground), (State::Refused, Some(Ground::FactStands)));
 }
 

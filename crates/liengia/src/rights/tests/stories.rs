@@ -27,7 +27,8 @@ fn a_wrong_phone_is_corrected_within_two_working_days_and_the_old_one_is_nowhere
         let work = leader.get("/work").await.words();
         assert!(work.contains("Có người xin sửa dữ liệu") && !work.contains(MEMBER.name), "{work}");
         let asked = leader.get(&format!("/{GROUP}/rights/{id}")).await.words();
-        for says in [MEMBER.name, "Đang ghi 0904 046 669", "Ghi lại cho đúng 0912345678", "Trên máy của mình"]
+        for says in
+            [MEMBER.name, "Đang ghi 0904 046 669", "Ghi lại cho đúng 0912 345 678", "Trên máy của mình"]
         {
             assert!(asked.contains(says), "{says} in {asked}");
         }
