@@ -26,6 +26,10 @@ async function pages(world) {
   for (const [name, address] of [["report, member", report.address], ["reports", `/${GROUP}/reports`], ["kinds", NEW], ["form", `${NEW}/theft`], ["call first", `${NEW}/fight`], ["denunciation", `${NEW}/denunciation`], ["neighbours", `/${GROUP}/neighbours`], ["me", "/me"], ["consents", "/me/consents"], ["more", "/more"], ["notices", "/notices"]]) await look(member, name, address);
   const officer = await Person.as(world, "officer");
   for (const [name, address] of [["work", "/work"], ["report, officer", report.address], ["reports, officer", `/${GROUP}/reports`], ["figures", `/${GROUP}/reports/figures`]]) await look(officer, name, address);
+  for (const [name, address] of [["prove", "/prove?next=/me/security/totp"], ["security", "/me/security"]]) await look(officer, name, address);
+  await officer.goto("/me/security/totp");
+  await officer.press("Xác nhận");
+  await look(officer, "code app");
   await officer.goto(report.address);
   await officer.press("Tiếp nhận");
   await look(officer, "closure", `${report.address}/closure`);

@@ -5,7 +5,7 @@ import { Person } from "../people.mjs";
 import { tell } from "../telling.mjs";
 
 const PASSWORD = "tien-huan-2024";
-const KEY_BUTTON = "Vào bằng khóa truy cập";
+const KEY_BUTTON = "Dùng khóa truy cập";
 
 /** A device that holds keys: the browser's own, by the debugger. */
 async function withDevice(person) {

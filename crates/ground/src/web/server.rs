@@ -105,7 +105,7 @@ async fn welcome(State(app): State<App>, mut request: Request, next: Next) -> Re
     };
     let visitor = visitor(&app, &request, who, demonstration);
     let (lang, asked) = (visitor.lang, asked_lang(&request));
-    let stale = had_cookie && visitor.who.signed.is_none();
+    let stale = had_cookie && visitor.who.signed.is_none() && is_navigation(request.headers());
     request.extensions_mut().insert(visitor);
     let mut answer = with_lang(lang, asked, next.run(request).await);
     if stale && !answer.headers().contains_key(header::SET_COOKIE) {
@@ -114,6 +114,11 @@ async fn welcome(State(app): State<App>, mut request: Request, next: Next) -> Re
         answer.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
     }
     answer
+}
+
+/// A person who opens a page, and not a script in the background: its late answer must not undo a sign-in that was faster.
+fn is_navigation(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate")
 }
 
 fn with_lang(lang: Lang, asked: Option<Lang>, mut answer: Response) -> Response {

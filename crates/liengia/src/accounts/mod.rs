@@ -126,7 +126,7 @@ fn readmission(feature: Feature) -> Feature {
     let confirms = || Need::action(Action::ConfirmReadmission).secret();
     feature
         .get("/{unit}/offices", Need::action(Action::ShowOffices), readmissions::offices)
-        .get("/{unit}/readmissions/{readmission}", confirms(), readmissions::review)
+        .get("/{unit}/readmissions/{readmission}", confirms().proved(), readmissions::review)
         .post("/{unit}/readmissions/{readmission}/confirmation", confirms().proved(), readmissions::confirm)
 }
 

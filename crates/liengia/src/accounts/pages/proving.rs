@@ -91,7 +91,9 @@ fn by_press(caller: &Caller, proof: &Proof) -> Markup {
             (along(proof))
             input type="hidden" name="demo" value="yes";
             p.soft { (words.t("proving-demo-says")) }
-            button.button.button--primary.button--wide type="submit" { (caller.icon("check")) span { (words.t("proving-demo")) } }
+            button.button.button--wide.button--primary[proof.factors.passkeys.is_empty()] type="submit" {
+                (caller.icon("check")) span { (words.t("proving-demo")) }
+            }
         }
     }
 }

@@ -50,7 +50,7 @@ fn readmission(caller: &Caller) -> Markup {
 fn keys(caller: &Caller, factors: &Factors) -> Markup {
     let words = caller.words();
     html! {
-        section id="passkeys" {
+        section.stack id="passkeys" {
             h2 { (words.t("passkeys-title")) }
             p.soft { (words.t("passkeys-says")) }
             @if !factors.passkeys.is_empty() {
@@ -79,7 +79,7 @@ fn link(caller: &Caller, to: &str, icon: &str, key: &str, main: bool) -> Markup 
 fn totp(caller: &Caller, factors: &Factors) -> Markup {
     let words = caller.words();
     html! {
-        section id="totp" {
+        section.stack id="totp" {
             h2 { (words.t("totp-title")) }
             @if let Some(at) = factors.totp {
                 p { (caller.chip("done", "check", &words.with("totp-is-on", &[("date", &words.date(at))]))) }
@@ -101,7 +101,7 @@ fn totp(caller: &Caller, factors: &Factors) -> Markup {
 fn paper(caller: &Caller, factors: &Factors) -> Markup {
     let words = caller.words();
     html! {
-        section id="recovery-codes" {
+        section.stack id="recovery-codes" {
             h2 { (words.t("recovery-title")) }
             @if factors.recovery < CODES_FEW {
                 (caller.notice(Tone::Wait, &words.with("recovery-few", &[("n", &factors.recovery)])))

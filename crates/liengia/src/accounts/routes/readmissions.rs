@@ -100,21 +100,22 @@ fn ask(mut act: Act, person_id: Uuid, id: Uuid) -> Result<Committed<()>> {
     if confirmers.is_empty() {
         return Err(Problem::Refused("readmission-nobody"));
     }
-    for confirmer in confirmers {
-        act.notify(confirmer, "readmission-asked", format!("/{}/readmissions/{id}", unit.id));
+    for confirmer in &confirmers {
+        act.notify(*confirmer, "readmission-asked", format!("/{}/readmissions/{id}", unit.id));
     }
     act.notify(person_id, "readmission-yours", "/me/security");
-    tell_chiefs(&mut act, person_id, "readmission-told")?;
+    let told = confirmers.into_iter().chain([person_id]).collect::<Vec<_>>();
+    tell_chiefs(&mut act, person_id, &told, "readmission-told")?;
     Ok(act.commit(Entry::new("readmission.asked", "readmission", id), ())?)
 }
 
-/// The chief of the ward hears of it, unless it is about the chief alone.
-pub fn tell_chiefs(act: &mut Act, person_id: Uuid, kind: &'static str) -> Result<()> {
+/// The chief of the ward hears of it, but for those who know.
+pub fn tell_chiefs(act: &mut Act, person_id: Uuid, but: &[Uuid], kind: &'static str) -> Result<()> {
     let at = act.at;
     for grant in terms::grants(act, person_id, at)? {
         let Some(unit) = units::find(act, &grant.unit_id)? else { continue };
         for (chief, _) in terms::holders(act, &unit, Role::WardPoliceChief, at)? {
-            if chief != person_id {
+            if !but.contains(&chief) {
                 act.notify(chief, kind, format!("/{}/offices", unit.id));
             }
         }
@@ -170,7 +171,7 @@ pub async fn confirm(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Ans
             start_anew(&mut act, asked.person_id, &hash)?;
             act.notify(asked.person_id, "readmission-done", "/me/security");
             act.notify(asked.asked_by, "readmission-confirmed", format!("/{}/officers", unit.id));
-            tell_chiefs(&mut act, asked.person_id, "readmission-told-done")?;
+            tell_chiefs(&mut act, asked.person_id, &[asked.person_id, by], "readmission-told-done")?;
             Ok(act.commit(Entry::new("readmission.confirmed", "readmission", id), ())?)
         })
         .await?;

@@ -79,7 +79,7 @@ pub async fn refuse_readmission(caller: Caller) -> Answer {
             if !readmissions::refuse(&mut act, me, at)? {
                 return Ok(act.replay(()));
             }
-            super::readmissions::tell_chiefs(&mut act, me, "readmission-refused")?;
+            super::readmissions::tell_chiefs(&mut act, me, &[me], "readmission-refused")?;
             Ok(act.commit(Entry::new("readmission.refused", "readmission", last.id), ())?)
         })
         .await?;
