@@ -105,20 +105,16 @@ async fn welcome(State(app): State<App>, mut request: Request, next: Next) -> Re
     };
     let visitor = visitor(&app, &request, who, demonstration);
     let (lang, asked) = (visitor.lang, asked_lang(&request));
-    let stale = had_cookie && visitor.who.signed.is_none() && is_navigation(request.headers());
+    let stale = had_cookie && visitor.who.signed.is_none();
     request.extensions_mut().insert(visitor);
     let mut answer = with_lang(lang, asked, next.run(request).await);
-    if stale && !answer.headers().contains_key(header::SET_COOKIE) {
-        // The session ended elsewhere: this browser forgets it, and every page it kept of it.
-        answer.headers_mut().append(header::SET_COOKIE, session_cookie(&app, None, 0));
+    let to = answer.headers().get(header::LOCATION).and_then(|to| to.to_str().ok()).unwrap_or_default();
+    if stale && to.starts_with("/sign-in") {
+        // The session ended elsewhere: this browser forgets every page it kept of it. The cookie stays: it opens nothing,
+        // and where an undo gives the session back, the device is in again.
         answer.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
     }
     answer
-}
-
-/// A person who opens a page, and not a script in the background: its late answer must not undo a sign-in that was faster.
-fn is_navigation(headers: &HeaderMap) -> bool {
-    headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate")
 }
 
 fn with_lang(lang: Lang, asked: Option<Lang>, mut answer: Response) -> Response {
