@@ -8,10 +8,11 @@ export const DESK = { name: "desk", viewport: { width: 1280, height: 800 }, isMo
 const FORM_AGAIN = /status of 422/;
 
 export class Person {
-  /** options: shape, scripts (true), dark (false), cookies, tolerates (a pattern of complaints that belong to the story) */
-  static async arrive(world, { shape = world.shape, scripts = true, dark = false, state, tolerates = null } = {}) {
+  /** options: shape, scripts (true), dark (false), cookies, network (an address of
+   *  their own: tries are counted by it), tolerates (a pattern of complaints that belong to the story) */
+  static async arrive(world, { shape = world.shape, scripts = true, dark = false, state, network, tolerates = null } = {}) {
     const { name: _, ...size } = shape;
-    const context = await world.browser.newContext({ ...size, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", colorScheme: dark ? "dark" : "light", javaScriptEnabled: scripts, storageState: state, reducedMotion: "reduce" });
+    const context = await world.browser.newContext({ ...size, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", colorScheme: dark ? "dark" : "light", javaScriptEnabled: scripts, storageState: state, ...(network && { extraHTTPHeaders: { "x-forwarded-for": network } }), reducedMotion: "reduce" });
     context.setDefaultTimeout(10_000);
     const person = new Person();
     Object.assign(person, { world, shape, scripts, context, complaints: [], page: await context.newPage() });

@@ -1,4 +1,4 @@
-// 12 · Officers sign in with a key, with password and code, with a code on paper; what matters asks again.
+// 13 · Officers sign in with a key, with password and code, with a code on paper; what matters asks again.
 import { createHmac } from "node:crypto";
 import { holdsNot, must, same } from "../expect.mjs";
 import { Person } from "../people.mjs";
@@ -68,11 +68,11 @@ async function opensWhoTold(officer, report) {
 
 export const stories = [
   {
-    name: "12 an officer adds a key, signs in without typing a name, and shows it again to learn who told",
+    name: "13 an officer adds a key, signs in without typing a name, and shows it again to learn who told",
     async run(world) {
       const member = await Person.as(world, "member");
       const report = await tell(member, "theft", { what: "Mất xe đạp trước cửa." });
-      const officer = await Person.arrive(world);
+      const officer = await Person.arrive(world, { network: "198.51.100.1" });
       await withDevice(officer);
       await byPassword(officer, "khuvuc4", "/work");
       same(path(officer), "/me/security", "where a password alone leads");
@@ -98,7 +98,7 @@ export const stories = [
     },
   },
   {
-    name: "12 what matters asks again, and comes back to where one was",
+    name: "13 what matters asks again, and comes back to where one was",
     async run(world) {
       const member = await Person.as(world, "member");
       const report = await tell(member, "theft", { what: "Mất chậu mai trước ngõ." });
@@ -115,9 +115,9 @@ export const stories = [
     },
   },
   {
-    name: "12 password and code, then a code on paper, without scripts",
+    name: "13 password and code, then a code on paper, without scripts",
     async run(world) {
-      const chief = await Person.arrive(world, { scripts: false });
+      const chief = await Person.arrive(world, { scripts: false, network: "198.51.100.2" });
       await byPassword(chief, "truongcap");
       await chief.sees("Tài khoản cán bộ cần thêm một lớp bảo vệ");
       const { secret, step, codes } = await setUpCodes(chief);
