@@ -11,6 +11,7 @@ use uuid::Uuid;
 use crate::db::Result;
 use crate::ledger::{self, Entry, Kept};
 use crate::notices;
+use crate::outbox::{self, Message};
 use crate::params;
 use crate::people::{Purpose, consents};
 use crate::view::View;
@@ -62,6 +63,14 @@ impl<'a> Act<'a> {
     /// Refreshes a person's open pages without a notice.
     pub fn refresh(&mut self, person_id: Uuid) {
         self.live.push(person_id);
+    }
+
+    /// Sends a message out of the machine, with this act or not at all. False when the outbox is full: nothing of it was
+    /// written, and whether the act goes on without it is the caller's to decide.
+    #[must_use = "a full outbox took nothing"]
+    pub fn send(&mut self, message: &Message) -> Result<bool> {
+        let (unit, at) = (self.view.unit.clone(), self.view.at);
+        outbox::insert(&mut self.view, &unit, message, at)
     }
 
     /// Records the act in the ledger and sends its notices; they are kept together with what was written.

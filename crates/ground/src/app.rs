@@ -12,6 +12,8 @@ use crate::db::Store;
 use crate::deadlines::Deadlines;
 use crate::feature::{Feature, Job};
 use crate::files::Folder;
+use crate::ledger::Walks;
+use crate::mail::Mailer;
 use crate::retention::Periods;
 use crate::web::assets::Assets;
 use crate::web::limits::Limits;
@@ -42,6 +44,9 @@ pub struct Inner {
     /// How many slow hashes were checked: tests see that every refusal costs the same.
     pub slow_checks: AtomicU64,
     pub retention: Periods,
+    pub(crate) walks: Walks,
+    /// None while no mail server is set: mail then waits.
+    pub mailer: Option<Mailer>,
 }
 
 impl App {
@@ -64,6 +69,7 @@ impl App {
         let hub = Hub::default();
         let listeners = features.iter().filter_map(|feature| feature.announcements).collect();
         let ceremonies = Ceremonies::new(&config.base_url());
+        let mailer = Mailer::from_settings(&config)?;
         Ok(App(Arc::new(Inner {
             store,
             clock,
@@ -80,6 +86,8 @@ impl App {
             ceremonies,
             slow_checks: AtomicU64::new(0),
             retention,
+            walks: Walks::default(),
+            mailer,
         })))
     }
 
@@ -100,7 +108,7 @@ impl App {
 
     /// Every table with a `unit_path`: ground's own and the features'.
     pub fn unit_tables(&self) -> Vec<&'static str> {
-        let own = ["households", "terms", "slips", "files", "deadlines", "holds", "forgotten"];
+        let own = ["households", "terms", "slips", "files", "deadlines", "holds", "forgotten", "outbox"];
         own.into_iter()
             .chain(self.features.iter().flat_map(|feature| feature.unit_tables.iter().copied()))
             .collect()

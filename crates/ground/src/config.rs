@@ -34,6 +34,44 @@ pub struct Config {
     pub dial: Dial,
     /// `LIENGIA_CONTROLLER`: who answers for the personal data.
     pub controller: Option<String>,
+    /// `LIENGIA_SMTP`, `LIENGIA_MAIL_FROM`, …: how mail leaves.
+    pub mail: MailSettings,
+    /// `LIENGIA_HEADS_HOURS`, `LIENGIA_HEADS_ENTRIES`: how often heads of the ledger are mailed.
+    pub heads: Heads,
+    /// `LIENGIA_SOURCE_URL`: where the source of this very version is; `{version}` in it stands for that.
+    pub source_url: Option<String>,
+}
+
+/// How mail leaves. What the parts mean is checked by `mail::Mailer::from_settings`.
+#[derive(Debug, Clone)]
+pub struct MailSettings {
+    /// `LIENGIA_SMTP`: `smtps://user:password@host:465`, or `smtp://…:587`, which then must offer STARTTLS.
+    pub smtp: Option<Secret>,
+    /// `LIENGIA_MAIL_FROM`: who the mail comes from.
+    pub from: Option<String>,
+    /// `LIENGIA_SMTP_CA`: a PEM file with the authority of a server whose certificate no public one signed.
+    pub ca: Option<PathBuf>,
+    /// `LIENGIA_SMTP_SECONDS`: how long one mail may take.
+    pub seconds: u64,
+}
+
+/// When a head of the ledger is mailed again.
+#[derive(Debug, Clone, Copy)]
+pub struct Heads {
+    /// After so many hours, if anything was written.
+    pub hours: u32,
+    /// Earlier, after so many entries.
+    pub entries: u32,
+}
+
+/// A setting that must not stand in any log.
+#[derive(Clone)]
+pub struct Secret(pub String);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("(a secret)")
+    }
 }
 
 /// Numbers to dial; data, because the country is merging them.
@@ -105,6 +143,17 @@ impl Config {
             retention: get("LIENGIA_RETENTION").unwrap_or_default().replace(';', "\n"),
             dial: get("LIENGIA_DIAL").map(|text| Dial::read(&text)).transpose()?.unwrap_or_default(),
             controller: get("LIENGIA_CONTROLLER"),
+            mail: MailSettings {
+                smtp: get("LIENGIA_SMTP").map(Secret),
+                from: get("LIENGIA_MAIL_FROM"),
+                ca: get("LIENGIA_SMTP_CA").map(Into::into),
+                seconds: number(&get, "LIENGIA_SMTP_SECONDS", 30, 1..=120)?.into(),
+            },
+            heads: Heads {
+                hours: number(&get, "LIENGIA_HEADS_HOURS", 24, 1..=720)?,
+                entries: number(&get, "LIENGIA_HEADS_ENTRIES", 500, 1..=1_000_000)?,
+            },
+            source_url: get("LIENGIA_SOURCE_URL").map(web_address).transpose()?,
         })
     }
 
@@ -116,4 +165,22 @@ impl Config {
     pub fn https(&self) -> bool {
         self.public_url.as_ref().is_some_and(|url| url.starts_with("https://"))
     }
+}
+
+fn number(
+    get: &impl Fn(&str) -> Option<String>,
+    name: &str,
+    without: u32,
+    within: std::ops::RangeInclusive<u32>,
+) -> Result<u32> {
+    let Some(text) = get(name) else { return Ok(without) };
+    let number = text.trim().parse().ok().filter(|n| within.contains(n));
+    number.with_context(|| format!("{name} wants a number from {} to {}", within.start(), within.end()))
+}
+
+/// It becomes a link on a page: nothing else than the web may stand there.
+fn web_address(text: String) -> Result<String> {
+    let good = text.starts_with("https://") || text.starts_with("http://");
+    anyhow::ensure!(good, "LIENGIA_SOURCE_URL wants https://… or http://…");
+    Ok(text)
 }

@@ -2,7 +2,9 @@
 
 use ground::feature::Feature;
 
-use crate::{accounts, deadlines, groups, home, memberships, reports, retention, rights, roster, units};
+use crate::{
+    accounts, deadlines, groups, home, ledger, memberships, outbox, reports, retention, rights, roster, units,
+};
 
 pub fn features() -> Vec<Feature> {
     vec![
@@ -17,6 +19,8 @@ pub fn features() -> Vec<Feature> {
         rights::feature(),
         units::feature(),
         retention::feature(),
+        ledger::feature(),
         accounts::feature(),
+        outbox::feature(),
     ]
 }

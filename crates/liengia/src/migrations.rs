@@ -18,6 +18,7 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0007_voice",
     "0009_retention",
     "0010_rights",
+    "0011_outbox",
     "0012_search",
     "0014_lost_phones",
 ];

@@ -120,7 +120,7 @@ async fn fill(recipe: &Recipe) -> Template {
         Some(admin) => open_postgres(&url_of(&admin, &place)).await,
     };
     store.migrate(recipe.migrations).await.expect("migrations");
-    let app = build(recipe, store.clone(), Clock::standing_at(MONDAY), &folder);
+    let app = build(recipe, store.clone(), Clock::standing_at(MONDAY), &folder, &[]);
     (recipe.fill)(app.clone()).await.expect("the template is filled");
     drop(app);
     let place = close(store, &place).await;

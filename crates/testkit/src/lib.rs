@@ -6,9 +6,11 @@
 mod authenticator;
 mod browser;
 mod databases;
+mod smtp;
 
 pub use authenticator::Authenticator;
 pub use browser::{Browser, Page};
+pub use smtp::{Mail, Smtp};
 
 use std::borrow::Cow;
 use std::future::Future;
@@ -59,23 +61,37 @@ static RUNTIME: LazyLock<tokio::runtime::Runtime> = LazyLock::new(|| {
 
 /// Tells a story against a fresh application.
 pub fn story<F: Future<Output = ()>>(recipe: &Recipe, tell: impl FnOnce(TestApp) -> F) {
+    story_with(recipe, &[], tell);
+}
+
+/// The same with settings, as the operator gives them: `LIENGIA_…` and its value.
+pub fn story_with<F: Future<Output = ()>>(
+    recipe: &Recipe,
+    settings: &[(&str, String)],
+    tell: impl FnOnce(TestApp) -> F,
+) {
     // What the log says belongs to the output of the test that made it say so.
     let _ = tracing_subscriber::fmt().with_env_filter("error").with_test_writer().try_init();
     RUNTIME.block_on(async {
-        let app = TestApp::start(recipe).await;
+        let app = TestApp::start(recipe, settings).await;
         tell(app).await;
     });
 }
 
 impl TestApp {
-    async fn start(recipe: &Recipe) -> TestApp {
+    async fn start(recipe: &Recipe, settings: &[(&str, String)]) -> TestApp {
         let folder = tempfile::tempdir().expect("a folder");
         let database = databases::copy_of(recipe).await;
         let clock = Clock::standing_at(MONDAY);
-        let app = build(recipe, database.store(), clock.clone(), folder.path());
+        let app = build(recipe, database.store(), clock.clone(), folder.path(), settings);
         let router = ground::web::router(&app);
         databases::copy_files(recipe, folder.path());
         TestApp { app, clock, router, database, folder }
+    }
+
+    /// A second instance on the same database and the same clock, with settings of its own.
+    pub fn beside(&self, recipe: &Recipe, settings: &[(&str, String)]) -> App {
+        build(recipe, self.database.store(), self.clock.clone(), self.folder.path(), settings)
     }
 
     /// A browser that has never been here.
@@ -120,13 +136,19 @@ impl Drop for TestApp {
     }
 }
 
-pub(crate) fn build(recipe: &Recipe, store: Store, clock: Clock, folder: &std::path::Path) -> App {
+pub(crate) fn build(
+    recipe: &Recipe,
+    store: Store,
+    clock: Clock,
+    folder: &std::path::Path,
+    settings: &[(&str, String)],
+) -> App {
     let data = folder.to_str().expect("a plain path").to_owned();
     let config = Config::from(|name| match name {
         "LIENGIA_DATA" => Some(data.clone()),
         // Tests are fast people.
         "LIENGIA_PAGES_PER_MINUTE" => Some("1000000".to_owned()),
-        _ => None,
+        name => settings.iter().find(|(given, _)| *given == name).map(|(_, value)| value.clone()),
     })
     .expect("settings");
     let files = Folder::open(&folder.join("files")).expect("a folder for files");

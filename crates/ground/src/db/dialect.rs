@@ -11,6 +11,12 @@ pub fn dollars(sql: &str) -> String {
         .collect()
 }
 
+/// At the end of a subquery that takes rows for itself: leave those that someone else is about to take. SQLite has one
+/// writer at a time, and so nobody else.
+pub fn skip_locked(postgres: bool) -> &'static str {
+    if postgres { " for update skip locked" } else { "" }
+}
+
 /// The words a migration may use, and what each engine calls them: (word, SQLite, PostgreSQL).
 ///
 /// `path` sorts by byte, so that a unit's subtree is one range of an index on both engines.

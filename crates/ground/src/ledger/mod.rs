@@ -2,15 +2,20 @@
 //!
 //! An entry says who did what to which thing, when; never a name, a phone number or a text: those stay in the
 //! features' tables, where they can be erased without breaking the chain.
-//! Not here: what a verb looks like on a page (each feature's texts), sending the head outside.
+//! A head in letters for paper is in `code`, the check of such a paper in `check`.
+//! Not here: what a verb looks like on a page (each feature's texts), sending heads outside (the feature `ledger`).
 
+mod check;
+pub mod code;
 mod store;
 #[cfg(test)]
 mod tests;
 mod verify;
 
-pub use store::{append, list_about, list_of, looked_lately};
-pub use verify::{Broken, Verified, Why, verify};
+pub use check::{Found, Walks, check};
+pub use code::{Likeness, Misread, Quoted};
+pub use store::{Head, append, find_head, head, list_about, list_of, lock_head, looked_lately};
+pub use verify::{Broken, Verified, Walk, Why, list_chains, verify, walk};
 
 use serde_json::Value as Json;
 use sha2::{Digest, Sha256};
@@ -23,6 +28,9 @@ pub struct Subject {
     pub kind: &'static str,
     pub id: Uuid,
 }
+
+/// Where anyone who holds a head on paper may compare it with the book.
+pub const CHECK_ADDRESS: &str = "/ledger/check";
 
 /// A change, before it is written.
 #[derive(Debug, Clone)]
@@ -107,7 +115,18 @@ impl Kept {
     }
 }
 
-/// Every chain of the installation, whole or broken; for the command and for tests.
+/// Every chain of the installation, whole or broken, in one go; for tests.
 pub async fn verify_all(app: &crate::App) -> crate::db::Result<Vec<std::result::Result<Verified, Broken>>> {
     app.store.read(verify).await
+}
+
+/// Every chain of the installation with the number of its entries.
+pub async fn chains(app: &crate::App) -> crate::db::Result<Vec<(String, i64)>> {
+    app.store.read(list_chains).await
+}
+
+/// The head with this number, for the command.
+pub async fn head_at(app: &crate::App, chain: &str, number: i64) -> crate::db::Result<Option<Head>> {
+    let chain = chain.to_owned();
+    app.store.read(move |conn| find_head(conn, &chain, number)).await
 }

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::Kept;
+use super::{Kept, code};
 use crate::db::{Conn, Result, Row};
 use crate::params;
 
@@ -61,6 +61,60 @@ pub fn append(conn: &mut Conn, mut kept: Kept) -> Result<Kept> {
     )?;
     conn.exec("update ledger_heads set hash = ?2 where chain = ?1", params![&kept.chain, hash])?;
     Ok(kept)
+}
+
+/// The end of a chain as it stands now: what to write down outside.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    pub chain: String,
+    pub number: i64,
+    pub hash: Vec<u8>,
+    /// When its entry was written.
+    pub at: OffsetDateTime,
+}
+
+impl Head {
+    /// 100 bits, for paper: what it is worth stands in [`code`].
+    pub fn paper_code(&self) -> String {
+        code::paper(&self.chain, self.number, &self.hash)
+    }
+
+    /// The page that compares it with the book, filled in already; for QR codes and mail.
+    pub fn check_address(&self, base_url: &str) -> String {
+        let code = self.paper_code().replace('-', "");
+        format!("{base_url}{}?head={}.{}.{code}", super::CHECK_ADDRESS, self.chain, self.number)
+    }
+
+    /// All 256 bits, for mail and files.
+    pub fn full_code(&self) -> String {
+        code::full(&self.chain, self.number, &self.hash)
+    }
+}
+
+/// The head of a chain; none while nothing was ever written to it.
+pub fn head(conn: &mut Conn, chain: &str) -> Result<Option<Head>> {
+    conn.first(
+        "select h.chain, h.number, h.hash, l.at from ledger_heads h
+         join ledger l on l.chain = h.chain and l.number = h.number where h.chain = ?1",
+        params![chain],
+        |row| Ok(Head { chain: row.get(0)?, number: row.get(1)?, hash: row.get(2)?, at: row.get(3)? }),
+    )
+}
+
+/// An earlier head: the entry with this number as it stands in the chain now.
+pub fn find_head(conn: &mut Conn, chain: &str, number: i64) -> Result<Option<Head>> {
+    conn.first(
+        "select chain, number, hash, at from ledger where chain = ?1 and number = ?2",
+        params![chain, number],
+        |row| Ok(Head { chain: row.get(0)?, number: row.get(1)?, hash: row.get(2)?, at: row.get(3)? }),
+    )
+}
+
+/// The head, held until the end of the transaction: whoever writes to this chain waits. For acts that must see the
+/// true end, such as telling it; every other act takes the head last.
+pub fn lock_head(conn: &mut Conn, chain: &str) -> Result<Option<Head>> {
+    conn.exec("update ledger_heads set number = number where chain = ?1", params![chain])?;
+    head(conn, chain)
 }
 
 /// The timeline of one thing, oldest first. Looks (`….opened`) are no steps of it; whom they concern reads them elsewhere.

@@ -98,4 +98,14 @@ actions! {
     KeepSearch,
     /// Check the chain of the ledger.
     VerifyLedger,
+    /// See the head of the ledger, print it, and see who outside keeps heads.
+    ShowLedger,
+    /// Write down that a head of the ledger was handed out on paper.
+    TellHead,
+    /// Say who outside is sent heads of the ledger.
+    KeepHeadAddresses,
+    /// Send heads of the ledger to those who keep them.
+    SendHeads,
+    /// See what waits to leave the machine, and try again what did not get out.
+    KeepOutbox,
 }

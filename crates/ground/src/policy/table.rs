@@ -75,4 +75,9 @@ pub(super) const POLICY: &[Line] = &[
     (HoldRecord, &[(&[WardPoliceChief], All)]),
     (KeepSearch, &[(&[System], All)]),
     (VerifyLedger, &[(&[Keeper, System], All)]),
+    (ShowLedger, &[(JOINED, All), (BODIES, All), (&[Keeper], All)]),
+    (TellHead, &[(GROUP_LEADERS, All), (BODIES, All), (&[Keeper], All)]),
+    (KeepHeadAddresses, &[(&[Keeper], All)]),
+    (SendHeads, &[(&[System], All)]),
+    (KeepOutbox, &[(&[Keeper], All)]),
 ];

@@ -107,3 +107,5 @@ span-years = { $n ->
     [one] { $n } year
    *[other] { $n } years
 }
+stamp-line = Ledger { $chain } · no. { $number } · { $code }
+stamp-says = The head of the ledger when this was printed. Keep it: type the line above at { $address } to learn whether the ledger was changed since.

@@ -79,6 +79,11 @@ impl Limits {
         self.take_for(throttle, &network(from))
     }
 
+    /// Takes one from this network's bucket for one thing alone, so that it costs nobody a try at signing in.
+    pub fn take_apart(&self, throttle: Throttle, thing: &str, from: IpAddr) -> Result<(), u64> {
+        self.take_for(throttle, &format!("{thing} {}", network(from)))
+    }
+
     /// Takes one from a bucket of its own, such as an account's, so that many addresses do not help.
     pub fn take_for(&self, throttle: Throttle, key: &str) -> Result<(), u64> {
         let bucket = match throttle {

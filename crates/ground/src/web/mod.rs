@@ -16,6 +16,7 @@ mod need;
 pub mod parts;
 mod problem;
 pub mod server;
+mod stamp;
 pub mod words;
 
 pub use caller::{Caller, Signed, Visitor, Who};

@@ -95,3 +95,5 @@ script-gong-hold = Giữ hai giây
 span-days = { $n } ngày
 span-months = { $n } tháng
 span-years = { $n } năm
+stamp-line = Sổ cái { $chain } · số { $number } · { $code }
+stamp-says = Đầu sổ lúc in. Giữ tờ này: sau này gõ dòng trên ở { $address } để biết sổ có bị sửa không.

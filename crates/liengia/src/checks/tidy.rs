@@ -69,7 +69,7 @@ fn every_icon_in_the_code_is_built() {
 fn every_table_with_a_unit_path_is_registered() {
     let mut migrations = Vec::new();
     files(&root().join("migrations"), ".sql", &mut migrations);
-    let own = ["households", "terms", "slips", "files", "deadlines", "holds", "forgotten"];
+    let own = ["households", "terms", "slips", "files", "deadlines", "holds", "forgotten", "outbox"];
     let registered: Vec<_> =
         own.into_iter().chain(features().iter().flat_map(|feature| feature.unit_tables.to_vec())).collect();
     let mut with_path = Vec::new();

@@ -4,6 +4,7 @@ mod backup;
 mod demo;
 mod import;
 mod ledger;
+mod mail;
 pub(crate) mod restore;
 mod serve;
 mod user;
@@ -28,6 +29,13 @@ Settings (environment):
   LIENGIA_RETENTION     how long records are kept, e.g. 'report = 18 months; session = 7 days'
   LIENGIA_BACKUPS       where backups go, and the list of what was erased  [backups in the data folder]
   LIENGIA_CONTROLLER    who answers for the personal data, by name
+  LIENGIA_SMTP          how mail leaves: smtps://user:password@host, or smtp://… with STARTTLS; plain only to this machine
+  LIENGIA_MAIL_FROM     who mail comes from, e.g. so@phuong.example
+  LIENGIA_SMTP_CA       a PEM file, when no public authority signed the mail server's certificate
+  LIENGIA_SMTP_SECONDS  how long one mail may take                        [30]
+  LIENGIA_HEADS_HOURS   how often heads of the ledger are mailed          [24]
+  LIENGIA_HEADS_ENTRIES earlier, after so many entries                    [500]
+  LIENGIA_SOURCE_URL    where the source of this version is; {version} in it is replaced
   LIENGIA_LOG           what to log, e.g. info or ground=debug            [info]
 
 Try it out:
@@ -59,6 +67,9 @@ enum Command {
     Backup(backup::Backup),
     /// Put a backup into an empty data folder, without what was erased since.
     Restore(restore::Restore),
+    /// The mail server of the settings.
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// Which version this is.
     Version,
 }
@@ -91,6 +102,7 @@ fn work(command: Command) -> anyhow::Result<ExitCode> {
             Command::Ledger(ledger) => ledger::ledger(open(config).await?, ledger).await,
             Command::Backup(backup) => backup::backup(config, backup).await,
             Command::Restore(restore) => restore::restore(config, restore).await,
+            Command::Mail(mail) => mail::mail(config, mail).await,
             Command::Version => Ok(ExitCode::SUCCESS),
         }
     })

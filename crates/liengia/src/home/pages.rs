@@ -211,12 +211,24 @@ pub fn about(caller: &Caller) -> Response {
                 div { dt { (words.t("about-controller")) } dd { (controller) } }
                 div { dt { (words.t("about-licence")) } dd { "AGPL-3.0-or-later. " (words.t("about-licence-says")) } }
                 div { dt { (words.t("about-version")) } dd { (env!("CARGO_PKG_VERSION")) } }
+                div { dt { (words.t("about-source")) } dd { (source(caller)) } }
             }
         }
     };
     let sheet =
         Sheet { preview: Some(words.t("about-lead")), public: true, ..Sheet::titled(words.t("about")) };
     caller.page(sheet, body)
+}
+
+/// Where the source of this very version is: the licence gives it to everyone who uses it over the network.
+fn source(caller: &Caller) -> Markup {
+    let words = caller.words();
+    let set = caller.app.config.source_url.as_deref().unwrap_or(env!("CARGO_PKG_REPOSITORY"));
+    let address = set.replace("{version}", env!("CARGO_PKG_VERSION"));
+    html! {
+        @if address.is_empty() { (words.t("about-source-unknown")) }
+        @else { a href=(address) rel="noreferrer" { (address) } }
+    }
 }
 
 /// No signal.

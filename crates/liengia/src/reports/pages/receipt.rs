@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use ground::deadlines::Deadline;
+use ground::ledger::Head;
 use ground::qr;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
@@ -10,7 +11,7 @@ use maud::{PreEscaped, html};
 use crate::reports::model::Report;
 use crate::reports::routes::address;
 
-pub fn receipt(caller: &Caller, report: &Report, clocks: &[Deadline]) -> Response {
+pub fn receipt(caller: &Caller, report: &Report, clocks: &[Deadline], head: Option<&Head>) -> Response {
     let words = caller.words();
     let person = caller.who.person_id().unwrap_or_default();
     let link = format!("{}{}", caller.app.config.base_url(), address(report));
@@ -41,6 +42,7 @@ pub fn receipt(caller: &Caller, report: &Report, clocks: &[Deadline]) -> Respons
             }
             div.qr { (PreEscaped(qr::svg(&link))) }
             p.small.soft { (words.t("reports-receipt-says")) }
+            (caller.stamp_line(head))
         }
         div.actions.actions--row {
             (caller.primary_link(&address(report), "eye", &words.t("reports-follow")))

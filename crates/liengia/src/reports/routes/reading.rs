@@ -7,7 +7,7 @@ use ground::files::{self, File};
 use ground::policy::{Action, Reach};
 use ground::retention::{Hold, holds};
 use ground::web::{Answer, Caller, Errors, Problem, Result};
-use ground::{Entry, View};
+use ground::{Entry, View, ledger};
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -207,14 +207,15 @@ async fn note_the_look(caller: &Caller, id: Uuid) -> Result<()> {
 
 /// `GET …/receipt`: number, time, deadline, a code to come back by. It says nothing of what was told.
 pub async fn receipt(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
-    let (report, clocks) = caller
+    let (report, clocks, head) = caller
         .view(Action::ShowReport, move |view| {
             let report = find(view, id)?;
             if !store::is_own(view, id)? {
                 return Err(Problem::NotFound);
             }
-            Ok((report, kept::list_of(view, id)?))
+            let chain = view.unit.chain().to_owned();
+            Ok((report, kept::list_of(view, id)?, ledger::head(view, &chain)?))
         })
         .await?;
-    Ok(pages::receipt::receipt(&caller, &report, &clocks))
+    Ok(pages::receipt::receipt(&caller, &report, &clocks, head.as_ref()))
 }

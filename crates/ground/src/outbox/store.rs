@@ -1,0 +1,213 @@
+//! The outbox in the database. Every change repeats the condition under which it was decided.
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::{Message, TRIES_MAX, WAITING_MAX};
+use crate::db::dialect::skip_locked;
+use crate::db::{Conn, Result, Row};
+use crate::ids;
+use crate::mail::Failure;
+use crate::params;
+use crate::units::Unit;
+
+/// A message that this instance has taken.
+#[derive(Debug, Clone)]
+pub(super) struct Claimed {
+    pub id: Uuid,
+    pub lease: Uuid,
+    pub to: String,
+    pub subject: String,
+    pub body: String,
+    pub made_at: OffsetDateTime,
+    /// With this one.
+    pub tries: i64,
+}
+
+/// What became of a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    Delivered,
+    /// Tried again then.
+    Again(Failure, OffsetDateTime),
+    GivenUp(Failure),
+}
+
+/// A message without what it says and to whom: what the keeper may see.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    pub id: Uuid,
+    pub unit_id: String,
+    pub channel: String,
+    pub kind: String,
+    /// The part of the address after the @, while there is one.
+    pub host: Option<String>,
+    pub made_at: OffsetDateTime,
+    pub run_at: OffsetDateTime,
+    pub tries: i64,
+    pub failure: Option<Failure>,
+    pub delivered_at: Option<OffsetDateTime>,
+    pub given_up_at: Option<OffsetDateTime>,
+    /// Someone is sending it right now.
+    pub leased_until: Option<OffsetDateTime>,
+}
+
+/// Which part of the outbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Show {
+    Waiting,
+    GivenUp,
+    Delivered,
+}
+
+const OPEN: &str = "delivered_at is null and given_up_at is null";
+
+/// Puts a message in, or says that the outbox is full (false).
+pub(crate) fn insert(conn: &mut Conn, unit: &Unit, message: &Message, at: OffsetDateTime) -> Result<bool> {
+    let sql =
+        format!("select count(*) from (select 1 from outbox where {OPEN} limit {WAITING_MAX}) as waiting");
+    if conn.number(&sql, params![])? >= WAITING_MAX {
+        return Ok(false);
+    }
+    conn.exec(
+        "insert into outbox (id, unit_id, unit_path, channel, kind, recipient, subject, body, made_at, run_at, attempts)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, 0)",
+        params![
+            ids::fresh(at),
+            &unit.id,
+            &unit.path,
+            message.channel.code(),
+            message.kind,
+            &message.to,
+            &message.subject,
+            &message.body,
+            at
+        ],
+    )?;
+    Ok(true)
+}
+
+/// Takes the message that is due first. The try counts from here, so that one that kills its sender ends as well.
+pub(super) fn claim(conn: &mut Conn, at: OffsetDateTime) -> Result<Option<Claimed>> {
+    let lease = Uuid::from_bytes(ids::random());
+    let skip = skip_locked(conn.is_postgres());
+    conn.exec(
+        &format!(
+            "update outbox set given_up_at = ?1, lease = null, lease_until = null, problem = '{}'
+             where {OPEN} and attempts >= {TRIES_MAX} and lease_until <= ?1",
+            Failure::Interrupted.code()
+        ),
+        params![at],
+    )?;
+    let sql = format!(
+        "update outbox set lease = ?2, lease_until = ?3, attempts = attempts + 1
+         where id = (select id from outbox where {OPEN} and run_at <= ?1 and (lease_until is null or lease_until <= ?1)
+                     order by run_at, id limit 1{skip})
+         returning id, recipient, subject, body, made_at, attempts"
+    );
+    conn.first(&sql, params![at, lease, at + super::LEASE], |row| {
+        Ok(Claimed {
+            id: row.get(0)?,
+            lease,
+            to: row.get(1)?,
+            subject: row.get(2)?,
+            body: row.get(3)?,
+            made_at: row.get(4)?,
+            tries: row.get(5)?,
+        })
+    })
+}
+
+/// Writes down what became of it, if the lease is still ours; whether it was.
+pub(super) fn settle(
+    conn: &mut Conn,
+    id: Uuid,
+    lease: Uuid,
+    state: State,
+    at: OffsetDateTime,
+) -> Result<bool> {
+    let ours = format!("lease = null, lease_until = null where id = ?1 and lease = ?2 and {OPEN}");
+    let touched = match state {
+        State::Delivered => conn.exec(
+            &format!(
+                "update outbox set recipient = null, subject = null, body = null, problem = null, delivered_at = ?3, {ours}"
+            ),
+            params![id, lease, at],
+        )?,
+        State::Again(failure, run_at) => conn.exec(
+            &format!("update outbox set problem = ?3, run_at = ?4, {ours}"),
+            params![id, lease, failure.code(), run_at],
+        )?,
+        State::GivenUp(failure) => conn.exec(
+            &format!("update outbox set problem = ?3, given_up_at = ?4, {ours}"),
+            params![id, lease, failure.code(), at],
+        )?,
+    };
+    Ok(touched == 1)
+}
+
+/// Tries a message again now: one that was given up, or one that waits for its next try. False when it is neither.
+pub fn again(conn: &mut Conn, unit: &Unit, id: Uuid, at: OffsetDateTime) -> Result<bool> {
+    let touched = conn.exec(
+        "update outbox set given_up_at = null, attempts = 0, run_at = ?4, lease = null, lease_until = null
+         where unit_path >= ?1 and unit_path < ?2 and id = ?3 and delivered_at is null and recipient is not null
+         and (lease_until is null or lease_until <= ?4)",
+        params![&unit.path, unit.path_end(), id, at],
+    )?;
+    Ok(touched == 1)
+}
+
+/// A part of the outbox of a unit and below: what waits soonest first, the rest newest first.
+pub fn list(conn: &mut Conn, unit: &Unit, show: Show) -> Result<Vec<Waiting>> {
+    let (test, order) = part(show);
+    let sql = format!(
+        "select id, unit_id, channel, kind, recipient, made_at, run_at, attempts, problem, delivered_at, given_up_at,
+         lease_until from outbox where unit_path >= ?1 and unit_path < ?2 and {test} order by {order} limit 50"
+    );
+    conn.all(&sql, params![&unit.path, unit.path_end()], read)
+}
+
+pub fn count(conn: &mut Conn, unit: &Unit, show: Show) -> Result<i64> {
+    let (test, _) = part(show);
+    conn.number(
+        &format!("select count(*) from outbox where unit_path >= ?1 and unit_path < ?2 and {test}"),
+        params![&unit.path, unit.path_end()],
+    )
+}
+
+fn part(show: Show) -> (&'static str, &'static str) {
+    match show {
+        Show::Waiting => (OPEN, "run_at, id"),
+        Show::GivenUp => ("given_up_at is not null", "given_up_at desc, id desc"),
+        Show::Delivered => ("delivered_at is not null", "delivered_at desc, id desc"),
+    }
+}
+
+fn read(row: Row) -> anyhow::Result<Waiting> {
+    let to: Option<String> = row.opt(4)?;
+    let failure: Option<String> = row.opt(8)?;
+    Ok(Waiting {
+        id: row.get(0)?,
+        unit_id: row.get(1)?,
+        channel: row.get(2)?,
+        kind: row.get(3)?,
+        host: to.and_then(|to| to.rsplit_once('@').map(|(_, host)| host.to_owned())),
+        made_at: row.get(5)?,
+        run_at: row.get(6)?,
+        tries: row.get(7)?,
+        failure: failure.as_deref().and_then(Failure::from_code),
+        delivered_at: row.opt(9)?,
+        given_up_at: row.opt(10)?,
+        leased_until: row.opt(11)?,
+    })
+}
+
+pub(super) fn tidy(conn: &mut Conn, given_up_before: OffsetDateTime, before: OffsetDateTime) -> Result<()> {
+    conn.exec(
+        "update outbox set recipient = null, subject = null, body = null
+         where given_up_at < ?1 and recipient is not null",
+        params![given_up_before],
+    )?;
+    conn.exec("delete from outbox where delivered_at < ?1 or given_up_at < ?1", params![before])?;
+    Ok(())
+}

@@ -1,0 +1,44 @@
+//! The ledger's heads on their way out ("Sổ cái"): the head now, as a paper to sign; who outside is sent heads by mail;
+//! which heads were told; and the check of a head from paper, open to whoever holds one.
+//!
+//! Not here: the chain itself, its walk and the letters of a head (`ground::ledger`), the foot of other printed pages
+//! (`ground::web`'s stamp), what waits to be mailed (`outbox`), `liengia ledger verify` (`commands`).
+
+mod jobs;
+mod letter;
+mod model;
+mod pages;
+mod routes;
+mod store;
+#[cfg(test)]
+mod tests;
+
+use ground::feature::{Feature, Job, MenuItem};
+use ground::ledger::CHECK_ADDRESS;
+use ground::policy::Action::{KeepHeadAddresses, ShowLedger, TellHead};
+use ground::web::Need;
+
+pub use pages::NOT_PROVEN;
+use routes::{addresses, checking, heads};
+
+pub fn feature() -> Feature {
+    let open = "whoever holds a head on paper may compare it; the answer is yes or no";
+    let mut feature = Feature::new("ledger", include_str!("vi.ftl"), include_str!("en.ftl"))
+        .get("/{unit}/ledger", Need::action(ShowLedger), heads::show)
+        .get("/{unit}/ledger/paper", Need::action(ShowLedger), heads::paper)
+        .post("/{unit}/ledger/papers", Need::action(TellHead), heads::create)
+        .get("/{unit}/ledger/addresses", Need::action(KeepHeadAddresses), addresses::list)
+        .post("/{unit}/ledger/addresses", Need::action(KeepHeadAddresses), addresses::create)
+        .post("/{unit}/ledger/addresses/{id}/removal", Need::action(KeepHeadAddresses), addresses::remove)
+        .get(CHECK_ADDRESS, Need::anyone(open), checking::new)
+        .post(CHECK_ADDRESS, Need::anyone(open), checking::create);
+    feature.menu.push(MenuItem {
+        key: "menu-ledger",
+        icon: "scroll-text",
+        link: "/{unit}/ledger",
+        action: ShowLedger,
+        on_bar: false,
+    });
+    feature.jobs = vec![Job { name: "ledger.tell-heads", every_seconds: 60, run: jobs::tell_heads }];
+    feature
+}

@@ -1,0 +1,94 @@
+//! The head now, who keeps heads outside, which were told.
+
+use axum::response::Response;
+use ground::ledger::{CHECK_ADDRESS, Head, code};
+use ground::policy::Action;
+use ground::units::COUNTRY;
+use ground::web::Caller;
+use ground::web::layout::Sheet;
+use ground::web::parts::Tone;
+use maud::{Markup, html};
+
+use super::{code as large, facts, not_proven};
+use crate::ledger::model::{Told, Way};
+
+pub fn show(caller: &Caller, head: Option<&Head>, holders: Vec<String>, told: &[Told]) -> Response {
+    let words = caller.words();
+    let title = words.t("ledger-title");
+    let body = html! {
+        (caller.head(&title, Some(&words.t("ledger-lead")), None))
+        @match head {
+            Some(head) => (now(caller, head)),
+            None => (caller.empty("scroll-text", &words.t("ledger-empty"), None)),
+        }
+        (outside(caller, &holders))
+        section.stack {
+            h2 { (words.t("ledger-told")) }
+            @if told.is_empty() { p.soft { (words.t("ledger-told-none")) } }
+            @else { ul.rows { @for one in told { (row(caller, one)) } } }
+        }
+        (not_proven(caller))
+    };
+    caller.page(Sheet::titled(title), body)
+}
+
+fn now(caller: &Caller, head: &Head) -> Markup {
+    let words = caller.words();
+    html! {
+        section.card {
+            h2.card__title { (caller.icon("scroll-text")) (words.t("ledger-now")) }
+            (facts(caller, head))
+            p.small.soft { (words.t("ledger-code-short")) }
+            (large(&head.paper_code()))
+            details {
+                summary { (words.t("ledger-code-full")) }
+                p { (head.full_code()) }
+                p.small.soft { (words.t("ledger-code-worth")) }
+            }
+        }
+        div.actions {
+            (caller.primary_link(&format!("/{}/ledger/paper", caller.unit.id), "printer", &words.t("ledger-print")))
+            (caller.link_button(CHECK_ADDRESS, "search", &words.t("ledger-check")))
+        }
+    }
+}
+
+/// Who is sent heads. Their addresses are the keeper's business, their names everyone's.
+fn outside(caller: &Caller, holders: &[String]) -> Markup {
+    let words = caller.words();
+    let chain = caller.unit.chain().to_owned();
+    html! {
+        section.stack {
+            h2 { (words.t("ledger-holders")) }
+            @if holders.is_empty() { (caller.notice(Tone::Wait, &words.t("ledger-holders-none"))) }
+            @else { ul { @for holder in holders { li { (holder) } } } }
+            @if caller.may(Action::KeepHeadAddresses) {
+                p.actions {
+                    (caller.link_button(&format!("/{chain}/ledger/addresses"), "mail", &words.t("ledger-addresses")))
+                    @if chain != COUNTRY && caller.unit.id != COUNTRY {
+                        (caller.link_button(&format!("/{COUNTRY}/ledger"), "scroll-text", &words.t("ledger-of-country")))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn row(caller: &Caller, told: &Told) -> Markup {
+    let words = caller.words();
+    let (icon, way) = match told.way {
+        Way::Mail => ("mail", "ledger-by-mail"),
+        Way::Paper => ("printer", "ledger-by-paper"),
+    };
+    let chain = caller.unit.chain();
+    html! {
+        li.row { div.row__link {
+            span.row__icon { (caller.icon(icon)) }
+            span.row__body {
+                span.row__title { (words.with("ledger-told-number", &[("number", &told.number.to_string())])) " · " (told.holder) }
+                span.row__meta { (words.t(way)) " · " (caller.time(told.at)) }
+                span.row__meta { (code::paper(chain, told.number, &told.hash)) }
+            }
+        } }
+    }
+}

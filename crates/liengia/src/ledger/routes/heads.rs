@@ -1,0 +1,72 @@
+//! The head now, its paper, and the heads that were told.
+
+use ground::policy::Action;
+use ground::web::{Answer, Caller, Errors, Form, Problem, see_other};
+use ground::{Entry, ids, ledger};
+use serde_json::json;
+
+use crate::ledger::model::{PaperForm, Way};
+use crate::ledger::pages;
+use crate::ledger::store;
+
+/// `GET /{unit}/ledger`: the head, who keeps heads outside, which were told.
+pub async fn show(caller: Caller) -> Answer {
+    let (head, holders, told) = caller
+        .view(Action::ShowLedger, |view| {
+            let chain = view.unit.chain().to_owned();
+            let holders = store::list_addresses(view, &chain)?.into_iter().map(|one| one.holder).collect();
+            Ok((ledger::head(view, &chain)?, holders, store::list_told(view, &chain)?))
+        })
+        .await?;
+    Ok(pages::heads::show(&caller, head.as_ref(), holders, &told))
+}
+
+/// `GET /{unit}/ledger/paper`: the head as a paper to sign. Looking at it and printing it tells nobody, so it leaves no entry.
+pub async fn paper(caller: Caller) -> Answer {
+    let head = caller
+        .view(Action::ShowLedger, |view| {
+            let chain = view.unit.chain().to_owned();
+            Ok(ledger::head(view, &chain)?)
+        })
+        .await?
+        .ok_or(Problem::NotFound)?;
+    let form =
+        PaperForm { id: ids::fresh(caller.app.clock.now()), number: head.number, ..PaperForm::default() };
+    Ok(pages::paper::paper(&caller, &head, &form, &Errors::default()))
+}
+
+/// `POST /{unit}/ledger/papers`: the paper was signed and someone keeps it.
+pub async fn create(caller: Caller, Form(form): Form<PaperForm>) -> Answer {
+    let holder = match form.check() {
+        Ok(holder) => holder,
+        Err(errors) => return again(&caller, &form, &errors).await,
+    };
+    let (id, number) = (form.id, form.number);
+    caller
+        .act(Action::TellHead, move |mut act| {
+            let chain = act.unit.chain().to_owned();
+            if store::was_told(&mut act, &chain, id)? {
+                return Ok(act.replay(()));
+            }
+            let head = ledger::find_head(&mut act, &chain, number)?.ok_or(Problem::NotFound)?;
+            let told = (act.at, act.who.person_id());
+            store::insert_told(&mut act, id, &head, Way::Paper, &holder, told)?;
+            let data = json!({ "number": number, "way": "paper", "holders": 1 });
+            Ok(act.commit(Entry::new("head.told", "head", id).with(data), ())?)
+        })
+        .await?;
+    Ok(see_other(&format!("/{}/ledger", caller.unit.id)))
+}
+
+/// The paper again, with the very head that was printed.
+async fn again(caller: &Caller, form: &PaperForm, errors: &Errors) -> Answer {
+    let number = form.number;
+    let head = caller
+        .view(Action::ShowLedger, move |view| {
+            let chain = view.unit.chain().to_owned();
+            Ok(ledger::find_head(view, &chain, number)?)
+        })
+        .await?
+        .ok_or(Problem::NotFound)?;
+    Ok(pages::paper::paper(caller, &head, form, errors))
+}

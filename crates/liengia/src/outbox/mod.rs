@@ -1,0 +1,55 @@
+//! The keeper's page of what waits to leave the machine: what did not get out and why, and "try again". It shows neither
+//! what a message says nor whom it goes to.
+//!
+//! Not here: the outbox itself, leases and tries (`ground::outbox`), how mail is sent (`ground::mail`).
+
+mod jobs;
+mod pages;
+mod routes;
+#[cfg(test)]
+mod tests;
+
+use ground::View;
+use ground::feature::{Card, Feature, Job, MenuItem};
+use ground::outbox::{self, Show};
+use ground::policy::Action::KeepOutbox;
+use ground::web::{Need, Result, Words};
+
+pub fn feature() -> Feature {
+    let mut feature = Feature::new("outbox", include_str!("vi.ftl"), include_str!("en.ftl"))
+        .get("/{unit}/outbox", Need::action(KeepOutbox), routes::list)
+        .post("/{unit}/outbox/{id}/attempts", Need::action(KeepOutbox), routes::try_again);
+    feature.menu.push(MenuItem {
+        key: "menu-outbox",
+        icon: "send",
+        link: "/{unit}/outbox",
+        action: KeepOutbox,
+        on_bar: false,
+    });
+    feature.cards = Some(cards);
+    feature.jobs = vec![
+        Job { name: "outbox.deliver", every_seconds: 5, run: jobs::deliver },
+        Job { name: "outbox.tidy", every_seconds: 3600, run: jobs::tidy },
+    ];
+    feature
+}
+
+/// Only when something was given up: the keeper should not have to look.
+fn cards(view: &mut View, words: &Words) -> Result<Vec<Card>> {
+    if !view.may(KeepOutbox) {
+        return Ok(Vec::new());
+    }
+    let unit = view.unit.clone();
+    let n = outbox::count(view, &unit, Show::GivenUp)?;
+    if n == 0 {
+        return Ok(Vec::new());
+    }
+    Ok(vec![Card {
+        title: words.with("outbox-card", &[("n", &n)]),
+        text: words.t("outbox-card-says"),
+        icon: "send",
+        link: format!("/{}/outbox", unit.id),
+        link_words: words.t("outbox-look"),
+        waits: true,
+    }])
+}

@@ -1,0 +1,93 @@
+//! What the keeper sees of the outbox.
+
+use axum::response::Response;
+use ground::outbox::{Show, TRIES_MAX, Waiting};
+use ground::web::Caller;
+use ground::web::layout::Sheet;
+use ground::web::parts::Tone;
+use maud::{Markup, html};
+
+/// One part of the outbox: its newest rows, and how many there are in all.
+pub struct Part {
+    pub show: Show,
+    pub count: i64,
+    pub rows: Vec<Waiting>,
+}
+
+pub fn list(caller: &Caller, parts: &[Part]) -> Response {
+    let words = caller.words();
+    let title = words.t("outbox-title");
+    let body = html! {
+        (caller.head(&title, Some(&words.t("outbox-lead")), None))
+        @if caller.app.mailer.is_none() { (caller.notice(Tone::Wait, &words.t("outbox-no-mail"))) }
+        @if parts.iter().all(|part| part.rows.is_empty()) {
+            (caller.empty("send", &words.t("outbox-empty"), None))
+        }
+        @for part in parts.iter().filter(|part| !part.rows.is_empty()) {
+            section.stack {
+                h2 { (words.with(heading(part.show), &[("n", &words.number(part.count))])) }
+                ul.rows { @for one in &part.rows { (row(caller, one, part.show)) } }
+            }
+        }
+    };
+    caller.page(Sheet::titled(title), body)
+}
+
+fn heading(show: Show) -> &'static str {
+    match show {
+        Show::GivenUp => "outbox-given-up",
+        Show::Waiting => "outbox-waiting",
+        Show::Delivered => "outbox-delivered",
+    }
+}
+
+fn row(caller: &Caller, one: &Waiting, show: Show) -> Markup {
+    let words = caller.words();
+    let kind = words.t(&format!("outbox-kind-{}", one.kind));
+    let place = one.host.as_ref().map(|host| words.with("outbox-to", &[("host", host)]));
+    html! {
+        li.row { div.row__link {
+            span.row__icon { (caller.icon("mail")) }
+            span.row__body {
+                span.row__title { (kind) " · " (one.unit_id) }
+                span.row__meta { (state(caller, one, show)) @if let Some(place) = place { " · " (place) } }
+                @if let Some(failure) = one.failure {
+                    span.row__meta { (words.t(&format!("mail-failure-{}", failure.code()))) }
+                }
+                @if show == Show::GivenUp && one.host.is_none() {
+                    span.row__meta { (words.t("outbox-forgotten")) }
+                }
+                @if show != Show::Delivered && one.host.is_some() { (try_again(caller, one)) }
+            }
+        } }
+    }
+}
+
+fn state(caller: &Caller, one: &Waiting, show: Show) -> Markup {
+    let words = caller.words();
+    let now = caller.app.clock.now();
+    let tries = words.with("outbox-tries", &[("n", &one.tries), ("max", &TRIES_MAX)]);
+    match show {
+        Show::Delivered => {
+            html! { (words.t("outbox-out")) " " (caller.time(one.delivered_at.unwrap_or(one.made_at))) }
+        }
+        Show::GivenUp => html! { (tries) " · " (caller.time(one.given_up_at.unwrap_or(one.made_at))) },
+        Show::Waiting if one.leased_until.is_some_and(|until| until > now) => {
+            html! { (words.t("outbox-under-way")) }
+        }
+        Show::Waiting if one.tries == 0 => {
+            html! { (words.t("outbox-written")) " " (caller.time(one.made_at)) }
+        }
+        Show::Waiting => html! { (tries) " · " (words.t("outbox-next")) " " (caller.time(one.run_at)) },
+    }
+}
+
+fn try_again(caller: &Caller, one: &Waiting) -> Markup {
+    html! {
+        form method="post" action=(format!("/{}/outbox/{}/attempts", caller.unit.id, one.id)) data-once {
+            button.button.button--small type="submit" {
+                (caller.icon("refresh-cw")) span { (caller.words().t("outbox-again")) }
+            }
+        }
+    }
+}
