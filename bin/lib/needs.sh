@@ -102,6 +102,14 @@ need_postgres() {
   find_postgres >/dev/null || lack "the PostgreSQL server" postgresql
 }
 
+# The mail server the tests send to, one process a test; and what makes its certificate.
+need_mail_server() {
+  local python=/usr/bin/python3
+  [[ -x $python ]] || python=python3
+  "$python" -c 'import aiosmtpd' 2>/dev/null || lack "the mail server of the tests" python3-aiosmtpd
+  command -v openssl >/dev/null || lack openssl openssl
+}
+
 look_for_needs() { # run|test
   missing=() packages=() typing=()
   command -v git >/dev/null || lack git git
@@ -113,6 +121,7 @@ look_for_needs() { # run|test
   need_chromium
   need_fonts
   need_postgres
+  need_mail_server
 }
 
 # How to call apt-get, in `apt`; fails where it may not be called.

@@ -30,7 +30,7 @@ class Post:
         self.taken += 1
         name = os.path.join(folder, "%04d.eml" % self.taken)
         with open(name + ".part", "wb") as out:
-            head = "X-From: %s\r\nX-To: %s\r\nX-Tls: %s\r\n" % (envelope.mail_from, ",".join(envelope.rcpt_tos), bool(session.ssl))
+            head = "X-From: %s\r\nX-To: %s\r\nX-Tls: %s\r\n" % (envelope.mail_from, ",".join(envelope.rcpt_tos), server.transport.get_extra_info("sslcontext") is not None)
             out.write(head.encode() + envelope.original_content)
         os.rename(name + ".part", name)
         if "hang" in asked:
@@ -56,7 +56,7 @@ def main():
     if asked.get("tls") == "start":
         more.update(tls_context=secure, require_starttls=True)
     if "login" in asked:
-        more.update(authenticator=authenticate, auth_required=True, auth_require_tls="tls" in asked)
+        more.update(authenticator=authenticate, auth_required=True, auth_require_tls=asked.get("tls") == "start")
     wrapped = secure if asked.get("tls") == "wrapped" else None
     post = Post()
     one = lambda: Mute() if "mute" in asked else SMTP(post, loop=loop, **more)

@@ -3,7 +3,7 @@
 mod backup;
 mod demo;
 mod import;
-mod ledger;
+pub(crate) mod ledger;
 mod mail;
 pub(crate) mod restore;
 mod serve;
