@@ -47,7 +47,9 @@ create table ledger_heads_told (
     way text not null check (way in ('mail', 'paper')),
     holder text not null,
     told_at {time} not null,
-    told_by {id}
+    told_by {id},
+    -- The message in the outbox, which knows whether it got out.
+    message_id {id}
 );
 create index ledger_heads_told_by_chain on ledger_heads_told (chain, told_at, id);
 create unique index ledger_heads_told_once on ledger_heads_told (chain, number, holder) where way = 'mail';

@@ -65,10 +65,10 @@ impl<'a> Act<'a> {
         self.live.push(person_id);
     }
 
-    /// Sends a message out of the machine, with this act or not at all. False when the outbox is full: nothing of it was
-    /// written, and whether the act goes on without it is the caller's to decide.
+    /// Sends a message out of the machine, with this act or not at all; gives its id. None when the outbox is full: nothing
+    /// of it was written, and whether the act goes on without it is the caller's to decide.
     #[must_use = "a full outbox took nothing"]
-    pub fn send(&mut self, message: &Message) -> Result<bool> {
+    pub fn send(&mut self, message: &Message) -> Result<Option<Uuid>> {
         let (unit, at) = (self.view.unit.clone(), self.view.at);
         outbox::insert(&mut self.view, &unit, message, at)
     }

@@ -62,18 +62,24 @@ pub enum Show {
 
 const OPEN: &str = "delivered_at is null and given_up_at is null";
 
-/// Puts a message in, or says that the outbox is full (false).
-pub(crate) fn insert(conn: &mut Conn, unit: &Unit, message: &Message, at: OffsetDateTime) -> Result<bool> {
+/// Puts a message in, or none when the outbox is full.
+pub(crate) fn insert(
+    conn: &mut Conn,
+    unit: &Unit,
+    message: &Message,
+    at: OffsetDateTime,
+) -> Result<Option<Uuid>> {
     let sql =
         format!("select count(*) from (select 1 from outbox where {OPEN} limit {WAITING_MAX}) as waiting");
     if conn.number(&sql, params![])? >= WAITING_MAX {
-        return Ok(false);
+        return Ok(None);
     }
+    let id = ids::fresh(at);
     conn.exec(
         "insert into outbox (id, unit_id, unit_path, channel, kind, recipient, subject, body, made_at, run_at, attempts)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, 0)",
         params![
-            ids::fresh(at),
+            id,
             &unit.id,
             &unit.path,
             message.channel.code(),
@@ -84,7 +90,7 @@ pub(crate) fn insert(conn: &mut Conn, unit: &Unit, message: &Message, at: Offset
             at
         ],
     )?;
-    Ok(true)
+    Ok(Some(id))
 }
 
 /// Takes the message that is due first. The try counts from here, so that one that kills its sender ends as well.

@@ -11,7 +11,7 @@ use super::{entries, kept_file, story};
 use crate::features::features;
 use crate::reports::tests_support::a_report_with_a_voice_of;
 use crate::village::cast::{CAST, MEMBER, Player};
-use crate::village::{BLOCK, GROUP};
+use crate::village::{BLOCK, GROUP, WARD};
 
 /// Things of the village that addresses name.
 struct Things {
@@ -23,7 +23,12 @@ struct Things {
 
 /// The unit that makes sense for a route: most stand at the group, some at the block or the country.
 fn unit_for(path: &str) -> &'static str {
-    if path.contains("/units") { BLOCK } else { GROUP }
+    match path {
+        // Who is sent heads is said where the chain is: at the commune.
+        path if path.contains("/ledger/addresses") => WARD,
+        path if path.contains("/units") => BLOCK,
+        _ => GROUP,
+    }
 }
 
 fn address(route: &Route, things: &Things) -> String {

@@ -13,7 +13,7 @@ use serde_json::json;
 
 use super::letter::{self, Told};
 use super::model::Way;
-use super::store;
+use super::store::{self, New};
 
 /// Mails what is due, each chain in an act of its own. Without a mail server nothing is told.
 pub fn tell_heads(app: App) -> JobRun {
@@ -61,10 +61,16 @@ async fn tell(system: &Caller, every: Heads) -> Result<()> {
             for address in &addresses {
                 let told = Told { head: &head, place: &unit.name, before, base: &base };
                 let (subject, body) = letter::written(&told, &address.holder, [&vi, &en]);
-                if !act.send(&Message::mail("ledger-head", &address.address, subject, body))? {
-                    return Err(Problem::Busy);
-                }
-                store::insert_told(&mut act, ids::fresh(at), &head, Way::Mail, &address.holder, (at, None))?;
+                let message = Message::mail("ledger-head", &address.address, subject, body);
+                let message = act.send(&message)?.ok_or(Problem::Busy)?;
+                let told = New {
+                    id: message,
+                    way: Way::Mail,
+                    holder: &address.holder,
+                    by: None,
+                    message: Some(message),
+                };
+                store::insert_told(&mut act, &head, &told, at)?;
             }
             let data = json!({ "number": head.number, "way": "mail", "holders": addresses.len() });
             let entry = Entry::new("head.told", "head", ids::fresh(at)).with(data);

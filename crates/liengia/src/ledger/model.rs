@@ -34,12 +34,24 @@ impl Way {
     }
 }
 
-/// A head that left the machine.
+/// What became of it on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    OnPaper,
+    Mailed,
+    BeingMailed,
+    /// The outbox gave it up.
+    NotMailed,
+    /// So long ago that the outbox has forgotten whether it got out.
+    MailedLongAgo,
+}
+
+/// A head that was told.
 #[derive(Debug, Clone)]
 pub struct Told {
     pub number: i64,
     pub hash: Vec<u8>,
-    pub way: Way,
+    pub how: How,
     pub holder: String,
     pub at: OffsetDateTime,
 }

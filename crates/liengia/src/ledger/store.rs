@@ -8,35 +8,58 @@ use ground::params;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::model::{Address, Told, Way, is_due};
+use super::model::{Address, How, Told, Way, is_due};
 
-/// The newest heads that were told.
+/// The newest heads that were told, and whether the mail with it got out.
 pub fn list_told(conn: &mut Conn, chain: &str) -> Result<Vec<Told>> {
     let rows = conn.all(
-        "select number, hash, way, holder, told_at from ledger_heads_told where chain = ?1
-         order by told_at desc, id desc limit 50",
+        "select t.number, t.hash, t.way, t.holder, t.told_at, o.id, o.delivered_at, o.given_up_at
+         from ledger_heads_told t left join outbox o on o.id = t.message_id where t.chain = ?1
+         order by t.told_at desc, t.id desc limit 50",
         params![chain],
         |row| {
-            let way: String = row.get(2)?;
+            let (way, there): (String, Option<Uuid>) = (row.get(2)?, row.opt(5)?);
+            let (out, given_up): (Option<OffsetDateTime>, Option<OffsetDateTime>) =
+                (row.opt(6)?, row.opt(7)?);
+            let how = match (Way::from_code(&way), there) {
+                (None, _) => return Ok(None),
+                (Some(Way::Paper), _) => How::OnPaper,
+                (Some(Way::Mail), None) => How::MailedLongAgo,
+                (Some(Way::Mail), Some(_)) if out.is_some() => How::Mailed,
+                (Some(Way::Mail), Some(_)) if given_up.is_some() => How::NotMailed,
+                (Some(Way::Mail), Some(_)) => How::BeingMailed,
+            };
             let (number, hash, holder, at) = (row.get(0)?, row.get(1)?, row.get(3)?, row.get(4)?);
-            Ok(Way::from_code(&way).map(|way| Told { number, hash, way, holder, at }))
+            Ok(Some(Told { number, hash, how, holder, at }))
         },
     )?;
     Ok(rows.into_iter().flatten().collect())
 }
 
-pub fn insert_told(
-    conn: &mut Conn,
-    id: Uuid,
-    head: &Head,
-    way: Way,
-    holder: &str,
-    told: (OffsetDateTime, Option<Uuid>),
-) -> Result<()> {
+/// A head that leaves now.
+pub struct New<'a> {
+    pub id: Uuid,
+    pub way: Way,
+    pub holder: &'a str,
+    pub by: Option<Uuid>,
+    pub message: Option<Uuid>,
+}
+
+pub fn insert_told(conn: &mut Conn, head: &Head, new: &New, at: OffsetDateTime) -> Result<()> {
     conn.exec(
-        "insert into ledger_heads_told (id, chain, number, hash, way, holder, told_at, told_by)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-        params![id, &head.chain, head.number, head.hash.clone(), way.code(), holder, told.0, told.1],
+        "insert into ledger_heads_told (id, chain, number, hash, way, holder, told_at, told_by, message_id)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        params![
+            new.id,
+            &head.chain,
+            head.number,
+            head.hash.clone(),
+            new.way.code(),
+            new.holder,
+            at,
+            new.by,
+            new.message
+        ],
     )?;
     Ok(())
 }

@@ -10,7 +10,7 @@ use ground::web::parts::Tone;
 use maud::{Markup, html};
 
 use super::{code as large, facts, not_proven};
-use crate::ledger::model::{Told, Way};
+use crate::ledger::model::{How, Told};
 
 pub fn show(caller: &Caller, head: Option<&Head>, holders: Vec<String>, told: &[Told]) -> Response {
     let words = caller.words();
@@ -76,9 +76,12 @@ fn outside(caller: &Caller, holders: &[String]) -> Markup {
 
 fn row(caller: &Caller, told: &Told) -> Markup {
     let words = caller.words();
-    let (icon, way) = match told.way {
-        Way::Mail => ("mail", "ledger-by-mail"),
-        Way::Paper => ("printer", "ledger-by-paper"),
+    let (icon, way) = match told.how {
+        How::OnPaper => ("printer", "ledger-by-paper"),
+        How::Mailed => ("mail", "ledger-by-mail"),
+        How::BeingMailed => ("hourglass", "ledger-being-mailed"),
+        How::NotMailed => ("circle-x", "ledger-not-mailed"),
+        How::MailedLongAgo => ("mail", "ledger-mailed-long-ago"),
     };
     let chain = caller.unit.chain();
     html! {

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::ledger::model::{PaperForm, Way};
 use crate::ledger::pages;
-use crate::ledger::store;
+use crate::ledger::store::{self, New};
 
 /// `GET /{unit}/ledger`: the head, who keeps heads outside, which were told.
 pub async fn show(caller: Caller) -> Answer {
@@ -49,8 +49,9 @@ pub async fn create(caller: Caller, Form(form): Form<PaperForm>) -> Answer {
                 return Ok(act.replay(()));
             }
             let head = ledger::find_head(&mut act, &chain, number)?.ok_or(Problem::NotFound)?;
-            let told = (act.at, act.who.person_id());
-            store::insert_told(&mut act, id, &head, Way::Paper, &holder, told)?;
+            let (at, by) = (act.at, act.who.person_id());
+            let told = New { id, way: Way::Paper, holder: &holder, by, message: None };
+            store::insert_told(&mut act, &head, &told, at)?;
             let data = json!({ "number": number, "way": "paper", "holders": 1 });
             Ok(act.commit(Entry::new("head.told", "head", id).with(data), ())?)
         })

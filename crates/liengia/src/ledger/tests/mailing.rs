@@ -8,6 +8,7 @@ use super::{CHAIN, add_address, head, through, typed};
 use crate::checks::{VILLAGE, entries, story};
 use crate::ledger::jobs::tell_heads;
 use crate::reports::tests_support::a_report_of;
+use crate::village::GROUP;
 use crate::village::cast::MEMBER;
 
 /// Both jobs of one instance.
@@ -105,6 +106,30 @@ fn a_day_later_only_a_book_that_moved_is_told_again() {
         let mails = server.mails();
         assert_eq!(mails.len(), 3, "five entries are many here");
         assert!(mails[2].body.contains("Thư trước: số"), "{}", mails[2].body);
+    });
+}
+
+#[test]
+fn the_page_says_whether_the_mail_got_out() {
+    let server = Smtp::start(&["later=1"]);
+    story_with(&VILLAGE, &through(&server), |village| async move {
+        add_address(&village, "Mặt trận phường", "mattran@phuong.example").await;
+        let mut member = village.signed_in(MEMBER.id()).await;
+        tick(&village).await;
+        let page = member.get(&format!("/{GROUP}/ledger")).await.words();
+        assert!(page.contains("Mặt trận phường thư đang chờ gửi ·"), "{page}");
+        village.pass(outbox::wait(1));
+        tick(&village).await;
+        let page = member.get(&format!("/{GROUP}/ledger")).await.words();
+        assert!(page.contains("Mặt trận phường đã gửi bằng thư ·"), "{page}");
+    });
+    let server = Smtp::start(&["refuse"]);
+    story_with(&VILLAGE, &through(&server), |village| async move {
+        add_address(&village, "Mặt trận phường", "mattran@phuong.example").await;
+        tick(&village).await;
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let page = member.get(&format!("/{GROUP}/ledger")).await.words();
+        assert!(page.contains("Mặt trận phường thư không gửi được ·"), "{page}");
     });
 }
 

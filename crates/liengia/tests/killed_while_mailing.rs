@@ -1,0 +1,104 @@
+//! The program itself, killed between sending a mail and writing that down. Not here: the same as a story in process,
+//! on both engines (`outbox/tests`).
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test; its helpers stand outside of it")]
+
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use rusqlite::Connection;
+use testkit::Smtp;
+
+const ID: [u8; 16] = [7; 16];
+
+fn liengia(data: &Path, server: &Smtp, words: &[&str]) -> Command {
+    // A port that was free a moment ago; whoever is faster makes the program say so.
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_liengia"));
+    command
+        .args(words)
+        .env("LIENGIA_DATA", data)
+        .env("LIENGIA_LISTEN", format!("127.0.0.1:{port}"))
+        .env("LIENGIA_SMTP", server.address("smtp", ""))
+        .env("LIENGIA_MAIL_FROM", "so-cai@phuong.example")
+        .env("LIENGIA_SMTP_SECONDS", "100")
+        .env_remove("LIENGIA_DATABASE_URL")
+        .stdout(Stdio::null());
+    command
+}
+
+/// Ends with the test, whatever becomes of it.
+struct Running(Child);
+
+impl Running {
+    fn serve(data: &Path, server: &Smtp) -> Running {
+        Running(liengia(data, server, &["serve"]).spawn().expect("the program"))
+    }
+
+    /// SIGKILL: nothing in it can be tidied up.
+    fn kill(&mut self) {
+        self.0.kill().expect("it runs");
+        self.0.wait().expect("it ends");
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Another process cannot be waited for but by looking.
+fn until(what: &str, mut is_so: impl FnMut() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < Duration::from_secs(60), "not within a minute: {what}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+fn delivered(data: &Path) -> bool {
+    let db = Connection::open(data.join("liengia.db")).unwrap();
+    db.query_row(
+        "select delivered_at is not null and recipient is null and body is null from outbox where id = ?1",
+        [ID],
+        |row| row.get(0),
+    )
+    .unwrap()
+}
+
+#[test]
+fn a_mail_whose_sender_is_killed_goes_out_again_as_the_same_mail() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let (first, second) = (Smtp::start(&["hang"]), Smtp::start(&[]));
+    assert!(liengia(data, &first, &["user", "list"]).status().unwrap().success());
+    let db = Connection::open(data.join("liengia.db")).unwrap();
+    db.execute(
+        "insert into outbox (id, unit_id, unit_path, channel, kind, recipient, subject, body, made_at, run_at, attempts)
+         values (?1, 'vn', '', 'mail', 'ledger-head', 'a@b.example', 'x', 'y', 1, 1, 0)",
+        [ID],
+    )
+    .unwrap();
+    drop(db);
+
+    let mut program = Running::serve(data, &first);
+    until("the server has the mail", || first.count() == 1);
+    program.kill();
+    assert!(!delivered(data), "nobody wrote down that it is out");
+
+    // The lease runs out; the program starts again.
+    let db = Connection::open(data.join("liengia.db")).unwrap();
+    let leased = db.execute("update outbox set lease_until = 1 where lease_until is not null", []).unwrap();
+    assert_eq!(leased, 1);
+    drop(db);
+    let mut program = Running::serve(data, &second);
+    until("the mail is out and forgotten", || delivered(data));
+    program.kill();
+    let id = |server: &Smtp| server.mails()[0].header("Message-ID").to_owned();
+    assert_eq!(id(&first), "<07070707-0707-0707-0707-070707070707@phuong.example>");
+    assert_eq!((id(&second), second.count()), (id(&first), 1));
+}
