@@ -18,6 +18,7 @@ ledger-holders = Who outside is sent the head
 ledger-holders-none = Nobody outside is sent the head. The ledger is worth trusting only if someone outside keeps its head: print the sheet, sign it, keep it.
 ledger-addresses = Who is sent the head
 ledger-of-country = The system's own ledger
+ledger-others = Ledgers of wards and communes
 ledger-told = Heads that left the machine
 ledger-told-none = None yet. When a sheet was printed and someone keeps it, note that on the page of the sheet.
 ledger-told-number = Number { $number }

@@ -18,6 +18,7 @@ ledger-holders = Ai ở ngoài được gửi đầu sổ
 ledger-holders-none = Chưa gửi đầu sổ cho ai ở ngoài. Sổ chỉ đáng tin khi có người ngoài giữ đầu sổ: hãy in biên bản, ký và cất giữ.
 ledger-addresses = Nơi nhận đầu sổ
 ledger-of-country = Sổ cái chung của hệ thống
+ledger-others = Sổ cái của các phường, xã
 ledger-told = Đầu sổ đã đưa ra ngoài
 ledger-told-none = Chưa có. Khi in biên bản và có người giữ, hãy ghi lại ở trang in.
 ledger-told-number = Số { $number }

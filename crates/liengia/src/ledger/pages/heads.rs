@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::ledger::{CHECK_ADDRESS, Head, code};
 use ground::policy::Action;
-use ground::units::COUNTRY;
+use ground::units::{COUNTRY, Unit};
 use ground::web::Caller;
 use ground::web::layout::Sheet;
 use ground::web::parts::Tone;
@@ -12,20 +12,30 @@ use maud::{Markup, html};
 use super::{code as large, facts, not_proven};
 use crate::ledger::model::{How, Told};
 
-pub fn show(caller: &Caller, head: Option<&Head>, holders: Vec<String>, told: &[Told]) -> Response {
+/// Everything the page shows.
+pub struct Page {
+    pub head: Option<Head>,
+    pub holders: Vec<String>,
+    pub told: Vec<Told>,
+    /// Chains of communes, for the keeper.
+    pub others: Vec<Unit>,
+}
+
+pub fn show(caller: &Caller, page: &Page) -> Response {
     let words = caller.words();
     let title = words.t("ledger-title");
     let body = html! {
         (caller.head(&title, Some(&words.t("ledger-lead")), None))
-        @match head {
+        @match &page.head {
             Some(head) => (now(caller, head)),
             None => (caller.empty("scroll-text", &words.t("ledger-empty"), None)),
         }
-        (outside(caller, &holders))
+        (outside(caller, &page.holders))
+        (others(caller, &page.others))
         section.stack {
             h2 { (words.t("ledger-told")) }
-            @if told.is_empty() { p.soft { (words.t("ledger-told-none")) } }
-            @else { ul.rows { @for one in told { (row(caller, one)) } } }
+            @if page.told.is_empty() { p.soft { (words.t("ledger-told-none")) } }
+            @else { ul.rows { @for one in &page.told { (row(caller, one)) } } }
         }
         (not_proven(caller))
     };
@@ -69,6 +79,23 @@ fn outside(caller: &Caller, holders: &[String]) -> Markup {
                         (caller.link_button(&format!("/{COUNTRY}/ledger"), "scroll-text", &words.t("ledger-of-country")))
                     }
                 }
+            }
+        }
+    }
+}
+
+fn others(caller: &Caller, units: &[Unit]) -> Markup {
+    let words = caller.words();
+    html! {
+        @if !units.is_empty() {
+            section.stack {
+                h2 { (words.t("ledger-others")) }
+                ul.rows { @for unit in units {
+                    li.row { a.row__link href=(format!("/{}/ledger", unit.id)) {
+                        span.row__icon { (caller.icon("scroll-text")) }
+                        span.row__body { span.row__title { (unit.name) } span.row__meta { (unit.id) } }
+                    } }
+                } }
             }
         }
     }

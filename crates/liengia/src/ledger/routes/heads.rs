@@ -1,24 +1,45 @@
 //! The head now, its paper, and the heads that were told.
 
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Problem, see_other};
-use ground::{Entry, ids, ledger};
+use ground::units::{self, COUNTRY, Unit};
+use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+use ground::{Entry, View, ids, ledger};
 use serde_json::json;
 
 use crate::ledger::model::{PaperForm, Way};
 use crate::ledger::pages;
 use crate::ledger::store::{self, New};
 
+/// A province's communes.
+const CHAINS_MAX: usize = 200;
+
 /// `GET /{unit}/ledger`: the head, who keeps heads outside, which were told.
 pub async fn show(caller: Caller) -> Answer {
-    let (head, holders, told) = caller
+    let page = caller
         .view(Action::ShowLedger, |view| {
             let chain = view.unit.chain().to_owned();
-            let holders = store::list_addresses(view, &chain)?.into_iter().map(|one| one.holder).collect();
-            Ok((ledger::head(view, &chain)?, holders, store::list_told(view, &chain)?))
+            Ok(pages::heads::Page {
+                head: ledger::head(view, &chain)?,
+                holders: store::list_addresses(view, &chain)?.into_iter().map(|one| one.holder).collect(),
+                told: store::list_told(view, &chain)?,
+                others: other_chains(view)?,
+            })
         })
         .await?;
-    Ok(pages::heads::show(&caller, head.as_ref(), holders, &told))
+    Ok(pages::heads::show(&caller, &page))
+}
+
+/// From the country, where the keeper's menu leads: the communes that have a chain.
+fn other_chains(view: &mut View) -> Result<Vec<Unit>> {
+    let mut found = Vec::new();
+    if view.unit.id != COUNTRY || !view.may(Action::KeepHeadAddresses) {
+        return Ok(found);
+    }
+    let chains = ledger::list_chains(view)?;
+    for (chain, _) in chains.iter().filter(|(chain, _)| chain != COUNTRY).take(CHAINS_MAX) {
+        found.extend(units::find(view, chain)?);
+    }
+    Ok(found)
 }
 
 /// `GET /{unit}/ledger/paper`: the head as a paper to sign. Looking at it and printing it tells nobody, so it leaves no entry.

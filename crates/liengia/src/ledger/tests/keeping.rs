@@ -104,6 +104,11 @@ fn the_keeper_names_who_is_sent_heads_and_the_address_stays_with_the_keeper() {
         let page = member.get(&format!("/{GROUP}/ledger")).await;
         assert!(page.words().contains("Tòa soạn báo") && !page.text().contains("toasoan.example"));
         let mut keeper = village.signed_in(KEEPER.id()).await;
+        let country = keeper.get("/vn/ledger").await;
+        assert!(
+            country.text().contains(&format!("href=\"/{WARD}/ledger\"")),
+            "the way from the keeper's menu"
+        );
         let base = format!("/{WARD}/ledger/addresses");
         let list = keeper.get(&base).await;
         assert!(
