@@ -106,6 +106,15 @@ impl App {
         self.features.iter().filter_map(|feature| feature.fulfil).collect()
     }
 
+    /// Writes behind both doors and without an entry, as someone who holds the database could. Tests only.
+    #[doc(hidden)]
+    pub async fn tamper(
+        &self,
+        work: impl FnMut(&mut crate::db::Conn) -> crate::db::Result<()> + Send + 'static,
+    ) -> crate::db::Result<()> {
+        self.store.write(work).await
+    }
+
     /// Every table with a `unit_path`: ground's own and the features'.
     pub fn unit_tables(&self) -> Vec<&'static str> {
         let own = ["households", "terms", "slips", "files", "deadlines", "holds", "forgotten", "outbox"];

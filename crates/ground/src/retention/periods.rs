@@ -88,6 +88,7 @@ pub const PUBLISHED: &[Period] = &[
     period("session", Span::Days(30), Fate::Remove),
     period("password", Span::Days(30), Fate::Remove),
     Period { within: Some("report-reporter"), ..period("notice", Span::Months(6), Fate::Remove) },
+    Period { least: Some(LIABILITY), ..period("request", Span::Years(3), Fate::Anonymise) },
     // The pages promise thirty days for an undo: neither less nor more.
     Period {
         least: promised(Span::Days(30)),

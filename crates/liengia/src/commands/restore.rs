@@ -71,7 +71,7 @@ pub async fn put_back(
     let chains = chains
         .into_iter()
         .map(|chain| match chain {
-            Ok(chain) => format!("{}: {} entries, whole; head {}", chain.chain, chain.entries, chain.head),
+            Ok(chain) => format!("{}: {} entries, whole", chain.chain, chain.entries),
             Err(broken) => format!("{}: BROKEN at entry {}", broken.chain, broken.number),
         })
         .collect();

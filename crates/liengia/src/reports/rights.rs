@@ -7,18 +7,17 @@ use ground::db::Row;
 use ground::deadlines::kept;
 use ground::files;
 use ground::held::{About, Desk, Fulfilled, Held, HeldEntry, HeldFile, Look, Stays, Wish};
+use ground::retention::holds;
 use ground::web::{Problem, Result, Words};
-use ground::{Act, View, params};
+use ground::{Act, View, params, retention};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::forgetting;
 use super::model::Report;
 use super::routes::address;
 use super::steps::{self, Line};
 use super::store;
-
-/// What stands where words were.
-const GONE: &str = "—";
 
 pub fn held(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>> {
     let mut entries = Vec::new();
@@ -80,7 +79,7 @@ pub fn looks(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Look
     let rows = view.all(
         "select l.chain, l.number, l.at, l.actor_id, l.role, l.verb, l.data, r.number, r.unit_id, r.id
          from report_reporters w join ledger l on l.subject_id = w.report_id join reports r on r.id = w.report_id
-         where w.filed_by = ?1 and l.verb in ('report.opened', 'report.reporter-opened')
+         where w.filed_by = ?1 and w.hidden_at is null and l.verb in ('report.opened', 'report.reporter-opened')
          order by l.at desc, l.number desc limit 200",
         params![person_id],
         read_look,
@@ -109,7 +108,7 @@ fn read_look(row: Row) -> anyhow::Result<(Look, String, Option<Uuid>)> {
         role: row.get(4)?,
         unit_id: unit_id.clone(),
         desk: Desk::Reports,
-        what: row.get(7)?,
+        what: store::short(&row.get::<String>(7)?).to_owned(),
         reason: None,
         link: Some(format!("/{unit_id}/reports/{id}")),
     };
@@ -145,7 +144,8 @@ fn count_filed(view: &mut View, person_id: Uuid) -> Result<(i64, i64)> {
     Ok(view.one(
         "select coalesce(sum(case when r.closed_at is null then 1 else 0 end), 0),
          coalesce(sum(case when r.closed_at is null then 0 else 1 end), 0)
-         from report_reporters w join reports r on r.id = w.report_id where w.filed_by = ?1",
+         from report_reporters w join reports r on r.id = w.report_id where w.filed_by = ?1
+         and w.hidden_at is null",
         params![person_id],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?)
@@ -162,22 +162,18 @@ pub fn fulfil(act: &mut Act, wish: Wish, about: &About) -> Result<Fulfilled> {
     }
 }
 
-/// Words, place, photos and who told go; number, kind, dates and result stay, so that counts and the ledger stay whole.
+/// Words, place, photos, voices and who told go; number, kind, dates and result stay, so that counts and the ledger stay
+/// whole. What is held for the court stays until its day.
 fn erase(act: &mut Act, id: Uuid) -> Result<Fulfilled> {
     let at: OffsetDateTime = act.at;
-    let rows = act.exec(
-        "update reports set what = ?2, place = ?2, lat = null, lon = null, happened = '', known_by = '', question_open = ?3
-         where id = ?1 and closed_at is not null",
-        params![id, GONE, false],
-    )?;
-    if rows == 0 {
+    if act.number("select count(*) from reports where id = ?1 and closed_at is not null", params![id])? == 0 {
         return Err(Problem::Refused("reports-erase-open"));
     }
-    act.exec(
-        "update report_steps set words = ?2, body = null, handed_how = null, document = null where report_id = ?1",
-        params![id, GONE],
-    )?;
-    act.exec("delete from report_reporters where report_id = ?1", params![id])?;
+    if holds::of(act, id, at)?.is_some() {
+        return Err(Problem::Refused("reports-needed-held"));
+    }
+    let gone = forgetting::erase_report(act, id, at)?;
     kept::meet_all(act, id, at)?;
-    Ok(Fulfilled { rows, files: files::remove_of(act, id)? })
+    retention::note(act, "report", id, &gone.files)?;
+    Ok(Fulfilled { rows: gone.rows, files: Vec::new() })
 }

@@ -16,7 +16,7 @@ use viet_text::fold;
 use viet_text::search::Query;
 
 use super::model::Report;
-use super::store::{COLUMNS, read, scope};
+use super::store::{COLUMNS, read, scope, short};
 
 /// What is found of one query at the most; whoever finds more narrows it down.
 pub const FOUND_MAX: usize = 200;
@@ -80,6 +80,6 @@ fn list_unfolded(view: &mut View) -> Result<Vec<(Uuid, String)>> {
         format!("select id, number, place, what from reports where fold is null limit {FILLED_AT_ONCE}");
     view.all(&sql, params![], |row| {
         let (number, place, what): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
-        Ok((row.get(0)?, fold(&text(&number, &place, &what))))
+        Ok((row.get(0)?, fold(&text(short(&number), &place, &what))))
     })
 }

@@ -30,7 +30,7 @@ pub(super) fn read(row: Row) -> anyhow::Result<Report> {
     Ok(Report {
         id: row.get(0)?,
         unit_id: row.get(1)?,
-        number: row.get(2)?,
+        number: short(&row.get::<String>(2)?).to_owned(),
         kind: Kind::from_code(&row.get::<String>(3)?).ok_or_else(|| strange("kind"))?,
         audience: if row.get::<String>(4)? == "group" { Audience::Group } else { Audience::Authority },
         urgent: row.get(5)?,
@@ -51,6 +51,12 @@ pub(super) fn read(row: Row) -> anyhow::Result<Report> {
         due_at: (due_at < FAR_AWAY).then_some(due_at),
         forgotten_at: row.opt(22)?,
     })
+}
+
+/// The number as people read it out: `2026-0012`. In the table its commune stands before it, because each commune counts
+/// for itself and a number is there once.
+pub fn short(number: &str) -> &str {
+    number.rsplit('/').next().unwrap_or(number)
 }
 
 /// What exists for the caller: all of the unit and below, or their own and what is open to those who lead.
@@ -135,7 +141,7 @@ pub fn list_waiting_for(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Report>>
 pub fn list_filed_by(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Report>> {
     let sql = format!(
         "select {COLUMNS} from report_reporters w join reports r on r.id = w.report_id
-         where w.filed_by = ?1 order by r.filed_at desc, r.id desc limit 200"
+         where w.filed_by = ?1 and w.hidden_at is null order by r.filed_at desc, r.id desc limit 200"
     );
     conn.all(&sql, params![person_id], read)
 }
@@ -152,7 +158,7 @@ pub fn insert(view: &mut View, new: &NewReport, number: &str) -> Result<bool> {
             new.id, &unit.id, &unit.path, number, new.kind.code(), new.kind.audience().code(),
             new.kind.is_urgent() || new.ongoing, new.ongoing, false, &new.what, &new.place,
             new.position.map(|p| p.0), new.position.map(|p| p.1), &new.happened, &new.known_by,
-            new.neighbour.is_some(), at, FAR_AWAY, fold(&searching::text(number, &new.place, &new.what))
+            new.neighbour.is_some(), at, FAR_AWAY, fold(&searching::text(short(number), &new.place, &new.what))
         ],
     )?;
     Ok(stored == 1)

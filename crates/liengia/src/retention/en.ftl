@@ -87,3 +87,6 @@ retention-many = { $n } or more
 verb-record-forgotten = What had come to its end was deleted
 verb-record-forgotten-again = Deleted again after a backup was restored
 verb-session-all-ended = All devices signed out after a backup was restored
+retention-kind-request = Requests about personal data, and their answers
+retention-from-request = after they were answered
+retention-why-request = To show that they were answered in time, if someone complains or claims damages.

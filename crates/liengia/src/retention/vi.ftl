@@ -87,3 +87,6 @@ retention-many = từ { $n } trở lên
 verb-record-forgotten = Xóa những gì hết thời hạn lưu
 verb-record-forgotten-again = Xóa lại sau khi dùng bản sao dự phòng
 verb-session-all-ended = Đưa mọi máy ra khỏi sổ sau khi dùng bản sao dự phòng
+retention-kind-request = Đề nghị về dữ liệu cá nhân và câu trả lời
+retention-from-request = từ khi trả lời
+retention-why-request = Để chứng minh đã trả lời đúng hạn, khi có khiếu nại hay đòi bồi thường.

@@ -238,3 +238,7 @@ rights-copy-title = Copy of the data in the roster
 rights-copy-others = This is what the keepers of the roster hold. Reports are not on it: only who told them can see them.
 rights-print = Print
 rights-back = Back
+notice-rights-reminder = A request about personal data is soon due to be answered.
+notice-rights-late = A request about personal data is late.
+notice-rights-late-above = An office below yours is late with a request about personal data. Please remind it.
+notice-rights-late-yours = Your request about your data is late; the office above has been told.

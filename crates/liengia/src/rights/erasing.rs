@@ -6,7 +6,7 @@
 use ground::held::{About, Fulfilled, Stays, Wish, fulfil_all};
 use ground::people::persons;
 use ground::web::{Problem, Result, Words};
-use ground::{Act, App, View};
+use ground::{Act, App, View, retention};
 use uuid::Uuid;
 use viet_text::Phone;
 
@@ -35,7 +35,9 @@ pub fn name_must_stay(app: &App, view: &mut View, words: &Words, request: &Reque
     if request.what != What::Delete || request.subject != Subject::Person {
         return Ok(false);
     }
-    Ok(stays(app, view, words, &about(request))?.iter().any(|stay| stay.needs_name))
+    let stays = stays(app, view, words, &about(request))?.iter().any(|stay| stay.needs_name);
+    // Also what the person does not see: an open report that is hidden from their new phone still needs its name.
+    Ok(stays || retention::needed(app, view, request.person_id)?.is_some())
 }
 
 /// Does what was granted; the bytes of files follow with [`settle`].
@@ -53,16 +55,16 @@ fn erase(app: &App, act: &mut Act, request: &Request) -> Result<Fulfilled> {
     if request.subject == Subject::Person {
         store::forget_words(act, request.person_id)?;
         if !request.name_waits {
-            erase_name(act, request.person_id)?;
+            erase_name(app, act, request.person_id)?;
         }
     }
     Ok(done)
 }
 
-/// The name itself, the last thing to go.
-pub fn erase_name(act: &mut Act, person_id: Uuid) -> Result<()> {
-    let at = act.at;
-    Ok(persons::erase(act, person_id, at)?)
+/// The name itself and every way in, the last things to go; a restored backup forgets them too.
+pub fn erase_name(app: &App, act: &mut Act, person_id: Uuid) -> Result<()> {
+    retention::erase(app, act, "person", person_id)?;
+    Ok(())
 }
 
 /// The new value stands, the old one is nowhere: neither with the person nor in the copies that an undo would need.
@@ -80,8 +82,9 @@ fn correct(app: &App, act: &mut Act, request: &Request, wished: &str) -> Result<
     fulfil_all(act, &app.fulfil_slots(), Wish::DropCopies, &About::Person(person.id))
 }
 
-/// After the commit: the bytes of files whose rows are gone.
+/// After the commit: the bytes of files whose rows are gone, and the list beside the backups.
 pub async fn settle(app: &App, files: Vec<Uuid>) -> Result<()> {
+    retention::settle(app).await?;
     if files.is_empty() {
         return Ok(());
     }

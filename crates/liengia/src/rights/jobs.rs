@@ -5,7 +5,7 @@ use ground::held::About;
 use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::{Caller, Lang, Problem, Result};
-use ground::{App, Entry};
+use ground::{App, Entry, retention};
 use uuid::Uuid;
 
 use super::{erasing, store};
@@ -35,10 +35,12 @@ async fn finish(system: &Caller, request_id: Uuid, person_id: Uuid, unit_id: Str
         .at(unit)
         .act(Action::ForgetOld, move |mut act| {
             let stays = erasing::stays(&app, &mut act, &words, &About::Person(person_id))?;
-            if stays.iter().any(|stay| stay.needs_name) || !store::name_gone(&mut act, request_id)? {
+            let needed = retention::needed(&app, &mut act, person_id)?.is_some();
+            if needed || stays.iter().any(|stay| stay.needs_name) || !store::name_gone(&mut act, request_id)?
+            {
                 return Err(Problem::Refused("problem-someone-was-faster"));
             }
-            erasing::erase_name(&mut act, person_id)?;
+            erasing::erase_name(&app, &mut act, person_id)?;
             Ok(act.commit(Entry::new("person.erased", "person", person_id), ())?)
         })
         .await

@@ -8,6 +8,7 @@
 
 mod erasing;
 mod export;
+mod forgetting;
 mod form;
 mod held;
 mod jobs;
@@ -19,11 +20,12 @@ mod slots;
 mod store;
 #[cfg(test)]
 mod tests;
+mod turns;
 mod until;
 #[cfg(test)]
 pub(crate) use tests::tests_support;
 
-use ground::feature::{Feature, Job, MenuItem};
+use ground::feature::{Clocks, Feature, Job, MenuItem};
 use ground::policy::Action::{self, AnswerRightsRequest, AskAboutOwnData, WriteRightsRequest};
 use ground::web::Need;
 
@@ -43,6 +45,8 @@ pub fn feature() -> Feature {
     feature.jobs =
         vec![Job { name: "rights.finish-erasing", every_seconds: 3600, run: jobs::finish_erasing }];
     feature.unit_tables = &["rights_requests"];
+    feature.records = forgetting::RECORDS.to_vec();
+    feature.clocks = Some(Clocks { kind: "rights", tell: turns::tell });
     feature
 }
 

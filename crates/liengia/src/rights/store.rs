@@ -70,6 +70,12 @@ pub fn insert(conn: &mut Conn, unit: &Unit, request: &Request) -> Result<bool> {
     Ok(stored == 1)
 }
 
+/// Whoever asks: for the clock, which tells an office and nobody else.
+pub fn find(conn: &mut Conn, id: Uuid) -> Result<Option<Request>> {
+    let sql = format!("select {COLUMNS} from rights_requests r where r.id = ?1");
+    conn.first(&sql, params![id], read)
+}
+
 /// One of the reader's own: asked by them, or about them.
 pub fn find_own(conn: &mut Conn, me: Uuid, id: Uuid) -> Result<Option<Request>> {
     let sql = format!(

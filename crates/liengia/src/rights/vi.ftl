@@ -238,3 +238,7 @@ rights-copy-title = Bản sao dữ liệu trong danh sách
 rights-copy-others = Bản này gồm những gì người giữ danh sách giữ. Tin đã báo không có ở đây: chỉ người báo tự xem được.
 rights-print = In
 rights-back = Quay lại
+notice-rights-reminder = Một đề nghị về dữ liệu cá nhân sắp đến hạn trả lời.
+notice-rights-late = Một đề nghị về dữ liệu cá nhân đã quá hạn trả lời.
+notice-rights-late-above = Nơi dưới quyền trả lời trễ một đề nghị về dữ liệu cá nhân. Hãy nhắc.
+notice-rights-late-yours = Đề nghị về dữ liệu của bạn đã quá hạn trả lời; cấp trên đã được báo.

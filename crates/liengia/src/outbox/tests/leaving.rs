@@ -1,9 +1,6 @@
 //! A mail gets out: once, whole, and leaves nothing behind but a trace; also when its sender dies.
 
 use ground::outbox::{self, LEASE, Show, WAITING_MAX};
-use ground::policy::Action;
-use ground::units::Unit;
-use ground::web::Caller;
 use testkit::{Smtp, story_with};
 
 use super::{list, plain, through, try_to_write, with_content, write};
@@ -107,18 +104,18 @@ fn whoever_dies_between_sending_and_marking_loses_no_mail() {
 #[test]
 fn a_full_outbox_says_so_and_the_act_decides() {
     story(|village| async move {
-        let fill = |mut act: ground::Act| {
-            let at = act.at;
+        let at = village.app.clock.now();
+        let fill = move |conn: &mut ground::db::Conn| {
             for _ in 0..WAITING_MAX {
-                act.exec(
+                conn.exec(
                     "insert into outbox (id, unit_id, unit_path, channel, kind, made_at, run_at, attempts)
                      values (?1, 'vn', '', 'mail', 'ledger-head', ?2, ?2, 0)",
                     ground::params![ground::ids::fresh(at), at],
                 )?;
             }
-            Ok(act.replay(()))
+            Ok(())
         };
-        Caller::system(&village.app, Unit::country()).act(Action::SendHeads, fill).await.unwrap();
+        village.app.tamper(fill).await.unwrap();
         let done = try_to_write(&village.app, "x", true).await;
         assert!(matches!(done, Ok(false)), "the act was kept, without the mail: {done:?}");
         assert_eq!(list(&village, Show::Waiting).await.len(), 50, "a page of them");

@@ -151,7 +151,7 @@ async fn store_report(
                 return Ok(act.replay(same));
             }
             let number = settings::next_number(&mut act, &series.0)?;
-            let number = format!("{}-{number:04}", series.1);
+            let number = format!("{}/{}-{number:04}", act.unit.chain(), series.1);
             if !store::insert(&mut act, &new, &number)? {
                 return Err(Problem::Refused("problem-someone-was-faster"));
             }

@@ -143,8 +143,8 @@ fn a_closed_report_goes_with_its_photo_and_an_open_one_does_not() {
         for (sql, n) in [
             ("select count(*) from files where subject_id = ?1", 0),
             ("select count(*) from report_reporters where report_id = ?1", 0),
-            ("select count(*) from report_steps where report_id = ?1 and words <> '—'", 0),
-            ("select count(*) from reports where id = ?1 and what = '—' and place = '—'", 1),
+            ("select count(*) from report_steps where report_id = ?1 and words <> ''", 0),
+            ("select count(*) from reports where id = ?1 and what = '' and place = '' and fold = ''", 1),
         ] {
             assert_eq!(count(&village, sql, report).await, n, "{sql}");
         }

@@ -1,0 +1,31 @@
+//! Who hears of a request's clock: the office that answers before its end, and after it the next one up as well.
+//!
+//! Not here: when the clock speaks and what stands in the ledger of it (`ground::deadlines`).
+
+use ground::Act;
+use ground::deadlines::{Deadline, Turn};
+use ground::people::terms;
+use ground::web::{Problem, Result};
+
+use super::{offices, store};
+
+pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
+    let (unit, at) = (act.unit.clone(), act.at);
+    let request = store::find(act, clock.subject_id)?.ok_or(Problem::NotFound)?;
+    let link = format!("/{}/rights/{}", unit.id, request.id);
+    let kind = if matches!(turn, Turn::Climb(..)) { "rights-late" } else { "rights-reminder" };
+    let not: Vec<_> = [Some(request.person_id), request.not_by].into_iter().flatten().collect();
+    for person in offices::holders(act, &unit, &request.office, &not, at)? {
+        act.notify(person, kind, link.clone());
+    }
+    if let Turn::Climb(_, climb) = turn {
+        // Whoever does not answer in this office learns that it is late, and is led to nothing of what was asked.
+        for (person, _) in terms::holders(act, &unit, climb.to, at)? {
+            if !not.contains(&person) {
+                act.notify(person, "rights-late-above", "/work");
+            }
+        }
+        act.notify(request.person_id, "rights-late-yours", format!("/me/data/requests/{}", request.id));
+    }
+    Ok(())
+}
