@@ -16,6 +16,7 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0005_signin",
     "0006_deadlines",
     "0007_voice",
+    "0008_following",
     "0009_retention",
     "0010_rights",
     "0011_outbox",

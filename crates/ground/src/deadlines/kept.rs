@@ -287,6 +287,15 @@ pub fn meet_all(conn: &mut Conn, subject_id: Uuid, at: OffsetDateTime) -> Result
     )
 }
 
+/// Lets one clock of a subject run on that was stopped by mistake, as if it never had been; false when it runs.
+pub fn resume(conn: &mut Conn, subject_id: Uuid, id: Uuid) -> Result<bool> {
+    let resumed = conn.exec(
+        "update deadlines set met_at = null where subject_id = ?1 and id = ?2 and met_at is not null",
+        params![subject_id, id],
+    )?;
+    Ok(resumed == 1)
+}
+
 /// The clocks of a subject, oldest first.
 pub fn list_of(conn: &mut Conn, subject_id: Uuid) -> Result<Vec<Deadline>> {
     let sql =

@@ -84,6 +84,10 @@ actions! {
     AnswerForReport,
     /// See figures of reports without persons; whole for the police of the area, without small numbers for others.
     ShowFigures,
+    /// Follow a report that a neighbour told of, instead of telling again; add what one knows.
+    FollowReport,
+    /// Name the landmarks that people pick when they say where something happened.
+    EditLandmarks,
     /// Remind before a deadline, raise what is late to the next one up, tidy what was left lying.
     RaiseLate,
     /// Forget what was kept for its time only.

@@ -68,6 +68,8 @@ pub(super) const POLICY: &[Line] = &[
             (&[BlockHead, FrontCommittee, WardFront, PeoplesCommittee], All),
         ],
     ),
+    (FollowReport, &[(JOINED, Own), (&[BlockHead, FrontCommittee], Own)]),
+    (EditLandmarks, &[(GROUP_LEADERS, All), (&[AreaOfficer], All)]),
     (RaiseLate, &[(&[System], All)]),
     (ForgetOld, &[(&[System], All)]),
     (ShowRetention, &[(JOINED, All), (BODIES, All), (&[LoudspeakerOperator, Keeper], All)]),

@@ -156,6 +156,11 @@ impl Caller {
         Caller { visitor: Visitor { who: Arc::default(), ..self.visitor.clone() }, unit: Unit::country() }
     }
 
+    /// The same request read in another language: papers are Vietnamese whoever reads the page.
+    pub fn in_lang(&self, lang: Lang) -> Caller {
+        Caller { visitor: Visitor { lang, ..self.visitor.clone() }, unit: self.unit.clone() }
+    }
+
     /// The person signed in. The guard has seen to it on every route that needs one.
     pub fn signed(&self) -> Result<&Signed> {
         self.who.signed.as_ref().ok_or(Problem::SignIn)

@@ -65,9 +65,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
 
     /// Also takes a form without files as browsers send it: then there are fields only.
     async fn from_request(request: Request, state: &S) -> Result<Upload> {
-        let kind =
-            request.headers().get(axum::http::header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-        if kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded")) {
+        if sends_no_files(&request) {
             let Form(fields) = Form::<HashMap<String, String>>::from_request(request, state).await?;
             return Ok(Upload::new(fields, Vec::new()));
         }
@@ -112,6 +110,12 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
         }
         Err(Problem::TooLarge)
     }
+}
+
+/// The same form without its files: a client that cannot send any need not know of parts.
+fn sends_no_files(request: &Request) -> bool {
+    let kind = request.headers().get(axum::http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }
 
 /// A mistake at a field: the key of its sentence and what stands in it.

@@ -47,6 +47,8 @@ fn address(route: &Route, things: &Things) -> String {
         ("{kind}", "noise".to_owned()),
         ("{file}", uuid::Uuid::nil().to_string()),
         ("{voice}", things.voice.to_string()),
+        ("{following}", uuid::Uuid::nil().to_string()),
+        ("{step}", uuid::Uuid::nil().to_string()),
         ("{purpose}", "photo".to_owned()),
         ("{passkey}", uuid::Uuid::nil().to_string()),
         ("{readmission}", uuid::Uuid::nil().to_string()),

@@ -7,21 +7,25 @@ use std::sync::LazyLock;
 use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::IntoResponse;
+use ground::View;
 use ground::files::picture::{PictureLimits, PictureProblem, clean};
 use ground::files::{self, File};
 use ground::ids;
-use ground::policy::Action;
+use ground::policy::{Action, Reach};
 use ground::web::{Answer, Caller, Errors, Picked, Problem, Result};
 use serde::Deserialize;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
-use super::{store, voices};
+use super::kind::Audience;
+use super::{joins, store, voices};
 
 /// One form with its files. Phones shrink photos before sending; without scripts they come as they are.
 pub const BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Photos of one report, and papers of one closure.
 pub const FILES_MAX: usize = 5;
+/// A photo that a follower added.
+pub const ADDITION: &str = "addition";
 const PAPER_BYTES_MAX: usize = 10 * 1024 * 1024;
 
 /// Decoding a picture may take hundreds of megabytes; one after the other keeps a small machine alive.
@@ -163,7 +167,20 @@ fn sentence(problem: PictureProblem) -> &'static str {
 
 #[derive(Deserialize)]
 pub struct Size {
-    small: Option<String>,
+    pub small: Option<String>,
+}
+
+/// Whoever sees the report sees its files, except photos that a follower added: those are for who handles it. The
+/// proofs of an open case that the report went into are seen at the report's own address.
+fn reachable(view: &mut View, id: Uuid, file: Uuid) -> Result<File> {
+    let report = store::find(view, id)?.ok_or(Problem::NotFound)?;
+    if let Some(found) = files::find(view, id, file)? {
+        let hidden = found.kind == ADDITION && view.reach != Reach::All;
+        return if hidden { Err(Problem::NotFound) } else { Ok(found) };
+    }
+    let case = joins::case_of(view, &report)?.filter(|case| case.main.audience == Audience::Group);
+    let main = case.ok_or(Problem::NotFound)?.main.id;
+    files::find(view, main, file)?.filter(|found| found.kind == "proof").ok_or(Problem::NotFound)
 }
 
 /// `GET …/files/{file}`: only for whom the report exists. Papers are handed over as downloads, never shown in place.
@@ -172,14 +189,14 @@ pub async fn serve(
     Path((_, id, file)): Path<(String, Uuid, Uuid)>,
     Query(size): Query<Size>,
 ) -> Answer {
-    let found = caller
-        .view(Action::ShowReport, move |view| {
-            store::find(view, id)?.ok_or(Problem::NotFound)?;
-            files::find(view, id, file)?.ok_or(Problem::NotFound)
-        })
-        .await?;
-    let picture = found.media_type == "image/jpeg";
-    let part = if size.small.is_some() && picture { "small" } else { "full" };
+    let found = caller.view(Action::ShowReport, move |view| reachable(view, id, file)).await?;
+    hand_out(&caller, found, size.small.is_some()).await
+}
+
+/// A file's bytes, for someone who may have them.
+pub async fn hand_out(caller: &Caller, found: File, small: bool) -> Answer {
+    let (picture, file) = (found.media_type == "image/jpeg", found.id);
+    let part = if small && picture { "small" } else { "full" };
     let folder = caller.app.files.clone();
     let bytes =
         tokio::task::spawn_blocking(move || folder.get(file, part)).await.map_err(anyhow::Error::from)??;

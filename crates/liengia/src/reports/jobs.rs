@@ -7,7 +7,28 @@ use ground::feature::JobRun;
 use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::Caller;
-use ground::{App, files};
+use ground::{App, Entry, files, ids};
+use serde_json::json;
+
+use super::drafts;
+
+/// Forgets what was typed by those who chose to follow, and who was shown suggestions, after their hours.
+pub fn forget_drafts(app: App) -> JobRun {
+    Box::pin(async move {
+        let system = Caller::system(&app, Unit::country());
+        system
+            .act(Action::ForgetOld, |mut act| {
+                let at = act.at;
+                let forgotten = drafts::forget(&mut act, at)?;
+                if forgotten == 0 {
+                    return Ok(act.replay(()));
+                }
+                let entry = Entry::new("report.drafts-forgotten", "report", ids::of_name("report-drafts"));
+                Ok(act.commit(entry.with(json!({ "rows": forgotten })), ())?)
+            })
+            .await
+    })
+}
 
 /// Removes files without a row that have lain for as long as photos wait for their form to be finished.
 pub fn tidy_photos(app: App) -> JobRun {

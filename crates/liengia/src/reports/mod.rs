@@ -4,14 +4,23 @@
 //! Not here: alarms (gong), wishes and opinions (voices), quarrels that are mediated (mediation). A report is never the
 //! legal intake of a crime report or a denunciation: it shows 113 first and keeps the proof of the hand-over.
 
+mod additions;
+mod answers;
 mod clocks;
+mod drafts;
 mod figures;
 mod files;
+mod followers;
 mod forgetting;
 mod form;
+mod handovers;
 mod hiding;
 mod jobs;
+mod joins;
 mod kind;
+mod landmarks;
+mod letterhead;
+mod likeness;
 mod model;
 mod pages;
 mod rights;
@@ -40,13 +49,18 @@ use ground::feature::{Clocks, Feature, Job, MenuItem};
 use ground::policy::Action::{self, *};
 use ground::web::Need;
 
-use routes::{closing, figures as figures_routes, filing, handling, holding, reading, replying};
+use routes::{
+    closing, figures as figures_routes, filing, following, handling, handovers as papers, holding, joining,
+    landmarks as places, questions, reading, replying,
+};
 
 pub fn feature() -> Feature {
     let mut feature = Feature::new("reports", include_str!("vi.ftl"), include_str!("en.ftl"));
     feature = tell(feature);
     feature = handle(feature);
     feature = hear(feature);
+    feature = follow(feature);
+    feature = join_and_print(feature);
     feature.menu = menu();
     feature.tasks = Some(slots::tasks);
     feature.facts = Some(slots::facts);
@@ -61,9 +75,20 @@ pub fn feature() -> Feature {
     feature.jobs = vec![
         Job { name: "reports.tidy-photos", every_seconds: 3600, run: jobs::tidy_photos },
         Job { name: "reports.fill-search", every_seconds: 3600, run: searching::fill },
+        Job { name: "reports.forget-drafts", every_seconds: 3600, run: jobs::forget_drafts },
     ];
-    feature.unit_tables =
-        &["reports", "report_reporters", "report_steps", "report_landmarks", "report_voices"];
+    feature.unit_tables = &[
+        "reports",
+        "report_reporters",
+        "report_steps",
+        "report_landmarks",
+        "report_voices",
+        "report_followers",
+        "report_drafts",
+        "report_suggestions",
+        "report_joins",
+        "report_handovers",
+    ];
     feature.records = forgetting::RECORDS.to_vec();
     feature.needs_person = Some(forgetting::needs_person);
     feature
@@ -154,6 +179,41 @@ fn hear(feature: Feature) -> Feature {
         )
 }
 
+/// What neighbours may do who know of it too.
+fn follow(feature: Feature) -> Feature {
+    let need = || Need::action(FollowReport).secret();
+    feature
+        .post("/{unit}/followings", need(), following::create)
+        .get("/{unit}/followings/{following}", need(), following::show)
+        .get("/{unit}/followings/{following}/files/{file}", need(), following::file)
+        .upload("/{unit}/followings/{following}/additions", need(), files::BYTES_MAX, following::add)
+        .post("/{unit}/followings/{following}/end", need(), following::end)
+        .post("/{unit}/followings/{following}/mistake", need(), following::mistake)
+}
+
+/// One case out of several reports, questions taken back, papers; and the landmarks people name.
+fn join_and_print(feature: Feature) -> Feature {
+    let need = || Need::action(HandleReport).secret();
+    feature
+        .get("/{unit}/reports/{id}/join", need(), joining::new)
+        .post("/{unit}/reports/{id}/join", need(), joining::create)
+        .post("/{unit}/reports/{id}/join/end", need(), joining::end)
+        .post("/{unit}/reports/{id}/followers", Need::action(OpenReporter).secret(), joining::open_followers)
+        .post("/{unit}/reports/{id}/questions/withdrawal", need(), questions::withdraw)
+        .get("/{unit}/reports/{id}/sheet", need(), joining::sheet)
+        .get("/{unit}/reports/{id}/handovers/{step}", need(), papers::show)
+        .get(
+            "/handovers",
+            Need::anyone("whoever holds the paper of a hand-over checks it: number, day and bodies, never what it says")
+                .few_tries(),
+            papers::check,
+        )
+        .get("/{unit}/landmarks", Need::action(EditLandmarks), places::list)
+        .post("/{unit}/landmarks", Need::action(EditLandmarks), places::create)
+        .post("/{unit}/landmarks/name", Need::action(EditLandmarks), places::rename)
+        .post("/{unit}/landmarks/removal", Need::action(EditLandmarks), places::remove)
+}
+
 fn menu() -> Vec<MenuItem> {
     let item = |key, icon, link, action: Action, on_bar| MenuItem { key, icon, link, action, on_bar };
     vec![
@@ -161,5 +221,6 @@ fn menu() -> Vec<MenuItem> {
         item("menu-reports", "inbox", "/{unit}/reports", ListReports, true),
         item("menu-figures", "chart-column", "/{unit}/reports/figures", ShowFigures, false),
         item("menu-tell-for", "pen-line", "/{unit}/neighbour-reports/new", FileReportForNeighbour, false),
+        item("menu-landmarks", "map-pin", "/{unit}/landmarks", EditLandmarks, false),
     ]
 }

@@ -166,6 +166,11 @@ impl Report {
         Ok(())
     }
 
+    /// The officer takes the question back.
+    pub fn withdraw_question(&mut self) -> Result<(), Cannot> {
+        self.answer()
+    }
+
     /// Handed up to the chief, or to another body with the record of it.
     pub fn forward(&mut self, up: bool) -> Result<(), Cannot> {
         self.in_hand()?;

@@ -11,6 +11,7 @@ use ground::policy::Reach;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::kind::Audience;
 use super::model::Report;
 
 /// A step with its words.
@@ -36,6 +37,20 @@ impl Step {
             words: words.to_owned(),
             ..Step::default()
         }
+    }
+}
+
+impl Step {
+    /// As someone reads it who must not read the report itself: of a hand-over only the body, and of a report that is
+    /// for the police alone only the result.
+    fn without_secrets(mut self, open: bool) -> Step {
+        if self.kind == "forwarding" {
+            (self.words, self.handed_how, self.document) = (String::new(), None, None);
+        }
+        if self.kind == "closure" && !open {
+            (self.words, self.no_proof_because) = (String::new(), None);
+        }
+        self
     }
 }
 
@@ -74,19 +89,72 @@ pub fn insert(view: &mut View, report: &Report, step: &Step) -> Result<()> {
     Ok(())
 }
 
-/// Entries that are no step of the matter: looks into it, holds, and what would tell those who lead whose phone was lost.
-const APART: [&str; 6] = [
+/// Entries that are no step of the matter: looks into it, holds, what was suggested to someone, and what would tell
+/// those who lead whose phone was lost.
+const APART: [&str; 8] = [
     "report.opened",
     "report.reporter-opened",
+    "report.followers-opened",
     "report.shown-again",
     "report.heard",
     "report.held",
     "report.hold-ended",
+    "report.suggested",
+];
+/// That others told of it too is for those who handle it; the first one who told learns of no neighbour. What was
+/// written down of a voice is for the police alone, too.
+const FOR_POLICE: [&str; 4] =
+    ["report.followed", "report.unfollowed", "report.added", "report.transcribed"];
+/// What followers learn: where it stands, and never what passed between the police and who told.
+const FOR_FOLLOWERS: [&str; 8] = [
+    "report.filed",
+    "report.received",
+    "report.forwarded",
+    "report.extended",
+    "report.closed",
+    "report.confirmed",
+    "report.reopened",
+    "deadline.raised",
 ];
 
-/// What happened to a report, oldest first; without the entries that are for the ledger's readers alone, and what was
-/// written down of a voice for the police alone.
+/// What happened to a report, oldest first, as far as followers learn of it, and what the reader added since they
+/// follow. Only a result, and to which body it went, come with their words.
+pub fn for_followers(view: &mut View, report: &Report, since: OffsetDateTime) -> Result<Vec<Line>> {
+    let me = view.who.person_id();
+    let lines = all(view, report)?.into_iter().filter(|line| {
+        let (entry, verb) = (&line.entry, line.entry.verb.as_str());
+        let own = verb == "report.added" && me.is_some() && entry.actor_id == me && entry.at >= since;
+        // That a question waited too long is between the police and who told.
+        let of_question = entry.json()["rule"] == QUESTION;
+        own || (!of_question && FOR_FOLLOWERS.contains(&verb))
+    });
+    Ok(lines
+        .map(|line| {
+            let open = report.audience == Audience::Group;
+            let step = line.step.filter(|step| match step.kind.as_str() {
+                "addition" | "closure" => true,
+                "forwarding" => open,
+                _ => false,
+            });
+            Line { step: step.map(|step| step.without_secrets(open)), entry: line.entry }
+        })
+        .collect())
+}
+
+/// What happened to a report, oldest first; without the entries that are for the ledger's readers alone, and what is
+/// for the police alone.
 pub fn timeline(view: &mut View, report: &Report) -> Result<Vec<Line>> {
+    let police = view.reach == Reach::All;
+    let shown = |line: &Line| police || !OF_FOLLOWERS.contains(&line.entry.verb.as_str());
+    let mut lines: Vec<_> = all(view, report)?.into_iter().filter(shown).collect();
+    for line in lines.iter_mut().filter(|line| !police && line.entry.verb == "report.joined") {
+        // Why the police took two for one may say what the other one says.
+        line.step = None;
+    }
+    Ok(lines)
+}
+
+fn all(view: &mut View, report: &Report) -> Result<Vec<Line>> {
     let steps = view.all(
         "select id, kind, round, words, body, handed_how, document, outcome, no_proof_because from report_steps
          where report_id = ?1 order by at limit 500",
@@ -94,11 +162,7 @@ pub fn timeline(view: &mut View, report: &Report) -> Result<Vec<Line>> {
         read,
     )?;
     let entries = ledger::list_of(view, &report.unit_id, report.id)?;
-    let police = view.reach == Reach::All;
-    let shown = entries.into_iter().filter(|entry| match entry.verb.as_str() {
-        "report.transcribed" => police,
-        verb => !APART.contains(&verb),
-    });
+    let shown = entries.into_iter().filter(|entry| !APART.contains(&entry.verb.as_str()));
     Ok(shown
         .map(|entry| {
             let id = entry.json()["step"].as_str().and_then(|id| id.parse::<Uuid>().ok());
@@ -113,4 +177,17 @@ pub fn looked_lately(view: &mut View, report: &Report, since: OffsetDateTime) ->
     let me = view.own_id();
     let sql = "select count(*) from ledger where subject_id = ?1 and verb = 'report.opened' and actor_id = ?2 and at > ?3";
     Ok(view.number(sql, params![report.id, me, since])? > 0)
+}
+
+/// One step of a report.
+pub fn find(view: &mut View, report_id: Uuid, id: Uuid) -> Result<Option<(Step, OffsetDateTime)>> {
+    view.first(
+        "select id, kind, round, words, body, handed_how, document, outcome, no_proof_because, at from report_steps
+         where report_id = ?1 and id = ?2",
+        params![report_id, id],
+        |row| {
+            let at = row.get(9)?;
+            Ok((read(row)?, at))
+        },
+    )
 }

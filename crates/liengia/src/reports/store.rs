@@ -83,6 +83,46 @@ pub fn find(view: &mut View, id: Uuid) -> Result<Option<Report>> {
     view.first(&sql, &values, read)
 }
 
+/// A report of this unit and below, whoever asks. For those who may know of it in another way: who follows it,
+/// whose report goes with it. What of it they may see, their page decides.
+pub fn find_here(view: &mut View, id: Uuid) -> Result<Option<Report>> {
+    let (from, to) = (view.unit.path.clone(), view.unit.path_end());
+    let sql =
+        format!("select {COLUMNS} from reports r where r.unit_path >= ?1 and r.unit_path < ?2 and r.id = ?3");
+    view.first(&sql, params![from, to, id], read)
+}
+
+/// Reports of some kinds filed since a moment, open or closed after another, that go with no other one: newest
+/// first, whoever asks. What of them may be shown is the caller's care.
+pub fn list_since(
+    view: &mut View,
+    kinds: &[Kind],
+    since: OffsetDateTime,
+    closed_since: OffsetDateTime,
+) -> Result<Vec<Report>> {
+    let (from, to) = (view.unit.path.clone(), view.unit.path_end());
+    let mut values = params![from, to, since, closed_since].to_vec();
+    values.extend(kinds.iter().map(|kind| kind.code().into()));
+    let named: Vec<_> = (5..5 + kinds.len()).map(|n| format!("?{n}")).collect();
+    let sql = format!(
+        "select {COLUMNS} from reports r where r.unit_path >= ?1 and r.unit_path < ?2 and r.filed_at > ?3
+         and (r.closed_at is null or r.closed_at > ?4) and r.kind in ({})
+         and not exists (select 1 from report_joins j where j.report_id = r.id and j.ended_at is null)
+         order by r.filed_at desc limit 200",
+        named.join(", ")
+    );
+    view.all(&sql, &values, read)
+}
+
+/// A report of this unit and below by the number people read out.
+pub fn find_numbered(view: &mut View, number: &str) -> Result<Option<Report>> {
+    let (from, to) = (view.unit.path.clone(), view.unit.path_end());
+    let sql = format!(
+        "select {COLUMNS} from reports r where r.unit_path >= ?1 and r.unit_path < ?2 and r.number = ?3"
+    );
+    view.first(&sql, params![from, to, number], read)
+}
+
 /// Which reports a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Show {
@@ -132,7 +172,8 @@ pub fn count(view: &mut View, show: Show) -> Result<i64> {
 pub fn list_waiting_for(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Report>> {
     let sql = format!(
         "select {COLUMNS} from report_reporters w join reports r on r.id = w.report_id
-         where w.filed_by = ?1 and w.hidden_at is null and (r.question_open or r.state = 'closed') order by r.state_at limit 50"
+         where w.filed_by = ?1 and w.hidden_at is null and (r.question_open or r.state = 'closed') and not exists
+         (select 1 from report_joins j where j.report_id = r.id and j.ended_at is null) order by r.state_at limit 50"
     );
     conn.all(&sql, params![person_id], read)
 }
@@ -253,12 +294,13 @@ pub fn is_own(view: &mut View, report_id: Uuid) -> Result<bool> {
     Ok(view.number(sql, params![report_id, own])? > 0)
 }
 
-/// The landmarks people of this unit know, for the place of a report.
+/// The landmarks people of this unit know, for the place of a report: its own and those of the block around it.
 pub fn list_landmarks(view: &mut View) -> Result<Vec<String>> {
-    let unit = view.unit.id.clone();
+    let path = view.unit.path.clone();
     view.all(
-        "select name from report_landmarks where unit_id = ?1 order by name limit 50",
-        params![unit],
+        "select distinct name from report_landmarks where substr(cast(?1 as text), 1, length(unit_path)) = unit_path
+         order by name limit 100",
+        params![path],
         |row| row.get(0),
     )
 }

@@ -113,6 +113,8 @@ async fn tell(app: &App, episode: &Episode, id: Uuid) -> Answer {
         ("when", if episode.ongoing { "now" } else { "past" }.to_owned()),
         ("happened", episode.happened.to_owned()),
     ];
+    // Whoever lived this said that it was another matter.
+    fields.push(("another", "1".to_owned()));
     if let Some((name, phone)) = episode.neighbour {
         fields.push(("neighbour_name", name.to_owned()));
         fields.push(("neighbour_phone", phone.to_owned()));

@@ -174,7 +174,7 @@ fn short(field: &'static str, typed: &str, max: usize, errors: &mut Errors) -> S
 }
 
 /// A longer text within its limits; with a least of 0 it may be missing.
-fn long(field: &'static str, typed: &str, min: usize, max: usize, errors: &mut Errors) -> String {
+pub(super) fn long(field: &'static str, typed: &str, min: usize, max: usize, errors: &mut Errors) -> String {
     let text = tidy_lines(typed);
     match text.chars().count() {
         0 if min > 0 => errors.add(field, "reports-text-missing"),

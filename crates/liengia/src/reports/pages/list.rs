@@ -6,9 +6,11 @@ use ground::web::Caller;
 use ground::web::layout::Sheet;
 use maud::{Markup, html};
 
-use super::{due_chip, kind_words, place_words, state_chip};
+use super::near::day;
+use super::{due_chip, kind_words, place_words, plain_state_chip, state_chip};
+use crate::reports::followers::Following;
 use crate::reports::model::Report;
-use crate::reports::routes::address;
+use crate::reports::routes::{address, following_address};
 use crate::reports::store::Show;
 
 /// A page of the list.
@@ -23,6 +25,8 @@ pub struct Found {
     pub closings: Option<(i64, i64)>,
     /// What was typed into the search; then open and closed stand together.
     pub asked_for: String,
+    /// Reports of others that the reader follows.
+    pub followed: Vec<(Following, Report)>,
 }
 
 pub fn list(caller: &Caller, found: &Found) -> Response {
@@ -56,6 +60,7 @@ pub fn list(caller: &Caller, found: &Found) -> Response {
                 ul.rows id="reports" data-rows { @for report in &found.reports { (row(caller, report, &found.asked_for)) } }
                 (pager(caller, found, &here))
             }
+            @if found.show == Show::Open && !found.followed.is_empty() { (followed(caller, &found.followed)) }
             // Always, so that it says nothing about whose phone is new.
             @if caller.may(Action::FileReport) { p.soft.small { (words.t("reports-new-phone")) } }
         }
@@ -95,6 +100,26 @@ fn row(caller: &Caller, report: &Report, asked_for: &str) -> Markup {
                     span.chips { (state_chip(caller, report)) (due_chip(caller, report)) }
                 }
             }
+        }
+    }
+}
+
+/// What the reader follows: kind, day and state, as on its page.
+fn followed(caller: &Caller, followed: &[(Following, Report)]) -> Markup {
+    let words = caller.words();
+    html! {
+        section {
+            h2.rows__heading { (words.t("reports-followed")) }
+            ul.rows { @for (following, report) in followed {
+                li.row { a.row__link href=(following_address(report, following.id)) {
+                    span.row__icon { (caller.icon(report.kind.icon())) }
+                    span.row__body {
+                        span.row__title { (kind_words(caller, report)) }
+                        span.row__meta { (words.with("reports-near-day", &[("day", &day(caller, report.filed_at))])) }
+                        span.chips { (plain_state_chip(caller, report)) }
+                    }
+                } }
+            } }
         }
     }
 }

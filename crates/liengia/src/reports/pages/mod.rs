@@ -2,11 +2,18 @@
 
 pub mod closure;
 pub mod figures;
+pub mod following;
 pub mod form;
+pub mod handover;
 pub mod hold;
+pub mod joining;
 pub mod kinds;
+pub mod landmarks;
 pub mod list;
+pub mod near;
+pub mod paper;
 pub mod receipt;
+pub mod sheet;
 pub mod show;
 pub mod spots;
 pub mod voices;
@@ -19,6 +26,15 @@ use super::model::{Report, State};
 /// The state in a word with its sign.
 pub fn state_chip(caller: &Caller, report: &Report) -> Markup {
     let words = caller.words();
+    html! {
+        (plain_state_chip(caller, report))
+        @if report.question_open { (caller.chip("waits", "hourglass", &words.t("reports-question-open"))) }
+    }
+}
+
+/// The state alone: whether someone was asked something is between them and the police.
+pub fn plain_state_chip(caller: &Caller, report: &Report) -> Markup {
+    let words = caller.words();
     let (kind, icon) = match report.state {
         State::Sent => ("new", "inbox"),
         State::Received => ("doing", "circle-dot"),
@@ -27,10 +43,7 @@ pub fn state_chip(caller: &Caller, report: &Report) -> Markup {
         State::Confirmed => ("done", "check"),
         State::Reopened => ("waits", "undo-2"),
     };
-    html! {
-        (caller.chip(kind, icon, &words.t(&format!("reports-state-{}", report.state.code()))))
-        @if report.question_open { (caller.chip("waits", "hourglass", &words.t("reports-question-open"))) }
-    }
+    caller.chip(kind, icon, &words.t(&format!("reports-state-{}", report.state.code())))
 }
 
 /// The deadline in a chip: left or late.

@@ -7,7 +7,7 @@ use ground::{Entry, files as ground_files};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Due, address, find, keep, refresh_police, tell_reporter, turn_clocks};
+use super::{Due, News, address, find, keep, refresh_police, tell_along, tell_reporter, turn_clocks};
 use crate::reports::clocks::Step as ClockStep;
 use crate::reports::files::{self, Waiting};
 use crate::reports::form::{ClosureForm, NewClosure};
@@ -58,6 +58,7 @@ async fn close(caller: &Caller, id: Uuid, new: NewClosure, proofs: Vec<Waiting>)
             };
             steps::insert(&mut act, &report, &step)?;
             tell_reporter(&mut act, &report, "report-closed")?;
+            tell_along(&mut act, &report, News::Closed)?;
             refresh_police(&mut act)?;
             let data = json!({ "step": step.id, "outcome": new.outcome.code(), "proofs": proofs.len() });
             Ok(act.commit(Entry::new("report.closed", "report", id).with(data), report)?)

@@ -8,13 +8,14 @@ use ground::web::{Answer, Caller, Errors, Problem, Result, Upload, see_other};
 use ground::{Entry, files as ground_files, ids, settings};
 use serde::Deserialize;
 use serde_json::json;
+use uuid::Uuid;
 
-use super::{Due, tell_role, turn_clocks};
+use super::{Due, suggesting, tell_role, turn_clocks};
 use crate::reports::clocks::Step;
 use crate::reports::files::{self, Waiting};
 use crate::reports::form::{NewReport, ReportForm};
 use crate::reports::kind::Kind;
-use crate::reports::{pages, store, voices};
+use crate::reports::{drafts, pages, store, voices};
 
 /// Whose report is written: one's own, or a neighbour's who has no phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +46,8 @@ impl Whose {
 pub struct Called {
     /// Past the page with the numbers to call.
     on: Option<String>,
+    /// What was typed before a suggestion was followed that was the wrong one.
+    draft: Option<String>,
 }
 
 pub async fn kinds(caller: Caller) -> Answer {
@@ -80,6 +83,14 @@ async fn form_page(
     let kind = Kind::from_code(&kind).ok_or(Problem::NotFound)?;
     if kind.is_urgent() && called.on.is_none() {
         return Ok(pages::kinds::call_first(&caller, kind, whose));
+    }
+    if let Some(id) = called.draft.and_then(|id| id.parse::<Uuid>().ok()) {
+        let draft = caller.view(whose.action(), move |view| Ok(drafts::find(view, id)?)).await?;
+        if let Some(draft) = draft.filter(|draft| draft.kind == kind && draft.whose == whose) {
+            let form = draft.form();
+            let kept = files::kept(&caller, &form.kept);
+            return show_form(&caller, kind, whose, &form, &Errors::default(), &kept).await;
+        }
     }
     let form = ReportForm { id: ids::fresh(caller.app.clock.now()).to_string(), ..ReportForm::default() };
     show_form(&caller, kind, whose, &form, &Errors::default(), &[]).await
@@ -121,12 +132,21 @@ async fn file(
     let kept = files::kept(&caller, &form.kept);
     let photos = files::take(&caller, "photos", upload.files, kept, &mut errors).await?;
     let checked = form.check(kind, whose == Whose::Neighbours);
+    // “Change something”, from the page that asks whether it is one of these.
+    if upload.fields.contains_key("edit") {
+        return show_form(&caller, kind, whose, &form, &Errors::default(), &photos).await;
+    }
     if checked.is_ok() && errors.is_empty() && floods(&caller)? {
         // Nothing typed is lost: the form waits, and who cannot wait is told whom to call.
         errors.add("what", "reports-many-at-once");
     }
     match checked {
-        Ok(new) if errors.is_empty() => store_report(&caller, whose, new, photos, form.voice).await,
+        Ok(new) if errors.is_empty() => {
+            match suggesting::ask_first(&caller, whose, &new, &form, &upload.fields, &photos).await? {
+                Some(page) => Ok(page),
+                None => store_report(&caller, whose, new, photos, form.voice).await,
+            }
+        }
         checked => {
             let mut all = checked.err().unwrap_or_default();
             all.append(errors);
@@ -163,6 +183,7 @@ async fn store_report(
             if let Some(voice) = &voice {
                 voices::store::insert(&mut act, new.id, None, voice)?;
             }
+            drafts::remove(&mut act, new.id)?;
             turn_clocks(&mut act, new.id, Step::Filed, &due)?;
             let report = store::find_own(&mut act, new.id)?.ok_or(Problem::NotFound)?;
             tell_role(&mut act, &report, Role::AreaOfficer, "report-new")?;
@@ -189,7 +210,7 @@ fn series(caller: &Caller) -> (String, i32) {
 }
 
 /// Reports are told of at a group or block; a ward or province has no lane.
-fn here(caller: &Caller) -> Result<()> {
+pub fn here(caller: &Caller) -> Result<()> {
     match caller.unit.kind {
         UnitKind::Group | UnitKind::Block => Ok(()),
         UnitKind::Province | UnitKind::Commune => Err(Problem::NotFound),

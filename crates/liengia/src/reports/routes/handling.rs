@@ -9,13 +9,16 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::reading::{self, Open};
-use super::{Due, address, find, keep, pause_clocks, refresh_police, tell_reporter, tell_role, turn_clocks};
+use super::{
+    Due, News, address, find, keep, pause_clocks, refresh_police, tell_along, tell_reporter, tell_role,
+    turn_clocks,
+};
 use crate::reports::clocks::{self, Step as ClockStep};
 use crate::reports::form::{ForwardingForm, WordsForm};
 use crate::reports::hiding;
 use crate::reports::kind::Kind;
 use crate::reports::steps::{self, Step};
-use crate::reports::store;
+use crate::reports::{followers, handovers, store};
 
 type AtReport = Path<(String, Uuid)>;
 
@@ -31,6 +34,7 @@ pub async fn receive(caller: Caller, Path((_, id)): AtReport) -> Answer {
             keep(&mut act, &report, was)?;
             turn_clocks(&mut act, id, ClockStep::Received, &due)?;
             tell_reporter(&mut act, &report, "report-received")?;
+            tell_along(&mut act, &report, News::Received)?;
             refresh_police(&mut act)?;
             Ok(act.commit(Entry::new("report.received", "report", id), report)?)
         })
@@ -52,6 +56,9 @@ pub async fn ask(caller: Caller, Path((_, id)): AtReport, Form(mut form): Form<W
         .act(Action::HandleReport, move |mut act| {
             let mut report = find(&mut act, id)?;
             let was = (report.state, report.round);
+            if followers::teller_has_left(&mut act, id)? {
+                return Err(Problem::Refused("reports-teller-left"));
+            }
             report.ask()?;
             keep(&mut act, &report, was)?;
             let paused = pause_clocks(&mut act, &app, id)?;
@@ -82,6 +89,7 @@ pub async fn forward(
     };
     let clock = if new.up { ClockStep::HandedUp } else { ClockStep::HandedOver };
     let due = Due::of(&caller.app, (seen.kind, seen.urgent), clock)?;
+    let app = caller.app.clone();
     let report = caller
         .act(Action::HandleReport, move |mut act| {
             let mut report = find(&mut act, id)?;
@@ -96,12 +104,21 @@ pub async fn forward(
                 ..Step::new("forwarding", &report, &new.words, act.at)
             };
             steps::insert(&mut act, &report, &step)?;
+            let paper = match new.up {
+                true => None,
+                false => Some(handovers::insert(&mut act, &app.key, &report, &step)?),
+            };
             tell_reporter(&mut act, &report, "report-forwarded")?;
             if new.up {
                 tell_role(&mut act, &report, Role::WardPoliceChief, "report-handed-up")?;
             }
             refresh_police(&mut act)?;
-            let data = json!({ "step": step.id, "up": new.up });
+            let mut data = json!({ "step": step.id, "up": new.up });
+            if let Some(paper) = paper {
+                // What was handed over can be compared with the chain later: the paper's digest, without its words.
+                data["paper"] = json!(paper.number);
+                data["digest"] = json!(handovers::mark(&paper.digest));
+            }
             Ok(act.commit(Entry::new("report.forwarded", "report", id).with(data), report)?)
         })
         .await?;

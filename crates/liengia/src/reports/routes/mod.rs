@@ -3,10 +3,16 @@
 pub mod closing;
 pub mod figures;
 pub mod filing;
+pub mod following;
 pub mod handling;
+pub mod handovers;
 pub mod holding;
+pub mod joining;
+pub mod landmarks;
+pub mod questions;
 pub mod reading;
 pub mod replying;
+pub mod suggesting;
 
 use ground::deadlines::kept;
 use ground::people::terms;
@@ -17,7 +23,7 @@ use uuid::Uuid;
 
 use super::clocks::{self, Step};
 use super::model::{Cannot, Report, State};
-use super::store;
+use super::{followers, joins, store};
 
 impl From<Cannot> for Problem {
     fn from(cannot: Cannot) -> Problem {
@@ -88,6 +94,53 @@ pub fn address(report: &Report) -> String {
 pub fn tell_reporter(act: &mut Act, report: &Report, kind: &'static str) -> Result<()> {
     if let Some(filed_by) = store::filed_by(act, report.id)? {
         act.notify(filed_by, kind, address(report));
+    }
+    Ok(())
+}
+
+/// What those who do not handle a report are told of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    Received,
+    Closed,
+    Reopened,
+    Late,
+}
+
+impl News {
+    /// For who follows it, and for whose own report goes with it.
+    fn kinds(self) -> (&'static str, &'static str) {
+        match self {
+            News::Received => ("report-followed-received", "report-case-received"),
+            News::Closed => ("report-followed-closed", "report-case-closed"),
+            News::Reopened => ("report-followed-reopened", "report-case-reopened"),
+            News::Late => ("report-followed-late", "report-case-late"),
+        }
+    }
+}
+
+/// Where a follower reads what became of it.
+pub fn following_address(report: &Report, following: Uuid) -> String {
+    format!("/{}/followings/{following}", report.unit_id)
+}
+
+/// Tells everyone whom a report concerns besides its own teller: followers, and tellers and followers of the reports
+/// that go with it, each at the page that is theirs.
+pub fn tell_along(act: &mut Act, report: &Report, news: News) -> Result<()> {
+    let me = act.who.person_id();
+    let (followed, case) = news.kinds();
+    for (person, following) in followers::list_persons(act, report.id)? {
+        if Some(person) != me {
+            act.notify(person, followed, following_address(report, following));
+        }
+    }
+    for join in joins::list_of(act, report.id)? {
+        let Some(joined) = store::find_here(act, join.report_id)? else { continue };
+        let teller = store::filed_by(act, joined.id)?;
+        act.notify(teller, case, address(&joined));
+        for (person, following) in followers::list_persons(act, joined.id)? {
+            act.notify(person, case, following_address(&joined, following));
+        }
     }
     Ok(())
 }

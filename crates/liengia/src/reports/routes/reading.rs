@@ -14,15 +14,18 @@ use uuid::Uuid;
 use viet_text::search;
 
 use super::find;
+use crate::reports::answers::AnswerForm;
 use crate::reports::files::Waiting;
 use crate::reports::form::{ForwardingForm, WordsForm};
+use crate::reports::handovers::{self, Handover};
+use crate::reports::joins::{self, Case};
 use crate::reports::kind::Audience;
 use crate::reports::model::Report;
 use crate::reports::spots::Spots;
 use crate::reports::steps::{self, Line};
 use crate::reports::store::{self, Reporter, Show};
 use crate::reports::voices::{self, store::Voice};
-use crate::reports::{hiding, pages, searching};
+use crate::reports::{followers, hiding, pages, searching};
 
 const PAGE: usize = 50;
 /// Looking at the same report again within this time is the same look.
@@ -62,6 +65,11 @@ pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
                 true => Some(store::count_closings(view, view.at - Duration::days(365))?),
                 false => None,
             };
+            let mut followed = Vec::new();
+            for following in followers::list_own(view)? {
+                followed
+                    .extend(store::find_here(view, following.report_id)?.map(|report| (following, report)));
+            }
             Ok(pages::list::Found {
                 show,
                 counts,
@@ -70,6 +78,7 @@ pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
                 paged: after.is_some(),
                 closings,
                 asked_for: asked_for.clone(),
+                followed,
             })
         })
         .await?;
@@ -91,10 +100,51 @@ pub struct Whole {
     pub teller_hidden: bool,
     /// Kept beyond its time; for those who handle it and for who told.
     pub hold: Option<Hold>,
+    /// Photos that came with a step.
+    pub attached: Vec<(Uuid, File)>,
+    pub along: Along,
 }
 
-fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
+/// What goes along with a report: others who told of it, for those who handle it; the case it went into.
+#[derive(Default)]
+pub struct Along {
+    /// How many households told of it; exact for the police, and nothing for others while they are few.
+    pub households: Option<usize>,
+    pub followers: usize,
+    /// May be the same thing; only for the police.
+    pub alike: Vec<Report>,
+    /// Went into the case of this one; only for the police.
+    pub joined: Vec<Report>,
+    /// This one went into the case of another; the police see which.
+    pub case: Option<Case>,
+    pub papers: Vec<Handover>,
+    /// The one who told has left; only for the police.
+    pub teller_left: bool,
+}
+
+fn along(view: &mut View, report: &Report) -> Result<Along> {
+    let households = followers::count_households(view, report.id)?;
+    let police = view.reach == Reach::All;
+    let mut along = Along {
+        households: (police || households >= followers::SHOWN_MIN).then_some(households),
+        case: joins::case_of(view, report)?,
+        ..Along::default()
+    };
+    if police {
+        along.followers = followers::list_persons(view, report.id)?.len();
+        along.alike = if report.closed_at.is_none() { joins::list_alike(view, report)? } else { Vec::new() };
+        for join in joins::list_of(view, report.id)? {
+            along.joined.extend(store::find_here(view, join.report_id)?);
+        }
+        along.papers = handovers::list_of(view, report.id)?;
+        along.teller_left = followers::teller_has_left(view, report.id)?;
+    }
+    Ok(along)
+}
+
+pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
     let report = find(view, id)?;
+    let files = files::list_of(view, id)?;
     let (at, own) = (view.at, store::is_own(view, id)?);
     let knows_hold = own || view.may(Action::HandleReport);
     Ok(Whole {
@@ -102,7 +152,9 @@ fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
         hears: voices::routes::may_hear(view, &report, own),
         lines: steps::timeline(view, &report)?,
         clocks: kept::list_of(view, id)?,
-        files: files::list_of(view, id)?,
+        attached: followers::list_step_files(view, &files, id)?,
+        along: along(view, &report)?,
+        files,
         own,
         teller_hidden: view.may(Action::OpenReporter) && hiding::is_hidden(view, id)?,
         hold: if knows_hold { holds::of(view, id, at)? } else { None },
@@ -124,6 +176,10 @@ pub struct Open {
     pub said: Option<Waiting>,
     /// The voice that is being written down.
     pub voice: Option<Uuid>,
+    /// Photos that came with an answer that was not right yet.
+    pub waiting: Vec<Waiting>,
+    /// Who follows, on the one answer after a reason was given.
+    pub followers: Option<Vec<Reporter>>,
 }
 
 impl Open {
@@ -140,8 +196,16 @@ impl Open {
         Open::with("questions", form, errors)
     }
 
-    pub fn answering(form: &WordsForm, errors: Errors) -> Open {
-        Open::with("answers", form, errors)
+    pub fn answering(form: &AnswerForm, waiting: Vec<Waiting>, errors: Errors) -> Open {
+        Open { form: "answers", words: form.words.clone(), waiting, errors, ..Open::default() }
+    }
+
+    pub fn followers_asked(form: &WordsForm, errors: Errors) -> Open {
+        Open::with("followers", form, errors)
+    }
+
+    pub fn followers(names: Vec<Reporter>) -> Open {
+        Open { followers: Some(names), ..Open::default() }
     }
 
     pub fn reopening(form: &WordsForm, errors: Errors) -> Open {
@@ -188,7 +252,7 @@ pub async fn show_with(caller: Caller, id: Uuid, open: Open) -> Answer {
 }
 
 /// Someone other than the teller who reads a report that is for the police alone leaves an entry: "who opened my report".
-async fn note_the_look(caller: &Caller, id: Uuid) -> Result<()> {
+pub async fn note_the_look(caller: &Caller, id: Uuid) -> Result<()> {
     let needs = caller
         .view(Action::ShowReport, move |view| {
             let report = find(view, id)?;

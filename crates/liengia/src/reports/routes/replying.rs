@@ -2,19 +2,22 @@
 
 use axum::extract::Path;
 use ground::policy::{Action, Role};
-use ground::web::{Answer, Caller, Errors, Problem, Result, Upload, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Problem, Result, Upload, see_other};
 use ground::{Act, Entry};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::following;
 use super::reading::{self, Open};
-use super::{Due, address, find, keep, resume_clocks, tell_role, turn_clocks};
+use super::{Due, News, address, find, keep, resume_clocks, tell_along, tell_role, turn_clocks};
+use crate::reports::answers::{AnswerForm, NewAnswer};
 use crate::reports::clocks::Step as ClockStep;
+use crate::reports::files::{self, Waiting};
 use crate::reports::form::WordsForm;
 use crate::reports::kind::Kind;
-use crate::reports::model::Report;
+use crate::reports::model::{Holder, Report};
 use crate::reports::steps::{self, Step};
-use crate::reports::{store, voices};
+use crate::reports::{joins, store, voices};
 
 type AtReport = Path<(String, Uuid)>;
 
@@ -45,17 +48,28 @@ fn check(form: &WordsForm, wrong: Errors) -> std::result::Result<String, Errors>
     }
 }
 
-/// `POST …/answers`: the answer to the officer's question.
-pub async fn answer(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> Answer {
+/// `POST …/answers`: the answer to the officer's question, in words, said aloud, with a photo, or with one press.
+pub async fn answer(caller: Caller, Path((_, id)): AtReport, mut upload: Upload) -> Answer {
     let seen = caller.view(Action::ShowReport, move |view| find(view, id)).await?;
-    let (form, wrong) = read(&caller, seen.kind, upload).await?;
-    let words = match check(&form, wrong) {
-        Ok(words) => words,
-        Err(errors) => return reading::show_again(caller, id, Open::answering(&form, errors)).await,
-    };
+    let mut errors = Errors::default();
+    let voice = voices::take(&caller, &mut upload, &mut errors).await?;
+    let mut form = AnswerForm::read(&upload, voice);
+    form.sift(seen.kind);
+    let kept = files::kept(&caller, &form.kept);
+    let photos = files::take(&caller, "photos", upload.files, kept, &mut errors).await?;
+    match form.check(photos.len()) {
+        Ok(new) if errors.is_empty() => keep_answer(&caller, id, new, photos).await,
+        checked => {
+            let mut all = checked.err().unwrap_or_default();
+            all.append(errors);
+            reading::show_again(caller, id, Open::answering(&form, photos, all)).await
+        }
+    }
+}
+
+async fn keep_answer(caller: &Caller, id: Uuid, new: NewAnswer, photos: Vec<Waiting>) -> Answer {
     let app = caller.app.clone();
     let due = Due::of(&app, (Kind::Other, false), ClockStep::Answered)?;
-    let voice = form.voice;
     let report = caller
         .act(Action::AnswerForReport, move |mut act| {
             let mut report = find_own(&mut act, id)?;
@@ -64,18 +78,23 @@ pub async fn answer(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> 
             keep(&mut act, &report, was)?;
             let resumed = resume_clocks(&mut act, &app, id)?;
             turn_clocks(&mut act, id, ClockStep::Answered, &due)?;
-            let step = Step::new("answer", &report, &words, act.at);
+            let quick = new.quick.map(|quick| quick.code().to_owned());
+            let step = Step { outcome: quick, ..Step::new("answer", &report, &new.words, act.at) };
             steps::insert(&mut act, &report, &step)?;
-            if let Some(voice) = &voice {
+            following::keep_photos(&mut act, id, step.id, "answer", &photos)?;
+            if let Some(voice) = &new.voice {
                 voices::store::insert(&mut act, id, Some(step.id), voice)?;
             }
             tell_role(&mut act, &report, Role::AreaOfficer, "report-answered")?;
-            let data = json!({ "step": step.id, "resumed": resumed });
+            if report.holder == Holder::Chief {
+                tell_role(&mut act, &report, Role::WardPoliceChief, "report-answered")?;
+            }
+            let data = json!({ "step": step.id, "photos": photos.len(), "resumed": resumed });
             let entry = Entry::new("report.answered", "report", id).with(data).unsigned();
             Ok(act.commit(entry, report)?)
         })
         .await?;
-    Ok(see_other(&address(&report)))
+    Ok(see_other(&format!("{}#conversation", address(&report))))
 }
 
 /// `POST …/confirmation`: "Xong."
@@ -109,6 +128,8 @@ pub async fn reopen(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> 
             let was = (report.state, report.round);
             report.reopen(act.at)?;
             keep(&mut act, &report, was)?;
+            joins::end_of(&mut act, id)?;
+            tell_along(&mut act, &report, News::Reopened)?;
             turn_clocks(&mut act, id, ClockStep::Reopened, &due)?;
             let step = Step::new("reopening", &report, &words, act.at);
             steps::insert(&mut act, &report, &step)?;

@@ -15,7 +15,7 @@ use crate::reports::store::Reporter;
 
 pub fn actions(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
     html! {
-        @if whole.own { (for_teller(caller, &whole.report, open)) }
+        @if whole.own { (for_teller(caller, whole, open)) }
         @if caller.may(Action::HandleReport) { (for_police(caller, whole, open)) }
     }
 }
@@ -45,13 +45,14 @@ pub fn reporter(caller: &Caller, whole: &Whole, reporter: &Reporter) -> Markup {
     }
 }
 
-fn for_teller(caller: &Caller, report: &Report, open: &Open) -> Markup {
+fn for_teller(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
     let words = caller.words();
+    let report = &whole.report;
     html! {
-        @if report.question_open {
-            (words_form(caller, report, "answers", "send", open, Folded::Open))
-        }
-        @if report.state == State::Closed {
+        // A report in the case of another one is answered there; that it is another matter can be said all the same.
+        @if report.state == State::Closed && whole.along.case.is_some() {
+            (words_form(caller, report, "reopening", "undo-2", open, Folded::ByOpen))
+        } @else if report.state == State::Closed {
             section.card.card--waits {
                 h2.card__title { (caller.icon("hourglass")) (words.t("reports-is-it-done")) }
                 form.form method="post" action=(format!("{}/confirmation", address(report))) data-once {
@@ -77,7 +78,8 @@ fn for_police(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
                 }
             }
             @if in_hand {
-                @if report.question_open {
+                @if whole.along.teller_left { (caller.notice(Tone::Wait, &words.t(teller_left(report)))) }
+                @else if report.question_open {
                     @if let Some(says) = waits_for_answer(whole) { (caller.notice(Tone::Wait, &words.t(says))) }
                 }
                 @else { (words_form(caller, report, "questions", "send", open, Folded::ByOpen)) }
@@ -107,6 +109,22 @@ fn waits_for_answer(whole: &Whole) -> Option<&'static str> {
         _ if open.any(|clock| clock.paused.is_some()) => None,
         _ => Some("reports-waits-for-answer"),
     }
+}
+
+/// Nobody will answer; what the officer can do instead.
+fn teller_left(report: &Report) -> &'static str {
+    if report.for_neighbour { "reports-writer-left-says" } else { "reports-teller-left-says" }
+}
+
+/// The same form of one text for other parts of the page, folded.
+pub fn words_form_folded(
+    caller: &Caller,
+    report: &Report,
+    noun: &'static str,
+    icon: &str,
+    open: &Open,
+) -> Markup {
+    words_form(caller, report, noun, icon, open, Folded::ByOpen)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

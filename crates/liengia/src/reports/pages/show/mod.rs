@@ -1,8 +1,10 @@
 //! One report: what was told, where it stands, what comes next, and what the reader can do now.
 
+mod along;
+mod conversation;
 mod deadlines;
 mod forms;
-mod timeline;
+pub mod timeline;
 
 use axum::response::Response;
 use ground::policy::Action;
@@ -29,24 +31,36 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
             p.page-head__lead { (words.with("reports-number", &[("number", &report.number)])) }
         }
         (caller.error_summary(&open.errors))
+        // Who is asked sees the question first; others read first what was told.
+        @let asked = whole.own && report.question_open && report.forgotten_at.is_none();
         div.matter {
             div.matter__told {
                 div.stack id="report-now" data-live-part tabindex="-1" {
-                    p.chips { (state_chip(caller, report)) (seen_by_chip(caller, report)) (hold::chip(caller, whole.hold.as_ref())) }
+                    p.chips {
+                        (state_chip(caller, report)) (seen_by_chip(caller, report)) (along::chip(caller, whole))
+                        (hold::chip(caller, whole.hold.as_ref()))
+                    }
                     (deadlines::deadlines(caller, whole))
                 }
                 @if let Some(reporter) = &open.reporter { (forms::reporter(caller, whole, reporter)) }
+                @if asked { (conversation::conversation(caller, whole, open)) }
                 @if let Some(at) = report.forgotten_at { (forgotten(caller, at)) }
                 @else { (told(caller, whole)) }
                 (super::voices::voices(caller, whole, open))
                 (pictures(caller, whole, "photo"))
+                @if !asked { (conversation::conversation(caller, whole, open)) }
                 section.stack id="report-steps" data-live-part tabindex="-1" {
                     h2.section-title { (words.t("reports-steps")) }
                     (timeline::timeline(caller, whole))
                 }
+                (along::for_teller(caller, whole))
             }
             @if report.forgotten_at.is_none() {
-                div.matter__side { (forms::actions(caller, whole, open)) (hold::link(caller, report)) }
+                div.matter__side {
+                    (along::for_police(caller, whole, open))
+                    (forms::actions(caller, whole, open))
+                    (hold::link(caller, report))
+                }
             }
         }
     };

@@ -5,36 +5,45 @@ use ground::web::Caller;
 use maud::{Markup, html};
 use time::OffsetDateTime;
 
+use super::super::following::step_photos;
+use super::conversation::VERBS;
 use super::pictures;
 use crate::reports::clocks;
 use crate::reports::model::{Report, State};
+use crate::reports::routes::address;
 use crate::reports::routes::reading::Whole;
 use crate::reports::steps::{Line, Step};
 
 pub fn timeline(caller: &Caller, whole: &Whole) -> Markup {
     html! {
         ol.timeline {
-            @for line in &whole.lines { (step(caller, line)) }
-            (next(caller, &whole.report))
+            @for line in &whole.lines { (step(caller, whole, line)) }
+            @if whole.along.case.is_none() { (next(caller, &whole.report)) }
         }
         (pictures(caller, whole, "proof"))
     }
 }
 
-fn step(caller: &Caller, line: &Line) -> Markup {
+fn step(caller: &Caller, whole: &Whole, line: &Line) -> Markup {
+    // What was asked and answered is said once, in the conversation; what was written down of a voice stands beside the
+    // voice, which is never printed.
+    let apart = VERBS.contains(&line.entry.verb.as_str());
     html! {
         li.timeline__step {
             span.timeline__mark { (caller.icon("check")) }
             p.timeline__title { (title(caller, line)) }
             p.timeline__meta { (caller.time(line.entry.at)) " · " (who(caller, line)) }
-            // What was written down of a voice stands beside the voice, which is never printed.
-            @if let Some(step) = line.step.as_ref().filter(|step| step.kind != "transcript") { (said(caller, step)) }
+            @if let Some(step) = line.step.as_ref().filter(|step| !apart && step.kind != "transcript") {
+                (said(caller, step))
+                (step_photos(caller, step.id, &whole.attached, &address(&whole.report)))
+            }
             @for says in clocks_say(caller, line) { p.timeline__words { (says) } }
         }
     }
 }
 
-fn title(caller: &Caller, line: &Line) -> String {
+/// What happened, in words.
+pub fn title(caller: &Caller, line: &Line) -> String {
     let (words, data) = (caller.words(), line.entry.json());
     let of_question = data["rule"] == clocks::QUESTION;
     match line.entry.verb.as_str() {
@@ -68,9 +77,13 @@ fn clocks_say(caller: &Caller, line: &Line) -> Vec<String> {
 }
 
 /// By office, never by name: the one who told is "the reporter", whoever they are.
-fn who(caller: &Caller, line: &Line) -> String {
+pub fn who(caller: &Caller, line: &Line) -> String {
     let words = caller.words();
+    let follower =
+        matches!(line.entry.verb.as_str(), "report.followed" | "report.unfollowed" | "report.added")
+            || line.entry.json()["by"] == "follower";
     match line.entry.role.as_str() {
+        _ if follower => words.t("reports-by-follower"),
         "area-officer" | "ward-police-chief" | "system" => {
             words.t(&format!("reports-by-{}", line.entry.role))
         }
@@ -78,7 +91,7 @@ fn who(caller: &Caller, line: &Line) -> String {
     }
 }
 
-fn said(caller: &Caller, step: &Step) -> Markup {
+pub fn said(caller: &Caller, step: &Step) -> Markup {
     let words = caller.words();
     html! {
         @if let Some(outcome) = &step.outcome {

@@ -1,0 +1,56 @@
+//! What a follower adds: words, photos, or that it is not done.
+//!
+//! Not here: storing it (`routes/following.rs`).
+
+use ground::web::{Errors, Upload};
+use uuid::Uuid;
+use viet_text::tidy_lines;
+
+use super::form::{REASON_CHARS_MAX, WHAT_CHARS_MIN, long};
+
+/// An addition as it was typed.
+#[derive(Debug, Clone, Default)]
+pub struct AdditionForm {
+    /// Sent twice, it is one.
+    pub id: String,
+    pub words: String,
+    pub not_done: bool,
+    pub kept: String,
+}
+
+/// An addition that may be stored.
+#[derive(Debug, Clone)]
+pub struct NewAddition {
+    pub id: Uuid,
+    pub words: String,
+    pub not_done: bool,
+}
+
+impl AdditionForm {
+    pub fn fresh(id: Uuid, words: String) -> AdditionForm {
+        AdditionForm { id: id.to_string(), words, ..AdditionForm::default() }
+    }
+
+    pub fn read(upload: &Upload) -> AdditionForm {
+        AdditionForm {
+            id: upload.text("id"),
+            words: upload.text("words"),
+            not_done: upload.text("done") == "no",
+            kept: upload.text("kept"),
+        }
+    }
+
+    /// A photo may go without words.
+    pub fn check(&self, photos: usize) -> Result<NewAddition, Errors> {
+        let mut errors = Errors::default();
+        let id = self.id.parse().unwrap_or_else(|_| {
+            errors.add("id", "reports-form-broken");
+            Uuid::nil()
+        });
+        let words = match tidy_lines(&self.words) {
+            typed if typed.is_empty() && photos > 0 => typed,
+            _ => long("words", &self.words, WHAT_CHARS_MIN, REASON_CHARS_MAX, &mut errors),
+        };
+        if errors.is_empty() { Ok(NewAddition { id, words, not_done: self.not_done }) } else { Err(errors) }
+    }
+}

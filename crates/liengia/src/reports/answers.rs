@@ -1,0 +1,64 @@
+//! The answer to a question: one press, a few words, a photo, or all of them.
+//!
+//! Not here: asking and withdrawing (`routes/handling.rs`, `routes/questions.rs`).
+
+use ground::web::{Errors, Upload};
+use viet_text::tidy_lines;
+
+use super::form::{REASON_CHARS_MAX, long};
+
+/// What fits most questions, for thumbs that do not like to type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Quick {
+    Yes,
+    No,
+    Unknown,
+}
+
+impl Quick {
+    pub const ALL: [Quick; 3] = [Quick::Yes, Quick::No, Quick::Unknown];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Quick::Yes => "yes",
+            Quick::No => "no",
+            Quick::Unknown => "unknown",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Quick> {
+        Quick::ALL.into_iter().find(|quick| quick.code() == code)
+    }
+}
+
+/// An answer as it was typed.
+#[derive(Debug, Clone, Default)]
+pub struct AnswerForm {
+    pub words: String,
+    pub quick: String,
+    pub kept: String,
+}
+
+/// An answer that may be stored.
+#[derive(Debug, Clone)]
+pub struct NewAnswer {
+    pub quick: Option<Quick>,
+    pub words: String,
+}
+
+impl AnswerForm {
+    pub fn read(upload: &Upload) -> AnswerForm {
+        AnswerForm { words: upload.text("words"), quick: upload.text("quick"), kept: upload.text("kept") }
+    }
+
+    /// One of the three is enough; a short word is an answer too.
+    pub fn check(&self, photos: usize) -> Result<NewAnswer, Errors> {
+        let mut errors = Errors::default();
+        let quick = Quick::from_code(&self.quick);
+        let words = match tidy_lines(&self.words) {
+            typed if typed.is_empty() && (photos > 0 || quick.is_some()) => typed,
+            _ => long("words", &self.words, 1, REASON_CHARS_MAX, &mut errors),
+        };
+        if errors.is_empty() { Ok(NewAnswer { quick, words }) } else { Err(errors) }
+    }
+}

@@ -1,0 +1,104 @@
+//! What was typed before someone chose to follow: kept for some hours, so that a wrong choice costs nothing.
+//! And how often someone was shown suggestions, so that nobody asks around what was told.
+//!
+//! Not here: drafts that a phone keeps for itself (`web/src/draft.ts`).
+
+use std::collections::HashMap;
+
+use ground::View;
+use ground::db::{Conn, Result};
+use ground::web::Upload;
+use ground::{ids, params};
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+
+use super::form::{NewReport, ReportForm};
+use super::kind::Kind;
+use super::routes::filing::Whose;
+
+/// How long someone may say that it was the wrong one. Photos that wait for a row are kept longer than this.
+pub const LASTS: Duration = Duration::hours(12);
+/// Suggestions shown to one person in a day. After that a report is simply stored, and the police see what is alike.
+const SUGGESTIONS_A_DAY: i64 = 5;
+
+/// A form as it was typed, for one of the two ways of telling.
+#[derive(Debug, Clone)]
+pub struct Draft {
+    pub whose: Whose,
+    pub kind: Kind,
+    pub fields: HashMap<String, String>,
+}
+
+impl Draft {
+    pub fn form(&self) -> ReportForm {
+        ReportForm::read(&self.upload())
+    }
+
+    /// The report it would make, if it is in order.
+    pub fn check(&self) -> Option<NewReport> {
+        self.form().check(self.kind, self.whose == Whose::Neighbours).ok()
+    }
+
+    pub fn upload(&self) -> Upload {
+        Upload { fields: self.fields.clone(), files: Vec::new() }
+    }
+}
+
+pub fn insert(view: &mut View, id: Uuid, draft: &Draft) -> Result<()> {
+    let (unit, me, at) = (view.unit.clone(), view.own_id(), view.at);
+    let fields = serde_json::to_string(&draft.fields).unwrap_or_default();
+    view.exec(
+        "insert into report_drafts (id, unit_id, unit_path, person_id, noun, kind, fields, kept_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) on conflict (id) do nothing",
+        params![id, &unit.id, &unit.path, me, draft.whose.noun(), draft.kind.code(), fields, at],
+    )?;
+    Ok(())
+}
+
+/// One's own draft; anyone else's does not exist.
+pub fn find(view: &mut View, id: Uuid) -> Result<Option<Draft>> {
+    let (unit, me, since) = (view.unit.id.clone(), view.own_id(), view.at - LASTS);
+    view.first(
+        "select noun, kind, fields from report_drafts
+         where unit_id = ?1 and person_id = ?2 and id = ?3 and kept_at > ?4",
+        params![unit, me, id, since],
+        |row| {
+            let noun: String = row.get(0)?;
+            let kind = Kind::from_code(&row.get::<String>(1)?);
+            Ok(Draft {
+                whose: if noun == Whose::Own.noun() { Whose::Own } else { Whose::Neighbours },
+                kind: kind.ok_or_else(|| anyhow::anyhow!("a draft with a strange kind"))?,
+                fields: serde_json::from_str(&row.get::<String>(2)?)?,
+            })
+        },
+    )
+}
+
+pub fn remove(view: &mut View, id: Uuid) -> Result<()> {
+    let me = view.own_id();
+    view.exec("delete from report_drafts where person_id = ?1 and id = ?2", params![me, id])?;
+    Ok(())
+}
+
+/// Forgets drafts and counts of suggestions that nobody may use any more; how many.
+pub fn forget(conn: &mut Conn, at: OffsetDateTime) -> Result<u64> {
+    let drafts = conn.exec("delete from report_drafts where kept_at <= ?1", params![at - LASTS])?;
+    let shown = conn.exec("delete from report_suggestions where at <= ?1", params![at - Duration::DAY])?;
+    Ok(drafts + shown)
+}
+
+/// Whether this person may be shown suggestions once more today.
+pub fn may_be_shown(view: &mut View) -> Result<bool> {
+    let (me, since) = (view.own_id(), view.at - Duration::DAY);
+    let sql = "select count(*) from report_suggestions where person_id = ?1 and at > ?2";
+    Ok(view.number(sql, params![me, since])? < SUGGESTIONS_A_DAY)
+}
+
+pub fn insert_shown(view: &mut View) -> Result<()> {
+    let (unit, me, at) = (view.unit.clone(), view.own_id(), view.at);
+    view.exec(
+        "insert into report_suggestions (id, unit_id, unit_path, person_id, at) values (?1, ?2, ?3, ?4, ?5)",
+        params![ids::fresh(at), &unit.id, &unit.path, me, at],
+    )?;
+    Ok(())
+}

@@ -1,0 +1,175 @@
+//! Who follows a report: as secret as who told, in a table of its own, opened only for a reason.
+//!
+//! Not here: which reports are suggested (`likeness.rs`), what of the report a follower sees (`pages/following.rs`).
+
+use std::collections::HashSet;
+
+use ground::View;
+use ground::db::{Conn, Result, Row};
+use ground::files::File;
+use ground::params;
+use ground::web::Caller;
+use uuid::Uuid;
+use viet_text::{Phone, fold};
+
+use super::form::Neighbour;
+use super::store::Reporter;
+
+/// Fewer households than this are nobody's business but that of those who handle the matter.
+pub const SHOWN_MIN: usize = 3;
+/// Whom one step tells at the most; a lane has fewer.
+const FOLLOWERS_MAX: usize = 500;
+
+/// That someone follows. Its id is that of the form they had filled in, and stands in the address of their page:
+/// the report's own id would say to the millisecond when somebody began to tell.
+#[derive(Debug, Clone, Copy)]
+pub struct Following {
+    pub id: Uuid,
+    pub report_id: Uuid,
+}
+
+fn read(row: Row) -> anyhow::Result<Following> {
+    Ok(Following { id: row.get(0)?, report_id: row.get(1)? })
+}
+
+/// How a report is named on the page that suggests it: good for this person and this form only, and it says nothing.
+pub fn seal(caller: &Caller, form_id: Uuid, report_id: Uuid) -> String {
+    let person = caller.who.person_id().unwrap_or_default();
+    let bytes = caller.app.key.derive("suggested", format!("{person}/{form_id}/{report_id}").as_bytes());
+    bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// False when they follow it already.
+pub fn insert(view: &mut View, id: Uuid, report_id: Uuid, neighbour: Option<&Neighbour>) -> Result<bool> {
+    let (unit, me, at) = (view.unit.clone(), view.own_id(), view.at);
+    let stored = view.exec(
+        "insert into report_followers (id, report_id, unit_id, unit_path, filed_by, neighbour_name, neighbour_phone,
+         followed_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) on conflict do nothing",
+        params![
+            id, report_id, &unit.id, &unit.path, me, neighbour.map(|n| n.name.clone()),
+            neighbour.and_then(|n| n.phone.as_ref()).map(Phone::national), at
+        ],
+    )?;
+    Ok(stored == 1)
+}
+
+/// The caller's own following; anyone else's does not exist.
+pub fn find(view: &mut View, id: Uuid) -> Result<Option<Following>> {
+    let (from, to, me) = (view.unit.path.clone(), view.unit.path_end(), view.own_id());
+    view.first(
+        "select id, report_id from report_followers
+         where unit_path >= ?1 and unit_path < ?2 and id = ?3 and filed_by = ?4",
+        params![from, to, id, me],
+        read,
+    )
+}
+
+/// What the caller follows here, the newest first.
+pub fn list_own(view: &mut View) -> Result<Vec<Following>> {
+    let (from, to, me) = (view.unit.path.clone(), view.unit.path_end(), view.own_id());
+    view.all(
+        "select id, report_id from report_followers
+         where unit_path >= ?1 and unit_path < ?2 and filed_by = ?3 order by followed_at desc, id desc limit 50",
+        params![from, to, me],
+        read,
+    )
+}
+
+/// Ends one's own following.
+pub fn remove(view: &mut View, id: Uuid) -> Result<bool> {
+    let (from, to, me) = (view.unit.path.clone(), view.unit.path_end(), view.own_id());
+    let gone = view.exec(
+        "delete from report_followers where unit_path >= ?1 and unit_path < ?2 and id = ?3 and filed_by = ?4",
+        params![from, to, id, me],
+    )?;
+    Ok(gone == 1)
+}
+
+/// Whom to tell of a step, and the following whose page they read. Nobody sees this on a page.
+pub fn list_persons(conn: &mut Conn, report_id: Uuid) -> Result<Vec<(Uuid, Uuid)>> {
+    let sql = format!(
+        "select filed_by, id from report_followers where report_id = ?1 order by followed_at, id limit {FOLLOWERS_MAX}"
+    );
+    conn.all(&sql, params![report_id], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// How many households told of a thing: of this report, of those that go with it, and of all who follow them.
+pub fn count_households(conn: &mut Conn, report_id: Uuid) -> Result<usize> {
+    let sql = format!(
+        "select p.household_id, w.filed_by, w.neighbour_name from (
+            select report_id, filed_by, neighbour_name from report_reporters
+            union all select report_id, filed_by, neighbour_name from report_followers
+         ) w join persons p on p.id = w.filed_by
+         where w.report_id = ?1 or w.report_id in
+            (select j.report_id from report_joins j where j.main_id = ?1 and j.ended_at is null)
+         limit {FOLLOWERS_MAX}"
+    );
+    let households: Vec<String> = conn.all(&sql, params![report_id], |row| {
+        let (household, person): (Option<Uuid>, Uuid) = (row.opt(0)?, row.get(1)?);
+        let neighbour: Option<String> = row.opt(2)?;
+        Ok(neighbour.map_or_else(|| household.unwrap_or(person).to_string(), |name| fold(&name)))
+    })?;
+    Ok(households.into_iter().collect::<HashSet<_>>().len())
+}
+
+/// Who follows, for the one who handles it and gave a reason to look.
+pub fn list_names(conn: &mut Conn, report_id: Uuid) -> Result<Vec<Reporter>> {
+    let sql = format!(
+        "select p.name, p.phone, w.neighbour_name, w.neighbour_phone from report_followers w
+         join persons p on p.id = w.filed_by where w.report_id = ?1 order by w.followed_at, w.id limit {FOLLOWERS_MAX}"
+    );
+    conn.all(&sql, params![report_id], |row| {
+        let (filer, phone): (String, Option<String>) = (row.get(0)?, row.opt(1)?);
+        Ok(match row.opt::<String>(2)? {
+            Some(name) => Reporter { name, phone: row.opt(3)?, written_by: Some(filer) },
+            None => Reporter { name: filer, phone, written_by: None },
+        })
+    })
+}
+
+/// Whether the one who wrote a report in has left: erased, or nothing of theirs holds at this unit any more.
+pub fn teller_has_left(view: &mut View, report_id: Uuid) -> Result<bool> {
+    let (path, at) = (view.unit.path.clone(), view.at);
+    let here = view.number(
+        "select count(*) from report_reporters w join persons p on p.id = w.filed_by
+         join terms t on t.person_id = p.id where w.report_id = ?1 and p.erased_at is null
+         and substr(cast(?2 as text), 1, length(t.unit_path)) = t.unit_path and (t.until_at is null or t.until_at > ?3)",
+        params![report_id, path, at],
+    )?;
+    Ok(here == 0)
+}
+
+/// Ties a photo to the step it came with.
+pub fn insert_step_file(conn: &mut Conn, step_id: Uuid, file_id: Uuid) -> Result<()> {
+    conn.exec("insert into report_step_files (file_id, step_id) values (?1, ?2)", params![file_id, step_id])?;
+    Ok(())
+}
+
+/// Photos that came with steps of a report: which step, which file.
+pub fn list_step_files(conn: &mut Conn, files: &[File], report_id: Uuid) -> Result<Vec<(Uuid, File)>> {
+    let ties: Vec<(Uuid, Uuid)> = conn.all(
+        "select f.step_id, f.file_id from report_step_files f join report_steps s on s.id = f.step_id
+         where s.report_id = ?1 order by f.file_id limit 500",
+        params![report_id],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let found = ties
+        .into_iter()
+        .filter_map(|(step, id)| files.iter().find(|file| file.id == id).map(|file| (step, file.clone())));
+    Ok(found.collect())
+}
+
+/// Whether a file came with a step that this person wrote.
+pub fn is_own_file(view: &mut View, report_id: Uuid, file_id: Uuid) -> Result<bool> {
+    let me = view.own_id();
+    let sql = "select count(*) from report_step_files f join report_steps s on s.id = f.step_id
+         where s.report_id = ?1 and f.file_id = ?2 and s.by_id = ?3";
+    Ok(view.number(sql, params![report_id, file_id, me])? > 0)
+}
+
+/// Additions of the caller to a report so far.
+pub fn count_own_additions(view: &mut View, report_id: Uuid) -> Result<i64> {
+    let me = view.own_id();
+    let sql = "select count(*) from report_steps where report_id = ?1 and kind = 'addition' and by_id = ?2";
+    view.number(sql, params![report_id, me])
+}

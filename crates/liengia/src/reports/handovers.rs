@@ -1,0 +1,206 @@
+//! The paper of a hand-over (phiếu chuyển): its number, the code by which anyone who holds it finds out that it exists,
+//! and the digest that shows whether it was changed since.
+//!
+//! Not here: handing over (`routes/handling.rs`), how the paper looks (`pages/handover.rs`).
+
+use ground::View;
+use ground::auth::{Key, slips, token_hash};
+use ground::db::{Conn, Result, Row};
+use ground::files::{self, File};
+use ground::params;
+use ground::settings;
+use sha2::{Digest, Sha256};
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::letterhead;
+use super::model::Report;
+use super::steps::{self, Step};
+use super::store;
+
+/// Crockford's alphabet: nothing that is read as something else.
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// 12 characters of 5 bits = 60 bits; tries are throttled, and all that a hit gives is a number, a day and two bodies.
+const CODE_CHARS: usize = 12;
+/// So much of a digest is printed: 64 bits are enough to see a change and short enough to compare by eye.
+const MARK_BYTES: usize = 8;
+
+/// What stands in the book of papers: all of it may be told to whoever holds the paper.
+#[derive(Debug, Clone)]
+pub struct Handover {
+    pub step_id: Uuid,
+    pub report_id: Uuid,
+    /// From 01 in every year, one series a commune: `03/PC`.
+    pub number: String,
+    pub from: String,
+    pub to: String,
+    pub digest: Vec<u8>,
+    pub made_at: OffsetDateTime,
+}
+
+/// The paper with what it hands over.
+#[derive(Debug, Clone)]
+pub struct Paper {
+    pub handover: Handover,
+    pub report: Report,
+    pub step: Step,
+    pub attachments: Vec<File>,
+}
+
+impl Paper {
+    /// SHA-256 over everything the paper says, each with its length before it.
+    pub fn digest(&self) -> Vec<u8> {
+        let (slip, report, step) = (&self.handover, &self.report, &self.step);
+        let made = (slip.made_at.unix_timestamp_nanos() / 1000).to_string();
+        let text = |part: &Option<String>| part.clone().unwrap_or_default();
+        let mut parts = vec![
+            slip.step_id.to_string(),
+            slip.number.clone(),
+            made,
+            slip.from.clone(),
+            slip.to.clone(),
+            report.number.clone(),
+            report.kind.code().to_owned(),
+            report.place.clone(),
+            report.happened.clone(),
+            text(&step.body),
+            text(&step.handed_how),
+            text(&step.document),
+            step.words.clone(),
+        ];
+        parts.extend(self.attachments.iter().map(|file| hex(&file.sha256)));
+        let mut hasher = Sha256::new();
+        for part in parts {
+            hasher.update((part.len() as u64).to_be_bytes());
+            hasher.update(part.as_bytes());
+        }
+        hasher.finalize().to_vec()
+    }
+}
+
+/// What a check of a paper finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// The record is as it was when the paper was made.
+    Same,
+    /// The record was changed since.
+    Changed,
+    /// What was handed over is no longer kept; number, day and bodies still are.
+    Expired,
+}
+
+/// The code on the paper, derived from the key so that the database holds only its hash.
+pub fn code(key: &Key, step_id: Uuid) -> String {
+    let bytes = key.derive("handover", step_id.as_bytes());
+    bytes[..CODE_CHARS].iter().map(|b| ALPHABET[usize::from(b % 32)] as char).collect()
+}
+
+/// `5K3F-9QXT-2M7W`.
+pub fn code_words(code: &str) -> String {
+    grouped(code, "-")
+}
+
+/// The printed part of a digest: `3f9a 12bc 77de 01ab`.
+pub fn mark(digest: &[u8]) -> String {
+    grouped(&hex(&digest[..digest.len().min(MARK_BYTES)]), " ")
+}
+
+fn grouped(text: &str, between: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    chars.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(between)
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Makes the paper of a hand-over, in its act.
+pub fn insert(view: &mut View, key: &Key, report: &Report, step: &Step) -> Result<Handover> {
+    let (unit, at) = (view.unit.clone(), view.at);
+    let year = at.to_offset(ground::clock::VIET_NAM).year();
+    let number = settings::next_number(view, &format!("handovers/{}/{year}", unit.chain()))?;
+    let handover = Handover {
+        step_id: step.id,
+        report_id: report.id,
+        number: format!("{number:02}/PC"),
+        from: letterhead::police_of(view)?.issuer,
+        to: step.body.clone().unwrap_or_default(),
+        digest: Vec::new(),
+        made_at: at,
+    };
+    let mut paper = Paper {
+        attachments: attachments(view, report.id, at)?,
+        report: report.clone(),
+        step: step.clone(),
+        handover,
+    };
+    paper.handover.digest = paper.digest();
+    let slip = paper.handover;
+    view.exec(
+        "insert into report_handovers (step_id, report_id, unit_id, unit_path, number, code_hash, from_body, to_body,
+         digest, made_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        params![
+            slip.step_id, slip.report_id, &unit.id, &unit.path, &slip.number, token_hash(&code(key, step.id)),
+            &slip.from, &slip.to, slip.digest.clone(), at
+        ],
+    )?;
+    Ok(slip)
+}
+
+/// The pictures that go along: those of the report, of answers and of additions, up to the moment.
+fn attachments(view: &mut View, report_id: Uuid, at: OffsetDateTime) -> Result<Vec<File>> {
+    let all = files::list_of(view, report_id)?;
+    Ok(all.into_iter().filter(|file| file.kind != "proof" && file.kept_at <= at).collect())
+}
+
+const COLUMNS: &str = "step_id, report_id, number, from_body, to_body, digest, made_at";
+
+fn read(row: Row) -> anyhow::Result<Handover> {
+    Ok(Handover {
+        step_id: row.get(0)?,
+        report_id: row.get(1)?,
+        number: row.get(2)?,
+        from: row.get(3)?,
+        to: row.get(4)?,
+        digest: row.get(5)?,
+        made_at: row.get(6)?,
+    })
+}
+
+/// The papers of a report, oldest first.
+pub fn list_of(conn: &mut Conn, report_id: Uuid) -> Result<Vec<Handover>> {
+    let sql = format!(
+        "select {COLUMNS} from report_handovers where report_id = ?1 order by made_at, step_id limit 50"
+    );
+    conn.all(&sql, params![report_id], read)
+}
+
+/// The paper of one hand-over of a report that the caller may read.
+pub fn find(view: &mut View, report: &Report, step_id: Uuid) -> Result<Option<Paper>> {
+    let sql = format!("select {COLUMNS} from report_handovers where report_id = ?1 and step_id = ?2");
+    let Some(handover) = view.first(&sql, params![report.id, step_id], read)? else { return Ok(None) };
+    paper(view, handover, report.clone())
+}
+
+fn paper(view: &mut View, handover: Handover, report: Report) -> Result<Option<Paper>> {
+    let Some((step, _)) = steps::find(view, report.id, handover.step_id)? else { return Ok(None) };
+    let attachments = attachments(view, report.id, handover.made_at)?;
+    Ok(Some(Paper { handover, report, step, attachments }))
+}
+
+/// Whether a paper with this code exists, and whether its record is as it was. For anyone who holds it: what this
+/// gives back names neither the report nor anyone in it.
+pub fn check(view: &mut View, typed: &str) -> Result<Option<(Handover, Found)>> {
+    let code = slips::typed_code(typed);
+    let sql = format!("select {COLUMNS} from report_handovers where code_hash = ?1");
+    let Some(handover) = view.first(&sql, params![token_hash(&code)], read)? else { return Ok(None) };
+    let Some(report) = store::find_here(view, handover.report_id)? else {
+        return Ok(Some((handover, Found::Expired)));
+    };
+    let found = match paper(view, handover.clone(), report)? {
+        Some(paper) if paper.digest() == paper.handover.digest => Found::Same,
+        Some(paper) if !paper.step.words.is_empty() => Found::Changed,
+        _ => Found::Expired,
+    };
+    Ok(Some((handover, found)))
+}

@@ -1,0 +1,85 @@
+//! Landmarks: places that everyone knows, offered when someone says where a thing happened.
+//!
+//! Not here: reading them for the form (`store::list_landmarks`).
+
+use ground::View;
+use ground::db::Result;
+use ground::params;
+use ground::web::Errors;
+use serde::Deserialize;
+use viet_text::tidy;
+
+use super::likeness::place_words;
+
+pub const NAME_CHARS_MAX: usize = 60;
+const NAME_CHARS_MIN: usize = 3;
+/// More than this nobody reads through on a phone.
+pub const LANDMARKS_MAX: usize = 50;
+
+/// How people speak of someone: a landmark that names a neighbour would stand in every report that is near.
+const PERSONS: [&str; 12] = ["ông", "bà", "anh", "chị", "cô", "chú", "bác", "cụ", "cậu", "mợ", "dì", "thầy"];
+
+/// A landmark as it was typed; `was` when one is renamed.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct LandmarkForm {
+    #[serde(default)]
+    pub name: String,
+    #[serde(default)]
+    pub was: String,
+}
+
+impl LandmarkForm {
+    /// The name, tidied, when it may stand beside the others.
+    pub fn check(&self, others: &[String]) -> std::result::Result<String, Errors> {
+        let mut errors = Errors::default();
+        let name = tidy(&self.name);
+        let taken = |other: &String| *other != self.was && place_words(other) == place_words(&name);
+        match name.chars().count() {
+            0 => errors.add("name", "reports-landmark-missing"),
+            n if n < NAME_CHARS_MIN => errors.add("name", "reports-landmark-short"),
+            n if n > NAME_CHARS_MAX => errors.add("name", "reports-too-long"),
+            _ if place_words(&name).is_empty() => errors.add("name", "reports-landmark-short"),
+            _ if names_a_person(&name) => errors.add("name", "reports-landmark-person"),
+            _ if others.iter().any(taken) => errors.add("name", "reports-landmark-taken"),
+            _ if self.was.is_empty() && others.len() >= LANDMARKS_MAX => {
+                errors.add("name", "reports-landmarks-many");
+            }
+            _ => {}
+        }
+        if errors.is_empty() { Ok(name) } else { Err(errors) }
+    }
+}
+
+/// “Nhà ông Ba”, “quán bà Tư”: the second word says that the third is somebody. With its accents: “cổng cơ quan” is
+/// nobody's.
+fn names_a_person(name: &str) -> bool {
+    const HOMES: [&str; 8] = ["nhà", "cổng", "quán", "sân", "trước", "ngõ", "cửa", "hàng"];
+    let lower = name.to_lowercase();
+    let words: Vec<&str> = lower.split(' ').collect();
+    words.windows(3).any(|three| HOMES.contains(&three[0]) && PERSONS.contains(&three[1]))
+}
+
+/// The landmarks of exactly this unit, in their order.
+pub fn list(view: &mut View) -> Result<Vec<String>> {
+    let unit = view.unit.id.clone();
+    let sql =
+        format!("select name from report_landmarks where unit_id = ?1 order by name limit {LANDMARKS_MAX}");
+    view.all(&sql, params![unit], |row| row.get(0))
+}
+
+/// False when it was not there under that name.
+pub fn rename(view: &mut View, was: &str, name: &str) -> Result<bool> {
+    let unit = view.unit.id.clone();
+    let touched = view.exec(
+        "update report_landmarks set name = ?3 where unit_id = ?1 and name = ?2",
+        params![unit, was, name],
+    )?;
+    Ok(touched == 1)
+}
+
+pub fn remove(view: &mut View, name: &str) -> Result<bool> {
+    let unit = view.unit.id.clone();
+    let gone =
+        view.exec("delete from report_landmarks where unit_id = ?1 and name = ?2", params![unit, name])?;
+    Ok(gone == 1)
+}

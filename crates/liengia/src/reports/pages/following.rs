@@ -1,0 +1,238 @@
+//! The page of someone who follows: where it stands, what becomes of it, what they can add. Never what was told.
+
+use axum::response::Response;
+use ground::files::File;
+use ground::web::layout::Sheet;
+use ground::web::parts::{Input, Tone};
+use ground::web::{Caller, Errors};
+use maud::{Markup, html};
+use uuid::Uuid;
+
+use super::form::photos;
+use super::near::{day, place};
+use super::{kind_words, plain_state_chip};
+use crate::reports::additions::AdditionForm;
+use crate::reports::files::Waiting;
+use crate::reports::form::REASON_CHARS_MAX;
+use crate::reports::joins::Case;
+use crate::reports::kind::Audience;
+use crate::reports::model::State;
+use crate::reports::routes::following::Followed;
+use crate::reports::steps::{Line, Step};
+
+pub fn following(
+    caller: &Caller,
+    followed: &Followed,
+    form: &AdditionForm,
+    errors: &Errors,
+    waiting: &[Waiting],
+) -> Response {
+    let words = caller.words();
+    let report = &followed.report;
+    let here = format!("/{}/followings/{}", caller.unit.id, followed.following.id);
+    let title = kind_words(caller, report);
+    let back = format!("/{}/reports", caller.unit.id);
+    let person = caller.who.person_id().unwrap_or_default();
+    // The phone's own draft of the report is done with, once the choice is made.
+    let draft = followed.draft.as_ref().map(|draft| format!("report:{}:{person}", draft.kind.code()));
+    let body = html! {
+        (caller.head(&title, Some(&words.t("reports-following-lead")), Some((&back, &words.t("menu-reports")))))
+        (caller.error_summary(errors))
+        div.stack id="report-now" data-live-part tabindex="-1" data-draft-done=[draft] {
+            p.chips {
+                (plain_state_chip(caller, report))
+                @if let Some(n) = followed.households { (caller.chip("", "users", &words.with("reports-households", &[("n", &n)]))) }
+            }
+            @if report.audience == Audience::Group { (deadlines(caller, followed)) }
+        }
+        (facts(caller, followed))
+        section.stack id="report-steps" data-live-part tabindex="-1" {
+            h2.section-title { (words.t("reports-steps")) }
+            (steps(caller, &followed.lines, &followed.attached, &here))
+            (proofs(caller, &followed.proofs, &here))
+            @if let Some(case) = &followed.case { (case_steps(caller, case)) }
+        }
+        (additions(caller, followed, form, errors, waiting, &here))
+        (ways_out(caller, followed, &here))
+    };
+    let sheet = Sheet::titled(title);
+    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+}
+
+fn deadlines(caller: &Caller, followed: &Followed) -> Markup {
+    let words = caller.words();
+    html! {
+        @for clock in followed.clocks.iter().filter(|clock| clock.met_at.is_none()) {
+            (caller.deadline(&words.t(&format!("reports-clock-{}", clock.rule)), clock.due_at, None))
+        }
+    }
+}
+
+fn facts(caller: &Caller, followed: &Followed) -> Markup {
+    let words = caller.words();
+    html! {
+        dl.facts {
+            div { dt { (words.t("reports-where")) } dd { (place(caller, followed.place.as_deref())) } }
+            div { dt { (words.t("reports-told-on")) } dd { (day(caller, followed.report.filed_at)) } }
+            div { dt { (words.t("reports-you")) } dd { (words.t("reports-following-kept")) } }
+        }
+    }
+}
+
+/// Steps as someone reads them who did not tell: the first without its hour, each with what may be said of it.
+pub fn steps(caller: &Caller, lines: &[Line], attached: &[(Uuid, File)], here: &str) -> Markup {
+    let words = caller.words();
+    html! {
+        ol.timeline {
+            @for line in lines {
+                li.timeline__step {
+                    span.timeline__mark { (caller.icon("check")) }
+                    p.timeline__title { (words.t(&verb(line))) }
+                    p.timeline__meta {
+                        @if line.entry.verb == "report.filed" { (day(caller, line.entry.at)) }
+                        @else { (caller.time(line.entry.at)) }
+                    }
+                    @if let Some(step) = &line.step { (said(caller, step)) }
+                    @if let Some(step) = &line.step {
+                        (step_photos(caller, step.id, attached, here))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn verb(line: &Line) -> String {
+    match line.entry.verb.as_str() {
+        "report.filed" => "reports-step-filed".to_owned(),
+        "report.added" => "reports-step-added".to_owned(),
+        "report.reopened" => "reports-step-reopened".to_owned(),
+        "report.confirmed" => "reports-step-confirmed".to_owned(),
+        "report.forwarded" if line.entry.json()["up"] == true => "verb-report-handed-up".to_owned(),
+        verb => format!("verb-{}", verb.replace('.', "-")),
+    }
+}
+
+fn said(caller: &Caller, step: &Step) -> Markup {
+    let words = caller.words();
+    html! {
+        @if let Some(outcome) = &step.outcome {
+            p.timeline__words { b { (words.t(&format!("reports-outcome-{outcome}"))) } }
+        }
+        @if let Some(body) = &step.body { p.timeline__words { (words.with("reports-handed-to-body", &[("body", body)])) } }
+        @if !step.words.is_empty() { p.timeline__words.lines { (step.words) } }
+        @if let Some(because) = &step.no_proof_because {
+            p.timeline__words { (words.t("reports-no-proof")) ": " (because) }
+        }
+    }
+}
+
+/// Photos that came with one step.
+pub fn step_photos(caller: &Caller, step: Uuid, attached: &[(Uuid, File)], here: &str) -> Markup {
+    let files: Vec<_> = attached.iter().filter(|(of, _)| *of == step).map(|(_, file)| file).collect();
+    grid(caller, &files, here)
+}
+
+fn proofs(caller: &Caller, files: &[File], here: &str) -> Markup {
+    let words = caller.words();
+    html! {
+        @if !files.is_empty() {
+            section {
+                h3 { (words.t("reports-files-proof")) }
+                (grid(caller, &files.iter().collect::<Vec<_>>(), here))
+            }
+        }
+    }
+}
+
+fn grid(caller: &Caller, files: &[&File], here: &str) -> Markup {
+    let words = caller.words();
+    html! {
+        @if !files.is_empty() {
+            ul.photos {
+                @for (i, file) in files.iter().enumerate() {
+                    @let link = format!("{here}/files/{}", file.id);
+                    li.photo { a href=(link) {
+                        @if file.media_type == "image/jpeg" {
+                            img src=(format!("{link}?small=1")) alt=(words.with("reports-photo-alt", &[("n", &(i + 1))]))
+                                width="320" height="240" loading="lazy";
+                        } @else { (caller.icon("file-text")) (words.t("reports-paper")) }
+                    } }
+                }
+            }
+        }
+    }
+}
+
+/// What becomes of the case that one's report went into.
+pub fn case_steps(caller: &Caller, case: &Case) -> Markup {
+    let words = caller.words();
+    html! {
+        section.card.stack {
+            h2.card__title { (caller.icon("clipboard-list")) (words.t("reports-case")) }
+            p.chips { (plain_state_chip(caller, &case.main)) }
+            @if case.lines.is_empty() { p.soft { (words.t("reports-case-waits")) } }
+            @else { (steps(caller, &case.lines, &[], "")) }
+        }
+    }
+}
+
+fn additions(
+    caller: &Caller,
+    followed: &Followed,
+    form: &AdditionForm,
+    errors: &Errors,
+    waiting: &[Waiting],
+    here: &str,
+) -> Markup {
+    let words = caller.words();
+    let closed = followed.report.state == State::Closed;
+    let first = !followed.added && !form.words.is_empty();
+    let (label, hint) = (words.t("reports-addition"), words.t("reports-addition-hint"));
+    html! {
+        section.stack id="additions" {
+            h2.section-title { (words.t(if closed { "reports-not-done-title" } else { "reports-addition-title" })) }
+            @if first { (caller.notice(Tone::Info, &words.t("reports-addition-first"))) }
+            @if closed { p { (words.t(if followed.may_reopen { "reports-not-done-reopens" } else { "reports-not-done-says" })) } }
+            form.form method="post" enctype="multipart/form-data" action=(format!("{here}/additions")) data-once {
+                input type="hidden" name="id" value=(form.id);
+                (caller.text_field(&Input::area("words", &label, &form.words, REASON_CHARS_MAX).hint(&hint), errors))
+                (photos(caller, "photos", &words.t("reports-photos"), waiting, errors, false))
+                div.actions {
+                    @if closed {
+                        button.button.button--primary type="submit" name="done" value="no" {
+                            (caller.icon("undo-2")) span { (words.t("reports-not-done-send")) }
+                        }
+                    }
+                    button class=(if closed { "button" } else { "button button--primary" }) type="submit" {
+                        (caller.icon("send")) span { (words.t("reports-addition-send")) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn ways_out(caller: &Caller, followed: &Followed, here: &str) -> Markup {
+    let words = caller.words();
+    html! {
+        section.stack {
+            @if followed.draft.is_some() && !followed.added {
+                details {
+                    summary { (words.t("reports-mistake-title")) }
+                    p { (words.t("reports-mistake-says")) }
+                    form.actions method="post" action=(format!("{here}/mistake")) data-once {
+                        button.button type="submit" { (caller.icon("undo-2")) span { (words.t("reports-mistake")) } }
+                    }
+                }
+            }
+            details {
+                summary { (words.t("reports-unfollow-title")) }
+                p { (words.t("reports-unfollow-says")) }
+                form.actions method="post" action=(format!("{here}/end")) data-once {
+                    button.button type="submit" { (caller.icon("x")) span { (words.t("reports-unfollow")) } }
+                }
+            }
+        }
+    }
+}

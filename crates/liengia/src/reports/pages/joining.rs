@@ -1,0 +1,71 @@
+//! The form that puts a report into the case of another: the two side by side, for the police.
+
+use axum::response::Response;
+use ground::web::layout::Sheet;
+use ground::web::parts::{Input, Tone};
+use ground::web::{Caller, Errors};
+use maud::{Markup, html};
+
+use super::{kind_words, place_words, state_chip};
+use crate::reports::form::REASON_CHARS_MAX;
+use crate::reports::kind::Audience;
+use crate::reports::model::Report;
+use crate::reports::routes::address;
+use crate::reports::routes::joining::JoinForm;
+
+const EXCERPT_CHARS: usize = 240;
+
+pub fn form(
+    caller: &Caller,
+    report: &Report,
+    alike: &[Report],
+    typed: &JoinForm,
+    errors: &Errors,
+) -> Response {
+    let words = caller.words();
+    let title = words.with("reports-join-title", &[("number", &report.number)]);
+    let (number, number_hint) = (words.t("reports-join-number"), words.t("reports-join-number-hint"));
+    let says = match report.audience {
+        Audience::Group => "reports-join-says-group",
+        Audience::Authority => "reports-join-says-authority",
+    };
+    let body = html! {
+        (caller.head(&title, Some(&words.t("reports-join-lead")), Some((&address(report), &words.t("reports-back")))))
+        (caller.error_summary(errors))
+        section.card { h2.card__title { (words.t("reports-join-this")) } (short(caller, report)) }
+        form.form method="post" action=(format!("{}/join", address(report))) data-once {
+            @if !alike.is_empty() {
+                fieldset.choices id="main" {
+                    legend.field__label { (words.t("reports-join-into")) }
+                    div.choices__grid { @for other in alike {
+                        label.choice {
+                            input.choice__input type="radio" name="main" value=(other.id)
+                                checked[typed.main == other.id.to_string()];
+                            span.choice__words { (short(caller, other)) }
+                        }
+                    } }
+                }
+            }
+            (caller.text_field(&Input::line("number", &number, &typed.number, 20).hint(&number_hint), errors))
+            (caller.text_field(
+                &Input { rows: Some(2), ..Input::line("words", &words.t("reports-join-why"), &typed.words, REASON_CHARS_MAX) },
+                errors,
+            ))
+            (caller.notice(Tone::Info, &words.t(says)))
+            div.actions.actions--stay { (caller.submit("copy", &words.t("reports-join"))) }
+        }
+    };
+    let sheet = Sheet::titled(title);
+    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+}
+
+fn short(caller: &Caller, report: &Report) -> Markup {
+    let excerpt: String = report.what.chars().take(EXCERPT_CHARS).collect();
+    let cut = if report.what.chars().count() > EXCERPT_CHARS { "…" } else { "" };
+    html! {
+        span.choice__word { (report.number) " · " (kind_words(caller, report)) }
+        span.choice__hint { (place_words(caller, report)) " · " (caller.words().moment(report.filed_at)) }
+        span.choice__hint { "“" (excerpt) (cut) "”" }
+        span.chips { (state_chip(caller, report)) }
+    }
+}

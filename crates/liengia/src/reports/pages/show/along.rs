@@ -1,0 +1,122 @@
+//! What goes along with a report: others who told of it, the case it went into, papers. Most of it is for the police.
+
+use ground::policy::Action;
+use ground::web::Caller;
+use maud::{Markup, html};
+
+use super::super::following::case_steps;
+use super::super::kind_words;
+use super::forms::words_form_folded;
+use crate::reports::model::Report;
+use crate::reports::routes::address;
+use crate::reports::routes::reading::{Open, Whole};
+use crate::reports::store::Reporter;
+
+/// How many told of it, in a chip; nothing while they are few.
+pub fn chip(caller: &Caller, whole: &Whole) -> Markup {
+    html! {
+        @if let Some(n) = whole.along.households.filter(|n| *n > 1) {
+            (caller.chip("", "users", &caller.words().with("reports-households", &[("n", &n)])))
+        }
+    }
+}
+
+/// For the one who told: what becomes of the case their report went into.
+pub fn for_teller(caller: &Caller, whole: &Whole) -> Markup {
+    html! {
+        @if let Some(case) = &whole.along.case { @if !caller.may(Action::HandleReport) { (case_steps(caller, case)) } }
+    }
+}
+
+/// For the police: what may be the same, what was joined, who follows, what can be printed.
+pub fn for_police(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
+    let words = caller.words();
+    let (report, along) = (&whole.report, &whole.along);
+    html! {
+        @if caller.may(Action::HandleReport) {
+            section.stack id="along" {
+                (alike(caller, whole))
+                @if let Some(case) = &along.case { (joined_into(caller, report, &case.main)) }
+                @if !along.joined.is_empty() { (joined(caller, &along.joined)) }
+                @if let Some(names) = &open.followers { (followers(caller, names)) }
+                @else if along.followers > 0 { (words_form_folded(caller, report, "followers", "eye", open)) }
+                div.actions {
+                    @for paper in &along.papers {
+                        (caller.link_button(&format!("{}/handovers/{}", address(report), paper.step_id), "printer",
+                            &words.with("reports-handover-open", &[("number", &paper.number)])))
+                    }
+                    (caller.link_button(&format!("{}/sheet", address(report)), "printer", &words.t("reports-sheet-open")))
+                }
+            }
+        }
+    }
+}
+
+fn alike(caller: &Caller, whole: &Whole) -> Markup {
+    let words = caller.words();
+    let report = &whole.report;
+    let open = report.closed_at.is_none() && whole.along.case.is_none();
+    html! {
+        @if open && !whole.along.alike.is_empty() {
+            section.card.card--waits {
+                h2.card__title { (caller.icon("copy")) (words.t("reports-alike")) }
+                ul { @for other in &whole.along.alike {
+                    li { a href=(address(other)) { (other.number) } " · " (kind_words(caller, other)) }
+                } }
+                (caller.link_button(&format!("{}/join", address(report)), "copy", &words.t("reports-alike-look")))
+            }
+        } @else if open && whole.along.joined.is_empty() {
+            p { a href=(format!("{}/join", address(report))) { (words.t("reports-join-other")) } }
+        }
+    }
+}
+
+fn joined_into(caller: &Caller, report: &Report, main: &Report) -> Markup {
+    let words = caller.words();
+    html! {
+        section.card {
+            h2.card__title { (caller.icon("clipboard-list")) (words.t("reports-joined-into")) }
+            p { a href=(address(main)) { (main.number) } " · " (kind_words(caller, main)) }
+            (part(caller, report))
+        }
+    }
+}
+
+fn joined(caller: &Caller, joined: &[Report]) -> Markup {
+    let words = caller.words();
+    html! {
+        section.card {
+            h2.card__title { (caller.icon("clipboard-list")) (words.t("reports-joined-here")) }
+            ul.plain.stack { @for report in joined {
+                li { a href=(address(report)) { (report.number) } " · " (kind_words(caller, report)) (part(caller, report)) }
+            } }
+        }
+    }
+}
+
+fn part(caller: &Caller, report: &Report) -> Markup {
+    html! {
+        form method="post" action=(format!("{}/join/end", address(report))) data-once {
+            button.button.button--small type="submit" {
+                (caller.icon("undo-2")) span { (caller.words().t("reports-part")) }
+            }
+        }
+    }
+}
+
+fn followers(caller: &Caller, names: &[Reporter]) -> Markup {
+    let words = caller.words();
+    html! {
+        section.card {
+            h2.card__title { (caller.icon("users")) (words.t("reports-followers")) }
+            ul.plain.stack { @for one in names {
+                li {
+                    b { (one.name) }
+                    @if let Some(phone) = &one.phone { " · " a href=(format!("tel:{phone}")) { (phone) } }
+                    @if let Some(by) = &one.written_by { br; span.soft { (words.t("reports-written-by")) ": " (by) } }
+                }
+            } }
+            p.soft.small { (words.t("reports-reporter-noted")) }
+        }
+    }
+}

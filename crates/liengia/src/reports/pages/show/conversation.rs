@@ -1,0 +1,99 @@
+//! Questions of the police and answers of the one who told, one below the other, as people talk.
+//!
+//! In the timeline stands only that and when; here stands what was said.
+
+use ground::policy::Action;
+use ground::web::Caller;
+use ground::web::parts::Input;
+use maud::{Markup, html};
+
+use super::super::following::step_photos;
+use super::super::form::photos;
+use super::timeline::who;
+use crate::reports::answers::Quick;
+use crate::reports::form::REASON_CHARS_MAX;
+use crate::reports::routes::address;
+use crate::reports::routes::reading::{Open, Whole};
+use crate::reports::steps::Line;
+
+/// What is part of the conversation.
+pub const VERBS: [&str; 3] = ["report.asked", "report.answered", "report.question-withdrawn"];
+
+/// The conversation; nothing when nobody asked. The one who is asked answers right below the question.
+pub fn conversation(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
+    let words = caller.words();
+    let lines: Vec<_> = whole.lines.iter().filter(|line| VERBS.contains(&line.entry.verb.as_str())).collect();
+    let asked = whole.report.question_open;
+    html! {
+        @if !lines.is_empty() {
+            section.stack id="conversation" tabindex="-1" {
+                h2.section-title { (words.t("reports-conversation")) }
+                ol.talk { @for line in &lines { (turn(caller, whole, line)) } }
+                @if asked && whole.own { (answer(caller, whole, open)) }
+                @if asked && caller.may(Action::HandleReport) { (withdrawal(caller, whole)) }
+            }
+        }
+    }
+}
+
+fn turn(caller: &Caller, whole: &Whole, line: &Line) -> Markup {
+    let words = caller.words();
+    let class = match line.entry.verb.as_str() {
+        "report.asked" => "talk__turn talk__turn--asked",
+        "report.answered" => "talk__turn talk__turn--answered",
+        _ => "talk__turn talk__turn--note",
+    };
+    html! {
+        li class=(class) {
+            p.talk__who { (who(caller, line)) " · " (caller.time(line.entry.at)) }
+            @if let Some(step) = &line.step {
+                @if let Some(quick) = &step.outcome { p.talk__words { b { (words.t(&format!("reports-quick-{quick}"))) } } }
+                @if !step.words.is_empty() { p.talk__words.lines { (step.words) } }
+                (step_photos(caller, step.id, &whole.attached, &address(&whole.report)))
+            } @else {
+                p.talk__words { (words.t("reports-question-withdrawn")) }
+            }
+        }
+    }
+}
+
+fn answer(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
+    let words = caller.words();
+    let mine = open.form == "answers";
+    let none = ground::web::Errors::default();
+    let (typed, errors) = if mine { (open.words.as_str(), &open.errors) } else { ("", &none) };
+    let (label, hint) = (words.t("reports-answers-label"), words.t("reports-answers-hint"));
+    let id = if mine { "words" } else { "answers-words" };
+    html! {
+        form.form.card.card--waits id="answers" method="post" enctype="multipart/form-data"
+            action=(format!("{}/answers", address(&whole.report))) data-once {
+            fieldset.group.group--plain {
+                legend.field__label { (words.t("reports-answers-quick")) }
+                div.actions.actions--row {
+                    @for quick in Quick::ALL {
+                        button.button type="submit" name="quick" value=(quick.code()) {
+                            span { (words.t(&format!("reports-quick-{}", quick.code()))) }
+                        }
+                    }
+                }
+            }
+            (caller.text_field(
+                &Input { id, rows: Some(3), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.hint(&hint),
+                errors,
+            ))
+            (photos(caller, "photos", &words.t("reports-photos"), &open.waiting, errors, false))
+            (caller.submit("send", &words.t("reports-answers-send")))
+        }
+    }
+}
+
+fn withdrawal(caller: &Caller, whole: &Whole) -> Markup {
+    let words = caller.words();
+    html! {
+        form.actions method="post" action=(format!("{}/questions/withdrawal", address(&whole.report))) data-once {
+            button.button.button--small type="submit" {
+                (caller.icon("undo-2")) span { (words.t("reports-question-withdraw")) }
+            }
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! Following a report that a neighbour told of: begin, read, add what one knows, stop, or say that it was the wrong one.
+//!
+//! Not here: what is suggested (`suggesting.rs`), telling followers of steps (`routes/mod.rs`).
+
+use axum::extract::{Path, Query};
+use ground::deadlines::{Deadline, kept};
+use ground::files::File;
+use ground::policy::{Action, Role};
+use ground::web::{Answer, Caller, Errors, Problem, Result, Upload, see_other};
+use ground::{Act, Entry, View, files as ground_files, ids};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::filing::Whose;
+use super::{
+    Due, News, following_address, keep, refresh_police, suggesting, tell_along, tell_role, turn_clocks,
+};
+use crate::reports::additions::{AdditionForm, NewAddition};
+use crate::reports::clocks::Step as ClockStep;
+use crate::reports::drafts::{self, Draft};
+use crate::reports::files::{self, ADDITION, Size, Waiting};
+use crate::reports::followers::{self, Following};
+use crate::reports::joins::{self, Case};
+use crate::reports::kind::{Audience, Kind};
+use crate::reports::likeness::known_place;
+use crate::reports::model::{Report, State};
+use crate::reports::steps::{self, Line, Step};
+use crate::reports::{pages, store};
+
+type AtFollowing = Path<(String, Uuid)>;
+
+/// What someone adds to one report at the most; beyond that the police ask.
+const ADDITIONS_MAX: i64 = 20;
+
+/// `POST /{unit}/followings`: instead of telling again. What was typed is kept for the hours of a second thought.
+pub async fn create(caller: Caller, upload: Upload) -> Answer {
+    let strange = || Problem::BadRequest("problem-form");
+    let draft = draft_of(&caller, &upload).ok_or_else(strange)?;
+    let new = draft.check().ok_or_else(strange)?;
+    let (seal, person) = (upload.text("follow"), caller.clone());
+    let address = caller
+        .act(Action::FollowReport, move |mut act| {
+            if let Some(same) = followers::find(&mut act, new.id)? {
+                let unit = act.unit.id.clone();
+                return Ok(act.replay(format!("/{unit}/followings/{}", same.id)));
+            }
+            let chosen = suggesting::chosen(&mut act, &person, &new, &seal)?.ok_or(Problem::NotFound)?;
+            if chosen.own && new.neighbour.is_none() {
+                return Ok(act.replay(super::address(&chosen.report)));
+            }
+            if !followers::insert(&mut act, new.id, chosen.report.id, new.neighbour.as_ref())? {
+                return Err(Problem::Refused("reports-followed-already"));
+            }
+            drafts::insert(&mut act, new.id, &draft)?;
+            refresh_police(&mut act)?;
+            let address = following_address(&chosen.report, new.id);
+            Ok(act.commit(Entry::new("report.followed", "report", chosen.report.id), address)?)
+        })
+        .await?;
+    Ok(see_other(&address))
+}
+
+fn draft_of(caller: &Caller, upload: &Upload) -> Option<Draft> {
+    let whose =
+        [Whose::Own, Whose::Neighbours].into_iter().find(|whose| whose.noun() == upload.text("noun"))?;
+    let kind = Kind::from_code(&upload.text("kind"))?;
+    // For a neighbour writes only who may; one's own follows whoever may tell.
+    caller.may(whose.action()).then(|| Draft { whose, kind, fields: upload.fields.clone() })
+}
+
+/// Everything the page of a follower shows.
+pub struct Followed {
+    pub following: Following,
+    pub report: Report,
+    /// The landmark, when it is one.
+    pub place: Option<String>,
+    pub lines: Vec<Line>,
+    pub clocks: Vec<Deadline>,
+    pub proofs: Vec<File>,
+    /// Photos that came with the reader's own additions.
+    pub attached: Vec<(Uuid, File)>,
+    pub case: Option<Case>,
+    /// How many told of it, when they are enough to hide each other.
+    pub households: Option<usize>,
+    /// What was typed before; while it is there the choice can be taken back.
+    pub draft: Option<Draft>,
+    pub added: bool,
+    /// The one who told has left: a follower may open it again.
+    pub may_reopen: bool,
+}
+
+fn followed(view: &mut View, id: Uuid) -> Result<Followed> {
+    let following = followers::find(view, id)?.ok_or(Problem::NotFound)?;
+    let report = store::find_here(view, following.report_id)?.ok_or(Problem::NotFound)?;
+    let files = ground_files::list_of(view, report.id)?;
+    let lines = steps::for_followers(view, &report)?;
+    let households = followers::count_households(view, report.id)?;
+    let landmarks = store::list_landmarks(view)?;
+    Ok(Followed {
+        place: known_place(&report.place, &landmarks).map(str::to_owned),
+        clocks: kept::list_of(view, report.id)?,
+        attached: followers::list_step_files(view, &files, report.id)?,
+        proofs: files.into_iter().filter(|file| file.kind == "proof").collect(),
+        case: joins::case_of(view, &report)?,
+        households: (households >= followers::SHOWN_MIN).then_some(households),
+        draft: drafts::find(view, id)?,
+        added: followers::count_own_additions(view, report.id)? > 0,
+        may_reopen: report.state == State::Closed && followers::teller_has_left(view, report.id)?,
+        following,
+        lines,
+        report,
+    })
+}
+
+/// `GET /{unit}/followings/{id}`.
+pub async fn show(caller: Caller, Path((_, id)): AtFollowing) -> Answer {
+    show_with(&caller, id, None, &Errors::default(), None).await
+}
+
+async fn show_with(
+    caller: &Caller,
+    id: Uuid,
+    typed: Option<&AdditionForm>,
+    errors: &Errors,
+    waiting: Option<Vec<Waiting>>,
+) -> Answer {
+    let followed = caller.view(Action::FollowReport, move |view| followed(view, id)).await?;
+    // What was typed in the report's form is offered as the first addition.
+    let first = followed.draft.as_ref().filter(|_| !followed.added).map(Draft::form);
+    let (form, waiting) = match (typed, first) {
+        (Some(typed), _) => (typed.clone(), waiting.unwrap_or_default()),
+        (None, Some(first)) => {
+            let kept = files::kept(caller, &first.kept);
+            (AdditionForm::fresh(ids::fresh(caller.app.clock.now()), first.what), kept)
+        }
+        (None, None) => (AdditionForm::fresh(ids::fresh(caller.app.clock.now()), String::new()), Vec::new()),
+    };
+    Ok(pages::following::following(caller, &followed, &form, errors, &waiting))
+}
+
+/// `GET …/files/{file}`: a proof, or a photo that the follower added.
+pub async fn file(
+    caller: Caller,
+    Path((_, id, file)): Path<(String, Uuid, Uuid)>,
+    Query(size): Query<Size>,
+) -> Answer {
+    let found = caller
+        .view(Action::FollowReport, move |view| {
+            let following = followers::find(view, id)?.ok_or(Problem::NotFound)?;
+            let report = store::find_here(view, following.report_id)?.ok_or(Problem::NotFound)?;
+            if let Some(found) = ground_files::find(view, report.id, file)? {
+                let may = match found.kind.as_str() {
+                    "proof" => report.audience == Audience::Group,
+                    _ => followers::is_own_file(view, report.id, file)?,
+                };
+                return if may { Ok(found) } else { Err(Problem::NotFound) };
+            }
+            let case = joins::case_of(view, &report)?.filter(|case| case.main.audience == Audience::Group);
+            let main = case.ok_or(Problem::NotFound)?.main.id;
+            ground_files::find(view, main, file)?
+                .filter(|found| found.kind == "proof")
+                .ok_or(Problem::NotFound)
+        })
+        .await?;
+    files::hand_out(&caller, found, size.small.is_some()).await
+}
+
+/// `POST …/additions`: what else one knows; or that it is not done.
+pub async fn add(caller: Caller, Path((_, id)): AtFollowing, upload: Upload) -> Answer {
+    let form = AdditionForm::read(&upload);
+    let mut errors = Errors::default();
+    let kept = files::kept(&caller, &form.kept);
+    let photos = files::take(&caller, "photos", upload.files, kept, &mut errors).await?;
+    match form.check(photos.len()) {
+        Ok(new) if errors.is_empty() => store_addition(&caller, id, new, photos).await,
+        checked => {
+            let mut all = checked.err().unwrap_or_default();
+            all.append(errors);
+            show_with(&caller, id, Some(&form), &all, Some(photos)).await
+        }
+    }
+}
+
+async fn store_addition(caller: &Caller, id: Uuid, new: NewAddition, photos: Vec<Waiting>) -> Answer {
+    let seen = caller.view(Action::FollowReport, move |view| Ok(followed(view, id)?.report)).await?;
+    let due = Due::of(&caller.app, (seen.kind, seen.urgent), ClockStep::Reopened)?;
+    caller
+        .act(Action::FollowReport, move |mut act| {
+            let following = followers::find(&mut act, id)?.ok_or(Problem::NotFound)?;
+            let mut report = store::find_here(&mut act, following.report_id)?.ok_or(Problem::NotFound)?;
+            if steps::find(&mut act, report.id, new.id)?.is_some() {
+                return Ok(act.replay(()));
+            }
+            if followers::count_own_additions(&mut act, report.id)? >= ADDITIONS_MAX {
+                return Err(Problem::Refused("reports-additions-many"));
+            }
+            let reopens = new.not_done && reopen(&mut act, &mut report, &due)?;
+            let step = Step { id: new.id, ..Step::new(ADDITION, &report, &new.words, act.at) };
+            steps::insert(&mut act, &report, &step)?;
+            keep_photos(&mut act, report.id, step.id, ADDITION, &photos)?;
+            tell_of_addition(&mut act, &report, new.not_done)?;
+            let verb = if reopens { "report.reopened" } else { "report.added" };
+            let data = json!({ "step": step.id, "photos": photos.len(), "not_done": new.not_done,
+                               "by": "follower", "round": report.round });
+            Ok(act.commit(Entry::new(verb, "report", report.id).with(data), ())?)
+        })
+        .await?;
+    Ok(see_other(&format!("/{}/followings/{id}#additions", caller.unit.id)))
+}
+
+/// Reopening is the first teller's; a follower takes their place only when they have left.
+fn reopen(act: &mut Act, report: &mut Report, due: &Due) -> Result<bool> {
+    if report.state != State::Closed || !followers::teller_has_left(act, report.id)? {
+        return Ok(false);
+    }
+    let was = (report.state, report.round);
+    report.reopen(act.at)?;
+    keep(act, report, was)?;
+    turn_clocks(act, report.id, ClockStep::Reopened, due)?;
+    joins::end_of(act, report.id)?;
+    tell_along(act, report, News::Reopened)?;
+    Ok(true)
+}
+
+fn tell_of_addition(act: &mut Act, report: &Report, not_done: bool) -> Result<()> {
+    if not_done {
+        tell_role(act, report, Role::WardPoliceChief, "report-not-done")?;
+        return tell_role(act, report, Role::AreaOfficer, "report-not-done");
+    }
+    tell_role(act, report, Role::AreaOfficer, "report-added")
+}
+
+/// Photos that belong to a step of a report.
+pub fn keep_photos(
+    act: &mut Act,
+    report_id: Uuid,
+    step_id: Uuid,
+    kind: &str,
+    photos: &[Waiting],
+) -> Result<()> {
+    let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
+    for photo in photos {
+        ground_files::insert(act, &unit, &photo.row(report_id, kind, at), by)?;
+        followers::insert_step_file(act, step_id, photo.id)?;
+    }
+    Ok(())
+}
+
+/// `POST …/end`: stops following.
+pub async fn end(caller: Caller, Path((_, id)): AtFollowing) -> Answer {
+    let unit = caller.unit.id.clone();
+    part(&caller, id, "report.unfollowed").await?;
+    Ok(see_other(&format!("/{unit}/reports")))
+}
+
+/// `POST …/mistake`: it was another thing after all; the form comes back as it was typed.
+pub async fn mistake(caller: Caller, Path((_, id)): AtFollowing) -> Answer {
+    let draft = caller
+        .view(Action::FollowReport, move |view| {
+            let draft = drafts::find(view, id)?.ok_or(Problem::Refused("reports-mistake-too-late"))?;
+            match followers::find(view, id)? {
+                // What was added stands with the report; then only a new report says the other thing.
+                Some(following) if followers::count_own_additions(view, following.report_id)? > 0 => {
+                    Err(Problem::Refused("reports-mistake-added"))
+                }
+                _ => Ok(draft),
+            }
+        })
+        .await?;
+    part(&caller, id, "report.unfollowed").await?;
+    let (unit, noun, kind) = (&caller.unit.id, draft.whose.noun(), draft.kind.code());
+    Ok(see_other(&format!("/{unit}/{noun}/new/{kind}?on=1&draft={id}")))
+}
+
+/// Pressed twice, it has ended once.
+async fn part(caller: &Caller, id: Uuid, verb: &'static str) -> Result<()> {
+    caller
+        .act(Action::FollowReport, move |mut act| {
+            let Some(following) = followers::find(&mut act, id)? else { return Ok(act.replay(())) };
+            if !followers::remove(&mut act, id)? {
+                return Err(Problem::Refused("problem-someone-was-faster"));
+            }
+            refresh_police(&mut act)?;
+            Ok(act.commit(Entry::new(verb, "report", following.report_id), ())?)
+        })
+        .await
+}

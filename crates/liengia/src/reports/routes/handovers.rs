@@ -1,0 +1,44 @@
+//! The paper of a hand-over, for those who handed over; and the check of it, for whoever holds one.
+//!
+//! Not here: making it (`handling.rs`), what is checked (`handovers.rs`).
+
+use axum::extract::{Path, Query};
+use ground::policy::Action;
+use ground::web::{Answer, Caller, Problem};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{find, reading};
+use crate::reports::{handovers, letterhead, pages};
+
+/// `GET …/handovers/{step}`: one page of paper. Reading it is reading the report.
+pub async fn show(caller: Caller, Path((_, id, step)): Path<(String, Uuid, Uuid)>) -> Answer {
+    reading::note_the_look(&caller, id).await?;
+    let (paper, head) = caller
+        .view(Action::HandleReport, move |view| {
+            let report = find(view, id)?;
+            let paper = handovers::find(view, &report, step)?.ok_or(Problem::NotFound)?;
+            Ok((paper, letterhead::police_of(view)?))
+        })
+        .await?;
+    Ok(pages::handover::paper(&caller, &paper, &head))
+}
+
+/// What is printed on a paper: its code, and the mark of its content when the QR code brought it along.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    pub code: String,
+    #[serde(default)]
+    pub mark: String,
+}
+
+/// `GET /handovers`: for anyone who holds a paper. It answers with what the paper says at its head, and no more.
+pub async fn check(caller: Caller, Query(asked): Query<Asked>) -> Answer {
+    if asked.code.is_empty() {
+        return Ok(pages::handover::check(&caller, &asked, None));
+    }
+    let code = asked.code.clone();
+    let found = caller.view(Action::ShowPublicPage, move |view| Ok(handovers::check(view, &code)?)).await?;
+    Ok(pages::handover::check(&caller, &asked, Some(found)))
+}
