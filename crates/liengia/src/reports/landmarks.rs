@@ -55,7 +55,8 @@ impl LandmarkForm {
 fn names_a_person(name: &str) -> bool {
     const HOMES: [&str; 8] = ["nhà", "cổng", "quán", "sân", "trước", "ngõ", "cửa", "hàng"];
     let lower = name.to_lowercase();
-    let words: Vec<&str> = lower.split(' ').collect();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.windows(3).any(|three| HOMES.contains(&three[0]) && PERSONS.contains(&three[1]))
 }
 

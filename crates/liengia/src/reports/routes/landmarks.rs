@@ -6,6 +6,7 @@ use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
 use ground::{Act, Committed, Entry, ids};
 use serde_json::json;
+use viet_text::tidy;
 
 use super::filing;
 use crate::reports::landmarks::{self, LandmarkForm};
@@ -27,7 +28,7 @@ pub async fn create(caller: Caller, Form(form): Form<LandmarkForm>) -> Answer {
     let form = LandmarkForm { was: String::new(), ..form };
     write(caller, form, |act, form, others| {
         // The same name again is the same landmark.
-        if others.contains(&form.name) {
+        if others.contains(&tidy(&form.name)) {
             return Ok(None);
         }
         let name = form.check(others).map_err(Wrong::Typed)?;
@@ -40,6 +41,10 @@ pub async fn create(caller: Caller, Form(form): Form<LandmarkForm>) -> Answer {
 /// `POST /{unit}/landmarks/name`.
 pub async fn rename(caller: Caller, Form(form): Form<LandmarkForm>) -> Answer {
     write(caller, form, |act, form, others| {
+        // Pressed twice, it has its name already.
+        if !others.contains(&form.was) && others.contains(&tidy(&form.name)) {
+            return Ok(None);
+        }
         let name = form.check(others).map_err(Wrong::Typed)?;
         if name == form.was {
             return Ok(None);

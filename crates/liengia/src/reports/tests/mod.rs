@@ -2,9 +2,15 @@
 
 mod clocks;
 mod figures;
+mod following;
+mod handovers;
 mod hiding;
 mod hostile;
+mod joining;
+mod landmarks;
 mod life;
+mod likeness;
+mod questions;
 mod spots;
 mod stories;
 mod voices;
