@@ -221,6 +221,6 @@ fn menu() -> Vec<MenuItem> {
         item("menu-reports", "inbox", "/{unit}/reports", ListReports, true),
         item("menu-figures", "chart-column", "/{unit}/reports/figures", ShowFigures, false),
         item("menu-tell-for", "pen-line", "/{unit}/neighbour-reports/new", FileReportForNeighbour, false),
-        item("menu-landmarks", "map-pin", "/{unit}/landmarks", EditLandmarks, false),
+        item("menu-landmarks", "flag", "/{unit}/landmarks", EditLandmarks, false),
     ]
 }

@@ -19,7 +19,9 @@ use crate::reports::routes::handovers::Asked;
 /// Files named on the page; the others are counted, so that the paper stays one sheet.
 const FILES_SHOWN_MAX: usize = 6;
 /// So much of what the officer wrote fits on the sheet; the rest is in the record that goes along.
-const WORDS_SHOWN_MAX: usize = 900;
+const WORDS_SHOWN_MAX: usize = 400;
+/// With more text than this the type is set smaller: one sheet goes before the decree's 13 points.
+const ROOMY_CHARS_MAX: usize = 600;
 
 pub fn paper(caller: &Caller, slip: &Paper, head: &Letterhead) -> Response {
     let words = caller.words();
@@ -27,13 +29,12 @@ pub fn paper(caller: &Caller, slip: &Paper, head: &Letterhead) -> Response {
     let body = html! {
         (paper::tools(caller, &title, &address(&slip.report)))
         @if words.lang == Lang::En { (in_english(caller, slip)) }
-        article.paper lang="vi" {
+        article class=(if is_tight(slip) { "paper paper--tight" } else { "paper" }) lang="vi" {
             (paper::head(head, Some(&slip.handover.number), slip.handover.made_at))
             h2.paper__type { "PHIẾU CHUYỂN" }
             p.paper__abstract { "Bàn giao tin báo số " (slip.report.number) }
             p.paper__to { "Kính gửi: " (slip.handover.to) }
-            p { (slip.handover.from) " chuyển đến " (slip.handover.to)
-                " tin báo sau đây để xem xét, giải quyết theo thẩm quyền:" }
+            p { (slip.handover.from) " chuyển tin báo sau đây để quý cơ quan xem xét, giải quyết theo thẩm quyền:" }
             (what(caller, slip))
             p { b { "Nội dung bàn giao: " } (shown_words(&slip.step.words)) }
             (attached(slip))
@@ -57,7 +58,6 @@ fn what(caller: &Caller, slip: &Paper) -> Markup {
     let text = |part: &Option<String>| part.clone().unwrap_or_default();
     html! {
         table.paper__table { tbody {
-            (line("Số tin", report.number.clone()))
             (line("Việc được báo", vi.t(&format!("reports-kind-{}", report.kind.code()))))
             (line("Nơi xảy ra", report.place.clone()))
             (line("Khi xảy ra", happened))
@@ -67,6 +67,14 @@ fn what(caller: &Caller, slip: &Paper) -> Markup {
             (line("Văn bản kèm theo", text(&step.document)))
         } }
     }
+}
+
+fn is_tight(slip: &Paper) -> bool {
+    let (report, step) = (&slip.report, &slip.step);
+    let texts = [&report.place, &report.happened, &slip.handover.to, &step.words];
+    let more = [&step.handed_how, &step.document].into_iter().flatten();
+    let chars: usize = texts.into_iter().chain(more).map(|text| text.chars().count()).sum();
+    chars > ROOMY_CHARS_MAX || slip.attachments.len() > 3
 }
 
 fn shown_words(words: &str) -> String {
@@ -138,6 +146,8 @@ fn in_english(caller: &Caller, slip: &Paper) -> Markup {
                 div { dt { (words.t("reports-handover-from")) } dd { (slip.handover.from) } }
                 div { dt { (words.t("reports-handover-to")) } dd { (slip.handover.to) } }
                 div { dt { (words.t("reports-handover-made")) } dd { (caller.time(slip.handover.made_at)) } }
+                div { dt { (words.t("reports-what")) } dd { (super::kind_words(caller, &slip.report)) } }
+                div { dt { (words.t("reports-forward-words")) } dd.lines { (slip.step.words) } }
                 div { dt { (words.t("reports-handover-files")) } dd { (slip.attachments.len()) } }
             }
         }

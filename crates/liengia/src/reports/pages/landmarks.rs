@@ -19,7 +19,7 @@ pub fn list(caller: &Caller, names: &[String], form: &LandmarkForm, errors: &Err
     let body = html! {
         (caller.head(&title, Some(&words.t("reports-landmarks-lead")), None))
         (caller.error_summary(errors))
-        @if names.is_empty() { (caller.empty("map-pin", &words.t("reports-landmarks-empty"), None)) }
+        @if names.is_empty() { (caller.empty("flag", &words.t("reports-landmarks-empty"), None)) }
         @else {
             p.soft.small { (words.with("reports-landmarks-count", &[("n", &names.len()), ("max", &LANDMARKS_MAX)])) }
             ul.rows { @for name in names { (row(caller, name, form, errors, &here)) } }
@@ -48,7 +48,7 @@ fn row(caller: &Caller, name: &str, form: &LandmarkForm, errors: &Errors, here: 
     html! {
         li.row {
             details.row__details open[mine] {
-                summary { (caller.icon("map-pin")) (name) }
+                summary { (caller.icon("flag")) (name) }
                 form.form method="post" action=(format!("{here}/name")) data-once {
                     input type="hidden" name="was" value=(name);
                     (caller.text_field(
