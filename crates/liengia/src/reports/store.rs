@@ -235,13 +235,23 @@ pub fn update(view: &mut View, report: &Report, was: State, was_round: u32) -> R
     let end = view.unit.path_end();
     let touched = view.exec(
         "update reports set state = ?4, holder = ?5, round = ?6, question_open = ?7, closed_at = ?8, state_at = ?9
-         where unit_path >= ?1 and unit_path < ?2 and id = ?3 and state = ?10 and round = ?11",
+         where unit_path >= ?1 and unit_path < ?2 and id = ?3 and state = ?10 and round = ?11 and state_at = ?12",
         params![
             unit, end, report.id, report.state.code(), report.holder.code(), report.round, report.question_open,
-            report.closed_at, at, was.code(), was_round
+            report.closed_at, at, was.code(), was_round, report.state_at
         ],
     )?;
     Ok(touched == 1)
+}
+
+/// Lets nobody else write these reports until this act is done. Always in the same order, so that two acts over the
+/// same two reports wait for each other and never both at once.
+pub fn lock(view: &mut View, mut ids: Vec<Uuid>) -> Result<()> {
+    ids.sort_unstable();
+    for id in ids {
+        view.exec("update reports set round = round where id = ?1", params![id])?;
+    }
+    Ok(())
 }
 
 /// Copies the nearest running deadline to the report, where the list's order needs it. A clock that stands still does

@@ -61,6 +61,7 @@ pub async fn create(caller: Caller, Path((_, id)): AtReport, Form(form): Form<Jo
     };
     let report = caller
         .act(Action::HandleReport, move |mut act| {
+            store::lock(&mut act, vec![id, main.id])?;
             let report = find(&mut act, id)?;
             let main = find(&mut act, main.id)?;
             join(act, report, &main, &words)

@@ -1,5 +1,7 @@
 //! Following instead of telling again: what is suggested to whom, what it never shows, and the way back.
 
+use std::future::Future;
+
 use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::Caller;
@@ -205,6 +207,49 @@ fn nobody_asks_around_what_was_told() {
         village.pass(Duration::days(1) + Duration::seconds(1));
         assert_eq!(send(&mut prober, "noise", "Ngõ 12").await.0.status, 200);
     });
+}
+
+#[test]
+fn pressed_on_two_phones_at_once_it_is_one_following_and_probing_in_a_crowd_counts_each() {
+    story(|village| async move {
+        let (mut member, mut one) = (as_who(&village, MEMBER).await, as_who(&village, NEIGHBOUR).await);
+        tell(&mut member, "noise").await;
+        let (near, _) = send(&mut one, "noise", "Ngõ 12").await;
+        let (mut two, before) = (one.clone(), entries(&village).await);
+        let (a, b) = tokio::join!(follow(&mut one, &near), follow(&mut two, &near));
+        assert_eq!((a.status.as_u16(), b.status.as_u16()), (303, 303), "{} {}", a.words(), b.words());
+        assert_eq!(a.leads_to(), b.leads_to());
+        assert_eq!(entries(&village).await, before + 1);
+        let mut crowd: Vec<Browser> = (0..8).map(|_| one.clone()).collect();
+        let mut deputy = as_who(&village, DEPUTY).await;
+        tell(&mut deputy, "traffic").await;
+        let sent: Vec<_> = crowd.iter_mut().map(|phone| send(phone, "traffic", "Ngõ 12")).collect();
+        let mut asked = 0;
+        for handle in futures_of(sent).await {
+            asked += usize::from(handle.0.status == 200);
+        }
+        assert!(asked <= 4, "five a day, one was used: {asked}");
+    });
+}
+
+/// All at once, on one thread, as many phones would.
+async fn futures_of<F: Future>(all: Vec<F>) -> Vec<F::Output> {
+    let mut all: Vec<_> = all.into_iter().map(Box::pin).collect();
+    let mut done: Vec<Option<F::Output>> = all.iter().map(|_| None).collect();
+    std::future::poll_fn(|context| {
+        let mut waits = false;
+        for (one, slot) in all.iter_mut().zip(&mut done) {
+            if slot.is_none() {
+                match one.as_mut().poll(context) {
+                    std::task::Poll::Ready(output) => *slot = Some(output),
+                    std::task::Poll::Pending => waits = true,
+                }
+            }
+        }
+        if waits { std::task::Poll::Pending } else { std::task::Poll::Ready(()) }
+    })
+    .await;
+    done.into_iter().flatten().collect()
 }
 
 #[test]

@@ -175,6 +175,25 @@ fn one_level_only_and_only_by_the_police_of_the_area() {
 }
 
 #[test]
+fn two_officers_join_two_reports_crosswise_at_once_and_one_is_refused() {
+    story(|village| async move {
+        let (mut member, mut neighbour, mut officer, mut chief) = (
+            as_who(&village, MEMBER).await,
+            as_who(&village, NEIGHBOUR).await,
+            as_who(&village, OFFICER).await,
+            as_who(&village, CHIEF).await,
+        );
+        let (one, two) = (tell(&mut member, "theft").await, tell(&mut neighbour, "theft").await);
+        let (to_two, to_one) = ([("main", id_of(&two))], [("main", id_of(&one))]);
+        let (first, second) = (format!("{one}/join"), format!("{two}/join"));
+        let (a, b) = tokio::join!(officer.post(&first, &to_two), chief.post(&second, &to_one));
+        let mut both = [a.status.as_u16(), b.status.as_u16()];
+        both.sort_unstable();
+        assert_eq!(both, [303, 409], "no report goes with one that goes with it");
+    });
+}
+
+#[test]
 fn of_an_open_kind_the_result_is_read_with_its_words_and_photos() {
     story(|village| async move {
         let (mut member, mut neighbour, mut officer) = (
