@@ -25,8 +25,9 @@ async function handled(officer, member, chief, report) {
   await write(officer, "questions", "Hai người đi về hướng nào?", "Gửi câu hỏi");
   await officer.sees("Đã hỏi người báo, đang chờ trả lời. Hạn xử lý vẫn chạy.");
   await member.goto(report.address);
-  await member.sees("Hai người đi về hướng nào?", "Trả lời câu hỏi");
-  await write(member, "answers", "Về phía bờ sông.", "Gửi trả lời");
+  await member.sees("Hai người đi về hướng nào?", "Trả lời nhanh");
+  await member.type("words", "Về phía bờ sông.", member.page.locator("#answers"));
+  await member.press("Gửi trả lời");
   await officer.goto(report.address);
   await officer.sees("Về phía bờ sông.");
   await officer.page.locator("details#forwardings summary").click();

@@ -21,13 +21,13 @@ async function follows(world, scripts) {
   const [member, neighbour, officer] = [await Person.as(world, "member", options), await Person.as(world, "neighbour", options), await Person.as(world, "officer", options)];
   const report = await tell(member, "environment", { what: WHAT, place: PLACE, now: false }).catch(async () => {
     // An earlier story of this village told of it already: this one is another branch.
-    await member.press("Không phải: gửi tin của tôi");
+    await member.press("Không, gửi tin của tôi");
     const address = new URL(member.page.url()).pathname.replace("/receipt", "");
     return { address };
   });
   const mine = "Cây đổ từ đêm qua, xe máy không qua được.";
   await toSuggestion(neighbour, mine);
-  await neighbour.press("Đúng việc này: theo dõi");
+  await neighbour.press("Đúng, tôi theo dõi");
   await neighbour.sees("Bạn theo dõi tin này.");
   same(await neighbour.page.locator("textarea[name=words]").inputValue(), mine, "what was typed");
   await neighbour.page.locator("summary", { hasText: "Chọn nhầm?" }).click();

@@ -123,10 +123,12 @@ pub fn for_followers(view: &mut View, report: &Report, since: OffsetDateTime) ->
     let me = view.who.person_id();
     let lines = all(view, report)?.into_iter().filter(|line| {
         let (entry, verb) = (&line.entry, line.entry.verb.as_str());
-        let own = verb == "report.added" && me.is_some() && entry.actor_id == me && entry.at >= since;
+        let own = verb == "report.added" && line.step.as_ref().is_some_and(|step| mine.contains(&step.id));
+        // Of a case that is for the police alone, not even that somebody else told of it.
+        let of_teller = verb == "report.confirmed" && report.audience == Audience::Authority;
         // That a question waited too long is between the police and who told.
         let of_question = entry.json()["rule"] == QUESTION;
-        own || (!of_question && FOR_FOLLOWERS.contains(&verb))
+        own || (!of_teller && !of_question && FOR_FOLLOWERS.contains(&verb))
     });
     Ok(lines
         .map(|line| {

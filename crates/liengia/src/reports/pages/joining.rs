@@ -32,7 +32,7 @@ pub fn form(
     let body = html! {
         (caller.head(&title, Some(&words.t("reports-join-lead")), Some((&address(report), &words.t("reports-back")))))
         (caller.error_summary(errors))
-        section.card { h2.card__title { (words.t("reports-join-this")) } (short(caller, report)) }
+        section.card { h2.card__title { (words.t("reports-join-this")) } (short(caller, report, true)) }
         form.form method="post" action=(format!("{}/join", address(report))) data-once {
             @if !alike.is_empty() {
                 fieldset.choices id="main" {
@@ -41,7 +41,7 @@ pub fn form(
                         label.choice {
                             input.choice__input type="radio" name="main" value=(other.id)
                                 checked[typed.main == other.id.to_string()];
-                            span.choice__words { (short(caller, other)) }
+                            span.choice__words { (short(caller, other, other.audience == Audience::Group)) }
                         }
                     } }
                 }
@@ -59,13 +59,15 @@ pub fn form(
     if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
 }
 
-fn short(caller: &Caller, report: &Report) -> Markup {
+/// With what was told only where reading it here need not be recorded; else its number leads to it.
+fn short(caller: &Caller, report: &Report, told: bool) -> Markup {
     let excerpt: String = report.what.chars().take(EXCERPT_CHARS).collect();
     let cut = if report.what.chars().count() > EXCERPT_CHARS { "…" } else { "" };
     html! {
         span.choice__word { (report.number) " · " (kind_words(caller, report)) }
         span.choice__hint { (place_words(caller, report)) " · " (caller.words().moment(report.filed_at)) }
-        span.choice__hint { "“" (excerpt) (cut) "”" }
+        @if told { span.choice__hint { "“" (excerpt) (cut) "”" } }
+        @else { span.choice__hint { a href=(address(report)) { (caller.words().t("reports-join-read")) } } }
         span.chips { (state_chip(caller, report)) }
     }
 }

@@ -35,6 +35,7 @@ pub struct JoinForm {
 
 /// `GET …/join`: what may be the same, side by side.
 pub async fn new(caller: Caller, Path((_, id)): AtReport) -> Answer {
+    reading::note_the_look(&caller, id).await?;
     show(&caller, id, &JoinForm::default(), &Errors::default()).await
 }
 

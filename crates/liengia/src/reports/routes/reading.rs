@@ -125,8 +125,10 @@ pub struct Along {
 fn along(view: &mut View, report: &Report) -> Result<Along> {
     let households = followers::count_households(view, report.id)?;
     let police = view.reach == Reach::All;
+    // Of a kind that is for the police alone, its teller must not even learn that they are many.
+    let many = report.audience == Audience::Group && households >= followers::SHOWN_MIN;
     let mut along = Along {
-        households: (police || households >= followers::SHOWN_MIN).then_some(households),
+        households: (police || many).then_some(households),
         case: joins::case_of(view, report)?,
         ..Along::default()
     };

@@ -39,6 +39,7 @@ fn two_reports_of_one_theft_become_one_case_and_neither_learns_of_the_other() {
         assert!(
             side.text().contains(id_of(&main)) && side.words().contains("Họ không biết có người khác báo.")
         );
+        assert_eq!(side.words().matches("“Nhạc rất to").count(), 1, "the other one is opened to be read");
 
         let before = entries(&village).await;
         let join = [("main", id_of(&main)), ("words", "Cùng một chiếc xe, cùng biển số.")];
@@ -48,7 +49,9 @@ fn two_reports_of_one_theft_become_one_case_and_neither_learns_of_the_other() {
 
         officer.post(&format!("{main}/receipt"), &[]).await;
         officer.upload(&format!("{main}/closure"), &RESULT, &[]).await;
+        member.post(&format!("{main}/confirmation"), &[]).await;
         let told = neighbour.get(&second).await;
+        assert!(!told.words().contains("Người báo nói đã xong"), "that would be somebody else");
         for says in
             ["Đã đưa vào một hồ sơ của công an", "Hồ sơ có tin của bạn", "Đã tiếp nhận", "Đã giải quyết"]
         {
@@ -123,6 +126,11 @@ fn whoever_told_may_say_that_it_is_another_matter() {
         let main = tell(&mut member, "theft").await;
         let second = tell(&mut neighbour, "theft").await;
         officer.post(&format!("{second}/join"), &[("main", id_of(&main))]).await;
+        let page = neighbour.get(&second).await.words();
+        assert!(page.contains("Đã vào hồ sơ") && page.contains("Cần xử lý riêng?"), "{page}");
+        assert!(!page.contains("Đã có kết quả") && !page.contains("đã xong chưa"), "too early: {page}");
+        let short = neighbour.post(&format!("{second}/reopening"), &[("words", "ừ")]).await;
+        assert!(short.status == 422 && short.text().contains(">\nừ</textarea>"), "{}", short.words());
         let again = [("words", "Đây là xe khác, mất hôm nay.")];
         assert_eq!(neighbour.post(&format!("{second}/reopening"), &again).await.status, 303);
         let page = neighbour.get(&second).await.words();

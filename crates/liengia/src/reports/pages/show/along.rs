@@ -2,15 +2,25 @@
 
 use ground::policy::Action;
 use ground::web::Caller;
+use ground::web::parts::Input;
 use maud::{Markup, html};
 
 use super::super::following::case_steps;
 use super::super::kind_words;
 use super::forms::words_form_folded;
+use crate::reports::form::REASON_CHARS_MAX;
 use crate::reports::model::Report;
 use crate::reports::routes::address;
 use crate::reports::routes::reading::{Open, Whole};
 use crate::reports::store::Reporter;
+
+/// Where it stands; in the case of another, that it has a result would be said too early.
+pub fn state_chip(caller: &Caller, whole: &Whole) -> Markup {
+    match &whole.along.case {
+        Some(_) => caller.chip("doing", "clipboard-list", &caller.words().t("reports-state-joined")),
+        None => super::super::state_chip(caller, &whole.report),
+    }
+}
 
 /// How many told of it, in a chip; nothing while they are few.
 pub fn chip(caller: &Caller, whole: &Whole) -> Markup {
@@ -25,6 +35,27 @@ pub fn chip(caller: &Caller, whole: &Whole) -> Markup {
 pub fn for_teller(caller: &Caller, whole: &Whole) -> Markup {
     html! {
         @if let Some(case) = &whole.along.case { @if !caller.may(Action::HandleReport) { (case_steps(caller, case)) } }
+    }
+}
+
+/// That it is a matter of its own after all; it opens again, with new clocks.
+pub fn for_itself(caller: &Caller, report: &Report, open: &Open) -> Markup {
+    let words = caller.words();
+    let mine = open.form == "reopening";
+    let none = ground::web::Errors::default();
+    let (typed, errors) = if mine { (open.words.as_str(), &open.errors) } else { ("", &none) };
+    let (label, hint) = (words.t("reports-alone-label"), words.t("reports-reopening-hint"));
+    html! {
+        details id="reopening" open[mine] {
+            summary { (words.t("reports-alone-title")) }
+            form.form method="post" action=(format!("{}/reopening", address(report))) data-once {
+                (caller.text_field(
+                    &Input { rows: Some(3), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.required().hint(&hint),
+                    errors,
+                ))
+                button.button type="submit" { (caller.icon("undo-2")) span { (words.t("reports-alone-send")) } }
+            }
+        }
     }
 }
 

@@ -25,8 +25,9 @@ pub fn conversation(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
     let lines: Vec<_> = whole.lines.iter().filter(|line| VERBS.contains(&line.entry.verb.as_str())).collect();
     let asked = whole.report.question_open;
     html! {
-        @if !lines.is_empty() {
-            section.stack id="conversation" tabindex="-1" {
+        // There even while it is empty, so that a question appears on a page that stands open.
+        div.stack id="conversation" data-live-part tabindex="-1" {
+            @if !lines.is_empty() {
                 h2.section-title { (words.t("reports-conversation")) }
                 ol.talk { @for line in &lines { (turn(caller, whole, line)) } }
                 @if asked && whole.own { (answer(caller, whole, open)) }

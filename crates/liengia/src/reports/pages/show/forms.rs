@@ -5,6 +5,7 @@ use ground::web::Caller;
 use ground::web::parts::{Input, Tone};
 use maud::{Markup, html};
 
+use super::along;
 use crate::reports::clocks;
 use crate::reports::form::{PLACE_CHARS_MAX, REASON_CHARS_MAX};
 use crate::reports::model::{Holder, Report, State};
@@ -51,7 +52,7 @@ fn for_teller(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
     html! {
         // A report in the case of another one is answered there; that it is another matter can be said all the same.
         @if report.state == State::Closed && whole.along.case.is_some() {
-            (words_form(caller, report, "reopening", "undo-2", open, Folded::ByOpen))
+            (along::for_itself(caller, report, open))
         } @else if report.state == State::Closed {
             section.card.card--waits {
                 h2.card__title { (caller.icon("hourglass")) (words.t("reports-is-it-done")) }

@@ -13,7 +13,7 @@ use ground::web::layout::Sheet;
 use ground::web::parts::Tone;
 use maud::{Markup, html};
 
-use super::{hold, kind_words, place_words, state_chip};
+use super::{hold, kind_words, place_words};
 use crate::reports::kind::Audience;
 use crate::reports::model::Report;
 use crate::reports::routes::address;
@@ -31,24 +31,23 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
             p.page-head__lead { (words.with("reports-number", &[("number", &report.number)])) }
         }
         (caller.error_summary(&open.errors))
-        // Who is asked sees the question first; others read first what was told.
-        @let asked = whole.own && report.question_open && report.forgotten_at.is_none();
         div.matter {
             div.matter__told {
                 div.stack id="report-now" data-live-part tabindex="-1" {
                     p.chips {
-                        (state_chip(caller, report)) (seen_by_chip(caller, report)) (along::chip(caller, whole))
+                        (along::state_chip(caller, whole)) (seen_by_chip(caller, report)) (along::chip(caller, whole))
                         (hold::chip(caller, whole.hold.as_ref()))
                     }
                     (deadlines::deadlines(caller, whole))
                 }
                 @if let Some(reporter) = &open.reporter { (forms::reporter(caller, whole, reporter)) }
-                @if asked { (conversation::conversation(caller, whole, open)) }
+                // Who told knows what they told, and looks for what is asked; others read first what was told.
+                @if whole.own { (conversation::conversation(caller, whole, open)) }
                 @if let Some(at) = report.forgotten_at { (forgotten(caller, at)) }
                 @else { (told(caller, whole)) }
                 (super::voices::voices(caller, whole, open))
                 (pictures(caller, whole, "photo"))
-                @if !asked { (conversation::conversation(caller, whole, open)) }
+                @if !whole.own { (conversation::conversation(caller, whole, open)) }
                 section.stack id="report-steps" data-live-part tabindex="-1" {
                     h2.section-title { (words.t("reports-steps")) }
                     (timeline::timeline(caller, whole))
@@ -57,8 +56,8 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
             }
             @if report.forgotten_at.is_none() {
                 div.matter__side {
-                    (along::for_police(caller, whole, open))
                     (forms::actions(caller, whole, open))
+                    (along::for_police(caller, whole, open))
                     (hold::link(caller, report))
                 }
             }

@@ -94,7 +94,7 @@ pub fn who(caller: &Caller, line: &Line) -> String {
 pub fn said(caller: &Caller, step: &Step) -> Markup {
     let words = caller.words();
     html! {
-        @if let Some(outcome) = &step.outcome {
+        @if let Some(outcome) = step.outcome.as_ref().filter(|_| step.kind != "join") {
             p.timeline__words { b { (words.t(&format!("reports-outcome-{outcome}"))) } }
         }
         @if let Some(body) = &step.body {
