@@ -11,11 +11,13 @@ create table report_followers (
     -- Only when written down for a neighbour.
     neighbour_name text,
     neighbour_phone text,
-    followed_at {time} not null
+    followed_at {time} not null,
+    -- Set when a slip let a new phone in: hidden from it until the police know who holds it (as in report_reporters).
+    hidden_at {time}
 );
 create index report_followers_by_report on report_followers (report_id, followed_at);
 create index report_followers_by_filer on report_followers (filed_by);
-create unique index report_followers_once on report_followers (report_id, filed_by) where neighbour_name is null;
+create unique index report_followers_once on report_followers (report_id, filed_by) where neighbour_name is null and hidden_at is null;
 
 -- What was typed before someone chose to follow: kept for the hours in which they may say that it was the wrong one.
 create table report_drafts (

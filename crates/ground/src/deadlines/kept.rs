@@ -287,13 +287,17 @@ pub fn meet_all(conn: &mut Conn, subject_id: Uuid, at: OffsetDateTime) -> Result
     )
 }
 
-/// Lets one clock of a subject run on that was stopped by mistake, as if it never had been; false when it runs.
-pub fn resume(conn: &mut Conn, subject_id: Uuid, id: Uuid) -> Result<bool> {
-    let resumed = conn.exec(
-        "update deadlines set met_at = null where subject_id = ?1 and id = ?2 and met_at is not null",
-        params![subject_id, id],
+/// Lets one clock of a subject go on that was stopped by mistake, as if it never had been; false when it is open. The
+/// job asks it at its next walk when it speaks.
+///
+/// # Errors
+/// The database.
+pub fn undo_meet(conn: &mut Conn, subject_id: Uuid, id: Uuid, at: OffsetDateTime) -> Result<bool> {
+    let open = conn.exec(
+        "update deadlines set met_at = null, wakes_at = ?3 where subject_id = ?1 and id = ?2 and met_at is not null",
+        params![subject_id, id, at],
     )?;
-    Ok(resumed == 1)
+    Ok(open == 1)
 }
 
 /// The clocks of a subject, oldest first.

@@ -7,6 +7,8 @@ use uuid::Uuid;
 use viet_text::tidy_lines;
 
 use super::form::{REASON_CHARS_MAX, WHAT_CHARS_MIN, long};
+use super::kind::Kind;
+use super::spots::{Spots, belonging};
 
 /// An addition as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +18,7 @@ pub struct AdditionForm {
     pub words: String,
     pub not_done: bool,
     pub kept: String,
+    pub spots: Spots,
 }
 
 /// An addition that may be stored.
@@ -37,10 +40,16 @@ impl AdditionForm {
             words: upload.text("words"),
             not_done: upload.text("done") == "no",
             kept: upload.text("kept"),
+            spots: Spots::read(upload),
         }
     }
 
-    /// A photo may go without words.
+    /// Takes out what the writer does not want in, and notes what is still to be asked.
+    pub fn sift(&mut self, kind: Kind) {
+        self.spots.sift("words", &mut self.words, belonging(kind));
+    }
+
+    /// A photo may go without words. No mistake and no addition: something is still asked.
     pub fn check(&self, photos: usize) -> Result<NewAddition, Errors> {
         let mut errors = Errors::default();
         let id = self.id.parse().unwrap_or_else(|_| {
@@ -51,6 +60,9 @@ impl AdditionForm {
             typed if typed.is_empty() && photos > 0 => typed,
             _ => long("words", &self.words, WHAT_CHARS_MIN, REASON_CHARS_MAX, &mut errors),
         };
-        if errors.is_empty() { Ok(NewAddition { id, words, not_done: self.not_done }) } else { Err(errors) }
+        if !errors.is_empty() || self.spots.wait() {
+            return Err(errors);
+        }
+        Ok(NewAddition { id, words, not_done: self.not_done })
     }
 }

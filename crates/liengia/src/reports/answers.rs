@@ -1,11 +1,14 @@
-//! The answer to a question: one press, a few words, a photo, or all of them.
+//! The answer to a question: one press, a few words, a photo, a voice, or all of them.
 //!
 //! Not here: asking and withdrawing (`routes/handling.rs`, `routes/questions.rs`).
 
 use ground::web::{Errors, Upload};
 use viet_text::tidy_lines;
 
+use super::files::Waiting;
 use super::form::{REASON_CHARS_MAX, long};
+use super::kind::Kind;
+use super::spots::{Spots, belonging};
 
 /// What fits most questions, for thumbs that do not like to type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +40,9 @@ pub struct AnswerForm {
     pub words: String,
     pub quick: String,
     pub kept: String,
+    /// What was said instead of typed.
+    pub voice: Option<Waiting>,
+    pub spots: Spots,
 }
 
 /// An answer that may be stored.
@@ -44,21 +50,36 @@ pub struct AnswerForm {
 pub struct NewAnswer {
     pub quick: Option<Quick>,
     pub words: String,
+    pub voice: Option<Waiting>,
 }
 
 impl AnswerForm {
-    pub fn read(upload: &Upload) -> AnswerForm {
-        AnswerForm { words: upload.text("words"), quick: upload.text("quick"), kept: upload.text("kept") }
+    pub fn read(upload: &Upload, voice: Option<Waiting>) -> AnswerForm {
+        AnswerForm {
+            words: upload.text("words"),
+            quick: upload.text("quick"),
+            kept: upload.text("kept"),
+            voice,
+            spots: Spots::read(upload),
+        }
     }
 
-    /// One of the three is enough; a short word is an answer too.
+    /// Takes out what the writer does not want in, and notes what is still to be asked.
+    pub fn sift(&mut self, kind: Kind) {
+        self.spots.sift("words", &mut self.words, belonging(kind));
+    }
+
+    /// One of the four is enough; a short word is an answer too. No mistake and no answer: something is still asked.
     pub fn check(&self, photos: usize) -> Result<NewAnswer, Errors> {
         let mut errors = Errors::default();
         let quick = Quick::from_code(&self.quick);
         let words = match tidy_lines(&self.words) {
-            typed if typed.is_empty() && (photos > 0 || quick.is_some()) => typed,
+            typed if typed.is_empty() && (photos > 0 || quick.is_some() || self.voice.is_some()) => typed,
             _ => long("words", &self.words, 1, REASON_CHARS_MAX, &mut errors),
         };
-        if errors.is_empty() { Ok(NewAnswer { quick, words }) } else { Err(errors) }
+        if !errors.is_empty() || self.spots.wait() {
+            return Err(errors);
+        }
+        Ok(NewAnswer { quick, words, voice: self.voice.clone() })
     }
 }

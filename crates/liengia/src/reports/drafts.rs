@@ -40,7 +40,7 @@ impl Draft {
     }
 
     pub fn upload(&self) -> Upload {
-        Upload { fields: self.fields.clone(), files: Vec::new() }
+        Upload::new(self.fields.clone(), Vec::new())
     }
 }
 
@@ -72,6 +72,13 @@ pub fn find(view: &mut View, id: Uuid) -> Result<Option<Draft>> {
             })
         },
     )
+}
+
+/// Everything that a person typed and left, and that they were asked; their phone is new, or they are forgotten.
+pub fn remove_of(conn: &mut Conn, person_id: Uuid) -> Result<u64> {
+    let drafts = conn.exec("delete from report_drafts where person_id = ?1", params![person_id])?;
+    let shown = conn.exec("delete from report_suggestions where person_id = ?1", params![person_id])?;
+    Ok(drafts + shown)
 }
 
 pub fn remove(view: &mut View, id: Uuid) -> Result<()> {

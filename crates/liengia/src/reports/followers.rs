@@ -9,6 +9,7 @@ use ground::db::{Conn, Result, Row};
 use ground::files::File;
 use ground::params;
 use ground::web::Caller;
+use time::OffsetDateTime;
 use uuid::Uuid;
 use viet_text::{Phone, fold};
 
@@ -26,10 +27,12 @@ const FOLLOWERS_MAX: usize = 500;
 pub struct Following {
     pub id: Uuid,
     pub report_id: Uuid,
+    /// What they added before is not shown: on a new phone it may be another's (`hiding.rs`).
+    pub since: OffsetDateTime,
 }
 
 fn read(row: Row) -> anyhow::Result<Following> {
-    Ok(Following { id: row.get(0)?, report_id: row.get(1)? })
+    Ok(Following { id: row.get(0)?, report_id: row.get(1)?, since: row.get(2)? })
 }
 
 /// How a report is named on the page that suggests it: good for this person and this form only, and it says nothing.
@@ -57,8 +60,8 @@ pub fn insert(view: &mut View, id: Uuid, report_id: Uuid, neighbour: Option<&Nei
 pub fn find(view: &mut View, id: Uuid) -> Result<Option<Following>> {
     let (from, to, me) = (view.unit.path.clone(), view.unit.path_end(), view.own_id());
     view.first(
-        "select id, report_id from report_followers
-         where unit_path >= ?1 and unit_path < ?2 and id = ?3 and filed_by = ?4",
+        "select id, report_id, followed_at from report_followers
+         where unit_path >= ?1 and unit_path < ?2 and id = ?3 and filed_by = ?4 and hidden_at is null",
         params![from, to, id, me],
         read,
     )
@@ -68,9 +71,19 @@ pub fn find(view: &mut View, id: Uuid) -> Result<Option<Following>> {
 pub fn list_own(view: &mut View) -> Result<Vec<Following>> {
     let (from, to, me) = (view.unit.path.clone(), view.unit.path_end(), view.own_id());
     view.all(
-        "select id, report_id from report_followers
-         where unit_path >= ?1 and unit_path < ?2 and filed_by = ?3 order by followed_at desc, id desc limit 50",
+        "select id, report_id, followed_at from report_followers
+         where unit_path >= ?1 and unit_path < ?2 and filed_by = ?3 and hidden_at is null order by followed_at desc, id desc limit 50",
         params![from, to, me],
+        read,
+    )
+}
+
+/// What a person follows, wherever; for what is held about them.
+pub fn list_of_person(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Following>> {
+    conn.all(
+        "select id, report_id, followed_at from report_followers where filed_by = ?1 and hidden_at is null
+         order by followed_at desc, id desc limit 200",
+        params![person_id],
         read,
     )
 }
@@ -79,18 +92,27 @@ pub fn list_own(view: &mut View) -> Result<Vec<Following>> {
 pub fn remove(view: &mut View, id: Uuid) -> Result<bool> {
     let (from, to, me) = (view.unit.path.clone(), view.unit.path_end(), view.own_id());
     let gone = view.exec(
-        "delete from report_followers where unit_path >= ?1 and unit_path < ?2 and id = ?3 and filed_by = ?4",
+        "delete from report_followers where unit_path >= ?1 and unit_path < ?2 and id = ?3 and filed_by = ?4
+         and hidden_at is null",
         params![from, to, id, me],
     )?;
     Ok(gone == 1)
 }
 
-/// Whom to tell of a step, and the following whose page they read. Nobody sees this on a page.
+/// Whom to tell of a step, and the following whose page they read; not while it is hidden from their new phone. Nobody
+/// sees this on a page.
 pub fn list_persons(conn: &mut Conn, report_id: Uuid) -> Result<Vec<(Uuid, Uuid)>> {
     let sql = format!(
-        "select filed_by, id from report_followers where report_id = ?1 order by followed_at, id limit {FOLLOWERS_MAX}"
+        "select filed_by, id from report_followers where report_id = ?1 and hidden_at is null
+         order by followed_at, id limit {FOLLOWERS_MAX}"
     );
     conn.all(&sql, params![report_id], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// How many follow, for those who handle it; one whose phone is new is still one.
+pub fn count(conn: &mut Conn, report_id: Uuid) -> Result<i64> {
+    let sql = "select count(*) from report_followers where report_id = ?1";
+    conn.one(sql, params![report_id], |row| row.get(0))
 }
 
 /// How many households told of a thing: of this report, of those that go with it, and of all who follow them.
@@ -112,18 +134,29 @@ pub fn count_households(conn: &mut Conn, report_id: Uuid) -> Result<usize> {
     Ok(households.into_iter().collect::<HashSet<_>>().len())
 }
 
+/// One who follows, by name.
+#[derive(Debug, Clone)]
+pub struct Named {
+    pub following: Uuid,
+    pub who: Reporter,
+    /// They have a new phone that does not see it yet.
+    pub hidden: bool,
+}
+
 /// Who follows, for the one who handles it and gave a reason to look.
-pub fn list_names(conn: &mut Conn, report_id: Uuid) -> Result<Vec<Reporter>> {
+pub fn list_names(conn: &mut Conn, report_id: Uuid) -> Result<Vec<Named>> {
     let sql = format!(
-        "select p.name, p.phone, w.neighbour_name, w.neighbour_phone from report_followers w
+        "select p.name, p.phone, w.neighbour_name, w.neighbour_phone, w.id, w.hidden_at from report_followers w
          join persons p on p.id = w.filed_by where w.report_id = ?1 order by w.followed_at, w.id limit {FOLLOWERS_MAX}"
     );
     conn.all(&sql, params![report_id], |row| {
         let (filer, phone): (String, Option<String>) = (row.get(0)?, row.opt(1)?);
-        Ok(match row.opt::<String>(2)? {
+        let who = match row.opt::<String>(2)? {
             Some(name) => Reporter { name, phone: row.opt(3)?, written_by: Some(filer) },
             None => Reporter { name: filer, phone, written_by: None },
-        })
+        };
+        let hidden_at: Option<OffsetDateTime> = row.opt(5)?;
+        Ok(Named { following: row.get(4)?, who, hidden: hidden_at.is_some() })
     })
 }
 
@@ -159,17 +192,38 @@ pub fn list_step_files(conn: &mut Conn, files: &[File], report_id: Uuid) -> Resu
     Ok(found.collect())
 }
 
-/// Whether a file came with a step that this person wrote.
-pub fn is_own_file(view: &mut View, report_id: Uuid, file_id: Uuid) -> Result<bool> {
+/// Whether a file came with a step that this person wrote since they follow.
+pub fn is_own_file(view: &mut View, following: &Following, file_id: Uuid) -> Result<bool> {
     let me = view.own_id();
     let sql = "select count(*) from report_step_files f join report_steps s on s.id = f.step_id
-         where s.report_id = ?1 and f.file_id = ?2 and s.by_id = ?3";
-    Ok(view.number(sql, params![report_id, file_id, me])? > 0)
+         where s.report_id = ?1 and f.file_id = ?2 and s.by_id = ?3 and s.at >= ?4";
+    Ok(view.number(sql, params![following.report_id, file_id, me, following.since])? > 0)
 }
 
-/// Additions of the caller to a report so far.
-pub fn count_own_additions(view: &mut View, report_id: Uuid) -> Result<i64> {
+/// Additions of the caller to a report since they follow it, oldest first.
+pub fn list_own_additions(view: &mut View, following: &Following) -> Result<Vec<Uuid>> {
     let me = view.own_id();
-    let sql = "select count(*) from report_steps where report_id = ?1 and kind = 'addition' and by_id = ?2";
-    view.number(sql, params![report_id, me])
+    list_additions(view, following, me)
+}
+
+/// The steps with which a person added to what they follow.
+pub fn list_additions(conn: &mut Conn, following: &Following, person_id: Uuid) -> Result<Vec<Uuid>> {
+    conn.all(
+        "select id from report_steps where report_id = ?1 and kind = 'addition' and by_id = ?2 and at >= ?3
+         order by at, id limit 100",
+        params![following.report_id, person_id, following.since],
+        |row| row.get(0),
+    )
+}
+
+/// Takes away that a person ever followed anything. What they added stays with the report, and nobody wrote it.
+pub fn remove_of(conn: &mut Conn, person_id: Uuid) -> Result<u64> {
+    conn.exec(
+        "update files set kept_by = null where kept_by = ?1 and id in (select f.file_id from report_step_files f
+         join report_steps s on s.id = f.step_id where s.kind = 'addition' and s.by_id = ?1)",
+        params![person_id],
+    )?;
+    let sql = "update report_steps set by_id = null where kind = 'addition' and by_id = ?1";
+    conn.exec(sql, params![person_id])?;
+    conn.exec("delete from report_followers where filed_by = ?1", params![person_id])
 }

@@ -11,6 +11,8 @@ use ground::web;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::{drafts, followers};
+
 pub const RECORDS: [Record; 3] = [
     Record { kind: "report-reporter", list: list_reporters, erase: erase_reporter, listed: true },
     Record { kind: "report-files", list: list_with_files, erase: erase_files, listed: true },
@@ -40,7 +42,9 @@ fn list(conn: &mut Conn, due: &Due, more: &str) -> Result<Vec<(String, Uuid)>> {
 }
 
 fn list_reporters(conn: &mut Conn, due: &Due) -> Result<Vec<(String, Uuid)>> {
-    list(conn, due, "exists (select 1 from report_reporters w where w.report_id = r.id)")
+    let told = "exists (select 1 from report_reporters w where w.report_id = r.id)";
+    let followed = "exists (select 1 from report_followers w where w.report_id = r.id)";
+    list(conn, due, &format!("({told} or {followed})"))
 }
 
 fn list_with_files(conn: &mut Conn, due: &Due) -> Result<Vec<(String, Uuid)>> {
@@ -51,26 +55,44 @@ fn list_reports(conn: &mut Conn, due: &Due) -> Result<Vec<(String, Uuid)>> {
     list(conn, due, "r.forgotten_at is null")
 }
 
-/// Who told, and every trace of it: who wrote the answers, who gave the photos, who was told of each step.
+/// Everyone who told of a report or follows it.
+const CONCERNED: &str = "(select filed_by from report_reporters where report_id = ?1
+     union select filed_by from report_followers where report_id = ?1)";
+
+/// Who told and who follows, and every trace of it: who wrote answers and additions, who gave the photos, who was told
+/// of each step.
 fn erase_reporter(conn: &mut Conn, id: Uuid, _at: OffsetDateTime) -> Result<Gone> {
     conn.exec(
-        "update report_steps set by_id = null where report_id = ?1
-         and by_id in (select filed_by from report_reporters where report_id = ?1)",
+        &format!(
+            "update report_steps set by_id = null where report_id = ?1 and (kind = 'addition' or by_id in {CONCERNED})"
+        ),
         params![id],
     )?;
     conn.exec("update files set kept_by = null where subject_id = ?1", params![id])?;
     conn.exec(
-        "delete from notices where person_id in (select filed_by from report_reporters where report_id = ?1)
-         and link like ?2",
+        &format!("delete from notices where person_id in {CONCERNED} and link like ?2"),
         params![id, format!("%/reports/{id}%")],
     )?;
-    let rows = conn.exec("delete from report_reporters where report_id = ?1", params![id])?;
+    let rows = erase_followers(conn, id)?;
+    let rows = rows + conn.exec("delete from report_reporters where report_id = ?1", params![id])?;
     // A voice tells who spoke.
     Ok(Gone { rows, files: erase_voices(conn, id)? })
 }
 
+/// Whoever followed, with what they were told of it at the address of their following.
+pub fn erase_followers(conn: &mut Conn, id: Uuid) -> Result<u64> {
+    let sql = "select id, filed_by from report_followers where report_id = ?1 order by id limit 1000";
+    for (following, person) in
+        conn.all(sql, params![id], |row| Ok((row.get::<Uuid>(0)?, row.get::<Uuid>(1)?)))?
+    {
+        let sql = "delete from notices where person_id = ?1 and link like ?2";
+        conn.exec(sql, params![person, format!("%/followings/{following}%")])?;
+    }
+    conn.exec("delete from report_followers where report_id = ?1", params![id])
+}
+
 /// The voices of a report; each is the subject of its own file. What was written down of them are words of a step.
-fn erase_voices(conn: &mut Conn, id: Uuid) -> Result<Vec<Uuid>> {
+pub fn erase_voices(conn: &mut Conn, id: Uuid) -> Result<Vec<Uuid>> {
     let of_report = "subject_id in (select v.id from report_voices v where v.report_id = ?1)";
     let sql = format!("select id from files where {of_report} order by id limit 1000");
     let files = conn.all(&sql, params![id], |row| row.get(0))?;
@@ -82,8 +104,16 @@ fn erase_voices(conn: &mut Conn, id: Uuid) -> Result<Vec<Uuid>> {
 fn erase_files(conn: &mut Conn, id: Uuid, _at: OffsetDateTime) -> Result<Gone> {
     let sql = "select id from files where subject_id = ?1 order by id limit 1000";
     let files = conn.all(sql, params![id], |row| row.get(0))?;
+    untie_files(conn, id)?;
     let rows = conn.exec("delete from files where subject_id = ?1", params![id])?;
     Ok(Gone { rows: rows.min(1), files })
+}
+
+/// Which photo came with which step, before the photos go.
+pub fn untie_files(conn: &mut Conn, id: Uuid) -> Result<()> {
+    let sql = "delete from report_step_files where file_id in (select id from files where subject_id = ?1)";
+    conn.exec(sql, params![id])?;
+    Ok(())
 }
 
 /// The words, the place, and whatever of the other two is still there. That it was told, and how it ended, stays.
@@ -94,16 +124,25 @@ pub fn erase_report(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<Gon
         empty.join(", ")
     );
     let emptied = conn.exec(&sql, params![id, at])?;
-    // A closing without proof goes on being counted as one.
+    // A closing without proof goes on being counted as one; what was pressed for an answer was told as well.
     conn.exec(
         "update report_steps set words = '', body = null, handed_how = null, document = null, by_id = null,
+         outcome = case when kind = 'answer' then null else outcome end,
          no_proof_because = case when no_proof_because is null then null else '' end where report_id = ?1",
         params![id],
     )?;
+    // That there was a paper, its number, its day and who wrote it stays: whoever holds it may still check that.
+    conn.exec("update report_handovers set to_body = '' where report_id = ?1", params![id])?;
     holds::forget(conn, id)?;
     let mut files = erase_files(conn, id, at)?.files;
     files.extend(erase_reporter(conn, id, at)?.files);
     Ok(Gone { rows: emptied, files })
+}
+
+/// A person who is forgotten followed nothing and typed nothing.
+pub fn erase_person(conn: &mut Conn, id: Uuid, _at: OffsetDateTime) -> Result<Gone> {
+    let rows = followers::remove_of(conn, id)? + drafts::remove_of(conn, id)?;
+    Ok(Gone { rows, files: Vec::new() })
 }
 
 /// Someone whose report is open, or held for the court, is still needed by name.

@@ -145,7 +145,7 @@ pub struct Case {
 pub fn case_of(view: &mut View, report: &Report) -> Result<Option<Case>> {
     let Some(join) = find(view, report.id)? else { return Ok(None) };
     let Some(main) = store::find_here(view, join.main_id)? else { return Ok(None) };
-    let mut lines = steps::for_followers(view, &main)?;
+    let mut lines = steps::for_followers(view, &main, None)?;
     let last_closure = lines.iter().rposition(|line| line.entry.verb == "report.closed");
     let ended = main.state.is_closed();
     let mut i = 0;

@@ -91,6 +91,7 @@ pub fn feature() -> Feature {
     ];
     feature.records = forgetting::RECORDS.to_vec();
     feature.needs_person = Some(forgetting::needs_person);
+    feature.erase_person = Some(forgetting::erase_person);
     feature
 }
 
@@ -198,7 +199,21 @@ fn join_and_print(feature: Feature) -> Feature {
         .get("/{unit}/reports/{id}/join", need(), joining::new)
         .post("/{unit}/reports/{id}/join", need(), joining::create)
         .post("/{unit}/reports/{id}/join/end", need(), joining::end)
-        .post("/{unit}/reports/{id}/followers", Need::action(OpenReporter).secret(), joining::open_followers)
+        .get(
+            "/{unit}/reports/{id}/followers",
+            Need::action(OpenReporter).secret().proved(),
+            reading::ask_followers,
+        )
+        .post(
+            "/{unit}/reports/{id}/followers",
+            Need::action(OpenReporter).secret().proved(),
+            joining::open_followers,
+        )
+        .post(
+            "/{unit}/reports/{id}/followers/{following}/showing",
+            Need::action(OpenReporter).secret().proved(),
+            joining::show_again,
+        )
         .post("/{unit}/reports/{id}/questions/withdrawal", need(), questions::withdraw)
         .get("/{unit}/reports/{id}/sheet", need(), joining::sheet)
         .get("/{unit}/reports/{id}/handovers/{step}", need(), papers::show)

@@ -13,16 +13,20 @@ use ground::{Act, View, params, retention};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::followers::{self, Following};
 use super::forgetting;
 use super::model::Report;
-use super::routes::address;
+use super::routes::{address, following_address};
 use super::steps::{self, Line};
-use super::store;
+use super::{forgetting, store};
 
 pub fn held(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>> {
     let mut entries = Vec::new();
     for report in store::list_filed_by(view, person_id)? {
         entries.push(entry(view, words, &report)?);
+    }
+    for following in followers::list_of_person(view, person_id)? {
+        entries.extend(followed(view, words, person_id, &following)?);
     }
     Ok(vec![Held {
         record: "reports",
@@ -66,6 +70,39 @@ fn entry(view: &mut View, words: &Words, report: &Report) -> Result<HeldEntry> {
     Ok(entry)
 }
 
+/// What someone follows, and what they added. What another one told of it is not their datum.
+fn followed(
+    view: &mut View,
+    words: &Words,
+    person_id: Uuid,
+    following: &Following,
+) -> Result<Option<HeldEntry>> {
+    let Some(report) = store::find_here(view, following.report_id)? else { return Ok(None) };
+    let kind = words.t(&format!("reports-kind-{}", report.kind.code()));
+    let state = words.t(&format!("reports-state-{}", report.state.code()));
+    let mut entry =
+        HeldEntry::titled(words.with("reports-held-followed", &[("kind", &kind)]), Some(following.since))
+            .fact("followed", String::new(), following.id.to_string())
+            .fact("kind", words.t("reports-held-kind"), kind)
+            .fact("state", words.t("reports-held-state"), state);
+    let added = followers::list_additions(view, following, person_id)?;
+    for step in &added {
+        if let Some((step, at)) = steps::find(view, report.id, *step)? {
+            entry = entry.fact("step", words.moment(at), step.words);
+        }
+    }
+    let kept = files::list_of(view, report.id)?;
+    let attached = followers::list_step_files(view, &kept, report.id)?;
+    entry.files = attached
+        .into_iter()
+        .filter(|(step, _)| added.contains(step))
+        .map(|(_, file)| HeldFile { id: file.id, media_type: file.media_type })
+        .collect();
+    entry.link = Some(following_address(&report, following.id));
+    entry.unit_id = Some(report.unit_id.clone());
+    Ok(Some(entry))
+}
+
 fn said(words: &Words, line: &Line) -> String {
     let verb = words.t(&format!("verb-{}", line.entry.verb.replace('.', "-")));
     match line.step.as_ref().map(|step| step.words.as_str()).filter(|said| !said.is_empty()) {
@@ -79,7 +116,8 @@ pub fn looks(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Look
     let rows = view.all(
         "select l.chain, l.number, l.at, l.actor_id, l.role, l.verb, l.data, r.number, r.unit_id, r.id
          from report_reporters w join ledger l on l.subject_id = w.report_id join reports r on r.id = w.report_id
-         where w.filed_by = ?1 and w.hidden_at is null and l.verb in ('report.opened', 'report.reporter-opened')
+         where w.filed_by = ?1 and w.hidden_at is null
+         and l.verb in ('report.opened', 'report.reporter-opened')
          order by l.at desc, l.number desc limit 200",
         params![person_id],
         read_look,
@@ -154,6 +192,11 @@ fn count_filed(view: &mut View, person_id: Uuid) -> Result<(i64, i64)> {
 pub fn fulfil(act: &mut Act, wish: Wish, about: &About) -> Result<Fulfilled> {
     match (*about, wish) {
         (About::Thing { kind: "report", id }, Wish::Erase) => erase(act, id),
+        (About::Person(id), Wish::Erase) => {
+            let at = act.at;
+            let gone = forgetting::erase_person(act, id, at)?;
+            Ok(Fulfilled { rows: gone.rows, files: gone.files })
+        }
         (About::Thing { kind: "report", id }, Wish::Restrict) => {
             let sql = "update reports set audience = 'authority' where id = ?1 and audience = 'group'";
             Ok(Fulfilled { rows: act.exec(sql, params![id])?, files: Vec::new() })

@@ -11,6 +11,8 @@ use ground::policy::Reach;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::clocks::QUESTION;
+use super::followers::{self, Following};
 use super::kind::Audience;
 use super::model::Report;
 
@@ -103,8 +105,7 @@ const APART: [&str; 8] = [
 ];
 /// That others told of it too is for those who handle it; the first one who told learns of no neighbour. What was
 /// written down of a voice is for the police alone, too.
-const FOR_POLICE: [&str; 4] =
-    ["report.followed", "report.unfollowed", "report.added", "report.transcribed"];
+const FOR_POLICE: [&str; 4] = ["report.followed", "report.unfollowed", "report.added", "report.transcribed"];
 /// What followers learn: where it stands, and never what passed between the police and who told.
 const FOR_FOLLOWERS: [&str; 8] = [
     "report.filed",
@@ -119,8 +120,8 @@ const FOR_FOLLOWERS: [&str; 8] = [
 
 /// What happened to a report, oldest first, as far as followers learn of it, and what the reader added since they
 /// follow. Only a result, and to which body it went, come with their words.
-pub fn for_followers(view: &mut View, report: &Report, since: OffsetDateTime) -> Result<Vec<Line>> {
-    let me = view.who.person_id();
+pub fn for_followers(view: &mut View, report: &Report, following: Option<&Following>) -> Result<Vec<Line>> {
+    let mine = following.map(|one| followers::list_own_additions(view, one)).transpose()?.unwrap_or_default();
     let lines = all(view, report)?.into_iter().filter(|line| {
         let (entry, verb) = (&line.entry, line.entry.verb.as_str());
         let own = verb == "report.added" && line.step.as_ref().is_some_and(|step| mine.contains(&step.id));
@@ -134,7 +135,8 @@ pub fn for_followers(view: &mut View, report: &Report, since: OffsetDateTime) ->
         .map(|line| {
             let open = report.audience == Audience::Group;
             let step = line.step.filter(|step| match step.kind.as_str() {
-                "addition" | "closure" => true,
+                "addition" => mine.contains(&step.id),
+                "closure" => true,
                 "forwarding" => open,
                 _ => false,
             });
@@ -147,7 +149,7 @@ pub fn for_followers(view: &mut View, report: &Report, since: OffsetDateTime) ->
 /// for the police alone.
 pub fn timeline(view: &mut View, report: &Report) -> Result<Vec<Line>> {
     let police = view.reach == Reach::All;
-    let shown = |line: &Line| police || !OF_FOLLOWERS.contains(&line.entry.verb.as_str());
+    let shown = |line: &Line| police || !FOR_POLICE.contains(&line.entry.verb.as_str());
     let mut lines: Vec<_> = all(view, report)?.into_iter().filter(shown).collect();
     for line in lines.iter_mut().filter(|line| !police && line.entry.verb == "report.joined") {
         // Why the police took two for one may say what the other one says.

@@ -178,7 +178,7 @@ pub fn list_waiting_for(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Report>>
     conn.all(&sql, params![person_id], read)
 }
 
-/// The newest reports that a person filed, open or closed; theirs wherever they live now.
+/// The newest reports that a person filed, open or closed; theirs wherever they live now, unless their phone is new.
 pub fn list_filed_by(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Report>> {
     let sql = format!(
         "select {COLUMNS} from report_reporters w join reports r on r.id = w.report_id

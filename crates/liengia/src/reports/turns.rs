@@ -1,5 +1,5 @@
 //! Who hears of a report's clocks: the one who has it in hand before the end, the next one up after it, the one who
-//! told whenever something of theirs moves.
+//! told whenever something of theirs moves, and those who follow.
 //!
 //! Not here: when a clock speaks and what stands in the ledger of it (`ground::deadlines`).
 
@@ -13,7 +13,7 @@ use ground::web::Result;
 
 use super::clocks::QUESTION;
 use super::model::{Holder, Report};
-use super::routes::{find, refresh_police, tell_reporter, tell_role};
+use super::routes::{News, find, refresh_police, tell_along, tell_reporter, tell_role};
 use super::store;
 
 /// Tells those whom a turn of a clock concerns, and keeps the nearest deadline of the list right.
@@ -27,6 +27,7 @@ pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
             if *step == 0 {
                 tell_role(act, &report, Role::AreaOfficer, "report-late")?;
                 tell_reporter(act, &report, "report-late-yours")?;
+                tell_along(act, &report, News::Late)?;
             }
             tell_up(act, &report, climb.to)?;
         }

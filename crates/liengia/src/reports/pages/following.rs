@@ -10,8 +10,11 @@ use uuid::Uuid;
 
 use super::form::photos;
 use super::near::{day, place};
+use super::show::timeline;
+use super::spots::spots;
 use super::{kind_words, plain_state_chip};
 use crate::reports::additions::AdditionForm;
+use crate::reports::clocks::QUESTION;
 use crate::reports::files::Waiting;
 use crate::reports::form::REASON_CHARS_MAX;
 use crate::reports::joins::Case;
@@ -56,13 +59,14 @@ pub fn following(
         (ways_out(caller, followed, &here))
     };
     let sheet = Sheet::titled(title);
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    let again = !errors.is_empty() || form.spots.wait();
+    if again { caller.page_again(sheet, body) } else { caller.page(sheet, body) }
 }
 
 fn deadlines(caller: &Caller, followed: &Followed) -> Markup {
     let words = caller.words();
     html! {
-        @for clock in followed.clocks.iter().filter(|clock| clock.met_at.is_none()) {
+        @for clock in followed.clocks.iter().filter(|clock| clock.is_open() && clock.paused.is_none() && clock.rule != QUESTION) {
             (caller.deadline(&words.t(&format!("reports-clock-{}", clock.rule)), clock.due_at, None))
         }
     }
@@ -81,13 +85,12 @@ fn facts(caller: &Caller, followed: &Followed) -> Markup {
 
 /// Steps as someone reads them who did not tell: the first without its hour, each with what may be said of it.
 pub fn steps(caller: &Caller, lines: &[Line], attached: &[(Uuid, File)], here: &str) -> Markup {
-    let words = caller.words();
     html! {
         ol.timeline {
             @for line in lines {
                 li.timeline__step {
                     span.timeline__mark { (caller.icon("check")) }
-                    p.timeline__title { (words.t(&verb(line))) }
+                    p.timeline__title { (title(caller, line)) }
                     p.timeline__meta {
                         @if line.entry.verb == "report.filed" { (day(caller, line.entry.at)) }
                         @else { (caller.time(line.entry.at)) }
@@ -102,14 +105,12 @@ pub fn steps(caller: &Caller, lines: &[Line], attached: &[(Uuid, File)], here: &
     }
 }
 
-fn verb(line: &Line) -> String {
+fn title(caller: &Caller, line: &Line) -> String {
     match line.entry.verb.as_str() {
-        "report.filed" => "reports-step-filed".to_owned(),
-        "report.added" => "reports-step-added".to_owned(),
-        "report.reopened" => "reports-step-reopened".to_owned(),
-        "report.confirmed" => "reports-step-confirmed".to_owned(),
-        "report.forwarded" if line.entry.json()["up"] == true => "verb-report-handed-up".to_owned(),
-        verb => format!("verb-{}", verb.replace('.', "-")),
+        verb @ ("report.filed" | "report.added" | "report.reopened" | "report.confirmed") => {
+            caller.words().t(&format!("reports-step-{}", &verb["report.".len()..]))
+        }
+        _ => timeline::title(caller, line),
     }
 }
 
@@ -196,6 +197,7 @@ fn additions(
             @if closed { p { (words.t(if followed.may_reopen { "reports-not-done-reopens" } else { "reports-not-done-says" })) } }
             form.form method="post" enctype="multipart/form-data" action=(format!("{here}/additions")) data-once {
                 input type="hidden" name="id" value=(form.id);
+                (spots(caller, &form.spots))
                 (caller.text_field(&Input::area("words", &label, &form.words, REASON_CHARS_MAX).hint(&hint), errors))
                 (photos(caller, "photos", &words.t("reports-photos"), waiting, errors, false))
                 div.actions {

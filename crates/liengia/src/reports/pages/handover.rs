@@ -194,7 +194,7 @@ fn known(caller: &Caller, asked: &Asked, slip: &Handover, state: Found) -> Marku
             div { dt { (words.t("reports-handover-number")) } dd { (slip.number) } }
             div { dt { (words.t("reports-handover-made")) } dd { (words.date(slip.made_at)) } }
             div { dt { (words.t("reports-handover-from")) } dd { (slip.from) } }
-            div { dt { (words.t("reports-handover-to")) } dd { (slip.to) } }
+            @if !slip.to.is_empty() { div { dt { (words.t("reports-handover-to")) } dd { (slip.to) } } }
             div { dt { (words.t("reports-handover-mark")) } dd { (mark) } }
         }
         p.soft { (words.t("reports-handover-compare")) }

@@ -27,7 +27,8 @@ pub fn sheet(caller: &Caller, whole: &Whole, head: &Letterhead) -> Response {
             (told(&vi, whole))
             table.paper__table.paper__table--steps {
                 thead { tr { th { "Lúc" } th { "Ai" } th { "Việc" } } }
-                tbody { @for line in &whole.lines { (step(&vi, line)) } }
+                // What was written down of a voice is never printed.
+                tbody { @for line in whole.lines.iter().filter(|line| line.entry.verb != "report.transcribed") { (step(&vi, line)) } }
             }
             @if !whole.files.is_empty() {
                 p.paper__before-list { b { "Tệp trong hồ sơ " } "(mã SHA-256 rút gọn):" }
@@ -49,7 +50,9 @@ fn told(vi: &Caller, whole: &Whole) -> Markup {
             tr { th scope="row" { "Nơi xảy ra" } td { (super::place_words(vi, report)) } }
             @if !happened.is_empty() { tr { th scope="row" { "Khi xảy ra" } td { (happened) } } }
             tr { th scope="row" { "Nhận tin lúc" } td { (words.moment(report.filed_at)) } }
-            tr { th scope="row" { "Nội dung" } td.lines { (report.what) } }
+            tr { th scope="row" { "Nội dung" } td.lines {
+                @if report.what.is_empty() { (words.t("reports-voice-instead")) } @else { (report.what) }
+            } }
         } }
     }
 }
@@ -60,7 +63,7 @@ fn step(vi: &Caller, line: &Line) -> Markup {
             td { (vi.words().moment(line.entry.at)) }
             td { (timeline::who(vi, line)) }
             td {
-                b { (vi.words().t(&timeline::verb(line))) }
+                b { (timeline::title(vi, line)) }
                 @if let Some(step) = &line.step { (said(vi, step)) }
             }
         }

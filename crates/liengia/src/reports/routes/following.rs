@@ -30,7 +30,7 @@ use crate::reports::{pages, store};
 type AtFollowing = Path<(String, Uuid)>;
 
 /// What someone adds to one report at the most; beyond that the police ask.
-const ADDITIONS_MAX: i64 = 20;
+const ADDITIONS_MAX: usize = 20;
 
 /// `POST /{unit}/followings`: instead of telling again. What was typed is kept for the hours of a second thought.
 pub async fn create(caller: Caller, upload: Upload) -> Answer {
@@ -40,21 +40,25 @@ pub async fn create(caller: Caller, upload: Upload) -> Answer {
     let (seal, person) = (upload.text("follow"), caller.clone());
     let address = caller
         .act(Action::FollowReport, move |mut act| {
-            if let Some(same) = followers::find(&mut act, new.id)? {
-                let unit = act.unit.id.clone();
-                return Ok(act.replay(format!("/{unit}/followings/{}", same.id)));
+            let same = format!("/{}/followings/{}", act.unit.id, new.id);
+            if followers::find(&mut act, new.id)?.is_some() {
+                return Ok(act.replay(same));
             }
             let chosen = suggesting::chosen(&mut act, &person, &new, &seal)?.ok_or(Problem::NotFound)?;
             if chosen.own && new.neighbour.is_none() {
                 return Ok(act.replay(super::address(&chosen.report)));
             }
             if !followers::insert(&mut act, new.id, chosen.report.id, new.neighbour.as_ref())? {
-                return Err(Problem::Refused("reports-followed-already"));
+                // The same form in this very moment is one following; another form was followed before.
+                return match followers::find(&mut act, new.id)? {
+                    Some(_) => Ok(act.replay(same)),
+                    None => Err(Problem::Refused("reports-followed-already")),
+                };
             }
             drafts::insert(&mut act, new.id, &draft)?;
             refresh_police(&mut act)?;
             let address = following_address(&chosen.report, new.id);
-            Ok(act.commit(Entry::new("report.followed", "report", chosen.report.id), address)?)
+            Ok(act.commit(Entry::new("report.followed", "report", chosen.report.id).unsigned(), address)?)
         })
         .await?;
     Ok(see_other(&address))
@@ -93,7 +97,7 @@ fn followed(view: &mut View, id: Uuid) -> Result<Followed> {
     let following = followers::find(view, id)?.ok_or(Problem::NotFound)?;
     let report = store::find_here(view, following.report_id)?.ok_or(Problem::NotFound)?;
     let files = ground_files::list_of(view, report.id)?;
-    let lines = steps::for_followers(view, &report)?;
+    let lines = steps::for_followers(view, &report, Some(&following))?;
     let households = followers::count_households(view, report.id)?;
     let landmarks = store::list_landmarks(view)?;
     Ok(Followed {
@@ -104,7 +108,7 @@ fn followed(view: &mut View, id: Uuid) -> Result<Followed> {
         case: joins::case_of(view, &report)?,
         households: (households >= followers::SHOWN_MIN).then_some(households),
         draft: drafts::find(view, id)?,
-        added: followers::count_own_additions(view, report.id)? > 0,
+        added: !followers::list_own_additions(view, &following)?.is_empty(),
         may_reopen: report.state == State::Closed && followers::teller_has_left(view, report.id)?,
         following,
         lines,
@@ -151,7 +155,7 @@ pub async fn file(
             if let Some(found) = ground_files::find(view, report.id, file)? {
                 let may = match found.kind.as_str() {
                     "proof" => report.audience == Audience::Group,
-                    _ => followers::is_own_file(view, report.id, file)?,
+                    _ => followers::is_own_file(view, &following, file)?,
                 };
                 return if may { Ok(found) } else { Err(Problem::NotFound) };
             }
@@ -167,12 +171,14 @@ pub async fn file(
 
 /// `POST …/additions`: what else one knows; or that it is not done.
 pub async fn add(caller: Caller, Path((_, id)): AtFollowing, upload: Upload) -> Answer {
-    let form = AdditionForm::read(&upload);
+    let seen = caller.view(Action::FollowReport, move |view| Ok(followed(view, id)?.report)).await?;
+    let mut form = AdditionForm::read(&upload);
+    form.sift(seen.kind);
     let mut errors = Errors::default();
     let kept = files::kept(&caller, &form.kept);
     let photos = files::take(&caller, "photos", upload.files, kept, &mut errors).await?;
     match form.check(photos.len()) {
-        Ok(new) if errors.is_empty() => store_addition(&caller, id, new, photos).await,
+        Ok(new) if errors.is_empty() => store_addition(&caller, id, &seen, new, photos).await,
         checked => {
             let mut all = checked.err().unwrap_or_default();
             all.append(errors);
@@ -181,8 +187,13 @@ pub async fn add(caller: Caller, Path((_, id)): AtFollowing, upload: Upload) -> 
     }
 }
 
-async fn store_addition(caller: &Caller, id: Uuid, new: NewAddition, photos: Vec<Waiting>) -> Answer {
-    let seen = caller.view(Action::FollowReport, move |view| Ok(followed(view, id)?.report)).await?;
+async fn store_addition(
+    caller: &Caller,
+    id: Uuid,
+    seen: &Report,
+    new: NewAddition,
+    photos: Vec<Waiting>,
+) -> Answer {
     let due = Due::of(&caller.app, (seen.kind, seen.urgent), ClockStep::Reopened)?;
     caller
         .act(Action::FollowReport, move |mut act| {
@@ -191,7 +202,7 @@ async fn store_addition(caller: &Caller, id: Uuid, new: NewAddition, photos: Vec
             if steps::find(&mut act, report.id, new.id)?.is_some() {
                 return Ok(act.replay(()));
             }
-            if followers::count_own_additions(&mut act, report.id)? >= ADDITIONS_MAX {
+            if followers::list_own_additions(&mut act, &following)?.len() >= ADDITIONS_MAX {
                 return Err(Problem::Refused("reports-additions-many"));
             }
             let reopens = new.not_done && reopen(&mut act, &mut report, &due)?;
@@ -202,7 +213,7 @@ async fn store_addition(caller: &Caller, id: Uuid, new: NewAddition, photos: Vec
             let verb = if reopens { "report.reopened" } else { "report.added" };
             let data = json!({ "step": step.id, "photos": photos.len(), "not_done": new.not_done,
                                "by": "follower", "round": report.round });
-            Ok(act.commit(Entry::new(verb, "report", report.id).with(data), ())?)
+            Ok(act.commit(Entry::new(verb, "report", report.id).with(data).unsigned(), ())?)
         })
         .await?;
     Ok(see_other(&format!("/{}/followings/{id}#additions", caller.unit.id)))
@@ -260,7 +271,7 @@ pub async fn mistake(caller: Caller, Path((_, id)): AtFollowing) -> Answer {
             let draft = drafts::find(view, id)?.ok_or(Problem::Refused("reports-mistake-too-late"))?;
             match followers::find(view, id)? {
                 // What was added stands with the report; then only a new report says the other thing.
-                Some(following) if followers::count_own_additions(view, following.report_id)? > 0 => {
+                Some(following) if !followers::list_own_additions(view, &following)?.is_empty() => {
                     Err(Problem::Refused("reports-mistake-added"))
                 }
                 _ => Ok(draft),
@@ -281,7 +292,7 @@ async fn part(caller: &Caller, id: Uuid, verb: &'static str) -> Result<()> {
                 return Err(Problem::Refused("problem-someone-was-faster"));
             }
             refresh_police(&mut act)?;
-            Ok(act.commit(Entry::new(verb, "report", following.report_id), ())?)
+            Ok(act.commit(Entry::new(verb, "report", following.report_id).unsigned(), ())?)
         })
         .await
 }

@@ -18,7 +18,7 @@ use crate::reports::form::{REASON_CHARS_MAX, WordsForm};
 use crate::reports::joins;
 use crate::reports::model::Report;
 use crate::reports::steps::{self, Step};
-use crate::reports::{followers, letterhead, pages, store};
+use crate::reports::{followers, hiding, letterhead, pages, store};
 
 type AtReport = Path<(String, Uuid)>;
 
@@ -118,14 +118,14 @@ pub async fn end(caller: Caller, Path((_, id)): AtReport) -> Answer {
         .act(Action::HandleReport, move |mut act| {
             let mut report = find(&mut act, id)?;
             let join = joins::find(&mut act, id)?.ok_or(Problem::Refused("reports-join-over"))?;
-            let was = (report.state, report.round);
+            let (was, at) = ((report.state, report.round), act.at);
             report.part(&join)?;
             keep(&mut act, &report, was)?;
             if !joins::end(&mut act, join.id)? {
                 return Err(Problem::Refused("problem-someone-was-faster"));
             }
             for clock in &join.stopped {
-                kept::resume(&mut act, id, *clock)?;
+                kept::undo_meet(&mut act, id, *clock, at)?;
             }
             store::update_due(&mut act, id)?;
             tell_reporter(&mut act, &report, "report-parted")?;
@@ -153,6 +153,21 @@ pub async fn open_followers(caller: Caller, Path((_, id)): AtReport, Form(form):
         })
         .await?;
     reading::show_with(caller, id, Open::followers(names)).await
+}
+
+/// `POST …/followers/{following}/showing`: one who follows has a new phone, and the police know that it is theirs.
+pub async fn show_again(caller: Caller, Path((_, id, following)): Path<(String, Uuid, Uuid)>) -> Answer {
+    let report = caller
+        .act(Action::OpenReporter, move |mut act| {
+            let report = find(&mut act, id)?;
+            let (person_id, shown) = hiding::show_follower_again(&mut act, id, following)?
+                .ok_or(Problem::Refused("reports-shown-already"))?;
+            act.notify(person_id, "report-shown-again", super::following_address(&report, following));
+            let entry = Entry::new("report.shown-again", "report", id).with(json!({ "reports": shown }));
+            Ok(act.commit(entry, report)?)
+        })
+        .await?;
+    Ok(see_other(&address(&report)))
 }
 
 /// The paper twin of a report: what was told and every step of it, without who told.

@@ -136,8 +136,9 @@ pub fn tell_along(act: &mut Act, report: &Report, news: News) -> Result<()> {
     }
     for join in joins::list_of(act, report.id)? {
         let Some(joined) = store::find_here(act, join.report_id)? else { continue };
-        let teller = store::filed_by(act, joined.id)?;
-        act.notify(teller, case, address(&joined));
+        if let Some(teller) = store::filed_by(act, joined.id)? {
+            act.notify(teller, case, address(&joined));
+        }
         for (person, following) in followers::list_persons(act, joined.id)? {
             act.notify(person, case, following_address(&joined, following));
         }

@@ -14,8 +14,9 @@ use uuid::Uuid;
 use viet_text::search;
 
 use super::find;
-use crate::reports::answers::AnswerForm;
+use crate::reports::answers::{AnswerForm, Quick};
 use crate::reports::files::Waiting;
+use crate::reports::followers::Named;
 use crate::reports::form::{ForwardingForm, WordsForm};
 use crate::reports::handovers::{self, Handover};
 use crate::reports::joins::{self, Case};
@@ -110,7 +111,7 @@ pub struct Whole {
 pub struct Along {
     /// How many households told of it; exact for the police, and nothing for others while they are few.
     pub households: Option<usize>,
-    pub followers: usize,
+    pub followers: i64,
     /// May be the same thing; only for the police.
     pub alike: Vec<Report>,
     /// Went into the case of this one; only for the police.
@@ -133,7 +134,7 @@ fn along(view: &mut View, report: &Report) -> Result<Along> {
         ..Along::default()
     };
     if police {
-        along.followers = followers::list_persons(view, report.id)?.len();
+        along.followers = followers::count(view, report.id)?;
         along.alike = if report.closed_at.is_none() { joins::list_alike(view, report)? } else { Vec::new() };
         for join in joins::list_of(view, report.id)? {
             along.joined.extend(store::find_here(view, join.report_id)?);
@@ -178,10 +179,11 @@ pub struct Open {
     pub said: Option<Waiting>,
     /// The voice that is being written down.
     pub voice: Option<Uuid>,
-    /// Photos that came with an answer that was not right yet.
+    /// What was pressed in an answer that was not right yet, and the photos that came with it.
+    pub quick: Option<Quick>,
     pub waiting: Vec<Waiting>,
     /// Who follows, on the one answer after a reason was given.
-    pub followers: Option<Vec<Reporter>>,
+    pub followers: Option<Vec<Named>>,
 }
 
 impl Open {
@@ -199,14 +201,16 @@ impl Open {
     }
 
     pub fn answering(form: &AnswerForm, waiting: Vec<Waiting>, errors: Errors) -> Open {
-        Open { form: "answers", words: form.words.clone(), waiting, errors, ..Open::default() }
+        let (spots, said) = (form.spots.clone(), form.voice.clone());
+        let (words, quick) = (form.words.clone(), Quick::from_code(&form.quick));
+        Open { form: "answers", words, quick, waiting, errors, spots, said, ..Open::default() }
     }
 
     pub fn followers_asked(form: &WordsForm, errors: Errors) -> Open {
         Open::with("followers", form, errors)
     }
 
-    pub fn followers(names: Vec<Reporter>) -> Open {
+    pub fn followers(names: Vec<Named>) -> Open {
         Open { followers: Some(names), ..Open::default() }
     }
 
@@ -241,6 +245,12 @@ pub async fn show(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer
 pub async fn ask_reporter(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
     note_the_look(&caller, id).await?;
     show_with(caller, id, Open { form: "reporter", ..Open::default() }).await
+}
+
+/// `GET …/followers`: the same page with the form for who follows, reached only after showing again who one is.
+pub async fn ask_followers(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
+    note_the_look(&caller, id).await?;
+    show_with(caller, id, Open { form: "followers", ..Open::default() }).await
 }
 
 /// The page again, with a form that was not right.

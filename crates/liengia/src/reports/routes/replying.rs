@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use ground::policy::{Action, Role};
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result, Upload, see_other};
+use ground::web::{Answer, Caller, Errors, Problem, Result, Upload, see_other};
 use ground::{Act, Entry};
 use serde_json::json;
 use uuid::Uuid;

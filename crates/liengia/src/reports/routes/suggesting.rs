@@ -15,7 +15,7 @@ use super::filing::Whose;
 use crate::reports::drafts::{self, Draft};
 use crate::reports::files::{self, Waiting};
 use crate::reports::followers;
-use crate::reports::form::NewReport;
+use crate::reports::form::{NewReport, ReportForm};
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::likeness::{self, Trace};
 use crate::reports::model::Report;
@@ -40,10 +40,12 @@ pub async fn ask_first(
     caller: &Caller,
     whose: Whose,
     new: &NewReport,
+    form: &ReportForm,
     fields: &HashMap<String, String>,
     photos: &[Waiting],
 ) -> Result<Option<Response>> {
-    if !new.kind.is_suggested() || fields.contains_key("another") {
+    // A voice tells who spoke, and goes along with no neighbour's report: what was said is simply stored.
+    if !new.kind.is_suggested() || fields.contains_key("another") || form.voice.is_some() {
         return Ok(None);
     }
     let (looked_for, person) = (new.clone(), caller.clone());
@@ -69,6 +71,15 @@ pub async fn ask_first(
     }
     let mut fields = fields.clone();
     fields.insert("kept".to_owned(), files::sealed(caller, photos));
+    // Without what its writer took out of it.
+    for (name, text) in [
+        ("what", &form.what),
+        ("place", &form.place),
+        ("happened", &form.happened),
+        ("known_by", &form.known_by),
+    ] {
+        fields.insert(name.to_owned(), text.clone());
+    }
     Ok(Some(pages::near::near(caller, &Draft { whose, kind: new.kind, fields }, &shown)))
 }
 

@@ -50,7 +50,7 @@ fn seal_of(near: &Page) -> String {
 }
 
 /// The address of the follower's page, after following what was suggested first.
-async fn following(browser: &mut Browser) -> String {
+pub async fn following(browser: &mut Browser) -> String {
     let (near, _) = send(browser, "noise", "ngo 12").await;
     assert!(near.words().contains("Có phải một trong những việc này?"), "{}", near.words());
     let followed = follow(browser, &near).await;

@@ -1,5 +1,6 @@
 //! The paper of a hand-over, and the check of it by whoever holds one.
 
+use ground::Entry;
 use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::Caller;
@@ -56,7 +57,7 @@ async fn write(village: &TestApp, sql: &'static str) {
     system
         .act(Action::ForgetOld, move |mut act| {
             act.exec(sql, &[])?;
-            Ok(act.replay(()))
+            Ok(act.commit(Entry::new("report.changed", "report", uuid::Uuid::nil()), ())?)
         })
         .await
         .unwrap();
@@ -120,7 +121,8 @@ fn a_changed_record_is_noticed_and_an_expired_one_is_said() {
                 "update report_steps set words = 'Đề nghị khác hẳn.' where kind = 'forwarding'",
                 "bản lưu đã thay đổi",
             ),
-            ("update report_steps set words = '' where kind = 'forwarding'", "hết thời hạn lưu"),
+            ("update report_steps set words = '—' where kind = 'forwarding'", "bản lưu đã thay đổi"),
+            ("update report_steps set body = null where kind = 'forwarding'", "hết thời hạn lưu"),
         ] {
             write(&village, sql).await;
             let found = anyone.get(&check).await.words();

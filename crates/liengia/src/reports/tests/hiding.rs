@@ -8,7 +8,7 @@ use crate::village::GROUP;
 use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR, OFFICER, OTHER_OFFICER};
 
 /// The leader makes a slip for the member's lost phone and uses it themselves, or hands it over.
-async fn renewed_phone(village: &TestApp) -> Browser {
+pub async fn renewed_phone(village: &TestApp) -> Browser {
     let mut leader = village.signed_in(LEADER.id()).await;
     let household = ground::ids::of_name("village/household-4");
     let member = MEMBER.id().to_string();

@@ -51,7 +51,9 @@ fn a_pasted_phone_number_is_asked_about_and_its_writer_decides() {
             assert!(!words.contains("Cần sửa"), "a question is not a mistake");
             let name = questions(&asked).pop().expect("a question");
             let id = report.rsplit('/').next().unwrap();
-            let all = [&[("id", id), ("when", "now"), (name.as_str(), answer)][..], &fields].concat();
+            let all =
+                [&[("id", id), ("when", "now"), ("another", "1"), (name.as_str(), answer)][..], &fields]
+                    .concat();
             let sent = member.upload(&format!("/{GROUP}/reports/new/noise"), &all, &[]).await;
             assert_eq!(sent.status, 303, "{}", sent.words());
             assert!(member.get(&report).await.words().contains(&stored), "{answer}");

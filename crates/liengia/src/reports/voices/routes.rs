@@ -64,6 +64,7 @@ async fn note_the_listening(caller: &Caller, id: Uuid, voice: Uuid) -> Result<()
     caller
         .act(Action::HearVoice, move |mut act| {
             let (report, _) = hearable(&mut act, id, voice)?;
+            crate::reports::store::lock(&mut act, vec![id])?;
             let since = act.at - ONE_LISTENING;
             if store::heard_lately(&mut act, &report, since)? {
                 return Ok(act.replay(()));

@@ -10,7 +10,7 @@ const PHOTO: &[u8] = include_bytes!("../../reports/tests/tiny.jpg");
 
 async fn file(browser: &mut Browser, path: &str, fields: &[(&str, &str)], photo: bool) -> String {
     let id = browser.get(path).await.value_of("id");
-    let mut form = vec![("id", id.as_str()), ("place", "Ngõ 12"), ("when", "past")];
+    let mut form = vec![("id", id.as_str()), ("place", "Ngõ 12"), ("when", "past"), ("another", "1")];
     form.extend_from_slice(fields);
     let photos: &[(&str, &str, &[u8])] = if photo { &[("photos", "a.jpg", PHOTO)] } else { &[] };
     let sent = browser.upload(path, &form, photos).await;

@@ -2,17 +2,17 @@
 
 use ground::policy::Action;
 use ground::web::Caller;
-use ground::web::parts::Input;
+use ground::web::parts::{Input, Tone};
 use maud::{Markup, html};
 
 use super::super::following::case_steps;
-use super::super::kind_words;
+use super::super::{kind_words, spots::spots};
 use super::forms::words_form_folded;
+use crate::reports::followers::Named;
 use crate::reports::form::REASON_CHARS_MAX;
 use crate::reports::model::Report;
 use crate::reports::routes::address;
 use crate::reports::routes::reading::{Open, Whole};
-use crate::reports::store::Reporter;
 
 /// Where it stands; in the case of another, that it has a result would be said too early.
 pub fn state_chip(caller: &Caller, whole: &Whole) -> Markup {
@@ -49,6 +49,7 @@ pub fn for_itself(caller: &Caller, report: &Report, open: &Open) -> Markup {
         details id="reopening" open[mine] {
             summary { (words.t("reports-alone-title")) }
             form.form method="post" action=(format!("{}/reopening", address(report))) data-once {
+                @if mine { (spots(caller, &open.spots)) }
                 (caller.text_field(
                     &Input { rows: Some(3), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.required().hint(&hint),
                     errors,
@@ -69,8 +70,11 @@ pub fn for_police(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
                 (alike(caller, whole))
                 @if let Some(case) = &along.case { (joined_into(caller, report, &case.main)) }
                 @if !along.joined.is_empty() { (joined(caller, &along.joined)) }
-                @if let Some(names) = &open.followers { (followers(caller, names)) }
-                @else if along.followers > 0 { (words_form_folded(caller, report, "followers", "eye", open)) }
+                @if let Some(names) = &open.followers { (followers(caller, report, names)) }
+                @else if along.followers > 0 && !caller.proved() {
+                    // The form comes after the proof, so that nobody writes a reason in vain.
+                    p { a href=(format!("{}/followers", address(report))) { (words.t("reports-followers-title")) } }
+                } @else if along.followers > 0 { (words_form_folded(caller, report, "followers", "eye", open)) }
                 div.actions {
                     @for paper in &along.papers {
                         (caller.link_button(&format!("{}/handovers/{}", address(report), paper.step_id), "printer",
@@ -135,16 +139,23 @@ fn part(caller: &Caller, report: &Report) -> Markup {
     }
 }
 
-fn followers(caller: &Caller, names: &[Reporter]) -> Markup {
+fn followers(caller: &Caller, report: &Report, names: &[Named]) -> Markup {
     let words = caller.words();
     html! {
         section.card {
             h2.card__title { (caller.icon("users")) (words.t("reports-followers")) }
             ul.plain.stack { @for one in names {
                 li {
-                    b { (one.name) }
-                    @if let Some(phone) = &one.phone { " · " a href=(format!("tel:{phone}")) { (phone) } }
-                    @if let Some(by) = &one.written_by { br; span.soft { (words.t("reports-written-by")) ": " (by) } }
+                    b { (one.who.name) }
+                    @if let Some(phone) = &one.who.phone { " · " a href=(format!("tel:{phone}")) { (phone) } }
+                    @if let Some(by) = &one.who.written_by { br; span.soft { (words.t("reports-written-by")) ": " (by) } }
+                    @if one.hidden {
+                        (caller.notice(Tone::Wait, &words.t("reports-hidden-says")))
+                        form.form method="post" data-once data-confirm=(words.t("reports-hidden-sure"))
+                            action=(format!("{}/followers/{}/showing", address(report), one.following)) {
+                            (caller.submit("eye", &words.t("reports-hidden-show")))
+                        }
+                    }
                 }
             } }
             p.soft.small { (words.t("reports-reporter-noted")) }

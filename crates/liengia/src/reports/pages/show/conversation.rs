@@ -9,6 +9,7 @@ use maud::{Markup, html};
 
 use super::super::following::step_photos;
 use super::super::form::photos;
+use super::super::{spots::spots, voices};
 use super::timeline::who;
 use crate::reports::answers::Quick;
 use crate::reports::form::REASON_CHARS_MAX;
@@ -50,6 +51,9 @@ fn turn(caller: &Caller, whole: &Whole, line: &Line) -> Markup {
             @if let Some(step) = &line.step {
                 @if let Some(quick) = &step.outcome { p.talk__words { b { (words.t(&format!("reports-quick-{quick}"))) } } }
                 @if !step.words.is_empty() { p.talk__words.lines { (step.words) } }
+                @if whole.voices.iter().any(|voice| voice.step_id == Some(step.id)) {
+                    p.talk__words { a href="#voices" { (caller.icon("mic")) (words.t("reports-voice-instead")) } }
+                }
                 (step_photos(caller, step.id, &whole.attached, &address(&whole.report)))
             } @else {
                 p.talk__words { (words.t("reports-question-withdrawn")) }
@@ -68,6 +72,12 @@ fn answer(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
     html! {
         form.form.card.card--waits id="answers" method="post" enctype="multipart/form-data"
             action=(format!("{}/answers", address(&whole.report))) data-once {
+            @if mine { (spots(caller, &open.spots)) }
+            // What was pressed before comes along; pressing another one counts instead.
+            @if let Some(quick) = open.quick.filter(|_| mine) {
+                input type="hidden" name="quick" value=(quick.code());
+                p { b { (words.t(&format!("reports-quick-{}", quick.code()))) } }
+            }
             fieldset.group.group--plain {
                 legend.field__label { (words.t("reports-answers-quick")) }
                 div.actions.actions--row {
@@ -82,6 +92,7 @@ fn answer(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
                 &Input { id, rows: Some(3), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.hint(&hint),
                 errors,
             ))
+            (voices::field(caller, open.said.as_ref().filter(|_| mine), errors))
             (photos(caller, "photos", &words.t("reports-photos"), &open.waiting, errors, false))
             (caller.submit("send", &words.t("reports-answers-send")))
         }
