@@ -18,7 +18,7 @@ use super::forgetting;
 use super::model::Report;
 use super::routes::{address, following_address};
 use super::steps::{self, Line};
-use super::{forgetting, store};
+use super::store;
 
 pub fn held(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>> {
     let mut entries = Vec::new();

@@ -117,10 +117,11 @@ pub fn list_since(
 /// A report of this unit and below by the number people read out.
 pub fn find_numbered(view: &mut View, number: &str) -> Result<Option<Report>> {
     let (from, to) = (view.unit.path.clone(), view.unit.path_end());
+    let counted = format!("{}/{number}", view.unit.chain());
     let sql = format!(
-        "select {COLUMNS} from reports r where r.unit_path >= ?1 and r.unit_path < ?2 and r.number = ?3"
+        "select {COLUMNS} from reports r where r.unit_path >= ?1 and r.unit_path < ?2 and r.number in (?3, ?4)"
     );
-    view.first(&sql, params![from, to, number], read)
+    view.first(&sql, params![from, to, number, counted], read)
 }
 
 /// Which reports a list shows.
