@@ -1,0 +1,39 @@
+//! The servers that are measured, behind one face: how each is filled, started, and asked for the same things.
+
+mod floor;
+mod liengia;
+mod pocketbase;
+
+pub use floor::Floor;
+pub use liengia::LienGia;
+pub use pocketbase::PocketBase;
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::Command;
+
+use crate::load::Requests;
+
+/// Clients that create and list, each with a person of its own.
+pub const CLIENTS: usize = 32;
+/// Rows of a list: what a page of Liên Gia shows.
+pub const PAGE: usize = 50;
+
+/// A server that can be filled, started and asked.
+pub trait Peer {
+    fn name(&self) -> &'static str;
+    /// Where it answers 200 as soon as it serves.
+    fn first_page(&self) -> &'static str;
+    fn command(&self, listen: SocketAddr) -> Command;
+    /// A create, never the same twice.
+    fn creates(&self) -> Requests;
+    /// The filtered list of someone who may see it, pages 1 to 5 in turn.
+    fn lists(&self) -> Requests;
+    /// The folder that holds its database.
+    fn folder(&self) -> &Path;
+}
+
+/// The number of a create that no other create has: client and count in one.
+fn number(client: usize, n: u64) -> usize {
+    200_000 + client + CLIENTS * n as usize
+}
