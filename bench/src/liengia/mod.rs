@@ -8,9 +8,11 @@ pub use seed::Seeded;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::{Result, bail, ensure};
+use ground::db::Store;
 use uuid::Uuid;
 
 use crate::http::{BOUNDARY, get, multipart, post};
@@ -57,6 +59,34 @@ impl Place {
     pub async fn start(&self) -> Result<Server> {
         let address = free_address()?;
         Server::start(self.command(address), address, "/", &self.data.join("log")).await
+    }
+
+    /// Starts and does not wait for it to answer.
+    pub fn spawn(&self) -> Result<Child> {
+        let log = std::fs::File::options().create(true).append(true).open(self.data.join("log"))?;
+        let mut command = self.command(free_address()?);
+        Ok(command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log).spawn()?)
+    }
+
+    /// The database, opened beside the server, to look into it.
+    pub async fn store(&self) -> Result<Store> {
+        match self.database_url.clone() {
+            Some(url) => Ok(tokio::task::spawn_blocking(move || Store::postgres(&url, 1, 1)).await??),
+            None => Ok(Store::sqlite(&self.database())?),
+        }
+    }
+
+    /// Closes it for sure: one that stayed open would keep the log's index alive over the server's death, and the next
+    /// start would find less to repair than it should.
+    pub fn close(&self, store: Store) -> Result<()> {
+        drop(store);
+        for _ in 0..2000 {
+            if !std::fs::read_to_string("/proc/self/maps")?.contains("liengia.db") {
+                return Ok(());
+            }
+            std::thread::sleep(Duration::from_micros(500));
+        }
+        bail!("the database was not closed")
     }
 
     /// `liengia ledger verify`, the command people have; what it says.
@@ -118,6 +148,13 @@ fn encoded(text: &str) -> String {
     text.bytes()
         .map(|b| if b.is_ascii_alphanumeric() { (b as char).to_string() } else { format!("%{b:02X}") })
         .collect()
+}
+
+/// One statement for the server itself, such as making a database.
+pub async fn admin(url: &str, sql: &str) -> Result<()> {
+    let out = Command::new("psql").args(["-X", "-q", "-d", url, "-c", sql]).output()?;
+    ensure!(out.status.success(), "psql: {}", String::from_utf8_lossy(&out.stderr));
+    Ok(())
 }
 
 /// The binary beside this program: both come out of the same build.

@@ -3,7 +3,7 @@
 
 use anyhow::Result;
 use ground::auth::sessions;
-use ground::db::{Conn, Store};
+use ground::db::Conn;
 use ground::ledger::{self, Kept};
 use ground::params;
 use ground::policy::Role;
@@ -44,13 +44,7 @@ impl Seeded {
     /// Fills the folder with units, people and `rows` reports.
     pub async fn fill(place: &Place, rows: usize) -> Result<Seeded> {
         place.prepare().await?;
-        let store = match &place.database_url {
-            Some(url) => {
-                let url = url.clone();
-                tokio::task::spawn_blocking(move || Store::postgres(&url, 1, 1)).await??
-            }
-            None => Store::sqlite(&place.database())?,
-        };
+        let store = place.store().await?;
         let lanes = store.write(|conn| found(conn, OffsetDateTime::now_utc())).await?;
         let lanes = std::sync::Arc::new(lanes);
         for from in (0..rows).step_by(BATCH) {
@@ -58,7 +52,9 @@ impl Seeded {
             store.write(move |conn| (from..to).try_for_each(|n| report(conn, &lanes, n, rows))).await?;
         }
         let lanes = lanes.clone();
-        store.write(move |conn| seeded(conn, &lanes[0])).await.map_err(Into::into)
+        let seeded = store.write(move |conn| seeded(conn, &lanes[0])).await?;
+        place.close(store)?;
+        Ok(seeded)
     }
 }
 
@@ -133,7 +129,7 @@ fn report(conn: &mut Conn, lanes: &[Lane], n: usize, rows: usize) -> ground::db:
     let lane = &lanes[words::unit(n)];
     let now = OffsetDateTime::now_utc();
     let filed_at = now - Duration::days(730) * ((rows - n) as f64 / rows as f64);
-    let closed_at = (n % 2 == 0).then_some(filed_at + Duration::hours(20)).filter(|at| *at < now);
+    let closed_at = n.is_multiple_of(2).then_some(filed_at + Duration::hours(20)).filter(|at| *at < now);
     let id = ground::ids::fresh(filed_at);
     let teller = lane.members[n % lane.members.len()];
     let due_at = filed_at + Duration::days(15);
