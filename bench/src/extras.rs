@@ -107,7 +107,7 @@ async fn count_fsyncs(peer: &dyn Peer, lasts: Duration) -> Result<f64> {
     let before = lines(&counted)?;
     let requests = peer.creates();
     let requests: load::Requests = Arc::new(move |client, n| requests(client, n + (1 << 44)));
-    let outcome = load::run(address, CLIENTS, lasts, requests).await;
+    let outcome = load::run(address, CLIENTS, lasts, peer.created(), requests).await;
     let calls = lines(&counted)? - before;
     ensure!(outcome.errors.is_empty(), "{}: {:?} while fsyncs were counted", peer.name(), outcome.errors);
     // The server is strace's child; with it strace ends.

@@ -35,12 +35,15 @@ pub async fn run(asked: &Asked, field: &Field, folder: &Path, found: &mut Found)
         for (at, peer) in field.peers().into_iter().enumerate() {
             let server = &field.servers[at];
             if asked.wants(CREATE) {
-                samples.push(measured(asked, CREATE, peer.name(), server, peer.creates()).await?);
+                samples.push(
+                    measured(asked, CREATE, peer.name(), server, (peer.created(), peer.creates())).await?,
+                );
             }
         }
         for (at, peer) in field.peers().into_iter().enumerate() {
             if asked.wants(LIST) {
-                samples.push(measured(asked, LIST, peer.name(), &field.servers[at], peer.lists()).await?);
+                samples
+                    .push(measured(asked, LIST, peer.name(), &field.servers[at], (200, peer.lists())).await?);
             }
         }
         samples.extend(ours(asked, field, deep.as_deref()).await?);
@@ -71,7 +74,7 @@ async fn ours(asked: &Asked, field: &Field, deep: Option<&str>) -> Result<Vec<Sa
     }
     let mut samples = Vec::new();
     for (name, requests) in measures.into_iter().filter(|(name, _)| asked.wants(name)) {
-        samples.push(measured(asked, name, us.name(), server, requests).await?);
+        samples.push(measured(asked, name, us.name(), server, (200, requests)).await?);
     }
     Ok(samples)
 }
@@ -82,13 +85,14 @@ async fn measured(
     measure: &'static str,
     peer: &'static str,
     server: &Server,
-    requests: Requests,
+    (status, requests): (u16, Requests),
 ) -> Result<Sample> {
     let warm =
-        load::run(server.address, CLIENTS, asked.window().mul_f64(0.1), shifted(&requests, 1 << 40)).await;
+        load::run(server.address, CLIENTS, asked.window().mul_f64(0.1), status, shifted(&requests, 1 << 40))
+            .await;
     let before = server.cpu_seconds()?;
     let (outcome, pss) = tokio::join!(
-        load::run(server.address, CLIENTS, asked.window(), requests),
+        load::run(server.address, CLIENTS, asked.window(), status, requests),
         later(server, asked.window() / 2)
     );
     let cpu = server.cpu_seconds()? - before;
@@ -111,8 +115,8 @@ async fn mixed(asked: &Asked, peer: &dyn Peer, server: &Server) -> Result<Sample
     let before = server.cpu_seconds()?;
     let creates = shifted(&peer.creates(), 1 << 41);
     let (creating, listing) = tokio::join!(
-        load::run(server.address, CLIENTS, asked.window(), creates),
-        load::run(server.address, CLIENTS, asked.window(), peer.lists())
+        load::run(server.address, CLIENTS, asked.window(), peer.created(), creates),
+        load::run(server.address, CLIENTS, asked.window(), 200, peer.lists())
     );
     let cpu = server.cpu_seconds()? - before;
     let pss = server.pss_mib()?;

@@ -17,6 +17,8 @@ use crate::words;
 
 /// The ward everything happens in.
 const WARD: &str = "09574";
+/// People who told of what is there already: nobody has told of thousands of things. Those who load are not among them.
+const TELLERS: usize = 300;
 /// Rows in one transaction.
 const BATCH: usize = 5_000;
 
@@ -28,6 +30,8 @@ pub struct Seeded {
     pub block: String,
     /// Sessions of the group's members, each of another person.
     pub members: Vec<String>,
+    /// Sessions of members of another group, who file nothing.
+    pub readers: Vec<String>,
     /// Sessions of the officer of the block, on several devices.
     pub officer: Vec<String>,
     pub leader: String,
@@ -37,6 +41,7 @@ pub struct Seeded {
 struct Lane {
     group: Unit,
     members: Vec<Uuid>,
+    tellers: Vec<Uuid>,
     officer: Uuid,
 }
 
@@ -52,7 +57,7 @@ impl Seeded {
             store.write(move |conn| (from..to).try_for_each(|n| report(conn, &lanes, n, rows))).await?;
         }
         let lanes = lanes.clone();
-        let seeded = store.write(move |conn| seeded(conn, &lanes[0])).await?;
+        let seeded = store.write(move |conn| seeded(conn, &lanes)).await?;
         place.close(store)?;
         Ok(seeded)
     }
@@ -78,7 +83,12 @@ fn found(conn: &mut Conn, at: OffsetDateTime) -> ground::db::Result<Vec<Lane>> {
             members.push(household(conn, &group, number, at)?);
         }
         give(conn, members[0], &group, Role::Leader, at)?;
-        lanes.push(Lane { group, members, officer });
+        let mut tellers = if n == 0 { Vec::new() } else { members.clone() };
+        // The first group has as many more as it has rows more.
+        for _ in 0..if n == 0 { TELLERS * 8 } else { TELLERS } {
+            tellers.push(person(conn, "Trần Thị Kể", None, at)?);
+        }
+        lanes.push(Lane { group, members, tellers, officer });
     }
     Ok(lanes)
 }
@@ -131,16 +141,17 @@ fn report(conn: &mut Conn, lanes: &[Lane], n: usize, rows: usize) -> ground::db:
     let filed_at = now - Duration::days(730) * ((rows - n) as f64 / rows as f64);
     let closed_at = n.is_multiple_of(2).then_some(filed_at + Duration::hours(20)).filter(|at| *at < now);
     let id = ground::ids::fresh(filed_at);
-    let teller = lane.members[n % lane.members.len()];
+    let teller = lane.tellers[n % lane.tellers.len()];
     let due_at = filed_at + Duration::days(15);
     let (lat, lon) = words::position(n);
     let kind = words::KINDS[n / 100 % words::KINDS.len()];
     let audience = if matches!(kind, "noise" | "traffic" | "environment") { "group" } else { "authority" };
     conn.exec(
         "insert into reports (id, unit_id, unit_path, number, kind, audience, urgent, ongoing, state, holder, round,
-         question_open, what, place, lat, lon, happened, known_by, for_neighbour, filed_at, state_at, due_at, closed_at)
+         question_open, what, place, lat, lon, happened, known_by, for_neighbour, filed_at, state_at, due_at, closed_at,
+         fold)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, 'officer', 1, ?7, ?9, ?10, ?11, ?12, 'tối qua', '', ?7, ?13, ?14,
-         ?15, ?16)",
+         ?15, ?16, ?17)",
         params![
             id,
             &lane.group.id,
@@ -157,7 +168,8 @@ fn report(conn: &mut Conn, lanes: &[Lane], n: usize, rows: usize) -> ground::db:
             filed_at,
             closed_at.unwrap_or(filed_at + Duration::hours(2)),
             if closed_at.is_some() { time::macros::datetime!(9999-01-01 0:00 UTC) } else { due_at },
-            closed_at
+            closed_at,
+            viet_text::fold(&format!("2020-{n:06} {} {}", words::place(n), words::what(n)))
         ],
     )?;
     conn.exec(
@@ -211,14 +223,15 @@ fn report(conn: &mut Conn, lanes: &[Lane], n: usize, rows: usize) -> ground::db:
     Ok(())
 }
 
-fn seeded(conn: &mut Conn, lane: &Lane) -> ground::db::Result<Seeded> {
-    let at = OffsetDateTime::now_utc();
+fn seeded(conn: &mut Conn, lanes: &[Lane]) -> ground::db::Result<Seeded> {
+    let (at, lane) = (OffsetDateTime::now_utc(), &lanes[0]);
     let mut open = |person: Uuid| -> ground::db::Result<String> {
         Ok(sessions::open(conn, person, "bench", Duration::days(30), at)?.1)
     };
     let members = lane.members.iter().map(|person| open(*person)).collect::<ground::db::Result<_>>()?;
+    let readers = lanes[1].members.iter().map(|person| open(*person)).collect::<ground::db::Result<_>>()?;
     let officer = (0..CLIENTS).map(|_| open(lane.officer)).collect::<ground::db::Result<_>>()?;
     let leader = open(lane.members[0])?;
     let block = lane.group.parent_id.clone().unwrap_or_default();
-    Ok(Seeded { group: lane.group.id.clone(), block, members, officer, leader })
+    Ok(Seeded { group: lane.group.id.clone(), block, members, readers, officer, leader })
 }

@@ -49,6 +49,10 @@ impl Peer for Floor {
         command
     }
 
+    fn created(&self) -> u16 {
+        201
+    }
+
     fn creates(&self) -> Requests {
         Arc::new(|client, n| {
             let number = number(client, n);

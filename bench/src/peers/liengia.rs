@@ -56,9 +56,9 @@ impl LienGia {
         Arc::new(move |client, _| page(&path, &tokens[client % CLIENTS]))
     }
 
-    /// The home page, as members see it.
+    /// The home page, as members see it who do not file thousands of reports in a minute.
     pub fn member_home(&self) -> Requests {
-        let tokens = self.seeded.members.clone();
+        let tokens = self.seeded.readers.clone();
         Arc::new(move |client, _| page("/", &tokens[client % CLIENTS]))
     }
 }
@@ -74,6 +74,10 @@ impl Peer for LienGia {
 
     fn command(&self, listen: SocketAddr) -> Command {
         self.place.command(listen)
+    }
+
+    fn created(&self) -> u16 {
+        303
     }
 
     fn creates(&self) -> Requests {

@@ -134,6 +134,10 @@ impl Peer for PocketBase {
         command
     }
 
+    fn created(&self) -> u16 {
+        200
+    }
+
     fn creates(&self) -> Requests {
         let people = self.people.clone();
         Arc::new(move |client, n| {
