@@ -19,7 +19,7 @@ use crate::web::assets::Assets;
 use crate::web::limits::Limits;
 use crate::web::live::Hub;
 use crate::web::words::Library;
-use crate::web::{Lang, Words};
+use crate::web::{Lang, Words, layout};
 
 /// Cheap to clone; one for the whole process.
 #[derive(Clone)]
@@ -47,6 +47,8 @@ pub struct Inner {
     pub(crate) walks: Walks,
     /// None while no mail server is set: mail then waits.
     pub mailer: Option<Mailer>,
+    /// What scripts say, in each language: it stands on every page.
+    script_words: [String; 2],
 }
 
 impl App {
@@ -63,6 +65,8 @@ impl App {
         let mut texts = vec![crate::web::layout::TEXTS];
         texts.extend(features.iter().map(|feature| feature.texts));
         let library = Arc::new(Library::read(&texts)?);
+        let script_words =
+            [Lang::Vi, Lang::En].map(|lang| layout::script_words(&Words::new(library.clone(), lang)));
         let limits = Limits::new(&config);
         let deadlines = Deadlines::from_settings(&config)?;
         let retention = Periods::from_settings(&config.retention)?;
@@ -88,6 +92,7 @@ impl App {
             retention,
             walks: Walks::default(),
             mailer,
+            script_words,
         })))
     }
 
@@ -113,6 +118,11 @@ impl App {
         work: impl FnMut(&mut crate::db::Conn) -> crate::db::Result<()> + Send + 'static,
     ) -> crate::db::Result<()> {
         self.store.write(work).await
+    }
+
+    pub(crate) fn script_words(&self, lang: Lang) -> &str {
+        let [vi, en] = &self.script_words;
+        if lang == Lang::Vi { vi } else { en }
     }
 
     /// Every table with a `unit_path`: ground's own and the features'.

@@ -22,4 +22,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0011_outbox",
     "0012_search",
     "0014_lost_phones",
+    "0015_speed",
 ];

@@ -8,6 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context, anyhow, bail};
+use crossbeam_channel::{Receiver, Sender, bounded};
 use rusqlite::types::{ToSql, ToSqlOutput, Value as Stored, ValueRef};
 use rusqlite::{Connection, ErrorCode, TransactionBehavior, params_from_iter};
 use time::OffsetDateTime;
@@ -19,10 +20,19 @@ use super::{Columns, Conn, Engine, Error, Job, Kind, Queue, Result, Row, Value, 
 const GROUP_MAX: usize = 256;
 const READERS: usize = 4;
 const STATEMENTS_MAX: usize = 512;
+/// A checkpoint follows a commit after this long.
+const CHECKPOINT_PAUSE: Duration = Duration::from_millis(250);
+/// A log longer than this (64 MB) makes the writer wait once, so that it begins anew.
+const LOG_PAGES_MAX: i64 = 16_000;
 
 pub(super) fn start(file: &Path, writes: Queue, reads: Queue) -> Result<()> {
     let writer = open(file)?;
-    spawn("sqlite-writer", move || write_in_groups(writer, &writes))?;
+    // The writer never stops to copy the log into the file: that is what made one answer in a hundred slow.
+    writer.execute_batch("pragma wal_autocheckpoint = 0").map_err(failed)?;
+    let (wrote, written) = bounded(1);
+    let checkpointer = open(file)?;
+    spawn("sqlite-checkpoints", move || checkpoint(&checkpointer, &written))?;
+    spawn("sqlite-writer", move || write_in_groups(writer, &writes, &wrote))?;
     for _ in 0..READERS {
         let reader = open(file)?;
         reader.execute_batch("pragma query_only = on").map_err(failed)?;
@@ -52,11 +62,36 @@ fn open(file: &Path) -> Result<Connection> {
     Ok(conn)
 }
 
-fn write_in_groups(mut conn: Connection, queue: &Queue) {
+/// Copies the log into the database file while the writer goes on. Ends with the writer.
+fn checkpoint(conn: &Connection, written: &Receiver<()>) {
+    while written.recv().is_ok() {
+        // What else is written meanwhile is copied with it.
+        thread::sleep(CHECKPOINT_PAUSE);
+        match checkpointed(conn, "passive") {
+            // Under constant load a passive checkpoint never reaches the end, and the log would grow for ever.
+            Ok(pages) if pages > LOG_PAGES_MAX => {
+                if let Err(error) = checkpointed(conn, "restart") {
+                    tracing::warn!("the log could not be begun anew: {error}");
+                }
+            }
+            Ok(_) => {}
+            Err(error) => tracing::warn!("a checkpoint failed: {error}"),
+        }
+    }
+}
+
+/// How many pages the log holds.
+fn checkpointed(conn: &Connection, how: &str) -> rusqlite::Result<i64> {
+    conn.query_row(&format!("pragma wal_checkpoint({how})"), [], |row| row.get(1))
+}
+
+fn write_in_groups(mut conn: Connection, queue: &Queue, wrote: &Sender<()>) {
     while let Ok(first) = queue.recv() {
         let mut answers = Vec::new();
         let committed = commit_group(&mut conn, first, queue, &mut answers);
         let error = committed.err().map(|e| format!("{e:?}"));
+        // Full means that the checkpointer knows already.
+        let _ = wrote.try_send(());
         if let Some(error) = &error {
             tracing::error!(error, "a group of {} acts was not committed", answers.len());
         }
@@ -93,12 +128,19 @@ fn commit_group(conn: &mut Connection, first: Job, queue: &Queue, answers: &mut 
 }
 
 fn in_savepoint(tx: &mut rusqlite::Transaction, job: &mut Job) -> Result<()> {
-    let savepoint = tx.savepoint().map_err(failed)?;
-    let verdict = guarded(&mut job.run, &mut Conn(&mut Sqlite(&savepoint)))?;
-    if verdict == Verdict::Keep {
-        savepoint.commit().map_err(failed)?;
+    // By hand and from the cache of statements: a savepoint object would parse its SQL anew for each act.
+    run(tx, "savepoint act")?;
+    let verdict = guarded(&mut job.run, &mut Conn(&mut Sqlite(tx)));
+    if !matches!(verdict, Ok(Verdict::Keep)) {
+        // Takes back what the closure wrote; its batch-mates are unharmed.
+        run(tx, "rollback to act")?;
     }
-    // Dropped uncommitted, the savepoint takes back what the closure wrote; its batch-mates are unharmed.
+    run(tx, "release act")?;
+    verdict.map(|_| ())
+}
+
+fn run(conn: &Connection, sql: &str) -> Result<()> {
+    conn.prepare_cached(sql).and_then(|mut statement| statement.execute([])).map_err(failed)?;
     Ok(())
 }
 
@@ -111,9 +153,10 @@ fn answer_reads(conn: &Connection, queue: &Queue) {
 
 fn read_snapshot(conn: &Connection, job: &mut Job) -> Result<()> {
     // One snapshot for all statements of the closure, so that a page never shows two moments at once.
-    let tx = conn.unchecked_transaction().map_err(failed)?;
-    guarded(&mut job.run, &mut Conn(&mut Sqlite(&tx)))?;
-    tx.finish().map_err(failed)
+    run(conn, "begin")?;
+    let read = guarded(&mut job.run, &mut Conn(&mut Sqlite(conn)));
+    run(conn, "commit")?;
+    read.map(|_| ())
 }
 
 pub(super) struct Sqlite<'a>(pub(super) &'a Connection);

@@ -102,14 +102,18 @@ pub fn remove_all(conn: &mut Conn, person_id: Uuid) -> Result<()> {
 
 /// Who holds a role that covers this unit now, nearest unit first: the officer of the block before any of the ward.
 pub fn holders(conn: &mut Conn, unit: &Unit, role: Role, at: OffsetDateTime) -> Result<Vec<(Uuid, String)>> {
-    conn.all(
+    let mut values = params![role.code(), at].to_vec();
+    let paths = unit.paths_up();
+    values.extend(paths.iter().map(|path| (*path).into()));
+    let named: Vec<_> = (3..3 + paths.len()).map(|n| format!("?{n}")).collect();
+    let sql = format!(
         "select p.id, p.name from terms t join persons p on p.id = t.person_id
-         where ?1 like t.unit_path || '%' and t.role = ?2 and t.from_at <= ?3
-         and (t.until_at is null or t.until_at > ?3)
+         where t.unit_path in ({}) and t.role = ?1 and t.from_at <= ?2
+         and (t.until_at is null or t.until_at > ?2)
          order by length(t.unit_path) desc, t.from_at limit 50",
-        params![&unit.path, role.code(), at],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )
+        named.join(", ")
+    );
+    conn.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// The unit of the office someone acted in at a moment, for "who opened my record".

@@ -1,7 +1,7 @@
 //! Style, script, fonts and icons: built into the binary, served under the hash of their content, cached for ever.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
@@ -13,6 +13,8 @@ use crate::app::App;
 /// The files of the front end. The application embeds them; ground only serves them.
 pub struct Assets {
     files: BTreeMap<String, Cow<'static, [u8]>>,
+    /// The icons' SVG by name: a page holds a hundred of them.
+    icons: HashMap<String, String>,
     hash: String,
 }
 
@@ -25,7 +27,11 @@ impl Assets {
             hasher.update(bytes);
         }
         let hash = hasher.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        Assets { files, hash }
+        let icons = files.iter().filter_map(|(name, bytes)| {
+            let name = name.strip_prefix("icons/")?.strip_suffix(".svg")?;
+            Some((name.to_owned(), String::from_utf8_lossy(bytes).into_owned()))
+        });
+        Assets { icons: icons.collect(), files, hash }
     }
 
     /// The address of a file; changes when any of them changes.
@@ -39,9 +45,9 @@ impl Assets {
 
     /// An icon's SVG, to stand inside a page.
     pub fn icon(&self, name: &str) -> &str {
-        let svg = self.get(&format!("icons/{name}.svg")).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let svg = self.icons.get(name);
         debug_assert!(svg.is_some() || self.files.is_empty(), "no icon {name}; add it to web/icons.txt");
-        svg.unwrap_or_default()
+        svg.map(String::as_str).unwrap_or_default()
     }
 }
 

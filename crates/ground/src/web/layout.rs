@@ -64,7 +64,7 @@ pub fn page(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet, body: Markup)
         html lang=(visitor.lang.code()) {
             (head(visitor, unit, sheet))
             body class=[bare.then_some("bare")] data-assets=(visitor.app.assets.address("")) data-live=[live]
-                data-words=(script_words(&visitor.words())) {
+                data-words=(visitor.app.script_words(visitor.lang)) {
                 (top(visitor, unit))
                 @if !bare { (rail(visitor)) }
                 main class=(main) id="main" tabindex="-1" { (body) }
@@ -130,7 +130,7 @@ fn top(visitor: &Visitor, unit: Option<&Unit>) -> Markup {
                 a.top__link href="/notices" id="bell" data-live-part {
                     (visitor.icon("bell"))
                     span.visually-hidden { (words.t("menu-notices")) }
-                    @if signed.unread > 0 { " " span.count { (signed.unread) } }
+                    @if signed.unread > 0 { " " span.count { (words.many(signed.unread)) } }
                 }
             }
         }
@@ -221,7 +221,7 @@ fn foot(visitor: &Visitor) -> Markup {
 }
 
 /// The words that scripts say; their list stands at the top of `web/src/app.ts`.
-fn script_words(words: &Words) -> String {
+pub(crate) fn script_words(words: &Words) -> String {
     const KEYS: [&str; 29] = [
         "yes",
         "no",

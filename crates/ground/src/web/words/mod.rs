@@ -7,7 +7,7 @@ mod moments;
 
 pub use moments::{DAY_NAMES, day};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -52,17 +52,23 @@ pub struct Texts {
 
 /// All texts of the application, read once at the start.
 pub struct Library {
-    vi: FluentBundle<FluentResource>,
-    en: FluentBundle<FluentResource>,
+    vi: Shelf,
+    en: Shelf,
+}
+
+/// One language: every message, and those without variables as the texts they are, since pages are made of these.
+struct Shelf {
+    bundle: FluentBundle<FluentResource>,
+    plain: HashMap<String, String>,
 }
 
 impl Library {
     /// Reads all texts; an error names the file and what is wrong with it.
     pub fn read(all: &[Texts]) -> anyhow::Result<Library> {
-        Ok(Library { vi: bundle(Lang::Vi, all)?, en: bundle(Lang::En, all)? })
+        Ok(Library { vi: shelf(Lang::Vi, all)?, en: shelf(Lang::En, all)? })
     }
 
-    fn bundle(&self, lang: Lang) -> &FluentBundle<FluentResource> {
+    fn shelf(&self, lang: Lang) -> &Shelf {
         match lang {
             Lang::Vi => &self.vi,
             Lang::En => &self.en,
@@ -71,8 +77,26 @@ impl Library {
 
     /// Whether a key exists in a language.
     pub fn has(&self, lang: Lang, key: &str) -> bool {
-        self.bundle(lang).has_message(key)
+        self.shelf(lang).bundle.has_message(key)
     }
+}
+
+fn shelf(lang: Lang, all: &[Texts]) -> anyhow::Result<Shelf> {
+    let bundle = bundle(lang, all)?;
+    let mut plain = HashMap::new();
+    for texts in all {
+        let source = if lang == Lang::Vi { texts.vi } else { texts.en };
+        let with_variables = variables(source);
+        for key in keys(source).into_iter().filter(|key| !with_variables.contains_key(key)) {
+            let mut errors = Vec::new();
+            let pattern = bundle.get_message(&key).and_then(|message| message.value());
+            let text = pattern.map(|pattern| bundle.format_pattern(pattern, None, &mut errors).into_owned());
+            if let Some(text) = text.filter(|_| errors.is_empty()) {
+                plain.insert(key, text);
+            }
+        }
+    }
+    Ok(Shelf { bundle, plain })
 }
 
 fn bundle(lang: Lang, all: &[Texts]) -> anyhow::Result<FluentBundle<FluentResource>> {
@@ -130,12 +154,15 @@ impl Words {
 
     /// The text of a key.
     pub fn t(&self, key: &str) -> String {
-        self.with(key, &[])
+        match self.library.shelf(self.lang).plain.get(key) {
+            Some(text) => text.clone(),
+            None => self.with(key, &[]),
+        }
     }
 
     /// The text of a key with its variables filled in. They are data, never markup.
     pub fn with(&self, key: &str, variables: &[(&str, &dyn Said)]) -> String {
-        let bundle = self.library.bundle(self.lang);
+        let bundle = &self.library.shelf(self.lang).bundle;
         let Some(pattern) = bundle.get_message(key).and_then(|message| message.value()) else {
             debug_assert!(false, "no text {key} in {}", self.lang.code());
             return format!("[{key}]");
@@ -148,6 +175,11 @@ impl Words {
         let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         debug_assert!(errors.is_empty(), "text {key} in {}: {errors:?}", self.lang.code());
         text
+    }
+
+    /// A count that was not counted to its end: "99+" says that there are many.
+    pub fn many(&self, n: i64) -> String {
+        if n < 100 { n.to_string() } else { "99+".to_owned() }
     }
 
     /// Whether there is such a text, for optional hints.

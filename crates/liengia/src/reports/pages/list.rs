@@ -74,10 +74,10 @@ fn tabs(caller: &Caller, found: &Found, here: &str) -> Markup {
     html! {
         nav.tabs aria-label=(words.t("reports-tabs")) {
             a.tabs__item href=(here) aria-current=[current(Show::Open)] {
-                (words.t("reports-open")) " " span.count { (found.counts.0) }
+                (words.t("reports-open")) " " span.count { (words.many(found.counts.0)) }
             }
             a.tabs__item href=(format!("{here}?show=closed")) aria-current=[current(Show::Closed)] {
-                (words.t("reports-closed")) " " span.count { (found.counts.1) }
+                (words.t("reports-closed")) " " span.count { (words.many(found.counts.1)) }
             }
         }
     }

@@ -28,7 +28,7 @@ use crate::reports::store::{self, Reporter, Show};
 use crate::reports::voices::{self, store::Voice};
 use crate::reports::{followers, hiding, pages, searching};
 
-const PAGE: usize = 50;
+const PAGE: usize = 30;
 /// Looking at the same report again within this time is the same look.
 const ONE_LOOK: Duration = Duration::minutes(30);
 
