@@ -17,7 +17,7 @@ use crate::load::Requests;
 /// Clients that create and list, each with a person of its own.
 pub const CLIENTS: usize = 32;
 /// Rows of a list: what a page of Liên Gia shows.
-pub const PAGE: usize = 50;
+pub const PAGE: usize = 30;
 
 /// A server that can be filled, started and asked.
 pub trait Peer {

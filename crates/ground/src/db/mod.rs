@@ -1,7 +1,7 @@
 //! The store: two engines, one SQL text, one synchronous closure per transaction.
 //!
-//! SQLite has one writer thread that commits in groups, and readers of their own; PostgreSQL has threads with one
-//! connection each. Nothing answers before its commit. This is the only place that names an engine.
+//! SQLite has one writer thread that commits in groups, and reads run where they are asked; PostgreSQL has threads with
+//! one connection each. Nothing answers before its commit. This is the only place that names an engine.
 //! Not here: who may read or write what (`view`, `act`), and any table of a feature (its own `store.rs`).
 
 mod conn;
@@ -9,12 +9,18 @@ pub mod dialect;
 pub mod migrate;
 pub mod outside;
 mod postgres;
+mod readers;
 mod sqlite;
 mod value;
+
+#[cfg(test)]
+mod tests;
 
 pub use conn::{Conn, Engine};
 pub use postgres::listen;
 pub use value::{Columns, FromValue, Kind, Row, Value};
+
+use readers::Readers;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -59,23 +65,30 @@ struct Job {
     done: oneshot::Sender<Result<()>>,
 }
 
-/// The two queues to the database. Cheap to clone.
+/// The way to the database. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
     writes: Sender<Job>,
-    reads: Sender<Job>,
-    postgres: bool,
+    reads: Reads,
     /// The SQLite file.
     file: Option<std::path::PathBuf>,
+}
+
+/// How reads reach the engine.
+#[derive(Clone)]
+enum Reads {
+    /// SQLite: at once, on the thread that asks.
+    Here(Readers),
+    /// PostgreSQL: through a queue to threads with a connection each.
+    Queue(Sender<Job>),
 }
 
 impl Store {
     /// Opens (or creates) the SQLite file.
     pub fn sqlite(file: &Path) -> Result<Store> {
         let (writes, write_queue) = bounded(QUEUE_MAX);
-        let (reads, read_queue) = bounded(QUEUE_MAX);
-        sqlite::start(file, write_queue, read_queue)?;
-        Ok(Store { writes, reads, postgres: false, file: Some(file.to_owned()) })
+        sqlite::start(file, write_queue)?;
+        Ok(Store { writes, reads: Reads::Here(Readers::of(file)?), file: Some(file.to_owned()) })
     }
 
     /// Connects to PostgreSQL with `writers` + `readers` connections.
@@ -84,11 +97,11 @@ impl Store {
         let (reads, read_queue) = bounded(QUEUE_MAX);
         postgres::start(url, writers, write_queue, postgres::Mode::Write)?;
         postgres::start(url, readers, read_queue, postgres::Mode::Read)?;
-        Ok(Store { writes, reads, postgres: true, file: None })
+        Ok(Store { writes, reads: Reads::Queue(reads), file: None })
     }
 
     pub fn is_postgres(&self) -> bool {
-        self.postgres
+        matches!(self.reads, Reads::Queue(_))
     }
 
     /// One transaction. What the closure returns comes back only after the commit is on disk;
@@ -127,13 +140,22 @@ impl Store {
     /// Reads only; never waits for a writer.
     pub async fn read<T, E>(
         &self,
-        work: impl FnMut(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
+        mut work: impl FnMut(&mut Conn) -> std::result::Result<T, E> + Send + 'static,
     ) -> std::result::Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Retry + Send + 'static,
     {
-        queue(&self.reads, |_| true, work).await
+        match &self.reads {
+            Reads::Queue(reads) => queue(reads, |_| true, work).await,
+            Reads::Here(readers) => {
+                let mut result = None;
+                readers.with(|conn| sqlite::snapshot(conn, &mut |conn| result = Some(work(conn))))?;
+                result.unwrap_or_else(|| {
+                    Err(Error::Failed(anyhow::anyhow!("the closure left no answer")).into())
+                })
+            }
+        }
     }
 }
 
@@ -187,7 +209,7 @@ fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
 }
 
 /// Runs a closure so that a panic in it cannot take the engine's thread along.
-fn guarded(run: &mut Run, conn: &mut Conn) -> Result<Verdict> {
+fn guarded<T>(run: &mut dyn FnMut(&mut Conn) -> T, conn: &mut Conn) -> Result<T> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(conn)))
         .map_err(|_| Error::Failed(anyhow::anyhow!("a transaction panicked")))
 }

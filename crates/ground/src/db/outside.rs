@@ -50,7 +50,7 @@ pub fn check(file: &Path) -> anyhow::Result<()> {
 /// Reads from a copy that nobody else uses; nothing is written, not even beside it.
 pub fn reading<T>(file: &Path, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
     let conn = connect(file, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    work(&mut Conn(&mut Sqlite(&conn)))
+    work(&mut Conn(&mut Sqlite::of(&conn)))
 }
 
 fn connect(file: &Path, mode: OpenFlags) -> anyhow::Result<Connection> {

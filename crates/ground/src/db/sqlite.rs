@@ -1,7 +1,7 @@
-//! SQLite: one writer that commits in groups, and readers that never wait for it.
+//! SQLite: one writer that commits in groups, and the log copied into the file beside it.
 //!
-//! The writer takes one act, then whatever else waits (each in a savepoint of its own), commits once, and only then
-//! answers them all. No timer is needed: the next group forms while the last one is on its way to the disk.
+//! The writer takes one act, then whatever else waits, commits once, and only then answers them all. No timer is needed:
+//! the next group forms while the last one is on its way to the disk. Not here: readers (`readers`).
 
 use std::path::Path;
 use std::thread;
@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use anyhow::{Context, anyhow, bail};
 use crossbeam_channel::{Receiver, Sender, bounded};
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSql, ToSqlOutput, Value as Stored, ValueRef};
-use rusqlite::{Connection, ErrorCode, TransactionBehavior, params_from_iter};
+use rusqlite::{Connection, ErrorCode, params_from_iter};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -18,14 +19,13 @@ use super::{Columns, Conn, Engine, Error, Job, Kind, Queue, Result, Row, Value, 
 
 /// Acts in one commit at the most; bounds how long the first of them waits for the last.
 const GROUP_MAX: usize = 256;
-const READERS: usize = 4;
 const STATEMENTS_MAX: usize = 512;
 /// A checkpoint follows a commit after this long.
 const CHECKPOINT_PAUSE: Duration = Duration::from_millis(250);
 /// A log longer than this (64 MB) makes the writer wait once, so that it begins anew.
 const LOG_PAGES_MAX: i64 = 16_000;
 
-pub(super) fn start(file: &Path, writes: Queue, reads: Queue) -> Result<()> {
+pub(super) fn start(file: &Path, writes: Queue) -> Result<()> {
     let writer = open(file)?;
     // The writer never stops to copy the log into the file: that is what made one answer in a hundred slow.
     writer.execute_batch("pragma wal_autocheckpoint = 0").map_err(failed)?;
@@ -33,12 +33,6 @@ pub(super) fn start(file: &Path, writes: Queue, reads: Queue) -> Result<()> {
     let checkpointer = open(file)?;
     spawn("sqlite-checkpoints", move || checkpoint(&checkpointer, &written))?;
     spawn("sqlite-writer", move || write_in_groups(writer, &writes, &wrote))?;
-    for _ in 0..READERS {
-        let reader = open(file)?;
-        reader.execute_batch("pragma query_only = on").map_err(failed)?;
-        let reads = reads.clone();
-        spawn("sqlite-reader", move || answer_reads(&reader, &reads))?;
-    }
     Ok(())
 }
 
@@ -58,7 +52,16 @@ fn open(file: &Path) -> Result<Connection> {
          pragma cache_size = -16000; pragma wal_autocheckpoint = 4000;",
     )
     .map_err(failed)?;
+    // Else a statement is planned anew whenever it is given other values: a third of all time, for plans that stay the same.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failed)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS_MAX);
+    Ok(conn)
+}
+
+/// A connection that cannot write.
+pub(super) fn open_reader(file: &Path) -> Result<Connection> {
+    let conn = open(file)?;
+    conn.execute_batch("pragma query_only = on").map_err(failed)?;
     Ok(conn)
 }
 
@@ -85,10 +88,10 @@ fn checkpointed(conn: &Connection, how: &str) -> rusqlite::Result<i64> {
     conn.query_row(&format!("pragma wal_checkpoint({how})"), [], |row| row.get(1))
 }
 
-fn write_in_groups(mut conn: Connection, queue: &Queue, wrote: &Sender<()>) {
+fn write_in_groups(conn: Connection, queue: &Queue, wrote: &Sender<()>) {
     while let Ok(first) = queue.recv() {
         let mut answers = Vec::new();
-        let committed = commit_group(&mut conn, first, queue, &mut answers);
+        let committed = commit_group(&conn, first, queue, &mut answers);
         let error = committed.err().map(|e| format!("{e:?}"));
         // Full means that the checkpointer knows already.
         let _ = wrote.try_send(());
@@ -108,34 +111,84 @@ fn write_in_groups(mut conn: Connection, queue: &Queue, wrote: &Sender<()>) {
 
 type Answers = Vec<(tokio::sync::oneshot::Sender<Result<()>>, Result<()>)>;
 
-fn commit_group(conn: &mut Connection, first: Job, queue: &Queue, answers: &mut Answers) -> Result<()> {
-    let mut tx = match conn.transaction_with_behavior(TransactionBehavior::Immediate) {
-        Ok(tx) => tx,
-        Err(e) => {
-            answers.push((first.done, Ok(())));
-            return Err(failed(e));
-        }
-    };
-    let mut next = Some(first);
-    while let Some(mut job) = next.take() {
-        let result = in_savepoint(&mut tx, &mut job);
-        answers.push((job.done, result));
-        if answers.len() < GROUP_MAX {
-            next = queue.try_recv().ok();
-        }
-    }
-    tx.commit().map_err(failed)
+/// How the acts of a group are kept apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    /// Not at all: almost every act is kept, and one that is refused has written nothing yet.
+    No,
+    /// Each in a savepoint, which copies every page it touches.
+    Savepoints,
 }
 
-fn in_savepoint(tx: &mut rusqlite::Transaction, job: &mut Job) -> Result<()> {
+/// Runs what waits and commits it once. When an act is refused after it has written, everything so far is taken back
+/// and runs again, now with savepoints: closures may run twice, and so rarely that nobody minds.
+fn commit_group(conn: &Connection, first: Job, queue: &Queue, answers: &mut Answers) -> Result<()> {
+    let mut jobs = vec![first];
+    let mut results = Vec::new();
+    let mut done = run_group(conn, &mut jobs, queue, Apart::No, &mut results);
+    if matches!(done, Ok(Ran::Undo)) {
+        results.clear();
+        done = run_group(conn, &mut jobs, queue, Apart::Savepoints, &mut results);
+    }
+    results.resize_with(jobs.len(), || Ok(()));
+    answers.extend(jobs.into_iter().map(|job| job.done).zip(results));
+    done.map(|_| ())
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ran {
+    Committed,
+    /// Nothing was kept: one of them wrote and was refused.
+    Undo,
+}
+
+fn run_group(
+    conn: &Connection,
+    jobs: &mut Vec<Job>,
+    queue: &Queue,
+    apart: Apart,
+    results: &mut Vec<Result<()>>,
+) -> Result<Ran> {
+    run(conn, "begin immediate")?;
+    let mut at = 0;
+    while at < jobs.len() {
+        let result = match apart {
+            Apart::Savepoints => in_savepoint(conn, &mut jobs[at]),
+            Apart::No => {
+                let before = conn.total_changes();
+                let mut sqlite = Sqlite::of(conn);
+                let verdict = guarded(&mut jobs[at].run, &mut Conn(&mut sqlite));
+                let wrote = sqlite.scripted || conn.total_changes() != before;
+                if wrote && !matches!(verdict, Ok(Verdict::Keep)) {
+                    run(conn, "rollback")?;
+                    return Ok(Ran::Undo);
+                }
+                verdict.map(|_| ())
+            }
+        };
+        results.push(result);
+        at += 1;
+        if at == jobs.len() && at < GROUP_MAX {
+            jobs.extend(queue.try_recv());
+        }
+    }
+    if let Err(e) = run(conn, "commit") {
+        // Left open it would hold every later group.
+        let _ = run(conn, "rollback");
+        return Err(e);
+    }
+    Ok(Ran::Committed)
+}
+
+fn in_savepoint(conn: &Connection, job: &mut Job) -> Result<()> {
     // By hand and from the cache of statements: a savepoint object would parse its SQL anew for each act.
-    run(tx, "savepoint act")?;
-    let verdict = guarded(&mut job.run, &mut Conn(&mut Sqlite(tx)));
+    run(conn, "savepoint act")?;
+    let verdict = guarded(&mut job.run, &mut Conn(&mut Sqlite::of(conn)));
     if !matches!(verdict, Ok(Verdict::Keep)) {
         // Takes back what the closure wrote; its batch-mates are unharmed.
-        run(tx, "rollback to act")?;
+        run(conn, "rollback to act")?;
     }
-    run(tx, "release act")?;
+    run(conn, "release act")?;
     verdict.map(|_| ())
 }
 
@@ -144,26 +197,29 @@ fn run(conn: &Connection, sql: &str) -> Result<()> {
     Ok(())
 }
 
-fn answer_reads(conn: &Connection, queue: &Queue) {
-    while let Ok(mut job) = queue.recv() {
-        let result = read_snapshot(conn, &mut job);
-        let _ = job.done.send(result);
+/// Reads within one snapshot for all statements of the closure, so that a page never shows two moments at once.
+pub(super) fn snapshot(conn: &Connection, read: &mut dyn FnMut(&mut Conn)) -> Result<()> {
+    run(conn, "begin")?;
+    let read = guarded(read, &mut Conn(&mut Sqlite::of(conn)));
+    run(conn, "commit")?;
+    read
+}
+
+pub(super) struct Sqlite<'a> {
+    conn: &'a Connection,
+    /// A script ran: it may have changed the schema, which no count of rows shows.
+    scripted: bool,
+}
+
+impl<'a> Sqlite<'a> {
+    pub(super) fn of(conn: &'a Connection) -> Sqlite<'a> {
+        Sqlite { conn, scripted: false }
     }
 }
 
-fn read_snapshot(conn: &Connection, job: &mut Job) -> Result<()> {
-    // One snapshot for all statements of the closure, so that a page never shows two moments at once.
-    run(conn, "begin")?;
-    let read = guarded(&mut job.run, &mut Conn(&mut Sqlite(conn)));
-    run(conn, "commit")?;
-    read.map(|_| ())
-}
-
-pub(super) struct Sqlite<'a>(pub(super) &'a Connection);
-
 impl Engine for Sqlite<'_> {
     fn exec(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
-        let mut statement = self.0.prepare_cached(sql).map_err(failed)?;
+        let mut statement = self.conn.prepare_cached(sql).map_err(failed)?;
         let touched = statement.execute(params_from_iter(params)).map_err(failed)?;
         Ok(touched as u64)
     }
@@ -174,7 +230,7 @@ impl Engine for Sqlite<'_> {
         params: &[Value],
         row: &mut dyn FnMut(Row) -> anyhow::Result<()>,
     ) -> Result<()> {
-        let mut statement = self.0.prepare_cached(sql).map_err(failed)?;
+        let mut statement = self.conn.prepare_cached(sql).map_err(failed)?;
         let mut rows = statement.query(params_from_iter(params)).map_err(failed)?;
         while let Some(r) = rows.next().map_err(failed)? {
             row(Row(r)).with_context(|| sql.to_owned())?;
@@ -183,7 +239,8 @@ impl Engine for Sqlite<'_> {
     }
 
     fn script(&mut self, sql: &str) -> Result<()> {
-        self.0.execute_batch(sql).map_err(failed)
+        self.scripted = true;
+        self.conn.execute_batch(sql).map_err(failed)
     }
 
     fn is_postgres(&self) -> bool {

@@ -92,7 +92,9 @@ fn work(command: Command) -> anyhow::Result<ExitCode> {
     }
     log();
     let config = Config::read()?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    // More threads than processors: a page that takes long to read keeps its thread (ground::db::readers).
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).max(2) * 2;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build()?;
     runtime.block_on(async {
         match command {
             Command::Serve => serve::serve(config).await,

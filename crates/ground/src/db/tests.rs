@@ -1,0 +1,144 @@
+//! The promises of the store on SQLite: an act that is refused harms nobody beside it, nothing is answered before it is
+//! committed, readers come back. On both engines the same is seen by every story of the application.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::*;
+use crate::params;
+
+const ACTS: i64 = 60;
+
+struct Books {
+    store: Store,
+    folder: tempfile::TempDir,
+}
+
+impl Books {
+    async fn open() -> Books {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::sqlite(&folder.path().join("books.db")).unwrap();
+        let make = |conn: &mut Conn| conn.script("create table books (id integer primary key, page text)");
+        store.write(make).await.unwrap();
+        Books { store, folder }
+    }
+
+    /// What another program sees in the file: only what was committed.
+    fn outside(&self) -> Connection {
+        Connection::open(Path::new(self.folder.path()).join("books.db")).unwrap()
+    }
+
+    fn ids(&self) -> Vec<i64> {
+        let conn = self.outside();
+        let mut statement = conn.prepare("select id from books order by id").unwrap();
+        let ids = statement.query_map([], |row| row.get(0)).unwrap();
+        ids.collect::<rusqlite::Result<_>>().unwrap()
+    }
+}
+
+fn write(conn: &mut Conn, id: i64) -> Result<()> {
+    conn.exec("insert into books values (?1, 'written')", params![id])?;
+    Ok(())
+}
+
+/// Runs `act` for every number at once, and how each ended.
+async fn all_at_once(store: &Store, act: fn(&mut Conn, i64) -> Result<()>) -> Vec<Result<()>> {
+    let running: Vec<_> = (0..ACTS)
+        .map(|id| {
+            let store = store.clone();
+            tokio::spawn(async move { store.write(move |conn| act(conn, id)).await })
+        })
+        .collect();
+    let mut ended = Vec::new();
+    for one in running {
+        ended.push(one.await.unwrap());
+    }
+    ended
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_act_that_is_refused_after_it_wrote_takes_nobody_along() {
+    let books = Books::open().await;
+    let ended = all_at_once(&books.store, |conn, id| {
+        write(conn, id)?;
+        if id % 6 == 0 { Err(Error::Constraint("on purpose".to_owned())) } else { Ok(()) }
+    })
+    .await;
+    for (id, end) in ended.iter().enumerate() {
+        assert_eq!(end.is_ok(), id % 6 != 0, "{id}: {end:?}");
+    }
+    assert_eq!(books.ids(), (0..ACTS).filter(|id| id % 6 != 0).collect::<Vec<_>>());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_act_that_panics_takes_nobody_along() {
+    let books = Books::open().await;
+    let ended = all_at_once(&books.store, |conn, id| {
+        write(conn, id)?;
+        assert!(id != 7, "on purpose");
+        Ok(())
+    })
+    .await;
+    assert_eq!(ended.iter().filter(|end| end.is_err()).count(), 1);
+    assert_eq!(books.ids(), (0..ACTS).filter(|id| *id != 7).collect::<Vec<_>>());
+    books.store.write(|conn| write(conn, 1000)).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_change_of_the_schema_that_fails_leaves_nothing() {
+    let books = Books::open().await;
+    let half = |conn: &mut Conn| -> Result<()> {
+        conn.script("create table shelves (id integer)")?;
+        Err(Error::Busy)
+    };
+    books.store.write(half).await.unwrap_err();
+    let n: i64 =
+        books.outside().query_row("select count(*) from sqlite_schema", [], |row| row.get(0)).unwrap();
+    assert_eq!(n, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_answered_is_committed() {
+    let books = Books::open().await;
+    for id in 0..ACTS {
+        books.store.write(move |conn| write(conn, id)).await.unwrap();
+        assert_eq!(books.ids().last(), Some(&id));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_is_not_kept_leaves_nothing_and_is_still_given() {
+    let books = Books::open().await;
+    let given = books.store.write_if(|kept| *kept, |conn| write(conn, 1).map(|()| false)).await.unwrap();
+    assert!(!given);
+    assert_eq!(books.ids(), Vec::<i64>::new());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn more_readers_than_connections_all_read_and_a_panic_loses_none() {
+    let books = Books::open().await;
+    books.store.write(|conn| write(conn, 1)).await.unwrap();
+    for _ in 0..17 {
+        let broken = |_: &mut Conn| -> Result<()> { panic!("on purpose") };
+        books.store.read(broken).await.unwrap_err();
+    }
+    let running: Vec<_> = (0..200)
+        .map(|_| {
+            let store = books.store.clone();
+            tokio::spawn(
+                async move { store.read(|conn| conn.number("select count(*) from books", &[])).await },
+            )
+        })
+        .collect();
+    for one in running {
+        assert_eq!(one.await.unwrap().unwrap(), 1);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_cannot_write() {
+    let books = Books::open().await;
+    books.store.read(|conn| write(conn, 1)).await.unwrap_err();
+    assert_eq!(books.ids(), Vec::<i64>::new());
+}
