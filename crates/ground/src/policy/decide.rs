@@ -1,5 +1,7 @@
 //! How the table is asked: may this caller do this here, and how far does it reach?
 
+use std::sync::LazyLock;
+
 use time::OffsetDateTime;
 
 use super::table::POLICY;
@@ -38,11 +40,24 @@ pub fn decide(grants: &[Grant], action: Action, path: &str, at: OffsetDateTime) 
 
 /// What the table says for one role.
 pub fn reach(role: Role, action: Action) -> Option<Reach> {
-    POLICY
+    // Asked some hundred times for a page (every button, every place of the menu), so the table is laid out once.
+    static TABLE: LazyLock<Vec<[Option<Reach>; ROLES]>> = LazyLock::new(laid_out);
+    *TABLE.get(action as usize)?.get(role as usize)?
+}
+
+const ROLES: usize = Role::System as usize + 1;
+
+/// One row for each action in the order they are declared, one column for each role.
+fn laid_out() -> Vec<[Option<Reach>; ROLES]> {
+    let mut table = vec![[None; ROLES]; Action::ALL.len()];
+    for (action, roles, reach) in POLICY
         .iter()
-        .filter(|(named, _)| *named == action)
-        .flat_map(|(_, lines)| lines.iter())
-        .filter(|(roles, _)| roles.contains(&role))
-        .map(|(_, reach)| *reach)
-        .max()
+        .flat_map(|(action, lines)| lines.iter().map(move |(roles, reach)| (*action, roles, *reach)))
+    {
+        for role in roles.iter() {
+            let place = &mut table[action as usize][*role as usize];
+            *place = (*place).max(Some(reach));
+        }
+    }
+    table
 }
