@@ -22,7 +22,17 @@ pub fn tidy(s: &str) -> String {
         }
     }
     // After dropping, because an invisible character may have stood between a letter and its accent.
-    line.nfc().collect()
+    if line.chars().all(is_composed) { line } else { line.nfc().collect() }
+}
+
+/// Where Latin letters end and the marks begin that are set upon them.
+pub(crate) const LATIN_END: u32 = 0x300;
+/// Latin letters with their marks, among them all of Vietnamese.
+pub(crate) const VIETNAMESE: std::ops::Range<u32> = 0x1e00..0x1f00;
+
+/// A letter that NFC leaves as it is, unless a mark of its own follows.
+fn is_composed(c: char) -> bool {
+    u32::from(c) < LATIN_END || VIETNAMESE.contains(&u32::from(c))
 }
 
 /// Like [`tidy`], but line by line, for longer texts: `\r\n`, `\r` and the Unicode breaks become `\n`, and no more than
@@ -71,4 +81,16 @@ fn is_invisible(c: char) -> bool {
                 | '\u{fff9}'..='\u{fffb}'
                 | '\u{e0000}'..='\u{e007f}'
         )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_letter_taken_for_composed_is() {
+        for c in (0..LATIN_END).chain(VIETNAMESE).filter_map(char::from_u32) {
+            assert_eq!(c.to_string().nfc().collect::<String>(), c.to_string(), "{c:?}");
+        }
+    }
 }
