@@ -125,6 +125,13 @@ impl App {
         if lang == Lang::Vi { vi } else { en }
     }
 
+    /// The last thing before an end in order.
+    pub async fn settle(&self) {
+        if let Err(error) = self.store.settle().await {
+            tracing::warn!("the database was left as it is: {error}");
+        }
+    }
+
     /// Every table with a `unit_path`: ground's own and the features'.
     pub fn unit_tables(&self) -> Vec<&'static str> {
         let own = ["households", "terms", "slips", "files", "deadlines", "holds", "forgotten", "outbox"];

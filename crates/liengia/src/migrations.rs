@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0010_rights",
     "0011_outbox",
     "0012_search",
+    "0013_speed",
     "0014_lost_phones",
     "0015_speed",
 ];

@@ -137,6 +137,14 @@ impl Store {
         tokio::task::spawn_blocking(move || outside::scrub(&file)).await.map_err(anyhow::Error::from)?
     }
 
+    /// Leaves the file in order, before the process ends. Nothing is lost without it; the next start only takes longer.
+    pub(crate) async fn settle(&self) -> Result<()> {
+        match &self.reads {
+            Reads::Here(readers) => sqlite::settle(readers.file()),
+            Reads::Queue(_) => Ok(()),
+        }
+    }
+
     /// Reads only; never waits for a writer.
     pub async fn read<T, E>(
         &self,

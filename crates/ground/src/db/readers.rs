@@ -39,6 +39,10 @@ impl Readers {
         Ok(Readers(Arc::new(Shelf { file: file.to_owned(), state: state.into(), back: Condvar::new() })))
     }
 
+    pub(super) fn file(&self) -> &Path {
+        &self.0.file
+    }
+
     /// Runs with a connection, and takes it back also when the work panics.
     pub(super) fn with<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let lent = Lent { conn: Some(self.take()?), shelf: &self.0 };

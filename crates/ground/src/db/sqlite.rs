@@ -65,6 +65,15 @@ pub(super) fn open_reader(file: &Path) -> Result<Connection> {
     Ok(conn)
 }
 
+/// Copies the whole log into the file and empties it, for an end in order: the next start has nothing to read back.
+pub(super) fn settle(file: &Path) -> Result<()> {
+    let left = checkpointed(&open(file)?, "truncate").map_err(failed)?;
+    if left > 0 {
+        tracing::info!("{left} pages stay in the log for the next start");
+    }
+    Ok(())
+}
+
 /// Copies the log into the database file while the writer goes on. Ends with the writer.
 fn checkpoint(conn: &Connection, written: &Receiver<()>) {
     while written.recv().is_ok() {

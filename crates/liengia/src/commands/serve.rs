@@ -27,7 +27,7 @@ pub async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     }
     println!("Liên Gia: {}", app.config.base_url());
     let service = ground::web::router(&app).into_make_service_with_connect_info::<SocketAddr>();
-    let hub = app.clone();
+    let (hub, ending) = (app.clone(), app.clone());
     let ended = async move {
         asked_to_end().await;
         hub.hub.close();
@@ -38,6 +38,7 @@ pub async fn serve(config: Config) -> anyhow::Result<ExitCode> {
         result = serving => result?,
         () = late() => tracing::warn!("some requests did not end in time"),
     }
+    ending.settle().await;
     Ok(ExitCode::SUCCESS)
 }
 
