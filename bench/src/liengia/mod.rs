@@ -132,6 +132,7 @@ pub fn report(unit: &str, id: Uuid, number: usize, token: &str, photo: Option<&[
         ("happened", "tối qua"),
         ("known_by", ""),
         ("kept", ""),
+        ("another", "1"),
     ];
     let photos: Vec<(&str, &[u8])> = photo.into_iter().map(|bytes| ("photos", bytes)).collect();
     let body = multipart(&fields, &photos);

@@ -226,7 +226,7 @@ fn report(conn: &mut Conn, lanes: &[Lane], n: usize, rows: usize) -> ground::db:
 fn seeded(conn: &mut Conn, lanes: &[Lane]) -> ground::db::Result<Seeded> {
     let (at, lane) = (OffsetDateTime::now_utc(), &lanes[0]);
     let mut open = |person: Uuid| -> ground::db::Result<String> {
-        Ok(sessions::open(conn, person, "bench", Duration::days(30), at)?.1)
+        Ok(sessions::open(conn, person, "bench", sessions::How::Test, Duration::days(30), at)?.1)
     };
     let members = lane.members.iter().map(|person| open(*person)).collect::<ground::db::Result<_>>()?;
     let readers = lanes[1].members.iter().map(|person| open(*person)).collect::<ground::db::Result<_>>()?;
