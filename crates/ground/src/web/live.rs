@@ -78,12 +78,14 @@ pub(super) async fn listen(
     let (Some(me), Some(token)) = (visitor.who.person_id(), token) else {
         return Problem::SignIn.into_response();
     };
+    // Listens first and looks then: an end between the two would be heard by nobody.
+    let heard = app.hub.subscribe();
     if !stands(&app, &token).await {
         return Problem::SignIn.into_response();
     }
     let mut looks = tokio::time::interval(LOOKS_EVERY);
     looks.reset();
-    let open = (app.hub.subscribe(), app.hub.closed.subscribe(), looks, app.clone(), token);
+    let open = (heard, app.hub.closed.subscribe(), looks, app.clone(), token);
     let events = futures_util::stream::unfold(open, move |mut open| async move {
         loop {
             let (heard, closed, looks, app, token) =
