@@ -54,7 +54,7 @@ pub fn list_of(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Notice>> {
 
 pub fn count_unread(conn: &mut Conn, person_id: Uuid) -> Result<i64> {
     // Asked with every page: whoever has a hundred has many.
-    let sql = "select count(*) from (select 1 from notices where person_id = ?1 and read_at is null limit 100) as some";
+    let sql = "select count(*) from (select 1 from notices where person_id = ?1 and read_at is null limit 100) as counted";
     conn.number(sql, params![person_id])
 }
 
