@@ -107,8 +107,8 @@ export const stories = [
     name: "10 a phone number pasted by mistake is asked about before it is sent",
     async run(world) {
       const member = await Person.as(world, "member");
-      await fill(member, "noise");
-      await member.type("what", "Hát to cả đêm. Cháu Lê Gia Bảo, 8 tuổi, không ngủ được. Gọi tôi 0912 000 999.");
+      await fill(member, "gambling");
+      await member.type("what", "Đánh bạc ăn tiền cả đêm. Cháu Lê Gia Bảo, 8 tuổi, không ngủ được. Gọi tôi 0912 000 999.");
       await member.press("Gửi tin");
       await member.sees("Có nên ghi những điều này không?", "Số điện thoại · Chuyện gì?", "Tên trẻ em · Chuyện gì?");
       const pairs = member.page.locator("#spots fieldset");
