@@ -110,6 +110,15 @@ fn has_mixed_case(word: &str) -> bool {
     word.contains(char::is_uppercase) && word.contains(char::is_lowercase)
 }
 
+/// The capital, where it is one letter too: `ß` has none, and `SS` would be read as a word in capitals the next time.
+fn capital_of(c: char) -> char {
+    let mut all = c.to_uppercase();
+    match (all.next(), all.next()) {
+        (Some(capital), None) => capital,
+        _ => c,
+    }
+}
+
 fn capitalised(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
     let mut capital = true;
@@ -124,7 +133,7 @@ fn capitalised(word: &str) -> String {
             out.push(c);
         } else if capital && c.is_alphabetic() {
             (capital, letters) = (false, 1);
-            out.extend(c.to_uppercase());
+            out.push(capital_of(c));
         } else {
             letters += usize::from(c.is_alphabetic());
             out.extend(c.to_lowercase());

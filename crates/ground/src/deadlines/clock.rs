@@ -7,6 +7,9 @@ use super::{Calendar, Span};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+/// The last word of a day is said this long before the office closes.
+const BEFORE_CLOSING: Duration = Duration::minutes(30);
+
 /// A clock that runs or ran, under the [`Rule`] that held when it began.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Deadline {
@@ -200,7 +203,7 @@ impl Deadline {
             return (paused.resumes_at <= now).then_some(Turn::Resume);
         }
         // People are not woken by what can wait for the morning.
-        if !rule.urgent && !calendar.in_office_hours(now) {
+        if !rule.urgent && calendar.next_working_moment(now) > now {
             return None;
         }
         if now > self.due_at {
@@ -238,13 +241,14 @@ impl Reminder {
     }
 }
 
-/// The nearest moment at which someone is at work: after, if that is still before the end; else before.
+/// The nearest moment at which someone is at work: after, if that is still before the end; else before the office
+/// closes, by enough to do something about it. At the closing itself nobody reads any more.
 fn awake_before(at: OffsetDateTime, due: OffsetDateTime, calendar: &Calendar) -> OffsetDateTime {
-    if calendar.in_office_hours(at) {
-        return at;
-    }
     let next = calendar.next_working_moment(at);
-    if next < due { next } else { calendar.last_working_moment(at) }
+    if next < due {
+        return next;
+    }
+    calendar.take_office_time(calendar.last_working_moment(at), BEFORE_CLOSING)
 }
 
 /// What a rule's time is counted in.

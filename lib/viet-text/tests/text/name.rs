@@ -102,6 +102,18 @@ fn the_given_name_is_the_last_word() {
     }
 }
 
+#[test]
+fn a_name_in_its_usual_case_stays_as_it_is() {
+    for letter in ('\u{41}'..='\u{2ffff}').filter(|c| c.is_alphabetic()) {
+        for typed in
+            [format!("{letter}"), format!("{letter}a b"), format!("a{letter} b"), format!("A{letter} B")]
+        {
+            let once = proper(&typed);
+            assert_eq!(proper(&once), once, "{typed:?}");
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn shouted_and_whispered_names_come_back(s in strategies::name()) {

@@ -148,7 +148,7 @@ fn a_petition_reminds_twice_and_climbs_twice_all_in_office_hours() {
             ("2026-02-23 08:00", "half"),
             ("2026-02-27 08:00", "1 working day"),
             ("2026-03-02 08:00", "0 ward-police-chief"),
-            ("2026-03-03 17:30", "1 peoples-committee"),
+            ("2026-03-04 08:00", "1 peoples-committee"),
         ],
     );
     assert_eq!(clock.raised_at, Some(at("2026-03-02 08:00")));
@@ -186,6 +186,27 @@ fn nothing_is_said_at_night_even_if_the_machine_was_off_and_two_words_become_one
     // And what was not said before the end is not said after it.
     let after = at("2026-03-13 08:00");
     assert!(matches!(clock.turn(&petition, &CALENDAR, after), Some(Turn::Climb(0, _))));
+}
+
+#[test]
+fn what_falls_on_the_closing_of_the_office_is_said_as_it_opens_again() {
+    // Two working days after the end are over as the office closes before five days of holiday.
+    let hour = rule(Span::WorkingHours(1), 5);
+    let mut clock = started(&hour, at("2025-04-26 00:00"));
+    clock.climbed = 1;
+    let closing = at("2025-04-29 17:30");
+    assert_eq!(clock.turn(&hour, &CALENDAR, closing), None);
+    let opening = clock.wakes_at(&hour, &CALENDAR, closing).unwrap();
+    assert_eq!(opening, at("2025-05-05 08:00"));
+    assert!(matches!(clock.turn(&hour, &CALENDAR, opening), Some(Turn::Climb(1, _))));
+}
+
+#[test]
+fn what_ends_at_night_is_said_while_there_is_still_time_to_act() {
+    let plain = Rule { reminders: vec![Reminder::Before(Span::Hours(2))], ..rule(Span::Hours(14), 1) };
+    let clock = started(&plain, at("2026-03-09 08:00"));
+    assert_eq!(clock.due_at, at("2026-03-09 22:00"));
+    assert_eq!(clock.wakes_at(&plain, &CALENDAR, at("2026-03-09 08:00")), Some(at("2026-03-09 17:00")));
 }
 
 #[test]

@@ -51,7 +51,7 @@ pub(super) fn reason(line: Line<'_>, in_signatures: bool) -> Option<Skip> {
     if filled.is_empty() {
         return Some(Skip::Blank);
     }
-    if repeats_headings(line, &filled) || is_numbering(&filled) {
+    if repeats_headings(line, &filled) || is_name_heading(&name) || is_numbering(&filled) {
         return Some(Skip::RepeatedHeader);
     }
     let has_phone = line.cells(Column::Phone).any(|cell| Phone::parse_first(cell).is_ok());
@@ -113,6 +113,12 @@ fn repeats_headings(line: Line<'_>, filled: &[(usize, &str)]) -> bool {
         .filter(|(place, cell)| plain_words(cell) == plain_words(line.grid.cell(header_row, *place)))
         .count();
     same >= 2 && same * 2 >= filled.len()
+}
+
+/// Nobody is called "Họ và tên". With its accents, because "Hồ Tến" may be somebody.
+fn is_name_heading(name: &str) -> bool {
+    let headings = ["họ và tên", "họ tên", "họ và tên chủ hộ", "họ tên chủ hộ", "tên chủ hộ", "chủ hộ"];
+    headings.contains(&name.to_lowercase().trim_end_matches([':', '.', ' ']))
 }
 
 /// "(1) (2) (3)" or "A B 1 2 3" below the headings.

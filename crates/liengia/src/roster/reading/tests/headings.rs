@@ -79,6 +79,16 @@ fn titles_stand_above_and_do_not_mislead() {
 }
 
 #[test]
+fn headings_that_come_again_are_no_household_even_where_they_say_more_than_at_first() {
+    let grid = grid(&["STT|Họ và tên|", "1|Hồ Tến|Số 53", "STT|HỌ VÀ TÊN:|Địa chỉ", "2|Họ Văn Tên|Số 31"]);
+    let mapping = Mapping::chosen(&grid, Some(0), &["number", "name", "address"]).unwrap();
+    let judged = judge(&grid, &mapping, THIS_YEAR);
+    assert_eq!(skip(&judged[1]), Some(Skip::RepeatedHeader));
+    let names: Vec<&str> = accepted(&judged).iter().map(|r| r.name.as_str()).collect();
+    assert_eq!(names, ["Hồ Tến", "Họ Văn Tên"]);
+}
+
+#[test]
 fn headings_may_take_two_rows() {
     let judged = judged(&[
         "STT|Họ và tên|Năm sinh||Địa chỉ||Liên hệ",
