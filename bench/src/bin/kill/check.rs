@@ -164,8 +164,10 @@ pub fn whole(conn: &mut Conn, sqlite: bool) -> Result<Vec<String>> {
     let mut wrong = Vec::new();
     let halves = [
         (
-            "reports without a teller",
-            "select count(*) from reports r where not exists (select 1 from report_reporters w where w.report_id = r.id)",
+            // Of those closed long ago, as some of the seed are, who told is forgotten in time.
+            "open reports without a teller",
+            "select count(*) from reports r where r.closed_at is null
+             and not exists (select 1 from report_reporters w where w.report_id = r.id)",
         ),
         (
             "reports without a clock",
