@@ -24,4 +24,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0013_speed",
     "0014_lost_phones",
     "0015_speed",
+    "0016_appointments",
 ];

@@ -60,6 +60,8 @@ actions! {
     KeepAccounts,
     /// Confirm that someone who lost every way in is let back in.
     ConfirmReadmission,
+    /// Confirm an office that the keeper gave, or refuse it.
+    ConfirmOffice,
     /// See who holds which office in one's area.
     ShowOffices,
     /// Tell of something that happened.

@@ -46,6 +46,8 @@ pub(super) const POLICY: &[Line] = &[
     (KeepAccounts, &[(&[Keeper], All)]),
     // For whom, the rule in accounts/readmission.rs says: for an area officer the chief alone.
     (ConfirmReadmission, &[(BODIES, All)]),
+    // For which office, the rule in accounts/appointment.rs says: for the police the chief or the committee.
+    (ConfirmOffice, &[(BODIES, All)]),
     (ShowOffices, &[(BODIES, All), (&[Keeper], All)]),
     (FileReport, &[(JOINED, Own)]),
     (FileReportForNeighbour, &[(GROUP_LEADERS, Own), (&[BlockHead, FrontCommittee], Own)]),

@@ -143,7 +143,7 @@ fn list_passwords(conn: &mut Conn, due: &Due) -> Result<Vec<(String, Uuid)>> {
 
 /// With the password go the other ways in: passkeys, the secret of codes, codes on paper, how someone was let in again.
 fn erase_password(conn: &mut Conn, id: Uuid, _at: OffsetDateTime) -> Result<Gone> {
-    for table in ["passkeys", "totps", "recovery_codes", "readmissions"] {
+    for table in ["passkeys", "totps", "recovery_codes", "readmissions", "appointments"] {
         conn.exec(&format!("delete from {table} where person_id = ?1"), params![id])?;
     }
     Ok(Gone::rows(conn.exec("delete from passwords where person_id = ?1", params![id])?))

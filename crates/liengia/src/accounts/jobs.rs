@@ -1,4 +1,4 @@
-//! What the clock does: challenges that have expired anyway are forgotten.
+//! What the clock does: challenges and offices that have expired anyway are forgotten.
 
 use ground::auth::passkeys;
 use ground::feature::JobRun;
@@ -7,6 +7,28 @@ use ground::units::Unit;
 use ground::web::Caller;
 use ground::{App, Entry, ids};
 use serde_json::json;
+
+use super::store::appointments;
+
+/// Offices that nobody confirmed in time: whoever was made for one is forgotten, and the sign-in name is free again.
+pub fn forget_expired(app: App) -> JobRun {
+    Box::pin(async move {
+        Caller::system(&app, Unit::country())
+            .act(Action::ForgetOld, |mut act| {
+                let at = act.at;
+                let expired = appointments::list_expired(&mut act, at)?;
+                if expired.is_empty() {
+                    return Ok(act.replay(()));
+                }
+                for appointment in &expired {
+                    appointments::forget_person(&mut act, appointment, at)?;
+                }
+                let entry = Entry::new("office.expired", "appointment", ids::of_name("appointments"));
+                Ok(act.commit(entry.with(json!({ "many": expired.len() })), ())?)
+            })
+            .await
+    })
+}
 
 pub fn forget_challenges(app: App) -> JobRun {
     Box::pin(async move {

@@ -4,6 +4,7 @@
 //! Not here: how secrets are kept (`ground::auth`), joining with a slip and consents (`memberships`), who may do what
 //! (`ground::policy`). Counters of wrong tries live in memory (`tries`): a restart forgives, the throttle stays.
 
+mod appointment;
 mod factors;
 mod jobs;
 mod model;
@@ -28,13 +29,13 @@ use ground::web::Need;
 
 use crate::village::cast::Player;
 use routes::{
-    codes, demo, devices, me, notices, officers, passkeys, passwords, pins, proving, readmissions, security,
-    signing, totp,
+    appointments, codes, demo, devices, me, notices, officers, passkeys, passwords, pins, proving,
+    readmissions, security, signing, totp,
 };
 
 pub fn feature() -> Feature {
     let feature = Feature::new("accounts", include_str!("vi.ftl"), include_str!("en.ftl"));
-    let mut feature = readmission(offices(factors(own(doors(feature)))));
+    let mut feature = readmission(appointment(offices(factors(own(doors(feature))))));
     feature.search = Some(searching::search);
     feature.held = Some(rights::held);
     feature.stays = Some(rights::stays);
@@ -47,8 +48,10 @@ pub fn feature() -> Feature {
         on_bar: false,
     });
     feature.tasks = Some(slots::tasks);
-    feature.jobs =
-        vec![Job { name: "accounts.challenges", every_seconds: 3600, run: jobs::forget_challenges }];
+    feature.jobs = vec![
+        Job { name: "accounts.challenges", every_seconds: 3600, run: jobs::forget_challenges },
+        Job { name: "accounts.appointments", every_seconds: 3600, run: jobs::forget_expired },
+    ];
     feature
 }
 
@@ -119,6 +122,17 @@ fn offices(feature: Feature) -> Feature {
         .post("/{unit}/officers/{person}/password", keeps().proved(), officers::reset)
         .get("/{unit}/officers/{person}/readmission", keeps().proved(), readmissions::show)
         .post("/{unit}/officers/{person}/readmission", keeps().proved(), readmissions::create)
+}
+
+/// What those who sit say about offices that were given.
+fn appointment(feature: Feature) -> Feature {
+    let confirms = || Need::action(Action::ConfirmOffice).secret();
+    let keeps = || Need::action(Action::KeepAccounts);
+    feature
+        .get("/{unit}/appointments/{appointment}", confirms(), appointments::review)
+        .post("/{unit}/appointments/{appointment}/confirmation", confirms().proved(), appointments::confirm)
+        .post("/{unit}/appointments/{appointment}/refusal", confirms(), appointments::refuse)
+        .post("/{unit}/appointments/{appointment}/withdrawal", keeps(), appointments::withdraw)
 }
 
 /// The second person's part, and who holds which office.

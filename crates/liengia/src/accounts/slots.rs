@@ -1,4 +1,4 @@
-//! What accounts give to the work list: someone waits to be let back in.
+//! What accounts give to the work list: someone waits to be let back in, or for their office to begin.
 
 use ground::View;
 use ground::feature::Task;
@@ -7,10 +7,45 @@ use ground::policy::{Action, reach};
 use ground::units;
 use ground::web::{Result, Words};
 
+use super::appointment;
 use super::readmission::LASTS;
-use super::store::readmissions;
+use super::store::{appointments, readmissions};
 
 pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
+    let mut tasks = readmissions_waiting(view, words)?;
+    tasks.extend(appointments_waiting(view, words)?);
+    Ok(tasks)
+}
+
+fn appointments_waiting(view: &mut View, words: &Words) -> Result<Vec<Task>> {
+    let (at, who) = (view.at, view.who.clone());
+    let Some(me) = who.person_id() else { return Ok(Vec::new()) };
+    let mut tasks = Vec::new();
+    for grant in who.grants.iter().filter(|grant| reach(grant.role, Action::ConfirmOffice).is_some()) {
+        let Some(unit) = units::find(view, &grant.unit_id)? else { continue };
+        for asked in appointments::list_waiting(view, &unit, at)? {
+            let link = format!("/{}/appointments/{}", asked.unit_id, asked.id);
+            let known = tasks.iter().any(|task: &Task| task.link == link);
+            if known || !appointments::may_answer(view, &asked, me, &who.grants, at)? {
+                continue;
+            }
+            let role = words.t(&format!("role-{}", asked.role.code()));
+            tasks.push(Task {
+                title: words.t("appointment-task"),
+                detail: format!("{}, {role}, {}", asked.name, asked.unit_name),
+                icon: "user-round-plus",
+                link,
+                since: asked.asked_at,
+                due: Some(asked.asked_at + appointment::LASTS),
+                due_for: words.t("readmission-task-due"),
+                urgent: false,
+            });
+        }
+    }
+    Ok(tasks)
+}
+
+fn readmissions_waiting(view: &mut View, words: &Words) -> Result<Vec<Task>> {
     let (at, who) = (view.at, view.who.clone());
     let Some(me) = who.person_id() else { return Ok(Vec::new()) };
     let mut tasks = Vec::new();

@@ -52,6 +52,7 @@ fn address(route: &Route, things: &Things) -> String {
         ("{purpose}", "photo".to_owned()),
         ("{passkey}", uuid::Uuid::nil().to_string()),
         ("{readmission}", uuid::Uuid::nil().to_string()),
+        ("{appointment}", uuid::Uuid::nil().to_string()),
         ("{part}", "member".to_owned()),
         ("{token}", "none".to_owned()),
         ("{place}", "work".to_owned()),

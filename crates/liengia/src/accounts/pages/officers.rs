@@ -9,6 +9,7 @@ use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
 use super::{answer, way};
+use crate::accounts::appointment::{Appointment, LASTS};
 use crate::accounts::model::{LOGIN_CHARS_MAX, NAME_CHARS_MAX, OfficeForm, offices_at};
 use crate::accounts::store::Office;
 
@@ -18,6 +19,8 @@ pub struct Offices {
     pub over: Vec<Office>,
     pub below: Vec<(Unit, Vec<Unit>)>,
     pub above: Option<Unit>,
+    /// Given, and not confirmed yet.
+    pub waiting: Vec<Appointment>,
 }
 
 /// Where the keeper keeps: the list to come back to.
@@ -48,6 +51,7 @@ pub fn list(caller: &Caller, offices: &Offices, query: &str) -> Response {
                 } }
             }
         }
+        @if !offices.waiting.is_empty() { (waiting(caller, &offices.waiting)) }
         section {
             h2 { (words.t("officers-held")) }
             @if offices.held.is_empty() {
@@ -129,6 +133,27 @@ fn card(caller: &Caller, office: &Office) -> Markup {
     }
 }
 
+fn waiting(caller: &Caller, all: &[Appointment]) -> Markup {
+    let words = caller.words();
+    html! {
+        section {
+            h2 { (words.t("officers-waiting")) }
+            p.soft { (words.t("officers-waiting-says")) }
+            div.cards { @for asked in all { section.card {
+                h3.card__title { (caller.icon("user")) (asked.name) }
+                p {
+                    (words.t(&format!("role-{}", asked.role.code()))) ", " (asked.unit_name) br;
+                    span.soft.small { (words.with("officers-waits-until", &[("date", &words.date(asked.asked_at + LASTS))])) }
+                }
+                form.actions method="post" action=(format!("/{}/appointments/{}/withdrawal", asked.unit_id, asked.id)) data-once
+                    data-confirm=(words.t("officers-withdraw-sure")) data-confirm-yes=(words.t("officers-withdraw")) {
+                    button.button.button--small.button--quiet type="submit" { (caller.icon("circle-x")) span { (words.t("officers-withdraw")) } }
+                }
+            } } }
+        }
+    }
+}
+
 fn past(caller: &Caller, over: &[Office]) -> Markup {
     let words = caller.words();
     html! {
@@ -180,13 +205,14 @@ pub fn new(caller: &Caller, form: &OfficeForm, errors: &Errors) -> Response {
     answer(caller, Sheet::titled(words.t("officers-give")), errors, body)
 }
 
-/// The answer that shows a password, this once.
-pub fn given(caller: &Caller, login: &str, secret: Option<&str>) -> Response {
+/// The answer that shows a password, this once, and says when it serves.
+pub fn given(caller: &Caller, login: &str, secret: Option<&str>, begins: &str) -> Response {
     let words = caller.words();
     let home = home(caller);
     let done = words.t(if secret.is_some() { "officers-password-given" } else { "officers-given" });
     let body = html! {
         (caller.head(&done, None, Some((&home, &words.t("menu-officers")))))
+        @if begins != "officers-begins-now" { (caller.notice(Tone::Wait, &words.t(begins))) }
         @if let Some(secret) = secret {
             (caller.notice(Tone::Wait, &words.t("officers-once")))
             dl.facts {

@@ -1,5 +1,6 @@
 //! The addresses of accounts, one file for each noun.
 
+pub mod appointments;
 pub mod codes;
 pub mod demo;
 pub mod devices;

@@ -13,8 +13,10 @@ use serde_json::json;
 use uuid::Uuid;
 use viet_text::fold;
 
+use crate::accounts::appointment::{Answered, Begins, NOTICE, begins};
 use crate::accounts::model::{NewOffice, OfficeForm, offices_at, one_time};
-use crate::accounts::store::{self, Which};
+use crate::accounts::readmission::CONFIRMERS;
+use crate::accounts::store::{self, Which, appointments};
 use crate::accounts::{pages, secrets};
 
 const FOUND_MAX: usize = 20;
@@ -40,6 +42,7 @@ pub async fn list(caller: Caller, Query(search): Query<Search>) -> Answer {
             Ok(pages::officers::Offices {
                 held: store::list(view, &unit, Which::Held, at)?,
                 over: store::list(view, &unit, Which::Over, at)?,
+                waiting: appointments::list_waiting(view, &unit, at)?,
                 below: below(view, &unit, &query)?,
                 above: units::list_ancestors(view, &unit)?.pop(),
             })
@@ -81,6 +84,14 @@ enum Given {
     NewPerson,
     /// One more office for someone with an account, or a create that came again later.
     Known,
+    /// It begins when somebody who sits confirms it; with a password that is shown once, if the person is new.
+    Waits {
+        new: bool,
+    },
+    /// It begins after a week; with a password, if the person is new.
+    Later {
+        new: bool,
+    },
     LoginTaken,
     HeldAlready,
 }
@@ -97,9 +108,14 @@ pub async fn create(caller: Caller, Form(form): Form<OfficeForm>) -> Answer {
     let (hash, wanted) = (secrets::hash(&secret).await?, office.clone());
     let given = caller.act(Action::KeepAccounts, move |act| give(act, &wanted, &hash)).await?;
     let mut errors = Errors::default();
+    let shown = |new: bool, begins: &str| {
+        Ok(pages::officers::given(&caller, &office.login, new.then_some(secret.as_str()), begins))
+    };
     match given {
-        Given::NewPerson => return Ok(pages::officers::given(&caller, &office.login, Some(&secret))),
-        Given::Known => return Ok(pages::officers::given(&caller, &office.login, None)),
+        Given::NewPerson => return shown(true, "officers-begins-now"),
+        Given::Known => return shown(false, "officers-begins-now"),
+        Given::Waits { new } => return shown(new, "officers-begins-confirmed"),
+        Given::Later { new } => return shown(new, "officers-begins-later"),
         Given::LoginTaken => errors.add("login", "officers-login-taken"),
         Given::HeldAlready => errors.add("role", "officers-role-held"),
     }
@@ -114,46 +130,105 @@ fn first_password(caller: &Caller, id: Uuid) -> String {
 }
 
 fn give(mut act: Act, office: &NewOffice, hash: &str) -> Result<ground::Committed<Given>> {
-    let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
-    if let Some(still_first) = store::find_given(&mut act, &unit, office.id)? {
-        return Ok(act.replay(if still_first { Given::NewPerson } else { Given::Known }));
+    let (unit, at) = (act.unit.clone(), act.at);
+    if let Some(before) = appointments::find(&mut act, &unit, office.id)? {
+        let new = before.person_id == before.id && passwords::must_change(&mut act, before.person_id)?;
+        return Ok(act.replay(match before.answer {
+            Some(Answered::Confirmed) if new => Given::NewPerson,
+            Some(_) => Given::Known,
+            None => Given::Waits { new },
+        }));
     }
-    let (person_id, given) = match passwords::find(&mut act, &office.login)? {
+    if let Some((still_first, from_at)) = store::find_given(&mut act, &unit, office.id)? {
+        return Ok(act.replay(match (from_at > at, still_first) {
+            (true, new) => Given::Later { new },
+            (false, true) => Given::NewPerson,
+            (false, false) => Given::Known,
+        }));
+    }
+    let (person_id, new) = match passwords::find(&mut act, &office.login)? {
         Some((person_id, _)) => {
             let person = persons::find(&mut act, person_id)?.ok_or(Problem::NotFound)?;
             if fold(&person.name) != fold(&office.name) {
                 return Ok(act.replay(Given::LoginTaken));
             }
-            (person_id, Given::Known)
+            (person_id, false)
         }
-        None => {
-            let person = Person {
-                id: office.id,
-                household_id: None,
-                name: office.name.clone(),
-                birth_year: None,
-                phone: None,
-                erased_at: None,
-            };
-            persons::insert(&mut act, &person, at)?;
-            passwords::set_for_once(&mut act, person.id, &office.login, hash, at)?;
-            (person.id, Given::NewPerson)
-        }
+        None => (office.id, true),
     };
-    if !store::insert(&mut act, &unit, person_id, office, by, at)? {
+    let by = act.who.person_id().ok_or(Problem::SignIn)?;
+    let confirmers = appointments::confirmers(&mut act, &unit, office.role, &[person_id, by], at)?;
+    let sat = appointments::somebody_sat(&mut act, &unit, office.role, at)?;
+    let begins = begins(office.role, !confirmers.is_empty(), sat);
+    let from_at = if begins == Begins::Later { at + NOTICE } else { at };
+    if new {
+        persons::insert(&mut act, &newcomer(office), at)?;
+        passwords::set_for_once(&mut act, person_id, &office.login, hash, from_at)?;
+    }
+    if begins == Begins::Confirmed {
+        return wait(act, office, person_id, new, &confirmers);
+    }
+    if !store::insert(&mut act, &unit, person_id, office, Some(by), from_at)? {
         return Ok(act.replay(Given::HeldAlready));
     }
     act.refresh(person_id);
-    if matches!(office.role, Role::AreaOfficer | Role::WardPoliceChief) {
-        // Whoever reads reports is known to the chief, so that nobody is made an officer in silence.
-        for (chief, _) in terms::holders(&mut act, &unit, Role::WardPoliceChief, at)? {
-            if chief != person_id {
-                act.notify(chief, "police-office-given", format!("/{}/offices", unit.id));
+    tell_of_office(&mut act, office.role, person_id)?;
+    let facts = json!({ "role": office.role.code(), "unit": unit.id });
+    let given = match begins {
+        Begins::Later => Given::Later { new },
+        _ if new => Given::NewPerson,
+        _ => Given::Known,
+    };
+    Ok(act.commit(Entry::new("office.given", "person", person_id).with(facts), given)?)
+}
+
+fn newcomer(office: &NewOffice) -> Person {
+    Person {
+        id: office.id,
+        household_id: None,
+        name: office.name.clone(),
+        birth_year: None,
+        phone: None,
+        erased_at: None,
+    }
+}
+
+/// The office waits; whoever may confirm it is told.
+fn wait(
+    mut act: Act,
+    office: &NewOffice,
+    person_id: Uuid,
+    new: bool,
+    confirmers: &[Uuid],
+) -> Result<ground::Committed<Given>> {
+    let (unit, at) = (act.unit.clone(), act.at);
+    let by = act.who.person_id().ok_or(Problem::SignIn)?;
+    let held = store::holds(&mut act, &unit, person_id, office.role, at)?;
+    if held || !appointments::insert(&mut act, &unit, person_id, office, by, at)? {
+        return Ok(act.replay(Given::HeldAlready));
+    }
+    for confirmer in confirmers {
+        act.notify(*confirmer, "office-asked", format!("/{}/appointments/{}", unit.id, office.id));
+    }
+    let facts = json!({ "role": office.role.code(), "unit": unit.id });
+    Ok(act.commit(Entry::new("office.asked", "person", person_id).with(facts), Given::Waits { new })?)
+}
+
+/// Whoever reads reports is known to the chief, so that nobody is made an officer in silence; where nobody sits who
+/// could confirm, to everyone who holds an office around it.
+pub fn tell_of_office(act: &mut Act, role: Role, person_id: Uuid) -> Result<()> {
+    let (unit, at) = (act.unit.clone(), act.at);
+    let tell = if matches!(role, Role::AreaOfficer | Role::WardPoliceChief) { &CONFIRMERS[..] } else { &[] };
+    let mut told = vec![person_id];
+    for role in tell {
+        for (holder, _) in terms::holders(act, &unit, *role, at)? {
+            if !told.contains(&holder) {
+                told.push(holder);
+                act.notify(holder, "police-office-given", format!("/{}/offices", unit.id));
             }
         }
     }
-    let facts = json!({ "role": office.role.code(), "unit": unit.id });
-    Ok(act.commit(Entry::new("office.given", "person", person_id).with(facts), given)?)
+    Ok(())
 }
 
 /// The person of the address. The keeper's own office and password are not kept here: nobody locks themselves out.
@@ -208,5 +283,5 @@ pub async fn reset(caller: Caller, Path((_, person)): Path<(String, String)>) ->
             Ok(act.commit(Entry::new("password.given", "person", person_id), login)?)
         })
         .await?;
-    Ok(pages::officers::given(&caller, &login, Some(&secret)))
+    Ok(pages::officers::given(&caller, &login, Some(&secret), "officers-begins-now"))
 }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::model::NewOffice;
 
+pub mod appointments;
 pub mod readmissions;
 
 /// What stands behind a sign-in name. For a name that nobody has, the same questions are asked of nobody.
@@ -131,33 +132,42 @@ pub fn resets_alone(conn: &mut Conn, person_id: Uuid) -> Result<bool> {
     Ok(conn.first(&sql, params![person_id], |row| row.get(0))?.unwrap_or(false))
 }
 
-/// Whether this office was given already, and if so whether its first password is still the one that counts.
-pub fn find_given(conn: &mut Conn, unit: &Unit, id: Uuid) -> Result<Option<bool>> {
+/// Whether the person holds this very office.
+pub fn holds(conn: &mut Conn, unit: &Unit, person_id: Uuid, role: Role, at: OffsetDateTime) -> Result<bool> {
+    let sql = "select count(*) from terms where unit_id = ?1 and person_id = ?2 and role = ?3
+         and (until_at is null or until_at > ?4)";
+    Ok(conn.number(sql, params![&unit.id, person_id, role.code(), at])? > 0)
+}
+
+/// Whether this office was given already, and if so whether its first password is still the one that counts, and since
+/// when it is held.
+pub fn find_given(conn: &mut Conn, unit: &Unit, id: Uuid) -> Result<Option<(bool, OffsetDateTime)>> {
     conn.first(
         "select t.person_id, t.from_at, w.changed_at, w.must_change from terms t
          left join passwords w on w.person_id = t.person_id where t.unit_id = ?1 and t.id = ?2",
         params![&unit.id, id],
         |row| {
             let (person_id, from_at): (Uuid, OffsetDateTime) = (row.get(0)?, row.get(1)?);
-            Ok(person_id == id && row.opt(2)? == Some(from_at) && row.opt(3)? == Some(true))
+            let first = person_id == id && row.opt(2)? == Some(from_at) && row.opt(3)? == Some(true);
+            Ok((first, from_at))
         },
     )
 }
 
-/// Gives an office; false when the person holds it already.
+/// Gives an office from a moment on; false when the person holds it already.
 pub fn insert(
     conn: &mut Conn,
     unit: &Unit,
     person_id: Uuid,
     office: &NewOffice,
     by: Option<Uuid>,
-    at: OffsetDateTime,
+    from_at: OffsetDateTime,
 ) -> Result<bool> {
     let given = conn.exec(
         "insert into terms (id, person_id, unit_id, unit_path, role, from_at, until_at, given_by)
          select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 where not exists
          (select 1 from terms where person_id = ?2 and unit_id = ?3 and role = ?5 and (until_at is null or until_at > ?6))",
-        params![office.id, person_id, &unit.id, &unit.path, office.role.code(), at, office.until_at, by],
+        params![office.id, person_id, &unit.id, &unit.path, office.role.code(), from_at, office.until_at, by],
     )?;
     Ok(given == 1)
 }

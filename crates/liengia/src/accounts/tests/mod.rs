@@ -1,5 +1,6 @@
 //! Stories of accounts.
 
+mod appointments;
 mod codes;
 mod demo;
 mod devices;
