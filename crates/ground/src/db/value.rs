@@ -4,6 +4,7 @@
 
 use anyhow::anyhow;
 use time::OffsetDateTime;
+use time::macros::datetime;
 use uuid::Uuid;
 
 /// A parameter of a statement, or a column of a row.
@@ -44,14 +45,23 @@ into_value! {
     u8 => |x| Value::Int(x.into()),
     f64 => |x| Value::Real(x),
     bool => |x| Value::Bool(x),
-    &str => |x| Value::Text(x.to_owned()),
-    String => |x| Value::Text(x),
-    &String => |x| Value::Text(x.clone()),
+    &str => |x| Value::Text(storable(x.to_owned())),
+    String => |x| Value::Text(storable(x)),
+    &String => |x| Value::Text(storable(x.clone())),
     Vec<u8> => |x| Value::Bytes(x),
     &[u8] => |x| Value::Bytes(x.to_vec()),
     Uuid => |x| Value::Uuid(x),
-    OffsetDateTime => |x| Value::Time(x),
+    OffsetDateTime => |x| Value::Time(x.clamp(FIRST, LAST)),
 }
+
+/// PostgreSQL knows no NUL in a text and answers with an error; here, so that no form and no address can bring one.
+fn storable(text: String) -> String {
+    if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text }
+}
+
+/// What both engines can write down: an address may ask for what came after the year −9999.
+const FIRST: OffsetDateTime = datetime!(0001-01-01 0:00 UTC);
+const LAST: OffsetDateTime = datetime!(9999-12-31 23:59:59.999_999 UTC);
 
 impl<T: Into<Value>> From<Option<T>> for Value {
     fn from(x: Option<T>) -> Value {

@@ -49,18 +49,23 @@ impl Folder {
         std::fs::read(self.path(id, part))
     }
 
-    /// The ids of files last written before a moment; a thousand at a time are enough for an hourly job.
-    pub fn list_older(&self, before: std::time::SystemTime) -> std::io::Result<Vec<Uuid>> {
+    /// The folders that files lie in: at most 256, so that whoever looks at all files does it in parts.
+    pub fn folders(&self) -> std::io::Result<Vec<PathBuf>> {
+        let entries = std::fs::read_dir(&self.0)?.flatten().map(|entry| entry.path());
+        let mut folders: Vec<_> = entries.filter(|path| path.is_dir()).collect();
+        folders.sort();
+        Ok(folders)
+    }
+
+    /// The ids of the files in one of [`Self::folders`] that were last written before a moment.
+    pub fn list_older(folder: &Path, before: std::time::SystemTime) -> std::io::Result<Vec<Uuid>> {
         let mut old = Vec::new();
-        for folder in std::fs::read_dir(&self.0)?.flatten().filter(|entry| entry.path().is_dir()) {
-            for file in std::fs::read_dir(folder.path())?.flatten() {
-                let name = file.file_name().to_string_lossy().into_owned();
-                let id = name.strip_suffix(".full").and_then(|id| id.parse().ok());
-                if let Some(id) = id.filter(|_| old.len() < 1000)
-                    && file.metadata()?.modified()? < before
-                {
-                    old.push(id);
-                }
+        for file in std::fs::read_dir(folder)?.flatten() {
+            let name = file.file_name().to_string_lossy().into_owned();
+            if let Some(id) = name.strip_suffix(".full").and_then(|id| id.parse().ok())
+                && file.metadata()?.modified()? < before
+            {
+                old.push(id);
             }
         }
         Ok(old)
@@ -108,5 +113,32 @@ impl Folder {
         for part in ["full", "small"] {
             let _ = std::fs::remove_file(self.path(id, part));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::{Duration, SystemTime};
+
+    #[test]
+    fn every_old_file_is_found_however_many_are_kept() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::open(place.path()).unwrap();
+        // All in one of the folders, where only the first thousand used to be seen.
+        let all: Vec<Uuid> = (0..1200_u128).map(|n| Uuid::from_u128(n << 8 | 7)).collect();
+        for id in &all {
+            let path = folder.path(*id, "full");
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, b"x").unwrap();
+        }
+        let soon = SystemTime::now() + Duration::from_secs(60);
+        let folders = folder.folders().unwrap();
+        assert_eq!(folders.len(), 1);
+        let mut found = Folder::list_older(&folders[0], soon).unwrap();
+        found.sort();
+        assert_eq!(found, all);
+        let none = Folder::list_older(&folders[0], soon - Duration::from_secs(3600)).unwrap();
+        assert!(none.is_empty(), "{none:?}");
     }
 }

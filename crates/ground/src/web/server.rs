@@ -187,8 +187,12 @@ fn visitor(app: &App, request: &Request, who: Who, demonstration: bool) -> Visit
 
 /// The address of the network that calls. Behind a proxy it is the last one the proxy itself wrote.
 fn network(app: &App, request: &Request) -> IpAddr {
-    let forwarded = request.headers().get("x-forwarded-for").filter(|_| app.config.trust_proxy);
-    let last = forwarded.and_then(|v| v.to_str().ok()).and_then(|v| v.rsplit(',').next());
+    // Some proxies add a line of their own below the caller's: the last line is theirs.
+    let forwarded = request.headers().get_all("x-forwarded-for").iter().next_back();
+    let last = forwarded
+        .filter(|_| app.config.trust_proxy)
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.rsplit(',').next());
     if let Some(address) = last.and_then(|text| text.trim().parse().ok()) {
         return address;
     }

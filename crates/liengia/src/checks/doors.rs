@@ -1,6 +1,7 @@
 //! The writing door keeps nothing without its entry.
 
 use ground::Entry;
+use ground::db::Value;
 use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::{Caller, Problem};
@@ -47,5 +48,26 @@ fn a_replay_and_a_refusal_take_back_what_was_written_and_only_an_entry_keeps_it(
             .await;
         kept.unwrap();
         assert_eq!((written(&system).await, entries(&village).await), (1, before + 1));
+    });
+}
+
+#[test]
+fn what_one_engine_cannot_write_down_is_asked_of_neither() {
+    story(|village| async move {
+        let mut member = village.signed_in(crate::village::cast::MEMBER.id()).await;
+        for path in [
+            "/%00",
+            "/0957%004/reports",
+            "/09574-01-01/reports?after=-9999-01-01T00:00:00Z_x",
+            "/search?q=%00a",
+        ] {
+            let status = member.get(path).await.status.as_u16();
+            assert!([200, 404].contains(&status), "{path}: {status}");
+        }
+        let wish = [("id", "018f0000-0000-7000-8000-000000000001"), ("kind", "correct"), ("words", "a\0b")];
+        let status = member.post("/me/data/requests", &wish).await.status.as_u16();
+        assert!(status < 500, "{status}");
+        let who = Value::from("a\0b");
+        assert_eq!(who, Value::Text("a\u{fffd}b".to_owned()));
     });
 }

@@ -4,11 +4,13 @@
 use std::time::SystemTime;
 
 use ground::feature::JobRun;
+use ground::files::Folder;
 use ground::policy::Action;
 use ground::units::Unit;
-use ground::web::Caller;
+use ground::web::{Caller, Result};
 use ground::{App, Entry, files, ids};
 use serde_json::json;
+use uuid::Uuid;
 
 use super::drafts;
 
@@ -36,25 +38,32 @@ pub fn tidy_photos(app: App) -> JobRun {
         let days = app.retention.period("waiting-file").map_or(1, |period| period.span.days());
         let lasts = std::time::Duration::from_secs(u64::from(days) * 24 * 3600);
         let Some(before) = SystemTime::now().checked_sub(lasts) else { return Ok(()) };
-        let folder = app.files.clone();
-        let old = tokio::task::spawn_blocking(move || folder.list_older(before))
-            .await
-            .map_err(anyhow::Error::from)??;
-        let system = Caller::system(&app, Unit::country());
-        let orphans = system
-            .view(Action::RaiseLate, move |view| {
-                let mut orphans = Vec::new();
-                for id in &old {
-                    if !files::exists(view, *id)? {
-                        orphans.push(*id);
-                    }
-                }
-                Ok(orphans)
-            })
-            .await?;
-        for id in orphans {
-            app.files.remove(id);
+        let kept = app.files.clone();
+        let folders =
+            tokio::task::spawn_blocking(move || kept.folders()).await.map_err(anyhow::Error::from)??;
+        // Each of them every time: what is kept for years must not stand before what nobody wants.
+        for folder in folders {
+            let old = tokio::task::spawn_blocking(move || Folder::list_older(&folder, before));
+            let old = old.await.map_err(anyhow::Error::from)??;
+            for id in orphans(&app, old).await? {
+                app.files.remove(id);
+            }
         }
         Ok(())
     })
+}
+
+/// Those of the files that no row names.
+async fn orphans(app: &App, old: Vec<Uuid>) -> Result<Vec<Uuid>> {
+    Caller::system(app, Unit::country())
+        .view(Action::RaiseLate, move |view| {
+            let mut orphans = Vec::new();
+            for id in &old {
+                if !files::exists(view, *id)? {
+                    orphans.push(*id);
+                }
+            }
+            Ok(orphans)
+        })
+        .await
 }
