@@ -43,8 +43,12 @@ impl Glyphs {
         self.at(i).is_some_and(|c| c.is_ascii_digit())
     }
 
+    pub fn chars(&self, from: usize, to: usize) -> &[char] {
+        self.chars.get(from..to).unwrap_or_default()
+    }
+
     pub fn text(&self, from: usize, to: usize) -> String {
-        self.chars.get(from..to).unwrap_or_default().iter().collect()
+        self.chars(from, to).iter().collect()
     }
 
     pub fn spot(&self, kind: SpotKind, from: usize, to: usize) -> Spot {
@@ -88,5 +92,7 @@ fn plain(c: char) -> char {
 
 /// Whether one of the words stands in words with blanks around them.
 pub(super) fn holds(words: &str, any: &[&str]) -> bool {
-    any.iter().any(|word| words.contains(&format!(" {word} ")))
+    let stands =
+        |(at, word): (usize, &str)| words[..at].ends_with(' ') && words[at + word.len()..].starts_with(' ');
+    any.iter().any(|word| words.match_indices(word).any(stands))
 }

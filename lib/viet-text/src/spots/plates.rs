@@ -25,11 +25,12 @@ pub(super) fn find(glyphs: &Glyphs) -> Vec<Spot> {
 
 /// Where a plate that begins here ends.
 fn plate(glyphs: &Glyphs, from: usize) -> Option<usize> {
-    if glyphs.before(from).is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_')) {
+    // A province has two digits, from 11 on.
+    let begins = glyphs.digit(from) && glyphs.digit(from + 1) && !glyphs.digit(from + 2);
+    if !begins || matches!(glyphs.chars(from, from + 2), ['0', _] | ['1', '0']) {
         return None;
     }
-    let province = glyphs.text(from, from + 2);
-    if !province.parse::<u32>().is_ok_and(|number| number >= 11) || glyphs.digit(from + 2) {
+    if glyphs.before(from).is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '.' | '_')) {
         return None;
     }
     let letters = skip(glyphs, from + 2, &['-', ' ', '.'], 1);

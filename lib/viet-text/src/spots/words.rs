@@ -25,7 +25,7 @@ impl Word {
     }
 
     pub fn is_letters(&self) -> bool {
-        self.small.chars().all(|c| c.is_alphabetic() || c == '\'')
+        self.small.chars().all(|c| is_letter(c) || c == '\'')
     }
 }
 
@@ -49,7 +49,7 @@ impl Words {
             }
             i += run.max(1);
         }
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let letters = text.chars().filter(|c| is_letter(*c)).count();
         let capitals = text.chars().filter(|c| c.is_uppercase()).count();
         Words { all, bare: text.is_ascii(), caseless: capitals * 10 > letters * 6 || capitals == 0 }
     }
@@ -76,18 +76,33 @@ fn without_accents(word: &str) -> impl Iterator<Item = char> {
 }
 
 fn of_word(c: char) -> bool {
-    c.is_alphanumeric() || is_accent(c) || c == '\''
+    is_letter(c) || c.is_numeric() || is_accent(c) || c == '\''
+}
+
+/// As `char::is_alphabetic`, and quick for the letters of Vietnamese: a text is mostly made of them.
+fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' => true,
+        '\0'..='\u{7f}' | '×' | '÷' => false,
+        'À'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => true,
+        _ => c.is_alphabetic(),
+    }
 }
 
 fn word(glyphs: &Glyphs, before: usize, from: usize, to: usize) -> Word {
-    let text = glyphs.text(from, to);
-    let between = glyphs.text(before, from);
+    let (text, between) = (glyphs.chars(from, to), glyphs.chars(before, from));
+    let mut small = String::with_capacity(to - from + 4);
+    if text.iter().any(|c| is_accent(*c)) {
+        small.extend(text.iter().copied().nfc().flat_map(char::to_lowercase));
+    } else {
+        small.extend(text.iter().copied().flat_map(char::to_lowercase));
+    }
     Word {
         from,
         to,
-        small: text.nfc().flat_map(char::to_lowercase).collect(),
-        capital: text.starts_with(char::is_uppercase),
-        close: between == " ",
-        parted: between.contains(['.', ';', '\n', '!', '?']),
+        small,
+        capital: text.first().is_some_and(|c| c.is_uppercase()),
+        close: between == [' '],
+        parted: between.iter().any(|c| matches!(c, '.' | ';' | '\n' | '!' | '?')),
     }
 }
