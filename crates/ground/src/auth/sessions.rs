@@ -6,6 +6,7 @@ use uuid::Uuid;
 use super::token_hash;
 use crate::db::{Conn, Result, Row};
 use crate::ids;
+use crate::notices;
 use crate::params;
 
 /// Members stay signed in on their phone; an officer's desk does not.
@@ -122,9 +123,9 @@ pub fn open(
     Ok((id, token))
 }
 
-const COLUMNS: &str =
-    "s.id, s.person_id, s.device, s.made_at, s.seen_at, s.unlocked_at, s.how, s.proved_at, k.name
-    from sessions s left join passkeys k on k.id = s.passkey_id";
+const SESSION: &str =
+    "s.id, s.person_id, s.device, s.made_at, s.seen_at, s.unlocked_at, s.how, s.proved_at, k.name";
+const FROM: &str = "from sessions s left join passkeys k on k.id = s.passkey_id";
 
 fn read(row: Row) -> anyhow::Result<Session> {
     Ok(Session {
@@ -142,15 +143,52 @@ fn read(row: Row) -> anyhow::Result<Session> {
 
 /// The session behind a cookie, if it still stands.
 pub fn find(conn: &mut Conn, token: &str, at: OffsetDateTime) -> Result<Option<Session>> {
-    let sql =
-        format!("select {COLUMNS} where s.token_hash = ?1 and s.ended_at is null and s.expires_at > ?2");
+    let sql = format!(
+        "select {SESSION} {FROM} where s.token_hash = ?1 and s.ended_at is null and s.expires_at > ?2"
+    );
     conn.first(&sql, params![token_hash(token), at], read)
+}
+
+/// Whoever is behind a session, as every page asks for them.
+#[derive(Debug, Clone)]
+pub struct Bearer {
+    pub session: Session,
+    pub name: String,
+    pub household_id: Option<Uuid>,
+    pub has_pin: bool,
+    /// The password is one that somebody else gave.
+    pub must_change: bool,
+    /// Notices that were not read, up to [`notices::COUNTED_MAX`].
+    pub unread: i64,
+}
+
+/// The session behind a cookie with its person, if both still stand. One question, because every page asks it.
+pub fn bearer(conn: &mut Conn, token: &str, at: OffsetDateTime) -> Result<Option<Bearer>> {
+    let sql = format!(
+        "select {SESSION}, p.name, p.household_id, exists (select 1 from pins where person_id = p.id),
+         exists (select 1 from passwords where person_id = p.id and must_change),
+         (select count(*) from (select 1 from notices n where n.person_id = p.id and n.read_at is null
+          limit {}) as counted)
+         from sessions s join persons p on p.id = s.person_id left join passkeys k on k.id = s.passkey_id
+         where s.token_hash = ?1 and s.ended_at is null and s.expires_at > ?2 and p.erased_at is null",
+        notices::COUNTED_MAX
+    );
+    conn.first(&sql, params![token_hash(token), at], |row| {
+        Ok(Bearer {
+            name: row.get(9)?,
+            household_id: row.opt(10)?,
+            has_pin: row.get(11)?,
+            must_change: row.get(12)?,
+            unread: row.get(13)?,
+            session: read(row)?,
+        })
+    })
 }
 
 /// The devices a person is signed in on, the last used first.
 pub fn list_of(conn: &mut Conn, person_id: Uuid, at: OffsetDateTime) -> Result<Vec<Session>> {
     let sql = format!(
-        "select {COLUMNS} where s.person_id = ?1 and s.ended_at is null and s.expires_at > ?2
+        "select {SESSION} {FROM} where s.person_id = ?1 and s.ended_at is null and s.expires_at > ?2
          order by s.seen_at desc limit 50"
     );
     conn.all(&sql, params![person_id, at], read)

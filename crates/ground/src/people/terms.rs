@@ -107,13 +107,16 @@ pub fn holders(conn: &mut Conn, unit: &Unit, role: Role, at: OffsetDateTime) -> 
     values.extend(paths.iter().map(|path| (*path).into()));
     let named: Vec<_> = (3..3 + paths.len()).map(|n| format!("?{n}")).collect();
     let sql = format!(
-        "select p.id, p.name from terms t join persons p on p.id = t.person_id
+        "select p.id, p.name, t.unit_path, t.from_at from terms t join persons p on p.id = t.person_id
          where t.unit_path in ({}) and t.role = ?1 and t.from_at <= ?2
-         and (t.until_at is null or t.until_at > ?2)
-         order by length(t.unit_path) desc, t.from_at limit 50",
+         and (t.until_at is null or t.until_at > ?2) limit 200",
         named.join(", ")
     );
-    conn.all(&sql, &values, |row| Ok((row.get(0)?, row.get(1)?)))
+    let mut held: Vec<(String, OffsetDateTime, (Uuid, String))> =
+        conn.all(&sql, &values, |row| Ok((row.get(2)?, row.get(3)?, (row.get(0)?, row.get(1)?))))?;
+    // Here and not in SQL: asked with almost every act, and a sort there costs more than the rows.
+    held.sort_by_key(|(path, from_at, (id, _))| (std::cmp::Reverse(path.len()), *from_at, *id));
+    Ok(held.into_iter().map(|(_, _, holder)| holder).collect())
 }
 
 /// The unit of the office someone acted in at a moment, for "who opened my record".

@@ -23,10 +23,9 @@ use super::caller::{Signed, Visitor, Who};
 use super::problem::Drawn;
 use super::{Lang, Problem, assets, csrf, headers, layout, live};
 use crate::app::App;
+use crate::auth::sessions;
 use crate::auth::sessions::How;
-use crate::auth::{passwords, pins, sessions};
-use crate::notices;
-use crate::people::{persons, terms};
+use crate::people::terms;
 use crate::settings;
 
 /// The cookie of a session.
@@ -136,26 +135,23 @@ async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Prob
         .read(move |conn| {
             let demonstration = settings::get(conn, settings::DEMONSTRATION)?.is_some();
             let Some(token) = &token else { return Ok((Who::default(), None, demonstration)) };
-            let Some(session) = sessions::find(conn, token, at)? else {
+            let Some(bearer) = sessions::bearer(conn, token, at)? else {
                 return Ok((Who::default(), None, demonstration));
             };
-            let Some(person) = persons::find(conn, session.person_id)?.filter(|p| p.erased_at.is_none())
-            else {
-                return Ok((Who::default(), None, demonstration));
-            };
+            let session = bearer.session;
             let left_alone = at - session.seen_at.max(session.unlocked_at) > sessions::LOCK_AFTER;
             let signed = Signed {
-                id: person.id,
-                name: person.name,
-                household_id: person.household_id,
+                id: session.person_id,
+                name: bearer.name,
+                household_id: bearer.household_id,
                 session_id: session.id,
-                locked: left_alone && pins::find(conn, person.id)?.is_some(),
+                locked: left_alone && bearer.has_pin,
                 // A key needs no password: whoever has one need not choose another first.
-                must_change: session.how != How::Passkey && passwords::must_change(conn, person.id)?,
+                must_change: session.how != How::Passkey && bearer.must_change,
                 must_enrol: false,
                 how: session.how,
                 proved_at: session.proved_at,
-                unread: notices::count_unread(conn, person.id)?,
+                unread: bearer.unread,
             };
             let grants = terms::grants(conn, signed.id, at)?;
             let office = grants.iter().any(|grant| grant.role.is_office());
