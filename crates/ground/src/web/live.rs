@@ -3,13 +3,14 @@
 //! The stream carries no content, only the word `work`: what changed is read through the same door as always. It ends
 //! with the session and with the last term of its person.
 
+use std::collections::HashMap;
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Extension;
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::{broadcast, watch};
@@ -27,15 +28,42 @@ const BEHIND_MAX: usize = 1024;
 /// A stream asks this often whether it may still be open, so that a term which ends in silence ends it too.
 const LOOKS_EVERY: Duration = Duration::from_secs(30);
 
+/// Streams of one person at once at the most: a few devices with a few pages each.
+const STREAMS_MAX: usize = 20;
+
 /// Where acts tell whom they touched.
 pub struct Hub {
     heard: broadcast::Sender<Arc<[Uuid]>>,
     closed: watch::Sender<bool>,
+    /// How many streams each person has open.
+    open: Arc<Mutex<HashMap<Uuid, usize>>>,
 }
 
 impl Default for Hub {
     fn default() -> Hub {
-        Hub { heard: broadcast::channel(BEHIND_MAX).0, closed: watch::Sender::new(false) }
+        Hub {
+            heard: broadcast::channel(BEHIND_MAX).0,
+            closed: watch::Sender::new(false),
+            open: Arc::default(),
+        }
+    }
+}
+
+/// One open stream; given back when it is dropped.
+struct Seat {
+    open: Arc<Mutex<HashMap<Uuid, usize>>>,
+    person_id: Uuid,
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        match open.get_mut(&self.person_id) {
+            Some(n) if *n > 1 => *n -= 1,
+            _ => {
+                open.remove(&self.person_id);
+            }
+        }
     }
 }
 
@@ -50,6 +78,16 @@ impl Hub {
 
     pub fn subscribe(&self) -> broadcast::Receiver<Arc<[Uuid]>> {
         self.heard.subscribe()
+    }
+
+    /// A seat for one more stream of this person; none when they have too many.
+    fn seat(&self, person_id: Uuid) -> Option<Seat> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        let streams = open.entry(person_id).or_default();
+        (*streams < STREAMS_MAX).then(|| {
+            *streams += 1;
+            Seat { open: self.open.clone(), person_id }
+        })
     }
 
     /// Ends every stream, so that the server can end.
@@ -78,6 +116,10 @@ pub(super) async fn listen(
     let (Some(me), Some(token)) = (visitor.who.person_id(), token) else {
         return Problem::SignIn.into_response();
     };
+    let Some(seat) = app.hub.seat(me) else {
+        // By its standard a browser that is answered so does not come back by itself.
+        return StatusCode::NO_CONTENT.into_response();
+    };
     // Listens first and looks then: an end between the two would be heard by nobody.
     let heard = app.hub.subscribe();
     if !stands(&app, &token).await {
@@ -85,7 +127,7 @@ pub(super) async fn listen(
     }
     let mut looks = tokio::time::interval(LOOKS_EVERY);
     looks.reset();
-    let open = (heard, app.hub.closed.subscribe(), looks, app.clone(), token);
+    let open = (heard, app.hub.closed.subscribe(), looks, app.clone(), token, seat);
     let events = futures_util::stream::unfold(open, move |mut open| async move {
         loop {
             let (heard, closed, looks, app, token) =
@@ -126,5 +168,23 @@ pub async fn hear_others(app: App, url: String) {
             tracing::warn!("not hearing other instances: {e:#}");
         }
         tokio::time::sleep(Duration::from_secs(2)).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_opens_a_few_streams_and_takes_none_from_others() {
+        let (hub, me, other) = (Hub::default(), Uuid::from_u128(1), Uuid::from_u128(2));
+        let mut seats: Vec<_> = (0..STREAMS_MAX).map(|_| hub.seat(me).unwrap()).collect();
+        assert!(hub.seat(me).is_none());
+        assert!(hub.seat(other).is_some());
+        seats.pop();
+        seats.push(hub.seat(me).unwrap());
+        assert!(hub.seat(me).is_none());
+        drop(seats);
+        assert!(hub.open.lock().unwrap().is_empty(), "nothing is remembered of who is gone");
     }
 }
