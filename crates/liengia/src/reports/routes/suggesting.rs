@@ -63,7 +63,9 @@ pub async fn ask_first(
             }
             drafts::insert_shown(&mut act)?;
             let data = json!({ "kind": looked_for.kind.code(), "shown": found.len() });
-            Ok(act.commit(Entry::new("report.suggested", "report", looked_for.id).with(data), found)?)
+            // The form's id becomes that of the report, or of the following: signed, it would name who told for ever.
+            let entry = Entry::new("report.suggested", "report", looked_for.id).with(data).unsigned();
+            Ok(act.commit(entry, found)?)
         })
         .await?;
     if shown.is_empty() {

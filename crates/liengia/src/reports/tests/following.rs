@@ -24,7 +24,7 @@ async fn as_who(village: &TestApp, player: Player) -> Browser {
 }
 
 /// Sends the form of a kind from a place; what comes back, and the form's id.
-async fn send(browser: &mut Browser, kind: &str, place: &str) -> (Page, String) {
+pub async fn send(browser: &mut Browser, kind: &str, place: &str) -> (Page, String) {
     let path = format!("/{GROUP}/reports/new/{kind}");
     let id = browser.get(&format!("{path}?on=1")).await.value_of("id");
     let fields = [("id", id.as_str()), ("what", MINE), ("place", place), ("when", "past")];
@@ -32,7 +32,7 @@ async fn send(browser: &mut Browser, kind: &str, place: &str) -> (Page, String) 
 }
 
 /// Presses the first suggestion on the page, with everything the page carries along.
-async fn follow(browser: &mut Browser, near: &Page) -> Page {
+pub async fn follow(browser: &mut Browser, near: &Page) -> Page {
     let seal = seal_of(near);
     let carried: Vec<(String, String)> =
         ["id", "what", "place", "when", "happened", "known_by", "kept", "noun", "kind", "lat", "lon"]

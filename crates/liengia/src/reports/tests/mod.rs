@@ -14,6 +14,7 @@ mod likeness;
 mod questions;
 mod spots;
 mod stories;
+mod tellers;
 mod voices;
 
 /// What checks across features need of reports.
