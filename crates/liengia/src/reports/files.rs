@@ -18,6 +18,7 @@ use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::kind::Audience;
+use super::routes::reading::note_the_look;
 use super::{joins, store, voices};
 
 /// One form with its files. Phones shrink photos before sending; without scripts they come as they are.
@@ -183,13 +184,15 @@ fn reachable(view: &mut View, id: Uuid, file: Uuid) -> Result<File> {
     files::find(view, main, file)?.filter(|found| found.kind == "proof").ok_or(Problem::NotFound)
 }
 
-/// `GET …/files/{file}`: only for whom the report exists. Papers are handed over as downloads, never shown in place.
+/// `GET …/files/{file}`: only for whom the report exists, and looking at it is looking at the report. Papers are handed
+/// over as downloads, never shown in place.
 pub async fn serve(
     caller: Caller,
     Path((_, id, file)): Path<(String, Uuid, Uuid)>,
     Query(size): Query<Size>,
 ) -> Answer {
     let found = caller.view(Action::ShowReport, move |view| reachable(view, id, file)).await?;
+    note_the_look(&caller, id).await?;
     hand_out(&caller, found, size.small.is_some()).await
 }
 

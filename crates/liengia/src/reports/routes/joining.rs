@@ -35,11 +35,11 @@ pub struct JoinForm {
 
 /// `GET …/join`: what may be the same, side by side.
 pub async fn new(caller: Caller, Path((_, id)): AtReport) -> Answer {
-    reading::note_the_look(&caller, id).await?;
     show(&caller, id, &JoinForm::default(), &Errors::default()).await
 }
 
 async fn show(caller: &Caller, id: Uuid, form: &JoinForm, errors: &Errors) -> Answer {
+    reading::note_the_look(caller, id).await?;
     let (report, alike) = caller
         .view(Action::HandleReport, move |view| {
             let report = find(view, id)?;

@@ -237,19 +237,16 @@ impl Open {
 
 /// `GET /{unit}/reports/{id}`.
 pub async fn show(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
-    note_the_look(&caller, id).await?;
     show_with(caller, id, Open::default()).await
 }
 
 /// `GET …/reporter`: the same page with the form for who told, reached only after showing again who one is.
 pub async fn ask_reporter(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
-    note_the_look(&caller, id).await?;
     show_with(caller, id, Open { form: "reporter", ..Open::default() }).await
 }
 
 /// `GET …/followers`: the same page with the form for who follows, reached only after showing again who one is.
 pub async fn ask_followers(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
-    note_the_look(&caller, id).await?;
     show_with(caller, id, Open { form: "followers", ..Open::default() }).await
 }
 
@@ -258,12 +255,15 @@ pub async fn show_again(caller: Caller, id: Uuid, open: Open) -> Answer {
     show_with(caller, id, open).await
 }
 
+/// The whole report, for whatever reason it is shown: whoever reads it leaves a look first.
 pub async fn show_with(caller: Caller, id: Uuid, open: Open) -> Answer {
+    note_the_look(&caller, id).await?;
     let whole = caller.view(Action::ShowReport, move |view| whole(view, id)).await?;
     Ok(pages::show::show(&caller, &whole, &open))
 }
 
 /// Someone other than the teller who reads a report that is for the police alone leaves an entry: "who opened my report".
+/// Called wherever its words or its files go out, before they do.
 pub async fn note_the_look(caller: &Caller, id: Uuid) -> Result<()> {
     let needs = caller
         .view(Action::ShowReport, move |view| {

@@ -11,6 +11,7 @@ mod joining;
 mod landmarks;
 mod life;
 mod likeness;
+mod looks;
 mod questions;
 mod spots;
 mod stories;
