@@ -126,6 +126,16 @@ pub fn list_of(conn: &mut Conn, unit_id: &str, subject_id: Uuid) -> Result<Vec<K
     conn.all(&sql, params![unit_id, subject_id], |row| read(&row))
 }
 
+/// The same of a thing of one kind wherever its acts were recorded: units merge, and what stands below a unit was once
+/// handled from its address.
+pub fn list_of_thing(conn: &mut Conn, kind: &str, subject_id: Uuid) -> Result<Vec<Kept>> {
+    let sql = format!(
+        "select {COLUMNS} from ledger where subject_id = ?1 and kind = ?2 and verb not like '%.opened'
+         order by at, number limit 500"
+    );
+    conn.all(&sql, params![subject_id, kind], |row| read(&row))
+}
+
 /// What was recorded about a person or thing anywhere, the last first, without looks.
 pub fn list_about(conn: &mut Conn, subject_id: Uuid) -> Result<Vec<Kept>> {
     let sql = format!(

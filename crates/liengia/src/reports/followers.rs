@@ -160,14 +160,14 @@ pub fn list_names(conn: &mut Conn, report_id: Uuid) -> Result<Vec<Named>> {
     })
 }
 
-/// Whether the one who wrote a report in has left: erased, or nothing of theirs holds at this unit any more.
+/// Whether the one who wrote a report in has left: erased, or nothing of theirs holds at its unit any more.
 pub fn teller_has_left(view: &mut View, report_id: Uuid) -> Result<bool> {
-    let (path, at) = (view.unit.path.clone(), view.at);
+    let at = view.at;
     let here = view.number(
-        "select count(*) from report_reporters w join persons p on p.id = w.filed_by
+        "select count(*) from report_reporters w join reports r on r.id = w.report_id join persons p on p.id = w.filed_by
          join terms t on t.person_id = p.id where w.report_id = ?1 and p.erased_at is null
-         and substr(cast(?2 as text), 1, length(t.unit_path)) = t.unit_path and (t.until_at is null or t.until_at > ?3)",
-        params![report_id, path, at],
+         and substr(r.unit_path, 1, length(t.unit_path)) = t.unit_path and (t.until_at is null or t.until_at > ?2)",
+        params![report_id, at],
     )?;
     Ok(here == 0)
 }

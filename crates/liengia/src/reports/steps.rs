@@ -165,7 +165,7 @@ fn all(view: &mut View, report: &Report) -> Result<Vec<Line>> {
         params![report.id],
         read,
     )?;
-    let entries = ledger::list_of(view, &report.unit_id, report.id)?;
+    let entries = ledger::list_of_thing(view, "report", report.id)?;
     let shown = entries.into_iter().filter(|entry| !APART.contains(&entry.verb.as_str()));
     Ok(shown
         .map(|entry| {

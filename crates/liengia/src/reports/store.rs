@@ -77,11 +77,22 @@ pub(super) fn scope(view: &View) -> (String, Vec<Value>) {
     (format!("{area} and {own}"), values)
 }
 
-/// A report that exists for the caller at this unit.
+/// A report of this very unit that exists for the caller: what happens to it is recorded where it stands.
 pub fn find(view: &mut View, id: Uuid) -> Result<Option<Report>> {
+    find_where(view, id, "r.unit_path =")
+}
+
+/// A report of this unit or below that exists for the caller: to lead to it, or to name it beside another.
+pub fn find_below(view: &mut View, id: Uuid) -> Result<Option<Report>> {
+    find_where(view, id, "r.unit_path >=")
+}
+
+fn find_where(view: &mut View, id: Uuid, stands: &str) -> Result<Option<Report>> {
     let (scope, mut values) = scope(view);
-    values.push(id.into());
-    let sql = format!("select {COLUMNS} from reports r where {scope} and r.id = ?{}", values.len());
+    values.extend([id.into(), view.unit.path.as_str().into()]);
+    let n = values.len();
+    let sql =
+        format!("select {COLUMNS} from reports r where {scope} and r.id = ?{} and {stands} ?{n}", n - 1);
     view.first(&sql, &values, read)
 }
 
@@ -224,10 +235,10 @@ pub fn insert_reporter(view: &mut View, report_id: Uuid, neighbour: Option<&Neig
 
 /// The number of a report that was filed by this person under this id, for the answer to a replay.
 pub fn find_own(view: &mut View, id: Uuid) -> Result<Option<Report>> {
-    let (unit, own) = (view.unit.id.clone(), view.own_id());
+    let (unit, own) = (view.unit.path.clone(), view.own_id());
     let sql = format!(
         "select {COLUMNS} from reports r join report_reporters w on w.report_id = r.id
-         where r.unit_id = ?1 and r.id = ?2 and w.filed_by = ?3 and w.hidden_at is null"
+         where r.unit_path = ?1 and r.id = ?2 and w.filed_by = ?3 and w.hidden_at is null"
     );
     view.first(&sql, params![unit, id, own], read)
 }

@@ -9,16 +9,17 @@ use ground::people::terms;
 use ground::policy::Role;
 use ground::units::Kind as UnitKind;
 use ground::units::{self};
-use ground::web::Result;
+use ground::web::{Problem, Result};
 
 use super::clocks::QUESTION;
 use super::model::{Holder, Report};
-use super::routes::{News, find, refresh_police, tell_along, tell_reporter, tell_role};
+use super::routes::{News, refresh_police, tell_along, tell_reporter, tell_role, unit_of};
 use super::store;
 
 /// Tells those whom a turn of a clock concerns, and keeps the nearest deadline of the list right.
 pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
-    let report = find(act, clock.subject_id)?;
+    // Clocks that were started at an address above still stand there.
+    let report = store::find_below(act, clock.subject_id)?.ok_or(Problem::NotFound)?;
     match turn {
         Turn::Remind(_) if clock.rule == QUESTION => tell_reporter(act, &report, "report-question-waits")?,
         Turn::Remind(_) => tell_holder(act, &report, "report-reminder")?,
@@ -54,7 +55,7 @@ fn tell_up(act: &mut Act, report: &Report, to: Role) -> Result<()> {
     if matches!(to, Role::AreaOfficer | Role::WardPoliceChief) {
         return tell_role(act, report, to, "report-late");
     }
-    let (unit, at) = (act.unit.clone(), act.at);
+    let (unit, at) = (unit_of(act, report)?, act.at);
     let above = units::list_ancestors(act, &unit)?;
     let commune = above.iter().find(|unit| unit.kind == UnitKind::Commune).unwrap_or(&unit);
     let figures = format!("/{}/reports/figures", commune.id);

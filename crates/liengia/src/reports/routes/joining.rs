@@ -64,7 +64,7 @@ pub async fn create(caller: Caller, Path((_, id)): AtReport, Form(form): Form<Jo
         .act(Action::HandleReport, move |mut act| {
             store::lock(&mut act, vec![id, main.id])?;
             let report = find(&mut act, id)?;
-            let main = find(&mut act, main.id)?;
+            let main = store::find_below(&mut act, main.id)?.ok_or(Problem::NotFound)?;
             join(act, report, &main, &words)
         })
         .await?;
@@ -73,7 +73,7 @@ pub async fn create(caller: Caller, Path((_, id)): AtReport, Form(form): Form<Jo
 
 fn chosen(view: &mut View, form: &JoinForm) -> Result<Option<Report>> {
     if let Ok(id) = form.main.parse::<Uuid>() {
-        return Ok(store::find(view, id)?);
+        return Ok(store::find_below(view, id)?);
     }
     let number = tidy(&form.number);
     if number.is_empty() { Ok(None) } else { Ok(store::find_numbered(view, &number)?) }

@@ -17,6 +17,7 @@ pub mod suggesting;
 use ground::deadlines::kept;
 use ground::people::terms;
 use ground::policy::Role;
+use ground::units::{self, Unit};
 use ground::web::{Problem, Result};
 use ground::{Act, View};
 use uuid::Uuid;
@@ -72,9 +73,18 @@ pub fn resume_clocks(act: &mut Act, app: &ground::App, report: Uuid) -> Result<V
     Ok(resumed)
 }
 
-/// The report the caller may see here, or 404.
+/// The report the caller may see here, at its own unit, or 404.
 pub fn find(view: &mut View, id: Uuid) -> Result<Report> {
     store::find(view, id)?.ok_or(Problem::NotFound)
+}
+
+/// Where a report stands now. An act knows its own unit; a clock may have been started above.
+pub fn unit_of(act: &mut Act, report: &Report) -> Result<Unit> {
+    if act.unit.id == report.unit_id {
+        return Ok(act.unit.clone());
+    }
+    let unit = units::find(act, &report.unit_id)?.ok_or(Problem::NotFound)?;
+    Ok(units::successor(act, unit)?)
 }
 
 /// Writes the new state, guarded a second time by the one the model saw.
@@ -146,9 +156,9 @@ pub fn tell_along(act: &mut Act, report: &Report, news: News) -> Result<()> {
     Ok(())
 }
 
-/// Tells those who hold a role over this unit. The one who acts need not be told.
+/// Tells those who hold a role over the report's unit. The one who acts need not be told.
 pub fn tell_role(act: &mut Act, report: &Report, role: Role, kind: &'static str) -> Result<()> {
-    let (unit, at, me) = (act.unit.clone(), act.at, act.who.person_id());
+    let (unit, at, me) = (unit_of(act, report)?, act.at, act.who.person_id());
     for (person, _) in terms::holders(act, &unit, role, at)? {
         if Some(person) != me {
             act.notify(person, kind, address(report));

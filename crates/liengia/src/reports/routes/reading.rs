@@ -6,14 +6,14 @@ use ground::deadlines::kept;
 use ground::files::{self, File};
 use ground::policy::{Action, Reach};
 use ground::retention::{Hold, holds};
-use ground::web::{Answer, Caller, Errors, Problem, Result};
+use ground::web::{Answer, Caller, Errors, Problem, Result, see_other};
 use ground::{Entry, View, ledger};
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 use viet_text::search;
 
-use super::find;
+use super::{address, find};
 use crate::reports::answers::{AnswerForm, Quick};
 use crate::reports::files::Waiting;
 use crate::reports::followers::Named;
@@ -235,9 +235,21 @@ impl Open {
     }
 }
 
-/// `GET /{unit}/reports/{id}`.
+/// `GET /{unit}/reports/{id}`. The address of a unit above leads to the report's own, where everything of it happens.
 pub async fn show(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
-    show_with(caller, id, Open::default()).await
+    match caller.view(Action::ShowReport, move |view| elsewhere(view, id)).await? {
+        Some(own) => Ok(see_other(&own)),
+        None => show_with(caller, id, Open::default()).await,
+    }
+}
+
+/// The report's own address, when this is not it.
+fn elsewhere(view: &mut View, id: Uuid) -> Result<Option<String>> {
+    if store::find(view, id)?.is_some() {
+        return Ok(None);
+    }
+    let report = store::find_below(view, id)?.ok_or(Problem::NotFound)?;
+    Ok(Some(address(&report)))
 }
 
 /// `GET …/reporter`: the same page with the form for who told, reached only after showing again who one is.

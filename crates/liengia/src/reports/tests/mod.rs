@@ -1,5 +1,6 @@
 //! Stories and rules of reports.
 
+mod addresses;
 mod along;
 mod clocks;
 mod figures;

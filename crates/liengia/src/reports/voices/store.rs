@@ -45,12 +45,12 @@ pub fn insert(view: &mut View, report_id: Uuid, step_id: Option<Uuid>, voice: &W
     Ok(())
 }
 
-/// The voices of a report, oldest first.
+/// The voices of a report, oldest first. Whoever has the report found it at its unit.
 pub fn list_of(view: &mut View, report: &Report) -> Result<Vec<Voice>> {
     view.all(
         "select id, step_id, seconds, kept_at, transcript_id from report_voices
-         where unit_id = ?1 and report_id = ?2 order by kept_at, id limit 50",
-        params![&report.unit_id, report.id],
+         where report_id = ?1 order by kept_at, id limit 50",
+        params![report.id],
         read,
     )
 }
@@ -59,8 +59,8 @@ pub fn list_of(view: &mut View, report: &Report) -> Result<Vec<Voice>> {
 pub fn find(view: &mut View, report: &Report, id: Uuid) -> Result<Option<Voice>> {
     view.first(
         "select id, step_id, seconds, kept_at, transcript_id from report_voices
-         where unit_id = ?1 and report_id = ?2 and id = ?3",
-        params![&report.unit_id, report.id, id],
+         where report_id = ?1 and id = ?2",
+        params![report.id, id],
         read,
     )
 }
@@ -68,8 +68,8 @@ pub fn find(view: &mut View, report: &Report, id: Uuid) -> Result<Option<Voice>>
 /// What was written down of it last.
 pub fn update_transcript(view: &mut View, report: &Report, id: Uuid, step_id: Uuid) -> Result<()> {
     view.exec(
-        "update report_voices set transcript_id = ?4 where unit_id = ?1 and report_id = ?2 and id = ?3",
-        params![&report.unit_id, report.id, id, step_id],
+        "update report_voices set transcript_id = ?3 where report_id = ?1 and id = ?2",
+        params![report.id, id, step_id],
     )?;
     Ok(())
 }
