@@ -11,6 +11,13 @@ pub fn fresh(at: OffsetDateTime) -> Uuid {
     Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, at.nanosecond()))
 }
 
+/// When an identifier that [`fresh`] made was made, to the millisecond; none of one of another kind.
+pub fn made_at(id: Uuid) -> Option<OffsetDateTime> {
+    let (seconds, nanos) = id.get_timestamp()?.to_unix();
+    let nanos = i128::from(seconds) * 1_000_000_000 + i128::from(nanos);
+    OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()
+}
+
 /// `N` bytes from the operating system.
 ///
 /// # Panics

@@ -45,6 +45,11 @@ impl Folder {
         Ok(Sha256::digest(bytes).to_vec())
     }
 
+    /// Whether a part of a file lies here.
+    pub fn holds(&self, id: Uuid, part: &str) -> bool {
+        self.path(id, part).is_file()
+    }
+
     pub fn get(&self, id: Uuid, part: &str) -> std::io::Result<Vec<u8>> {
         std::fs::read(self.path(id, part))
     }

@@ -58,7 +58,7 @@ impl Waiting {
         }
     }
 
-    /// As it travels in the form: nobody can name a file that was not theirs.
+    /// As it travels in the form: nobody can name a file that was not theirs. Its id says when it was put down.
     fn seal(&self, caller: &Caller) -> String {
         let paper = TYPES.iter().position(|known| *known == self.media_type).unwrap_or_default();
         let hash: String = self.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -90,7 +90,8 @@ fn mark(caller: &Caller, plain: &str) -> String {
     bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The files that an earlier, incomplete sending left behind.
+/// The files that an earlier, incomplete sending left behind, as it says; before they are stored, `waiting::still` looks
+/// whether they are there.
 pub fn kept(caller: &Caller, sealed: &str) -> Vec<Waiting> {
     let unsealed = sealed.split(' ').filter_map(|one| Waiting::unseal(caller, one));
     // A voice is not let in among the photos, where others would find it.

@@ -12,7 +12,7 @@ use ground::{App, Entry, files, ids};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::drafts;
+use super::{drafts, waiting};
 
 /// Forgets what was typed by those who chose to follow, and who was shown suggestions, after their hours.
 pub fn forget_drafts(app: App) -> JobRun {
@@ -35,8 +35,7 @@ pub fn forget_drafts(app: App) -> JobRun {
 /// Removes files without a row that have lain for as long as photos wait for their form to be finished.
 pub fn tidy_photos(app: App) -> JobRun {
     Box::pin(async move {
-        let days = app.retention.period("waiting-file").map_or(1, |period| period.span.days());
-        let lasts = std::time::Duration::from_secs(u64::from(days) * 24 * 3600);
+        let lasts = waiting::lasts(&app).unsigned_abs();
         let Some(before) = SystemTime::now().checked_sub(lasts) else { return Ok(()) };
         let kept = app.files.clone();
         let folders =

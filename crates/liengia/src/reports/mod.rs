@@ -33,6 +33,7 @@ mod store;
 pub(crate) mod story;
 mod turns;
 mod voices;
+mod waiting;
 /// The pictures of the kinds, for the check that they are there.
 #[cfg(test)]
 pub(crate) fn icons() -> Vec<&'static str> {

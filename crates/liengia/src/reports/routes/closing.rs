@@ -11,8 +11,8 @@ use super::{Due, News, address, find, keep, refresh_police, tell_along, tell_rep
 use crate::reports::clocks::Step as ClockStep;
 use crate::reports::files::{self, Waiting};
 use crate::reports::form::{ClosureForm, NewClosure};
-use crate::reports::pages;
 use crate::reports::steps::{self, Step};
+use crate::reports::{pages, waiting};
 
 type AtReport = Path<(String, Uuid)>;
 
@@ -26,7 +26,7 @@ pub async fn create(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> 
     let mut form = ClosureForm::read(&upload);
     form.sift(report.kind);
     let mut errors = Errors::default();
-    let kept = files::kept(&caller, &form.kept);
+    let kept = waiting::kept(&caller, "proof", &form.kept, &mut errors).await?;
     let proofs = files::take(&caller, "proof", upload.files, kept, &mut errors).await?;
     match form.check(proofs.len()) {
         Ok(new) if errors.is_empty() => close(&caller, id, new, proofs).await,

@@ -15,7 +15,7 @@ use crate::reports::clocks::Step;
 use crate::reports::files::{self, Waiting};
 use crate::reports::form::{NewReport, ReportForm};
 use crate::reports::kind::Kind;
-use crate::reports::{drafts, pages, store, voices};
+use crate::reports::{drafts, pages, store, voices, waiting};
 
 /// Whose report is written: one's own, or a neighbour's who has no phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,12 +129,12 @@ async fn file(
     let mut errors = Errors::default();
     form.sift(kind);
     form.voice = voices::take(&caller, &mut upload, &mut errors).await?;
-    let kept = files::kept(&caller, &form.kept);
+    let kept = waiting::kept(&caller, "photos", &form.kept, &mut errors).await?;
     let photos = files::take(&caller, "photos", upload.files, kept, &mut errors).await?;
     let checked = form.check(kind, whose == Whose::Neighbours);
     // “Change something”, from the page that asks whether it is one of these.
     if upload.fields.contains_key("edit") {
-        return show_form(&caller, kind, whose, &form, &Errors::default(), &photos).await;
+        return show_form(&caller, kind, whose, &form, &errors, &photos).await;
     }
     if checked.is_ok() && errors.is_empty() && floods(&caller)? {
         // Nothing typed is lost: the form waits, and who cannot wait is told whom to call.

@@ -25,7 +25,7 @@ use crate::reports::kind::{Audience, Kind};
 use crate::reports::likeness::known_place;
 use crate::reports::model::{Report, State};
 use crate::reports::steps::{self, Line, Step};
-use crate::reports::{pages, store};
+use crate::reports::{pages, store, waiting};
 
 type AtFollowing = Path<(String, Uuid)>;
 
@@ -175,7 +175,7 @@ pub async fn add(caller: Caller, Path((_, id)): AtFollowing, upload: Upload) -> 
     let mut form = AdditionForm::read(&upload);
     form.sift(seen.kind);
     let mut errors = Errors::default();
-    let kept = files::kept(&caller, &form.kept);
+    let kept = waiting::kept(&caller, "photos", &form.kept, &mut errors).await?;
     let photos = files::take(&caller, "photos", upload.files, kept, &mut errors).await?;
     match form.check(photos.len()) {
         Ok(new) if errors.is_empty() => store_addition(&caller, id, &seen, new, photos).await,

@@ -17,7 +17,7 @@ use crate::reports::form::WordsForm;
 use crate::reports::kind::Kind;
 use crate::reports::model::{Holder, Report};
 use crate::reports::steps::{self, Step};
-use crate::reports::{joins, store, voices};
+use crate::reports::{joins, store, voices, waiting};
 
 type AtReport = Path<(String, Uuid)>;
 
@@ -55,7 +55,7 @@ pub async fn answer(caller: Caller, Path((_, id)): AtReport, mut upload: Upload)
     let voice = voices::take(&caller, &mut upload, &mut errors).await?;
     let mut form = AnswerForm::read(&upload, voice);
     form.sift(seen.kind);
-    let kept = files::kept(&caller, &form.kept);
+    let kept = waiting::kept(&caller, "photos", &form.kept, &mut errors).await?;
     let photos = files::take(&caller, "photos", upload.files, kept, &mut errors).await?;
     match form.check(photos.len()) {
         Ok(new) if errors.is_empty() => keep_answer(&caller, id, new, photos).await,

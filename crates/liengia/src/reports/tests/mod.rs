@@ -18,6 +18,7 @@ mod spots;
 mod stories;
 mod tellers;
 mod voices;
+mod waiting;
 
 /// What checks across features need of reports.
 pub(crate) mod tests_support {

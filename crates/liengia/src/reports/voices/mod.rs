@@ -16,6 +16,7 @@ use ground::web::{Caller, Errors, Picked, Problem, Result, Upload};
 use tokio::sync::Semaphore;
 
 use super::files::{self, Waiting};
+use super::waiting;
 
 /// The name of its field, and the place of its mistakes.
 pub const FIELD: &str = "voice";
@@ -34,14 +35,13 @@ pub async fn take(caller: &Caller, upload: &mut Upload, errors: &mut Errors) -> 
     upload.files = rest;
     let kept = files::kept_voice(caller, &upload.text("voice_kept"))
         .filter(|_| upload.text("voice_drop").is_empty());
-    let Some(file) = said.into_iter().next_back() else { return Ok(kept) };
-    match take_one(caller, file).await? {
-        Ok(new) => Ok(Some(new)),
-        Err(problem) => {
-            errors.add(FIELD, sentence(problem));
-            Ok(kept)
+    if let Some(file) = said.into_iter().next_back() {
+        match take_one(caller, file).await? {
+            Ok(new) => return Ok(Some(new)),
+            Err(problem) => errors.add(FIELD, sentence(problem)),
         }
     }
+    waiting::kept_voice(caller, kept, errors).await
 }
 
 async fn take_one(caller: &Caller, file: Picked) -> Result<std::result::Result<Waiting, SoundProblem>> {
