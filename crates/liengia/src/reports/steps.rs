@@ -77,18 +77,19 @@ fn read(row: Row) -> anyhow::Result<Step> {
     })
 }
 
-pub fn insert(view: &mut View, report: &Report, step: &Step) -> Result<()> {
+/// False when a step with this id is there already: of the same form, or of another report.
+pub fn insert(view: &mut View, report: &Report, step: &Step) -> Result<bool> {
     let (unit, at, by) = (view.unit.clone(), view.at, view.who.person_id());
-    view.exec(
+    let stored = view.exec(
         "insert into report_steps (id, report_id, unit_id, unit_path, kind, round, at, by_id, words, body, handed_how,
          document, outcome, no_proof_because)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) on conflict (id) do nothing",
         params![
             step.id, report.id, &unit.id, &unit.path, &step.kind, step.round, at, by, &step.words, step.body.clone(),
             step.handed_how.clone(), step.document.clone(), step.outcome.clone(), step.no_proof_because.clone()
         ],
     )?;
-    Ok(())
+    Ok(stored == 1)
 }
 
 /// Entries that are no step of the matter: looks into it, holds, what was suggested to someone, and what would tell

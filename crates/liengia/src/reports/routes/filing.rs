@@ -173,7 +173,11 @@ async fn store_report(
             let number = settings::next_number(&mut act, &series.0)?;
             let number = format!("{}/{}-{number:04}", act.unit.chain(), series.1);
             if !store::insert(&mut act, &new, &number)? {
-                return Err(Problem::Refused("problem-someone-was-faster"));
+                // The same form in this very moment is one report: the insert waited for the first, which is there now.
+                return match store::find_own(&mut act, new.id)? {
+                    Some(same) => Ok(act.replay(same)),
+                    None => Err(Problem::Refused("problem-someone-was-faster")),
+                };
             }
             store::insert_reporter(&mut act, new.id, new.neighbour.as_ref())?;
             let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());

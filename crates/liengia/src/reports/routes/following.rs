@@ -198,6 +198,8 @@ async fn store_addition(
     caller
         .act(Action::FollowReport, move |mut act| {
             let following = followers::find(&mut act, id)?.ok_or(Problem::NotFound)?;
+            // The same form in this very moment waits here for the first, and finds its step.
+            store::lock(&mut act, vec![following.report_id])?;
             let mut report = store::find_here(&mut act, following.report_id)?.ok_or(Problem::NotFound)?;
             if steps::find(&mut act, report.id, new.id)?.is_some() {
                 return Ok(act.replay(()));
@@ -207,7 +209,9 @@ async fn store_addition(
             }
             let reopens = new.not_done && reopen(&mut act, &mut report, &due)?;
             let step = Step { id: new.id, ..Step::new(ADDITION, &report, &new.words, act.at) };
-            steps::insert(&mut act, &report, &step)?;
+            if !steps::insert(&mut act, &report, &step)? {
+                return Err(Problem::Refused("problem-someone-was-faster"));
+            }
             keep_photos(&mut act, report.id, step.id, ADDITION, &photos)?;
             tell_of_addition(&mut act, &report, new.not_done)?;
             let verb = if reopens { "report.reopened" } else { "report.added" };

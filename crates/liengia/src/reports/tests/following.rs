@@ -233,7 +233,7 @@ fn pressed_on_two_phones_at_once_it_is_one_following_and_probing_in_a_crowd_coun
 }
 
 /// All at once, on one thread, as many phones would.
-async fn futures_of<F: Future>(all: Vec<F>) -> Vec<F::Output> {
+pub async fn futures_of<F: Future>(all: Vec<F>) -> Vec<F::Output> {
     let mut all: Vec<_> = all.into_iter().map(Box::pin).collect();
     let mut done: Vec<Option<F::Output>> = all.iter().map(|_| None).collect();
     std::future::poll_fn(|context| {

@@ -2,6 +2,7 @@
 
 mod addresses;
 mod along;
+mod at_once;
 mod clocks;
 mod figures;
 mod following;
