@@ -289,7 +289,16 @@ pub async fn note_the_look(caller: &Caller, id: Uuid) -> Result<()> {
         return Ok(());
     }
     caller
-        .act(Action::ShowReport, move |act| Ok(act.commit(Entry::new("report.opened", "report", id), ())?))
+        .act(Action::ShowReport, move |mut act| {
+            let report = find(&mut act, id)?;
+            // A page and its photos are asked for at once: the second look finds the entry of the first.
+            store::lock(&mut act, vec![id])?;
+            let since = act.at - ONE_LOOK;
+            if steps::looked_lately(&mut act, &report, since)? {
+                return Ok(act.replay(()));
+            }
+            Ok(act.commit(Entry::new("report.opened", "report", id), ())?)
+        })
         .await
 }
 

@@ -7,13 +7,14 @@ use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::Caller;
 use testkit::{Browser, TestApp};
+use time::Duration;
 use uuid::Uuid;
 
 use super::following::{following, futures_of};
 use super::stories::tell;
 use crate::checks::{entries, story};
 use crate::village::GROUP;
-use crate::village::cast::{MEMBER, NEIGHBOUR};
+use crate::village::cast::{MEMBER, NEIGHBOUR, OFFICER};
 
 async fn number(village: &TestApp, sql: &'static str) -> i64 {
     let system = Caller::system(&village.app, Unit::country());
@@ -83,6 +84,22 @@ fn the_same_addition_at_the_same_moment_is_one_and_no_sending_is_refused() {
             let sql = "select count(*) from report_steps where kind = 'addition'";
             assert_eq!(number(&village, sql).await, round);
             assert_eq!(number(&village, "select count(*) from report_step_files").await, round);
+        }
+    });
+}
+
+#[test]
+fn many_looks_at_the_same_moment_are_one() {
+    story(|village| async move {
+        let report = tell(&mut village.signed_in(MEMBER.id()).await, "gambling").await;
+        let officer = village.signed_in(OFFICER.id()).await;
+        for round in 1..=3 {
+            let mut screens: Vec<Browser> = (0..5).map(|_| officer.clone()).collect();
+            let seen = futures_of(screens.iter_mut().map(|one| one.get(&report)).collect()).await;
+            assert!(seen.iter().all(|page| page.status == 200));
+            let sql = "select count(*) from ledger where verb = 'report.opened'";
+            assert_eq!(number(&village, sql).await, round, "five looks at once");
+            village.pass(Duration::minutes(31));
         }
     });
 }
