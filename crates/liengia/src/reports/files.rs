@@ -177,7 +177,8 @@ pub struct Size {
 fn reachable(view: &mut View, id: Uuid, file: Uuid) -> Result<File> {
     let report = store::find(view, id)?.ok_or(Problem::NotFound)?;
     if let Some(found) = files::find(view, id, file)? {
-        let hidden = found.kind == ADDITION && view.reach != Reach::All;
+        // A voice has a door of its own, where it is asked who may hear it and a listening is recorded.
+        let hidden = found.kind == voices::KIND || (found.kind == ADDITION && view.reach != Reach::All);
         return if hidden { Err(Problem::NotFound) } else { Ok(found) };
     }
     let case = joins::case_of(view, &report)?.filter(|case| case.main.audience == Audience::Group);

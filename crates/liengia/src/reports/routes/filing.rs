@@ -5,7 +5,7 @@ use ground::policy::{Action, Role};
 use ground::units::Kind as UnitKind;
 use ground::web::limits::Throttle;
 use ground::web::{Answer, Caller, Errors, Problem, Result, Upload, see_other};
-use ground::{Entry, files as ground_files, ids, settings};
+use ground::{Act, Entry, files as ground_files, ids, settings};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -170,22 +170,12 @@ async fn store_report(
             if let Some(same) = store::find_own(&mut act, new.id)? {
                 return Ok(act.replay(same));
             }
-            let number = settings::next_number(&mut act, &series.0)?;
-            let number = format!("{}/{}-{number:04}", act.unit.chain(), series.1);
-            if !store::insert(&mut act, &new, &number)? {
+            if !insert(&mut act, &new, &series, &photos, voice.as_ref())? {
                 // The same form in this very moment is one report: the insert waited for the first, which is there now.
                 return match store::find_own(&mut act, new.id)? {
                     Some(same) => Ok(act.replay(same)),
                     None => Err(Problem::Refused("problem-someone-was-faster")),
                 };
-            }
-            store::insert_reporter(&mut act, new.id, new.neighbour.as_ref())?;
-            let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
-            for photo in &photos {
-                ground_files::insert(&mut act, &unit, &photo.row(new.id, "photo", at), by)?;
-            }
-            if let Some(voice) = &voice {
-                voices::store::insert(&mut act, new.id, None, voice)?;
             }
             drafts::remove(&mut act, new.id)?;
             turn_clocks(&mut act, new.id, Step::Filed, &due)?;
@@ -199,6 +189,34 @@ async fn store_report(
         })
         .await?;
     Ok(see_other(&format!("/{}/reports/{}/receipt", filed.unit_id, filed.id)))
+}
+
+/// The rows of a new report, with the next number of its series; false when its id is there already.
+fn insert(
+    act: &mut Act,
+    new: &NewReport,
+    series: &(String, i32),
+    photos: &[Waiting],
+    voice: Option<&Waiting>,
+) -> Result<bool> {
+    // The id comes from the sender: one that something else has would make its files the report's.
+    if !ground_files::list_of(act, new.id)?.is_empty() {
+        return Ok(false);
+    }
+    let number = settings::next_number(act, &series.0)?;
+    let number = format!("{}/{}-{number:04}", act.unit.chain(), series.1);
+    if !store::insert(act, new, &number)? {
+        return Ok(false);
+    }
+    store::insert_reporter(act, new.id, new.neighbour.as_ref())?;
+    let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
+    for photo in photos {
+        ground_files::insert(act, &unit, &photo.row(new.id, "photo", at), by)?;
+    }
+    if let Some(voice) = voice {
+        voices::store::insert(act, new.id, None, voice)?;
+    }
+    Ok(true)
 }
 
 /// Whether one person files more than anyone sees in an hour.

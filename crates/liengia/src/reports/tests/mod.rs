@@ -18,6 +18,7 @@ mod questions;
 mod spots;
 mod stories;
 mod tellers;
+mod voice_ids;
 mod voices;
 mod waiting;
 

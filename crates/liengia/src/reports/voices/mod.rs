@@ -23,6 +23,8 @@ pub const FIELD: &str = "voice";
 /// The longest voice, in seconds; the page stops there by itself.
 pub const SECONDS_MAX: u32 = 120;
 pub const MEDIA_TYPE: &str = "audio/wav";
+/// What its file is.
+pub const KIND: &str = "voice";
 
 /// Two minutes of sound are some eighty megabytes while they are decoded: one after the other.
 static DESK: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
