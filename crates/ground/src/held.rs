@@ -148,6 +148,8 @@ pub enum Wish {
 /// What must stay although someone asked for it to go.
 #[derive(Debug, Clone)]
 pub struct Stays {
+    /// Who keeps it. Another desk is not told of it: that someone told of something is nobody's else to know.
+    pub desk: Desk,
     /// What and why, in a sentence.
     pub says: String,
     /// As long as this holds, the person's name cannot go.

@@ -29,6 +29,21 @@ pub fn erase(app: &App, act: &mut Act, kind: &str, id: Uuid) -> web::Result<Gone
     Ok(gone)
 }
 
+/// The same for what was counted before with [`count_one`].
+///
+/// # Errors
+/// A kind that nobody keeps.
+pub fn erase_counted(app: &App, act: &mut Act, kind: &str, id: Uuid) -> web::Result<Gone> {
+    let at = act.at;
+    Ok(erase_one(app, act, kind, id, at)?)
+}
+
+/// Counts one record as forgotten now although it goes later, where the day on which it really goes would tell why.
+pub fn count_one(act: &mut Act, kind: &str) -> web::Result<()> {
+    let (unit, at) = (act.unit.clone(), act.at);
+    Ok(figures::add(act, &unit, kind, at, 1)?)
+}
+
 /// Why a person cannot be erased yet, as the key of a sentence; none when nothing needs the name.
 pub fn needed(app: &App, view: &mut View, person_id: Uuid) -> web::Result<Option<&'static str>> {
     for needs in app.features.iter().filter_map(|feature| feature.needs_person) {

@@ -20,7 +20,7 @@ mod span;
 mod tests;
 mod walk;
 
-pub use erasing::{erase, needed, note, settle};
+pub use erasing::{count_one, erase, erase_counted, needed, note, settle};
 pub use holds::Hold;
 pub use outside::{Erased, LIST, read as read_list};
 pub(crate) use outside::{bring_list_up, list_all};

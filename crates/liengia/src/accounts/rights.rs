@@ -71,7 +71,7 @@ pub fn stays(view: &mut View, words: &Words, about: &About) -> Result<Vec<Stays>
     if !holds_office(view, person_id)? {
         return Ok(Vec::new());
     }
-    Ok(vec![Stays { says: words.t("accounts-stays-office"), needs_name: true }])
+    Ok(vec![Stays { desk: Desk::Accounts, says: words.t("accounts-stays-office"), needs_name: true }])
 }
 
 /// Devices, secrets and notices go. With an office they stay until it ends.

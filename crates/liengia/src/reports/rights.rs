@@ -170,10 +170,12 @@ pub fn stays(view: &mut View, words: &Words, about: &About) -> Result<Vec<Stays>
     };
     let mut stays = Vec::new();
     if open > 0 {
-        stays.push(Stays { says: words.with("reports-stays-open", &[("n", &open)]), needs_name: true });
+        let says = words.with("reports-stays-open", &[("n", &open)]);
+        stays.push(Stays { desk: Desk::Reports, says, needs_name: true });
     }
     if closed > 0 {
-        stays.push(Stays { says: words.with("reports-stays-closed", &[("n", &closed)]), needs_name: false });
+        let says = words.with("reports-stays-closed", &[("n", &closed)]);
+        stays.push(Stays { desk: Desk::Reports, says, needs_name: false });
     }
     Ok(stays)
 }

@@ -3,8 +3,8 @@
 //!
 //! Not here: which tables a feature clears (its own `fulfil` slot), whether it may (`model`, `offices`).
 
-use ground::held::{About, Fulfilled, Stays, Wish, fulfil_all};
-use ground::people::persons;
+use ground::held::{About, Desk, Fulfilled, Stays, Wish, fulfil_all};
+use ground::people::persons::{self, Person};
 use ground::web::{Problem, Result, Words};
 use ground::{Act, App, View, retention};
 use uuid::Uuid;
@@ -30,6 +30,49 @@ pub fn stays(app: &App, view: &mut View, words: &Words, about: &About) -> Result
     Ok(stays)
 }
 
+/// The same as one desk may know it: what it keeps itself.
+pub fn stays_of(app: &App, view: &mut View, words: &Words, about: &About, desk: Desk) -> Result<Vec<Stays>> {
+    let mut stays = stays(app, view, words, about)?;
+    stays.retain(|stay| stay.desk == desk);
+    Ok(stays)
+}
+
+/// A request as the desk that answers it may know it.
+pub fn seen_by_desk(app: &App, view: &mut View, words: &Words, request: Request) -> Result<Request> {
+    let sees = request.name_waits && {
+        let stays = stays_of(app, view, words, &about(&request), request.desk)?;
+        stays.iter().any(|stay| stay.needs_name)
+    };
+    Ok(request.seen(sees))
+}
+
+/// A request as the one who asked may know it, on the device they hold: a report that is hidden from it needs no name
+/// there, and what a child told is not the parents' to learn.
+pub fn seen_by_asker(app: &App, view: &mut View, words: &Words, request: Request) -> Result<Request> {
+    let sees = request.name_waits && request.person_id == view.own_id() && {
+        stays(app, view, words, &about(&request))?.iter().any(|stay| stay.needs_name)
+    };
+    Ok(request.seen(sees))
+}
+
+/// The person as a desk may know them: gone from the day it was granted, also where something of another desk needs the
+/// name a while longer.
+pub fn person_seen_by(
+    app: &App,
+    view: &mut View,
+    words: &Words,
+    person_id: Uuid,
+    desk: Desk,
+) -> Result<Option<Person>> {
+    let Some(person) = persons::find(view, person_id)?.filter(|person| person.erased_at.is_none()) else {
+        return Ok(None);
+    };
+    let granted = store::was_granted_to_go(view, person_id)?;
+    let keeps = |stays: Vec<Stays>| stays.iter().any(|stay| stay.needs_name);
+    let stays = !granted || keeps(stays_of(app, view, words, &About::Person(person_id), desk)?);
+    Ok(stays.then_some(person))
+}
+
 /// Whether the person's name is still needed, and so goes later.
 pub fn name_must_stay(app: &App, view: &mut View, words: &Words, request: &Request) -> Result<bool> {
     if request.what != What::Delete || request.subject != Subject::Person {
@@ -41,10 +84,10 @@ pub fn name_must_stay(app: &App, view: &mut View, words: &Words, request: &Reque
 }
 
 /// Does what was granted; the bytes of files follow with [`settle`].
-pub fn fulfil(app: &App, act: &mut Act, request: &Request, wished: &str) -> Result<Fulfilled> {
+pub fn fulfil(app: &App, act: &mut Act, words: &Words, request: &Request, wished: &str) -> Result<Fulfilled> {
     match request.what {
         What::Copy | What::Object => Ok(Fulfilled::default()),
-        What::Correct => correct(app, act, request, wished),
+        What::Correct => correct(app, act, words, request, wished),
         What::Restrict => fulfil_all(act, &app.fulfil_slots(), Wish::Restrict, &about(request)),
         What::Delete => erase(app, act, request),
     }
@@ -54,7 +97,10 @@ fn erase(app: &App, act: &mut Act, request: &Request) -> Result<Fulfilled> {
     let done = fulfil_all(act, &app.fulfil_slots(), Wish::Erase, &about(request))?;
     if request.subject == Subject::Person {
         store::forget_words(act, request.person_id)?;
-        if !request.name_waits {
+        // It counts today, also where the name goes later: whoever reads the figures learns nothing of why.
+        if request.name_waits {
+            retention::count_one(act, "person")?;
+        } else {
             erase_name(app, act, request.person_id)?;
         }
     }
@@ -62,15 +108,14 @@ fn erase(app: &App, act: &mut Act, request: &Request) -> Result<Fulfilled> {
 }
 
 /// The name itself and every way in, the last things to go; a restored backup forgets them too.
-pub fn erase_name(app: &App, act: &mut Act, person_id: Uuid) -> Result<()> {
+fn erase_name(app: &App, act: &mut Act, person_id: Uuid) -> Result<()> {
     retention::erase(app, act, "person", person_id)?;
     Ok(())
 }
 
 /// The new value stands, the old one is nowhere: neither with the person nor in the copies that an undo would need.
-fn correct(app: &App, act: &mut Act, request: &Request, wished: &str) -> Result<Fulfilled> {
-    let mut person = persons::find(act, request.person_id)?
-        .filter(|person| person.erased_at.is_none())
+fn correct(app: &App, act: &mut Act, words: &Words, request: &Request, wished: &str) -> Result<Fulfilled> {
+    let mut person = person_seen_by(app, act, words, request.person_id, request.desk)?
         .ok_or(Problem::Refused("problem-someone-was-faster"))?;
     match request.field {
         Some(Field::Name) => person.name = wished.to_owned(),

@@ -82,7 +82,9 @@ pub fn held(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>
 }
 
 fn requests(view: &mut View, words: &Words, person_id: Uuid) -> Result<Held> {
-    let entries = store::list_about(view, person_id)?.into_iter().map(|request| {
+    // Whether a name still waits is said on the request's own page alone, which knows what its reader may see.
+    let requests = store::list_about(view, person_id)?.into_iter().map(|request| request.seen(false));
+    let entries = requests.map(|request| {
         let what = words.t(&format!("rights-what-{}", request.what.code()));
         let mut entry = HeldEntry::titled(format!("{what} · {}", request.number), Some(request.asked_at))
             .fact("number", words.t("rights-number"), &*request.number)

@@ -40,7 +40,7 @@ async fn finish(system: &Caller, request_id: Uuid, person_id: Uuid, unit_id: Str
             {
                 return Err(Problem::Refused("problem-someone-was-faster"));
             }
-            erasing::erase_name(&app, &mut act, person_id)?;
+            retention::erase_counted(&app, &mut act, "person", person_id)?;
             Ok(act.commit(Entry::new("person.erased", "person", person_id), ())?)
         })
         .await

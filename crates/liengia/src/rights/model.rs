@@ -42,7 +42,7 @@ impl What {
         What::ALL.into_iter().find(|what| what.code() == code)
     }
 
-    /// The answers there are. What is done is done or not; that a name must wait makes it "partly" by itself.
+    /// The answers there are. What is done is done or not; a name that must wait makes it "partly" for who may know.
     pub fn outcomes(self) -> &'static [State] {
         match self {
             What::Correct | What::Delete | What::Restrict => &[State::Granted, State::Refused],
@@ -238,20 +238,31 @@ pub struct NewAnswer {
 }
 
 impl Request {
-    /// Ends with an answer. What is granted although a name must stay for now is granted partly, and says so.
+    /// Ends with an answer. That a name must stay for now is for the clock, and not part of the answer: see [`Self::seen`].
     pub fn answer(&mut self, answer: NewAnswer, name_must_stay: bool) -> Result<(), Cannot> {
         self.is_open()?;
         self.name_waits = name_must_stay && answer.state != State::Refused;
         self.state = answer.state;
         self.ground = answer.ground;
-        if self.name_waits {
-            self.state = State::Partly;
-            self.ground = self.ground.or(Some(Ground::UnderHandling));
-        }
         self.answer_words = answer.words;
         // The wish has come true or not; the words that led there are nobody's business any more.
         self.wished = String::new();
         Ok(())
+    }
+
+    /// As a reader may know it. A name that waits tells that its person told of something that is still open; so it is
+    /// said only to a reader who sees anyway what needs the name.
+    #[must_use]
+    pub fn seen(mut self, sees_the_need: bool) -> Request {
+        if self.what == What::Delete && self.state == State::Partly {
+            // Answers of before said it themselves.
+            (self.state, self.ground) = (State::Granted, None);
+        }
+        self.name_waits &= sees_the_need;
+        if self.name_waits {
+            (self.state, self.ground) = (State::Partly, Some(Ground::UnderHandling));
+        }
+        self
     }
 
     /// Taken back by whoever asked.

@@ -182,6 +182,14 @@ pub fn forget_words(conn: &mut Conn, person_id: Uuid) -> Result<u64> {
     )
 }
 
+/// Whether it was granted that a person's name goes.
+pub fn was_granted_to_go(conn: &mut Conn, person_id: Uuid) -> Result<bool> {
+    let sql =
+        "select count(*) from rights_requests where person_id = ?1 and what = 'delete' and about_kind is null
+         and state in ('granted', 'partly')";
+    Ok(conn.number(sql, params![person_id])? > 0)
+}
+
 /// People whose name was to go and had to wait, with the unit of their request.
 pub fn list_names_waiting(conn: &mut Conn) -> Result<Vec<(Uuid, Uuid, String)>> {
     conn.all(

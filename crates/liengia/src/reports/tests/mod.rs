@@ -27,6 +27,7 @@ pub(crate) mod tests_support {
     use testkit::TestApp;
     use uuid::Uuid;
 
+    pub use super::hiding::renewed_phone;
     pub use crate::reports::searching::fill as fill_search;
     use crate::village::cast::Player;
 

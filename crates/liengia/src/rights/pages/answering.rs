@@ -87,17 +87,13 @@ pub fn show(caller: &Caller, whole: &Whole, form: &AnswerForm, errors: &Errors) 
 
 fn facts(caller: &Caller, whole: &Whole) -> Markup {
     let (words, request) = (caller.words(), &whole.request);
-    let name = if whole.person.erased_at.is_some() {
-        words.t("rights-name-gone")
-    } else {
-        whole.person.name.clone()
-    };
-    let now = match request.field.filter(|_| request.state == State::Asked) {
-        Some(Field::Name) => Some(whole.person.name.clone()),
-        Some(Field::BirthYear) => whole.person.birth_year.map(|year| year.to_string()),
-        Some(Field::Phone) => whole.person.phone.as_ref().map(Phone::spaced),
-        None => None,
-    };
+    let name = whole.person.as_ref().map_or(words.t("rights-name-gone"), |person| person.name.clone());
+    let asked = request.field.filter(|_| request.state == State::Asked);
+    let now = whole.person.as_ref().and_then(|person| match asked? {
+        Field::Name => Some(person.name.clone()),
+        Field::BirthYear => person.birth_year.map(|year| year.to_string()),
+        Field::Phone => person.phone.as_ref().map(Phone::spaced),
+    });
     let wished = wished_words(&words, request);
     let report = match request.subject {
         Subject::Report(id) => Some(format!("/{}/reports/{id}", request.unit_id)),

@@ -3,7 +3,7 @@
 use axum::extract::{Path, Query};
 use ground::deadlines::kept;
 use ground::held::{Held, Stays};
-use ground::people::persons::{self, Person};
+use ground::people::persons::Person;
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
 use ground::{Entry, View};
@@ -27,15 +27,23 @@ pub struct Shown {
 /// `GET /{unit}/rights`: what waits for one's office, late first; or what was answered.
 pub async fn list(caller: Caller, Query(shown): Query<Shown>) -> Answer {
     let show = if shown.show.as_deref() == Some("answered") { Show::Answered } else { Show::Open };
-    let requests =
-        caller.view(Action::AnswerRightsRequest, move |view| Ok(store::list_to_answer(view, show)?)).await?;
+    let (app, words) = (caller.app.clone(), caller.words());
+    let requests = caller
+        .view(Action::AnswerRightsRequest, move |view| {
+            let requests = store::list_to_answer(view, show)?.into_iter();
+            requests
+                .map(|request| erasing::seen_by_desk(&app, view, &words, request))
+                .collect::<Result<Vec<_>>>()
+        })
+        .await?;
     Ok(pages::answering::list(&caller, show, &requests))
 }
 
 /// Everything whoever answers must know, and no more.
 pub struct Whole {
     pub request: Request,
-    pub person: Person,
+    /// None when the name is gone, as far as this desk may know.
+    pub person: Option<Person>,
     pub stays: Vec<Stays>,
 }
 
@@ -49,14 +57,15 @@ async fn whole(caller: &Caller, id: Uuid) -> Result<Whole> {
         .view(Action::AnswerRightsRequest, move |view| {
             let request = find(view, id)?;
             let stays = match request.what {
-                What::Delete => erasing::stays(&app, view, &words, &erasing::about(&request))?,
+                What::Delete => {
+                    let about = erasing::about(&request);
+                    erasing::stays_of(&app, view, &words, &about, request.desk)?
+                }
                 _ => Vec::new(),
             };
-            Ok(Whole {
-                person: persons::find(view, request.person_id)?.ok_or(Problem::NotFound)?,
-                stays,
-                request,
-            })
+            let person = erasing::person_seen_by(&app, view, &words, request.person_id, request.desk)?;
+            let request = erasing::seen_by_desk(&app, view, &words, request)?;
+            Ok(Whole { person, stays, request })
         })
         .await
 }
@@ -117,12 +126,13 @@ pub async fn answer(caller: Caller, Path((_, id)): AtRequest, Form(form): Form<A
             tell(&mut act, &request);
             let done = match request.state {
                 State::Granted | State::Partly if request.changes_something() => {
-                    erasing::fulfil(&app, &mut act, &request, &wish)?
+                    erasing::fulfil(&app, &mut act, &words, &request, &wish)?
                 }
                 _ => ground::held::Fulfilled::default(),
             };
-            let data = json!({ "what": request.what.code(), "outcome": request.state.code(), "rows": done.rows,
-                "files": done.files.len(), "ground": request.ground.map(|ground| ground.code()) });
+            // Not how much went: of a person that would say whether they told of anything.
+            let data = json!({ "what": request.what.code(), "outcome": request.state.code(),
+                "ground": request.ground.map(|ground| ground.code()) });
             Ok(act.commit(Entry::new("rights.answered", "rights", id).with(data), done.files)?)
         })
         .await?;

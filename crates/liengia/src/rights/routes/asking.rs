@@ -23,7 +23,15 @@ pub fn address(id: Uuid) -> String {
 /// `GET /me/data/requests`.
 pub async fn list(caller: Caller) -> Answer {
     let me = caller.signed()?.id;
-    let requests = caller.view(Action::AskAboutOwnData, move |view| Ok(store::list_own(view, me)?)).await?;
+    let (app, words) = (caller.app.clone(), caller.words());
+    let requests = caller
+        .view(Action::AskAboutOwnData, move |view| {
+            let requests = store::list_own(view, me)?.into_iter();
+            requests
+                .map(|request| erasing::seen_by_asker(&app, view, &words, request))
+                .collect::<Result<Vec<_>>>()
+        })
+        .await?;
     Ok(pages::asking::list(&caller, &requests))
 }
 
@@ -217,7 +225,7 @@ pub struct Own {
 }
 
 async fn find(caller: &Caller, id: Uuid) -> Result<Own> {
-    let me = caller.signed()?.id;
+    let (app, words, me) = (caller.app.clone(), caller.words(), caller.signed()?.id);
     caller
         .view(Action::AskAboutOwnData, move |view| {
             let request = store::find_own(view, me, id)?.ok_or(Problem::NotFound)?;
@@ -226,8 +234,13 @@ async fn find(caller: &Caller, id: Uuid) -> Result<Own> {
             let nobody = crate::rights::offices::holders(view, &unit, &request.office, &not, at)?.is_empty();
             let child = match request.person_id == me {
                 true => None,
-                false => persons::find(view, request.person_id)?.map(|person| person.name),
+                false => {
+                    let (id, desk) = (request.person_id, request.desk);
+                    let person = erasing::person_seen_by(&app, view, &words, id, desk)?;
+                    Some(person.map_or_else(|| words.t("rights-name-gone"), |person| person.name))
+                }
             };
+            let request = erasing::seen_by_asker(&app, view, &words, request)?;
             Ok(Own { request, nobody, child })
         })
         .await

@@ -10,6 +10,7 @@ mod papers;
 mod rules;
 mod stories;
 pub mod tests_support;
+mod unseen;
 
 use ground::Act;
 use ground::policy::Action;
