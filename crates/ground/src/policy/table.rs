@@ -27,10 +27,11 @@ pub(super) const POLICY: &[Line] = &[
     (KeepOwnAccount, &[(SIGNED_IN, Own)]),
     (AskAboutOwnData, &[(SIGNED_IN, Own)]),
     (WriteRightsRequest, &[(GROUP_LEADERS, All), (&[Keeper], All)]),
-    // Each office finds only what falls to it: the roster's, the reports', the accounts'. The committee stands in.
+    // Each office finds only what falls to it: the roster's, the reports' (the police alone), the accounts'. The
+    // committee stands in for the roster and the accounts.
     (
         AnswerRightsRequest,
-        &[(GROUP_LEADERS, All), (&[BlockHead, WardPoliceChief, PeoplesCommittee, Keeper], All)],
+        &[(GROUP_LEADERS, All), (POLICE, All), (&[BlockHead, PeoplesCommittee, Keeper], All)],
     ),
     (ShowWork, &[(SIGNED_IN, Own)]),
     (Search, &[(SIGNED_IN, Own)]),

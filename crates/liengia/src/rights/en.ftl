@@ -242,3 +242,11 @@ notice-rights-reminder = A request about personal data is soon due to be answere
 notice-rights-late = A request about personal data is late.
 notice-rights-late-above = An office below yours is late with a request about personal data. Please remind it.
 notice-rights-late-yours = Your request about your data is late; the office above has been told.
+
+# About a report: the police answer, and do not see who asks
+notice-rights-late-beside = A request about personal data at the police is late. Please remind each other.
+rights-office-area-officer = Area officer
+rights-asker-told = Who told this report; not named
+rights-asker-looked-at = Whose record was opened; not named
+rights-unnamed = The police answer by the number of the report and do not see your name. Write no name, house number or phone here.
+rights-nobody-police = Nobody of the police holds the office that must answer at the moment. Your request waits for them and goes to no one else.

@@ -1,5 +1,5 @@
 //! Who answers: the office that keeps the record, never the one whose look or wish it is. When nobody of that office is
-//! there to answer, the next one up.
+//! there to answer, the next one up; what is about a report stays with the police, and waits for them.
 
 use ground::View;
 use ground::db::Conn;
@@ -12,22 +12,28 @@ use uuid::Uuid;
 
 const GROUP_LEADERS: &[Role] = &[Role::Leader, Role::Deputy, Role::Secretary];
 
+/// Every office that answers something.
+pub const ALL: [&str; 6] =
+    ["leader", "block-head", "ward-police-chief", "area-officer", "keeper", "peoples-committee"];
+
 /// An office that answers requests, as it is kept with them.
 pub fn roles(office: &str) -> &'static [Role] {
     match office {
         "leader" => GROUP_LEADERS,
         "block-head" => &[Role::BlockHead],
         "ward-police-chief" => &[Role::WardPoliceChief],
+        "area-officer" => &[Role::AreaOfficer],
         "keeper" => &[Role::Keeper],
         _ => &[Role::PeoplesCommittee],
     }
 }
 
-/// Whose turn it is, nearest first. The people's committee answers for the data of the whole ward.
-fn turns(desk: Desk) -> &'static [&'static str] {
+/// Whose turn it is, nearest first. The people's committee answers for the data of the whole ward, but may read no report
+/// and must not learn who told: for those the other police over the area stand in, and nobody else.
+pub fn turns(desk: Desk) -> &'static [&'static str] {
     match desk {
         Desk::Roster => &["leader", "block-head", "peoples-committee"],
-        Desk::Reports => &["ward-police-chief", "peoples-committee"],
+        Desk::Reports => &["ward-police-chief", "area-officer"],
         Desk::Accounts => &["keeper", "peoples-committee"],
     }
 }
@@ -79,8 +85,5 @@ pub fn own(view: &View, path: &str) -> Vec<&'static str> {
         .filter(|grant| decide(std::slice::from_ref(grant), Action::AnswerRightsRequest, path, at).is_some())
         .map(|grant| grant.role)
         .collect();
-    ["leader", "block-head", "ward-police-chief", "keeper", "peoples-committee"]
-        .into_iter()
-        .filter(|office| roles(office).iter().any(|role| held.contains(role)))
-        .collect()
+    ALL.into_iter().filter(|office| roles(office).iter().any(|role| held.contains(role))).collect()
 }

@@ -22,13 +22,14 @@ fn read(row: Row) -> anyhow::Result<Request> {
         (Some("look"), _, Some(entry)) => Subject::Look(entry),
         _ => Subject::Person,
     };
+    let desk = Desk::from_code(&row.get::<String>(4)?).ok_or_else(|| strange("desk"))?;
     Ok(Request {
         id: row.get(0)?,
         unit_id: row.get(1)?,
         number: row.get(2)?,
         what: What::from_code(&row.get::<String>(3)?).ok_or_else(|| strange("what"))?,
-        desk: Desk::from_code(&row.get::<String>(4)?).ok_or_else(|| strange("desk"))?,
-        office: row.get(5)?,
+        desk,
+        office: office(desk, row.get(5)?),
         not_by: row.opt(6)?,
         person_id: row.get(7)?,
         asked_by: row.get(8)?,
@@ -46,6 +47,14 @@ fn read(row: Row) -> anyhow::Result<Request> {
         answered_at: row.opt(22)?,
         name_waits: row.get(23)?,
     })
+}
+
+/// Requests about reports once climbed to the people's committee, which reads none of them: those are the police's.
+fn office(desk: Desk, kept: String) -> String {
+    match offices::turns(desk) {
+        turns if turns.contains(&kept.as_str()) => kept,
+        turns => turns[0].to_owned(),
+    }
 }
 
 /// Stores a request; false when this id is there already.
@@ -110,6 +119,11 @@ pub fn list_waiting_about(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Reques
     conn.all(&sql, params![person_id], read)
 }
 
+/// The same as [`office`], in a query.
+const OFFICE: &str =
+    "(case when r.desk = 'reports' and r.office = 'peoples-committee' then 'ward-police-chief'
+         else r.office end)";
+
 /// What falls to the reader at the view's unit and below: of their office, not about themselves, not their own look.
 /// Parameters: ?1 and ?2 the range of paths, ?3 the reader. The offices are codes of ours.
 fn scope(view: &View) -> Option<(String, Vec<Value>)> {
@@ -120,7 +134,7 @@ fn scope(view: &View) -> Option<(String, Vec<Value>)> {
     let codes: Vec<_> = offices.iter().map(|office| format!("'{office}'")).collect();
     let sql = format!(
         "r.unit_path >= ?1 and r.unit_path < ?2 and r.person_id <> ?3 and (r.not_by is null or r.not_by <> ?3)
-         and r.office in ({})",
+         and {OFFICE} in ({})",
         codes.join(", ")
     );
     let values = vec![view.unit.path.clone().into(), view.unit.path_end().into(), view.own_id().into()];

@@ -4,6 +4,7 @@
 
 use ground::Act;
 use ground::deadlines::{Deadline, Turn};
+use ground::held::Desk;
 use ground::people::terms;
 use ground::web::{Problem, Result};
 
@@ -19,11 +20,24 @@ pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
         act.notify(person, kind, link.clone());
     }
     if let Turn::Climb(_, climb) = turn {
-        // Whoever does not answer in this office learns that it is late, and is led to nothing of what was asked.
-        for (person, _) in terms::holders(act, &unit, climb.to, at)? {
-            if !not.contains(&person) {
-                act.notify(person, "rights-late-above", "/work");
+        // Whoever does not answer in this office learns that it is late, and is led to nothing of what was asked. What is
+        // about a report stays among the police also when it is late.
+        let (kind, above) = match request.desk {
+            Desk::Reports => {
+                let others = offices::turns(Desk::Reports).iter().filter(|office| **office != request.office);
+                let mut people = Vec::new();
+                for office in others {
+                    people.extend(offices::holders(act, &unit, office, &not, at)?);
+                }
+                ("rights-late-beside", people)
             }
+            Desk::Roster | Desk::Accounts => {
+                let people = terms::holders(act, &unit, climb.to, at)?;
+                ("rights-late-above", people.into_iter().map(|(person, _)| person).collect())
+            }
+        };
+        for person in above.into_iter().filter(|person| !not.contains(person)) {
+            act.notify(person, kind, "/work");
         }
         act.notify(request.person_id, "rights-late-yours", format!("/me/data/requests/{}", request.id));
     }

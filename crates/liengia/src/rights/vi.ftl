@@ -242,3 +242,11 @@ notice-rights-reminder = Một đề nghị về dữ liệu cá nhân sắp đ�
 notice-rights-late = Một đề nghị về dữ liệu cá nhân đã quá hạn trả lời.
 notice-rights-late-above = Nơi dưới quyền trả lời trễ một đề nghị về dữ liệu cá nhân. Hãy nhắc.
 notice-rights-late-yours = Đề nghị về dữ liệu của bạn đã quá hạn trả lời; cấp trên đã được báo.
+
+# Về một tin: công an trả lời, không thấy ai hỏi
+notice-rights-late-beside = Một đề nghị về dữ liệu gửi công an đã quá hạn trả lời. Hãy nhắc nhau.
+rights-office-area-officer = Công an khu vực
+rights-asker-told = Người báo tin này, không nêu tên
+rights-asker-looked-at = Người có hồ sơ bị xem, không nêu tên
+rights-unnamed = Công an trả lời theo số tin, không thấy tên bạn. Đừng ghi tên, số nhà, điện thoại vào đây.
+rights-nobody-police = Hiện chưa có công an nào giữ chức vụ phải trả lời. Đề nghị chờ đến khi có người, không chuyển cho nơi khác.

@@ -1,6 +1,7 @@
 //! Answering: what waits for one's office, one request with what granting it would do, the answer.
 
 use axum::response::Response;
+use ground::held::Desk;
 use ground::web::layout::Sheet;
 use ground::web::parts::Input;
 use ground::web::{Caller, Errors};
@@ -87,7 +88,13 @@ pub fn show(caller: &Caller, whole: &Whole, form: &AnswerForm, errors: &Errors) 
 
 fn facts(caller: &Caller, whole: &Whole) -> Markup {
     let (words, request) = (caller.words(), &whole.request);
-    let name = whole.person.as_ref().map_or(words.t("rights-name-gone"), |person| person.name.clone());
+    let name = match (request.desk, &request.subject, &whole.person) {
+        (Desk::Reports, Subject::Look(_), _) => words.t("rights-asker-looked-at"),
+        (Desk::Reports, _, _) => words.t("rights-asker-told"),
+        (_, _, Some(person)) => person.name.clone(),
+        (_, _, None) => words.t("rights-name-gone"),
+    };
+    let about = whole.about.clone().unwrap_or_else(|| about_words(&words, request));
     let asked = request.field.filter(|_| request.state == State::Asked);
     let now = whole.person.as_ref().and_then(|person| match asked? {
         Field::Name => Some(person.name.clone()),
@@ -103,8 +110,7 @@ fn facts(caller: &Caller, whole: &Whole) -> Markup {
         dl.facts {
             div { dt { (words.t("rights-asker")) } dd { (name) } }
             div { dt { (words.t("rights-about")) } dd {
-                @if let Some(link) = &report { a href=(link) { (about_words(&words, request)) } }
-                @else { (about_words(&words, request)) }
+                @if let Some(link) = &report { a href=(link) { (about) } } @else { (about) }
             } }
             @if let Some(now) = now { div { dt { (words.t("rights-now")) } dd { (now) } } }
             @if request.field.is_some() && request.state == State::Asked { div { dt { (words.t("rights-wished")) } dd { b { (wished) } } } }

@@ -1,6 +1,7 @@
 //! Asking: which right, the form with what follows from it, where one's own requests stand.
 
 use axum::response::Response;
+use ground::held::Desk;
 use ground::web::layout::Sheet;
 use ground::web::parts::{Input, Tone, once_id};
 use ground::web::{Caller, Errors};
@@ -79,6 +80,8 @@ pub fn form(caller: &Caller, what: What, form: &AskForm, asking: &Asking, errors
     let label = words.t(&format!("rights-{code}-words"));
     let input = Input::area("words", &label, &form.words, WORDS_CHARS_MAX);
     let input = if what == What::Object { input.required() } else { input };
+    let unnamed = words.t("rights-unnamed");
+    let input = if asking.unnamed { input.hint(&unnamed) } else { input };
     let body = html! {
         (caller.head(&title, Some(&words.t(&format!("rights-{code}-lead"))), Some(("/me/data/requests", &back))))
         (caller.error_summary(errors))
@@ -159,6 +162,14 @@ fn correction(caller: &Caller, form: &AskForm, asking: &Asking, errors: &Errors)
     }
 }
 
+/// Nobody holds the office: whoever asks about a report is not sent to others with it.
+fn nobody(request: &Request) -> &'static str {
+    match request.desk {
+        Desk::Reports => "rights-nobody-police",
+        Desk::Roster | Desk::Accounts => "rights-nobody",
+    }
+}
+
 /// One request of one's own.
 pub fn show(caller: &Caller, own: &Own) -> Response {
     let (words, request) = (caller.words(), &own.request);
@@ -168,7 +179,7 @@ pub fn show(caller: &Caller, own: &Own) -> Response {
         (caller.head(&title, Some(&words.with("rights-number-is", &[("number", &request.number)])), Some(("/me/data/requests", &back))))
         p.chips { (state_chip(caller, request)) }
         (standing(caller, request))
-        @if own.nobody && request.state == State::Asked { (caller.notice(Tone::Wait, &words.t("rights-nobody"))) }
+        @if own.nobody && request.state == State::Asked { (caller.notice(Tone::Wait, &words.t(nobody(request)))) }
         dl.facts {
             div { dt { (words.t("rights-about")) } dd { (about_words(&words, request)) } }
             @if let Some(child) = &own.child { div { dt { (words.t("rights-whose")) } dd { (child) } } }

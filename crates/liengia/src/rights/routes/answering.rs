@@ -2,11 +2,11 @@
 
 use axum::extract::{Path, Query};
 use ground::deadlines::kept;
-use ground::held::{Held, Stays};
+use ground::held::{Desk, Held, Stays};
 use ground::people::persons::Person;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
-use ground::{Entry, View};
+use ground::web::{Answer, Caller, Errors, Form, Problem, Result, Words, see_other};
+use ground::{App, Entry, View};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -45,6 +45,8 @@ pub struct Whole {
     /// None when the name is gone, as far as this desk may know.
     pub person: Option<Person>,
     pub stays: Vec<Stays>,
+    /// The report or look it is about, in words; the person as a whole, or one that cannot be named, has none.
+    pub about: Option<String>,
 }
 
 fn find(view: &mut View, id: Uuid) -> Result<Request> {
@@ -63,11 +65,34 @@ async fn whole(caller: &Caller, id: Uuid) -> Result<Whole> {
                 }
                 _ => Vec::new(),
             };
-            let person = erasing::person_seen_by(&app, view, &words, request.person_id, request.desk)?;
+            let person = match request.desk {
+                // Who told is opened at the report, for a reason that stays. Here nobody carries it about.
+                Desk::Reports => None,
+                desk => erasing::person_seen_by(&app, view, &words, request.person_id, desk)?,
+            };
+            let about = about(&app, view, &words, &request)?;
             let request = erasing::seen_by_desk(&app, view, &words, request)?;
-            Ok(Whole { person, stays, request })
+            Ok(Whole { person, stays, about, request })
         })
         .await
+}
+
+/// What it is about, as its person has it before them: a report by its kind and number.
+fn about(app: &App, view: &mut View, words: &Words, request: &Request) -> Result<Option<String>> {
+    match &request.subject {
+        Subject::Person => Ok(None),
+        Subject::Report(_) => {
+            let about = erasing::about(request);
+            let held = held::gather_in(app, view, words, request.person_id)?;
+            let mut entries = held.into_iter().flat_map(|section| section.entries);
+            Ok(entries.find(|entry| entry.about == Some(about)).map(|entry| entry.title))
+        }
+        Subject::Look(entry) => {
+            let mut looked = held::looked_in(app, view, words, request.person_id)?.into_iter();
+            let one = looked.find(|one| *entry == format!("{}/{}", one.look.chain, one.look.number));
+            Ok(one.map(|one| format!("{} · {}", one.look.what, words.moment(one.look.at))))
+        }
+    }
 }
 
 /// `GET /{unit}/rights/{id}`.

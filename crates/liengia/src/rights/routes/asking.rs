@@ -7,7 +7,7 @@ use ground::people::households;
 use ground::people::persons::{self, Person};
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
-use ground::{Entry, View, ids};
+use ground::{View, ids};
 use uuid::Uuid;
 
 use super::{Asked, desk_of, keep, unit_of, year};
@@ -43,6 +43,8 @@ pub struct Asking {
     pub about: Option<String>,
     pub stays: Vec<Stays>,
     pub member: bool,
+    /// Whoever answers does not learn who asks.
+    pub unnamed: bool,
 }
 
 /// `GET /me/data/requests/new?what=correct`.
@@ -68,6 +70,7 @@ async fn show_form(caller: &Caller, form: &AskForm, errors: &Errors) -> Answer {
                 me: persons::find(view, me)?.ok_or(Problem::NotFound)?,
                 children: children(view, me)?,
                 about: found.title,
+                unnamed: found.desk == Some(Desk::Reports),
                 stays: erasing::stays(&app, view, &words, &about)?,
                 member,
             })
@@ -270,7 +273,7 @@ pub async fn withdraw(caller: Caller, Path(id): Path<Uuid>) -> Answer {
                 return Err(Problem::Refused("problem-someone-was-faster"));
             }
             kept::meet(&mut act, id, ANSWERED, at)?;
-            Ok(act.commit(Entry::new("rights.withdrawn", "rights", id), ())?)
+            Ok(act.commit(super::entry("rights.withdrawn", &request), ())?)
         })
         .await?;
     Ok(see_other(&address(id)))

@@ -99,7 +99,14 @@ pub fn keep(mut act: Act, asked: &Asked, due_at: OffsetDateTime) -> Result<groun
         act.notify(person, "rights-asked", format!("/{}/rights/{}", asked.unit.id, request.id));
     }
     let data = json!({ "what": request.what.code(), "desk": asked.desk.code(), "how": asked.how.code() });
-    Ok(act.commit(Entry::new("rights.asked", "rights", request.id).with(data), request.id)?)
+    let entry = entry("rights.asked", &request).with(data);
+    Ok(act.commit(entry, request.id)?)
+}
+
+/// What is asked about a report is asked by who told it: the ledger, which never forgets, says neither.
+pub fn entry(verb: &'static str, request: &Request) -> Entry {
+    let entry = Entry::new(verb, "rights", request.id);
+    if request.desk == Desk::Reports { entry.unsigned() } else { entry }
 }
 
 fn request(act: &mut Act, asked: &Asked, office: &str, due_at: OffsetDateTime) -> Result<Request> {

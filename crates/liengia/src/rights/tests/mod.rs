@@ -11,6 +11,7 @@ mod rules;
 mod stories;
 pub mod tests_support;
 mod unseen;
+mod unnamed;
 
 use ground::Act;
 use ground::policy::Action;

@@ -87,7 +87,7 @@ fn every_state_ground_office_and_record_has_its_words() {
             for ground in Ground::ALL {
                 assert!(words.has(&format!("rights-ground-{}", ground.code())));
             }
-            for office in ["leader", "block-head", "ward-police-chief", "keeper", "peoples-committee"] {
+            for office in crate::rights::offices::ALL {
                 assert!(words.has(&format!("rights-office-{office}")));
             }
             for record in
