@@ -5,7 +5,7 @@
 
 use ground::db::Row;
 use ground::deadlines::kept;
-use ground::files;
+use ground::files::{self, File};
 use ground::held::{About, Desk, Fulfilled, Held, HeldEntry, HeldFile, Look, Stays, Wish};
 use ground::retention::holds;
 use ground::web::{Problem, Result, Words};
@@ -13,6 +13,7 @@ use ground::{Act, View, params, retention};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::files::ADDITION;
 use super::followers::{self, Following};
 use super::forgetting;
 use super::model::Report;
@@ -61,17 +62,23 @@ fn entry(view: &mut View, words: &Words, report: &Report) -> Result<HeldEntry> {
     for line in steps::timeline(view, report)? {
         entry = entry.fact("step", words.moment(line.entry.at), said(words, &line));
     }
-    let kept = files::list_of(view, report.id)?;
-    entry.files =
-        kept.into_iter().map(|file| HeldFile { id: file.id, media_type: file.media_type }).collect();
+    let kept = files::list_of(view, report.id)?.into_iter().filter(is_for_reader);
+    entry.files = kept.map(|file| HeldFile { id: file.id, media_type: file.media_type }).collect();
     entry.link = Some(address(report));
     entry.unit_id = Some(report.unit_id.clone());
     entry.about = Some(About::Thing { kind: "report", id: report.id });
     Ok(entry)
 }
 
-/// What someone follows, and what they added. What another one told of it is not their datum.
+/// Whether a file of a report is for those who read it without handling it: who told, and those who lead the group. A
+/// photo that a follower added shows who follows; it is for who handles it, and for who added it (`followers`). A voice
+/// never lies among the files of a report: its subject is the voice itself.
+pub fn is_for_reader(file: &File) -> bool {
+    file.kind != ADDITION
+}
+
 fn followed(
+/// What someone follows, and what they added. What another one told of it is not their datum.
     view: &mut View,
     words: &Words,
     person_id: Uuid,

@@ -7,6 +7,7 @@ mod clocks;
 mod figures;
 mod following;
 mod handovers;
+mod held;
 mod hiding;
 mod hostile;
 mod joining;

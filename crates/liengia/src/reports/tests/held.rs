@@ -1,0 +1,62 @@
+//! What leaves reports towards those who told, those who follow, and everyone: never what one of them may not have.
+
+use std::io::Cursor;
+
+use testkit::{Browser, Page, TestApp};
+
+use super::following::following;
+use super::stories::tell;
+use super::voices::{link, say, tone};
+use crate::checks::story;
+use crate::village::GROUP;
+use crate::village::cast::{MEMBER, NEIGHBOUR, Player};
+
+const PHOTO: &[u8] = include_bytes!("tiny.jpg");
+
+async fn as_who(village: &TestApp, player: Player) -> Browser {
+    village.signed_in(player.id()).await
+}
+
+/// Photos in the archive that someone takes along.
+async fn photos(browser: &mut Browser) -> Vec<String> {
+    let taken: Page = browser.post("/me/data/export", &[("format", "archive")]).await;
+    assert_eq!(taken.status, 200);
+    let archive = zip::ZipArchive::new(Cursor::new(taken.bytes)).unwrap();
+    let names = archive.file_names().map(|name| name.unwrap().into_owned());
+    names.filter(|name| name.starts_with("files/")).collect()
+}
+
+#[test]
+fn a_photo_that_a_follower_added_goes_with_the_follower_and_not_with_who_told() {
+    story(|village| async move {
+        let (mut member, mut neighbour) = (as_who(&village, MEMBER).await, as_who(&village, NEIGHBOUR).await);
+        let report = tell(&mut member, "noise").await;
+        let address = following(&mut neighbour).await;
+        let id = neighbour.get(&address).await.value_of("id");
+        let fields = [("id", id.as_str()), ("words", "Loa đặt ở sân thượng nhà ba tầng.")];
+        let path = format!("{address}/additions");
+        assert_eq!(neighbour.upload(&path, &fields, &[("photos", "a.jpg", PHOTO)]).await.status, 303);
+
+        let own = photos(&mut neighbour).await;
+        assert_eq!(own.len(), 1, "what they added is theirs");
+        let file = own[0].trim_start_matches("files/").trim_end_matches(".jpg").to_owned();
+        assert_eq!(member.get(&format!("{report}/files/{file}")).await.status, 404);
+        assert_eq!(photos(&mut member).await, Vec::<String>::new(), "nor by the way of the copy");
+        for format in ["page", "json"] {
+            let taken = member.post("/me/data/export", &[("format", format)]).await.text();
+            assert!(!taken.contains(&file) && !taken.contains("sân thượng"), "{format}");
+        }
+    });
+}
+
+#[test]
+fn a_voice_is_in_nobodys_copy() {
+    story(|village| async move {
+        let mut member = as_who(&village, MEMBER).await;
+        let report = say(&mut member, "noise", &tone(1.0)).await;
+        let voice = link(&mut member, &report).await.rsplit('/').next().unwrap().to_owned();
+        assert_eq!(photos(&mut member).await, Vec::<String>::new());
+        let json = member.post("/me/data/export", &[("format", "json")]).await.text();
+        assert!(!json.contains(&voice), "{json}");
+    });
+}
