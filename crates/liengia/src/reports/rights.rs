@@ -17,6 +17,7 @@ use super::files::ADDITION;
 use super::followers::{self, Following};
 use super::forgetting;
 use super::model::Report;
+use super::pages::show::timeline;
 use super::routes::{address, following_address};
 use super::steps::{self, Line};
 use super::store;
@@ -111,7 +112,7 @@ fn followed(
 }
 
 fn said(words: &Words, line: &Line) -> String {
-    let verb = words.t(&format!("verb-{}", line.entry.verb.replace('.', "-")));
+    let verb = timeline::title_in(words, line);
     match line.step.as_ref().map(|step| step.words.as_str()).filter(|said| !said.is_empty()) {
         Some(said) => format!("{verb}: {said}"),
         None => verb,

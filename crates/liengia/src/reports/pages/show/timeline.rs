@@ -1,7 +1,7 @@
 //! What happened, step by step, in plain words with its date: the ledger, read to people.
 
 use ground::policy::Role;
-use ground::web::Caller;
+use ground::web::{Caller, Words};
 use maud::{Markup, html};
 use time::OffsetDateTime;
 
@@ -44,7 +44,12 @@ fn step(caller: &Caller, whole: &Whole, line: &Line) -> Markup {
 
 /// What happened, in words.
 pub fn title(caller: &Caller, line: &Line) -> String {
-    let (words, data) = (caller.words(), line.entry.json());
+    title_in(&caller.words(), line)
+}
+
+/// The same where there is no page: in a copy to take along.
+pub fn title_in(words: &Words, line: &Line) -> String {
+    let data = line.entry.json();
     let of_question = data["rule"] == clocks::QUESTION;
     match line.entry.verb.as_str() {
         "report.forwarded" if data["up"] == true => words.t("verb-report-handed-up"),
