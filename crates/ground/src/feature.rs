@@ -57,6 +57,8 @@ pub struct Fact {
     /// The key of its words.
     pub key: &'static str,
     pub number: i64,
+    /// Rounded down: said as "so many or more", because each one more would tell something.
+    pub least: bool,
 }
 
 /// A place on the home page.

@@ -7,6 +7,7 @@ groups-lead-since = A self-managed group for security and order, launched on { $
 groups-join = I have a slip
 groups-emergency = Emergency numbers
 groups-few = fewer than { $n }
+groups-least = { $n } or more
 groups-tasks = What the group does
 groups-task-law = Helps each other know and follow the law and the rules of the block
 groups-task-tell = Tells the police of wrongdoing and of what looks strange

@@ -140,6 +140,8 @@ pub fn iso(day: Date) -> String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Figure {
     Number(i64),
+    /// So many or more.
+    Least(i64),
     /// Too few to say without pointing at someone.
     Few,
 }
@@ -149,8 +151,10 @@ pub fn figures(facts: &[Fact]) -> Vec<(&'static str, Figure)> {
     facts
         .iter()
         .filter(|fact| fact.number > 0)
-        .map(|fact| {
-            (fact.key, if fact.number < FIGURE_MIN { Figure::Few } else { Figure::Number(fact.number) })
+        .map(|fact| match fact.number {
+            number if number < FIGURE_MIN => (fact.key, Figure::Few),
+            number if fact.least => (fact.key, Figure::Least(number)),
+            number => (fact.key, Figure::Number(number)),
         })
         .collect()
 }

@@ -7,6 +7,7 @@ groups-lead-since = Tổ liên gia tự quản về an ninh trật tự, ra mắ
 groups-join = Tôi có phiếu mời
 groups-emergency = Số khẩn cấp
 groups-few = ít hơn { $n }
+groups-least = từ { $n } trở lên
 groups-tasks = Tổ làm gì
 groups-task-law = Nhắc nhau hiểu và làm đúng pháp luật, quy ước của khu phố
 groups-task-tell = Thấy việc sai, việc lạ thì báo công an

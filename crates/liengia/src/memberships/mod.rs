@@ -78,7 +78,7 @@ fn own(feature: Feature) -> Feature {
 /// How many households have somebody who joined.
 fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
     let number = store::households::count_joined(view, unit)?;
-    Ok(vec![Fact { key: "fact-households-joined", number }])
+    Ok(vec![Fact { key: "fact-households-joined", number, least: false }])
 }
 
 /// For who leads a group: the households still to invite. For a member: an agreement that ends soon.

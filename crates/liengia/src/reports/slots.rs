@@ -1,21 +1,24 @@
 //! What reports give to the work list, the home page, public pages and links.
 
-use ground::View;
+use ground::clock::VIET_NAM;
 use ground::feature::{Fact, Hit, Task};
 use ground::policy::{Action, Reach};
 use ground::units::Unit;
 use ground::web::{Result, Words};
-use time::Duration;
+use ground::{View, params};
+use time::{Date, OffsetDateTime, Time};
 use uuid::Uuid;
 use viet_text::search::Query;
 
-use super::kind::Audience;
+use super::kind::{Audience, Kind};
 use super::model::{Holder, Report, State};
 use super::searching;
 use super::store::{self, Show};
 
 /// Tasks of one kind in the work list at the most; the list of reports holds the rest.
 const TASKS_MAX: usize = 100;
+/// What everyone may read is rounded down to a multiple of this.
+const FACT_STEP: i64 = 5;
 /// Words of a report in the list of what was found.
 const EXCERPT_WORDS: usize = 18;
 
@@ -56,14 +59,42 @@ fn first(place: &str, words: &Words) -> String {
     if place.is_empty() { words.t("reports-by-position") } else { place.chars().take(60).collect() }
 }
 
-/// Figures of the last twelve months, without persons.
+/// Figures for everyone, so that nobody who looks at the page each day sees a neighbour telling, or the police answering
+/// (`figures::hiding` says why): twelve finished months, only kinds that are open to the group, rounded down. Less than
+/// one step is not said at all.
 pub fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
-    let since = view.at - Duration::days(365);
-    let (filed, closed) = store::figures(view, (&unit.path, &unit.path_end()), since)?;
-    Ok(vec![
-        Fact { key: "fact-reports-filed", number: filed },
-        Fact { key: "fact-reports-closed", number: closed },
-    ])
+    let (filed, closed) = count_finished(view, unit)?;
+    let facts = [("fact-reports-filed", filed), ("fact-reports-closed", closed)];
+    Ok(facts
+        .into_iter()
+        .map(|(key, number)| Fact { key, number: number - number % FACT_STEP, least: true })
+        .collect())
+}
+
+/// Reports that were filed in the twelve months before this one, and how many of them were answered in them.
+fn count_finished(view: &mut View, unit: &Unit) -> Result<(i64, i64)> {
+    let kinds: Vec<_> = Kind::ALL
+        .into_iter()
+        .filter(|kind| kind.audience() == Audience::Group)
+        .map(|kind| format!("'{}'", kind.code()))
+        .collect();
+    let sql = format!(
+        "select count(*), coalesce(sum(case when closed_at < ?4 then 1 else 0 end), 0) from reports
+         where unit_path >= ?1 and unit_path < ?2 and filed_at >= ?3 and filed_at < ?4 and kind in ({})",
+        kinds.join(", ")
+    );
+    let (since, until) = finished_year(view.at);
+    let params = params![&unit.path, unit.path_end(), since, until];
+    Ok(view.one(&sql, params, |row| Ok((row.get(0)?, row.get(1)?)))?)
+}
+
+/// From the first day of this month a year ago to the first day of this month, in Viet Nam.
+fn finished_year(at: OffsetDateTime) -> (OffsetDateTime, OffsetDateTime) {
+    let today = at.to_offset(VIET_NAM).date();
+    let first = today.replace_day(1).unwrap_or(today);
+    let before = first.replace_year(first.year() - 1).unwrap_or(first);
+    let midnight = |day: Date| OffsetDateTime::new_in_offset(day, Time::MIDNIGHT, VIET_NAM);
+    (midnight(before), midnight(first))
 }
 
 /// What answers in number, place or text; the newest first among equals.

@@ -349,13 +349,3 @@ pub fn count_closings(view: &mut View, since: OffsetDateTime) -> Result<(i64, i6
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
-
-/// Reports filed at a unit and below since a moment, and how many of them were answered, late or not.
-pub fn figures(view: &mut View, path: (&str, &str), since: OffsetDateTime) -> Result<(i64, i64)> {
-    view.one(
-        "select count(*), coalesce(sum(case when closed_at is not null then 1 else 0 end), 0) from reports
-         where unit_path >= ?1 and unit_path < ?2 and filed_at >= ?3",
-        params![path.0, path.1, since],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )
-}

@@ -88,7 +88,7 @@ fn import_routes(feature: Feature) -> Feature {
 
 /// How many households a unit's groups hold.
 fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
-    Ok(vec![Fact { key: "fact-households", number: households::count(view, unit)? }])
+    Ok(vec![Fact { key: "fact-households", number: households::count(view, unit)?, least: false }])
 }
 
 /// A group begins with its roster: on the home page until it has one.

@@ -104,6 +104,7 @@ fn numbers(caller: &Caller, facts: &[Fact]) -> Markup {
                     dd.stat__figure {
                         @match figure {
                             Figure::Number(n) => (words.number(n)),
+                            Figure::Least(n) => small { (words.with("groups-least", &[("n", &words.number(n))])) },
                             Figure::Few => small { (words.with("groups-few", &[("n", &FIGURE_MIN)])) },
                         }
                     }

@@ -3,13 +3,14 @@
 use std::io::Cursor;
 
 use testkit::{Browser, Page, TestApp};
+use time::macros::datetime;
 
 use super::following::following;
 use super::stories::tell;
 use super::voices::{link, say, tone};
 use crate::checks::story;
 use crate::village::GROUP;
-use crate::village::cast::{MEMBER, NEIGHBOUR, Player};
+use crate::village::cast::{MEMBER, NEIGHBOUR, OFFICER, Player};
 
 const PHOTO: &[u8] = include_bytes!("tiny.jpg");
 
@@ -58,5 +59,66 @@ fn a_voice_is_in_nobodys_copy() {
         assert_eq!(photos(&mut member).await, Vec::<String>::new());
         let json = member.post("/me/data/export", &[("format", "json")]).await.text();
         assert!(!json.contains(&voice), "{json}");
+    });
+}
+
+/// What the public page says of reports, to someone who is not signed in.
+async fn public(village: &TestApp) -> (Option<String>, Option<String>) {
+    let page = village.browser().get(&format!("/{GROUP}")).await.words();
+    let after = |says: &str| {
+        let (_, rest) = page.split_once(says)?;
+        Some(rest.split_whitespace().take(4).collect::<Vec<_>>().join(" "))
+    };
+    (after("12 tháng đã qua "), after("trong đó đã có kết quả "))
+}
+
+async fn close(officer: &mut Browser, report: &str) {
+    assert_eq!(officer.post(&format!("{report}/receipt"), &[]).await.status, 303);
+    let fields = [
+        ("outcome", "solved"),
+        ("words", "Đã đến gặp hai nhà, thống nhất."),
+        ("no_proof_because", "Là việc trao đổi bằng lời, không chụp ảnh."),
+    ];
+    assert_eq!(officer.upload(&format!("{report}/closure"), &fields, &[]).await.status, 303);
+}
+
+#[test]
+fn the_public_page_does_not_move_when_a_neighbour_tells_or_the_police_answer() {
+    story(|village| async move {
+        let (mut member, mut officer) = (as_who(&village, MEMBER).await, as_who(&village, OFFICER).await);
+        let before = village.browser().get(&format!("/{GROUP}")).await.text();
+        let mut told = Vec::new();
+        for kind in ["theft", "theft", "noise", "noise", "noise", "noise", "noise", "noise"] {
+            told.push(tell(&mut member, kind).await);
+            assert_eq!(village.browser().get(&format!("/{GROUP}")).await.text(), before, "{kind}");
+        }
+        // Two thefts and five of the noises; the sixth stays open.
+        for report in &told[..7] {
+            close(&mut officer, report).await;
+            assert_eq!(village.browser().get(&format!("/{GROUP}")).await.text(), before, "{report}");
+        }
+
+        village.clock.turn_to(datetime!(2026-12-01 00:00 +7));
+        let least = || Some("từ 5 trở lên".to_owned());
+        assert_eq!(
+            public(&village).await,
+            (least(), least()),
+            "six of eight are for all, and five is enough said"
+        );
+        let page = village.browser().get(&format!("/{GROUP}?lang=en")).await.words();
+        assert!(page.contains("5 or more"), "{page}");
+        // Another month, three more: nine are still "5 or more", and who looks each day saw nothing.
+        let mut member = as_who(&village, MEMBER).await;
+        for _ in 0..3 {
+            tell(&mut member, "noise").await;
+        }
+        village.clock.turn_to(datetime!(2027-01-01 08:00 +7));
+        assert_eq!(public(&village).await, (least(), least()));
+        village.clock.turn_to(datetime!(2027-12-01 08:00 +7));
+        assert_eq!(
+            public(&village).await,
+            (None, None),
+            "after a year less than a step is left, which is not said"
+        );
     });
 }
