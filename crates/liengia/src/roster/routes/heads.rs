@@ -13,7 +13,7 @@ use super::super::pages::household as pages;
 use super::super::reading::RosterRole;
 use super::super::store;
 use super::households::{Id, entry, open, to_household};
-use super::{at_group, id_in, year};
+use super::{at_group, id_in, note_the_look, year};
 
 /// Whether this role may be given here by whoever asks: the leader alone gives, and only what nobody holds.
 /// A leader is recognised by the ward and never made by a list.
@@ -35,6 +35,7 @@ pub async fn choose(caller: Caller, Path((_, id)): Id) -> Answer {
 }
 
 async fn head_page(caller: &Caller, id: Uuid, form: &HeadForm, errors: &Errors) -> Answer {
+    note_the_look(caller, "household.opened", "household", id).await?;
     let (known, people) = caller
         .view(Action::EditRoster, move |view| Ok((open(view, id)?, persons::list_of(view, id)?)))
         .await?;

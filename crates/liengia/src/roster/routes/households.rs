@@ -88,6 +88,7 @@ pub async fn create(caller: Caller, Form(form): Form<HouseholdForm>) -> Answer {
 pub async fn edit(caller: Caller, Path((_, id)): Id) -> Answer {
     at_group(&caller)?;
     let id = id_in(&id)?;
+    note_the_look(&caller, "household.opened", "household", id).await?;
     let known = caller.view(Action::EditRoster, move |view| open(view, id)).await?;
     Ok(pages::edit(&caller, Some(id), &HouseholdForm::of(&known.details), &Errors::default()))
 }
@@ -98,7 +99,11 @@ pub async fn update(caller: Caller, Path((_, id)): Id, Form(form): Form<Househol
     let id = id_in(&id)?;
     let details = match form.check(year(caller.app.clock.now())) {
         Ok(details) => details,
-        Err(errors) => return Ok(pages::edit(&caller, Some(id), &form, &errors)),
+        Err(errors) => {
+            caller.view(Action::EditRoster, move |view| open(view, id)).await?;
+            note_the_look(&caller, "household.opened", "household", id).await?;
+            return Ok(pages::edit(&caller, Some(id), &form, &errors));
+        }
     };
     caller
         .act(Action::EditRoster, move |mut act| {
@@ -132,6 +137,7 @@ fn with_head(act: &mut Act, mut known: Known, details: &Details) -> Result<Known
 pub async fn ask_removal(caller: Caller, Path((_, id)): Id) -> Answer {
     at_group(&caller)?;
     let id = id_in(&id)?;
+    note_the_look(&caller, "household.opened", "household", id).await?;
     let known = caller.view(Action::EditRoster, move |view| found(view, id)).await?;
     Ok(pages::removal(&caller, &known))
 }

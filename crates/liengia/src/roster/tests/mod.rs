@@ -7,6 +7,7 @@ mod forms;
 mod hostile;
 mod households;
 mod imports;
+mod looks;
 mod matching;
 
 use testkit::{Browser, Page};
