@@ -78,8 +78,8 @@ pub fn is_for_reader(file: &File) -> bool {
     file.kind != ADDITION
 }
 
-fn followed(
 /// What someone follows, and what they added. What another one told of it is not their datum.
+fn followed(
     view: &mut View,
     words: &Words,
     person_id: Uuid,
@@ -119,17 +119,27 @@ fn said(words: &Words, line: &Line) -> String {
     }
 }
 
-/// Who opened a report of theirs, or the record of who told, with the reason that was given.
+/// Who opened a report of theirs, the record of who told or of who follows, or heard their voice; with the reason that was
+/// given.
 pub fn looks(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Look>> {
-    let rows = view.all(
+    let mut rows = view.all(
         "select l.chain, l.number, l.at, l.actor_id, l.role, l.verb, l.data, r.number, r.unit_id, r.id
          from report_reporters w join ledger l on l.subject_id = w.report_id join reports r on r.id = w.report_id
          where w.filed_by = ?1 and w.hidden_at is null
-         and l.verb in ('report.opened', 'report.reporter-opened')
+         and l.verb in ('report.opened', 'report.reporter-opened', 'report.heard')
          order by l.at desc, l.number desc limit 200",
         params![person_id],
-        read_look,
+        |row| read_look(row, "reports"),
     )?;
+    // Only since they follow: before that their name was not on the list that was opened. By the address of their own page.
+    rows.extend(view.all(
+        "select l.chain, l.number, l.at, l.actor_id, l.role, l.verb, l.data, '', f.unit_id, f.id
+         from report_followers f join ledger l on l.subject_id = f.report_id and l.at >= f.followed_at
+         where f.filed_by = ?1 and f.hidden_at is null and l.verb = 'report.followers-opened'
+         order by l.at desc, l.number desc limit 200",
+        params![person_id],
+        |row| read_look(row, "followings"),
+    )?);
     let mut looks = Vec::new();
     for (mut look, verb, step) in rows {
         look.what = words.with(&verb, &[("number", &look.what)]);
@@ -143,7 +153,7 @@ pub fn looks(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Look
 }
 
 /// The look with the number of its report, the key of what was opened, and the step that holds the reason.
-fn read_look(row: Row) -> anyhow::Result<(Look, String, Option<Uuid>)> {
+fn read_look(row: Row, place: &str) -> anyhow::Result<(Look, String, Option<Uuid>)> {
     let data: serde_json::Value = serde_json::from_str(&row.get::<String>(6)?).unwrap_or_default();
     let (unit_id, id): (String, Uuid) = (row.get(8)?, row.get(9)?);
     let look = Look {
@@ -156,12 +166,13 @@ fn read_look(row: Row) -> anyhow::Result<(Look, String, Option<Uuid>)> {
         desk: Desk::Reports,
         what: store::short(&row.get::<String>(7)?).to_owned(),
         reason: None,
-        link: Some(format!("/{unit_id}/reports/{id}")),
+        link: Some(format!("/{unit_id}/{place}/{id}")),
     };
-    let key = if row.get::<String>(5)? == "report.opened" {
-        "reports-look-report"
-    } else {
-        "reports-look-reporter"
+    let key = match row.get::<String>(5)?.as_str() {
+        "report.opened" => "reports-look-report",
+        "report.heard" => "reports-look-heard",
+        "report.followers-opened" => "reports-look-followers",
+        _ => "reports-look-reporter",
     };
     Ok((look, key.to_owned(), data["step"].as_str().and_then(|id| id.parse().ok())))
 }

@@ -10,7 +10,7 @@ use super::stories::tell;
 use super::voices::{link, say, tone};
 use crate::checks::story;
 use crate::village::GROUP;
-use crate::village::cast::{MEMBER, NEIGHBOUR, OFFICER, Player};
+use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR, OFFICER, Player};
 
 const PHOTO: &[u8] = include_bytes!("tiny.jpg");
 
@@ -120,5 +120,42 @@ fn the_public_page_does_not_move_when_a_neighbour_tells_or_the_police_answer() {
             (None, None),
             "after a year less than a step is left, which is not said"
         );
+    });
+}
+
+#[test]
+fn who_told_reads_who_heard_their_voice_and_who_follows_reads_who_opened_their_name() {
+    story(|village| async move {
+        let (mut member, mut neighbour, mut officer) = (
+            as_who(&village, MEMBER).await,
+            as_who(&village, NEIGHBOUR).await,
+            as_who(&village, OFFICER).await,
+        );
+        let spoken = say(&mut member, "theft", &tone(1.0)).await;
+        let voice = link(&mut officer, &spoken).await;
+        assert_eq!(officer.get(&voice).await.status, 200);
+        let page = member.get("/me/data/looks").await.words();
+        assert!(
+            page.contains("Nghe lời ghi âm của tin số 2026-0001") && page.contains(OFFICER.name),
+            "{page}"
+        );
+        assert!(!neighbour.get("/me/data/looks").await.words().contains("ghi âm của"));
+
+        let report = tell(&mut member, "noise").await;
+        let reason = "Cần hỏi thêm giờ bật loa.";
+        let followers = format!("{report}/followers");
+        // Opened before anyone followed: that list did not name the neighbour.
+        officer.post(&followers, &[("words", "Xem có ai cùng báo không.")]).await;
+        village.pass(time::Duration::minutes(5));
+        let address = following(&mut neighbour).await;
+        village.pass(time::Duration::minutes(5));
+        assert_eq!(officer.post(&followers, &[("words", reason)]).await.status, 200);
+        let looks = neighbour.get("/me/data/looks").await;
+        assert_eq!(looks.words().matches("Mở tên những người theo dõi").count(), 1, "{}", looks.words());
+        assert!(looks.words().contains(reason) && looks.text().contains(&address), "{}", looks.words());
+        assert!(!looks.text().contains(&report), "the report's own address says when somebody told");
+        assert!(!member.get("/me/data/looks").await.words().contains("theo dõi một tin"), "not theirs");
+        let mut leader = as_who(&village, LEADER).await;
+        assert!(!leader.get("/me/data/looks").await.words().contains(reason));
     });
 }
