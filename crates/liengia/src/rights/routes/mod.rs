@@ -87,7 +87,11 @@ pub fn keep(mut act: Act, asked: &Asked, due_at: OffsetDateTime) -> Result<groun
     let (office, people) = offices::choose(&mut act, &asked.unit, asked.desk, &not, at)?;
     let request = request(&mut act, asked, office, due_at)?;
     if !store::insert(&mut act, &asked.unit, &request)? {
-        return Err(Problem::Refused("problem-someone-was-faster"));
+        // The same form, sent twice at once: the other one was stored while this one waited.
+        return match store::find_own(&mut act, me, asked.new.id)? {
+            Some(same) => Ok(act.replay(same.id)),
+            None => Err(Problem::Refused("problem-someone-was-faster")),
+        };
     }
     let subject = ("rights", request.id);
     ground::deadlines::kept::start(&mut act, &asked.unit, subject, ANSWERED, at, due_at)?;

@@ -72,6 +72,30 @@ fn the_same_form_and_the_same_wish_twice_are_one_request() {
 }
 
 #[test]
+fn the_same_form_three_times_at_once_is_one_request_and_each_is_led_to_it() {
+    story(|village| async move {
+        let id = ground::ids::fresh(village.app.clock.now()).to_string();
+        let mut form = WISH.to_vec();
+        form.push(("id", &id));
+        let mut phones = Vec::new();
+        for _ in 0..3 {
+            phones.push(as_who(&village, MEMBER).await);
+        }
+        let before = entries(&village).await;
+        let [one, two, three] = &mut phones[..] else { unreachable!("three were made") };
+        let path = "/me/data/requests";
+        let (one, two, three) =
+            tokio::join!(one.post(path, &form), two.post(path, &form), three.post(path, &form));
+        for page in [one, two, three] {
+            assert_eq!((page.status.as_u16(), page.leads_to()), (303, format!("/me/data/requests/{id}")));
+        }
+        assert_eq!(entries(&village).await, before + 1);
+        let held = "select count(*) from rights_requests where person_id = ?1";
+        assert_eq!(count(&village, held, MEMBER.id()).await, 1);
+    });
+}
+
+#[test]
 fn two_answer_at_once_and_one_is_told_that_it_was_done() {
     story(|village| async move {
         let mut member = as_who(&village, MEMBER).await;
