@@ -188,6 +188,7 @@ verb-household-declined = Said no to taking part
 verb-slip-made = Made invitation slips
 verb-slip-renewed = Made a slip for a lost phone
 verb-session-renewed = Signed in on a new phone
+verb-session-repeated = Sent the joining form again: its answer was lost on the way
 verb-consent-given = Agreed to something
 verb-consent-withdrawn = Withdrew an agreement
 

@@ -188,6 +188,7 @@ verb-household-declined = Trả lời không tham gia
 verb-slip-made = Làm phiếu mời
 verb-slip-renewed = Làm phiếu thay điện thoại đã mất
 verb-session-renewed = Vào lại trên máy mới
+verb-session-repeated = Gửi lại phiếu vào tổ vì mạng chập chờn
 verb-consent-given = Đồng ý một điều
 verb-consent-withdrawn = Thôi đồng ý một điều
 

@@ -155,9 +155,12 @@ async fn again(caller: &Caller, token: String, id: Uuid) -> Result<Option<String
     let place = caller.view(Action::JoinGroup, move |view| {
         let at = view.at;
         let Some((slip, unit)) = joining::find_slip(view, &token)? else { return Ok(None) };
-        Ok(joining::find_replayed(view, &slip, id, at)?.map(|person_id| (unit, person_id)))
+        let Some(person_id) = joining::find_replayed(view, &slip, id, at)? else { return Ok(None) };
+        Ok(Some((unit, person_id, joining::has_just_begun(view, id)?)))
     });
-    let Some((unit, person_id)) = place.await? else { return Ok(None) };
+    let Some((unit, person_id, begun)) = place.await? else { return Ok(None) };
+    // Who is new has no old phone, and what they told since is theirs: it is not hidden as from a phone that was lost.
+    let verb = if begun { "session.repeated" } else { "session.renewed" };
     let device = device(caller);
     let bearer = bearer(caller, unit);
     let key = bearer.act(Action::JoinGroup, move |mut act| {
@@ -166,7 +169,7 @@ async fn again(caller: &Caller, token: String, id: Uuid) -> Result<Option<String
             return Err(Problem::Refused("join-used"));
         }
         let key = joining::sign_in(&mut act, person_id, &device)?;
-        Ok(act.commit(Entry::new("session.renewed", "person", person_id), key)?)
+        Ok(act.commit(Entry::new(verb, "person", person_id), key)?)
     });
     key.await
 }

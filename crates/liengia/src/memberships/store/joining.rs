@@ -128,6 +128,15 @@ pub fn find_replayed(conn: &mut Conn, slip: &Slip, id: Uuid, at: OffsetDateTime)
     )?)
 }
 
+/// Whether someone's membership began with this joining, and no slip let another phone in for them since.
+pub fn has_just_begun(conn: &mut Conn, id: Uuid) -> Result<bool> {
+    let sql = "select count(*) from joinings j where j.id = ?1
+         and exists (select 1 from terms t where t.person_id = j.person_id and t.unit_id = j.unit_id
+                     and t.from_at = j.joined_at)
+         and not exists (select 1 from joinings n where n.person_id = j.person_id and n.joined_at > j.joined_at)";
+    Ok(conn.number(sql, params![id])? > 0)
+}
+
 /// Lets someone in: uses the slip up, writes the person, the term and the answers. The person's id.
 pub fn admit(
     act: &mut Act,

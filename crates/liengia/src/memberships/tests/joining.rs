@@ -313,3 +313,43 @@ fn broken_forms_and_expired_slips_are_refused_with_a_sentence() {
         assert_eq!(phone.post(&address, &yes(&id, &who)).await.status, 409);
     });
 }
+
+#[test]
+fn a_form_sent_again_hides_nothing_of_what_a_new_member_told_since() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let key = slip(&mut leader, 12).await;
+        let mut phone = village.browser();
+        let id = phone.get(&format!("/join/{key}")).await.value_of("id");
+        let who = head_of(12);
+        assert_eq!(phone.post(&format!("/join/{key}"), &yes(&id, &who)).await.status, 303);
+        let newcomer = crate::village::cast::Player { part: "head-12", household: Some(12), ..MEMBER };
+        assert_eq!(newcomer.id(), head(12));
+        let report = crate::reports::tests_support::a_report_of(&village, newcomer).await;
+        let report = format!("/{GROUP}/reports/{report}");
+        assert_eq!(phone.get(&report).await.status, 200);
+
+        village.pass(time::Duration::minutes(5));
+        let mut same = village.browser();
+        assert_eq!(same.post(&format!("/join/{key}"), &yes(&id, &who)).await.leads_to(), "/me/welcome");
+        for browser in [&mut phone, &mut same] {
+            assert_eq!(browser.get(&report).await.status, 200, "told minutes ago, and still theirs");
+        }
+        assert_eq!(verbs(&village, head(12)).await.last().unwrap(), "session.repeated");
+
+        // A slip for a lost phone hides it all the same, also when its form is sent again.
+        let renewal = format!("/{GROUP}/slips/{}/renewal", household(12));
+        let made = leader.post(&renewal, &[("person", &head_of(12))]).await;
+        let key = keys(&leader.get(&made.leads_to()).await.text()).remove(0);
+        let (mut lost, mut again) = (village.browser(), village.browser());
+        let id = lost.get(&format!("/join/{key}")).await.value_of("id");
+        for browser in [&mut lost, &mut again] {
+            assert_eq!(
+                browser.post(&format!("/join/{key}"), &yes(&id, &who)).await.leads_to(),
+                "/me/welcome"
+            );
+            assert_eq!(browser.get(&report).await.status, 404);
+        }
+        assert_eq!(&verbs(&village, head(12)).await[3..], ["session.renewed", "session.renewed"]);
+    });
+}
