@@ -65,7 +65,7 @@ fn check(visitor: &Visitor, action: Action, unit: &Unit, need: &Need) -> Result<
     let now = visitor.app.clock.now();
     match decide(&visitor.who.grants, action, &unit.path, now) {
         // Asked only of those who may at all: the page that asks again tells nobody else that something is there.
-        Some(_) if need.proof && !signed.proved(now) => Err(Problem::Prove),
+        Some(_) if need.asks_proof(&visitor.who) && !signed.proved(now) => Err(Problem::Prove),
         Some(_) => Ok(()),
         None if need.secret => Err(Problem::NotFound),
         None => Err(Problem::Forbidden),

@@ -1,6 +1,7 @@
 //! What a route needs of its caller. Every route says it; a route without one does not compile.
 
 use crate::policy::Action;
+use crate::web::Who;
 use crate::web::limits::Throttle;
 
 /// What must hold before a handler runs.
@@ -10,8 +11,17 @@ pub struct Need {
     /// Refusal is 404 and not 403: even that it exists is nobody's business.
     pub(crate) secret: bool,
     pub(crate) throttle: Throttle,
-    /// The caller showed who they are within the last minutes; else they are asked again first.
-    pub(crate) proof: bool,
+    /// Who must have shown who they are within the last minutes; else they are asked again first.
+    pub(crate) proof: Proof,
+}
+
+/// Of whom a route asks a fresh proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Proof {
+    Nobody,
+    /// Of who holds an office: they have a password. A member without a PIN has nothing to show.
+    Offices,
+    Everyone,
 }
 
 #[derive(Debug, Clone)]
@@ -27,17 +37,17 @@ pub(crate) enum What {
 impl Need {
     /// Open to the whole world, and why.
     pub fn anyone(why: &'static str) -> Need {
-        Need { what: What::Anyone(why), secret: false, throttle: Throttle::Page, proof: false }
+        Need { what: What::Anyone(why), secret: false, throttle: Throttle::Page, proof: Proof::Nobody }
     }
 
     /// An action at the caller's own unit: addresses without a unit (`/work`, `/me`).
     pub fn own(action: Action) -> Need {
-        Need { what: What::SignedIn(action), secret: false, throttle: Throttle::Page, proof: false }
+        Need { what: What::SignedIn(action), secret: false, throttle: Throttle::Page, proof: Proof::Nobody }
     }
 
     /// An action at the unit of the address.
     pub fn action(action: Action) -> Need {
-        Need { what: What::Action(action), secret: false, throttle: Throttle::Page, proof: false }
+        Need { what: What::Action(action), secret: false, throttle: Throttle::Page, proof: Proof::Nobody }
     }
 
     #[must_use]
@@ -57,8 +67,24 @@ impl Need {
     /// before, and what was posted too late is kept. Put it on the page with the form too, so that nobody types in vain.
     #[must_use]
     pub fn proved(mut self) -> Need {
-        self.proof = true;
+        self.proof = Proof::Everyone;
         self
+    }
+
+    /// The same for those who hold an office, and for nobody else: where members come too, who may have no PIN.
+    #[must_use]
+    pub fn proved_by_offices(mut self) -> Need {
+        self.proof = Proof::Offices;
+        self
+    }
+
+    /// Whether this caller must have shown who they are.
+    pub(crate) fn asks_proof(&self, who: &Who) -> bool {
+        match self.proof {
+            Proof::Nobody => false,
+            Proof::Offices => who.grants.iter().any(|grant| grant.role.is_office()),
+            Proof::Everyone => true,
+        }
     }
 
     /// In words, for docs/access.txt.
@@ -69,6 +95,10 @@ impl Need {
             What::Action(action) => action.name().to_owned(),
         };
         let base = if self.secret { format!("{base} (else 404)") } else { base };
-        if self.proof { format!("{base}, proved within 10 minutes") } else { base }
+        match self.proof {
+            Proof::Nobody => base,
+            Proof::Offices => format!("{base}, offices proved within 10 minutes"),
+            Proof::Everyone => format!("{base}, proved within 10 minutes"),
+        }
     }
 }

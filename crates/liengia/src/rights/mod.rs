@@ -50,17 +50,15 @@ pub fn feature() -> Feature {
     feature
 }
 
-/// What shows or hands out everything about someone. A second proof of who it is goes here, once there is one.
-fn own_need() -> Need {
-    Need::own(AskAboutOwnData)
-}
-
 fn own(feature: Feature) -> Feature {
+    let own = || Need::own(AskAboutOwnData);
+    // What leaves the machine with everything about someone. An officer's computer is one that others pass by.
+    let proved = || own().proved_by_offices();
     feature
-        .get("/me/data", own_need(), data::show)
-        .get("/me/data/looks", own_need(), data::looks)
-        .get("/me/data/export", own_need(), exporting::show)
-        .post("/me/data/export", own_need(), exporting::create)
+        .get("/me/data", own(), data::show)
+        .get("/me/data/looks", own(), data::looks)
+        .get("/me/data/export", proved(), exporting::show)
+        .post("/me/data/export", proved(), exporting::create)
 }
 
 fn ask(feature: Feature) -> Feature {

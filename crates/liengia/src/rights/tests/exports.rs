@@ -129,6 +129,35 @@ fn what_others_told_about_someone_is_not_in_it_and_it_says_why() {
 }
 
 #[test]
+fn an_officer_shows_who_they_are_before_a_copy_and_a_member_without_a_pin_is_not_locked_out() {
+    story(|village| async move {
+        let mut desk = village.browser();
+        let fields = [("login", "khuvuc4"), ("password", crate::village::cast::PASSWORD), ("next", "/me")];
+        assert_eq!(desk.post("/sign-in", &fields).await.leads_to(), "/me");
+        assert_eq!(desk.post("/me/security/later", &[]).await.status, 303);
+        let mut phone = crate::reports::tests_support::renewed_phone(&village).await;
+        village.pass(time::Duration::minutes(11));
+        assert_eq!(desk.get("/me/data").await.status, 200);
+        assert_eq!(desk.get("/me/data/export").await.leads_to(), "/prove?next=/me/data/export");
+        let before = entries(&village).await;
+        for format in ["page", "json", "archive"] {
+            let late = take(&mut desk, format).await;
+            assert_eq!(
+                (late.status.as_u16(), late.leads_to()),
+                (307, "/prove/late?to=/me/data/export".to_owned())
+            );
+        }
+        assert_eq!(entries(&village).await, before, "nothing left");
+        assert_eq!(phone.get("/me/data/export").await.status, 200);
+        assert_eq!(take(&mut phone, "json").await.status, 200, "there is nothing they could show");
+        // The copy goes on from where it was asked for, once they have shown it.
+        let proof = [("password", crate::village::cast::PASSWORD), ("next", "/me/data/export")];
+        assert_eq!(desk.post("/prove", &proof).await.leads_to(), "/me/data/export");
+        assert_eq!(take(&mut desk, "json").await.status, 200);
+    });
+}
+
+#[test]
 fn a_strange_format_and_a_stranger_take_nothing() {
     story(|village| async move {
         let mut member = as_who(&village, MEMBER).await;

@@ -11,8 +11,8 @@ mod papers;
 mod rules;
 mod stories;
 pub mod tests_support;
-mod unseen;
 mod unnamed;
+mod unseen;
 
 use ground::Act;
 use ground::policy::Action;
