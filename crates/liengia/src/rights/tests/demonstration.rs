@@ -9,7 +9,7 @@ use crate::village::{self, cast::CAST};
 
 /// Lived through from its first evening on, as `liengia demo` does it.
 const LIVED: Recipe = Recipe {
-    name: "lived-village",
+    name: "lived",
     migrations: crate::migrations::MIGRATIONS,
     features: crate::features::features,
     fill,
