@@ -95,7 +95,7 @@ fn row(caller: &Caller, report: &Report, asked_for: &str) -> Markup {
             a.row__link href=(address(report)) {
                 span class=(icon) { (caller.icon(report.kind.icon())) }
                 span.row__body {
-                    span.row__title { (kind_words(caller, report)) " · " (report.number) }
+                    span.row__title { (kind_words(caller, report)) " · " span.nowrap { (report.number) } }
                     span.row__meta { (meta) }
                     span.chips { (state_chip(caller, report)) (due_chip(caller, report)) }
                 }
