@@ -18,6 +18,7 @@ use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::kind::Audience;
+use super::rights::is_for_reader;
 use super::routes::reading::note_the_look;
 use super::{joins, store, voices};
 
@@ -178,7 +179,7 @@ fn reachable(view: &mut View, id: Uuid, file: Uuid) -> Result<File> {
     let report = store::find(view, id)?.ok_or(Problem::NotFound)?;
     if let Some(found) = files::find(view, id, file)? {
         // A voice has a door of its own, where it is asked who may hear it and a listening is recorded.
-        let hidden = found.kind == voices::KIND || (found.kind == ADDITION && view.reach != Reach::All);
+        let hidden = found.kind == voices::KIND || (view.reach != Reach::All && !is_for_reader(&found));
         return if hidden { Err(Problem::NotFound) } else { Ok(found) };
     }
     let case = joins::case_of(view, &report)?.filter(|case| case.main.audience == Audience::Group);
