@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use ground::View;
 use ground::db::{Conn, Result};
+use ground::units::Unit;
 use ground::web::Upload;
 use ground::{ids, params};
 use time::{Duration, OffsetDateTime};
@@ -44,8 +45,9 @@ impl Draft {
     }
 }
 
-pub fn insert(view: &mut View, id: Uuid, draft: &Draft) -> Result<()> {
-    let (unit, me, at) = (view.unit.clone(), view.own_id(), view.at);
+/// Stands where its following stands.
+pub fn insert(view: &mut View, unit: &Unit, id: Uuid, draft: &Draft) -> Result<()> {
+    let (me, at) = (view.own_id(), view.at);
     let fields = serde_json::to_string(&draft.fields).unwrap_or_default();
     view.exec(
         "insert into report_drafts (id, unit_id, unit_path, person_id, noun, kind, fields, kept_at)

@@ -8,6 +8,7 @@ use ground::View;
 use ground::db::{Conn, Result, Row};
 use ground::files::File;
 use ground::params;
+use ground::units::Unit;
 use ground::web::Caller;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -43,8 +44,15 @@ pub fn seal(caller: &Caller, form_id: Uuid, report_id: Uuid) -> String {
 }
 
 /// False when they follow it already.
-pub fn insert(view: &mut View, id: Uuid, report_id: Uuid, neighbour: Option<&Neighbour>) -> Result<bool> {
-    let (unit, me, at) = (view.unit.clone(), view.own_id(), view.at);
+/// Stands where the report stands: who follows from the block above reads it there.
+pub fn insert(
+    view: &mut View,
+    unit: &Unit,
+    id: Uuid,
+    report_id: Uuid,
+    neighbour: Option<&Neighbour>,
+) -> Result<bool> {
+    let (me, at) = (view.own_id(), view.at);
     let stored = view.exec(
         "insert into report_followers (id, report_id, unit_id, unit_path, filed_by, neighbour_name, neighbour_phone,
          followed_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) on conflict do nothing",

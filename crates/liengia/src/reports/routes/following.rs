@@ -6,6 +6,7 @@ use axum::extract::{Path, Query};
 use ground::deadlines::{Deadline, kept};
 use ground::files::File;
 use ground::policy::{Action, Role};
+use ground::units;
 use ground::web::{Answer, Caller, Errors, Problem, Result, Upload, see_other};
 use ground::{Act, Entry, View, files as ground_files, ids};
 use serde_json::json;
@@ -40,28 +41,34 @@ pub async fn create(caller: Caller, upload: Upload) -> Answer {
     let (seal, person) = (upload.text("follow"), caller.clone());
     let address = caller
         .act(Action::FollowReport, move |mut act| {
-            let same = format!("/{}/followings/{}", act.unit.id, new.id);
-            if followers::find(&mut act, new.id)?.is_some() {
+            if let Some(same) = own_address(&mut act, new.id)? {
                 return Ok(act.replay(same));
             }
             let chosen = suggesting::chosen(&mut act, &person, &new, &seal)?.ok_or(Problem::NotFound)?;
             if chosen.own && new.neighbour.is_none() {
                 return Ok(act.replay(super::address(&chosen.report)));
             }
-            if !followers::insert(&mut act, new.id, chosen.report.id, new.neighbour.as_ref())? {
+            let unit = units::find(&mut act, &chosen.report.unit_id)?.ok_or(Problem::NotFound)?;
+            let neighbour = new.neighbour.as_ref();
+            if !followers::insert(&mut act, &unit, new.id, chosen.report.id, neighbour)? {
                 // The same form in this very moment is one following; another form was followed before.
-                return match followers::find(&mut act, new.id)? {
-                    Some(_) => Ok(act.replay(same)),
-                    None => Err(Problem::Refused("reports-followed-already")),
-                };
+                let same = own_address(&mut act, new.id)?;
+                return same.map(|same| act.replay(same)).ok_or(Problem::Refused("reports-followed-already"));
             }
-            drafts::insert(&mut act, new.id, &draft)?;
+            drafts::insert(&mut act, &unit, new.id, &draft)?;
             refresh_police(&mut act)?;
             let address = following_address(&chosen.report, new.id);
             Ok(act.commit(Entry::new("report.followed", "report", chosen.report.id).unsigned(), address)?)
         })
         .await?;
     Ok(see_other(&address))
+}
+
+/// Where one's own following is read, if there is one with this id.
+fn own_address(view: &mut View, id: Uuid) -> Result<Option<String>> {
+    let Some(following) = followers::find(view, id)? else { return Ok(None) };
+    let report = store::find_here(view, following.report_id)?;
+    Ok(report.map(|report| following_address(&report, id)))
 }
 
 fn draft_of(caller: &Caller, upload: &Upload) -> Option<Draft> {

@@ -11,10 +11,10 @@ use time::Duration;
 use super::stories::tell;
 use crate::checks::{entries, story};
 use crate::reports::jobs;
-use crate::village::GROUP;
 use crate::village::cast::{
-    CHIEF, DEPUTY, LEADER, MEMBER, NEIGHBOUR, NEW_LEADER, OFFICER, Player, SECRETARY,
+    BLOCK_HEAD, CHIEF, DEPUTY, LEADER, MEMBER, NEIGHBOUR, NEW_LEADER, OFFICER, Player, SECRETARY,
 };
+use crate::village::{BLOCK, GROUP};
 
 const SECRET: &str = "Nhạc rất to từ 22 giờ đến 1 giờ sáng.";
 const MINE: &str = "Loa kéo ầm ĩ cả đêm, bà cụ nhà tôi không ngủ được.";
@@ -539,5 +539,35 @@ fn a_leader_follows_for_neighbours_and_each_counts() {
         let mut neighbour = as_who(&village, NEIGHBOUR).await;
         let fields = [("id", "0"), ("noun", "neighbour-reports"), ("kind", "noise"), ("follow", "x")];
         assert_eq!(neighbour.upload(&format!("/{GROUP}/followings"), &fields, &[]).await.status, 400);
+    });
+}
+
+#[test]
+fn who_follows_from_the_block_reads_it_and_thinks_better_of_it_where_the_report_stands() {
+    story(|village| async move {
+        let mut member = as_who(&village, MEMBER).await;
+        tell(&mut member, "noise").await;
+        let mut head = as_who(&village, BLOCK_HEAD).await;
+        let path = format!("/{BLOCK}/neighbour-reports/new/noise");
+        let id = head.get(&format!("{path}?on=1")).await.value_of("id");
+        let fields = [
+            ("id", id.as_str()),
+            ("what", MINE),
+            ("place", "ngo 12"),
+            ("when", "past"),
+            ("neighbour_name", "Hà Thị Mùi"),
+        ];
+        let near = head.upload(&path, &fields, &[]).await;
+        let seal = seal_of(&near);
+        let more = [("noun", "neighbour-reports"), ("kind", "noise"), ("follow", seal.as_str())];
+        let carried: Vec<_> = fields.into_iter().chain(more).collect();
+        let followings = format!("/{BLOCK}/followings");
+        let address = head.upload(&followings, &carried, &[]).await.leads_to();
+        assert_eq!(address, format!("/{GROUP}/followings/{id}"));
+        let again = head.upload(&followings, &carried, &[]).await.leads_to();
+        assert_eq!(again, address, "twice is once");
+        let shown = head.get(&address).await;
+        assert_eq!(shown.status, 200, "{}", shown.words());
+        assert!(shown.words().contains("bà cụ nhà tôi"), "what was typed is offered: {}", shown.words());
     });
 }
