@@ -13,7 +13,7 @@ verb-person-erased = Name erased
 rights-title = My data
 rights-lead = What is held about you, what for, and until when. Only you see this page.
 rights-what-is-held = What is held
-rights-until = Kept until
+rights-until = Kept for
 rights-since = Since { $date }
 rights-entries = { $n } entries: what, what for, until when
 rights-nothing-held = Nothing is held.
@@ -28,13 +28,13 @@ rights-ask-delete = Erase
 rights-ask-restrict = Restrict
 
 # Until when
-rights-until-persons = you leave the group or your office ends. Phone and year of birth go the moment you leave.
-rights-until-terms = no end yet: it says who did what, and since when.
-rights-until-consents = no end yet: it proves what you answered.
-rights-until-reports = no end by itself yet. A closed report can be erased at your request.
-rights-until-sessions = the device is put out or its time ends.
-rights-until-notices = you ask for it to be erased. The page of notices shows the newest 50.
-rights-until-requests = no end yet: it proves that you were answered.
+rights-until-persons = as long as you are in the group or hold an office, and { $span } more; then the name goes. Phone and year of birth go the moment you leave.
+rights-until-terms = who held which role stays; { $span } after the last one no name stands there any more.
+rights-until-consents = { $span } from their end: they prove what you answered.
+rights-until-reports = { $span } from the result, then what was told and where goes; who told it, { $who }. A closed report can be erased sooner at your request.
+rights-until-sessions = { $span } from the day the device is out or its time ends; a password, { $password } after the last office.
+rights-until-notices = { $span } from the day they were sent. The page of notices shows the newest 50.
+rights-until-requests = { $span } from the answer: they prove that you were answered.
 rights-until-ledger = it cannot be erased, so that nobody changes the record in secret. It holds codes only, no name and no words.
 rights-until-unknown = it is no longer needed for that.
 

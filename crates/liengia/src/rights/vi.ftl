@@ -13,7 +13,7 @@ verb-person-erased = Xóa tên
 rights-title = Dữ liệu của tôi
 rights-lead = Sổ giữ gì về bạn, để làm gì, giữ đến bao giờ. Chỉ bạn thấy trang này.
 rights-what-is-held = Sổ đang giữ
-rights-until = Giữ đến
+rights-until = Giữ bao lâu
 rights-since = Từ { $date }
 rights-entries = { $n } mục: giữ gì, để làm gì, đến bao giờ
 rights-nothing-held = Không giữ gì.
@@ -28,13 +28,13 @@ rights-ask-delete = Xóa
 rights-ask-restrict = Hạn chế
 
 # Giữ đến bao giờ
-rights-until-persons = khi bạn rời tổ hoặc thôi chức vụ. Điện thoại, năm sinh được xóa ngay lúc rời.
-rights-until-terms = chưa có hạn xóa: cho biết ai từng làm việc gì, từ ngày nào.
-rights-until-consents = chưa có hạn xóa: là bằng chứng bạn đã trả lời gì.
-rights-until-reports = chưa có hạn tự xóa. Tin đã kết thúc thì bạn đề nghị xóa được.
-rights-until-sessions = khi máy ra khỏi sổ hoặc hết hạn.
-rights-until-notices = khi bạn đề nghị xóa. Trang thông báo hiện 50 dòng mới nhất.
-rights-until-requests = chưa có hạn xóa: là bằng chứng đã trả lời bạn.
+rights-until-persons = tới khi bạn rời tổ hoặc thôi chức vụ, rồi { $span } nữa thì tên được xóa. Điện thoại, năm sinh được xóa ngay lúc rời.
+rights-until-terms = ai từng giữ vai trò gì thì còn mãi; { $span } sau vai trò cuối cùng thì không còn tên ở đó.
+rights-until-consents = { $span } từ khi hết hiệu lực: là bằng chứng bạn đã trả lời gì.
+rights-until-reports = { $span } từ khi có kết quả, rồi xóa lời kể và nơi chốn; ai đã báo thì { $who }. Tin đã kết thúc, bạn đề nghị xóa sớm hơn được.
+rights-until-sessions = { $span } từ khi máy ra khỏi sổ hoặc hết hạn; mật khẩu thì { $password } từ khi thôi chức vụ cuối cùng.
+rights-until-notices = { $span } từ khi gửi. Trang thông báo hiện 50 dòng mới nhất.
+rights-until-requests = { $span } từ khi trả lời: là bằng chứng đã trả lời bạn.
 rights-until-ledger = không xóa được, để không ai sửa lén sổ. Sổ này chỉ ghi mã số, không ghi tên hay lời nào.
 rights-until-unknown = khi không còn cần cho việc ấy.
 

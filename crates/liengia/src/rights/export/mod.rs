@@ -10,6 +10,7 @@ pub use archive::stream;
 pub use sheet::sheet;
 
 use ground::held::{Held, HeldEntry, HeldFile};
+use ground::retention::Periods;
 use ground::web::Words;
 use ground::web::parts::iso;
 use serde_json::{Value as Json, json};
@@ -30,6 +31,8 @@ pub struct Export {
     pub person_id: Uuid,
     pub name: String,
     pub controller: String,
+    /// By which it says how long what is kept.
+    pub periods: Periods,
     pub made_at: OffsetDateTime,
     pub sections: Vec<Held>,
     pub looked: Vec<Looked>,
@@ -57,20 +60,20 @@ impl Export {
             "language": words.lang.code(),
             "person": { "id": self.person_id, "name": self.name },
             "controller": self.controller,
-            "sections": self.sections.iter().map(|section| section_json(words, section)).collect::<Vec<_>>(),
+            "sections": self.sections.iter().map(|section| section_json(words, &self.periods, section)).collect::<Vec<_>>(),
             "looks": self.looked.iter().map(look_json).collect::<Vec<_>>(),
             "files_left_out": self.left_out(),
         })
     }
 }
 
-fn section_json(words: &Words, section: &Held) -> Json {
+fn section_json(words: &Words, periods: &Periods, section: &Held) -> Json {
     json!({
         "record": section.record,
         "kept_by": section.desk.code(),
         "title": section.title,
         "why": section.why,
-        "until": until(words, section.record),
+        "until": until(words, periods, section.record),
         "not_shown": section.not_shown,
         "entries": section.entries.iter().map(entry_json).collect::<Vec<_>>(),
     })

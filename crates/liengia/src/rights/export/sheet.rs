@@ -1,6 +1,7 @@
 //! The copy for people: one page that stands alone, readable on any phone and on paper, without the network.
 
 use ground::held::{Held, HeldEntry};
+use ground::retention::Periods;
 use ground::web::Words;
 use maud::{DOCTYPE, PreEscaped, html};
 
@@ -30,7 +31,7 @@ pub fn sheet(export: &Export, words: &Words, with_files: bool) -> String {
                 h1 { (title) ": " (export.name) }
                 p { (words.with("rights-export-made", &[("at", &words.moment(export.made_at))])) }
                 p { (words.with("rights-controller", &[("controller", &export.controller)])) }
-                @for section in &export.sections { (part(words, section, with_files)) }
+                @for section in &export.sections { (part(words, &export.periods, section, with_files)) }
                 h2 { (words.t("rights-looks")) }
                 @if export.looked.is_empty() { p { (words.t("rights-looks-none")) } }
                 @for looked in &export.looked { (look(words, looked)) }
@@ -41,12 +42,12 @@ pub fn sheet(export: &Export, words: &Words, with_files: bool) -> String {
     .into_string()
 }
 
-fn part(words: &Words, section: &Held, with_files: bool) -> maud::Markup {
+fn part(words: &Words, periods: &Periods, section: &Held, with_files: bool) -> maud::Markup {
     html! {
         section {
             h2 { (section.title) }
             p { (section.why) }
-            p.soft { (words.t("rights-until")) ": " (until(words, section.record)) }
+            p.soft { (words.t("rights-until")) ": " (until(words, periods, section.record)) }
             @if let Some(not) = &section.not_shown { p.soft { (not) } }
             @if section.entries.is_empty() { p { (words.t("rights-nothing-held")) } }
             @for entry in &section.entries { (one(words, entry, with_files)) }

@@ -87,6 +87,7 @@ async fn gather(caller: &Caller, format: Format) -> Result<Export> {
     let (app, words) = (caller.app.clone(), caller.words());
     let (me, name) = (caller.signed()?.id, caller.signed()?.name.clone());
     let controller = pages::controller(caller);
+    let periods = caller.app.retention.clone();
     caller
         .act(Action::AskAboutOwnData, move |mut act| {
             let sections = held::gather_in(&app, &mut act, &words, me)?;
@@ -96,6 +97,7 @@ async fn gather(caller: &Caller, format: Format) -> Result<Export> {
                 person_id: me,
                 name: name.clone(),
                 controller: controller.clone(),
+                periods: periods.clone(),
                 made_at,
                 sections,
                 looked,

@@ -105,3 +105,23 @@ fn an_unknown_field_of_a_form_harms_nothing() {
     let errors = form.check(2026).unwrap_err();
     assert!(errors.iter().any(|mistake| mistake.field == "field"));
 }
+
+#[test]
+fn ones_own_data_says_the_same_periods_as_the_page_of_periods() {
+    story(|village| async move {
+        let page = village.signed_in(MEMBER.id()).await.get("/me/data").await.words();
+        for says in [
+            "24 tháng từ khi có kết quả, rồi xóa lời kể và nơi chốn; ai đã báo thì 12 tháng.",
+            "30 ngày từ khi máy ra khỏi sổ hoặc hết hạn",
+            "6 tháng từ khi gửi.",
+            "3 năm từ khi hết hiệu lực",
+        ] {
+            assert!(page.contains(says), "{says}: {page}");
+        }
+        for (_, named) in crate::rights::until::PERIODS {
+            for (_, kind) in *named {
+                assert!(village.app.retention.period(kind).is_some(), "{kind}");
+            }
+        }
+    });
+}
