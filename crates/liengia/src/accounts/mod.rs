@@ -130,7 +130,7 @@ fn appointment(feature: Feature) -> Feature {
     let confirms = || Need::action(Action::ConfirmOffice).secret();
     let keeps = || Need::action(Action::KeepAccounts);
     feature
-        .get("/{unit}/appointments/{appointment}", confirms(), appointments::review)
+        .get("/{unit}/appointments/{appointment}", confirms().proved(), appointments::review)
         .post("/{unit}/appointments/{appointment}/confirmation", confirms().proved(), appointments::confirm)
         .post("/{unit}/appointments/{appointment}/refusal", confirms(), appointments::refuse)
         .post("/{unit}/appointments/{appointment}/withdrawal", keeps(), appointments::withdraw)
