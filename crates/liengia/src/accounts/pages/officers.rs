@@ -41,7 +41,7 @@ pub fn list(caller: &Caller, offices: &Offices, query: &str) -> Response {
         @if !offices_at(&caller.unit).is_empty() {
             p.actions { (caller.primary_link(&format!("{here}/new"), "user-round-plus", &words.t("officers-give"))) }
         }
-        section {
+        section.stack {
             h2 { (words.t("officers-below")) }
             (search(caller, &here, query))
             @if !query.trim().is_empty() && offices.below.is_empty() { p { (words.with("officers-none-found", &[("q", &query)])) } }
@@ -136,7 +136,7 @@ fn card(caller: &Caller, office: &Office) -> Markup {
 fn waiting(caller: &Caller, all: &[Appointment]) -> Markup {
     let words = caller.words();
     html! {
-        section {
+        section.stack {
             h2 { (words.t("officers-waiting")) }
             p.soft { (words.t("officers-waiting-says")) }
             div.cards { @for asked in all { section.card {
