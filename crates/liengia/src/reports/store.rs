@@ -201,19 +201,44 @@ pub fn list_filed_by(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Report>> {
     conn.all(&sql, params![person_id], read)
 }
 
-/// Stores a report. False when this id is already there (the same form sent twice).
+/// The nearest running deadline of `?1`. A clock that stands still does not run, and the clock of a question runs for
+/// the one who was asked.
+const NEAREST: &str = "coalesce((select min(d.due_at) from deadlines d where d.subject_id = ?1 and d.met_at is null
+    and d.paused_at is null and d.rule <> ?2), ?3)";
+
+/// Stores a report under the nearest of its clocks, which were started before: written once, it moves in no index. False
+/// when this id is already there (the same form sent twice).
 pub fn insert(view: &mut View, new: &NewReport, number: &str) -> Result<bool> {
     let (unit, at) = (view.unit.clone(), view.at);
-    let stored = view.exec(
+    let sql = format!(
         "insert into reports (id, unit_id, unit_path, number, kind, audience, urgent, ongoing, state, holder, round,
          question_open, what, place, lat, lon, happened, known_by, for_neighbour, filed_at, state_at, due_at, fold)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'sent', 'officer', 1, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17,
-         ?17, ?18, ?19) on conflict (id) do nothing",
+         values (?1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'sent', 'officer', 1, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
+         ?19, {NEAREST}, ?20) on conflict (id) do nothing"
+    );
+    let stored = view.exec(
+        &sql,
         params![
-            new.id, &unit.id, &unit.path, number, new.kind.code(), new.kind.audience().code(),
-            new.kind.is_urgent() || new.ongoing, new.ongoing, false, &new.what, &new.place,
-            new.position.map(|p| p.0), new.position.map(|p| p.1), &new.happened, &new.known_by,
-            new.neighbour.is_some(), at, FAR_AWAY, fold(&searching::text(short(number), &new.place, &new.what))
+            new.id,
+            QUESTION,
+            FAR_AWAY,
+            &unit.id,
+            &unit.path,
+            number,
+            new.kind.code(),
+            new.kind.audience().code(),
+            new.kind.is_urgent() || new.ongoing,
+            new.ongoing,
+            false,
+            &new.what,
+            &new.place,
+            new.position.map(|p| p.0),
+            new.position.map(|p| p.1),
+            &new.happened,
+            &new.known_by,
+            new.neighbour.is_some(),
+            at,
+            fold(&searching::text(short(number), &new.place, &new.what))
         ],
     )?;
     Ok(stored == 1)
@@ -268,14 +293,10 @@ pub fn lock(view: &mut View, mut ids: Vec<Uuid>) -> Result<()> {
     Ok(())
 }
 
-/// Copies the nearest running deadline to the report, where the list's order needs it. A clock that stands still does
-/// not run, and the clock of a question runs for the one who was asked.
+/// Copies the nearest running deadline to the report, where the list's order needs it.
 pub fn update_due(view: &mut View, report_id: Uuid) -> Result<()> {
-    view.exec(
-        "update reports set due_at = coalesce((select min(d.due_at) from deadlines d where d.subject_id = ?1
-         and d.met_at is null and d.paused_at is null and d.rule <> ?3), ?2) where id = ?1",
-        params![report_id, FAR_AWAY, QUESTION],
-    )?;
+    let sql = format!("update reports set due_at = {NEAREST} where id = ?1");
+    view.exec(&sql, params![report_id, QUESTION, FAR_AWAY])?;
     Ok(())
 }
 

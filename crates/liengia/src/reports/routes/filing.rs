@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Due, suggesting, tell_role, turn_clocks};
+use super::{Due, suggesting, tell_role, start_clocks};
 use crate::reports::clocks::Step;
 use crate::reports::files::{self, Waiting};
 use crate::reports::form::{NewReport, ReportForm};
@@ -170,7 +170,7 @@ async fn store_report(
             if let Some(same) = store::find_own(&mut act, new.id)? {
                 return Ok(act.replay(same));
             }
-            if !insert(&mut act, &new, &series, &photos, voice.as_ref())? {
+            if !insert(&mut act, &new, &series, &due, &photos, voice.as_ref())? {
                 // The same form in this very moment is one report: the insert waited for the first, which is there now.
                 return match store::find_own(&mut act, new.id)? {
                     Some(same) => Ok(act.replay(same)),
@@ -178,7 +178,6 @@ async fn store_report(
                 };
             }
             drafts::remove(&mut act, new.id)?;
-            turn_clocks(&mut act, new.id, Step::Filed, &due)?;
             let report = store::find_own(&mut act, new.id)?.ok_or(Problem::NotFound)?;
             tell_role(&mut act, &report, Role::AreaOfficer, "report-new")?;
             if report.urgent {
@@ -196,6 +195,7 @@ fn insert(
     act: &mut Act,
     new: &NewReport,
     series: &(String, i32),
+    due: &Due,
     photos: &[Waiting],
     voice: Option<&Waiting>,
 ) -> Result<bool> {
@@ -205,6 +205,7 @@ fn insert(
     }
     let number = settings::next_number(act, &series.0)?;
     let number = format!("{}/{}-{number:04}", act.unit.chain(), series.1);
+    start_clocks(act, new.id, Step::Filed, due)?;
     if !store::insert(act, new, &number)? {
         return Ok(false);
     }

@@ -46,6 +46,13 @@ impl Due {
 
 /// Stops and starts the clocks of a step, and tells the list about the nearest one.
 pub fn turn_clocks(act: &mut Act, report: Uuid, step: Step, due: &Due) -> Result<()> {
+    start_clocks(act, report, step, due)?;
+    store::update_due(act, report)?;
+    Ok(())
+}
+
+/// Without copying the nearest deadline to the report, which is not there yet.
+pub fn start_clocks(act: &mut Act, report: Uuid, step: Step, due: &Due) -> Result<()> {
     let (unit, at) = (act.unit.clone(), act.at);
     for rule in clocks::stopped(step) {
         kept::meet(act, report, rule, at)?;
@@ -53,7 +60,6 @@ pub fn turn_clocks(act: &mut Act, report: Uuid, step: Step, due: &Due) -> Result
     for rule in &due.rules {
         due.app.deadlines.start(act, &unit, ("report", report), rule, at)?;
     }
-    store::update_due(act, report)?;
     Ok(())
 }
 
