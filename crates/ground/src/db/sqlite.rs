@@ -21,7 +21,7 @@ use super::{Columns, Conn, Engine, Error, Job, Kind, Queue, Result, Row, Value, 
 const GROUP_MAX: usize = 256;
 /// While several write at once, a group waits this long for one more, and this long in all: every commit writes the end
 /// of some twenty indexes anew, so two acts in one group cost hardly more than one. Who writes alone never waits.
-const ONE_MORE: Duration = Duration::from_micros(250);
+const ONE_MORE: Duration = Duration::from_micros(120);
 const WAIT_MAX: Duration = Duration::from_millis(4);
 const STATEMENTS_MAX: usize = 512;
 /// A checkpoint follows a commit after this long.

@@ -203,7 +203,8 @@ pub fn list_filed_by(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Report>> {
 
 /// The nearest running deadline of `?1`. A clock that stands still does not run, and the clock of a question runs for
 /// the one who was asked.
-const NEAREST: &str = "coalesce((select min(d.due_at) from deadlines d where d.subject_id = ?1 and d.met_at is null
+const NEAREST: &str =
+    "coalesce((select min(d.due_at) from deadlines d where d.subject_id = ?1 and d.met_at is null
     and d.paused_at is null and d.rule <> ?2), ?3)";
 
 /// Stores a report under the nearest of its clocks, which were started before: written once, it moves in no index. False
