@@ -17,7 +17,12 @@ pub struct Known {
 pub fn acts(conn: &mut Conn, known: &Known, acts: &[Act]) -> Result<(Vec<String>, Vec<Act>)> {
     let (mut wrong, mut settled) = (Vec::new(), Vec::new());
     for act in acts {
-        let (full, there) = places(conn, known, act)?;
+        let (full, there) = match (&act.what, act.told) {
+            // Where nothing was told there may have been nothing to read.
+            (What::NoticesRead, Told::Nothing) => (vec![0], vec![0]),
+            (What::NoticesRead, Told::Kept) => (vec![0], vec![unread_before(conn, known, act, acts)?]),
+            _ => places(conn, act, known)?,
+        };
         let is_full = there == full;
         let is_empty = there.iter().all(|n| *n == 0);
         match act.told {
@@ -29,7 +34,9 @@ pub fn acts(conn: &mut Conn, known: &Known, acts: &[Act]) -> Result<(Vec<String>
             }
             _ => {}
         }
-        if is_full {
+        // Of a reading without an answer nothing can be seen: it may have happened or not.
+        let is_unknown = matches!(act.what, What::NoticesRead) && act.told == Told::Nothing;
+        if is_full && !is_unknown {
             settled.push(Act { told: Told::Kept, again: None, ..act.clone() });
         }
     }
@@ -37,7 +44,7 @@ pub fn acts(conn: &mut Conn, known: &Known, acts: &[Act]) -> Result<(Vec<String>
 }
 
 /// What an act leaves when it is whole, and what it has left.
-fn places(conn: &mut Conn, known: &Known, act: &Act) -> Result<(Vec<i64>, Vec<i64>)> {
+fn places(conn: &mut Conn, act: &Act, known: &Known) -> Result<(Vec<i64>, Vec<i64>)> {
     match &act.what {
         What::Report { id, unit, photos, .. } => {
             let there = report(conn, known, act, *id, unit)?;
@@ -55,15 +62,22 @@ fn places(conn: &mut Conn, known: &Known, act: &Act) -> Result<(Vec<i64>, Vec<i6
         What::Edit { household, address, before, number } => {
             edit(conn, *household, address, before, *number, act.told)
         }
-        What::NoticesRead => {
-            let unread = conn.number(
-                "select count(*) from notices where person_id = ?1 and read_at is null and made_at < ?2",
-                params![known.officer, act.sent_at - Duration::seconds(1)],
-            )?;
-            // Not counted when nothing was told: there may have been nothing to read.
-            Ok((vec![0], vec![if act.told == Told::Kept { unread } else { 0 }]))
-        }
+        What::NoticesRead => Ok((vec![0], vec![0])),
     }
+}
+
+/// The notices of reports that were answered before the reading was sent, and that are unread all the same. Others do
+/// not count by their time: an act that waits for its turn is older than what it writes.
+fn unread_before(conn: &mut Conn, known: &Known, read: &Act, acts: &[Act]) -> Result<i64> {
+    let mut unread = 0;
+    for act in acts.iter().filter(|act| act.kept_at.is_some_and(|at| at < read.sent_at)) {
+        let What::Report { id, unit, .. } = &act.what else { continue };
+        unread += conn.number(
+            "select count(*) from notices where person_id = ?1 and kind = 'report-new' and link = ?2 and read_at is null",
+            params![known.officer, format!("/{unit}/reports/{id}")],
+        )?;
+    }
+    Ok(unread)
 }
 
 fn numbers(conn: &mut Conn, sql: &str, values: &[ground::db::Value], n: usize) -> Result<Vec<i64>> {

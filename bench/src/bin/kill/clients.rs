@@ -52,13 +52,16 @@ impl Client {
         let place = {
             let mut journal = self.world.journal();
             let sent_at = OffsetDateTime::now_utc();
-            journal.acts.push(Act { what: what.clone(), told: Told::Nothing, sent_at, again });
+            journal.acts.push(Act { what: what.clone(), told: Told::Nothing, sent_at, kept_at: None, again });
             journal.acts.len() - 1
         };
         let status = self.wire.ask(&request).await?;
         let mut journal = self.world.journal();
         match status {
-            200..400 => journal.acts[place].told = Told::Kept,
+            200..400 => {
+                journal.acts[place].told = Told::Kept;
+                journal.acts[place].kept_at = Some(OffsetDateTime::now_utc());
+            }
             status => journal.strange.push(format!("{status} to {what:?}")),
         }
         Ok(status < 400)

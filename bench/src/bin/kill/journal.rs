@@ -70,6 +70,8 @@ pub struct Act {
     pub what: What,
     pub told: Told,
     pub sent_at: OffsetDateTime,
+    /// When its sender read that it is kept.
+    pub kept_at: Option<OffsetDateTime>,
     /// To send once more, where the same form may come twice.
     pub again: Option<Vec<u8>>,
 }
