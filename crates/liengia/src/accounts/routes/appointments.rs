@@ -51,20 +51,20 @@ pub async fn confirm(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Ans
     caller
         .act(Action::ConfirmOffice, move |mut act| {
             let asked = find(&mut act, id)?;
-            let at = act.at;
+            let (unit, at) = (act.unit.clone(), act.at);
             if !say(&mut act, &asked, Answered::Confirmed)? {
                 return Ok(act.replay(()));
             }
-            if !appointments::begin(&mut act, &asked, at)? {
+            if !appointments::begin(&mut act, &unit, &asked, at)? {
                 return Err(Problem::Refused("problem-someone-was-faster"));
             }
             act.refresh(asked.person_id);
             tell_of_office(&mut act, asked.role, asked.person_id)?;
             tell_keeper(&mut act, &asked, "office-confirmed");
-            if passwords::must_change(&mut act, asked.person_id)? {
-                return entered(act, &asked, "office.confirmed");
+            // Who has never been in hears it with the password.
+            if !passwords::must_change(&mut act, asked.person_id)? {
+                act.notify(asked.person_id, "office-yours", "/me");
             }
-            act.notify(asked.person_id, "office-yours", "/me");
             entered(act, &asked, "office.confirmed")
         })
         .await?;

@@ -146,29 +146,22 @@ pub fn may_answer(
 }
 
 /// The office begins. A first password that nobody has used yet counts its days from now.
-pub fn begin(conn: &mut Conn, asked: &Appointment, at: OffsetDateTime) -> Result<bool> {
-    let given = conn.exec(
-        "insert into terms (id, person_id, unit_id, unit_path, role, from_at, until_at, given_by)
-         select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8 where not exists
-         (select 1 from terms where person_id = ?2 and unit_id = ?3 and role = ?5 and (until_at is null or until_at > ?6))",
-        params![
-            asked.id,
-            asked.person_id,
-            &asked.unit_id,
-            &asked.unit_path,
-            asked.role.code(),
-            at,
-            asked.until_at,
-            asked.asked_by
-        ],
-    )?;
+pub fn begin(conn: &mut Conn, unit: &Unit, asked: &Appointment, at: OffsetDateTime) -> Result<bool> {
+    let office = NewOffice {
+        id: asked.id,
+        name: asked.name.clone(),
+        role: asked.role,
+        login: String::new(),
+        until_at: asked.until_at,
+    };
+    let given = super::insert(conn, unit, asked.person_id, &office, Some(asked.asked_by), at)?;
     if asked.person_id == asked.id {
         conn.exec(
             "update passwords set changed_at = ?2 where person_id = ?1 and must_change",
             params![asked.person_id, at],
         )?;
     }
-    Ok(given == 1)
+    Ok(given)
 }
 
 /// Forgets the person who was made for an office that does not come, so that the sign-in name is free again.
