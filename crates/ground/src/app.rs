@@ -10,6 +10,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Store;
 use crate::deadlines::Deadlines;
+use crate::desk::Desk;
 use crate::feature::{Feature, Job};
 use crate::files::Folder;
 use crate::ledger::Walks;
@@ -36,6 +37,7 @@ pub struct Inner {
     pub library: Arc<Library>,
     pub hub: Hub,
     pub limits: Limits,
+    pub desks: Desks,
     pub assets: Assets,
     pub deadlines: Deadlines,
     pub(crate) listeners: Arc<[Listener]>,
@@ -49,6 +51,32 @@ pub struct Inner {
     pub mailer: Option<Mailer>,
     /// What scripts say, in each language: it stands on every page.
     script_words: [String; 2],
+}
+
+/// Where slow work is done, by person in turn.
+pub struct Desks {
+    /// Decoding a picture may take hundreds of megabytes; one after the other keeps a small machine alive.
+    pub pictures: Desk,
+    /// Two minutes of sound are some eighty megabytes while they are decoded.
+    pub sounds: Desk,
+    /// Reading a hostile sheet costs a second and some memory.
+    pub sheets: Desk,
+    /// Making a piece of someone's copy; never while its reader is waited for.
+    pub copies: Desk,
+    /// Hashing a secret takes 19 MiB and one core for some 30 ms.
+    pub secrets: Desk,
+}
+
+impl Default for Desks {
+    fn default() -> Desks {
+        Desks {
+            pictures: Desk::new(1),
+            sounds: Desk::new(1),
+            sheets: Desk::new(2),
+            copies: Desk::new(2),
+            secrets: Desk::new(2),
+        }
+    }
 }
 
 impl App {
@@ -84,6 +112,7 @@ impl App {
             library,
             hub,
             limits,
+            desks: Desks::default(),
             assets,
             deadlines,
             listeners,

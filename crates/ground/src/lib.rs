@@ -11,6 +11,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod deadlines;
+pub mod desk;
 pub mod feature;
 pub mod files;
 pub mod held;

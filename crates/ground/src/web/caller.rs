@@ -14,6 +14,7 @@ use super::{Lang, Problem, Result, Words};
 use crate::act::{Act, Committed};
 use crate::app::App;
 use crate::auth::sessions::{How, PROOF_LASTS};
+use crate::desk::By;
 use crate::policy::{Action, Grant, Reach, Role, decide};
 use crate::units::Unit;
 use crate::view::View;
@@ -104,6 +105,11 @@ pub struct Visitor {
 impl Visitor {
     pub fn words(&self) -> Words {
         self.app.words(self.lang)
+    }
+
+    /// As whom they queue: a person for themselves, whoever is not signed in with their network.
+    pub fn by(&self) -> By {
+        self.who.person_id().map_or_else(|| By::network(self.network), By::Person)
     }
 
     pub fn caller(self, unit: Unit) -> Caller {

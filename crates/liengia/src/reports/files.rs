@@ -2,8 +2,6 @@
 //!
 //! Not here: how a picture is cleaned (`ground::files::picture`).
 
-use std::sync::LazyLock;
-
 use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::IntoResponse;
@@ -14,7 +12,6 @@ use ground::ids;
 use ground::policy::{Action, Reach};
 use ground::web::{Answer, Caller, Errors, Picked, Problem, Result};
 use serde::Deserialize;
-use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::kind::Audience;
@@ -30,11 +27,13 @@ pub const FILES_MAX: usize = 5;
 pub const ADDITION: &str = "addition";
 const PAPER_BYTES_MAX: usize = 10 * 1024 * 1024;
 
-/// Decoding a picture may take hundreds of megabytes; one after the other keeps a small machine alive.
-static DESK: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
+/// The field of closures: papers prove what was done. Everywhere else a paper would be an unchecked file, made by anyone,
+/// for others to open.
+pub const PROOF: &str = "proof";
+const PAPER: &str = "application/pdf";
 
 /// What may wait, by its number in a seal.
-const TYPES: [&str; 3] = ["image/jpeg", "application/pdf", voices::MEDIA_TYPE];
+const TYPES: [&str; 3] = ["image/jpeg", PAPER, voices::MEDIA_TYPE];
 
 /// A file that lies in the folder and waits for its row.
 #[derive(Debug, Clone)]
@@ -99,6 +98,11 @@ pub fn kept(caller: &Caller, sealed: &str) -> Vec<Waiting> {
     unsealed.filter(|one| one.media_type != voices::MEDIA_TYPE).take(FILES_MAX).collect()
 }
 
+/// Whether it may wait at this field.
+pub fn belongs(one: &Waiting, field: &str) -> bool {
+    one.media_type != PAPER || field == PROOF
+}
+
 /// The voice that an earlier, incomplete sending left behind.
 pub fn kept_voice(caller: &Caller, sealed: &str) -> Option<Waiting> {
     Waiting::unseal(caller, sealed).filter(|one| one.media_type == voices::MEDIA_TYPE)
@@ -124,7 +128,7 @@ pub async fn take(
             errors.add(field, "reports-files-many");
             break;
         }
-        match take_one(caller, file).await? {
+        match take_one(caller, file, field == PROOF).await? {
             Ok(one) => waiting.push(one),
             Err((name, key)) => errors.add_with(field, key, vec![("file", name)]),
         }
@@ -135,20 +139,23 @@ pub async fn take(
 async fn take_one(
     caller: &Caller,
     file: Picked,
+    takes_papers: bool,
 ) -> Result<std::result::Result<Waiting, (String, &'static str)>> {
-    let _turn = DESK.acquire().await.map_err(|e| Problem::Failed(e.into()))?;
     let (folder, id) = (caller.app.files.clone(), ids::fresh(caller.app.clock.now()));
     let work = move || -> Result<std::result::Result<Waiting, (String, &'static str)>> {
         if file.bytes.starts_with(b"%PDF-") {
+            if !takes_papers {
+                return Ok(Err((file.name, "reports-file-paper")));
+            }
             if file.bytes.len() > PAPER_BYTES_MAX {
                 return Ok(Err((file.name, "reports-file-large")));
             }
             let sha256 = folder.put(id, "full", &file.bytes)?;
             let size = file.bytes.len() as i64;
-            return Ok(Ok(Waiting { id, media_type: "application/pdf", size, sha256 }));
+            return Ok(Ok(Waiting { id, media_type: PAPER, size, sha256 }));
         }
         match clean(&file.bytes, &PictureLimits::default()) {
-            Err(problem) => Ok(Err((file.name, sentence(problem)))),
+            Err(problem) => Ok(Err((file.name, sentence(problem, takes_papers)))),
             Ok(picture) => {
                 folder.put(id, "small", &picture.thumbnail)?;
                 let sha256 = folder.put(id, "full", &picture.jpeg)?;
@@ -156,14 +163,15 @@ async fn take_one(
             }
         }
     };
-    tokio::task::spawn_blocking(work).await.map_err(|e| Problem::Failed(e.into()))?
+    caller.app.desks.pictures.work(caller.by(), work).await?
 }
 
-fn sentence(problem: PictureProblem) -> &'static str {
+fn sentence(problem: PictureProblem, takes_papers: bool) -> &'static str {
     match problem {
         PictureProblem::TooLarge | PictureProblem::TooManyPixels => "reports-file-large",
         PictureProblem::Heic => "reports-file-heic",
         PictureProblem::Broken => "reports-file-broken",
+        PictureProblem::Empty | PictureProblem::NotAPicture if takes_papers => "reports-proof-strange",
         PictureProblem::Empty | PictureProblem::NotAPicture => "reports-file-strange",
     }
 }

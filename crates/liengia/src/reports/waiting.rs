@@ -32,7 +32,8 @@ pub async fn kept(
     sealed: &str,
     errors: &mut Errors,
 ) -> Result<Vec<Waiting>> {
-    let waiting = files::kept(caller, sealed);
+    let mut waiting = files::kept(caller, sealed);
+    waiting.retain(|one| files::belongs(one, field));
     let there = still(caller, &waiting).await?;
     let (left, gone): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|one| there.contains(&one.id));
     if !gone.is_empty() {

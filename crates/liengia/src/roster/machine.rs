@@ -6,7 +6,7 @@ use ground::web::{Caller, Picked, Problem, Result, Upload};
 use ground::{App, ids};
 use sheet::SheetProblem;
 
-use super::routes::{imports, year};
+use super::routes::imports;
 use super::sent::{self, Sheet};
 
 /// What a list does or would do to a roster, in numbers.
@@ -35,7 +35,7 @@ pub(crate) async fn import(
     let system = system.at(unit);
     let files = vec![Picked { field: "file".to_owned(), name, bytes }];
     let upload = Upload::new(Default::default(), files);
-    let sheet = match sent::read(upload, year(app.clock.now())).await? {
+    let sheet = match sent::read(&system, upload).await? {
         Ok(sheet) => sheet,
         Err(problem) => return Ok(Err(problem)),
     };

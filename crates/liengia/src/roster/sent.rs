@@ -3,13 +3,13 @@
 //!
 //! Not here: what columns and rows mean (`reading`), what storing would do (`model::plan`).
 
-use ground::web::{Problem, Result, Upload};
+use ground::web::{Caller, Problem, Result, Upload};
 use serde_json::{Value as Json, json};
 use sheet::{Grid, Limits, SheetProblem};
-use tokio::sync::Semaphore;
 use viet_text::tidy;
 
 use super::reading::{Column, Judged, Mapping, detect, judge};
+use super::routes::year;
 
 /// A form with a file, or with the grid of the largest file that is read.
 pub const BYTES_MAX: usize = 12 * 1024 * 1024;
@@ -17,9 +17,6 @@ pub const BYTES_MAX: usize = 12 * 1024 * 1024;
 const PIECE_BYTES_MAX: usize = 60 * 1000;
 const PIECES_MAX: usize = 130;
 const FILE_NAME_CHARS_MAX: usize = 100;
-
-/// Reading a hostile file costs a second and some memory; more than two at once would be felt by everyone.
-static READERS: Semaphore = Semaphore::const_new(2);
 
 /// A list that could be read.
 #[derive(Debug)]
@@ -43,11 +40,9 @@ impl Sheet {
 }
 
 /// Reads what was sent, on a thread of its own. The inner error is the person's, to be said at the field.
-pub async fn read(upload: Upload, this_year: i32) -> Result<std::result::Result<Sheet, SheetProblem>> {
-    let _permit = READERS.acquire().await.map_err(|_| Problem::Busy)?;
-    tokio::task::spawn_blocking(move || read_now(&upload, this_year))
-        .await
-        .map_err(|e| Problem::Failed(e.into()))?
+pub async fn read(caller: &Caller, upload: Upload) -> Result<std::result::Result<Sheet, SheetProblem>> {
+    let this_year = year(caller.app.clock.now());
+    caller.app.desks.sheets.work(caller.by(), move || read_now(&upload, this_year)).await?
 }
 
 fn read_now(upload: &Upload, this_year: i32) -> Result<std::result::Result<Sheet, SheetProblem>> {

@@ -105,7 +105,7 @@ pub async fn create(caller: Caller, Form(form): Form<OfficeForm>) -> Answer {
     };
     // Derived, so that an answer lost on the way can be asked for again; nothing of it is stored but its hash.
     let secret = first_password(&caller, office.id);
-    let (hash, wanted) = (secrets::hash(&secret).await?, office.clone());
+    let (hash, wanted) = (secrets::hash(&caller, &secret).await?, office.clone());
     let given = caller.act(Action::KeepAccounts, move |act| give(act, &wanted, &hash)).await?;
     let mut errors = Errors::default();
     let shown = |new: bool, begins: &str| {
@@ -266,7 +266,7 @@ pub async fn end(
 pub async fn reset(caller: Caller, Path((_, person)): Path<(String, String)>) -> Answer {
     let person_id = other_person(&caller, &person)?;
     let secret = one_time(ids::random());
-    let hash = secrets::hash(&secret).await?;
+    let hash = secrets::hash(&caller, &secret).await?;
     let login = caller
         .act(Action::KeepAccounts, move |mut act| {
             let (unit, at) = (act.unit.clone(), act.at);

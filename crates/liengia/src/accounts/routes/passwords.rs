@@ -32,7 +32,7 @@ pub async fn update(caller: Caller, Form(form): Form<PasswordForm>) -> Answer {
     let (login, hash) = mine(&caller).await?;
     caller.app.limits.take_for(Throttle::SignIn, &format!("login:{login}")).map_err(Problem::TooMany)?;
     let mut errors = Errors::default();
-    if !secrets::matches(&caller.app, &form.old, Some(hash)).await? {
+    if !secrets::matches(&caller, &form.old, Some(hash)).await? {
         errors.add("old", "password-old-wrong");
         return Ok(pages::passwords::edit(&caller, &login, &errors));
     }
@@ -40,7 +40,7 @@ pub async fn update(caller: Caller, Form(form): Form<PasswordForm>) -> Answer {
         Ok(new) => new,
         Err(errors) => return Ok(pages::passwords::edit(&caller, &login, &errors)),
     };
-    let (hash, this) = (secrets::hash(&new).await?, caller.signed()?.session_id);
+    let (hash, this) = (secrets::hash(&caller, &new).await?, caller.signed()?.session_id);
     caller
         .act(Action::KeepOwnAccount, move |mut act| {
             let (me, at) = (act.own_id(), act.at);

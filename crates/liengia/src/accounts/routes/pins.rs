@@ -33,7 +33,7 @@ pub async fn unlock(caller: Caller, Form(form): Form<UnlockForm>) -> Answer {
     let bucket = format!("pin:{}", signed.id);
     caller.app.limits.take_for(Throttle::SignIn, &bucket).map_err(Problem::TooMany)?;
     let hash = caller.view(Action::SignIn, move |view| Ok(pins::find(view, signed.id)?)).await?;
-    if !secrets::matches(&caller.app, &form.pin, hash).await? {
+    if !secrets::matches(&caller, &form.pin, hash).await? {
         return wrong(&caller, &signed, to).await;
     }
     tries::forget(signed.session_id);
@@ -89,7 +89,7 @@ pub async fn update(caller: Caller, Form(typed): Form<PinForm>) -> Answer {
         Ok(pin) => pin,
         Err(errors) => return form(&caller, &errors).await,
     };
-    let hash = secrets::hash(&pin).await?;
+    let hash = secrets::hash(&caller, &pin).await?;
     caller
         .act(Action::KeepOwnAccount, move |mut act| {
             let (me, at) = (act.own_id(), act.at);

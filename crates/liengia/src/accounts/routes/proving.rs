@@ -133,7 +133,7 @@ async fn check(caller: &Caller, proof: &Proof, form: &ProofForm) -> Result<std::
         Ok(pins::find(view, me)?)
     };
     let hash = caller.view(Action::KeepOwnAccount, find).await?;
-    if !secrets::matches(&caller.app, &form.pin, hash).await? {
+    if !secrets::matches(caller, &form.pin, hash).await? {
         return Ok(Err(("pin", "proving-pin-wrong")));
     }
     note(caller, "pin", |_| Ok(true)).await?;
@@ -151,7 +151,7 @@ async fn by_password(
         Ok(passwords::find(view, &login)?.map(|(_, hash)| hash))
     };
     let hash = caller.view(Action::KeepOwnAccount, find).await?;
-    if !secrets::matches(&caller.app, &form.password, hash).await? {
+    if !secrets::matches(caller, &form.password, hash).await? {
         return Ok(Err(("password", "password-old-wrong")));
     }
     if !second {

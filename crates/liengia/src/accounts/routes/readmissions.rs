@@ -156,7 +156,7 @@ pub async fn review(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answ
 /// for once stands on two screens, a half on each.
 pub async fn confirm(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
     let waits = caller.view(Action::ConfirmReadmission, move |view| find(view, id)).await?;
-    let hash = secrets::hash(&waits.password(&caller.app.key)).await?;
+    let hash = secrets::hash(&caller, &waits.password(&caller.app.key)).await?;
     caller
         .act(Action::ConfirmReadmission, move |mut act| {
             let (unit, at) = (act.unit.clone(), act.at);

@@ -44,7 +44,7 @@ pub async fn sign_in(caller: Caller, Form(form): Form<SignInForm>) -> Answer {
         Ok(store::account(view, &login, at)?)
     };
     let account = caller.view(Action::SignIn, find).await?;
-    let right = secrets::matches(&caller.app, &form.password, account.hash.clone()).await?;
+    let right = secrets::matches(&caller, &form.password, account.hash.clone()).await?;
     let now = caller.app.clock.now();
     if !right || !account.admitted {
         tracing::info!("a sign-in with a password was refused");

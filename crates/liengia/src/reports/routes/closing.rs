@@ -26,8 +26,8 @@ pub async fn create(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> 
     let mut form = ClosureForm::read(&upload);
     form.sift(report.kind);
     let mut errors = Errors::default();
-    let kept = waiting::kept(&caller, "proof", &form.kept, &mut errors).await?;
-    let proofs = files::take(&caller, "proof", upload.files, kept, &mut errors).await?;
+    let kept = waiting::kept(&caller, files::PROOF, &form.kept, &mut errors).await?;
+    let proofs = files::take(&caller, files::PROOF, upload.files, kept, &mut errors).await?;
     match form.check(proofs.len()) {
         Ok(new) if errors.is_empty() => close(&caller, id, new, proofs).await,
         checked => {

@@ -127,6 +127,40 @@ fn what_is_no_photo_is_refused_in_a_sentence() {
     });
 }
 
+/// The bytes that lie in the folder of files.
+fn kept_bytes(village: &testkit::TestApp) -> u64 {
+    let folders = village.app.files.folders().unwrap();
+    let files = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
+    files.map(|file| file.unwrap().metadata().unwrap().len()).sum()
+}
+
+#[test]
+fn a_paper_is_kept_only_where_it_proves_something() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let paper = [b"%PDF-1.7\n", &[b' '; 100_000][..]].concat();
+        let before = kept_bytes(&village);
+        let (page, _) = send(&mut member, "ngắn", &[("photos", "a.jpg", &paper)]).await;
+        assert_eq!(page.status, 422);
+        assert!(page.words().contains("“a.jpg” là giấy tờ PDF. Ở đây chỉ nhận ảnh"), "{}", page.words());
+        assert_eq!(kept_bytes(&village), before);
+
+        let report = tell(&mut member, "noise").await;
+        let mut officer = village.signed_in(OFFICER.id()).await;
+        let short = [("outcome", "done"), ("words", "ừ")];
+        let page = officer.upload(&format!("{report}/closure"), &short, &[("proof", "a.pdf", &paper)]).await;
+        let kept = page.value_of("kept");
+        assert!(page.status == 422 && !kept.is_empty(), "{}", page.words());
+        assert_eq!(kept_bytes(&village), before + paper.len() as u64);
+        // And what waits for a closure gets into nothing else.
+        let words = [("words", "Nhờ bác nói rõ nhà số mấy.")];
+        officer.post(&format!("{report}/question"), &words).await;
+        let claimed = [("words", "ừ"), ("kept", kept.as_str())];
+        let page = member.upload(&format!("{report}/answers"), &claimed, &[]).await;
+        assert_eq!(page.value_of("kept"), "");
+    });
+}
+
 #[test]
 fn markup_in_a_report_is_shown_as_text() {
     story(|village| async move {

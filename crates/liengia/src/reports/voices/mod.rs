@@ -8,12 +8,9 @@
 pub mod routes;
 pub mod store;
 
-use std::sync::LazyLock;
-
 use ground::files::sound::{SoundLimits, SoundProblem, clean};
 use ground::ids;
-use ground::web::{Caller, Errors, Picked, Problem, Result, Upload};
-use tokio::sync::Semaphore;
+use ground::web::{Caller, Errors, Picked, Result, Upload};
 
 use super::files::{self, Waiting};
 use super::waiting;
@@ -25,9 +22,6 @@ pub const SECONDS_MAX: u32 = 120;
 pub const MEDIA_TYPE: &str = "audio/wav";
 /// What its file is.
 pub const KIND: &str = "voice";
-
-/// Two minutes of sound are some eighty megabytes while they are decoded: one after the other.
-static DESK: LazyLock<Semaphore> = LazyLock::new(|| Semaphore::new(1));
 
 /// What was said: recorded now, or kept from a sending that was not right yet, unless it was thrown away since. Takes
 /// the sound out of the upload; what remains there are pictures and papers. What cannot be used is said at the field.
@@ -47,7 +41,6 @@ pub async fn take(caller: &Caller, upload: &mut Upload, errors: &mut Errors) -> 
 }
 
 async fn take_one(caller: &Caller, file: Picked) -> Result<std::result::Result<Waiting, SoundProblem>> {
-    let _turn = DESK.acquire().await.map_err(|e| Problem::Failed(e.into()))?;
     let (folder, id) = (caller.app.files.clone(), ids::fresh(caller.app.clock.now()));
     let work = move || -> Result<std::result::Result<Waiting, SoundProblem>> {
         let limits = SoundLimits { seconds_max: SECONDS_MAX, ..SoundLimits::default() };
@@ -58,7 +51,7 @@ async fn take_one(caller: &Caller, file: Picked) -> Result<std::result::Result<W
         let sha256 = folder.put(id, "full", &sound.wav)?;
         Ok(Ok(Waiting { id, media_type: MEDIA_TYPE, size: sound.wav.len() as i64, sha256 }))
     };
-    tokio::task::spawn_blocking(work).await.map_err(|e| Problem::Failed(e.into()))?
+    caller.app.desks.sounds.work(caller.by(), work).await?
 }
 
 fn sentence(problem: SoundProblem) -> &'static str {

@@ -18,7 +18,7 @@ use super::super::sent::{self, Sheet};
 use super::super::store::{self, Import};
 use super::super::template;
 use super::heads::is_free;
-use super::{at_group, id_in, id_of, year};
+use super::{at_group, id_in, id_of};
 
 type Id = Path<(String, String)>;
 
@@ -73,7 +73,7 @@ fn refused(caller: &Caller, problem: &SheetProblem) -> Answer {
 /// `POST /{unit}/roster/imports/preview`: what a list would do. Nothing is stored.
 pub async fn preview(caller: Caller, upload: Upload) -> Answer {
     at_group(&caller)?;
-    let sheet = match sent::read(upload, year(caller.app.clock.now())).await? {
+    let sheet = match sent::read(&caller, upload).await? {
         Ok(sheet) => sheet,
         Err(problem) => return refused(&caller, &problem),
     };
@@ -92,7 +92,7 @@ pub async fn create(caller: Caller, upload: Upload) -> Answer {
     at_group(&caller)?;
     let id = id_of(&upload.text("id"))?;
     let shown = upload.text("shown");
-    let sheet = match sent::read(upload, year(caller.app.clock.now())).await? {
+    let sheet = match sent::read(&caller, upload).await? {
         Ok(sheet) => sheet,
         Err(problem) => return refused(&caller, &problem),
     };
