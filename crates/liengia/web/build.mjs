@@ -5,7 +5,7 @@ import { mkdir, readFile, rm, writeFile, copyFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gongSvg, logoPng, logoSvg } from "./logo.mjs";
+import { logoPng, logoSvg } from "./logo.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../assets/built");
@@ -45,7 +45,6 @@ async function icons() {
 // `id` keeps the installed app the same one when the hash changes.
 async function launcher() {
   await writeFile(join(out, "logo.svg"), logoSvg());
-  await writeFile(join(out, "gong.svg"), gongSvg());
   await writeFile(join(out, "logo-192.png"), logoPng(192));
   await writeFile(join(out, "logo-512.png"), logoPng(512));
   await writeFile(join(out, "logo-maskable-512.png"), logoPng(512, true));

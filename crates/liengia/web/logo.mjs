@@ -25,12 +25,6 @@ export function logoSvg() {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 96 96"><rect width="96" height="96" rx="20" fill="${LEAF}"/>${shapes}</svg>\n`;
 }
 
-/** The gong alone, for the bar of five and the rail. Bronze in daylight and at night alike. */
-export function gongSvg() {
-  const disc = (r, fill) => `<circle cx="24" cy="24" r="${r}" fill="${fill}"/>`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48">${disc(23, DARK)}${disc(21.2, BRONZE)}${disc(16.4, DARK)}${disc(15.4, BRONZE)}${disc(7, LIGHT)}</svg>\n`;
-}
-
 const rgb = (hex) => [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
 
 function inside(shape, x, y) {

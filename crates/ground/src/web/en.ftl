@@ -50,6 +50,15 @@ left-days = { $n } days left
 late-minutes = { $n } min late
 late-hours = { $n } h late
 late-days = { $n } days late
+call-danger = In danger? Call now:
+call-police = Police
+call-fire = Fire and rescue
+call-ambulance = Ambulance
+call-child = Child protection
+call-now-police = Call the police now
+call-now-fire = Call the fire brigade now
+call-now-ambulance = Call an ambulance now
+call-now-child = Call child protection now
 problem-title = Not done
 problem-sign-in = Please sign in first. What you just sent was not stored.
 problem-locked = This device is locked with a PIN. Unlock it and try again.
@@ -92,7 +101,6 @@ script-keys-help = open this list
 script-keys-move = up and down in a list
 script-keys-on = Shortcuts are on
 script-keys-off = Shortcuts are off
-script-gong-hold = Hold for two seconds
 
 # Spans of time
 span-days = { $n ->

@@ -152,6 +152,11 @@ impl Errors {
         self.0.iter()
     }
 
+    /// Whether this very mistake was made, for what a page says beside it.
+    pub fn has(&self, key: &str) -> bool {
+        self.0.iter().any(|mistake| mistake.key == key)
+    }
+
     /// The sentence at a field, if there is one to say.
     pub fn at(&self, field: &str, words: &Words) -> Option<String> {
         self.0.iter().find(|mistake| mistake.field == field).map(|mistake| mistake.says(words))

@@ -222,7 +222,7 @@ fn foot(visitor: &Visitor) -> Markup {
 
 /// The words that scripts say; their list stands at the top of `web/src/app.ts`.
 pub(crate) fn script_words(words: &Words) -> String {
-    const KEYS: [&str; 29] = [
+    const KEYS: [&str; 28] = [
         "yes",
         "no",
         "close",
@@ -249,7 +249,6 @@ pub(crate) fn script_words(words: &Words) -> String {
         "keys_move",
         "keys_on",
         "keys_off",
-        "gong_hold",
         "all",
         "m",
     ];

@@ -4,6 +4,7 @@
 
 pub mod assets;
 mod caller;
+pub mod calls;
 mod csrf;
 pub mod csv;
 pub mod form;

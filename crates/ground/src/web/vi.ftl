@@ -47,6 +47,15 @@ left-days = còn { $n } ngày
 late-minutes = trễ { $n } phút
 late-hours = trễ { $n } giờ
 late-days = trễ { $n } ngày
+call-danger = Đang nguy hiểm? Gọi ngay:
+call-police = Công an
+call-fire = Cháy, cứu nạn
+call-ambulance = Cấp cứu
+call-child = Bảo vệ trẻ em
+call-now-police = Gọi công an ngay
+call-now-fire = Gọi cứu hỏa ngay
+call-now-ambulance = Gọi cấp cứu ngay
+call-now-child = Gọi bảo vệ trẻ em ngay
 problem-title = Chưa được
 problem-sign-in = Mời vào sổ trước đã. Những gì vừa gửi chưa được lưu.
 problem-locked = Máy này đang khóa bằng mã PIN. Mở khóa rồi làm lại.
@@ -89,7 +98,6 @@ script-keys-help = mở bảng này
 script-keys-move = lên, xuống trong danh sách
 script-keys-on = Phím tắt đang bật
 script-keys-off = Phím tắt đang tắt
-script-gong-hold = Giữ hai giây
 
 # Khoảng thời gian
 span-days = { $n } ngày

@@ -1,6 +1,7 @@
 //! What must hold across features, and the village as every test meets it.
 
 mod access;
+mod alarm;
 mod doors;
 mod policy;
 mod texts;

@@ -4,6 +4,7 @@ use axum::response::Response;
 use ground::clock::VIET_NAM;
 use ground::feature::{Card, Task};
 use ground::web::Caller;
+use ground::web::calls::Line;
 use ground::web::layout::{Shape, Sheet, menu};
 use ground::web::words::{DAY_NAMES, day};
 use maud::{Markup, PreEscaped, html};
@@ -11,7 +12,7 @@ use viet_text::name;
 
 use super::work;
 
-/// A row of houses with a gong between them.
+/// A row of houses.
 const HOUSES: &str = include_str!("houses.svg");
 
 /// Nobody is signed in: what this is, and the door.
@@ -27,7 +28,7 @@ pub fn welcome(caller: &Caller) -> Response {
                 (caller.primary_link("/sign-in", "log-in", &words.t("sign-in")))
                 (caller.link_button("/about", "info", &words.t("about")))
             }
-            (emergency_line(caller))
+            (caller.calls_in_danger())
             div.houses { (PreEscaped(HOUSES)) }
         }
     };
@@ -37,40 +38,6 @@ pub fn welcome(caller: &Caller) -> Response {
         ..Sheet::titled(words.t("welcome-title"))
     };
     caller.page(sheet.shape(Shape::Bare), body)
-}
-
-/// Numbers to dial, in one quiet line.
-fn emergency_line(caller: &Caller) -> Markup {
-    let (words, dial) = (caller.words(), &caller.app.config.dial);
-    html! {
-        p.soft {
-            (words.t("emergency-danger")) " "
-            @for (i, number) in [&dial.police, &dial.fire, &dial.ambulance, &dial.child].into_iter().enumerate() {
-                @if i > 0 { " · " }
-                a href=(format!("tel:{number}")) { (number) }
-            }
-        }
-    }
-}
-
-/// Numbers to dial, big.
-fn emergency_list(caller: &Caller) -> Markup {
-    let (words, dial) = (caller.words(), &caller.app.config.dial);
-    let all = [
-        ("shield", "emergency-police", &dial.police),
-        ("flame", "emergency-fire", &dial.fire),
-        ("ambulance", "emergency-ambulance", &dial.ambulance),
-        ("phone", "emergency-child", &dial.child),
-    ];
-    html! {
-        ul.emergency {
-            @for (icon, key, number) in all {
-                li { a.dial href=(format!("tel:{number}")) {
-                    (caller.icon(icon)) span { (words.t(key)) } span.dial__number { (number) }
-                } }
-            }
-        }
-    }
 }
 
 /// Signed in, and in no group and no office any more.
@@ -202,7 +169,7 @@ pub fn about(caller: &Caller) -> Response {
                     span.row__body { span { (words.t(key)) } }
                 } }
             } }
-            (emergency_line(caller))
+            (caller.calls_in_danger())
         }
         section.stack {
             h2 { (words.t("about-data")) }
@@ -242,7 +209,7 @@ pub fn offline(caller: &Caller) -> Response {
             (caller.primary_link("/", "refresh-cw", &words.t("offline-again")))
         }
         h2 { (words.t("offline-call")) }
-        (emergency_list(caller))
+        (caller.calls(&Line::ALL))
     };
     caller.page(Sheet::titled(words.t("offline-title")).shape(Shape::Bare), body)
 }

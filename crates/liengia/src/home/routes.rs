@@ -64,15 +64,6 @@ fn shortcut(caller: &Caller, place: &str) -> Result<String> {
             let unit = caller.who.unit_for(Action::FileReport, now);
             Ok(unit.map_or("/".to_owned(), |unit| format!("/{unit}/reports/new")))
         }
-        // The gong hangs where the menu says; until there is one, at home.
-        "gong" => {
-            let places = ground::web::layout::menu(caller);
-            Ok(places
-                .into_iter()
-                .map(|(_, link)| link)
-                .find(|l| l.ends_with("/gong"))
-                .unwrap_or("/".to_owned()))
-        }
         _ => Err(Problem::NotFound),
     }
 }

@@ -12,8 +12,11 @@ fn a_stranger_reads_what_this_is_and_finds_the_door() {
         let mut stranger = village.browser();
         let page = stranger.get("/").await;
         assert_eq!(page.status, 200);
-        for says in ["Liên Gia là sổ chung của tổ liên gia", "Vào sổ của tổ", "113 · 114 · 115 · 111"]
-        {
+        for says in [
+            "Liên Gia là sổ chung của tổ liên gia",
+            "Vào sổ của tổ",
+            "Công an 113 Cháy, cứu nạn 114 Cấp cứu 115 Bảo vệ trẻ em 111",
+        ] {
             assert!(page.words().contains(says), "{says}: {}", page.words());
         }
         assert!(page.text().contains("href=\"/sign-in\""));
@@ -92,7 +95,11 @@ fn the_shortcuts_of_the_app_lead_to_ones_own_unit() {
         let mut member = village.signed_in(MEMBER.id()).await;
         assert_eq!(member.get("/go/report").await.leads_to(), format!("/{GROUP}/reports/new"));
         assert_eq!(member.get("/go/work").await.leads_to(), "/work");
-        assert_eq!(member.get("/go/gong").await.leads_to(), "/");
+        assert_eq!(
+            member.get("/go/gong").await.status,
+            404,
+            "nobody is led to believe that an alarm was raised"
+        );
         assert_eq!(member.get("/go/elsewhere").await.status, 404);
         let mut officer = village.signed_in(OFFICER.id()).await;
         assert_eq!(officer.get("/go/report").await.leads_to(), "/", "officers file no reports");

@@ -102,7 +102,7 @@ join-no-says = Names, phones and years of birth of your household are erased fro
 join-no-sure = Not take part, and erase the household's names from the roster?
 join-no-go = Not taking part
 join-refused-title = Noted
-join-refused = Noted: your household does not take part. The slip no longer works. In need, you can still call 113, 114, 115 like everyone.
+join-refused = Noted: your household does not take part. The slip no longer works. In need, these numbers are there for everyone.
 
 # Welcome
 welcome-short = You have joined

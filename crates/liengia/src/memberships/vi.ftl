@@ -102,7 +102,7 @@ join-no-says = Tên, điện thoại, năm sinh của những người trong nh�
 join-no-sure = Không tham gia và xóa tên cả nhà khỏi danh sách?
 join-no-go = Không tham gia
 join-refused-title = Đã ghi nhận
-join-refused = Đã ghi nhận: nhà mình không tham gia. Phiếu không dùng được nữa. Khi cần, vẫn gọi 113, 114, 115 như mọi người.
+join-refused = Đã ghi nhận: nhà mình không tham gia. Phiếu không dùng được nữa. Khi cần, vẫn gọi các số này như mọi người.
 
 # Chào người mới
 welcome-short = Đã vào tổ

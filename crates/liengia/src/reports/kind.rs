@@ -2,7 +2,7 @@
 //!
 //! What hangs on a kind is data here: whom to call first, who may read it, how exactly a place is kept.
 
-use ground::config::Dial;
+use ground::web::calls::Line;
 
 /// What happened, by what people would say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -37,44 +37,6 @@ impl Audience {
         match self {
             Audience::Group => "group",
             Audience::Authority => "authority",
-        }
-    }
-}
-
-/// A number to dial before anything is typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Line {
-    Police,
-    Fire,
-    Ambulance,
-    Child,
-}
-
-impl Line {
-    pub fn code(self) -> &'static str {
-        match self {
-            Line::Police => "police",
-            Line::Fire => "fire",
-            Line::Ambulance => "ambulance",
-            Line::Child => "child",
-        }
-    }
-
-    pub fn icon(self) -> &'static str {
-        match self {
-            Line::Police => "shield",
-            Line::Fire => "flame",
-            Line::Ambulance => "ambulance",
-            Line::Child => "phone",
-        }
-    }
-
-    pub fn number(self, dial: &Dial) -> &str {
-        match self {
-            Line::Police => &dial.police,
-            Line::Fire => &dial.fire,
-            Line::Ambulance => &dial.ambulance,
-            Line::Child => &dial.child,
         }
     }
 }

@@ -9,7 +9,7 @@
 
   words   yes no close · sending · live lost · shown{n,all} none_match · draft_kept draft_restored draft_refused ·
           locating located{m} locate_denied locate_failed · photo_remove photo_many{max} photo_shrinking{n,all} kilobytes{n} ·
-          copied copy_failed · keys_title keys_help keys_move keys_on keys_off · gong_hold
+          copied copy_failed · keys_title keys_help keys_move keys_on keys_off
 
   [data-scripted][hidden]       shown once scripts run: for buttons that mean nothing without them
   live     [data-live-part][id] is swapped when "work" arrives; add tabindex="-1" if focus may land on it
@@ -35,8 +35,6 @@
            ceremony and credential and <p hidden data-passkey-failed>; shown where the device can. [data-passkey-without] is taken away then.
   keys     data-key="g h" (what pressing those keys clicks or focuses), data-key-says="…" (its line in the list behind "?");
            [data-rows] marks the list j/k walk; [data-keys-help] opens the list
-  gong     <form data-gong data-gong-ms="2000" data-gong-confirm="question" data-gong-yes="word"> with <input type="hidden" name="held" value="0">
-           and one <button>; held=1 means held or confirmed, held=0 means no script ran and the server must ask.
 
   Content policy needed: script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; media-src 'self' blob:; connect-src 'self'; worker-src 'self';
   manifest-src 'self'. With require-trusted-types-for 'script' also: trusted-types liengia.
@@ -44,7 +42,6 @@
 import * as confirm from "./confirm.js";
 import * as draft from "./draft.js";
 import * as filter from "./filter.js";
-import * as gong from "./gong.js";
 import * as hand from "./hand.js";
 import * as keys from "./keys.js";
 import * as live from "./live.js";
@@ -58,7 +55,7 @@ import { all } from "./page.js";
 
 function attach(root: ParentNode): void {
   for (const element of all(root, "[data-scripted][hidden]")) element.hidden = false;
-  for (const part of [draft, filter, gong, locate, passkey, photos, toast]) part.attach(root);
+  for (const part of [draft, filter, locate, passkey, photos, toast]) part.attach(root);
 }
 
 /** The recorder is large and rare: fetched where a form has one, from beside this script. */

@@ -5,6 +5,7 @@ use ground::feature::Fact;
 use ground::policy::Action;
 use ground::units::{Kind, Unit};
 use ground::web::Caller;
+use ground::web::calls::Line;
 use ground::web::layout::{Shape, Sheet};
 use ground::web::words;
 use maud::{Markup, PreEscaped, html};
@@ -12,7 +13,7 @@ use viet_text::Phone;
 
 use crate::groups::model::{FIGURE_MIN, Figure, GroupPage, TASKS, figures};
 
-/// A row of houses with the gong among them; no measure of anything.
+/// A row of houses; no measure of anything.
 const HOUSES: &str = include_str!("../houses.svg");
 
 /// What stands around the group's own words.
@@ -117,12 +118,6 @@ fn numbers(caller: &Caller, facts: &[Fact]) -> Markup {
 /// How to reach the group; then the numbers that always answer.
 fn reach(caller: &Caller, page: &GroupPage) -> Markup {
     let words = caller.words();
-    let dial = &caller.app.config.dial;
-    let urgent = [
-        ("shield", "groups-dial-police", &dial.police),
-        ("flame", "groups-dial-fire", &dial.fire),
-        ("ambulance", "groups-dial-ambulance", &dial.ambulance),
-    ];
     let near = !page.contact.is_empty() || page.duty_phone.is_some() || !page.place.is_empty();
     html! {
         @if near {
@@ -139,11 +134,7 @@ fn reach(caller: &Caller, page: &GroupPage) -> Markup {
         }
         section id="call" {
             h2 { (words.t("groups-call")) }
-            ul.emergency { @for (icon, key, number) in urgent {
-                li { a.dial href=(format!("tel:{number}")) {
-                    (caller.icon(icon)) span { (words.t(key)) } span.dial__number { (number) }
-                } }
-            } }
+            (caller.calls(&Line::ALL))
         }
     }
 }

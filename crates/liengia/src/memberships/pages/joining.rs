@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use ground::people::Purpose;
+use ground::web::calls::Line;
 use ground::web::layout::{self, Shape, Sheet};
 use ground::web::parts::{Input, Tone, once_id};
 use ground::web::{Caller, Errors};
@@ -219,6 +220,7 @@ pub fn thanks(caller: &Caller) -> Response {
     let body = html! {
         (caller.head(&title, None, None))
         (caller.empty("circle-check", &words.t("join-refused"), None))
+        (caller.calls(&Line::ALL))
     };
     caller.page(bare(title), body)
 }

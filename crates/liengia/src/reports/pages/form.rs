@@ -32,6 +32,7 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
     let body = html! {
         (caller.head(&kind, None, Some((&base, &words.t("reports-what-kind")))))
         (caller.error_summary(filled.errors))
+        @if filled.errors.has("reports-many-at-once") { (caller.calls_in_danger()) }
         form.form method="post" enctype="multipart/form-data" action=(format!("{base}/{}", filled.kind.code()))
             data-once data-draft=[draft] {
             input type="hidden" name="id" value=(filled.form.id) data-no-draft;

@@ -3,11 +3,12 @@
 use axum::response::Response;
 use ground::policy::Action;
 use ground::web::Caller;
+use ground::web::calls::Line;
 use ground::web::layout::{Shape, Sheet};
 use ground::web::parts::Tone;
-use maud::{Markup, html};
+use maud::html;
 
-use crate::reports::kind::{Kind, Line};
+use crate::reports::kind::Kind;
 use crate::reports::routes::filing::Whose;
 
 pub fn kinds(caller: &Caller, whose: Whose) -> Response {
@@ -19,7 +20,7 @@ pub fn kinds(caller: &Caller, whose: Whose) -> Response {
     };
     let body = html! {
         (caller.head(&title, Some(&lead), Some(("/", &words.t("reports-home")))))
-        (danger(caller))
+        (caller.calls_in_danger())
         ul.tiles {
             @for kind in Kind::ALL {
                 li { a.tile href=(format!("{base}/{}", kind.code())) {
@@ -39,42 +40,17 @@ pub fn kinds(caller: &Caller, whose: Whose) -> Response {
     caller.page(Sheet::titled(title), body)
 }
 
-/// A line with the numbers to dial when it is dangerous now.
-fn danger(caller: &Caller) -> Markup {
-    let (words, dial) = (caller.words(), &caller.app.config.dial);
-    html! {
-        div.notice.notice--info {
-            (caller.icon("phone"))
-            div.notice__body {
-                p.notice__title { (words.t("reports-danger")) }
-                p { @for (i, line) in [Line::Police, Line::Fire, Line::Ambulance, Line::Child].into_iter().enumerate() {
-                    @if i > 0 { " · " }
-                    a href=(format!("tel:{}", line.number(dial))) {
-                        (line.number(dial)) " " (words.t(&format!("reports-line-{}", line.code())))
-                    }
-                } }
-            }
-        }
-    }
-}
-
 /// The full screen that stops first: call now.
 pub fn call_first(caller: &Caller, kind: Kind, whose: Whose) -> Response {
-    let (words, dial) = (caller.words(), &caller.app.config.dial);
+    let words = caller.words();
     let base = format!("/{}/{}/new", caller.unit.id, whose.noun());
-    let title = words
-        .with("reports-call-now", &[("number", &kind.lines().first().map_or("113", |l| l.number(dial)))]);
+    let title = words.with(
+        "reports-call-now",
+        &[("number", &kind.lines().first().map_or("", |line| caller.number(*line)))],
+    );
     let body = html! {
         (caller.head(&title, Some(&words.t("reports-call-lead")), Some((&base, &words.t("reports-other-kind")))))
-        ul.emergency {
-            @for line in kind.lines() {
-                li { a.dial href=(format!("tel:{}", line.number(dial))) {
-                    (caller.icon(line.icon()))
-                    span { (words.t(&format!("reports-line-{}", line.code()))) }
-                    span.dial__number { (line.number(dial)) }
-                } }
-            }
-        }
+        (caller.calls_now(kind.lines()))
         p { b { (words.t("reports-read-out")) } " " (caller.unit.name) "." }
         p.actions {
             (caller.link_button(&format!("{base}/{}?on=1", kind.code()), "chevron-right", &words.t("reports-called-go-on")))
@@ -94,6 +70,7 @@ pub fn denunciation(caller: &Caller) -> Response {
             section.card {
                 h2.card__title { (words.t(&format!("reports-way-{part}"))) }
                 p { (words.t(&format!("reports-way-{part}-says"))) }
+                @if part == "crime" { (caller.calls(&[Line::Police])) }
                 p.soft.small { (words.t(&format!("reports-way-{part}-law"))) }
             }
         }
