@@ -93,7 +93,8 @@ impl<'a> Act<'a> {
             number: 0,
             at,
             actor_id: self.view.who.person_id().filter(|_| !entry.unsigned),
-            role: self.role.to_owned(),
+            // The role of whoever acted would tell a leader from a member, for ever.
+            role: if entry.unsigned { ledger::UNSIGNED.to_owned() } else { self.role.to_owned() },
             unit_id: unit.id,
             verb: entry.verb.to_owned(),
             kind: entry.subject.kind.to_owned(),

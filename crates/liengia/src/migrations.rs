@@ -25,4 +25,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0014_lost_phones",
     "0015_speed",
     "0016_appointments",
+    "0019_shared_answers",
 ];

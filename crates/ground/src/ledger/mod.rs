@@ -34,6 +34,9 @@ pub struct Subject {
 /// Where anyone who holds a head on paper may compare it with the book.
 pub const CHECK_ADDRESS: &str = "/ledger/check";
 
+/// The role of an entry without a signature, whoever acted: a member, the head of the group, or a keeper.
+pub const UNSIGNED: &str = "unsigned";
+
 /// A change, before it is written.
 #[derive(Debug, Clone)]
 pub struct Entry {
@@ -51,8 +54,8 @@ impl Entry {
         Entry { verb, subject: Subject { kind, id }, data: Json::Null, unsigned: false }
     }
 
-    /// Without the actor's id, only the role: for what a teller does, who must not be found here when everything else
-    /// about them has been forgotten.
+    /// Without the actor's id and role: for what a teller does, who must not be found here when everything else about
+    /// them has been forgotten.
     #[must_use]
     pub fn unsigned(mut self) -> Entry {
         self.unsigned = true;

@@ -9,15 +9,16 @@ use ground::View;
 use ground::files::picture::{PictureLimits, PictureProblem, clean};
 use ground::files::{self, File};
 use ground::ids;
-use ground::policy::{Action, Reach};
+use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Picked, Problem, Result};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::kind::Audience;
+use super::readers::Reader;
 use super::rights::is_for_reader;
 use super::routes::reading::note_the_look;
-use super::{joins, store, voices};
+use super::{followers, joins, store, voices};
 
 /// One form with its files. Phones shrink photos before sending; without scripts they come as they are.
 pub const BYTES_MAX: usize = 64 * 1024 * 1024;
@@ -25,6 +26,8 @@ pub const BYTES_MAX: usize = 64 * 1024 * 1024;
 pub const FILES_MAX: usize = 5;
 /// A photo that a follower added.
 pub const ADDITION: &str = "addition";
+/// A photo that came with an answer.
+pub const ANSWER: &str = "answer";
 const PAPER_BYTES_MAX: usize = 10 * 1024 * 1024;
 
 /// The field of closures: papers prove what was done. Everywhere else a paper would be an unchecked file, made by anyone,
@@ -181,14 +184,23 @@ pub struct Size {
     pub small: Option<String>,
 }
 
-/// Whoever sees the report sees its files, except photos that a follower added: those are for who handles it. The
+/// Whoever sees the report sees its files, except photos that a follower added: those are for who handles it; and photos
+/// of answers, which those who lead see only where they may read the answer. The
 /// proofs of an open case that the report went into are seen at the report's own address.
 fn reachable(view: &mut View, id: Uuid, file: Uuid) -> Result<File> {
     let report = store::find(view, id)?.ok_or(Problem::NotFound)?;
     if let Some(found) = files::find(view, id, file)? {
         // A voice has a door of its own, where it is asked who may hear it and a listening is recorded.
-        let hidden = found.kind == voices::KIND || (view.reach != Reach::All && !is_for_reader(&found));
-        return if hidden { Err(Problem::NotFound) } else { Ok(found) };
+        let own = store::is_own(view, id)?;
+        let shown = found.kind != voices::KIND
+            && match Reader::of(view, own) {
+                Reader::Police => true,
+                Reader::Teller => is_for_reader(&found),
+                // What came with an answer is for the police, unless the one who told said otherwise.
+                Reader::Leader if found.kind == ANSWER => followers::is_shared_file(view, id, file)?,
+                Reader::Leader => is_for_reader(&found),
+            };
+        return if shown { Ok(found) } else { Err(Problem::NotFound) };
     }
     let case = joins::case_of(view, &report)?.filter(|case| case.main.audience == Audience::Group);
     let main = case.ok_or(Problem::NotFound)?.main.id;

@@ -17,8 +17,6 @@ use viet_text::{Phone, fold};
 use super::form::Neighbour;
 use super::store::Reporter;
 
-/// Fewer households than this are nobody's business but that of those who handle the matter.
-pub const SHOWN_MIN: usize = 3;
 /// Whom one step tells at the most; a lane has fewer.
 const FOLLOWERS_MAX: usize = 500;
 
@@ -198,6 +196,13 @@ pub fn list_step_files(conn: &mut Conn, files: &[File], report_id: Uuid) -> Resu
         .into_iter()
         .filter_map(|(step, id)| files.iter().find(|file| file.id == id).map(|file| (step, file.clone())));
     Ok(found.collect())
+}
+
+/// Whether a file came with an answer that those who lead may read.
+pub fn is_shared_file(conn: &mut Conn, report_id: Uuid, file_id: Uuid) -> Result<bool> {
+    let sql = "select count(*) from report_step_files f join report_steps s on s.id = f.step_id
+         where s.report_id = ?1 and f.file_id = ?2 and s.shared";
+    Ok(conn.number(sql, params![report_id, file_id])? > 0)
 }
 
 /// Whether a file came with a step that this person wrote since they follow.

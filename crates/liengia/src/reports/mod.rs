@@ -23,6 +23,7 @@ mod letterhead;
 mod likeness;
 mod model;
 mod pages;
+mod readers;
 mod rights;
 mod routes;
 mod searching;

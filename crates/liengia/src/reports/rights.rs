@@ -18,6 +18,7 @@ use super::followers::{self, Following};
 use super::forgetting;
 use super::model::Report;
 use super::pages::show::timeline;
+use super::readers::Reader;
 use super::routes::{address, following_address};
 use super::steps::{self, Line};
 use super::store;
@@ -60,7 +61,7 @@ fn entry(view: &mut View, words: &Words, report: &Report) -> Result<HeldEntry> {
     if report.for_neighbour {
         entry = entry.fact("written_for", words.t("reports-teller"), words.t("reports-teller-you-for"));
     }
-    for line in steps::timeline(view, report)? {
+    for line in steps::timeline(view, report, Reader::Teller)? {
         entry = entry.fact("step", words.moment(line.entry.at), said(words, &line));
     }
     let kept = files::list_of(view, report.id)?.into_iter().filter(is_for_reader);

@@ -7,7 +7,6 @@ use ground::db::{Result, Row};
 use ground::ids;
 use ground::ledger::{self, Kept};
 use ground::params;
-use ground::policy::Reach;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -15,6 +14,7 @@ use super::clocks::QUESTION;
 use super::followers::{self, Following};
 use super::kind::Audience;
 use super::model::Report;
+use super::readers::Reader;
 
 /// A step with its words.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +28,8 @@ pub struct Step {
     pub document: Option<String>,
     pub outcome: Option<String>,
     pub no_proof_because: Option<String>,
+    /// The one who told lets those who lead read it too.
+    pub shared: bool,
 }
 
 impl Step {
@@ -43,6 +45,17 @@ impl Step {
 }
 
 impl Step {
+    /// Whether this reader may read its words. What was told to the police is the teller's to share; why the police took
+    /// two reports for one may say what the other one says.
+    fn is_for(&self, reader: Reader) -> bool {
+        match (reader, self.kind.as_str()) {
+            (Reader::Police, _) => true,
+            (_, "join" | "addition") => false,
+            (Reader::Leader, "answer" | "reopening") => self.shared,
+            (Reader::Teller | Reader::Leader, _) => true,
+        }
+    }
+
     /// As someone reads it who must not read the report itself: of a hand-over only the body, and of a report that is
     /// for the police alone only the result.
     fn without_secrets(mut self, open: bool) -> Step {
@@ -74,6 +87,7 @@ fn read(row: Row) -> anyhow::Result<Step> {
         document: row.opt(6)?,
         outcome: row.opt(7)?,
         no_proof_because: row.opt(8)?,
+        shared: row.get(9)?,
     })
 }
 
@@ -82,11 +96,11 @@ pub fn insert(view: &mut View, report: &Report, step: &Step) -> Result<bool> {
     let (unit, at, by) = (view.unit.clone(), view.at, view.who.person_id());
     let stored = view.exec(
         "insert into report_steps (id, report_id, unit_id, unit_path, kind, round, at, by_id, words, body, handed_how,
-         document, outcome, no_proof_because)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) on conflict (id) do nothing",
+         document, outcome, no_proof_because, shared)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) on conflict (id) do nothing",
         params![
             step.id, report.id, &unit.id, &unit.path, &step.kind, step.round, at, by, &step.words, step.body.clone(),
-            step.handed_how.clone(), step.document.clone(), step.outcome.clone(), step.no_proof_because.clone()
+            step.handed_how.clone(), step.document.clone(), step.outcome.clone(), step.no_proof_because.clone(), step.shared
         ],
     )?;
     Ok(stored == 1)
@@ -147,22 +161,55 @@ pub fn for_followers(view: &mut View, report: &Report, following: Option<&Follow
 }
 
 /// What happened to a report, oldest first; without the entries that are for the ledger's readers alone, and what is
-/// for the police alone.
-pub fn timeline(view: &mut View, report: &Report) -> Result<Vec<Line>> {
-    let police = view.reach == Reach::All;
-    let shown = |line: &Line| police || !FOR_POLICE.contains(&line.entry.verb.as_str());
-    let mut lines: Vec<_> = all(view, report)?.into_iter().filter(shown).collect();
-    for line in lines.iter_mut().filter(|line| !police && line.entry.verb == "report.joined") {
-        // Why the police took two for one may say what the other one says.
-        line.step = None;
+/// not for this reader.
+pub fn timeline(view: &mut View, report: &Report, reader: Reader) -> Result<Vec<Line>> {
+    let lines = all(view, report)?;
+    let answered = shared_answers(&lines);
+    let shown = |i: usize, line: &Line| {
+        let verb = line.entry.verb.as_str();
+        match reader {
+            Reader::Police => true,
+            Reader::Teller => !FOR_POLICE.contains(&verb),
+            Reader::Leader if BETWEEN.contains(&verb) => answered.contains(&i),
+            Reader::Leader => !FOR_POLICE.contains(&verb) && line.entry.json()["rule"] != QUESTION,
+        }
+    };
+    let mut i = 0;
+    let mut lines = lines;
+    lines.retain(|line| {
+        i += 1;
+        shown(i - 1, line)
+    });
+    for line in &mut lines {
+        line.step = line.step.take().filter(|step| step.is_for(reader));
     }
     Ok(lines)
 }
 
+/// What passes between the police and the one who told.
+const BETWEEN: [&str; 3] = ["report.asked", "report.answered", "report.question-withdrawn"];
+
+/// Where among the lines the answers stand that those who lead may read, each with its question.
+fn shared_answers(lines: &[Line]) -> Vec<usize> {
+    let mut shared = Vec::new();
+    let mut asked = None;
+    for (i, line) in lines.iter().enumerate() {
+        match line.entry.verb.as_str() {
+            "report.asked" => asked = Some(i),
+            "report.answered" if line.step.as_ref().is_some_and(|step| step.shared) => {
+                shared.extend(asked.take());
+                shared.push(i);
+            }
+            _ => {}
+        }
+    }
+    shared
+}
+
 fn all(view: &mut View, report: &Report) -> Result<Vec<Line>> {
     let steps = view.all(
-        "select id, kind, round, words, body, handed_how, document, outcome, no_proof_because from report_steps
-         where report_id = ?1 order by at limit 500",
+        "select id, kind, round, words, body, handed_how, document, outcome, no_proof_because, shared
+         from report_steps where report_id = ?1 order by at limit 500",
         params![report.id],
         read,
     )?;
@@ -187,11 +234,11 @@ pub fn looked_lately(view: &mut View, report: &Report, since: OffsetDateTime) ->
 /// One step of a report.
 pub fn find(view: &mut View, report_id: Uuid, id: Uuid) -> Result<Option<(Step, OffsetDateTime)>> {
     view.first(
-        "select id, kind, round, words, body, handed_how, document, outcome, no_proof_because, at from report_steps
-         where report_id = ?1 and id = ?2",
+        "select id, kind, round, words, body, handed_how, document, outcome, no_proof_because, shared, at
+         from report_steps where report_id = ?1 and id = ?2",
         params![report_id, id],
         |row| {
-            let at = row.get(9)?;
+            let at = row.get(10)?;
             Ok((read(row)?, at))
         },
     )

@@ -42,10 +42,7 @@ pub fn following(
         (caller.head(&title, Some(&words.t("reports-following-lead")), Some((&back, &words.t("menu-reports")))))
         (caller.error_summary(errors))
         div.stack id="report-now" data-live-part tabindex="-1" data-draft-done=[draft] {
-            p.chips {
-                (plain_state_chip(caller, report))
-                @if let Some(n) = followed.households { (caller.chip("", "users", &words.with("reports-households", &[("n", &n)]))) }
-            }
+            p.chips { (plain_state_chip(caller, report)) }
             @if report.audience == Audience::Group { (deadlines(caller, followed)) }
         }
         (facts(caller, followed))
@@ -194,7 +191,7 @@ fn additions(
         section.stack id="additions" {
             h2.section-title { (words.t(if closed { "reports-not-done-title" } else { "reports-addition-title" })) }
             @if first { (caller.notice(Tone::Info, &words.t("reports-addition-first"))) }
-            @if closed { p { (words.t(if followed.may_reopen { "reports-not-done-reopens" } else { "reports-not-done-says" })) } }
+            @if closed { p { (words.t("reports-not-done-reopens")) } }
             form.form method="post" enctype="multipart/form-data" action=(format!("{here}/additions")) data-once {
                 input type="hidden" name="id" value=(form.id);
                 (spots(caller, &form.spots))

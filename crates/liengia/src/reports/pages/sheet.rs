@@ -9,6 +9,7 @@ use super::handover::file_words;
 use super::paper;
 use super::show::timeline;
 use crate::reports::letterhead::Letterhead;
+use crate::reports::readers::Reader;
 use crate::reports::routes::address;
 use crate::reports::routes::reading::Whole;
 use crate::reports::steps::{Line, Step};
@@ -61,7 +62,7 @@ fn step(vi: &Caller, line: &Line) -> Markup {
     html! {
         tr {
             td { (vi.words().moment(line.entry.at)) }
-            td { (timeline::who(vi, line)) }
+            td { (timeline::who(vi, line, Reader::Police)) }
             td {
                 b { (timeline::title(vi, line)) }
                 @if let Some(step) = &line.step { (said(vi, step)) }

@@ -14,7 +14,8 @@ use uuid::Uuid;
 
 use super::filing::Whose;
 use super::{
-    Due, News, following_address, keep, refresh_police, suggesting, tell_along, tell_role, turn_clocks,
+    Due, News, following_address, keep, refresh_police, suggesting, tell_along, tell_reporter, tell_role,
+    turn_clocks,
 };
 use crate::reports::additions::{AdditionForm, NewAddition};
 use crate::reports::clocks::Step as ClockStep;
@@ -24,7 +25,7 @@ use crate::reports::followers::{self, Following};
 use crate::reports::joins::{self, Case};
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::likeness::known_place;
-use crate::reports::model::{Report, State};
+use crate::reports::model::Report;
 use crate::reports::steps::{self, Line, Step};
 use crate::reports::{pages, store, waiting};
 
@@ -91,13 +92,9 @@ pub struct Followed {
     /// Photos that came with the reader's own additions.
     pub attached: Vec<(Uuid, File)>,
     pub case: Option<Case>,
-    /// How many told of it, when they are enough to hide each other.
-    pub households: Option<usize>,
     /// What was typed before; while it is there the choice can be taken back.
     pub draft: Option<Draft>,
     pub added: bool,
-    /// The one who told has left: a follower may open it again.
-    pub may_reopen: bool,
 }
 
 fn followed(view: &mut View, id: Uuid) -> Result<Followed> {
@@ -105,7 +102,6 @@ fn followed(view: &mut View, id: Uuid) -> Result<Followed> {
     let report = store::find_here(view, following.report_id)?.ok_or(Problem::NotFound)?;
     let files = ground_files::list_of(view, report.id)?;
     let lines = steps::for_followers(view, &report, Some(&following))?;
-    let households = followers::count_households(view, report.id)?;
     let landmarks = store::list_landmarks(view)?;
     Ok(Followed {
         place: known_place(&report.place, &landmarks).map(str::to_owned),
@@ -113,10 +109,8 @@ fn followed(view: &mut View, id: Uuid) -> Result<Followed> {
         attached: followers::list_step_files(view, &files, report.id)?,
         proofs: files.into_iter().filter(|file| file.kind == "proof").collect(),
         case: joins::case_of(view, &report)?,
-        households: (households >= followers::SHOWN_MIN).then_some(households),
         draft: drafts::find(view, id)?,
         added: !followers::list_own_additions(view, &following)?.is_empty(),
-        may_reopen: report.state == State::Closed && followers::teller_has_left(view, report.id)?,
         following,
         lines,
         report,
@@ -222,24 +216,28 @@ async fn store_addition(
             keep_photos(&mut act, report.id, step.id, ADDITION, &photos)?;
             tell_of_addition(&mut act, &report, new.not_done)?;
             let verb = if reopens { "report.reopened" } else { "report.added" };
-            let data = json!({ "step": step.id, "photos": photos.len(), "not_done": new.not_done,
-                               "by": "follower", "round": report.round });
+            let data = match reopens {
+                // As of the one who told: the book does not say which of them it was.
+                true => json!({ "step": step.id, "round": report.round }),
+                false => json!({ "step": step.id, "photos": photos.len(), "not_done": new.not_done }),
+            };
             Ok(act.commit(Entry::new(verb, "report", report.id).with(data).unsigned(), ())?)
         })
         .await?;
     Ok(see_other(&format!("/{}/followings/{id}#additions", caller.unit.id)))
 }
 
-/// Reopening is the first teller's; a follower takes their place only when they have left.
+/// Whoever follows may open it again, as the one who told may: a right of one alone would point at that one. When it is
+/// too late for either, what was said is an addition, and the police are told all the same.
 fn reopen(act: &mut Act, report: &mut Report, due: &Due) -> Result<bool> {
-    if report.state != State::Closed || !followers::teller_has_left(act, report.id)? {
+    let was = (report.state, report.round);
+    if report.reopen(act.at).is_err() {
         return Ok(false);
     }
-    let was = (report.state, report.round);
-    report.reopen(act.at)?;
     keep(act, report, was)?;
     turn_clocks(act, report.id, ClockStep::Reopened, due)?;
     joins::end_of(act, report.id)?;
+    tell_reporter(act, report, "report-reopened-yours")?;
     tell_along(act, report, News::Reopened)?;
     Ok(true)
 }

@@ -22,6 +22,7 @@ use crate::reports::handovers::{self, Handover};
 use crate::reports::joins::{self, Case};
 use crate::reports::kind::Audience;
 use crate::reports::model::Report;
+use crate::reports::readers::Reader;
 use crate::reports::spots::Spots;
 use crate::reports::steps::{self, Line};
 use crate::reports::store::{self, Reporter, Show};
@@ -97,6 +98,7 @@ pub struct Whole {
     pub hears: bool,
     /// The reader told of it.
     pub own: bool,
+    pub reader: Reader,
     /// Whoever told has a new phone that does not see it yet. Only for those who may know who told.
     pub teller_hidden: bool,
     /// Kept beyond its time; for those who handle it and for who told.
@@ -109,7 +111,7 @@ pub struct Whole {
 /// What goes along with a report: others who told of it, for those who handle it; the case it went into.
 #[derive(Default)]
 pub struct Along {
-    /// How many households told of it; exact for the police, and nothing for others while they are few.
+    /// How many households told of it; for the police alone. It moves with whoever tells, follows or leaves.
     pub households: Option<usize>,
     pub followers: i64,
     /// May be the same thing; only for the police.
@@ -124,16 +126,9 @@ pub struct Along {
 }
 
 fn along(view: &mut View, report: &Report) -> Result<Along> {
-    let households = followers::count_households(view, report.id)?;
-    let police = view.reach == Reach::All;
-    // Of a kind that is for the police alone, its teller must not even learn that they are many.
-    let many = report.audience == Audience::Group && households >= followers::SHOWN_MIN;
-    let mut along = Along {
-        households: (police || many).then_some(households),
-        case: joins::case_of(view, report)?,
-        ..Along::default()
-    };
-    if police {
+    let mut along = Along { case: joins::case_of(view, report)?, ..Along::default() };
+    if view.reach == Reach::All {
+        along.households = Some(followers::count_households(view, report.id)?);
         along.followers = followers::count(view, report.id)?;
         along.alike = if report.closed_at.is_none() { joins::list_alike(view, report)? } else { Vec::new() };
         for join in joins::list_of(view, report.id)? {
@@ -149,16 +144,21 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
     let report = find(view, id)?;
     let files = files::list_of(view, id)?;
     let (at, own) = (view.at, store::is_own(view, id)?);
+    let reader = Reader::of(view, own);
     let knows_hold = own || view.may(Action::HandleReport);
+    let mut voices = voices::store::list_of(view, &report)?;
+    // That an answer was said aloud is part of the answer.
+    voices.retain(|voice| reader.is_inside() || voice.step_id.is_none());
     Ok(Whole {
-        voices: voices::store::list_of(view, &report)?,
+        voices,
         hears: voices::routes::may_hear(view, &report, own),
-        lines: steps::timeline(view, &report)?,
+        lines: steps::timeline(view, &report, reader)?,
         clocks: kept::list_of(view, id)?,
         attached: followers::list_step_files(view, &files, id)?,
         along: along(view, &report)?,
         files,
         own,
+        reader,
         teller_hidden: view.may(Action::OpenReporter) && hiding::is_hidden(view, id)?,
         hold: if knows_hold { holds::of(view, id, at)? } else { None },
         report,

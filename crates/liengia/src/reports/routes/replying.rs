@@ -81,7 +81,7 @@ async fn keep_answer(caller: &Caller, id: Uuid, new: NewAnswer, photos: Vec<Wait
             let quick = new.quick.map(|quick| quick.code().to_owned());
             let step = Step { outcome: quick, ..Step::new("answer", &report, &new.words, act.at) };
             steps::insert(&mut act, &report, &step)?;
-            following::keep_photos(&mut act, id, step.id, "answer", &photos)?;
+            following::keep_photos(&mut act, id, step.id, files::ANSWER, &photos)?;
             if let Some(voice) = &new.voice {
                 voices::store::insert(&mut act, id, Some(step.id), voice)?;
             }

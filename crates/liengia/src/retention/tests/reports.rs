@@ -173,8 +173,8 @@ fn the_ledger_never_learns_who_told() {
             let found = signed.iter().find(|(said, ..)| said == verb);
             found.map(|(_, role, signed)| (role.as_str(), *signed)).unwrap()
         };
-        assert_eq!(by("report.filed"), ("member", 0), "{id}");
-        assert_eq!(by("report.answered"), ("member", 0));
+        assert_eq!(by("report.filed"), ("unsigned", 0), "{id}");
+        assert_eq!(by("report.answered"), ("unsigned", 0));
         assert_eq!(by("report.received"), ("area-officer", 1), "who handles it signs");
         assert_eq!(by("report.closed"), ("area-officer", 1));
     });

@@ -18,11 +18,12 @@ use crate::reports::routes::reading::{Open, Whole};
 pub fn state_chip(caller: &Caller, whole: &Whole) -> Markup {
     match &whole.along.case {
         Some(_) => caller.chip("doing", "clipboard-list", &caller.words().t("reports-state-joined")),
-        None => super::super::state_chip(caller, &whole.report),
+        None if whole.reader.is_inside() => super::super::state_chip(caller, &whole.report),
+        None => super::super::plain_state_chip(caller, &whole.report),
     }
 }
 
-/// How many told of it, in a chip; nothing while they are few.
+/// How many told of it, in a chip, for the police.
 pub fn chip(caller: &Caller, whole: &Whole) -> Markup {
     html! {
         @if let Some(n) = whole.along.households.filter(|n| *n > 1) {
@@ -34,7 +35,7 @@ pub fn chip(caller: &Caller, whole: &Whole) -> Markup {
 /// For the one who told: what becomes of the case their report went into.
 pub fn for_teller(caller: &Caller, whole: &Whole) -> Markup {
     html! {
-        @if let Some(case) = &whole.along.case { @if !caller.may(Action::HandleReport) { (case_steps(caller, case)) } }
+        @if let Some(case) = &whole.along.case { @if whole.own { (case_steps(caller, case)) } }
     }
 }
 

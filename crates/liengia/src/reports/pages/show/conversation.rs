@@ -47,7 +47,7 @@ fn turn(caller: &Caller, whole: &Whole, line: &Line) -> Markup {
     };
     html! {
         li class=(class) {
-            p.talk__who { (who(caller, line)) " · " (caller.time(line.entry.at)) }
+            p.talk__who { (who(caller, line, whole.reader)) " · " (caller.time(line.entry.at)) }
             @if let Some(step) = &line.step {
                 @if let Some(quick) = &step.outcome { p.talk__words { b { (words.t(&format!("reports-quick-{quick}"))) } } }
                 @if !step.words.is_empty() { p.talk__words.lines { (step.words) } }

@@ -16,6 +16,7 @@ use maud::{Markup, html};
 use super::{hold, kind_words, place_words};
 use crate::reports::kind::Audience;
 use crate::reports::model::Report;
+use crate::reports::readers::Reader;
 use crate::reports::routes::address;
 use crate::reports::routes::reading::{Open, Whole};
 
@@ -119,11 +120,12 @@ fn told(caller: &Caller, whole: &Whole) -> Markup {
 }
 
 fn teller(whole: &Whole) -> &'static str {
-    match (whole.own, whole.report.for_neighbour) {
-        (true, true) => "reports-teller-you-for",
-        (true, false) => "reports-teller-you",
-        (false, true) => "reports-teller-for",
-        (false, false) => "reports-teller-kept",
+    // That it was written down for somebody points at those who write for others: the police alone see it.
+    match (whole.reader, whole.own, whole.report.for_neighbour) {
+        (_, true, true) => "reports-teller-you-for",
+        (_, true, false) => "reports-teller-you",
+        (Reader::Police, false, true) => "reports-teller-for",
+        (_, false, _) => "reports-teller-kept",
     }
 }
 

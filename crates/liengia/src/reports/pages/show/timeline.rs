@@ -9,7 +9,9 @@ use super::super::following::step_photos;
 use super::conversation::VERBS;
 use super::pictures;
 use crate::reports::clocks;
-use crate::reports::model::{Report, State};
+use crate::reports::files::ADDITION;
+use crate::reports::model::State;
+use crate::reports::readers::Reader;
 use crate::reports::routes::address;
 use crate::reports::routes::reading::Whole;
 use crate::reports::steps::{Line, Step};
@@ -18,7 +20,7 @@ pub fn timeline(caller: &Caller, whole: &Whole) -> Markup {
     html! {
         ol.timeline {
             @for line in &whole.lines { (step(caller, whole, line)) }
-            @if whole.along.case.is_none() { (next(caller, &whole.report)) }
+            @if whole.along.case.is_none() { (next(caller, whole)) }
         }
         (pictures(caller, whole, "proof"))
     }
@@ -32,12 +34,12 @@ fn step(caller: &Caller, whole: &Whole, line: &Line) -> Markup {
         li.timeline__step {
             span.timeline__mark { (caller.icon("check")) }
             p.timeline__title { (title(caller, line)) }
-            p.timeline__meta { (caller.time(line.entry.at)) " · " (who(caller, line)) }
+            p.timeline__meta { (caller.time(line.entry.at)) " · " (who(caller, line, whole.reader)) }
             @if let Some(step) = line.step.as_ref().filter(|step| !apart && step.kind != "transcript") {
                 (said(caller, step))
                 (step_photos(caller, step.id, &whole.attached, &address(&whole.report)))
             }
-            @for says in clocks_say(caller, line) { p.timeline__words { (says) } }
+            @for says in clocks_say(caller, whole, line) { p.timeline__words { (says) } }
         }
     }
 }
@@ -64,7 +66,10 @@ pub fn title_in(words: &Words, line: &Line) -> String {
 }
 
 /// Where a step stopped the clock or let it run: whoever waits reads why the deadline moved.
-fn clocks_say(caller: &Caller, line: &Line) -> Vec<String> {
+fn clocks_say(caller: &Caller, whole: &Whole, line: &Line) -> Vec<String> {
+    if !whole.reader.is_inside() {
+        return Vec::new();
+    }
     let (words, data) = (caller.words(), line.entry.json());
     let some = |name: &str| data[name].as_array().is_some_and(|codes| !codes.is_empty());
     let mut says = Vec::new();
@@ -81,14 +86,16 @@ fn clocks_say(caller: &Caller, line: &Line) -> Vec<String> {
     says
 }
 
-/// By office, never by name: the one who told is "the reporter", whoever they are.
-pub fn who(caller: &Caller, line: &Line) -> String {
+/// By office, never by name: the one who told is "the reporter", whoever they are. Who opened it again, the one who told
+/// or one who follows, only the police see.
+pub fn who(caller: &Caller, line: &Line, reader: Reader) -> String {
     let words = caller.words();
-    let follower =
-        matches!(line.entry.verb.as_str(), "report.followed" | "report.unfollowed" | "report.added")
-            || line.entry.json()["by"] == "follower";
+    let added = line.step.as_ref().is_some_and(|step| step.kind == ADDITION);
+    let follows =
+        matches!(line.entry.verb.as_str(), "report.followed" | "report.unfollowed" | "report.added");
     match line.entry.role.as_str() {
-        _ if follower => words.t("reports-by-follower"),
+        _ if line.entry.verb == "report.reopened" && reader != Reader::Police => words.t("reports-by-either"),
+        _ if follows || added => words.t("reports-by-follower"),
         "area-officer" | "ward-police-chief" | "system" => {
             words.t(&format!("reports-by-{}", line.entry.role))
         }
@@ -117,11 +124,12 @@ pub fn said(caller: &Caller, step: &Step) -> Markup {
 }
 
 /// What comes next, so that waiting has an end.
-fn next(caller: &Caller, report: &Report) -> Markup {
-    let words = caller.words();
+fn next(caller: &Caller, whole: &Whole) -> Markup {
+    let (words, report) = (caller.words(), &whole.report);
+    let asked = report.question_open && whole.reader.is_inside();
     let key = match report.state {
         State::Sent | State::Reopened => "reports-next-receive",
-        State::Received | State::Forwarded if report.question_open => "reports-next-reply",
+        State::Received | State::Forwarded if asked => "reports-next-reply",
         State::Received => "reports-next-handle",
         State::Forwarded => "reports-next-answer",
         State::Closed => "reports-next-verdict",
