@@ -17,6 +17,7 @@ use crate::ledger::Walks;
 use crate::mail::Mailer;
 use crate::retention::Periods;
 use crate::web::assets::Assets;
+use crate::web::gate::Gate;
 use crate::web::limits::Limits;
 use crate::web::live::Hub;
 use crate::web::words::Library;
@@ -38,6 +39,8 @@ pub struct Inner {
     pub hub: Hub,
     pub limits: Limits,
     pub desks: Desks,
+    /// Every body passes it.
+    pub gate: Gate,
     pub assets: Assets,
     pub deadlines: Deadlines,
     pub(crate) listeners: Arc<[Listener]>,
@@ -113,6 +116,7 @@ impl App {
             hub,
             limits,
             desks: Desks::default(),
+            gate: Gate::default(),
             assets,
             deadlines,
             listeners,

@@ -176,7 +176,10 @@ impl Desk {
         let mut queue = self.lock();
         let own = queue.waiting.get(&by).map_or(0, VecDeque::len);
         let most = if matches!(by, By::Person(_)) { WAITING_EACH } else { WAITING_NETWORK };
-        if own >= most || queue.tickets >= WAITING_ALL {
+        if own >= most {
+            return Err(Problem::OwnMany);
+        }
+        if queue.tickets >= WAITING_ALL {
             return Err(Problem::Busy);
         }
         let number = queue.next_ticket;
@@ -346,7 +349,7 @@ mod tests {
             let desk = Desk::new(1);
             let _first = desk.sit(ONE).await.unwrap();
             let _heap: Vec<_> = (0..WAITING_NETWORK).map(|_| line_up(&desk, ONE)).collect();
-            assert!(matches!(desk.sit(ONE).await, Err(Problem::Busy)));
+            assert!(matches!(desk.sit(ONE).await, Err(Problem::OwnMany)));
             let _other = line_up(&desk, OTHER);
             // And nobody waits for ever.
             let patient = pin!(desk.sit(THIRD));

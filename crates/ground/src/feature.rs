@@ -5,7 +5,7 @@
 #![expect(clippy::disallowed_types, reason = "the builder that mounts guards is where routers are made")]
 
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, RawPathParams, Request};
+use axum::extract::{RawPathParams, Request};
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::middleware::{Next, from_fn};
@@ -22,11 +22,9 @@ use crate::policy::Action;
 use crate::retention::{ErasePerson, NeedsPerson, Record};
 use crate::units::Unit;
 use crate::view::View;
+use crate::web::gate::Takes;
 use crate::web::words::Texts;
 use crate::web::{Need, Result, Words, guard};
-
-/// The largest form without files. Long texts fit; floods do not.
-pub const FORM_BYTES_MAX: usize = 256 * 1024;
 
 /// A route as it stands in docs/access.txt.
 #[derive(Debug, Clone)]
@@ -189,7 +187,7 @@ impl Feature {
         H: Handler<T, App>,
         T: 'static,
     {
-        self.route(Method::GET, path, need, FORM_BYTES_MAX, handler)
+        self.route(Method::GET, path, need, Takes::TEXT, handler)
     }
 
     #[must_use]
@@ -198,17 +196,27 @@ impl Feature {
         H: Handler<T, App>,
         T: 'static,
     {
-        self.route(Method::POST, path, need, FORM_BYTES_MAX, handler)
+        self.route(Method::POST, path, need, Takes::TEXT, handler)
     }
 
-    /// A form with files, up to so many bytes in all.
+    /// A form with files, up to so many bytes in all; its texts are as long as those of any form.
     #[must_use]
     pub fn upload<H, T>(self, path: &'static str, need: Need, bytes_max: usize, handler: H) -> Feature
     where
         H: Handler<T, App>,
         T: 'static,
     {
-        self.route(Method::POST, path, need, bytes_max, handler)
+        self.route(Method::POST, path, need, Takes::files(bytes_max), handler)
+    }
+
+    /// A form in parts whose text fields carry a whole table, up to so many bytes in all.
+    #[must_use]
+    pub fn table<H, T>(self, path: &'static str, need: Need, bytes_max: usize, handler: H) -> Feature
+    where
+        H: Handler<T, App>,
+        T: 'static,
+    {
+        self.route(Method::POST, path, need, Takes::table(bytes_max), handler)
     }
 
     fn route<H, T>(
@@ -216,7 +224,7 @@ impl Feature {
         method: Method,
         path: &'static str,
         need: Need,
-        bytes_max: usize,
+        takes: Takes,
         handler: H,
     ) -> Feature
     where
@@ -229,11 +237,10 @@ impl Feature {
             axum::routing::MethodFilter::POST
         };
         let guarded = need.clone();
-        let one: MethodRouter<App> = on(filter, handler).layer(DefaultBodyLimit::max(bytes_max)).layer(
-            from_fn(move |params: RawPathParams, request: Request, next: Next| {
-                guard::guard(guarded.clone(), params, request, next)
-            }),
-        );
+        let one: MethodRouter<App> =
+            on(filter, handler).layer(from_fn(move |params: RawPathParams, request: Request, next: Next| {
+                guard::guard(guarded.clone(), takes, params, request, next)
+            }));
         self.routes.push(Route { method, path, need });
         self.router = self.router.route(path, one);
         self

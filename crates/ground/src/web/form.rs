@@ -2,29 +2,54 @@
 
 use std::collections::HashMap;
 
-use axum::extract::{FromRequest, Multipart, Request};
+use axum::body::Bytes;
+use axum::extract::{FromRequest, Request};
 use serde::de::DeserializeOwned;
 
-use super::limits::Room;
+use super::gate::{self, Passed, TEXT_BYTES_MAX};
 use super::words::Said;
-use super::{Problem, Result, Visitor, Words};
+use super::{Problem, Result, Words, multipart};
 
 /// A posted form. Its fields are texts; the feature's `check` makes something better of them.
 pub struct Form<T>(pub T);
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
+/// Pairs in one form at the most.
+const PAIRS_MAX: usize = 2_000;
+
+impl<S: Send + Sync, T: DeserializeOwned + Send + 'static> FromRequest<S> for Form<T> {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, state: &S) -> Result<Form<T>> {
-        match axum::extract::Form::<T>::from_request(request, state).await {
-            Ok(form) => Ok(Form(form.0)),
-            Err(e) if e.status() == 413 => Err(Problem::TooLarge),
-            Err(e) => {
-                tracing::info!("a form that is not ours: {}", e.status());
-                Err(Problem::BadRequest("problem-form"))
-            }
+    async fn from_request(request: Request, _: &S) -> Result<Form<T>> {
+        let (passed, kind) = passed(&request)?;
+        if !kind.starts_with("application/x-www-form-urlencoded") {
+            return Err(Problem::BadRequest("problem-form"));
         }
+        off_the_worker(move || read_pairs(&passed.bytes)).await.map(Form)
     }
+}
+
+/// Reading even a small form is work that a sender decides about: never where everyone's requests are answered.
+async fn off_the_worker<T: Send + 'static>(read: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    tokio::task::spawn_blocking(read).await.map_err(|e| Problem::Failed(e.into()))?
+}
+
+/// The body as it passed the gate, and what it says it is.
+fn passed(request: &Request) -> Result<(Passed, String)> {
+    let passed = request.extensions().get::<Passed>().cloned();
+    let passed =
+        passed.ok_or_else(|| Problem::Failed(anyhow::anyhow!("a form that did not pass the gate")))?;
+    Ok((passed, gate::kind(request.headers()).to_owned()))
+}
+
+fn read_pairs<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
+    let pairs = bytes.split(|byte| *byte == b'&');
+    if bytes.len() > TEXT_BYTES_MAX || pairs.count() > PAIRS_MAX {
+        return Err(Problem::TextTooLarge);
+    }
+    serde_urlencoded::from_bytes(bytes).map_err(|_| {
+        tracing::info!("a form that is not ours");
+        Problem::BadRequest("problem-form")
+    })
 }
 
 /// A file that someone picked.
@@ -32,7 +57,7 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Form<T> {
 pub struct Picked {
     pub field: String,
     pub name: String,
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
 }
 
 /// A posted form with files.
@@ -40,18 +65,12 @@ pub struct Picked {
 pub struct Upload {
     pub fields: HashMap<String, String>,
     pub files: Vec<Picked>,
-    /// The memory it holds of what all uploads share.
-    _room: Room,
 }
-
-/// Parts in one upload at the most: fields and files together.
-const PARTS_MAX: usize = 200;
-const FIELD_BYTES_MAX: usize = 64 * 1024;
 
 impl Upload {
     /// One that arrived otherwise: the village's own story.
     pub fn new(fields: HashMap<String, String>, files: Vec<Picked>) -> Upload {
-        Upload { fields, files, _room: Room::default() }
+        Upload { fields, files }
     }
 
     /// A text field; empty when it was not sent.
@@ -65,57 +84,15 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
 
     /// Also takes a form without files as browsers send it: then there are fields only.
     async fn from_request(request: Request, state: &S) -> Result<Upload> {
-        if sends_no_files(&request) {
+        if !gate::comes_in_parts(request.headers()) {
             let Form(fields) = Form::<HashMap<String, String>>::from_request(request, state).await?;
             return Ok(Upload::new(fields, Vec::new()));
         }
-        let visitor = request.extensions().get::<Visitor>();
-        let app = visitor
-            .map(|visitor| visitor.app.clone())
-            .ok_or_else(|| Problem::Failed(anyhow::anyhow!("an upload without its visitor")))?;
-        let (mut room, mut bytes_in_all) = (Room::default(), 0);
-        let mut parts =
-            Multipart::from_request(request, state).await.map_err(|_| Problem::BadRequest("problem-form"))?;
-        let mut upload = Upload::default();
-        let broken = |e: axum::extract::multipart::MultipartError| match e.status().as_u16() {
-            413 => Problem::TooLarge,
-            _ => Problem::BadRequest("problem-upload-cut"),
-        };
-        for _ in 0..PARTS_MAX {
-            let Some(mut part) = parts.next_field().await.map_err(broken)? else {
-                return Ok(Upload { _room: room, ..upload });
-            };
-            let field = part.name().unwrap_or_default().to_owned();
-            match part.file_name().map(str::to_owned) {
-                Some(name) => {
-                    let mut bytes = Vec::new();
-                    while let Some(chunk) = part.chunk().await.map_err(broken)? {
-                        bytes_in_all += chunk.len();
-                        app.limits.hold(&mut room, bytes_in_all).await?;
-                        bytes.extend_from_slice(&chunk);
-                    }
-                    // A file field that was left alone arrives as an empty file without a name.
-                    if !(name.is_empty() && bytes.is_empty()) {
-                        upload.files.push(Picked { field, name: name.chars().take(200).collect(), bytes });
-                    }
-                }
-                None => {
-                    let text = part.text().await.map_err(broken)?;
-                    if text.len() > FIELD_BYTES_MAX {
-                        return Err(Problem::TooLarge);
-                    }
-                    upload.fields.insert(field, text);
-                }
-            }
-        }
-        Err(Problem::TooLarge)
+        let (passed, kind) = passed(&request)?;
+        let edge = multipart::edge(&kind).ok_or(Problem::BadRequest("problem-form"))?.to_owned();
+        let split = off_the_worker(move || multipart::split(&passed.bytes, &edge, passed.takes)).await;
+        split.map(|(fields, files)| Upload::new(fields, files))
     }
-}
-
-/// The same form without its files: a client that cannot send any need not know of parts.
-fn sends_no_files(request: &Request) -> bool {
-    let kind = request.headers().get(axum::http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }
 
 /// A mistake at a field: the key of its sentence and what stands in it.

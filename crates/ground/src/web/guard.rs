@@ -1,24 +1,62 @@
-//! Stands before every handler: finds the unit of the address, checks the need, draws from the bucket.
+//! Stands before every handler: finds the unit of the address, checks the need, draws from the bucket, and only then
+//! lets a body through the gate.
 
+use std::time::Duration;
+
+use axum::body::Body;
 use axum::extract::{RawPathParams, Request};
+use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use super::gate::{Gate, Passed, Takes};
 use super::need::{Need, What};
 use super::{Caller, Problem, Result, Visitor};
 use crate::policy::{Action, decide};
 use crate::units::{self, Unit};
 
+/// How long a handler may take, waiting at desks included.
+const ANSWERED_WITHIN: Duration = Duration::from_secs(60);
+
 /// Runs the handler for a caller who may; refuses otherwise.
-pub(crate) async fn guard(need: Need, params: RawPathParams, mut request: Request, next: Next) -> Response {
+pub(crate) async fn guard(
+    need: Need,
+    takes: Takes,
+    params: RawPathParams,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let visitor = request.extensions().get::<Visitor>().cloned();
-    match admit(&need, &params, visitor).await {
+    let posts = request.method() == Method::POST;
+    let admitted = admit(&need, &params, visitor).await;
+    if posts && !matches!(admitted, Ok(Admitted::Caller(_))) {
+        Gate::refuse(std::mem::take(request.body_mut())).await;
+    }
+    match admitted {
+        Ok(Admitted::Caller(caller)) if posts => answer(*caller, takes, request, next).await,
         Ok(Admitted::Caller(caller)) => {
             request.extensions_mut().insert(*caller);
             next.run(request).await
         }
         Ok(Admitted::MovedTo(address)) => axum::response::Redirect::permanent(&address).into_response(),
         Err(problem) => problem.into_response(),
+    }
+}
+
+/// Takes the body through the gate and holds its memory until it is answered.
+async fn answer(caller: Caller, takes: Takes, mut request: Request, next: Next) -> Response {
+    let body = std::mem::take(request.body_mut());
+    let taken = caller.app.gate.take(caller.by(), request.headers(), takes, body).await;
+    let (bytes, _room) = match taken {
+        Ok(taken) => taken,
+        Err(problem) => return problem.into_response(),
+    };
+    *request.body_mut() = Body::from(bytes.clone());
+    request.extensions_mut().insert(Passed { bytes, takes });
+    request.extensions_mut().insert(caller);
+    match tokio::time::timeout(ANSWERED_WITHIN, next.run(request)).await {
+        Ok(answer) => answer,
+        Err(_) => Problem::Busy.into_response(),
     }
 }
 

@@ -1,18 +1,13 @@
 //! How often: token buckets by address of the network, in memory, for this instance.
 //!
-//! Numbers are kind to a family behind one address and dear to a script. Also how much memory all uploads may hold.
-//! Not here: sizes of single bodies (each route).
+//! Numbers are kind to a family behind one address and dear to a script. Not here: bodies and their memory (`gate`).
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::sync::Arc;
-use std::time::Duration;
 
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::Problem;
 use crate::config::Config;
 
 /// Which bucket a route draws from.
@@ -31,19 +26,7 @@ pub struct Limits {
     pages: DefaultKeyedRateLimiter<String>,
     tries: DefaultKeyedRateLimiter<String>,
     filings: DefaultKeyedRateLimiter<String>,
-    /// Memory for what is being uploaded, in pieces of [`ROOM_PIECE`].
-    room: Arc<Semaphore>,
 }
-
-/// All uploads together hold this much in memory at the most; who comes then waits a moment, or is told to.
-const ROOM_BYTES: usize = 192 * 1024 * 1024;
-const ROOM_PIECE: usize = 64 * 1024;
-/// How long an upload waits for room before it is told to come again.
-const ROOM_WAIT: Duration = Duration::from_secs(15);
-
-/// Memory that an upload holds, given back when it is dropped.
-#[derive(Debug, Default)]
-pub struct Room(Option<OwnedSemaphorePermit>);
 
 const fn many(n: u32) -> NonZeroU32 {
     match NonZeroU32::new(n) {
@@ -70,7 +53,6 @@ impl Limits {
             pages: RateLimiter::keyed(Quota::per_minute(many(pages)).allow_burst(many(pages))),
             tries: RateLimiter::keyed(tries),
             filings: RateLimiter::keyed(Quota::per_hour(many(reports)).allow_burst(many(reports))),
-            room: Arc::new(Semaphore::new(ROOM_BYTES / ROOM_PIECE)),
         }
     }
 
@@ -96,26 +78,6 @@ impl Limits {
             .map_err(|not_yet| not_yet.wait_time_from(DefaultClock::default().now()).as_secs().max(1))
     }
 
-    /// Makes room for bytes that have arrived. Taken as they come, so that a slow sender holds only what it sent.
-    ///
-    /// # Errors
-    /// When others held the room for too long.
-    pub async fn hold(&self, room: &mut Room, bytes: usize) -> Result<(), Problem> {
-        let pieces = u32::try_from(bytes.div_ceil(ROOM_PIECE)).unwrap_or(u32::MAX);
-        let held = room.0.as_ref().map_or(0, OwnedSemaphorePermit::num_permits);
-        let more = pieces.saturating_sub(u32::try_from(held).unwrap_or(u32::MAX));
-        if more == 0 {
-            return Ok(());
-        }
-        let taken = tokio::time::timeout(ROOM_WAIT, self.room.clone().acquire_many_owned(more)).await;
-        let Ok(Ok(taken)) = taken else { return Err(Problem::Busy) };
-        match &mut room.0 {
-            Some(held) => held.merge(taken),
-            none => *none = Some(taken),
-        }
-        Ok(())
-    }
-
     /// Forgets buckets that are full again; called by the hourly job so that memory stays bounded.
     pub fn tidy(&self) {
         self.pages.retain_recent();
@@ -138,27 +100,6 @@ fn network(from: IpAddr) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const ALL: usize = ROOM_BYTES;
-
-    #[test]
-    fn uploads_together_hold_no_more_than_there_is_room_for() {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build();
-        runtime.unwrap().block_on(fill_the_room());
-    }
-
-    async fn fill_the_room() {
-        let limits = Limits::default();
-        let (mut first, mut second) = (Room::default(), Room::default());
-        limits.hold(&mut first, ALL - ROOM_PIECE).await.unwrap();
-        limits.hold(&mut first, 1).await.unwrap();
-        limits.hold(&mut second, ROOM_PIECE).await.unwrap();
-        // No room left: whoever wants more is told to come again, and holds what it had.
-        assert!(matches!(limits.hold(&mut second, ROOM_PIECE + 1).await, Err(Problem::Busy)));
-        assert!(matches!(limits.hold(&mut first, ALL).await, Err(Problem::Busy)));
-        drop(first);
-        limits.hold(&mut second, ALL).await.unwrap();
-    }
 
     #[test]
     fn who_files_a_flood_stops_only_themselves() {

@@ -30,7 +30,14 @@ pub enum Problem {
     BadRequest(&'static str),
     /// It came from another site.
     CrossSite,
+    /// More bytes than the route takes.
     TooLarge,
+    /// More text than any form takes.
+    TextTooLarge,
+    /// The body came too slowly, or stopped coming.
+    TooSlow,
+    /// Too much of one sender's own is still under way.
+    OwnMany,
     /// Too many tries; seconds until the next.
     TooMany(u64),
     /// The queue is full; try again in a moment.
@@ -50,8 +57,9 @@ impl Problem {
             Problem::NotFound => StatusCode::NOT_FOUND,
             Problem::Refused(_) => StatusCode::CONFLICT,
             Problem::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Problem::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Problem::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Problem::TooLarge | Problem::TextTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Problem::TooSlow => StatusCode::REQUEST_TIMEOUT,
+            Problem::TooMany(_) | Problem::OwnMany => StatusCode::TOO_MANY_REQUESTS,
             Problem::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Problem::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -70,6 +78,9 @@ impl Problem {
             Problem::NotFound => "problem-not-found",
             Problem::Refused(key) | Problem::BadRequest(key) => key,
             Problem::TooLarge => "problem-too-large",
+            Problem::TextTooLarge => "problem-text-too-large",
+            Problem::TooSlow => "problem-too-slow",
+            Problem::OwnMany => "problem-own-many",
             Problem::TooMany(_) => "problem-too-many",
             Problem::Busy => "problem-busy",
             Problem::Failed(_) => "problem-failed",
@@ -127,7 +138,11 @@ impl IntoResponse for Problem {
         if let Problem::Failed(e) = &self {
             tracing::error!("{e:#}");
         }
-        let wait_seconds = if let Problem::TooMany(seconds) = self { seconds } else { 0 };
+        let wait_seconds = match self {
+            Problem::TooMany(seconds) => seconds,
+            Problem::Busy | Problem::OwnMany => 60,
+            _ => 0,
+        };
         let drawn = Drawn {
             key: self.key(),
             wait_seconds,

@@ -69,6 +69,10 @@ pub fn router(app: &App) -> Router {
         .with_state(app.clone())
 }
 
+/// Reading a page takes no longer; a body has deadlines of its own at the gate, and its handler behind it.
+const READ_WITHIN: Duration = Duration::from_secs(60);
+const SENT_WITHIN: Duration = Duration::from_secs(15 * 60);
+
 /// Headers on every answer, also on those of layers; and a bound on how long a request may take.
 async fn finish(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
@@ -77,7 +81,8 @@ async fn finish(State(app): State<App>, request: Request, next: Next) -> Respons
     let answer = if stream {
         next.run(request).await
     } else {
-        match tokio::time::timeout(Duration::from_secs(60), next.run(request)).await {
+        let within = if method == axum::http::Method::POST { SENT_WITHIN } else { READ_WITHIN };
+        match tokio::time::timeout(within, next.run(request)).await {
             Ok(answer) => answer,
             Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
         }

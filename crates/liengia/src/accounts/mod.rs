@@ -108,8 +108,8 @@ fn factors(feature: Feature) -> Feature {
         .post("/me/security/passkeys/{passkey}", own().proved(), passkeys::update)
         .post("/me/security/passkeys/{passkey}/removal", own().proved(), passkeys::remove)
         .get("/prove", own(), proving::show)
-        .upload("/prove", own(), proving::PROOF_BYTES_MAX, proving::prove)
-        .upload("/prove/late", own(), proving::LATE_BYTES_MAX, proving::late)
+        .post("/prove", own(), proving::prove)
+        .post("/prove/late", own(), proving::late)
 }
 
 /// Offices, for the keeper.

@@ -21,7 +21,7 @@ use super::routes::reading::note_the_look;
 use super::{followers, joins, store, voices};
 
 /// One form with its files. Phones shrink photos before sending; without scripts they come as they are.
-pub const BYTES_MAX: usize = 64 * 1024 * 1024;
+pub const BYTES_MAX: usize = 48 * 1024 * 1024;
 /// Photos of one report, and papers of one closure.
 pub const FILES_MAX: usize = 5;
 /// A photo that a follower added.

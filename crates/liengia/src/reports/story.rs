@@ -130,7 +130,7 @@ async fn tell(app: &App, episode: &Episode, id: Uuid) -> Answer {
 }
 
 fn picked(field: &str, bytes: &[u8]) -> Picked {
-    Picked { field: field.to_owned(), name: "anh.jpg".to_owned(), bytes: bytes.to_vec() }
+    Picked { field: field.to_owned(), name: "anh.jpg".to_owned(), bytes: bytes.to_vec().into() }
 }
 
 async fn act(app: &App, episode: &Episode, id: Uuid, done: Do) -> Result<Response> {

@@ -33,7 +33,7 @@ pub(crate) async fn import(
         })
         .await?;
     let system = system.at(unit);
-    let files = vec![Picked { field: "file".to_owned(), name, bytes }];
+    let files = vec![Picked { field: "file".to_owned(), name, bytes: bytes.into() }];
     let upload = Upload::new(Default::default(), files);
     let sheet = match sent::read(&system, upload).await? {
         Ok(sheet) => sheet,

@@ -79,9 +79,9 @@ fn import_routes(feature: Feature) -> Feature {
     feature
         .get("/{unit}/roster/template.csv", import(), imports::template)
         .get("/{unit}/roster/imports", import(), imports::list)
-        .upload("/{unit}/roster/imports", import(), sent::BYTES_MAX, imports::create)
+        .table("/{unit}/roster/imports", import(), sent::BYTES_MAX, imports::create)
         .get("/{unit}/roster/imports/new", import(), imports::new)
-        .upload("/{unit}/roster/imports/preview", import(), sent::BYTES_MAX, imports::preview)
+        .table("/{unit}/roster/imports/preview", import(), sent::BYTES_MAX, imports::preview)
         .get("/{unit}/roster/imports/{id}", import(), imports::show)
         .post("/{unit}/roster/imports/{id}/undo", import(), imports::undo)
 }

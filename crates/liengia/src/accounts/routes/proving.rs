@@ -1,9 +1,7 @@
 //! Showing again who one is, before what matters. A form that came too late is kept in the page, sealed, and can be sent
 //! once the proof is given: nothing that was typed is lost, and nothing of it is stored.
 
-use axum::body::Bytes;
 use axum::extract::Query;
-use axum::http::HeaderMap;
 use ground::auth::sessions::{self, How};
 use ground::auth::{passwords, pins};
 use ground::policy::Action;
@@ -23,9 +21,8 @@ use crate::accounts::{pages, secrets};
 const SEAL: &str = "late-form";
 /// So long may someone look for their key before the kept form is forgotten.
 const KEPT: Duration = Duration::minutes(30);
-/// The largest form that is kept. Sealed it is a third larger, and comes back with the proof.
-pub const LATE_BYTES_MAX: usize = 256 * 1024;
-pub const PROOF_BYTES_MAX: usize = 2 * LATE_BYTES_MAX;
+/// What is kept, sealed: it comes back as one field beside the proof, in a text that is as short as any.
+const CARRIED_BYTES_MAX: usize = ground::web::gate::TEXT_BYTES_MAX - 8 * 1024;
 
 #[derive(Deserialize)]
 pub struct To {
@@ -38,7 +35,7 @@ pub struct To {
 struct Late {
     session_id: Uuid,
     to: String,
-    body: String,
+    pairs: Vec<(String, String)>,
 }
 
 /// What the page asks for.
@@ -70,14 +67,14 @@ pub async fn show(caller: Caller, Query(next): Query<Next>) -> Answer {
 }
 
 /// `POST /prove/late?to=`: the browser was told to send the form here that came too late.
-pub async fn late(caller: Caller, Query(to): Query<To>, headers: HeaderMap, body: Bytes) -> Answer {
-    let kind = headers.get("content-type").and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let plain = kind.starts_with("application/x-www-form-urlencoded") && body.len() <= LATE_BYTES_MAX;
+pub async fn late(caller: Caller, Query(to): Query<To>, form: Result<Form<Vec<(String, String)>>>) -> Answer {
     // Files are not kept: whoever proves again goes back to the page they were on.
-    let body = if plain { String::from_utf8(body.to_vec()).ok() } else { None };
-    let body = body.ok_or(Problem::BadRequest("proving-again"))?;
-    let late = Late { session_id: caller.signed()?.session_id, to: local(&to.to).to_owned(), body };
+    let Ok(Form(pairs)) = form else { return Err(Problem::BadRequest("proving-again")) };
+    let late = Late { session_id: caller.signed()?.session_id, to: local(&to.to).to_owned(), pairs };
     let carried = caller.app.key.seal(SEAL, &late, caller.app.clock.now() + KEPT)?;
+    if carried.len() > CARRIED_BYTES_MAX {
+        return Err(Problem::BadRequest("proving-again"));
+    }
     let proof = proof(&caller, "/", &carried).await?;
     pages::proving::show(&caller, &proof, &Errors::default())
 }
@@ -96,8 +93,7 @@ pub async fn prove(caller: Caller, Form(form): Form<ProofForm>) -> Answer {
     let now = caller.app.clock.now();
     match caller.app.key.open::<Late>(SEAL, &form.carried, now) {
         Some(late) if late.session_id == signed.session_id => {
-            let pairs = pairs(&late.body);
-            Ok(pages::proving::go_on(&caller, &late.to, &pairs))
+            Ok(pages::proving::go_on(&caller, &late.to, &late.pairs))
         }
         _ => Ok(see_other(&proof.next)),
     }
@@ -184,9 +180,4 @@ async fn note(
             Ok(act.commit(entry, true)?)
         })
         .await
-}
-
-/// The fields of a form as it was sent.
-fn pairs(body: &str) -> Vec<(String, String)> {
-    serde_urlencoded::from_str(body).unwrap_or_default()
 }
