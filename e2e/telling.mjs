@@ -11,7 +11,7 @@ export async function send(person) {
   const found = new URL(person.page.url()).pathname.match(/^(.*\/reports\/[0-9a-f-]{36})\/receipt$/);
   must(found, `after sending one stands at ${person.page.url()}`);
   const number = (await person.page.locator(".receipt .code").innerText()).trim();
-  must(/^20\d\d-\d{4}$/.test(number), `the number on the receipt is “${number}”`);
+  must(/^20\d\d-\d{6}$/.test(number), `the number on the receipt is “${number}”`);
   return { address: found[1], number };
 }
 

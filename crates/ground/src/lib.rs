@@ -12,6 +12,7 @@ pub mod config;
 pub mod db;
 pub mod deadlines;
 pub mod desk;
+pub mod draws;
 pub mod feature;
 pub mod files;
 pub mod held;

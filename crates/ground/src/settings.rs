@@ -1,7 +1,7 @@
 //! Small facts about the installation that live in the database: whether it is a demonstration, counters.
 
 use crate::db::{Conn, Result};
-use crate::params;
+use crate::{ids, params};
 
 /// Set when the village was seeded; every page then says that nobody here is real.
 pub const DEMONSTRATION: &str = "demonstration";
@@ -26,4 +26,19 @@ pub fn next_number(conn: &mut Conn, series: &str) -> Result<i64> {
         params![series],
         |row| row.get(0),
     )
+}
+
+/// How often a number is drawn anew because it is taken: while far fewer than half of the million are, some turn is free.
+const DRAWS_MAX: usize = 40;
+
+/// A number that counts nothing: six random digits, made whole by `of`, that are not taken yet. `taken` asks how many
+/// hold it as `?1`. Whoever reads such a number learns nothing of how many others there are.
+pub fn fresh_number(conn: &mut Conn, taken: &str, of: impl Fn(&str) -> String) -> Result<String> {
+    for _ in 0..DRAWS_MAX {
+        let number = of(&ids::digits::<6>());
+        if conn.number(taken, params![number.as_str()])? == 0 {
+            return Ok(number);
+        }
+    }
+    Err(anyhow::anyhow!("no number is free").into())
 }

@@ -75,11 +75,24 @@ pub struct Browser {
     pub sends_from_elsewhere: bool,
     /// What it says in `Range`, as a browser does that plays a sound.
     pub asks_for_part: Option<String>,
+    /// From what its requests draw, and how many it has sent; the machine's randomness without it.
+    draws: Option<(String, u64)>,
 }
 
 impl Browser {
     pub(crate) fn new(router: Router) -> Browser {
-        Browser { router, cookies: BTreeMap::new(), sends_from_elsewhere: false, asks_for_part: None }
+        Browser {
+            router,
+            cookies: BTreeMap::new(),
+            sends_from_elsewhere: false,
+            asks_for_part: None,
+            draws: None,
+        }
+    }
+
+    /// From now on what a request draws follows from this label and how many this browser has sent.
+    pub(crate) fn draw_from(&mut self, label: String) {
+        self.draws = Some((label, 0));
     }
 
     pub fn take_cookie(&mut self, cookie: &str) {
@@ -148,8 +161,18 @@ impl Browser {
             request = request.header(header::COOKIE, all.join("; "));
         }
         let request = request.body(Body::from(body)).expect("a request");
-        let answer = self.router.clone().oneshot(request).await.expect("an answer");
-        let (head, body) = answer.into_parts();
+        let router = self.router.clone();
+        let answered = async move {
+            let (head, body) = router.oneshot(request).await.expect("an answer").into_parts();
+            (head, body.collect().await.expect("a body").to_bytes().to_vec())
+        };
+        let (head, bytes) = match &mut self.draws {
+            Some((label, sent)) => {
+                *sent += 1;
+                ground::draws::seeded(format!("{label}/{sent}"), answered).await
+            }
+            None => answered.await,
+        };
         for cookie in head.headers.get_all(header::SET_COOKIE) {
             let text = cookie.to_str().unwrap_or_default().to_owned();
             if text.contains("Max-Age=0") {
@@ -158,7 +181,6 @@ impl Browser {
                 self.take_cookie(&text);
             }
         }
-        let bytes = body.collect().await.expect("a body").to_bytes().to_vec();
         Page { status: head.status, headers: head.headers, bytes }
     }
 }

@@ -121,7 +121,8 @@ async fn fill(recipe: &Recipe) -> Template {
     };
     store.migrate(recipe.migrations).await.expect("migrations");
     let app = build(recipe, store.clone(), Clock::standing_at(MONDAY), &folder, &[]);
-    (recipe.fill)(app.clone()).await.expect("the template is filled");
+    let filling = (recipe.fill)(app.clone());
+    ground::draws::seeded(recipe.name.to_owned(), filling).await.expect("the template is filled");
     drop(app);
     let place = close(store, &place).await;
     Template { place, files: folder.join("files") }

@@ -78,6 +78,15 @@ pub fn story_with<F: Future<Output = ()>>(
     });
 }
 
+/// Tells a story of two worlds: two applications from the same recipe, side by side.
+pub fn two_worlds<F: Future<Output = ()>>(recipe: &Recipe, tell: impl FnOnce([TestApp; 2]) -> F) {
+    let _ = tracing_subscriber::fmt().with_env_filter("error").with_test_writer().try_init();
+    RUNTIME.block_on(async {
+        let worlds = [TestApp::start(recipe, &[]).await, TestApp::start(recipe, &[]).await];
+        tell(worlds).await;
+    });
+}
+
 impl TestApp {
     async fn start(recipe: &Recipe, settings: &[(&str, String)]) -> TestApp {
         let folder = tempfile::tempdir().expect("a folder");
@@ -105,6 +114,17 @@ impl TestApp {
         let token = ground::auth::sessions::open_for_tests(&self.app, person, at).await.expect("a session");
         let mut browser = self.browser();
         browser.take_cookie(&format!("lg_session={token}"));
+        browser
+    }
+
+    /// A browser whose requests draw by its name and their count alone, so that two worlds run alike; someone is signed in,
+    /// or nobody.
+    pub async fn seeded(&self, name: &str, person: Option<uuid::Uuid>) -> Browser {
+        let mut browser = match person {
+            Some(person) => ground::draws::seeded(format!("{name}/0"), self.signed_in(person)).await,
+            None => self.browser(),
+        };
+        browser.draw_from(name.to_owned());
         browser
     }
 

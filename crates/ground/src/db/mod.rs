@@ -22,6 +22,8 @@ pub use value::{Columns, FromValue, Kind, Row, Value};
 
 use readers::Readers;
 
+use crate::draws::Draws;
+
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -189,8 +191,9 @@ where
 {
     let slot: Arc<Mutex<Option<std::result::Result<T, E>>>> = Arc::default();
     let answer = slot.clone();
+    let draws = Draws::of_this_task();
     let run = Box::new(move |conn: &mut Conn| {
-        let result = work(conn);
+        let result = draws.within(|| work(conn));
         let verdict = match &result {
             Ok(answer) if keep(answer) => Verdict::Keep,
             Ok(_) => Verdict::Undo,

@@ -61,3 +61,21 @@ pub async fn entries(village: &TestApp) -> i64 {
         .await
         .unwrap()
 }
+
+/// The number that stands beside a report, as people read it out.
+pub async fn number_of(village: &TestApp, report: &str) -> String {
+    let id: uuid::Uuid = report.rsplit('/').next().unwrap_or_default().parse().unwrap();
+    let system = ground::web::Caller::system(&village.app, ground::units::Unit::country());
+    let sql = "select number from reports where id = ?1";
+    let find = move |view: &mut ground::View| Ok(view.one(sql, ground::params![id], |row| row.get(0))?);
+    let number: String = system.view(ground::policy::Action::VerifyLedger, find).await.unwrap();
+    number.rsplit('/').next().unwrap().to_owned()
+}
+
+/// The six digits that follow a word, and the word: a number that is nowhere twice.
+pub fn number_after(text: &str, before: &str) -> String {
+    let (_, rest) = text.split_once(before).unwrap_or_else(|| panic!("{before} in {text}"));
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    assert_eq!(digits.len(), 6, "{before}{digits}");
+    format!("{before}{digits}")
+}

@@ -101,3 +101,21 @@ fn every_module_says_what_it_is() {
         all.iter().filter(|file| !std::fs::read_to_string(file).unwrap().starts_with("//!")).collect();
     assert!(silent.is_empty(), "begin with //! and what is not here: {silent:#?}");
 }
+
+/// Random bytes come from the operating system. Only the test kit runs anything under a seed.
+#[test]
+fn nothing_but_the_test_kit_draws_from_a_seed() {
+    let mut all = Vec::new();
+    for folder in ["crates", "bench", "lib"] {
+        files(&root().join(folder), ".rs", &mut all);
+    }
+    let mark = ["seeded", "("].concat();
+    let mut seeding: Vec<_> = all
+        .iter()
+        .filter(|file| std::fs::read_to_string(file).unwrap().contains(&format!("draws::{mark}")))
+        .map(|file| file.strip_prefix(root()).unwrap().to_string_lossy().into_owned())
+        .collect();
+    seeding.sort();
+    let kit = ["browser", "databases", "lib"].map(|name| format!("crates/testkit/src/{name}.rs"));
+    assert_eq!(seeding, kit);
+}

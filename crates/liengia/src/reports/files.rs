@@ -12,6 +12,7 @@ use ground::ids;
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Picked, Problem, Result};
 use serde::Deserialize;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::kind::Audience;
@@ -45,11 +46,13 @@ pub struct Waiting {
     pub media_type: &'static str,
     pub size: i64,
     pub sha256: Vec<u8>,
+    /// When it was put down, to the second.
+    pub put_at: OffsetDateTime,
 }
 
 impl Waiting {
     /// As the row that makes it part of a subject.
-    pub fn row(&self, subject_id: Uuid, kind: &str, at: time::OffsetDateTime) -> File {
+    pub fn row(&self, subject_id: Uuid, kind: &str, at: OffsetDateTime) -> File {
         File {
             id: self.id,
             subject_id,
@@ -61,11 +64,12 @@ impl Waiting {
         }
     }
 
-    /// As it travels in the form: nobody can name a file that was not theirs. Its id says when it was put down.
+    /// As it travels in the form: nobody can name a file that was not theirs.
     fn seal(&self, caller: &Caller) -> String {
         let paper = TYPES.iter().position(|known| *known == self.media_type).unwrap_or_default();
         let hash: String = self.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
-        let plain = format!("{}.{paper}.{}.{hash}", self.id, self.size);
+        let put_at = self.put_at.unix_timestamp();
+        let plain = format!("{}.{paper}.{}.{hash}.{put_at}", self.id, self.size);
         let mark = mark(caller, &plain);
         format!("{plain}.{mark}")
     }
@@ -83,7 +87,10 @@ impl Waiting {
         let sha256 = (0..hex.len() / 2)
             .filter_map(|i| u8::from_str_radix(hex.get(2 * i..2 * i + 2)?, 16).ok())
             .collect();
-        Some(Waiting { id, media_type, size, sha256 })
+        // A page from before it stood there: the file counts as old, and is asked for again unless it was stored.
+        let put_at = parts.next().and_then(|at| at.parse().ok()).unwrap_or_default();
+        let put_at = OffsetDateTime::from_unix_timestamp(put_at).ok()?;
+        Some(Waiting { id, media_type, size, sha256, put_at })
     }
 }
 
@@ -144,7 +151,8 @@ async fn take_one(
     file: Picked,
     takes_papers: bool,
 ) -> Result<std::result::Result<Waiting, (String, &'static str)>> {
-    let (folder, id) = (caller.app.files.clone(), ids::fresh(caller.app.clock.now()));
+    let (folder, put_at) = (caller.app.files.clone(), caller.app.clock.now());
+    let id = ids::fresh(put_at);
     let work = move || -> Result<std::result::Result<Waiting, (String, &'static str)>> {
         if file.bytes.starts_with(b"%PDF-") {
             if !takes_papers {
@@ -155,14 +163,15 @@ async fn take_one(
             }
             let sha256 = folder.put(id, "full", &file.bytes)?;
             let size = file.bytes.len() as i64;
-            return Ok(Ok(Waiting { id, media_type: PAPER, size, sha256 }));
+            return Ok(Ok(Waiting { id, media_type: PAPER, size, sha256, put_at }));
         }
         match clean(&file.bytes, &PictureLimits::default()) {
             Err(problem) => Ok(Err((file.name, sentence(problem, takes_papers)))),
             Ok(picture) => {
                 folder.put(id, "small", &picture.thumbnail)?;
                 let sha256 = folder.put(id, "full", &picture.jpeg)?;
-                Ok(Ok(Waiting { id, media_type: "image/jpeg", size: picture.jpeg.len() as i64, sha256 }))
+                let size = picture.jpeg.len() as i64;
+                Ok(Ok(Waiting { id, media_type: "image/jpeg", size, sha256, put_at }))
             }
         }
     };

@@ -30,7 +30,7 @@ const MARK_BYTES: usize = 8;
 pub struct Handover {
     pub step_id: Uuid,
     pub report_id: Uuid,
-    /// From 01 in every year, one series a commune: `03/PC`.
+    /// `570316/PC`; of those before, one series a commune and year: `03/PC`.
     pub number: String,
     pub from: String,
     pub to: String,
@@ -117,12 +117,13 @@ fn hex(bytes: &[u8]) -> String {
 /// Makes the paper of a hand-over, in its act.
 pub fn insert(view: &mut View, key: &Key, report: &Report, step: &Step) -> Result<Handover> {
     let (unit, at) = (view.unit.clone(), view.at);
-    let year = at.to_offset(ground::clock::VIET_NAM).year();
-    let number = settings::next_number(view, &format!("handovers/{}/{year}", unit.chain()))?;
+    // No sequence: who reads one paper of a report that is open learns of no other that is not.
+    let taken = "select count(*) from report_handovers where number = ?1";
+    let number = settings::fresh_number(view, taken, |digits| format!("{digits}/PC"))?;
     let handover = Handover {
         step_id: step.id,
         report_id: report.id,
-        number: format!("{number:02}/PC"),
+        number,
         from: letterhead::police_of(view)?.issuer,
         to: step.body.clone().unwrap_or_default(),
         digest: Vec::new(),

@@ -22,6 +22,7 @@ mod landmarks;
 mod letterhead;
 mod likeness;
 mod model;
+mod number;
 mod pages;
 mod readers;
 mod rights;

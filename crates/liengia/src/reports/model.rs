@@ -99,7 +99,7 @@ impl Outcome {
 pub struct Report {
     pub id: Uuid,
     pub unit_id: String,
-    /// What people read out on the phone: `2026-0012`.
+    /// What people read out on the phone: `2026-483920`, or `2026-0012` of those counted before.
     pub number: String,
     pub kind: Kind,
     pub audience: Audience,

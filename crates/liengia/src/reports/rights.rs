@@ -17,6 +17,7 @@ use super::files::ADDITION;
 use super::followers::{self, Following};
 use super::forgetting;
 use super::model::Report;
+use super::number;
 use super::pages::show::timeline;
 use super::readers::Reader;
 use super::routes::{address, following_address};
@@ -165,7 +166,7 @@ fn read_look(row: Row, place: &str) -> anyhow::Result<(Look, String, Option<Uuid
         role: row.get(4)?,
         unit_id: unit_id.clone(),
         desk: Desk::Reports,
-        what: store::short(&row.get::<String>(7)?).to_owned(),
+        what: number::short(&row.get::<String>(7)?).to_owned(),
         reason: None,
         link: Some(format!("/{unit_id}/{place}/{id}")),
     };

@@ -16,7 +16,8 @@ use viet_text::fold;
 use viet_text::search::Query;
 
 use super::model::Report;
-use super::store::{COLUMNS, read, scope, short};
+use super::number::{self, short};
+use super::store::{COLUMNS, read, scope};
 
 /// What is found of one query at the most; whoever finds more narrows it down.
 pub const FOUND_MAX: usize = 200;
@@ -26,6 +27,11 @@ const FILLED_AT_ONCE: usize = 500;
 /// The text in which a report is found. Who told of it is not in it.
 pub fn text(number: &str, place: &str, what: &str) -> String {
     format!("{number} {place} {what}")
+}
+
+/// What is looked for: where a report's number was typed, the number as it stands beside the report.
+pub fn asked(query: &Query) -> Query {
+    number::whole(&query.typed()).map_or_else(|| query.clone(), |number| Query::new(&number))
 }
 
 /// Reports that exist for the caller and hold every word, accents set aside; the newest first.

@@ -101,6 +101,7 @@ fn finished_year(at: OffsetDateTime) -> (OffsetDateTime, OffsetDateTime) {
 ///
 /// A report that is for the police alone shows no word of its text in a list: reading it is a look, which is recorded.
 pub fn search(view: &mut View, query: &Query, words: &Words) -> Result<Vec<Hit>> {
+    let query = &searching::asked(query);
     let mut hits = Vec::new();
     for (unit, reach) in view.areas(Action::ListReports)? {
         let mut there = view.at_unit(unit, reach);

@@ -13,6 +13,7 @@ use super::clocks::QUESTION;
 use super::form::{Neighbour, NewReport};
 use super::kind::{Audience, Kind};
 use super::model::{Holder, Report, State};
+use super::number::{self, short};
 use super::searching;
 
 /// Where a report without a running clock stands in the order of the list.
@@ -51,12 +52,6 @@ pub(super) fn read(row: Row) -> anyhow::Result<Report> {
         due_at: (due_at < FAR_AWAY).then_some(due_at),
         forgotten_at: row.opt(22)?,
     })
-}
-
-/// The number as people read it out: `2026-0012`. In the table its commune stands before it, because each commune counts
-/// for itself and a number is there once.
-pub fn short(number: &str) -> &str {
-    number.rsplit('/').next().unwrap_or(number)
 }
 
 /// What exists for the caller: all of the unit and below, or their own and what is open to those who lead.
@@ -130,6 +125,7 @@ pub fn list_since(
 /// A report of this unit and below by the number people read out.
 pub fn find_numbered(view: &mut View, number: &str) -> Result<Option<Report>> {
     let (from, to) = (view.unit.path.clone(), view.unit.path_end());
+    let Some(number) = number::typed(number, view.at) else { return Ok(None) };
     let counted = format!("{}/{number}", view.unit.chain());
     let sql = format!(
         "select {COLUMNS} from reports r where r.unit_path >= ?1 and r.unit_path < ?2 and r.number in (?3, ?4)"

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use ground::policy::Action;
 use ground::web::{Caller, Errors, Result};
-use ground::{App, files as ground_files, ids};
+use ground::{App, files as ground_files};
 use time::Duration;
 use uuid::Uuid;
 
@@ -62,7 +62,7 @@ async fn still(caller: &Caller, waiting: &[Waiting]) -> Result<HashSet<Uuid>> {
         return Ok(HashSet::new());
     }
     let since = caller.app.clock.now() - lasts(&caller.app) + MARGIN;
-    let is_old = |one: &&Waiting| ids::made_at(one.id).is_none_or(|at| at < since);
+    let is_old = |one: &&Waiting| one.put_at < since;
     let old: Vec<Uuid> = waiting.iter().filter(is_old).map(|one| one.id).collect();
     let gone = unowned(caller, old).await?;
     let (folder, all) = (caller.app.files.clone(), waiting.iter().map(|one| one.id).collect::<Vec<_>>());

@@ -5,7 +5,7 @@ use ground::policy::{Action, Role};
 use ground::units::Kind as UnitKind;
 use ground::web::limits::Throttle;
 use ground::web::{Answer, Caller, Errors, Problem, Result, Upload, see_other};
-use ground::{Act, Entry, files as ground_files, ids, settings};
+use ground::{Act, Entry, files as ground_files, ids};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use crate::reports::clocks::Step;
 use crate::reports::files::{self, Waiting};
 use crate::reports::form::{NewReport, ReportForm};
 use crate::reports::kind::Kind;
-use crate::reports::{drafts, pages, store, voices, waiting};
+use crate::reports::{drafts, number, pages, store, voices, waiting};
 
 /// Whose report is written: one's own, or a neighbour's who has no phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -164,13 +164,12 @@ async fn store_report(
     voice: Option<Waiting>,
 ) -> Answer {
     let due = Due::of(&caller.app, (new.kind, new.kind.is_urgent() || new.ongoing), Step::Filed)?;
-    let series = series(caller);
     let filed = caller
         .act(whose.action(), move |mut act| {
             if let Some(same) = store::find_own(&mut act, new.id)? {
                 return Ok(act.replay(same));
             }
-            if !insert(&mut act, &new, &series, &due, &photos, voice.as_ref())? {
+            if !insert(&mut act, &new, &due, &photos, voice.as_ref())? {
                 // The same form in this very moment is one report: the insert waited for the first, which is there now.
                 return match store::find_own(&mut act, new.id)? {
                     Some(same) => Ok(act.replay(same)),
@@ -190,11 +189,10 @@ async fn store_report(
     Ok(see_other(&format!("/{}/reports/{}/receipt", filed.unit_id, filed.id)))
 }
 
-/// The rows of a new report, with the next number of its series; false when its id is there already.
+/// The rows of a new report, with a number of its own; false when its id is there already.
 fn insert(
     act: &mut Act,
     new: &NewReport,
-    series: &(String, i32),
     due: &Due,
     photos: &[Waiting],
     voice: Option<&Waiting>,
@@ -203,8 +201,7 @@ fn insert(
     if !ground_files::list_of(act, new.id)?.is_empty() {
         return Ok(false);
     }
-    let number = settings::next_number(act, &series.0)?;
-    let number = format!("{}/{}-{number:04}", act.unit.chain(), series.1);
+    let number = number::fresh(act)?;
     start_clocks(act, new.id, Step::Filed, due)?;
     if !store::insert(act, new, &number)? {
         return Ok(false);
@@ -224,12 +221,6 @@ fn insert(
 fn floods(caller: &Caller) -> Result<bool> {
     let bucket = caller.signed()?.id.to_string();
     Ok(caller.app.limits.take_for(Throttle::Filing, &bucket).is_err())
-}
-
-/// One series of numbers a commune and year: its name, and the year in front.
-fn series(caller: &Caller) -> (String, i32) {
-    let year = caller.app.clock.now().year();
-    (format!("reports/{}/{year}", caller.unit.chain()), year)
 }
 
 /// Reports are told of at a group or block; a ward or province has no lane.

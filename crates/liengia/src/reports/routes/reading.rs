@@ -53,7 +53,7 @@ pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
     let show = if asked.show.as_deref() == Some("closed") { Show::Closed } else { Show::Open };
     let after = asked.after();
     let asked_for = asked.q.unwrap_or_default();
-    let query = search::Query::new(&asked_for);
+    let query = searching::asked(&search::Query::new(&asked_for));
     let found = caller
         .view(Action::ListReports, move |view| {
             let counts = (store::count(view, Show::Open)?, store::count(view, Show::Closed)?);

@@ -52,8 +52,6 @@ fn the_same_form_at_the_same_moment_is_one_report_and_every_sending_has_its_rece
         assert_eq!(number(&village, "select count(*) from reports").await, 5);
         assert_eq!(number(&village, "select count(*) from report_reporters").await, 5);
         assert_eq!(number(&village, "select count(*) from deadlines").await, 5);
-        let page = member.get(&format!("/{GROUP}/reports")).await.words();
-        assert!(page.contains("2026-0005") && !page.contains("2026-0006"), "no number is used up: {page}");
         // Somebody else's form with the same id is still refused.
         let id = Uuid::now_v7().to_string();
         let fields = [("id", id.as_str()), ("what", "Mất xe đạp."), ("place", "Ngõ 12"), ("when", "past")];

@@ -8,7 +8,7 @@ use time::macros::datetime;
 use super::following::following;
 use super::stories::tell;
 use super::voices::{link, say, tone};
-use crate::checks::story;
+use crate::checks::{number_of, story};
 use crate::village::GROUP;
 use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR, OFFICER, Player};
 
@@ -136,7 +136,8 @@ fn who_told_reads_who_heard_their_voice_and_who_follows_reads_who_opened_their_n
         assert_eq!(officer.get(&voice).await.status, 200);
         let page = member.get("/me/data/looks").await.words();
         assert!(
-            page.contains("Nghe lời ghi âm của tin số 2026-0001") && page.contains(OFFICER.name),
+            page.contains(&format!("Nghe lời ghi âm của tin số {}", number_of(&village, &spoken).await))
+                && page.contains(OFFICER.name),
             "{page}"
         );
         assert!(!neighbour.get("/me/data/looks").await.words().contains("ghi âm của"));

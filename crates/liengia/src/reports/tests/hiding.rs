@@ -54,7 +54,7 @@ fn a_leader_who_makes_a_slip_for_a_neighbours_phone_learns_nothing_of_what_they_
             let page = phone.get(&address).await;
             let words = page.words();
             assert_eq!(page.status, 200, "{address}");
-            assert!(!words.contains("2026-0001") && !words.contains("2026-0002"), "{address}: {words}");
+            assert!(!words.contains("2026-"), "{address}: {words}");
             assert!(!page.text().contains(&theft), "{address}");
         }
         let notices = phone.get("/notices").await.words();

@@ -4,7 +4,7 @@ use testkit::{Browser, TestApp};
 use time::Duration;
 
 use super::stories::tell;
-use crate::checks::{entries, story};
+use crate::checks::{entries, number_of, story};
 use crate::village::GROUP;
 use crate::village::cast::{CHIEF, LEADER, MEMBER, NEIGHBOUR, OFFICER, OTHER_OFFICER, Player};
 
@@ -34,7 +34,8 @@ fn two_reports_of_one_theft_become_one_case_and_neither_learns_of_the_other() {
         village.pass(Duration::hours(1));
         let second = tell(&mut neighbour, "theft").await;
         let page = officer.get(&second).await.words();
-        assert!(page.contains("Có thể cùng một việc với 2026-0001 · Trộm cắp"), "{page}");
+        let (number, other) = (number_of(&village, &main).await, number_of(&village, &second).await);
+        assert!(page.contains(&format!("Có thể cùng một việc với {number} · Trộm cắp")), "{page}");
         let side = officer.get(&format!("{second}/join")).await;
         assert!(
             side.text().contains(id_of(&main)) && side.words().contains("Họ không biết có người khác báo.")
@@ -57,18 +58,23 @@ fn two_reports_of_one_theft_become_one_case_and_neither_learns_of_the_other() {
         {
             assert!(told.words().contains(says), "{says} in {}", told.words());
         }
-        for secret in
-            [id_of(&main), "2026-0001", "cùng biển số", "Đã tìm được xe", "hộ cùng báo", "cơ quan điều tra"]
-        {
+        for secret in [
+            id_of(&main),
+            number.as_str(),
+            "cùng biển số",
+            "Đã tìm được xe",
+            "hộ cùng báo",
+            "cơ quan điều tra",
+        ] {
             assert!(!told.text().contains(secret), "{secret} tells that somebody else told");
         }
         let first = member.get(&main).await;
-        for secret in [id_of(&second), "2026-0002", "hồ sơ của công an", "hộ cùng báo"] {
+        for secret in [id_of(&second), other.as_str(), "hồ sơ của công an", "hộ cùng báo"] {
             assert!(!first.text().contains(secret), "{secret} tells that somebody else told");
         }
         let seen = officer.get(&main).await.words();
         assert!(
-            seen.contains("Các tin đã gộp vào đây 2026-0002") && seen.contains("2 hộ cùng báo"),
+            seen.contains(&format!("Các tin đã gộp vào đây {other}")) && seen.contains("2 hộ cùng báo"),
             "{seen}"
         );
         let notices = neighbour.get("/notices").await.words();
@@ -93,7 +99,8 @@ fn taken_apart_it_stands_where_it_stood_and_its_clocks_run_on() {
         let was = officer.get(&second).await.words();
         assert!(was.contains("Đang xử lý") && was.contains("09:00, thứ Hai 30/11/2026"), "{was}");
         // By its number, as it is read out on the phone.
-        assert_eq!(officer.post(&format!("{second}/join"), &[("number", " 2026-0001 ")]).await.status, 303);
+        let number = format!(" {} ", number_of(&village, &main).await.replace('-', " "));
+        assert_eq!(officer.post(&format!("{second}/join"), &[("number", number.as_str())]).await.status, 303);
         let joined = officer.get(&second).await.words();
         assert!(!joined.contains("09:00, thứ Hai 30/11/2026"), "nothing runs: {joined}");
         let before = entries(&village).await;
@@ -239,14 +246,14 @@ fn the_steps_are_printed_without_who_told() {
         officer.post(&format!("{report}/reporter"), &[("words", "Cần gặp để lấy lời khai.")]).await;
         // The answer with the name shows the report too; what follows is another visit.
         village.pass(Duration::minutes(31));
-        let before = entries(&village).await;
+        let (before, number) = (entries(&village).await, number_of(&village, &report).await);
         let sheet = officer.get(&format!("{report}/sheet")).await;
         assert_eq!(entries(&village).await, before + 1, "reading on paper is reading");
         let words = sheet.words();
         for says in [
             "CÔNG AN PHƯỜNG SƠN TÂY",
             "Độc lập - Tự do - Hạnh phúc",
-            "Tin số 2026-0001",
+            &format!("Tin số {number}"),
             "Đã tiếp nhận",
             "Nhạc rất to",
         ] {
@@ -257,7 +264,7 @@ fn the_steps_are_printed_without_who_told() {
         }
         let english = officer.get(&format!("{report}/sheet?lang=en")).await.words();
         assert!(
-            english.contains("Steps of report 2026-0001") && english.contains("Đã tiếp nhận"),
+            english.contains(&format!("Steps of report {number}")) && english.contains("Đã tiếp nhận"),
             "{english}"
         );
     });

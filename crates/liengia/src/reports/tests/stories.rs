@@ -4,7 +4,7 @@ use ground::web::Caller;
 use testkit::{Browser, Page, TestApp};
 use time::Duration;
 
-use crate::checks::{entries, story};
+use crate::checks::{entries, number_of, story};
 use crate::village::GROUP;
 use crate::village::cast::{
     BLOCK_HEAD, CHIEF, KEEPER, LEADER, MEMBER, NEIGHBOUR, NEW_LEADER, OFFICER, OTHER_OFFICER, Player,
@@ -46,7 +46,8 @@ fn a_member_tells_and_follows_each_step_until_it_is_done() {
         let report = tell(&mut member, "noise").await;
         let receipt = member.get(&format!("{report}/receipt")).await.words();
         assert!(receipt.contains("Đã gửi và đã lưu. Giấy biên nhận"), "{receipt}");
-        assert!(receipt.contains("2026-0001"), "{receipt}");
+        let number = number_of(&village, &report).await;
+        assert!(number.len() == 11 && receipt.contains(&number), "{receipt}");
         assert!(
             receipt.contains("trước 09:00, thứ Ba 24/11/2026"),
             "8 working hours from Monday 9:00: {receipt}"
@@ -54,7 +55,7 @@ fn a_member_tells_and_follows_each_step_until_it_is_done() {
         assert!(!receipt.contains("Nhạc"), "a receipt says nothing of what was told");
 
         let list = officer.get(&format!("/{GROUP}/reports")).await.words();
-        assert!(list.contains("Ồn ào, cãi cọ · 2026-0001") && list.contains("còn 24 giờ"), "{list}");
+        assert!(list.contains(&format!("Ồn ào, cãi cọ · {number}")) && list.contains("còn 24 giờ"), "{list}");
         let before = entries(&village).await;
         assert_eq!(officer.post(&format!("{report}/receipt"), &[]).await.status, 303);
         assert_eq!(entries(&village).await, before + 1, "one act, one entry");

@@ -41,7 +41,8 @@ pub async fn take(caller: &Caller, upload: &mut Upload, errors: &mut Errors) -> 
 }
 
 async fn take_one(caller: &Caller, file: Picked) -> Result<std::result::Result<Waiting, SoundProblem>> {
-    let (folder, id) = (caller.app.files.clone(), ids::fresh(caller.app.clock.now()));
+    let (folder, put_at) = (caller.app.files.clone(), caller.app.clock.now());
+    let id = ids::fresh(put_at);
     let work = move || -> Result<std::result::Result<Waiting, SoundProblem>> {
         let limits = SoundLimits { seconds_max: SECONDS_MAX, ..SoundLimits::default() };
         let sound = match clean(&file.bytes, &limits) {
@@ -49,7 +50,8 @@ async fn take_one(caller: &Caller, file: Picked) -> Result<std::result::Result<W
             Err(problem) => return Ok(Err(problem)),
         };
         let sha256 = folder.put(id, "full", &sound.wav)?;
-        Ok(Ok(Waiting { id, media_type: MEDIA_TYPE, size: sound.wav.len() as i64, sha256 }))
+        let size = sound.wav.len() as i64;
+        Ok(Ok(Waiting { id, media_type: MEDIA_TYPE, size, sha256, put_at }))
     };
     caller.app.desks.sounds.work(caller.by(), work).await?
 }

@@ -115,12 +115,13 @@ pub fn entry(verb: &'static str, request: &Request) -> Entry {
 
 fn request(act: &mut Act, asked: &Asked, office: &str, due_at: OffsetDateTime) -> Result<Request> {
     let (at, year) = (act.at, year(act.at));
-    let number = settings::next_number(act, &format!("rights/{}/{year}", asked.unit.chain()))?;
     let chain = asked.unit.chain().to_owned();
+    let taken = "select count(*) from rights_requests where number = ?1";
+    let number = settings::fresh_number(act, taken, |digits| format!("{year}-{chain}-{digits}"))?;
     Ok(Request {
         id: asked.new.id,
         unit_id: asked.unit.id.clone(),
-        number: format!("{year}-{chain}-{number:04}"),
+        number,
         what: asked.new.what,
         desk: asked.desk,
         office: office.to_owned(),

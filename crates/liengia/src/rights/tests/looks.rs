@@ -15,13 +15,15 @@ fn a_member_sees_who_opened_the_report_and_the_name_and_reads_the_reason() {
         let reason = "Cần hỏi đặc điểm chiếc xe đã mất.";
         assert_eq!(officer.post(&format!("{report}/reporter"), &[("words", reason)]).await.status, 200);
         let page = member.get("/me/data/looks").await.words();
-        for says in ["Đọc tin số 2026-0001", "Mở tên người báo của tin số 2026-0001", reason, OFFICER.name]
-        {
+        let number = number_of(&village, &report).await;
+        let (read, opened) =
+            (format!("Đọc tin số {number}"), format!("Mở tên người báo của tin số {number}"));
+        for says in [&read, &opened, reason, OFFICER.name] {
             assert!(page.contains(says), "{says} in {page}");
         }
         assert!(page.contains("Công an khu vực, Tổ dân phố 4 Tiền Huân: Lê Quang Huy"), "{page}");
         let mut neighbour = as_who(&village, NEIGHBOUR).await;
-        assert!(!neighbour.get("/me/data/looks").await.words().contains("2026-0001"));
+        assert!(!neighbour.get("/me/data/looks").await.words().contains(&number));
     });
 }
 
@@ -84,7 +86,8 @@ fn an_objection_to_a_look_goes_past_the_one_who_looked() {
         let looks = member.get("/me/data/looks").await.text();
         let look = between(&looks, "what=object&amp;look=");
         let asked = member.get(&format!("/me/data/requests/new?what=object&look={look}")).await;
-        assert!(asked.words().contains("Đọc tin số 2026-0001"), "{}", asked.words());
+        let read = format!("Đọc tin số {}", number_of(&village, &report).await);
+        assert!(asked.words().contains(&read), "{}", asked.words());
         let id = ask(
             &mut member,
             &[("what", "object"), ("look", &look), ("words", "Tôi muốn biết vì sao tin của tôi bị mở.")],
@@ -96,8 +99,7 @@ fn an_objection_to_a_look_goes_past_the_one_who_looked() {
         assert_eq!(committee.get(&address).await.status, 404, "nor does who may read no report");
         let mut officer = as_who(&village, OFFICER).await;
         let page = officer.get(&address).await.words();
-        for says in ["Tôi muốn biết vì sao tin của tôi bị mở.", "Đọc tin số 2026-0001", "không nêu tên"]
-        {
+        for says in ["Tôi muốn biết vì sao tin của tôi bị mở.", &read, "không nêu tên"] {
             assert!(page.contains(says), "{says} in {page}");
         }
         assert!(!page.contains(MEMBER.name), "{page}");

@@ -21,7 +21,7 @@ use ground::web::{Caller, Problem};
 use testkit::{Browser, Page, TestApp};
 use uuid::Uuid;
 
-use crate::checks::{entries, story};
+use crate::checks::{entries, number_after, number_of, story};
 use crate::village::GROUP;
 use crate::village::cast::{CHIEF, DEPUTY, LEADER, MEMBER, NEIGHBOUR, OFFICER, Player, SECRETARY};
 use tests_support::ask;

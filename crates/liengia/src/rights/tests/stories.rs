@@ -13,7 +13,8 @@ fn a_wrong_phone_is_corrected_within_two_working_days_and_the_old_one_is_nowhere
             ask(&mut member, &[("what", "correct"), ("field", "phone"), ("wished", "0912 345 678")]).await;
         assert_eq!(entries(&village).await, before + 1, "one act, one entry");
         let page = member.get(&format!("/me/data/requests/{id}")).await.words();
-        assert!(page.contains("Số 2026-09574-0001") && page.contains("Chờ trả lời"), "{page}");
+        number_after(&page, "Số 2026-09574-");
+        assert!(page.contains("Chờ trả lời"), "{page}");
         assert!(
             page.contains("Trả lời trước 17:30, thứ Tư 25/11/2026"),
             "2 working days from Monday: {page}"

@@ -40,7 +40,11 @@ fn the_chief_answers_by_the_number_and_opens_who_told_only_at_the_report_for_a_r
         }
         let page = chief.get(&address).await;
         assert!(page.words().contains("Người báo tin này, không nêu tên"), "{}", page.words());
-        assert!(page.words().contains("2026-0001") && page.text().contains(&report), "{}", page.words());
+        assert!(
+            page.words().contains(&number_of(&village, &report).await) && page.text().contains(&report),
+            "{}",
+            page.words()
+        );
         let again = answer(&mut chief, id, &[]).await;
         assert_eq!(again.status, 422);
         assert!(!again.text().contains(MEMBER.name));

@@ -12,10 +12,11 @@ async fn all_of(browser: &mut Browser, id: Uuid) -> String {
         [format!("rights/{id}"), format!("rights/{id}/sheet"), "rights".into(), "rights?show=answered".into()]
     {
         let page = browser.get(&format!("/{GROUP}/{path}")).await;
-        all.push_str(&page.words());
-    }
-    for number in ["0001", "0002"] {
-        all = all.replace(&format!("2026-09574-{number}"), "…");
+        let words = page.words();
+        let mut words = words.split("2026-09574-");
+        all.push_str(words.next().unwrap_or_default());
+        // The number of a request is its own, six digits.
+        words.for_each(|part| all.push_str(&part[6..]));
     }
     all
 }
