@@ -128,6 +128,11 @@ impl TestApp {
         browser
     }
 
+    /// Runs something without a browser, such as a job, whose draws follow from this name.
+    pub async fn under<T>(&self, name: &str, work: impl Future<Output = T>) -> T {
+        ground::draws::seeded(name.to_owned(), work).await
+    }
+
     /// Turns the clock forward.
     pub fn pass(&self, span: time::Duration) {
         self.clock.turn_to(self.clock.now() + span);
