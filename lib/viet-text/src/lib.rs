@@ -4,12 +4,14 @@
 //! Vietnamese words apart into letters and tones for `order` and `search`.
 
 pub mod birth;
+pub mod code;
 mod fold;
 mod letter;
 pub mod name;
 pub mod order;
 mod phone;
 pub mod search;
+pub mod spelling;
 pub mod spots;
 mod tidy;
 

@@ -1,10 +1,13 @@
 //! Searching the way people type: mostly without accents, in pieces, and glad to see the exact spelling first.
 //!
 //! This ranks texts already at hand. Narrowing down in a database is done with [`Query::like_words`] against a column
-//! that holds the folded text; the SQL itself is the caller's.
+//! that holds the folded text; the SQL itself is the caller's. A word may be spelled in two ways (`Quý`, `Quí`; a phone
+//! number in many): the other way answers too, below the way it was typed. Which words those are is in `spelling`.
 
+use crate::Phone;
 use crate::fold::{fold, is_accent};
 use crate::letter::{Piece, pieces};
+use crate::spelling;
 use crate::tidy::tidy;
 
 /// The longest query, in characters; what is beyond is cut off.
@@ -38,18 +41,33 @@ struct QueryWord {
     /// Lower-case, tone at the end of the word.
     toned: String,
     folded: String,
+    /// Folded too: what is found as well.
+    other: Option<Other>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Other {
+    /// Spelled with the other of `i` and `y`: only as a whole word, for `qui` is not the beginning of `quyên`.
+    Word(String),
+    /// The digits of a phone number, or of a part of one, as numbers are stored.
+    Digits(String),
 }
 
 impl Query {
     /// A query of the words in `s`, without the quotes and commas around them. Never fails: no text finds everything.
     pub fn new(s: &str) -> Self {
         let typed: String = tidy(s).chars().take(QUERY_LENGTH_MAX).collect();
-        let words = typed
-            .split(' ')
-            .map(|word| word.trim_matches(is_decoration))
-            .map(QueryWord::new)
-            .filter(|word| !word.folded.is_empty())
-            .collect();
+        let mut words = Vec::new();
+        let pieces: Vec<&str> = typed.split(' ').collect();
+        let mut rest = pieces.as_slice();
+        while !rest.is_empty() {
+            let (phone, taken) = phone_at(rest);
+            // What was typed is looked for too: it may be a date, or stand just so in a text.
+            let word = QueryWord::of(&rest[..taken].join(" "));
+            words.push(QueryWord { other: phone.map(Other::Digits).or(word.other), ..word });
+            rest = &rest[taken..];
+        }
+        words.retain(|word| !word.folded.is_empty());
         Self { words }
     }
 
@@ -95,7 +113,7 @@ impl Query {
 
     fn is_answered_by(&self, word: &str) -> bool {
         let folded = fold(word);
-        self.words.iter().any(|asked| best_place(&folded, &asked.folded).is_some())
+        self.words.iter().any(|asked| asked.place_in(&folded).is_some())
     }
 
     /// The words as they were typed, in small letters.
@@ -108,10 +126,60 @@ impl Query {
         self.words.iter().map(|word| word.folded.chars().filter(|c| c.is_alphanumeric()).count()).sum()
     }
 
-    /// The folded words, each made safe for `folded_column like '%' || ? || '%' escape '\'`.
-    pub fn like_words(&self) -> Vec<String> {
-        self.words.iter().map(|word| escape_like(&word.folded)).collect()
+    /// For each word the folded spellings one of which must be there, made safe for
+    /// `folded_column like '%' || ? || '%' escape '\'`.
+    pub fn like_words(&self) -> Vec<Vec<String>> {
+        let spellings = |word: &QueryWord| {
+            let other =
+                word.other.iter().map(|(Other::Word(other) | Other::Digits(other))| escape_like(other));
+            std::iter::once(escape_like(&word.folded)).chain(other).collect()
+        };
+        self.words.iter().map(spellings).collect()
     }
+
+    /// The same as a test in SQL: ` and (fold like ?3 escape '\' or …)` for each word, with the values that go into the
+    /// places from `first` on.
+    pub fn like_tests(&self, column: &str, first: usize) -> (String, Vec<String>) {
+        let (mut tests, mut values) = (String::new(), Vec::new());
+        for spellings in self.like_words() {
+            let mut one = Vec::new();
+            for spelling in spellings {
+                one.push(format!("{column} like ?{} escape '\\'", first + values.len()));
+                values.push(format!("%{spelling}%"));
+            }
+            tests.push_str(&format!(" and ({})", one.join(" or ")));
+        }
+        (tests, values)
+    }
+}
+
+/// Digits that a phone number written here would be stored with, and how many pieces they were typed in (at least one).
+fn phone_at(pieces: &[&str]) -> (Option<String>, usize) {
+    let run = pieces.iter().take_while(|piece| is_of_a_number(piece)).count();
+    for taken in (1..=run).rev() {
+        let typed = pieces[..taken].join(" ");
+        if let Ok(phone) = Phone::parse(&typed) {
+            return (Some(phone.national().to_owned()), taken);
+        }
+    }
+    let digits_of =
+        |pieces: &[&str]| -> String { pieces.concat().chars().filter(char::is_ascii_digit).collect() };
+    // A part of a number: behind the country's code, or with its own strokes and dots.
+    if run > 0 && pieces[0].trim_start_matches('(').starts_with("+84") {
+        return (Some(format!("0{}", &digits_of(&pieces[..run])[2..])), run);
+    }
+    match pieces.first() {
+        Some(piece) if run > 0 && digits_of(&pieces[..1]).len() < piece.chars().count() => {
+            (Some(digits_of(&pieces[..1])), 1)
+        }
+        _ => (None, 1),
+    }
+}
+
+fn is_of_a_number(piece: &str) -> bool {
+    let trimmed = piece.trim_matches(is_decoration);
+    trimmed.contains(|c: char| c.is_ascii_digit())
+        && piece.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '.' | '-' | '(' | ')' | ','))
 }
 
 /// Words beside each other that are alike become one piece; the blank between two pieces belongs to the unmarked one.
@@ -136,12 +204,30 @@ fn joined(words: &[(&str, bool)]) -> Vec<(String, bool)> {
 
 impl QueryWord {
     fn new(tidied: &str) -> Self {
-        Self { spelled: tidied.to_lowercase(), toned: tones_last(tidied), folded: fold(tidied) }
+        let folded = fold(tidied);
+        Self { spelled: tidied.to_lowercase(), toned: tones_last(tidied), folded, other: None }
+    }
+
+    /// A word of a query, without what surrounds it.
+    fn of(typed: &str) -> Self {
+        let word = Self::new(typed.trim_matches(is_decoration));
+        let other = spelling::other(&word.folded).map(Other::Word);
+        Self { other, ..word }
+    }
+
+    /// The best place in a folded text, in whichever spelling.
+    fn place_in(&self, folded: &str) -> Option<Place> {
+        let other = match &self.other {
+            Some(Other::Word(other)) => best_place(folded, other).filter(|place| *place == Place::Whole),
+            Some(Other::Digits(digits)) => best_place(folded, digits),
+            None => None,
+        };
+        best_place(folded, &self.folded).max(other)
     }
 
     fn rank_in(&self, text: &Self) -> Option<Rank> {
         // Whatever is found with accents is found without: the cheap look comes first.
-        let folded = best_place(&text.folded, &self.folded)?;
+        let folded = self.place_in(&text.folded)?;
         let rank = if best_place(&text.toned, &self.toned) == Some(Place::Whole) {
             Rank::ExactWhole
         } else if best_place(&text.spelled, &self.spelled) >= Some(Place::Prefix) {

@@ -1,25 +1,25 @@
 //! Codes on paper, for whoever lost phone and key: ten, each good once.
 //!
-//! Kept as HMAC under the installation's key and the person: 50 bits could be tried out from a copy of the database
-//! alone if the hash were a plain one. Not here: pages and throttling (feature `accounts`).
+//! Kept as HMAC under the installation's key and the person: 46 bits could be tried out from a copy of the database
+//! alone if the hash were a plain one. Their signs are those that a Vietnamese keyboard leaves alone
+//! (`viet_text::code`); codes from before had all of Crockford's, and are read from what such a keyboard made. Not here: pages and throttling (feature `accounts`).
 
 use time::OffsetDateTime;
 use uuid::Uuid;
+use viet_text::code;
 
 use super::Key;
-use super::slips::typed_code;
 use crate::db::{Conn, Result};
 use crate::{ids, params};
 
 pub const HOW_MANY: usize = 10;
-const SIGNS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+const SIGNS: usize = 10;
 
 /// A new set: ten codes of ten signs in two groups.
 pub fn fresh() -> Vec<String> {
     (0..HOW_MANY)
         .map(|_| {
-            let signs: String =
-                ids::random::<10>().iter().map(|byte| SIGNS[usize::from(byte % 32)] as char).collect();
+            let signs = code::of_bytes(&ids::random::<SIGNS>());
             format!("{}-{}", &signs[..5], &signs[5..])
         })
         .collect()
@@ -27,7 +27,7 @@ pub fn fresh() -> Vec<String> {
 
 fn hash(key: &Key, person_id: Uuid, code: &str) -> Vec<u8> {
     let mut of = person_id.as_bytes().to_vec();
-    of.extend(typed_code(code).as_bytes());
+    of.extend(code.as_bytes());
     key.derive("recovery", &of).to_vec()
 }
 
@@ -43,7 +43,7 @@ pub fn replace(
     for code in codes {
         conn.exec(
             "insert into recovery_codes (person_id, code_hash, made_at) values (?1, ?2, ?3)",
-            params![person_id, hash(key, person_id, code), at],
+            params![person_id, hash(key, person_id, &code::typed(code)), at],
         )?;
     }
     Ok(())
@@ -51,11 +51,16 @@ pub fn replace(
 
 /// Uses a code up, however it was typed; false when it is none of theirs or was used.
 pub fn used(conn: &mut Conn, key: &Key, person_id: Uuid, typed: &str, at: OffsetDateTime) -> Result<bool> {
-    let used = conn.exec(
-        "update recovery_codes set used_at = ?3 where person_id = ?1 and code_hash = ?2 and used_at is null",
-        params![person_id, hash(key, person_id, typed), at],
-    )?;
-    Ok(used == 1)
+    for code in code::readings(typed, SIGNS) {
+        let used = conn.exec(
+            "update recovery_codes set used_at = ?3 where person_id = ?1 and code_hash = ?2 and used_at is null",
+            params![person_id, hash(key, person_id, &code), at],
+        )?;
+        if used == 1 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// How many are left.
@@ -83,8 +88,8 @@ mod tests {
         assert_eq!((codes.len(), once.len()), (10, 10));
         assert!(codes.iter().all(|code| code.len() == 11 && code.as_bytes()[5] == b'-'));
         let (key, person) = (Key::new([1; 32]), Uuid::from_u128(1));
-        let typed = codes[0].to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l");
-        assert_eq!(hash(&key, person, &codes[0]), hash(&key, person, &typed));
-        assert_ne!(hash(&key, person, &codes[0]), hash(&key, Uuid::from_u128(2), &codes[0]));
+        let typed = code::typed(&codes[0].to_lowercase().replace('-', " "));
+        assert_eq!(typed, codes[0].replace('-', ""));
+        assert_ne!(hash(&key, person, &typed), hash(&key, Uuid::from_u128(2), &typed));
     }
 }

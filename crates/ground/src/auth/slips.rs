@@ -1,12 +1,15 @@
 //! Invitation slips: paper with a QR code and a short code that lets one person of a household in, once.
 //!
 //! Link and code are derived from the slip's id with the installation's key, so that a sheet can be printed again;
-//! the database holds only their hashes, and a copy of it lets nobody in.
+//! the database holds only their hashes, and a copy of it lets nobody in: a code is short enough to be tried out, so its
+//! hash is made with the key. Codes are of signs that a Vietnamese keyboard leaves alone (`viet_text::code`); slips made
+//! before have others, of all of Crockford's alphabet, and open until they expire.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
+use viet_text::code;
 
 use super::{Key, token_hash};
 use crate::db::{Conn, Result, Row};
@@ -16,10 +19,10 @@ use crate::units::Unit;
 
 /// How long a slip lies in a drawer and still works.
 pub const LASTS: Duration = Duration::days(60);
-/// Crockford's alphabet: nothing that is read as something else.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// 10 characters of 5 bits = 50 bits; guesses are throttled to a few an hour.
-const CODE_CHARS: usize = 10;
+/// 10 signs of 25 = 46 bits; guesses are throttled to a few an hour.
+const CODE_SIGNS: usize = 10;
+/// Crockford's alphabet: the signs of codes made before.
+const SIGNS_BEFORE: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// A slip as it stands in the database.
 #[derive(Debug, Clone)]
@@ -32,6 +35,7 @@ pub struct Slip {
     pub expires_at: OffsetDateTime,
     pub used_at: Option<OffsetDateTime>,
     pub withdrawn_at: Option<OffsetDateTime>,
+    code_hash: Vec<u8>,
 }
 
 impl Slip {
@@ -41,30 +45,32 @@ impl Slip {
     }
 }
 
-/// What is printed: the end of the link (128 bits) and the code to type.
-pub fn secrets(key: &Key, id: Uuid) -> (String, String) {
+/// What is printed: the end of the link (128 bits) and the code to type, as on the first sheet of this slip.
+pub fn secrets(key: &Key, slip: &Slip) -> (String, String) {
+    let code = code_of(key, slip.id);
+    let is_new = slip.code_hash == code_hash(key, &code);
+    (token_of(key, slip.id), if is_new { code } else { code_before(key, slip.id) })
+}
+
+/// The end of a slip's link.
+pub fn token_of(key: &Key, id: Uuid) -> String {
+    URL_SAFE_NO_PAD.encode(&key.derive("slip", id.as_bytes())[..16])
+}
+
+fn code_of(key: &Key, id: Uuid) -> String {
+    code::of_bytes(&key.derive("slip-code", id.as_bytes())[..CODE_SIGNS])
+}
+
+fn code_before(key: &Key, id: Uuid) -> String {
     let bytes = key.derive("slip", id.as_bytes());
-    let token = URL_SAFE_NO_PAD.encode(&bytes[..16]);
-    let code = bytes[16..16 + CODE_CHARS].iter().map(|b| ALPHABET[usize::from(b % 32)] as char).collect();
-    (token, code)
+    bytes[16..16 + CODE_SIGNS].iter().map(|b| SIGNS_BEFORE[usize::from(b % 32)] as char).collect()
 }
 
-/// A code as people type it: any case, with blanks and dashes, `O` for `0`, `I` or `L` for `1`.
-pub fn typed_code(typed: &str) -> String {
-    typed
-        .to_uppercase()
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric())
-        .map(|c| match c {
-            'O' => '0',
-            'I' | 'L' => '1',
-            other => other,
-        })
-        .take(40)
-        .collect()
+fn code_hash(key: &Key, code: &str) -> Vec<u8> {
+    key.derive("slip-code-hash", code.as_bytes()).to_vec()
 }
 
-const COLUMNS: &str = "id, unit_id, household_id, person_id, expires_at, used_at, withdrawn_at";
+const COLUMNS: &str = "id, unit_id, household_id, person_id, expires_at, used_at, withdrawn_at, code_hash";
 
 fn read(row: Row) -> anyhow::Result<Slip> {
     Ok(Slip {
@@ -75,6 +81,7 @@ fn read(row: Row) -> anyhow::Result<Slip> {
         expires_at: row.get(4)?,
         used_at: row.opt(5)?,
         withdrawn_at: row.opt(6)?,
+        code_hash: row.get(7)?,
     })
 }
 
@@ -90,12 +97,13 @@ pub fn make(
 ) -> Result<Slip> {
     withdraw_all(conn, household_id, person_id, at)?;
     let id = ids::fresh(at);
-    let (token, code) = secrets(key, id);
+    let code_hash = code_hash(key, &code_of(key, id));
     conn.exec(
         "insert into slips (id, unit_id, unit_path, household_id, person_id, token_hash, code_hash, made_at, made_by,
          expires_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
-            id, &unit.id, &unit.path, household_id, person_id, token_hash(&token), token_hash(&code), at, by,
+            id, &unit.id, &unit.path, household_id, person_id, token_hash(&token_of(key, id)),
+            code_hash.clone(), at, by,
             at + LASTS
         ],
     )?;
@@ -108,6 +116,7 @@ pub fn make(
         expires_at: at + LASTS,
         used_at: None,
         withdrawn_at: None,
+        code_hash,
     })
 }
 
@@ -131,10 +140,20 @@ pub fn find(conn: &mut Conn, token: &str) -> Result<Option<Slip>> {
     conn.first(&sql, params![token_hash(token)], read)
 }
 
-/// The slip behind a typed code. Only where guesses are throttled: a code is much shorter than a link.
-pub fn find_by_code(conn: &mut Conn, code: &str) -> Result<Option<Slip>> {
-    let sql = format!("select {COLUMNS} from slips where code_hash = ?1");
-    conn.first(&sql, params![token_hash(&typed_code(code))], read)
+/// The slip behind a typed code, whatever a Vietnamese keyboard made of it. Only where guesses are throttled: a code is
+/// much shorter than a link.
+pub fn find_by_code(conn: &mut Conn, key: &Key, typed: &str) -> Result<Option<Slip>> {
+    let read_as = code::readings(typed, CODE_SIGNS);
+    let hashes = read_as.iter().take(1).map(|code| code_hash(key, code));
+    // One of many slips made before may fit another reading: the likeliest comes first.
+    for hash in hashes.chain(read_as.iter().map(|code| token_hash(code))) {
+        let sql = format!("select {COLUMNS} from slips where code_hash = ?1");
+        let found = conn.first(&sql, params![hash], read)?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    Ok(None)
 }
 
 /// The slips of a unit that still open, by household.
@@ -160,19 +179,39 @@ pub fn used(conn: &mut Conn, id: Uuid, by: Uuid, at: OffsetDateTime) -> Result<b
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_code_may_be_typed_as_people_read_it() {
-        assert_eq!(typed_code(" 7k2o-il9a "), "7K20119A");
+    fn slip(id: Uuid, code_hash: Vec<u8>) -> Slip {
+        let at = OffsetDateTime::UNIX_EPOCH;
+        let (unit_id, household_id, person_id) = (String::new(), id, None);
+        Slip {
+            id,
+            unit_id,
+            household_id,
+            person_id,
+            expires_at: at,
+            used_at: None,
+            withdrawn_at: None,
+            code_hash,
+        }
     }
 
     #[test]
     fn link_and_code_come_back_the_same_from_the_same_key_only() {
         let id = Uuid::from_u128(7);
-        let key = Key::new([1; 32]);
-        assert_eq!(secrets(&key, id), secrets(&key, id));
-        assert_ne!(secrets(&key, id), secrets(&Key::new([2; 32]), id));
-        let (token, code) = secrets(&key, id);
-        assert_eq!((token.len(), code.len()), (22, CODE_CHARS));
-        assert_eq!(typed_code(&code), code);
+        let (key, other) = (Key::new([1; 32]), Key::new([2; 32]));
+        let made = slip(id, code_hash(&key, &code_of(&key, id)));
+        assert_eq!(secrets(&key, &made), secrets(&key, &made));
+        assert_ne!(secrets(&key, &made), secrets(&other, &made));
+        let (token, code) = secrets(&key, &made);
+        assert_eq!((token.len(), code.len()), (22, CODE_SIGNS));
+        assert!(code.bytes().all(|sign| code::SIGNS.contains(&sign)));
+        assert_ne!(made.code_hash, token_hash(&code), "a hash that can be tried out without the key");
+    }
+
+    #[test]
+    fn a_slip_from_before_is_printed_again_with_the_code_it_had() {
+        let (key, id) = (Key::new([1; 32]), Uuid::from_u128(7));
+        let before = code_before(&key, id);
+        let made = slip(id, token_hash(&before));
+        assert_eq!(secrets(&key, &made).1, before);
     }
 }

@@ -12,6 +12,8 @@
 //! every single wrong character, every two neighbours swapped, and 31 of 32 of all other mistakes.
 //! Not here: where heads are kept (`store.rs`), how a chain is walked (`verify.rs`).
 
+use viet_text::code::readings;
+
 /// 100 bits.
 pub const PAPER_CHARS: usize = 20;
 /// 256 bits and four zeros.
@@ -29,6 +31,9 @@ pub struct Quoted {
     pub number: i64,
     /// The characters without the check character.
     code: String,
+    /// What else it can have been, when a Vietnamese keyboard had put marks on it; none when it was typed plainly.
+    or_else: Vec<String>,
+    is_bent: bool,
 }
 
 /// Why a quoted head cannot be read: it was typed wrongly, which says nothing about the book.
@@ -66,21 +71,31 @@ pub fn full(chain: &str, number: i64, hash: &[u8]) -> String {
 }
 
 impl Quoted {
-    /// Reads what someone typed: small letters, blanks, strokes, O for 0, I and L for 1, U for V are understood.
+    /// Reads what someone typed: small letters, blanks, strokes, O for 0, I and L for 1, U for V are understood, and
+    /// what Telex or VNI make of the keys.
     pub fn read(chain: &str, number: &str, code: &str) -> Result<Quoted, Misread> {
         let chain = read_chain(chain)?;
         let digits: String =
             number.chars().filter(|c| !matches!(c, '.' | ',') && !c.is_whitespace()).collect();
         let number = digits.parse::<i64>().ok().filter(|n| *n > 0).ok_or(Misread::Number)?;
-        let mut code = read_letters(code)?;
-        if code.len() != PAPER_CHARS + 1 && code.len() != FULL_CHARS + 1 {
-            return Err(Misread::Length(code.len()));
+        let fits = |code: &str| match read_letters(code) {
+            Ok(mut letters) if letters.len() == PAPER_CHARS + 1 || letters.len() == FULL_CHARS + 1 => {
+                let said = letters.pop();
+                if said == Some(check(&chain, number, &letters)) { Ok(letters) } else { Err(Misread::Check) }
+            }
+            Ok(letters) => Err(Misread::Length(letters.len())),
+            Err(misread) => Err(misread),
+        };
+        let plain = fits(code);
+        if code.chars().all(|c| c.is_ascii() || !c.is_alphabetic()) {
+            return Ok(Quoted { code: plain?, chain, number, or_else: Vec::new(), is_bent: false });
         }
-        let said = code.pop();
-        if said != Some(check(&chain, number, &code)) {
-            return Err(Misread::Check);
+        let lengths = [PAPER_CHARS + 1, FULL_CHARS + 1];
+        let mut fitting = lengths.iter().flat_map(|n| readings(code, *n)).filter_map(|keys| fits(&keys).ok());
+        match fitting.next() {
+            Some(code) => Ok(Quoted { code, or_else: fitting.collect(), chain, number, is_bent: true }),
+            None => Err(plain.err().unwrap_or(Misread::Check)),
         }
-        Ok(Quoted { chain, number, code })
     }
 
     /// Reads a line with all three, also as it stands on paper: `Sổ cái 09574 · số 1234 · ABCDE-…`.
@@ -103,12 +118,13 @@ impl Quoted {
 
     pub fn likeness(&self, hash: &[u8]) -> Likeness {
         let letters = letters(hash);
-        if letters.len() < self.code.len() {
-            return Likeness::Other;
-        }
-        match letters.bytes().zip(self.code.bytes()).filter(|(a, b)| a != b).count() {
-            0 => Likeness::Same,
-            1..=SLIPS_OF_THE_PEN_MAX => Likeness::Nearly,
+        let differ = |code: &String| letters.bytes().zip(code.bytes()).filter(|(a, b)| a != b).count();
+        let alike = std::iter::once(&self.code).chain(&self.or_else);
+        match alike.filter(|code| code.len() <= letters.len()).map(differ).min() {
+            Some(0) => Likeness::Same,
+            Some(1..=SLIPS_OF_THE_PEN_MAX) => Likeness::Nearly,
+            // What was guessed from marks accuses nobody: the paper is to be typed once more.
+            _ if self.is_bent => Likeness::Nearly,
             _ => Likeness::Other,
         }
     }

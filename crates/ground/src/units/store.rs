@@ -68,16 +68,14 @@ pub fn list_ancestors(conn: &mut Conn, unit: &Unit) -> Result<Vec<Unit>> {
 /// The exact order (accents first) is [`viet_text::search`]'s, applied to what this finds.
 pub fn search(conn: &mut Conn, query: &str, limit: usize) -> Result<Vec<Unit>> {
     let query = viet_text::search::Query::new(query);
-    let words = query.like_words();
-    if words.is_empty() {
+    if query.is_empty() {
         return Ok(Vec::new());
     }
-    let tests: Vec<_> = (1..=words.len()).map(|i| format!("fold like ?{i} escape '\\'")).collect();
+    let (tests, patterns) = query.like_tests("fold", 1);
     let sql = format!(
-        "select {COLUMNS} from units where closed_at is null and {} order by length(path), path limit 200",
-        tests.join(" and ")
+        "select {COLUMNS} from units where closed_at is null{tests} order by length(path), path limit 200"
     );
-    let patterns: Vec<_> = words.iter().map(|word| format!("%{word}%").into()).collect();
+    let patterns: Vec<_> = patterns.into_iter().map(Into::into).collect();
     let mut found: Vec<_> = conn
         .all(&sql, &patterns, read)?
         .into_iter()

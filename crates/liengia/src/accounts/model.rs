@@ -10,7 +10,7 @@ use serde::Deserialize;
 use time::macros::format_description;
 use time::{Date, Duration, OffsetDateTime, Time};
 use uuid::Uuid;
-use viet_text::{fold, name, tidy};
+use viet_text::{code, fold, name, tidy};
 
 use crate::village::cast::PASSWORD;
 
@@ -293,9 +293,9 @@ fn until(typed: &str, now: OffsetDateTime) -> Result<Option<OffsetDateTime>, ()>
     Ok(Some(after.with_time(Time::MIDNIGHT).assume_offset(VIET_NAM)))
 }
 
-/// A password to write down once: three groups of four signs that are not mistaken for others, 60 bits.
+/// A password to write down once: three groups of four signs that are not mistaken for others and that a Vietnamese
+/// keyboard leaves alone, 55 bits.
 pub fn one_time(bytes: [u8; 12]) -> String {
-    const SIGNS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
-    let signs: Vec<char> = bytes.iter().map(|b| SIGNS[usize::from(b % 32)] as char).collect();
+    let signs: Vec<char> = code::of_bytes(&bytes).to_lowercase().chars().collect();
     signs.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }

@@ -71,7 +71,7 @@ impl Readmission {
     }
 }
 
-/// Two groups of four signs, 40 bits: the other half's holder has a handful of tries a minute, for seven days.
+/// Two groups of four signs, 37 bits: the other half's holder has a handful of tries a minute, for seven days.
 fn half(key: &Key, purpose: &str, id: Uuid) -> String {
     let mut bytes = [0; 12];
     bytes.copy_from_slice(&key.derive(purpose, id.as_bytes())[..12]);

@@ -4,7 +4,7 @@
 //! Not here: handing over (`routes/handling.rs`), how the paper looks (`pages/handover.rs`).
 
 use ground::View;
-use ground::auth::{Key, slips, token_hash};
+use ground::auth::{Key, token_hash};
 use ground::db::{Conn, Result, Row};
 use ground::files::{self, File};
 use ground::params;
@@ -12,16 +12,17 @@ use ground::settings;
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use uuid::Uuid;
+use viet_text::code;
 
 use super::letterhead;
 use super::model::Report;
 use super::steps::{self, Step};
 use super::store;
 
-/// Crockford's alphabet: nothing that is read as something else.
-const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/// 12 characters of 5 bits = 60 bits; tries are throttled, and all that a hit gives is a number, a day and two bodies.
-const CODE_CHARS: usize = 12;
+/// Crockford's alphabet: the signs of papers made before.
+const SIGNS_BEFORE: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/// 12 signs of 25 = 55 bits; tries are throttled, and all that a hit gives is a number, a day and two bodies.
+const CODE_SIGNS: usize = 12;
 /// So much of a digest is printed: 64 bits are enough to see a change and short enough to compare by eye.
 const MARK_BYTES: usize = 8;
 
@@ -36,6 +37,7 @@ pub struct Handover {
     pub to: String,
     pub digest: Vec<u8>,
     pub made_at: OffsetDateTime,
+    code_hash: Vec<u8>,
 }
 
 /// The paper with what it hands over.
@@ -89,13 +91,32 @@ pub enum Found {
     Expired,
 }
 
-/// The code on the paper, derived from the key so that the database holds only its hash.
-pub fn code(key: &Key, step_id: Uuid) -> String {
-    let bytes = key.derive("handover", step_id.as_bytes());
-    bytes[..CODE_CHARS].iter().map(|b| ALPHABET[usize::from(b % 32)] as char).collect()
+impl Handover {
+    #[cfg(test)]
+    pub(super) fn of_code(step_id: Uuid, code: &str) -> Handover {
+        let (report_id, made_at, empty) = (step_id, OffsetDateTime::UNIX_EPOCH, String::new());
+        let (number, from, to, code_hash) = (empty.clone(), empty.clone(), empty, token_hash(code));
+        Handover { step_id, report_id, number, from, to, digest: Vec::new(), made_at, code_hash }
+    }
+
+    /// The code on the paper, as it was printed first.
+    pub fn code(&self, key: &Key) -> String {
+        let code = code(key, self.step_id);
+        if token_hash(&code) == self.code_hash { code } else { code_before(key, self.step_id) }
+    }
 }
 
-/// `5K3F-9QXT-2M7W`.
+/// Derived from the key so that the database holds only its hash; of signs that a Vietnamese keyboard leaves alone.
+pub(super) fn code(key: &Key, step_id: Uuid) -> String {
+    code::of_bytes(&key.derive("handover-code", step_id.as_bytes())[..CODE_SIGNS])
+}
+
+pub(super) fn code_before(key: &Key, step_id: Uuid) -> String {
+    let bytes = key.derive("handover", step_id.as_bytes());
+    bytes[..CODE_SIGNS].iter().map(|b| SIGNS_BEFORE[usize::from(b % 32)] as char).collect()
+}
+
+/// `5K3F-9QXT-2M7V`.
 pub fn code_words(code: &str) -> String {
     grouped(code, "-")
 }
@@ -128,6 +149,7 @@ pub fn insert(view: &mut View, key: &Key, report: &Report, step: &Step) -> Resul
         to: step.body.clone().unwrap_or_default(),
         digest: Vec::new(),
         made_at: at,
+        code_hash: token_hash(&code(key, step.id)),
     };
     let mut paper = Paper {
         attachments: attachments(view, report.id, at)?,
@@ -141,7 +163,7 @@ pub fn insert(view: &mut View, key: &Key, report: &Report, step: &Step) -> Resul
         "insert into report_handovers (step_id, report_id, unit_id, unit_path, number, code_hash, from_body, to_body,
          digest, made_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
         params![
-            slip.step_id, slip.report_id, &unit.id, &unit.path, &slip.number, token_hash(&code(key, step.id)),
+            slip.step_id, slip.report_id, &unit.id, &unit.path, &slip.number, slip.code_hash.clone(),
             &slip.from, &slip.to, slip.digest.clone(), at
         ],
     )?;
@@ -154,7 +176,7 @@ fn attachments(view: &mut View, report_id: Uuid, at: OffsetDateTime) -> Result<V
     Ok(all.into_iter().filter(|file| file.kind != "proof" && file.kept_at <= at).collect())
 }
 
-const COLUMNS: &str = "step_id, report_id, number, from_body, to_body, digest, made_at";
+const COLUMNS: &str = "step_id, report_id, number, from_body, to_body, digest, made_at, code_hash";
 
 fn read(row: Row) -> anyhow::Result<Handover> {
     Ok(Handover {
@@ -165,6 +187,7 @@ fn read(row: Row) -> anyhow::Result<Handover> {
         to: row.get(4)?,
         digest: row.get(5)?,
         made_at: row.get(6)?,
+        code_hash: row.get(7)?,
     })
 }
 
@@ -192,9 +215,12 @@ fn paper(view: &mut View, handover: Handover, report: Report) -> Result<Option<P
 /// Whether a paper with this code exists, and whether its record is as it was. For anyone who holds it: what this
 /// gives back names neither the report nor anyone in it.
 pub fn check(view: &mut View, typed: &str) -> Result<Option<(Handover, Found)>> {
-    let code = slips::typed_code(typed);
     let sql = format!("select {COLUMNS} from report_handovers where code_hash = ?1");
-    let Some(handover) = view.first(&sql, params![token_hash(&code)], read)? else { return Ok(None) };
+    let mut handover = None;
+    for code in code::readings(typed, CODE_SIGNS) {
+        handover = handover.or(view.first(&sql, params![token_hash(&code)], read)?);
+    }
+    let Some(handover) = handover else { return Ok(None) };
     let Some(report) = store::find_here(view, handover.report_id)? else {
         return Ok(Some((handover, Found::Expired)));
     };

@@ -37,11 +37,8 @@ pub fn asked(query: &Query) -> Query {
 /// Reports that exist for the caller and hold every word, accents set aside; the newest first.
 pub fn list(view: &mut View, query: &Query) -> Result<Vec<Report>> {
     let (scope, mut values) = scope(view);
-    let mut tests = String::new();
-    for word in query.like_words() {
-        values.push(format!("%{word}%").into());
-        tests.push_str(&format!(" and r.fold like ?{} escape '\\'", values.len()));
-    }
+    let (tests, patterns) = query.like_tests("r.fold", values.len() + 1);
+    values.extend(patterns.into_iter().map(Into::into));
     let sql = format!(
         "select {COLUMNS} from reports r where {scope}{tests} order by r.filed_at desc, r.id limit {FOUND_MAX}"
     );

@@ -43,14 +43,9 @@ pub fn search(view: &mut View, query: &Query, words: &Words) -> Result<Vec<Hit>>
 
 fn list(view: &mut View, unit: &Unit, query: &Query) -> Result<Vec<Found>> {
     let mut values = params![&unit.path, unit.path_end()].to_vec();
-    let mut tests = String::new();
-    for word in query.like_words() {
-        values.push(format!("%{word}%").into());
-        let n = values.len();
-        tests.push_str(&format!(
-            " and (p.fold || ' ' || h.address_fold || ' ' || coalesce(p.phone, '')) like ?{n} escape '\\'"
-        ));
-    }
+    let people = "(p.fold || ' ' || h.address_fold || ' ' || coalesce(p.phone, ''))";
+    let (tests, patterns) = query.like_tests(people, values.len() + 1);
+    values.extend(patterns.into_iter().map(Into::into));
     let sql = format!(
         "select h.id, h.unit_id, u.name, h.number, h.address, p.name, p.phone
          from households h join persons p on p.household_id = h.id and p.erased_at is null

@@ -1,6 +1,7 @@
 //! Stories and properties of `viet-text`, one module a noun. All people and numbers are invented.
 
 mod birth;
+mod code;
 mod fold;
 mod name;
 mod order;

@@ -3,7 +3,7 @@
 use ground::auth::totp::code_at;
 use time::Duration;
 
-use super::{end_term, for_real, paper, sign_in, type_code, verbs, with_totp};
+use super::{end_term, for_real, paper, sign_in, system, type_code, verbs, with_totp};
 use crate::checks::story;
 use crate::village::cast::{KEEPER, OFFICER, PASSWORD};
 
@@ -75,6 +75,24 @@ fn a_code_on_paper_serves_once_with_the_password_and_its_owner_is_told() {
         let fresh = paper(&desk.post("/me/security/recovery-codes", &[]).await);
         assert_eq!(type_code(&mut village.browser(), &half, &codes[4]).await.status, 422);
         assert_eq!(type_code(&mut village.browser(), &half, &fresh[0]).await.status, 303);
+    });
+}
+
+#[test]
+fn a_code_on_paper_from_before_is_read_from_what_a_telex_keyboard_made_of_it() {
+    story(|village| async move {
+        with_totp(&village, OFFICER).await;
+        let key = village.app.key.clone();
+        system(&village, move |act| {
+            let (at, codes) = (act.at, ["BSERT-TW3GJ", "NAWGQ-07JXM"].map(str::to_owned));
+            Ok(ground::auth::recovery::replace(act, &key, OFFICER.id(), &codes, at)?)
+        })
+        .await;
+        for typed in ["BSẺT-TƯ3GJ", "năgq 07jxm"] {
+            let mut desk = village.browser();
+            let half = sign_in(&mut desk, "khuvuc4", PASSWORD).await;
+            assert_eq!(type_code(&mut desk, &half, typed).await.status, 303, "{typed}");
+        }
     });
 }
 

@@ -51,7 +51,7 @@ pub fn ask(caller: &Caller, code: &str, errors: &Errors) -> Response {
 /// Every question at once, so that nothing is agreed to before the whole is read.
 pub fn form(caller: &Caller, invitation: &Invitation, typed: &JoinForm, errors: &Errors) -> Response {
     let words = caller.words();
-    let (address, _) = link(caller, invitation.slip.id);
+    let (address, _) = link(caller, &invitation.slip);
     let action = format!("/join/{}", address.rsplit('/').next().unwrap_or_default());
     let only = invitation.only.as_ref();
     let name = &invitation.unit.name;

@@ -37,7 +37,7 @@ pub fn sheet(caller: &Caller, slips: &[(Slip, Line, Option<String>)], only: Opti
 
 fn one(caller: &Caller, slip: &Slip, line: &Line, name: Option<&str>) -> Markup {
     let words = caller.words();
-    let (address, code) = link(caller, slip.id);
+    let (address, code) = link(caller, slip);
     let name = name.map_or_else(|| called(caller, line), str::to_owned);
     let join = address.rsplit_once('/').map_or("", |(base, _)| base);
     let join = join.trim_start_matches("https://").trim_start_matches("http://");

@@ -6,7 +6,7 @@
 use axum::extract::Path;
 use axum::http::header;
 use ground::auth::sessions::MEMBER_DAYS;
-use ground::auth::slips;
+use ground::auth::slips::{self, Slip};
 use ground::held::{About, Wish, fulfil_all};
 use ground::policy::Action;
 use ground::units::Unit;
@@ -65,8 +65,8 @@ async fn find_by_code(caller: &Caller, code: String) -> Result<Invitation> {
     let key = caller.app.key.clone();
     let token = caller
         .view(Action::JoinGroup, move |view| {
-            let slip = slips::find_by_code(view, &code)?.ok_or(Problem::NotFound)?;
-            Ok(slips::secrets(&key, slip.id).0)
+            let slip = slips::find_by_code(view, &key, &code)?.ok_or(Problem::NotFound)?;
+            Ok(slips::token_of(&key, slip.id))
         })
         .await?;
     find(caller, token).await
@@ -230,7 +230,7 @@ pub async fn welcome(caller: Caller) -> Answer {
 }
 
 /// The link on paper.
-pub fn link(caller: &Caller, slip_id: Uuid) -> (String, String) {
-    let (token, code) = slips::secrets(&caller.app.key, slip_id);
+pub fn link(caller: &Caller, slip: &Slip) -> (String, String) {
+    let (token, code) = slips::secrets(&caller.app.key, slip);
     (format!("{}/join/{token}", caller.app.config.base_url()), code)
 }

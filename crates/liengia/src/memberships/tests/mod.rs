@@ -5,6 +5,7 @@ mod consents;
 mod joining;
 mod leaving;
 mod slips;
+mod typed;
 
 use ground::ids;
 use ground::ledger::{self, Kept};

@@ -117,7 +117,7 @@ fn signatures() -> Markup {
 
 /// The code by which it is checked, the recipients, and room for the head of the ledger.
 fn foot(caller: &Caller, slip: &Paper) -> Markup {
-    let code = handovers::code(&caller.app.key, slip.handover.step_id);
+    let code = slip.handover.code(&caller.app.key);
     let mark = handovers::mark(&slip.handover.digest);
     let base = caller.app.config.base_url();
     let link = format!("{base}/handovers?code={code}&mark={}", mark.replace(' ', ""));

@@ -196,15 +196,17 @@ fn guessing_codes_of_papers_is_slowed_down() {
 
 #[test]
 fn codes_are_twelve_letters_that_are_read_as_nothing_else() {
-    let key = ground::auth::Key::new([7; 32]);
-    let (one, two) = (uuid::Uuid::from_u128(1), uuid::Uuid::from_u128(2));
-    let code = handovers::code(&key, one);
+    let (key, other) = (ground::auth::Key::new([7; 32]), ground::auth::Key::new([8; 32]));
+    let step = uuid::Uuid::from_u128(1);
+    let code = handovers::code(&key, step);
     assert_eq!(code.len(), 12);
-    assert!(
-        code.chars().all(|c| c.is_ascii_digit() || (c.is_ascii_uppercase() && !"ILOU".contains(c))),
-        "{code}"
-    );
-    assert_ne!(code, handovers::code(&key, two));
+    assert!(code.bytes().all(|sign| viet_text::code::SIGNS.contains(&sign)), "{code}");
+    assert_ne!(code, handovers::code(&other, step));
+    // A paper from before is printed again with the code it had.
+    let before = handovers::code_before(&key, step);
+    let old = handovers::Handover::of_code(step, &before);
+    assert_eq!(old.code(&key), before);
+    assert_eq!(handovers::Handover::of_code(step, &code).code(&key), code);
     assert_eq!(handovers::code_words(&code).len(), 14);
     assert_eq!(
         handovers::mark(&[0x3f, 0x9a, 0x12, 0xbc, 0x77, 0xde, 0x01, 0xab, 0xff]),

@@ -1,11 +1,12 @@
 //! Which row of a list is which household of the roster. Each household answers to one row at the most.
 //!
-//! The same name without accents, and one more thing that agrees: phone, house or year of birth. Where nothing can be
-//! compared, the name alone. Another name with the same phone in the same house is the same household under a new head.
+//! The same name without accents, `i` or `y` where both are right, and one more thing that agrees: phone, house or year
+//! of birth. Where nothing can be compared, the name alone. Another name with the same phone in the same house is the
+//! same household under a new head.
 
 use std::collections::HashMap;
 
-use viet_text::fold;
+use viet_text::{fold, spelling};
 
 use super::{Details, Known};
 
@@ -41,11 +42,11 @@ pub fn assign(rows: &[Details], known: &[Known]) -> Vec<Match> {
 fn by_name(rows: &[Details], known: &[Known]) -> Vec<(usize, usize)> {
     let mut named: HashMap<String, Vec<usize>> = HashMap::new();
     for (place, household) in known.iter().enumerate().filter(|(_, household)| !household.declined) {
-        named.entry(fold(&household.details.name)).or_default().push(place);
+        named.entry(spelling::key(&household.details.name)).or_default().push(place);
     }
     let mut pairs = Vec::new();
     for (row_place, row) in rows.iter().enumerate() {
-        for place in named.get(&fold(&row.name)).into_iter().flatten() {
+        for place in named.get(&spelling::key(&row.name)).into_iter().flatten() {
             if let Some(likeness) = likeness(row, &known[*place].details) {
                 pairs.push((likeness, row_place, *place));
             }

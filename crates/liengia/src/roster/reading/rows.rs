@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use sheet::Grid;
-use viet_text::{Phone, fold};
+use viet_text::{Phone, fold, spelling};
 
 use super::columns::{Column, Mapping};
 use super::headings::plain_words;
@@ -80,7 +80,7 @@ fn settled(line: Line<'_>, read: Result<Draft, Vec<Refusal>>, accepted: &mut Acc
         Ok(draft) => draft,
         Err(why) => return refused(why),
     };
-    let namesakes = accepted.by_name.entry(fold(&row.name)).or_default();
+    let namesakes = accepted.by_name.entry(spelling::key(&row.name)).or_default();
     if let Some(first) = namesakes.iter().find(|first| is_same(first, &row)) {
         return refused(vec![Refusal::DoubleOf { line: first.line }]);
     }

@@ -9,7 +9,7 @@ use ground::policy::Role;
 use ground::units::Unit;
 use time::OffsetDateTime;
 use uuid::Uuid;
-use viet_text::fold;
+use viet_text::spelling;
 
 use super::super::model::{Details, Fate, Known, Plan, Planned};
 use super::imports::{self, Import, ImportRow};
@@ -166,7 +166,7 @@ fn change(
 /// Someone of the household with this name, or the same written down now.
 fn person_named(conn: &mut Conn, household_id: Uuid, details: &Details, at: OffsetDateTime) -> Result<Uuid> {
     let people = persons::list_of(conn, household_id)?;
-    match people.iter().find(|person| fold(&person.name) == fold(&details.name)) {
+    match people.iter().find(|person| spelling::key(&person.name) == spelling::key(&details.name)) {
         Some(person) => Ok(person.id),
         None => insert_person(conn, household_id, ids::fresh(at), details, at),
     }

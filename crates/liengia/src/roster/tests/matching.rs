@@ -53,6 +53,22 @@ fn a_row_is_matched_by_name_and_one_thing_more() {
 }
 
 #[test]
+fn a_name_is_the_same_in_either_of_its_spellings_and_the_very_one_comes_first() {
+    for (stored, row) in [
+        ("Trần Văn Quý|0367078709||", "Trần Văn Quí|0367078709||"),
+        ("Lê Mỹ Lý||Số 1|", "LE MI LI||Số 1|"),
+        ("Lê Hoà|||1984", "Lê Hòa|||1984"),
+    ] {
+        assert_eq!(assign(&[details(row)], &[known(stored)]), [Match::Same(0)], "{row}");
+    }
+    // Other words: no spelling makes a Tay of a Tai.
+    assert_eq!(assign(&[details("Lê Tay|||1984")], &[known("Lê Tai|||1984")]), [Match::New]);
+    let sisters = [known("Lê Thị My||Số 1|"), known("Lê Thị Mi||Số 1|")];
+    let rows = ["Lê Thị Mi||Số 1|", "Lê Thị My||Số 1|"].map(details);
+    assert_eq!(assign(&rows, &sisters), [Match::Same(1), Match::Same(0)]);
+}
+
+#[test]
 fn each_household_answers_to_one_row_and_the_likeliest_first() {
     let roster = [known("Vũ Thị Hoa|0367078709|Số 1|1984"), known("Vũ Thị Hòa||Số 1|1990")];
     let rows = ["Vũ Thị Hòa||Số 1|1990", "Vũ Thị Hoa|0367078709|Số 1|1984", "Vũ Thị Hoa||Số 1|"].map(details);
