@@ -221,7 +221,7 @@ fn invite(conn: &mut Conn, group: &str, key: &Key) -> ground::db::Result<(Vec<Wa
             params![household, person, at],
         )?;
         let slip = slips::make(conn, key, &unit, household, None, None, at)?;
-        slips_of.push((slip.id, slips::secrets(key, slip.id).0, person));
+        slips_of.push((slip.id, slips::token_of(key, slip.id), person));
     }
     let officers = ground::people::terms::holders(conn, &unit, Role::AreaOfficer, at)?;
     Ok((slips_of, officers.first().context("no officer")?.0))
