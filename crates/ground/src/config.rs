@@ -1,5 +1,9 @@
 //! Settings, all from the environment (`LIENGIA_…`), with a default each.
 
+mod names;
+
+pub use names::{SETTINGS, log_filter, nearest};
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -16,7 +20,7 @@ pub struct Config {
     pub database_url: Option<String>,
     /// `LIENGIA_PUBLIC_URL`: how the world reaches us; stands in QR codes. `https` makes cookies secure.
     pub public_url: Option<String>,
-    /// `LIENGIA_TRUST_PROXY=1`: the last `X-Forwarded-For` is the caller. Only behind a proxy of one's own.
+    /// `LIENGIA_TRUST_PROXY=yes`: the last `X-Forwarded-For` is the caller. Only behind a proxy of one's own.
     pub trust_proxy: bool,
     /// `LIENGIA_PAGES_PER_MINUTE` for one network address.
     pub pages_per_minute: u32,
@@ -102,7 +106,10 @@ impl Dial {
                 "fire" => dial.fire = number.to_owned(),
                 "ambulance" => dial.ambulance = number.to_owned(),
                 "child" => dial.child = number.to_owned(),
-                other => anyhow::bail!("LIENGIA_DIAL does not know {other}"),
+                other => match nearest(other, &["police", "fire", "ambulance", "child"]) {
+                    Some(near) => anyhow::bail!("LIENGIA_DIAL does not know {other}; is {near} meant?"),
+                    None => anyhow::bail!("LIENGIA_DIAL does not know {other}"),
+                },
             }
         }
         Ok(dial)
@@ -112,6 +119,7 @@ impl Dial {
 impl Config {
     /// Reads the environment; an error names the setting and what it wants.
     pub fn read() -> Result<Config> {
+        names::check(std::env::vars_os())?;
         Config::from(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
     }
 
@@ -120,16 +128,17 @@ impl Config {
         let listen = get("LIENGIA_LISTEN").unwrap_or_else(|| "127.0.0.1:8080".to_owned());
         let public_url = get("LIENGIA_PUBLIC_URL").map(|url| url.trim_end_matches('/').to_owned());
         if let Some(url) = &public_url {
-            anyhow::ensure!(url.starts_with("http"), "LIENGIA_PUBLIC_URL wants http://… or https://…");
+            let good = url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
+            anyhow::ensure!(good, "LIENGIA_PUBLIC_URL wants http://… or https://…");
         }
         let data: PathBuf = get("LIENGIA_DATA").unwrap_or_else(|| "data".to_owned()).into();
         Ok(Config {
             backups: get("LIENGIA_BACKUPS").map_or_else(|| data.join("backups"), PathBuf::from),
             data,
             listen: listen.parse().context("LIENGIA_LISTEN wants an address like 127.0.0.1:8080")?,
-            database_url: get("LIENGIA_DATABASE_URL"),
+            database_url: get("LIENGIA_DATABASE_URL").map(postgres_address).transpose()?,
             public_url,
-            trust_proxy: get("LIENGIA_TRUST_PROXY").is_some_and(|value| value == "1"),
+            trust_proxy: names::yes_or_no("LIENGIA_TRUST_PROXY", get("LIENGIA_TRUST_PROXY"))?,
             pages_per_minute: match get("LIENGIA_PAGES_PER_MINUTE") {
                 Some(n) => n.parse().context("LIENGIA_PAGES_PER_MINUTE wants a number")?,
                 None => 600,
@@ -176,6 +185,14 @@ fn number(
     let Some(text) = get(name) else { return Ok(without) };
     let number = text.trim().parse().ok().filter(|n| within.contains(n));
     number.with_context(|| format!("{name} wants a number from {} to {}", within.start(), within.end()))
+}
+
+/// The address itself may hold a password: it stands in no sentence.
+fn postgres_address(text: String) -> Result<String> {
+    let ours = text.starts_with("postgres://") || text.starts_with("postgresql://");
+    let good = ours && text.parse::<tokio_postgres::Config>().is_ok();
+    anyhow::ensure!(good, "LIENGIA_DATABASE_URL wants postgres://user@host/database");
+    Ok(text)
 }
 
 /// It becomes a link on a page: nothing else than the web may stand there.

@@ -1,10 +1,8 @@
-//! Small facts about the installation that live in the database: whether it is a demonstration, counters.
+//! Small facts about the installation that live in the database, and counters. Not here: what it is from its first moment
+//! on and may not be changed (`installation`).
 
 use crate::db::{Conn, Result};
 use crate::{ids, params};
-
-/// Set when the village was seeded; every page then says that nobody here is real.
-pub const DEMONSTRATION: &str = "demonstration";
 
 pub fn get(conn: &mut Conn, name: &str) -> Result<Option<String>> {
     conn.first("select value from settings where name = ?1", params![name], |row| row.get(0))

@@ -26,4 +26,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0015_speed",
     "0016_appointments",
     "0019_shared_answers",
+    "0022_install",
 ];

@@ -75,7 +75,11 @@ fn a_mail_whose_sender_is_killed_goes_out_again_as_the_same_mail() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
     let (first, second) = (Smtp::start(&["hang"]), Smtp::start(&[]));
-    assert!(liengia(data, &first, &["user", "list"]).status().unwrap().success());
+    let mut program = Running::serve(data, &first);
+    until("the installation is there", || {
+        liengia(data, &first, &["user", "list"]).stderr(Stdio::null()).status().unwrap().success()
+    });
+    program.kill();
     let db = Connection::open(data.join("liengia.db")).unwrap();
     db.execute(
         "insert into outbox (id, unit_id, unit_path, channel, kind, recipient, subject, body, made_at, run_at, attempts)

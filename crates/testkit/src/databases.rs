@@ -119,7 +119,8 @@ async fn fill(recipe: &Recipe) -> Template {
         None => Store::sqlite(Path::new(&place)).expect("a database"),
         Some(admin) => open_postgres(&url_of(&admin, &place)).await,
     };
-    store.migrate(recipe.migrations).await.expect("migrations");
+    let birth = ground::installation::Birth::demonstration(&crate::key());
+    store.migrate(recipe.migrations, birth).await.expect("migrations");
     let app = build(recipe, store.clone(), Clock::standing_at(MONDAY), &folder, &[]);
     let filling = (recipe.fill)(app.clone());
     ground::draws::seeded(recipe.name.to_owned(), filling).await.expect("the template is filled");

@@ -178,5 +178,10 @@ pub(crate) fn build(
     .expect("settings");
     let files = Folder::open(&folder.join("files")).expect("a folder for files");
     let assets = Assets::new(std::iter::empty::<(String, Cow<'static, [u8]>)>());
-    App::new(store, clock, config, Key::new([7; 32]), files, assets, (recipe.features)()).expect("an app")
+    App::new(store, clock, config, key(), files, assets, (recipe.features)()).expect("an app")
+}
+
+/// The key of every test.
+pub(crate) fn key() -> Key {
+    Key::new([7; 32])
 }

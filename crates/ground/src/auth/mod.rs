@@ -25,6 +25,11 @@ impl Key {
         Key(bytes)
     }
 
+    /// By what the database recognises its key: says nothing of the key itself.
+    pub fn print(&self) -> [u8; 32] {
+        self.derive("key-print", &[])
+    }
+
     /// Bytes that only this installation can make, for one purpose and one thing.
     pub fn derive(&self, purpose: &str, of: &[u8]) -> [u8; 32] {
         #[expect(clippy::expect_used, reason = "HMAC takes a key of any length")]

@@ -16,6 +16,7 @@ use crate::config::Config;
 use crate::ids;
 use crate::ledger;
 use crate::params;
+use crate::place;
 use crate::policy::Action;
 use crate::retention::{self, Erased, LIST};
 use crate::units::Unit;
@@ -104,7 +105,7 @@ fn ensure_empty(config: &Config) -> Result<()> {
     };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        if !known.iter().any(|known| name == *known) {
+        if !known.iter().any(|known| name == *known) && !place::is_lock(&name) {
             bail!("{} is not empty ({}); move it away first", data.display(), name.display());
         }
     }

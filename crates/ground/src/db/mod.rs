@@ -25,7 +25,7 @@ use readers::Readers;
 use crate::draws::Draws;
 
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use tokio::sync::oneshot;
@@ -74,6 +74,8 @@ pub struct Store {
     reads: Reads,
     /// The SQLite file.
     file: Option<std::path::PathBuf>,
+    /// The last step of the schema, once it was brought up to date.
+    schema: Arc<OnceLock<&'static str>>,
 }
 
 /// How reads reach the engine.
@@ -90,7 +92,12 @@ impl Store {
     pub fn sqlite(file: &Path) -> Result<Store> {
         let (writes, write_queue) = bounded(QUEUE_MAX);
         sqlite::start(file, write_queue)?;
-        Ok(Store { writes, reads: Reads::Here(Readers::of(file)?), file: Some(file.to_owned()) })
+        Ok(Store {
+            writes,
+            reads: Reads::Here(Readers::of(file)?),
+            file: Some(file.to_owned()),
+            schema: Arc::default(),
+        })
     }
 
     /// Connects to PostgreSQL with `writers` + `readers` connections.
@@ -99,7 +106,16 @@ impl Store {
         let (reads, read_queue) = bounded(QUEUE_MAX);
         postgres::start(url, writers, write_queue, postgres::Mode::Write)?;
         postgres::start(url, readers, read_queue, postgres::Mode::Read)?;
-        Ok(Store { writes, reads: Reads::Queue(reads), file: None })
+        Ok(Store { writes, reads: Reads::Queue(reads), file: None, schema: Arc::default() })
+    }
+
+    /// The last step of the schema that this version knows and the database has.
+    pub(crate) fn schema(&self) -> &'static str {
+        self.schema.get().copied().unwrap_or_default()
+    }
+
+    fn knows(&self, step: &'static str) {
+        let _ = self.schema.set(step);
     }
 
     pub fn is_postgres(&self) -> bool {

@@ -4,8 +4,10 @@ use time::macros::datetime;
 use uuid::Uuid;
 
 use super::{Kept, Why, append, verify};
+use crate::auth::Key;
 use crate::db::migrate::Migration;
 use crate::db::{Result, Store};
+use crate::installation::Birth;
 use crate::params;
 
 const GROUND: &[Migration] =
@@ -32,7 +34,7 @@ fn after(tampering: &'static [&'static str]) -> Option<(i64, Why)> {
     let store = Store::sqlite(&folder.path().join("ledger.db")).unwrap();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        store.migrate(GROUND).await.unwrap();
+        store.migrate(GROUND, Birth::real(&Key::new([1; 32]))).await.unwrap();
         let write = |conn: &mut crate::db::Conn| -> Result<()> {
             for verb in ["a.one", "a.two", "a.three", "a.four"] {
                 append(conn, entry("09574", verb))?;

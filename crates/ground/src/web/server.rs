@@ -25,8 +25,8 @@ use super::{Lang, Problem, assets, csrf, headers, layout, live};
 use crate::app::App;
 use crate::auth::sessions;
 use crate::auth::sessions::How;
+use crate::installation;
 use crate::people::terms;
-use crate::settings;
 
 /// The cookie of a session.
 pub const SESSION_COOKIE: &str = "lg_session";
@@ -62,7 +62,7 @@ pub fn router(app: &App) -> Router {
         .route("/live", get(live::listen).layer(from_fn_with_state(app.clone(), welcome)))
         .route("/assets/{hash}/{*name}", get(assets::serve))
         .route("/sw.js", get(assets::service_worker))
-        .route("/healthz", get(async || "ok\n"))
+        .route("/healthz", get(alive))
         .layer(CompressionLayer::new().compress_when(compress))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), finish))
@@ -72,6 +72,11 @@ pub fn router(app: &App) -> Router {
 /// Reading a page takes no longer; a body has deadlines of its own at the gate, and its handler behind it.
 const READ_WITHIN: Duration = Duration::from_secs(60);
 const SENT_WITHIN: Duration = Duration::from_secs(15 * 60);
+
+/// `GET /healthz`: the process serves, and which one. Asks the database nothing.
+async fn alive(State(app): State<App>) -> String {
+    format!("ok\nversion {}\nschema {}\n", env!("CARGO_PKG_VERSION"), app.store.schema())
+}
 
 /// Headers on every answer, also on those of layers; and a bound on how long a request may take.
 async fn finish(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -138,12 +143,16 @@ async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Prob
     let (who, old_session, demonstration) = app
         .store
         .read(move |conn| {
-            let demonstration = settings::get(conn, settings::DEMONSTRATION)?.is_some();
+            let demonstration = installation::is_demonstration(conn)?;
             let Some(token) = &token else { return Ok((Who::default(), None, demonstration)) };
             let Some(bearer) = sessions::bearer(conn, token, at)? else {
                 return Ok((Who::default(), None, demonstration));
             };
             let session = bearer.session;
+            // Somebody who came in by a press has no business among real people, whenever that was.
+            if session.how == How::Demo && !demonstration {
+                return Ok((Who::default(), None, demonstration));
+            }
             let left_alone = at - session.seen_at.max(session.unlocked_at) > sessions::LOCK_AFTER;
             let signed = Signed {
                 id: session.person_id,

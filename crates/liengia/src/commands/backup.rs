@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::out::{say, tell};
 use clap::Args;
 use ground::backup::{Wish, take};
 use ground::clock::Clock;
@@ -22,11 +23,12 @@ pub struct Backup {
 }
 
 pub async fn backup(config: Config, backup: Backup) -> anyhow::Result<ExitCode> {
+    crate::open::ensure_there(&config)?;
     let to = backup.to.unwrap_or_else(|| config.backups.clone());
     let own = to == config.backups;
     let wish = Wish { to, keep_days: backup.keep_days, recipient: backup.to_recipient };
-    let taken = take(&config, &wish, Clock::system().now(), &mut |line| eprintln!("{line}")).await?;
-    println!(
+    let taken = take(&config, &wish, Clock::system().now(), &mut |line| tell!("{line}")).await?;
+    say!(
         "{}: whole, {} files, {} KiB; {} older removed",
         taken.path.display(),
         taken.files,
@@ -34,16 +36,16 @@ pub async fn backup(config: Config, backup: Backup) -> anyhow::Result<ExitCode> 
         taken.removed
     );
     if wish.to.starts_with(&config.data) {
-        println!("It lies in the data folder: when that disk goes, so does the backup. --to names another.");
+        say!("It lies in the data folder: when that disk goes, so does the backup. --to names another.");
     } else if !own {
-        println!(
+        say!(
             "Set LIENGIA_BACKUPS to this folder too: the server then keeps the list of erasures there up to date."
         );
     }
     if taken.damaged.is_empty() {
         return Ok(ExitCode::SUCCESS);
     }
-    println!("{} files are missing or damaged in the data folder, and so in this copy:", taken.damaged.len());
-    taken.damaged.iter().take(20).for_each(|id| println!("  {id}"));
+    say!("{} files are missing or damaged in the data folder, and so in this copy:", taken.damaged.len());
+    taken.damaged.iter().take(20).for_each(|id| say!("  {id}"));
     Ok(ExitCode::FAILURE)
 }

@@ -5,19 +5,22 @@ use std::process::ExitCode;
 use ground::clock::Clock;
 use ground::config::Config;
 
+use super::out::{say, tell};
+use super::serve::alone;
 use crate::village::{self, cast::CAST};
 
 pub async fn demo(config: Config) -> anyhow::Result<ExitCode> {
     let real = Clock::system();
     // The village is lived through from its first evening on, so its history has its true dates.
     let clock = Clock::standing_at(real.now());
-    let app = crate::open::open(config, clock.clone()).await?;
+    let _alone = alone(&config)?;
+    let app = crate::open::demonstration(config, clock.clone()).await?;
     let fresh = village::live(&app, &clock, real.now()).await?;
-    eprintln!("{}", if fresh { "the village was founded" } else { "the village was there already" });
-    println!("Sign in as (each link is for this demonstration only):");
+    tell!("{}", if fresh { "the village was founded" } else { "the village was there already" });
+    say!("Sign in as (each link is for this demonstration only):");
     for player in CAST {
         let title = format!("{} ({})", player.name, player.role.code());
-        println!("  {title:<46} {}", crate::accounts::demo_link(&app, &player));
+        say!("  {title:<46} {}", crate::accounts::demo_link(&app, &player));
     }
     Ok(ExitCode::SUCCESS)
 }

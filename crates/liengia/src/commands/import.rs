@@ -8,6 +8,7 @@ use clap::Args;
 use ground::App;
 use ground::web::{Lang, Problem, words::Said};
 
+use super::out::say;
 use crate::roster::machine;
 
 #[derive(Args)]
@@ -45,11 +46,15 @@ pub async fn import(app: App, import: Import) -> anyhow::Result<ExitCode> {
         }
         Err(problem) => return Err(anyhow!("{problem:?}")),
     };
-    println!(
+    say!(
         "{}: {} new, {} changed, {} unchanged, {} refused",
-        counts.group, counts.inserted, counts.updated, counts.unchanged, counts.refused
+        counts.group,
+        counts.inserted,
+        counts.updated,
+        counts.unchanged,
+        counts.refused
     );
-    println!(
+    say!(
         "{}",
         if import.store {
             "stored; it can be undone on the page for 30 days"

@@ -11,6 +11,7 @@ use ground::App;
 use ground::ledger::{self, Broken, Head, Misread, Quoted, Verified, Walk, Why};
 use ground::web::Lang;
 
+use super::out::{say, tell};
 use crate::ledger::NOT_PROVEN;
 
 #[derive(Subcommand)]
@@ -55,7 +56,7 @@ pub async fn ledger(app: App, Ledger::Verify(verify): Ledger) -> anyhow::Result<
     }
     let findings = examine(&app, &heads).await?;
     for line in &findings.lines {
-        println!("{line}");
+        say!("{line}");
     }
     Ok(findings.code.into())
 }
@@ -108,7 +109,7 @@ async fn walk(app: &App, chain: &str, entries: i64) -> anyhow::Result<Walked> {
         let hundredth = number * 100 / entries.max(1);
         if entries > LONG && hundredth / 10 > said {
             said = hundredth / 10;
-            eprintln!("{chain}: {number} of {entries} entries");
+            tell!("{chain}: {number} of {entries} entries");
         }
     };
     Ok(ledger::walk(app, Walk::new(chain), &mut progress).await?)

@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use super::out::say;
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use ground::clock::Clock;
@@ -34,8 +35,8 @@ pub async fn mail(config: Config, Mail::Test { to }: Mail) -> anyhow::Result<Exi
     };
     match mailer.send(&letter).await {
         Ok(()) => {
-            println!("the server took it: a mail from {} to {to}", mailer.from_address());
-            println!(
+            say!("the server took it: a mail from {} to {to}", mailer.from_address());
+            say!(
                 "whether it arrives is up to the servers after it; look into the mailbox, and into its spam"
             );
             Ok(ExitCode::SUCCESS)

@@ -5,15 +5,20 @@ mod demo;
 mod import;
 pub(crate) mod ledger;
 mod mail;
+mod out;
 pub(crate) mod restore;
 mod serve;
 mod user;
 
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use ground::clock::Clock;
-use ground::config::Config;
+use ground::config::{self, Config};
+use ground::place;
+
+use out::{say, tell};
 
 const SETTINGS: &str = "\
 Settings (environment):
@@ -21,7 +26,9 @@ Settings (environment):
   LIENGIA_LISTEN        where to listen                                   [127.0.0.1:8080]
   LIENGIA_DATABASE_URL  postgres://user@host/database; without it SQLite in the data folder
   LIENGIA_PUBLIC_URL    how the world reaches you; stands in QR codes     [http://LISTEN]
-  LIENGIA_TRUST_PROXY   1 when a proxy of your own stands before it       [0]
+  LIENGIA_TRUST_PROXY   yes when a proxy of your own stands before it     [no]
+  LIENGIA_PAGES_PER_MINUTE  requests to pages from one network           [600]
+  LIENGIA_REPORTS_PER_HOUR  reports one person may file within an hour    [30]
   LIENGIA_DIAL          numbers to call                                   [police=113 fire=114 ambulance=115 child=111]
   LIENGIA_DEADLINES     your own spans, e.g. 'received = 16 working hours; petition-answered = 5 working days'
                         also 'received reminders = half, 2 working hours', '… climb = …', '… pause = none'
@@ -79,7 +86,7 @@ pub fn run() -> ExitCode {
     match work(cli.command) {
         Ok(code) => code,
         Err(e) => {
-            eprintln!("liengia: {e:#}");
+            tell!("liengia: {e:#}");
             ExitCode::FAILURE
         }
     }
@@ -87,11 +94,12 @@ pub fn run() -> ExitCode {
 
 fn work(command: Command) -> anyhow::Result<ExitCode> {
     if matches!(command, Command::Version) {
-        println!("liengia {}", env!("CARGO_PKG_VERSION"));
+        say!("liengia {}", env!("CARGO_PKG_VERSION"));
         return Ok(ExitCode::SUCCESS);
     }
-    log();
+    place::keep_to_owner();
     let config = Config::read()?;
+    log()?;
     // More threads than processors: a page that takes long to read keeps its thread (ground::db::readers).
     let threads = std::thread::available_parallelism().map_or(1, usize::from).max(2) * 2;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(threads).enable_all().build()?;
@@ -111,12 +119,25 @@ fn work(command: Command) -> anyhow::Result<ExitCode> {
 }
 
 async fn open(config: Config) -> anyhow::Result<ground::App> {
-    crate::open::open(config, Clock::system()).await
+    crate::open::beside(config, Clock::system()).await
 }
 
-/// Lines for the operator on standard error; never a name, a phone number or a text.
-fn log() {
-    let filter = tracing_subscriber::EnvFilter::try_from_env("LIENGIA_LOG")
-        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,tokio_postgres=warn"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+/// Lines for the operator on standard error; never a name, a phone number or a text. Colours are for eyes: none go into
+/// a file, and none where somebody says `NO_COLOR`.
+fn log() -> anyhow::Result<()> {
+    let wanted = std::env::var("LIENGIA_LOG").ok().filter(|value| !value.is_empty());
+    if let Some(wanted) = &wanted {
+        config::log_filter(wanted)?;
+    }
+    let filter = tracing_subscriber::EnvFilter::new(wanted.as_deref().unwrap_or("info,tokio_postgres=warn"));
+    let plain = std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(!plain && std::io::stderr().is_terminal())
+        // Who reads the log may have gone: that is no reason to stop.
+        .log_internal_errors(false)
+        .with_target(false)
+        .init();
+    Ok(())
 }

@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::out::{say, tell};
 use anyhow::anyhow;
 use clap::Args;
 use ground::backup::{forget_again, sign_everyone_out, unpack};
@@ -27,12 +28,12 @@ pub struct Restore {
 }
 
 pub async fn restore(config: Config, restore: Restore) -> anyhow::Result<ExitCode> {
-    let done = put_back(config, restore, Clock::system(), &mut |line| eprintln!("{line}")).await?;
-    println!("restored as of {}; {} erasures applied again", done.taken_at, done.erased);
-    done.chains.iter().for_each(|line| println!("{line}"));
-    println!("Passwords, offices and slips are as they were then: look at what was changed since.");
+    let done = put_back(config, restore, Clock::system(), &mut |line| tell!("{line}")).await?;
+    say!("restored as of {}; {} erasures applied again", done.taken_at, done.erased);
+    done.chains.iter().for_each(|line| say!("{line}"));
+    say!("Passwords, offices and slips are as they were then: look at what was changed since.");
     if !done.whole {
-        println!("A chain of the ledger is broken: see `liengia ledger verify`.");
+        say!("A chain of the ledger is broken: see `liengia ledger verify`.");
         return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)
@@ -57,7 +58,7 @@ pub async fn put_back(
 ) -> anyhow::Result<Done> {
     let identity = restore.identity.as_deref();
     let unpacked = unpack(&config, &restore.backup, identity, restore.without_list, say)?;
-    let app = crate::open::open_restored(config, clock).await?;
+    let app = crate::open::restored(config, clock).await?;
     say("erasing again what was erased since");
     let wrong = |problem| anyhow!("erasing again: {problem:?}");
     let erased = forget_again(&app, &unpacked.erased).await.map_err(wrong)?;

@@ -4,10 +4,12 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use super::out::say;
 use anyhow::Context;
 use ground::App;
 use ground::clock::Clock;
 use ground::config::Config;
+use ground::place::{self, Alone};
 
 /// Requests under way get this long to end after the signal.
 const ENDING_LASTS: Duration = Duration::from_secs(8);
@@ -17,7 +19,8 @@ pub async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     // First the port, so that a taken one is said before anything else is touched.
     let listener =
         tokio::net::TcpListener::bind(listen).await.with_context(|| format!("listening on {listen}"))?;
-    let app = crate::open::open(config, Clock::system()).await?;
+    let _alone = alone(&config)?;
+    let app = crate::open::serve(config, Clock::system()).await?;
     for job in app.jobs() {
         tokio::spawn(every(app.clone(), job));
     }
@@ -25,7 +28,7 @@ pub async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     if let Some(url) = app.config.database_url.clone() {
         tokio::spawn(ground::web::live::hear_others(app.clone(), url));
     }
-    println!("Liên Gia: {}", app.config.base_url());
+    say!("Liên Gia: {}", app.config.base_url());
     let service = ground::web::router(&app).into_make_service_with_connect_info::<SocketAddr>();
     let (hub, ending) = (app.clone(), app.clone());
     let ended = async move {
@@ -40,6 +43,15 @@ pub async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     }
     ending.settle().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// On PostgreSQL several processes may serve; one SQLite file is served by one.
+pub(super) fn alone(config: &Config) -> anyhow::Result<Option<Alone>> {
+    if config.database_url.is_some() {
+        return Ok(None);
+    }
+    place::prepare(&config.data)?;
+    Ok(Some(Alone::in_folder(&config.data)?))
 }
 
 async fn late() {

@@ -14,6 +14,7 @@ use ground::web::{Caller, Problem};
 use ground::{App, Entry, ids};
 use serde_json::json;
 
+use super::out::{say, tell};
 use crate::village;
 
 #[derive(Subcommand)]
@@ -74,7 +75,7 @@ async fn list(keeper: &Caller) -> ground::web::Result<()> {
         })
         .await?;
     for line in lines {
-        println!("{line}");
+        say!("{line}");
     }
     Ok(())
 }
@@ -97,10 +98,10 @@ async fn password(keeper: &Caller, login: String, forget_factors: bool) -> groun
             Ok(act.commit(entry.with(json!({ "factors_forgotten": forget_factors })), ())?)
         })
         .await?;
-    println!("{fresh}");
-    eprintln!("Shown once, good for seven days. It must be changed at the next sign-in.");
+    say!("{fresh}");
+    tell!("Shown once, good for seven days. It must be changed at the next sign-in.");
     if !forget_factors {
-        eprintln!("A second factor is still asked, if they have one (see --forget-factors).");
+        tell!("A second factor is still asked, if they have one (see --forget-factors).");
     }
     Ok(())
 }
@@ -129,7 +130,7 @@ async fn appoint(keeper: &Caller, login: String, name: String) -> ground::web::R
             Ok(act.commit(Entry::new("office.given", "person", person.id), ())?)
         })
         .await?;
-    println!("{fresh}");
-    eprintln!("Shown once, good for seven days. It must be changed at the first sign-in.");
+    say!("{fresh}");
+    tell!("Shown once, good for seven days. It must be changed at the first sign-in.");
     Ok(())
 }

@@ -2,19 +2,20 @@
 
 use ground::App;
 use ground::Entry;
+use ground::View;
 use ground::auth::passwords;
 use ground::ids;
+use ground::installation;
 use ground::people::households::{self, Household};
 use ground::people::persons::{self, Person};
 use ground::people::terms;
 use ground::policy::{Action, Grant, Role};
-use ground::settings;
 use ground::units::{self, Kind, Unit};
 use ground::web::{Caller, Problem, Result, Who};
 use viet_text::Phone;
 
 use super::cast::{CAST, PASSWORD, Player};
-use super::{GROUP, WARD};
+use super::{GROUP, NOT_AMONG_REAL_PEOPLE, WARD};
 
 /// Name, year of birth, address, phone, how many: the households of `samples/danh-sach-24-ho.xlsx`.
 const HOUSEHOLDS: [(&str, i32, &str, Option<&str>, u8); 24] = [
@@ -47,16 +48,19 @@ const HOUSEHOLDS: [(&str, i32, &str, Option<&str>, u8); 24] = [
 /// Households that were invited and have not joined yet: their slips still lie in a drawer.
 const NOT_JOINED: [usize; 3] = [12, 22, 24];
 
-/// Founds the village in an empty database; on one that has it, changes nothing and says false.
+/// Founds the village in a database that was born for it; on one that has it, changes nothing and says false.
 pub async fn found(app: &App) -> anyhow::Result<bool> {
     build(app).await.map_err(|problem| anyhow::anyhow!("founding the village: {problem:?}"))
 }
 
 async fn build(app: &App) -> Result<bool> {
     let keeper = keeper(app, Unit::country());
-    let exists = keeper.view(Action::KeepAccounts, |view| Ok(units::find(view, GROUP)?.is_some())).await?;
-    if exists {
-        return Ok(false);
+    let find =
+        |view: &mut View| Ok((installation::is_demonstration(view)?, units::find(view, GROUP)?.is_some()));
+    match keeper.view(Action::KeepAccounts, find).await? {
+        (false, _) => return Err(anyhow::anyhow!(NOT_AMONG_REAL_PEOPLE).into()),
+        (true, true) => return Ok(false),
+        (true, false) => {}
     }
     let ward = unit(&keeper, WARD).await?;
     for (block, group) in [
@@ -105,7 +109,6 @@ async fn write_roster(keeper: &Caller) -> Result<()> {
     keeper
         .at(group)
         .act(Action::KeepAccounts, |mut act| {
-            settings::set(&mut act, settings::DEMONSTRATION, "village")?;
             let (unit, at) = (act.unit.clone(), act.at);
             for (i, (name, birth_year, address, phone, size)) in HOUSEHOLDS.into_iter().enumerate() {
                 let number = i + 1;

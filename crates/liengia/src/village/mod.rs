@@ -9,7 +9,11 @@ mod founding;
 mod history;
 
 pub use founding::{found, keeper};
-pub use history::live;
+pub use history::{live, refuse_unfinished};
+
+/// Invented people among real ones, and sign-ins that everybody knows: never, whatever is typed.
+pub const NOT_AMONG_REAL_PEOPLE: &str = "this was not born as a demonstration: no invented people are put among real \
+    ones. Nothing was changed. Give the demonstration a folder and a database of its own (LIENGIA_DATA)";
 
 /// The group the stories play in.
 pub const GROUP: &str = "09574-01-01";

@@ -49,7 +49,7 @@ fn outside_of_a_demonstration_there_are_no_links() {
         let keeper = Caller::as_who(&village.app, who, Unit::country());
         keeper
             .act(Action::KeepAccounts, |mut act| {
-                act.exec("delete from settings where name = 'demonstration'", ground::params![])?;
+                act.exec("update installation set demonstration = ?1", ground::params![false])?;
                 Ok(act.commit(Entry::new("test.real", "unit", KEEPER.id()), ())?)
             })
             .await

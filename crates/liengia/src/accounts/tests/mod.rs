@@ -41,7 +41,7 @@ async fn officer(village: &TestApp, login: &str) -> Browser {
 /// From now on this is no demonstration: nothing is left for later.
 async fn for_real(village: &TestApp) {
     system(village, |act| {
-        act.exec("delete from settings where name = 'demonstration'", ground::params![])?;
+        act.exec("update installation set demonstration = ?1", ground::params![false])?;
         Ok(())
     })
     .await;

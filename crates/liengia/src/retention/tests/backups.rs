@@ -92,7 +92,7 @@ impl Place {
 
     /// The village with one closed report and its photo.
     async fn founded(&self) -> App {
-        let app = open::open(self.config(), Clock::standing_at(MONDAY)).await.unwrap();
+        let app = open::demonstration(self.config(), Clock::standing_at(MONDAY)).await.unwrap();
         village::found(&app).await.unwrap();
         let sha256 = app.files.put(PHOTO, "full", PICTURE).unwrap();
         act(&app, move |act| {
@@ -139,7 +139,7 @@ impl Place {
     }
 
     async fn opened(&self) -> App {
-        open::open(self.config(), Clock::standing_at(MONDAY + Duration::days(1))).await.unwrap()
+        open::serve(self.config(), Clock::standing_at(MONDAY + Duration::days(1))).await.unwrap()
     }
 }
 
@@ -352,7 +352,7 @@ async fn a_restore_overwrites_nothing_and_what_was_not_finished_is_not_opened() 
     assert!(why.contains("is not empty"), "{why}");
     std::fs::create_dir_all(there.data().join(".restoring")).unwrap();
     for why in [
-        open::open(there.config(), Clock::system()).await.err().unwrap().to_string(),
+        open::serve(there.config(), Clock::system()).await.err().unwrap().to_string(),
         there.restore(&taken.path).await.unwrap_err().to_string(),
     ] {
         assert!(why.contains("was not finished; empty the folder"), "{why}");
