@@ -26,6 +26,7 @@ use crate::draws::Draws;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
+use std::time::Instant;
 
 use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
 use tokio::sync::oneshot;
@@ -42,6 +43,15 @@ pub enum Error {
     /// The engine asks to run the whole closure again (serialization failure, deadlock).
     #[error("run again: {0}")]
     Again(String),
+    /// There is no room, or the disk may not be written: nothing was kept (503).
+    #[error("nothing can be written: {0}")]
+    Full(String),
+    /// The database does not answer: nothing was kept (503).
+    #[error("the database is away: {0}")]
+    Away(String),
+    /// The database went away while it committed: nobody knows whether it was kept (503). The same form again does it once.
+    #[error("the database went away at the commit: {0}")]
+    Unsure(String),
     #[error(transparent)]
     Failed(#[from] anyhow::Error),
 }
@@ -65,6 +75,8 @@ enum Verdict {
 struct Job {
     run: Run,
     done: oneshot::Sender<Result<()>>,
+    /// Since when it waits.
+    asked: Instant,
 }
 
 /// The way to the database. Cheap to clone.
@@ -220,7 +232,7 @@ where
         verdict
     });
     let (done, wait) = oneshot::channel();
-    queue.try_send(Job { run, done }).map_err(|e| match e {
+    queue.try_send(Job { run, done, asked: Instant::now() }).map_err(|e| match e {
         TrySendError::Full(_) => Error::Busy,
         TrySendError::Disconnected(_) => Error::Failed(anyhow::anyhow!("the database has stopped")),
     })?;

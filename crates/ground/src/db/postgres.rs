@@ -1,11 +1,12 @@
 //! PostgreSQL: threads with one connection each; the same closures as on SQLite.
 //!
-//! A serialization failure or deadlock runs the closure again; a lost connection is opened anew before the next job.
-//! A commit whose answer was lost is reported as failed, never as done: the client's own id makes the retry safe.
+//! A serialization failure or deadlock runs the closure again, and so does a connection that is lost before the commit.
+//! A commit whose answer was lost is told as what it is, unknown: the client's own id makes the retry safe.
 
 use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, anyhow};
 use time::OffsetDateTime;
@@ -15,9 +16,17 @@ use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use tokio_postgres::{AsyncMessage, Client, NoTls, Statement};
 use uuid::Uuid;
 
-use super::{Columns, Conn, Engine, Error, Job, Kind, Queue, Result, Row, Value, Verdict, dialect, guarded};
+use super::{
+    Columns, Conn, Engine, Error, Job, Kind, Queue, Result, Row, Value, Verdict, dialect, guarded, lock,
+};
 
 const TRIES_MAX: u32 = 8;
+/// A job whose connection is lost so often has lost it to itself.
+const LOST_MAX: u32 = 6;
+const CONNECTS_WITHIN: Duration = Duration::from_secs(3);
+/// What was sent and not even received for so long was sent to nobody.
+const UNHEARD_FOR: Duration = Duration::from_secs(10);
+const KEEPALIVE_AFTER: Duration = Duration::from_secs(30);
 const STATEMENTS_MAX: usize = 512;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,32 +36,88 @@ pub(super) enum Mode {
 }
 
 pub(super) fn start(url: &str, threads: usize, queue: Queue, mode: Mode) -> Result<()> {
+    let config = config(url)?;
+    let misses: Misses = Arc::default();
     for _ in 0..threads.max(1) {
         // The first connection is made here, so that a wrong address is said at the start and not in a log.
-        let session = Session::open(url, mode)?;
-        let (url, queue) = (url.to_owned(), queue.clone());
+        let session = Some(Session::open(&config, mode)?);
+        let mut line = Line { session, config: config.clone(), mode, misses: misses.clone() };
+        let queue = queue.clone();
         thread::Builder::new()
             .name("postgres".to_owned())
-            .spawn(move || serve(session, &url, mode, &queue))
+            .spawn(move || {
+                while let Ok(mut job) = queue.recv() {
+                    let result = line.work(&mut job);
+                    let _ = job.done.send(result);
+                }
+            })
             .context("starting a database thread")?;
     }
     Ok(())
 }
 
-fn serve(mut session: Session, url: &str, mode: Mode, queue: &Queue) {
-    while let Ok(mut job) = queue.recv() {
-        if session.client.is_closed() {
-            match Session::open(url, mode) {
-                Ok(fresh) => session = fresh,
-                Err(e) => {
-                    let _ = job.done.send(Err(e));
-                    thread::sleep(Duration::from_millis(200));
+/// How to connect: where the address says nothing of it, a network that swallows everything is noticed in seconds.
+fn config(url: &str) -> anyhow::Result<tokio_postgres::Config> {
+    let mut config: tokio_postgres::Config = url.parse().context("LIENGIA_DATABASE_URL")?;
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(CONNECTS_WITHIN);
+    }
+    if config.get_tcp_user_timeout().is_none() {
+        config.tcp_user_timeout(UNHEARD_FOR);
+    }
+    config.keepalives_idle(KEEPALIVE_AFTER);
+    Ok(config)
+}
+
+/// When somebody of the pool last tried to connect in vain, and why.
+type Misses = Arc<Mutex<Option<(Instant, String)>>>;
+
+/// One thread's way to the database.
+struct Line {
+    session: Option<Session>,
+    config: tokio_postgres::Config,
+    mode: Mode,
+    misses: Misses,
+}
+
+impl Line {
+    /// Runs a job. What a lost connection took along before its commit runs again on a new one: nothing of it was kept.
+    fn work(&mut self, job: &mut Job) -> Result<()> {
+        for _ in 0..LOST_MAX {
+            let ran = match self.session.as_mut().filter(|session| !session.client.is_closed()) {
+                Some(session) => session.run(job, self.mode),
+                None => {
+                    self.session = Some(self.connect(job.asked)?);
                     continue;
                 }
+            };
+            match ran {
+                Err(Error::Away(says)) => {
+                    tracing::info!("a connection to PostgreSQL was lost: {says}");
+                    self.session = None;
+                }
+                Err(Error::Unsure(says)) => {
+                    self.session = None;
+                    return Err(Error::Unsure(says));
+                }
+                ran => return ran,
             }
         }
-        let result = session.run(&mut job, mode);
-        let _ = job.done.send(result);
+        Err(Error::Away("the connection was lost again and again".to_owned()))
+    }
+
+    /// A new connection for who asks since then. Where another try that began after that was in vain, so is this one:
+    /// else everybody who waits would wait for a try of their own.
+    fn connect(&self, asked: Instant) -> Result<Session> {
+        if let Some((began, says)) = &*lock(&self.misses)
+            && *began > asked
+        {
+            return Err(Error::Away(says.clone()));
+        }
+        let began = Instant::now();
+        let opened = Session::open(&self.config, self.mode);
+        *lock(&self.misses) = opened.as_ref().err().map(|e| (began, format!("{e:#}")));
+        opened.map_err(|e| Error::Away(format!("{e:#}")))
     }
 }
 
@@ -64,11 +129,12 @@ struct Session {
 }
 
 impl Session {
-    fn open(url: &str, mode: Mode) -> Result<Session> {
+    fn open(config: &tokio_postgres::Config, mode: Mode) -> Result<Session> {
         let runtime =
             Builder::new_current_thread().enable_all().build().context("a runtime for PostgreSQL")?;
         let client = runtime.block_on(async {
-            let (client, connection) = tokio_postgres::connect(url, NoTls)
+            let (client, connection) = config
+                .connect(NoTls)
                 .await
                 .map_err(|e| Error::Failed(anyhow!(e).context("connecting to PostgreSQL")))?;
             tokio::spawn(connection);
@@ -98,11 +164,19 @@ impl Session {
         let verdict = match guarded(&mut job.run, &mut Conn(&mut Postgres(self))) {
             Ok(verdict) => verdict,
             Err(e) => {
-                self.batch("rollback")?;
+                let _ = self.batch("rollback");
                 return Err(e);
             }
         };
-        self.batch(if verdict == Verdict::Keep { "commit" } else { "rollback" })?;
+        if verdict != Verdict::Keep {
+            self.batch("rollback")?;
+            return Ok(verdict);
+        }
+        self.batch("commit").map_err(|e| match e {
+            // Said before the answer came: it may have been kept.
+            Error::Away(says) if mode == Mode::Write => Error::Unsure(says),
+            e => e,
+        })?;
         Ok(verdict)
     }
 
@@ -126,7 +200,7 @@ impl Session {
 
 /// Hears a channel until the connection is lost.
 pub async fn listen(url: &str, channel: &str, mut hear: impl FnMut(&str)) -> anyhow::Result<()> {
-    let (client, mut connection) = tokio_postgres::connect(url, NoTls).await?;
+    let (client, mut connection) = config(url)?.connect(NoTls).await?;
     let (said, mut heard) = tokio::sync::mpsc::channel(1024);
     let driver = tokio::spawn(async move {
         while let Some(Ok(message)) = std::future::poll_fn(|cx| connection.poll_message(cx)).await {
@@ -229,10 +303,16 @@ impl Columns for tokio_postgres::Row {
 
 fn failed(e: tokio_postgres::Error) -> Error {
     let Some(db) = e.as_db_error() else {
-        return Error::Failed(anyhow!(e));
+        let lost =
+            e.is_closed() || std::error::Error::source(&e).is_some_and(|why| why.is::<std::io::Error>());
+        return if lost { Error::Away(e.to_string()) } else { Error::Failed(anyhow!(e)) };
     };
     let says = format!("{}: {}", db.code().code(), db.message());
     match *db.code() {
+        SqlState::ADMIN_SHUTDOWN | SqlState::CRASH_SHUTDOWN | SqlState::CANNOT_CONNECT_NOW => {
+            Error::Away(says)
+        }
+        SqlState::DISK_FULL | SqlState::IO_ERROR => Error::Full(says),
         SqlState::T_R_SERIALIZATION_FAILURE | SqlState::T_R_DEADLOCK_DETECTED => Error::Again(says),
         SqlState::UNIQUE_VIOLATION | SqlState::FOREIGN_KEY_VIOLATION | SqlState::CHECK_VIOLATION => {
             Error::Constraint(says)

@@ -105,15 +105,16 @@ fn write_in_groups(conn: Connection, queue: &Queue, wrote: &Sender<()>) {
     while let Ok(first) = queue.recv() {
         let mut answers = Vec::new();
         let committed = commit_group(&conn, first, queue, &mut answers);
-        let error = committed.err().map(|e| format!("{e:?}"));
+        let error = committed.err();
         // Full means that the checkpointer knows already.
         let _ = wrote.try_send(());
         if let Some(error) = &error {
-            tracing::error!(error, "a group of {} acts was not committed", answers.len());
+            tracing::error!("{error:?}: a group of {} acts was not committed", answers.len());
         }
         for (done, result) in answers {
             let result = match &error {
-                Some(error) => Err(Error::Failed(anyhow!("not committed: {error}"))),
+                Some(Error::Full(says)) => Err(Error::Full(says.clone())),
+                Some(error) => Err(Error::Failed(anyhow!("not committed: {error:?}"))),
                 None => result,
             };
             // The one who asked may have hung up; what was committed stays.
@@ -179,6 +180,10 @@ fn run_group(
                 verdict.map(|_| ())
             }
         };
+        // A disk that is full makes SQLite take the whole group back by itself, and what ran on would be kept at once.
+        if conn.is_autocommit() {
+            return Err(Error::Full("the group was taken back".to_owned()));
+        }
         results.push(result);
         at += 1;
         if at == jobs.len() && at < GROUP_MAX {
@@ -237,10 +242,19 @@ impl<'a> Sqlite<'a> {
     pub(super) fn of(conn: &'a Connection) -> Sqlite<'a> {
         Sqlite { conn, scripted: false }
     }
+
+    /// An act goes on after an error that it passed over; outside of its transaction each statement would be kept alone.
+    fn in_transaction(&self) -> Result<()> {
+        if self.conn.is_autocommit() {
+            return Err(Error::Full("the transaction was taken back".to_owned()));
+        }
+        Ok(())
+    }
 }
 
 impl Engine for Sqlite<'_> {
     fn exec(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
+        self.in_transaction()?;
         let mut statement = self.conn.prepare_cached(sql).map_err(failed)?;
         let touched = statement.execute(params_from_iter(params)).map_err(failed)?;
         Ok(touched as u64)
@@ -261,6 +275,7 @@ impl Engine for Sqlite<'_> {
     }
 
     fn script(&mut self, sql: &str) -> Result<()> {
+        self.in_transaction()?;
         self.scripted = true;
         self.conn.execute_batch(sql).map_err(failed)
     }
@@ -312,6 +327,10 @@ impl Columns for rusqlite::Row<'_> {
 fn failed(e: rusqlite::Error) -> Error {
     match e.sqlite_error_code() {
         Some(ErrorCode::ConstraintViolation) => Error::Constraint(e.to_string()),
+        // A disk that may not be written fails like one that is broken, and a quota like both.
+        Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
+            Error::Full(e.to_string())
+        }
         _ => Error::Failed(anyhow!(e)),
     }
 }

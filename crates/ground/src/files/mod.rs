@@ -38,9 +38,16 @@ impl Folder {
         let path = self.path(id, part);
         let folder = path.parent().unwrap_or(&self.0);
         std::fs::create_dir_all(folder)?;
-        let mut file = std::fs::File::create(&path)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
+        let write = || {
+            let mut file = std::fs::File::create(&path)?;
+            file.write_all(bytes)?;
+            file.sync_all()
+        };
+        if let Err(e) = write() {
+            // Half a file is none, and takes room where there is none.
+            let _ = std::fs::remove_file(&path);
+            return Err(e);
+        }
         std::fs::File::open(folder)?.sync_all()?;
         Ok(Sha256::digest(bytes).to_vec())
     }

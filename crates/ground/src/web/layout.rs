@@ -265,8 +265,17 @@ pub(crate) fn script_words(words: &Words) -> String {
 /// The page that says what went wrong and what to do now.
 pub(super) fn problem(visitor: &Visitor, drawn: &Drawn) -> Markup {
     let words = visitor.words();
+    let dial = &visitor.app.config.dial;
     let says = if drawn.wait_seconds > 0 {
-        words.with(drawn.key, &[("n", &drawn.wait_seconds)])
+        words.with(
+            drawn.key,
+            &[
+                ("n", &drawn.wait_seconds),
+                ("police", &dial.police),
+                ("fire", &dial.fire),
+                ("ambulance", &dial.ambulance),
+            ],
+        )
     } else {
         words.t(drawn.key)
     };

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use crate::db;
+use crate::place;
 
 /// Why an answer is not what was asked for.
 #[derive(Debug)]
@@ -42,6 +43,12 @@ pub enum Problem {
     TooMany(u64),
     /// The queue is full; try again in a moment.
     Busy,
+    /// The disk is full or may not be written; nothing was kept.
+    NoRoom(String),
+    /// The database does not answer; nothing was kept.
+    Away(String),
+    /// The database went away while it was keeping it; nobody knows.
+    Unsure(String),
     Failed(anyhow::Error),
 }
 
@@ -60,7 +67,9 @@ impl Problem {
             Problem::TooLarge | Problem::TextTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Problem::TooMany(_) | Problem::OwnMany => StatusCode::TOO_MANY_REQUESTS,
-            Problem::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Problem::Busy | Problem::NoRoom(_) | Problem::Away(_) | Problem::Unsure(_) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Problem::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -83,6 +92,9 @@ impl Problem {
             Problem::OwnMany => "problem-own-many",
             Problem::TooMany(_) => "problem-too-many",
             Problem::Busy => "problem-busy",
+            Problem::NoRoom(_) => "problem-no-room",
+            Problem::Away(_) => "problem-away",
+            Problem::Unsure(_) => "problem-unsure",
             Problem::Failed(_) => "problem-failed",
         }
     }
@@ -98,6 +110,9 @@ impl From<db::Error> for Problem {
                 Problem::Refused("problem-someone-was-faster")
             }
             db::Error::Again(says) => Problem::Failed(anyhow::Error::new(db::Error::Again(says))),
+            db::Error::Full(says) => Problem::NoRoom(says),
+            db::Error::Away(says) => Problem::Away(says),
+            db::Error::Unsure(says) => Problem::Unsure(says),
             db::Error::Failed(e) => Problem::Failed(e),
         }
     }
@@ -111,13 +126,20 @@ impl db::Retry for Problem {
 
 impl From<anyhow::Error> for Problem {
     fn from(e: anyhow::Error) -> Problem {
-        Problem::Failed(e)
+        let unwritable = |e: &std::io::Error| place::is_unwritable(e);
+        if e.chain().filter_map(|why| why.downcast_ref()).any(unwritable) {
+            return Problem::NoRoom(format!("{e:#}"));
+        }
+        match e.downcast::<db::Error>() {
+            Ok(e) => e.into(),
+            Err(e) => Problem::Failed(e),
+        }
     }
 }
 
 impl From<std::io::Error> for Problem {
     fn from(e: std::io::Error) -> Problem {
-        Problem::Failed(e.into())
+        anyhow::Error::from(e).into()
     }
 }
 
@@ -135,12 +157,18 @@ pub(super) struct Drawn {
 
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
-        if let Problem::Failed(e) = &self {
-            tracing::error!("{e:#}");
+        match &self {
+            Problem::Failed(e) => tracing::error!("{e:#}"),
+            Problem::NoRoom(says) | Problem::Away(says) | Problem::Unsure(says) => {
+                tracing::error!("{}: {says}", self.key());
+            }
+            _ => {}
         }
         let wait_seconds = match self {
             Problem::TooMany(seconds) => seconds,
-            Problem::Busy | Problem::OwnMany => 60,
+            Problem::Busy | Problem::OwnMany | Problem::NoRoom(_) => 60,
+            Problem::Away(_) => 10,
+            Problem::Unsure(_) => 5,
             _ => 0,
         };
         let drawn = Drawn {

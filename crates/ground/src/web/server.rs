@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -101,16 +101,13 @@ async fn finish(State(app): State<App>, request: Request, next: Next) -> Respons
 /// Finds out who is there and in which language, and refuses writes from other sites.
 async fn welcome(State(app): State<App>, mut request: Request, next: Next) -> Response {
     if !csrf::allows(request.method(), request.headers()) {
-        let visitor = visitor(&app, &request, Who::default(), false);
-        let lang = visitor.lang;
-        request.extensions_mut().insert(visitor);
-        return with_lang(lang, None, Problem::CrossSite.into_response());
+        return refused(&app, &request, Problem::CrossSite);
     }
     let token = cookie(request.headers(), SESSION_COOKIE).map(str::to_owned);
     let had_cookie = token.is_some();
     let (who, demonstration) = match recognise(&app, token).await {
         Ok(found) => found,
-        Err(problem) => return problem.into_response(),
+        Err(problem) => return refused(&app, &request, problem),
     };
     let visitor = visitor(&app, &request, who, demonstration);
     let (lang, asked) = (visitor.lang, asked_lang(&request));
@@ -124,6 +121,13 @@ async fn welcome(State(app): State<App>, mut request: Request, next: Next) -> Re
         answer.headers_mut().insert("clear-site-data", HeaderValue::from_static("\"cache\""));
     }
     answer
+}
+
+/// Before anybody knows who asks: the page says it in words all the same.
+fn refused(app: &App, request: &Request, problem: Problem) -> Response {
+    let visitor = visitor(app, request, Who::default(), false);
+    let page = draw(&visitor, request.method(), problem.into_response());
+    with_lang(visitor.lang, None, page)
 }
 
 fn with_lang(lang: Lang, asked: Option<Lang>, mut answer: Response) -> Response {
@@ -175,7 +179,11 @@ async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Prob
         })
         .await?;
     if let Some(id) = old_session {
-        app.store.write(move |conn| Ok::<_, Problem>(sessions::seen(conn, id, at)?)).await?;
+        let seen = app.store.write(move |conn| Ok::<_, Problem>(sessions::seen(conn, id, at)?)).await;
+        // A page can be read also while nothing can be written.
+        if let Err(problem) = seen {
+            tracing::warn!("when a session was last seen was not kept: {problem:?}");
+        }
     }
     Ok((who, demonstration))
 }
@@ -268,11 +276,18 @@ pub fn session_cookie(app: &App, token: Option<&str>, seconds: i64) -> HeaderVal
 /// Draws the page for a problem, in the reader's language and the house's layout.
 async fn draw_problems(State(_): State<App>, request: Request, next: Next) -> Response {
     let visitor = request.extensions().get::<Visitor>().cloned();
-    let is_get = request.method() == axum::http::Method::GET;
-    let is_post = request.method() == axum::http::Method::POST;
-    let mut answer = next.run(request).await;
+    let method = request.method().clone();
+    let answer = next.run(request).await;
+    match visitor {
+        Some(visitor) => draw(&visitor, &method, answer),
+        None => answer,
+    }
+}
+
+/// The page for a problem that an answer carries; any other answer as it is.
+fn draw(visitor: &Visitor, method: &Method, mut answer: Response) -> Response {
+    let (is_get, is_post) = (method == Method::GET, method == Method::POST);
     let Some(drawn) = answer.extensions_mut().remove::<Drawn>() else { return answer };
-    let Some(visitor) = visitor else { return answer };
     if is_get && drawn.sign_in {
         let to = form_urlencoded(&visitor.address);
         return Redirect::to(&format!("/sign-in?next={to}")).into_response();
@@ -296,7 +311,7 @@ async fn draw_problems(State(_): State<App>, request: Request, next: Next) -> Re
         let to = form_urlencoded(&visitor.address);
         return Redirect::temporary(&format!("/prove/late?to={to}")).into_response();
     }
-    let mut page = (answer.status(), Html(layout::problem(&visitor, &drawn).into_string())).into_response();
+    let mut page = (answer.status(), Html(layout::problem(visitor, &drawn).into_string())).into_response();
     if drawn.wait_seconds > 0 {
         page.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(drawn.wait_seconds));
     }
