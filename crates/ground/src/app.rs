@@ -20,6 +20,7 @@ use crate::web::assets::Assets;
 use crate::web::gate::Gate;
 use crate::web::limits::Limits;
 use crate::web::live::Hub;
+use crate::web::ready::Ready;
 use crate::web::words::Library;
 use crate::web::{Lang, Words, layout};
 
@@ -52,6 +53,7 @@ pub struct Inner {
     pub(crate) walks: Walks,
     /// None while no mail server is set: mail then waits.
     pub mailer: Option<Mailer>,
+    pub(crate) ready: Ready,
     /// What scripts say, in each language: it stands on every page.
     script_words: [String; 2],
 }
@@ -125,6 +127,7 @@ impl App {
             retention,
             walks: Walks::default(),
             mailer,
+            ready: Ready::default(),
             script_words,
         })))
     }

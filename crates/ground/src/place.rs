@@ -4,7 +4,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -13,7 +13,6 @@ use crate::backup::make_folder;
 
 /// Held by the process that serves the SQLite file beside it.
 const LOCK: &str = ".serving";
-const PROBE: &str = ".probe";
 /// What must still fit: about one report with its photos.
 const PROBE_BYTES: usize = 64 * 1024;
 /// A process that is just ending gets this long to let go.
@@ -116,7 +115,7 @@ pub(crate) fn is_lock(name: &std::ffi::OsStr) -> bool {
 /// # Errors
 /// The disk is full, or may not be written: in a sentence.
 pub fn probe(data: &Path) -> Result<()> {
-    let path: PathBuf = data.join(PROBE);
+    let path = data.join(format!(".probe-{}", std::process::id()));
     let written = File::create(&path).and_then(|mut file| {
         file.write_all(&[0; PROBE_BYTES])?;
         file.sync_all()
@@ -171,6 +170,17 @@ mod tests {
         let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&data), mode(&shelf), mode(&file)), (0o700, 0o700, 0o600));
         assert_eq!(tighten(&data).unwrap(), 0);
+    }
+
+    #[test]
+    fn a_disk_that_keeps_nothing_is_told_in_a_sentence() {
+        let says = |code| sentence(&std::io::Error::from_raw_os_error(code), Path::new("/data"));
+        // ENOSPC, EDQUOT, EFBIG; EROFS; EACCES.
+        for full in [28, 122, 27] {
+            assert!(says(full).contains("the disk of /data is full"), "{full}: {}", says(full));
+        }
+        assert!(says(30).contains("mounted read-only"), "{}", says(30));
+        assert!(says(13).contains("may not be written by this user"), "{}", says(13));
     }
 
     #[test]

@@ -142,3 +142,47 @@ async fn a_reader_cannot_write() {
     books.store.read(|conn| write(conn, 1)).await.unwrap_err();
     assert_eq!(books.ids(), Vec::<i64>::new());
 }
+
+/// As much as one page of the file holds, so that a few acts fill what is left.
+fn write_much(conn: &mut Conn, id: i64) -> Result<()> {
+    conn.exec("insert into books values (?1, ?2)", params![id, "x".repeat(40_000)])?;
+    Ok(())
+}
+
+/// The file may grow by so many pages more, or as it likes.
+async fn room(books: &Books, pages: Option<i64>) {
+    let limit = move |conn: &mut Conn| -> Result<()> {
+        let most = match pages {
+            Some(more) => conn.number("pragma page_count", &[])? + more,
+            None => i64::from(u32::MAX) - 1,
+        };
+        conn.script(&format!("pragma max_page_count = {most}"))
+    };
+    books.store.write(limit).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_full_disk_nothing_is_half_kept_and_with_room_everything_goes_on() {
+    let books = Books::open().await;
+    books.store.write(|conn| write(conn, 1000)).await.unwrap();
+    room(&books, Some(30)).await;
+    let ended = all_at_once(&books.store, |conn, id| {
+        write(conn, id)?;
+        // One that passes over what went wrong, and goes on.
+        let _ = write_much(conn, id + 100);
+        write(conn, id + 200)
+    })
+    .await;
+    let refused = ended.iter().filter(|end| end.is_err()).count();
+    assert!(refused > 0, "there was room for all");
+    for (id, end) in ended.iter().enumerate() {
+        assert!(matches!(end, Ok(()) | Err(Error::Full(_))), "{id}: {end:?}");
+        let (id, ids) = (id as i64, books.ids());
+        let kept = [id, id + 200].map(|id| ids.contains(&id));
+        assert_eq!(kept, [end.is_ok(); 2], "{id}: {end:?}");
+    }
+    books.store.read(|conn| conn.number("select count(*) from books", &[])).await.unwrap();
+    room(&books, None).await;
+    books.store.write(|conn| write_much(conn, 2000)).await.unwrap();
+    assert!(books.ids().contains(&2000));
+}

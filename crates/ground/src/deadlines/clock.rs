@@ -36,6 +36,17 @@ pub struct Deadline {
     pub climbed: usize,
     /// The reminders that were given, by their names.
     pub reminded: Vec<String>,
+    /// Why it ends later than was said at first.
+    pub moved: Option<Moved>,
+}
+
+/// A clock that was moved for days off that were decided after it was started.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Moved {
+    /// Where it stood before.
+    pub from_at: OffsetDateTime,
+    /// The days, `2026-11-30,2026-12-01`.
+    pub days: String,
 }
 
 /// A clock that stands still.
@@ -74,6 +85,8 @@ pub enum Turn {
     Climb(usize, Climb),
     /// It has stood still for as long as it may, and runs again.
     Resume,
+    /// Days off were decided after it was started: it ends later now. Never by itself (`moved`).
+    Moved,
 }
 
 impl Deadline {
@@ -227,6 +240,7 @@ impl Deadline {
                 // Only a clock that stands still is given this turn.
                 let _ = self.resume(rule, calendar, now);
             }
+            Turn::Moved => {}
         }
     }
 }

@@ -6,10 +6,12 @@
 //! of the spans stand with the rules in `published`).
 //! Not here: what a clock does when (`clock`), the job that asks it (`walk`), and whom a feature tells (its `clocks`).
 
+use std::sync::atomic::AtomicBool;
+
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::clock::{Deadline, Paused};
+use super::clock::{Deadline, Moved, Paused};
 use super::rules::{Rule, due, find};
 use super::{Calendar, OfficeHours, VIET_NAM, rules};
 use crate::config::Config;
@@ -22,6 +24,10 @@ use crate::units::Unit;
 pub struct Deadlines {
     pub calendar: Calendar,
     rules: Vec<Rule>,
+    /// The lines the calendar was read from.
+    pub(super) holidays: String,
+    /// Clocks that were counted by older lines were moved.
+    pub(super) followed: AtomicBool,
 }
 
 impl Deadlines {
@@ -53,7 +59,7 @@ impl Deadlines {
         };
         let calendar = Calendar::new(holidays, hours)?;
         let rules = rules(overrides).map_err(|problem| anyhow::anyhow!("LIENGIA_DEADLINES: {problem}"))?;
-        Ok(Deadlines { calendar, rules })
+        Ok(Deadlines { calendar, rules, holidays: holidays.to_owned(), followed: AtomicBool::new(false) })
     }
 
     /// Every rule, all its versions, in the order of `published`.
@@ -130,6 +136,7 @@ impl Deadlines {
             stood: Duration::ZERO,
             climbed: 0,
             reminded: Vec::new(),
+            moved: None,
         };
         let wakes_at = clock.wakes_at(self.rule(code, from)?, &self.calendar, from);
         insert(conn, unit, subject, code, (from, due_at, wakes_at))
@@ -173,7 +180,7 @@ impl Deadlines {
 }
 
 const COLUMNS: &str = "id, unit_id, subject_kind, subject_id, rule, from_at, due_at, met_at, raised_at, paused_at, \
-    left_micros, resumes_at, stood_micros, climbed, reminded";
+    left_micros, resumes_at, stood_micros, climbed, reminded, moved_from, moved_for";
 
 fn read(row: Row) -> anyhow::Result<Deadline> {
     let paused: Option<OffsetDateTime> = row.opt(9)?;
@@ -198,6 +205,10 @@ fn read(row: Row) -> anyhow::Result<Deadline> {
         stood: Duration::microseconds(row.get(12)?),
         climbed: climbed as usize,
         reminded: reminded.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect(),
+        moved: row
+            .opt(15)?
+            .map(|from_at| anyhow::Ok(Moved { from_at, days: row.opt(16)?.unwrap_or_default() }))
+            .transpose()?,
     })
 }
 
@@ -236,6 +247,30 @@ pub(super) fn update(
         ],
     )?;
     Ok(touched == 1)
+}
+
+/// The same for a clock that was moved by a calendar, once by each.
+pub(super) fn update_moved(
+    conn: &mut Conn,
+    clock: &Deadline,
+    was: &Deadline,
+    wakes_at: Option<OffsetDateTime>,
+    by: &str,
+) -> Result<bool> {
+    let moved = clock.moved.as_ref();
+    let first = conn.exec(
+        "update deadlines set moved_from = ?2, moved_for = ?3, moved_by = ?4
+         where id = ?1 and met_at is null and coalesce(moved_by, '') <> ?4",
+        params![clock.id, moved.map(|moved| moved.from_at), moved.map(|moved| moved.days.clone()), by],
+    )?;
+    Ok(first == 1 && update(conn, clock, was, wakes_at)?)
+}
+
+/// Clocks that are not met, across all units, by id.
+pub(super) fn list_open(conn: &mut Conn, after: Uuid, limit: usize) -> Result<Vec<Deadline>> {
+    let sql =
+        format!("select {COLUMNS} from deadlines where met_at is null and id > ?1 order by id limit {limit}");
+    conn.all(&sql, params![after], read)
 }
 
 /// Starts a clock whose end was worked out before the door opened. The job asks it at its next walk when it speaks

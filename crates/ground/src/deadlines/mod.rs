@@ -21,6 +21,7 @@ mod clock;
 mod holidays;
 mod hours;
 pub mod kept;
+mod moved;
 mod overrides;
 mod published;
 mod rules;
@@ -30,7 +31,7 @@ mod tests;
 mod walk;
 
 pub use calendar::{Amount, Calendar, LAST_YEAR, VIET_NAM};
-pub use clock::{Deadline, Paused, Turn, Unturned};
+pub use clock::{Deadline, Moved, Paused, Turn, Unturned};
 pub use holidays::{DayKind, HolidayFault, HolidayProblem, SpecialDay};
 pub use hours::{OfficeHours, OfficeHoursProblem, Session};
 pub use kept::Deadlines;

@@ -28,6 +28,8 @@ const AGAIN_AFTER: Duration = Duration::hours(1);
 /// Lets every clock speak that is due to, as the job does.
 pub fn run(app: App) -> JobRun {
     Box::pin(async move {
+        // First of all: a clock that a holiday makes longer is not called late.
+        super::moved::follow(&app).await?;
         let at = app.clock.now();
         let waking =
             app.store.read(move |conn| Ok::<_, Problem>(kept::list_waking(conn, at, WALK_MAX)?)).await?;
@@ -65,10 +67,7 @@ async fn let_speak(app: &App, clock: Deadline) -> Result<()> {
 
 async fn take_turn(app: &App, clock: Deadline) -> Result<()> {
     let unit = unit_of(app, &clock).await?;
-    let slot =
-        app.features.iter().filter_map(|feature| feature.clocks).find(|c| c.kind == clock.subject_kind);
-    let slot =
-        slot.ok_or_else(|| anyhow::anyhow!("no feature hears the clocks of {}", clock.subject_kind))?;
+    let slot = slot_of(app, &clock)?;
     let deadlines = app.clone();
     let id = clock.id;
     let taken = Caller::system(app, unit)
@@ -95,11 +94,18 @@ async fn take_turn(app: &App, clock: Deadline) -> Result<()> {
     }
 }
 
-const FASTER_KEY: &str = "problem-someone-was-faster";
-const FASTER: Problem = Problem::Refused(FASTER_KEY);
+/// The feature that hears a clock.
+pub(super) fn slot_of(app: &App, clock: &Deadline) -> Result<Clocks> {
+    let slot =
+        app.features.iter().filter_map(|feature| feature.clocks).find(|c| c.kind == clock.subject_kind);
+    Ok(slot.ok_or_else(|| anyhow::anyhow!("no feature hears the clocks of {}", clock.subject_kind))?)
+}
+
+pub(super) const FASTER_KEY: &str = "problem-someone-was-faster";
+pub(super) const FASTER: Problem = Problem::Refused(FASTER_KEY);
 
 /// Where its matter lies now: a block that was merged has its matters in the other.
-async fn unit_of(app: &App, clock: &Deadline) -> Result<Unit> {
+pub(super) async fn unit_of(app: &App, clock: &Deadline) -> Result<Unit> {
     let id = clock.unit_id.clone();
     app.store
         .read(move |conn| {
@@ -121,6 +127,7 @@ fn entry(slot: Clocks, clock: &Deadline, turn: &Turn) -> Entry {
         Turn::Resume => {
             ("deadline.resumed", json!({ "rule": clock.rule, "due": clock.due_at.unix_timestamp() }))
         }
+        Turn::Moved => ("deadline.moved", json!({ "rule": clock.rule })),
     };
     Entry::new(verb, slot.kind, clock.subject_id).with(data)
 }

@@ -14,8 +14,8 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use store::insert;
 pub use store::{Show, State, Waiting, again, count, list};
+pub(crate) use store::{insert, waits_since};
 
 use time::{Duration, OffsetDateTime};
 

@@ -173,6 +173,13 @@ pub fn list(conn: &mut Conn, unit: &Unit, show: Show) -> Result<Vec<Waiting>> {
     conn.all(&sql, params![&unit.path, unit.path_end()], read)
 }
 
+/// Whether anything waits to get out that was written before a moment.
+pub(crate) fn waits_since(conn: &mut Conn, before: OffsetDateTime) -> Result<bool> {
+    let sql =
+        "select 1 from outbox where delivered_at is null and given_up_at is null and made_at < ?1 limit 1";
+    Ok(conn.first(sql, params![before], |_| Ok(()))?.is_some())
+}
+
 pub fn count(conn: &mut Conn, unit: &Unit, show: Show) -> Result<i64> {
     let (test, _) = part(show);
     conn.number(

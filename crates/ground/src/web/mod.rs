@@ -18,6 +18,7 @@ mod multipart;
 mod need;
 pub mod parts;
 mod problem;
+pub mod ready;
 pub mod server;
 mod stamp;
 pub mod words;

@@ -21,7 +21,7 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 
 use super::caller::{Signed, Visitor, Who};
 use super::problem::Drawn;
-use super::{Lang, Problem, assets, csrf, headers, layout, live};
+use super::{Lang, Problem, assets, csrf, headers, layout, live, ready};
 use crate::app::App;
 use crate::auth::sessions;
 use crate::auth::sessions::How;
@@ -63,6 +63,7 @@ pub fn router(app: &App) -> Router {
         .route("/assets/{hash}/{*name}", get(assets::serve))
         .route("/sw.js", get(assets::service_worker))
         .route("/healthz", get(alive))
+        .route("/readyz", get(ready::ready))
         .layer(CompressionLayer::new().compress_when(compress))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), finish))

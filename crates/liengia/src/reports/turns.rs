@@ -36,6 +36,10 @@ pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
             tell_holder(act, &report, "report-runs-again")?;
             tell_reporter(act, &report, "report-runs-again-yours")?;
         }
+        Turn::Moved => {
+            tell_holder(act, &report, "report-moved")?;
+            tell_reporter(act, &report, "report-moved-yours")?;
+        }
     }
     store::update_due(act, report.id)?;
     refresh_police(act)

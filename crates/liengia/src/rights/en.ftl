@@ -242,6 +242,8 @@ notice-rights-reminder = A request about personal data is soon due to be answere
 notice-rights-late = A request about personal data is late.
 notice-rights-late-above = An office below yours is late with a request about personal data. Please remind it.
 notice-rights-late-yours = Your request about your data is late; the office above has been told.
+notice-rights-moved = The deadline to answer a request about personal data moved because of a holiday.
+notice-rights-moved-yours = The deadline to answer the request about data moved because of a holiday.
 
 # About a report: the police answer, and do not see who asks
 notice-rights-late-beside = A request about personal data at the police is late. Please remind each other.

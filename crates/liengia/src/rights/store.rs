@@ -170,6 +170,15 @@ pub fn list_to_answer(view: &mut View, show: Show) -> Result<Vec<Request>> {
     view.all(&sql, &values, read)
 }
 
+/// Follows its clock, which a holiday moved.
+pub fn update_due(conn: &mut Conn, id: Uuid, due_at: OffsetDateTime) -> Result<()> {
+    conn.exec(
+        "update rights_requests set due_at = ?2 where id = ?1 and answered_at is null",
+        params![id, due_at],
+    )?;
+    Ok(())
+}
+
 /// Writes how it ended, if it still waited; else someone was faster.
 pub fn end(conn: &mut Conn, request: &Request, by: Option<Uuid>, at: OffsetDateTime) -> Result<bool> {
     let ended = conn.exec(

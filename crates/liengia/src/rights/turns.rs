@@ -14,10 +14,18 @@ pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
     let (unit, at) = (act.unit.clone(), act.at);
     let request = store::find(act, clock.subject_id)?.ok_or(Problem::NotFound)?;
     let link = format!("/{}/rights/{}", unit.id, request.id);
-    let kind = if matches!(turn, Turn::Climb(..)) { "rights-late" } else { "rights-reminder" };
+    let kind = match turn {
+        Turn::Climb(..) => "rights-late",
+        Turn::Moved => "rights-moved",
+        Turn::Remind(_) | Turn::Resume => "rights-reminder",
+    };
     let not: Vec<_> = [Some(request.person_id), request.not_by].into_iter().flatten().collect();
     for person in offices::holders(act, &unit, &request.office, &not, at)? {
         act.notify(person, kind, link.clone());
+    }
+    if *turn == Turn::Moved {
+        store::update_due(act, request.id, clock.due_at)?;
+        act.notify(request.person_id, "rights-moved-yours", format!("/me/data/requests/{}", request.id));
     }
     if let Turn::Climb(_, climb) = turn {
         // Whoever does not answer in this office learns that it is late, and is led to nothing of what was asked. What is

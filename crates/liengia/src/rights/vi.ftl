@@ -242,6 +242,8 @@ notice-rights-reminder = Một đề nghị về dữ liệu cá nhân sắp đ�
 notice-rights-late = Một đề nghị về dữ liệu cá nhân đã quá hạn trả lời.
 notice-rights-late-above = Nơi dưới quyền trả lời trễ một đề nghị về dữ liệu cá nhân. Hãy nhắc.
 notice-rights-late-yours = Đề nghị về dữ liệu của bạn đã quá hạn trả lời; cấp trên đã được báo.
+notice-rights-moved = Hạn trả lời một đề nghị về dữ liệu cá nhân dời vì nghỉ lễ.
+notice-rights-moved-yours = Hạn trả lời đề nghị về dữ liệu dời vì nghỉ lễ.
 
 # Về một tin: công an trả lời, không thấy ai hỏi
 notice-rights-late-beside = Một đề nghị về dữ liệu gửi công an đã quá hạn trả lời. Hãy nhắc nhau.

@@ -14,6 +14,12 @@ pub fn day(date: Date) -> String {
     format!("{:02}/{:02}/{}", date.day(), u8::from(date.month()), date.year())
 }
 
+/// `2026-11-30` as it is kept, `30/11/2026` as it is said; anything else as it is.
+fn kept_day(text: &str) -> String {
+    let form = time::macros::format_description!("[year]-[month]-[day]");
+    Date::parse(text, form).map_or_else(|_| text.to_owned(), day)
+}
+
 fn week_day(day: Weekday) -> &'static str {
     DAY_NAMES[usize::from(day.number_days_from_monday())]
 }
@@ -25,6 +31,11 @@ impl Words {
         let clock = self.clock(at);
         let week_day = self.t(week_day(at.weekday()));
         format!("{clock}, {week_day} {}", day(at.date()))
+    }
+
+    /// Days as they are kept, separated by commas: `30/11/2026, 01/12/2026`.
+    pub fn days(&self, kept: &str) -> String {
+        kept.split(',').map(kept_day).collect::<Vec<_>>().join(", ")
     }
 
     /// `14:05`.

@@ -3,7 +3,7 @@
 use ground::auth::totp::code_at;
 use time::Duration;
 
-use super::{end_term, for_real, paper, sign_in, system, type_code, verbs, with_totp};
+use super::{OWN, end_term, for_real, paper, sign_in, system, type_code, verbs, with_totp};
 use crate::checks::story;
 use crate::village::cast::{KEEPER, OFFICER, PASSWORD};
 
@@ -13,7 +13,7 @@ fn password_and_code_sign_in_and_the_password_alone_does_not() {
         for_real(&village).await;
         let (secret, _) = with_totp(&village, OFFICER).await;
         let mut desk = village.browser();
-        let half = sign_in(&mut desk, "khuvuc4", PASSWORD).await;
+        let half = sign_in(&mut desk, "khuvuc4", OWN).await;
         assert!(half.words().contains("Mật khẩu đúng rồi."), "{}", half.words());
         assert!(!half.headers.contains_key("set-cookie"), "half signed in is not signed in");
         assert_eq!(desk.get("/me").await.leads_to(), "/sign-in?next=/me");

@@ -5,10 +5,10 @@ use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::{Caller, Who};
 
-use super::verbs;
+use super::{sign_in, verbs};
 use crate::accounts::demo_link;
 use crate::checks::story;
-use crate::village::cast::{KEEPER, LEADER, MEMBER};
+use crate::village::cast::{KEEPER, LEADER, MEMBER, PASSWORD};
 
 #[test]
 fn a_link_asks_first_and_then_signs_in_as_the_part() {
@@ -45,6 +45,9 @@ fn a_link_of_someone_else_or_of_another_installation_is_none() {
 #[test]
 fn outside_of_a_demonstration_there_are_no_links() {
     story(|village| async move {
+        let mut inside = village.browser();
+        inside.post(&demo_link(&village.app, &MEMBER), &[]).await;
+        assert_eq!(inside.get("/me").await.status, 200);
         let who = Who::of(&village.app, KEEPER.id()).await.unwrap();
         let keeper = Caller::as_who(&village.app, who, Unit::country());
         keeper
@@ -58,5 +61,24 @@ fn outside_of_a_demonstration_there_are_no_links() {
         let mut browser = village.browser();
         assert_eq!(browser.get(&link).await.status, 404);
         assert_eq!(browser.post(&link, &[]).await.status, 404);
+        assert_eq!(inside.get("/me").await.leads_to(), "/sign-in?next=/me", "who is inside by a link is out");
+        let known = sign_in(&mut browser, "khuvuc4", PASSWORD).await;
+        assert_eq!(known.status, 422, "its hash is right and everybody knows it");
+    });
+}
+
+#[test]
+fn the_village_is_founded_only_where_it_was_meant_from_the_first_moment() {
+    story(|village| async move {
+        super::for_real(&village).await;
+        let before = crate::checks::entries(&village).await;
+        let (clock, now) = (village.clock.clone(), village.app.clock.now());
+        for why in [
+            crate::village::found(&village.app).await.unwrap_err(),
+            crate::village::live(&village.app, &clock, now).await.unwrap_err(),
+        ] {
+            assert!(format!("{why:?}").contains("was not born as a demonstration"), "{why:?}");
+        }
+        assert_eq!(crate::checks::entries(&village).await, before);
     });
 }

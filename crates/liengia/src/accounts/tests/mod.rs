@@ -38,10 +38,16 @@ async fn officer(village: &TestApp, login: &str) -> Browser {
     browser
 }
 
-/// From now on this is no demonstration: nothing is left for later.
+/// What officers sign in with where nobody knows their password.
+const OWN: &str = "hai con én nhỏ";
+
+/// From now on this is no demonstration: nothing is left for later, and officers have a password of their own.
 async fn for_real(village: &TestApp) {
-    system(village, |act| {
+    static HASH: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    let hash = HASH.get_or_init(|| ground::auth::passwords::hash(&viet_text::tidy(OWN)).unwrap());
+    system(village, move |act| {
         act.exec("update installation set demonstration = ?1", ground::params![false])?;
+        act.exec("update passwords set hash = ?1", ground::params![hash])?;
         Ok(())
     })
     .await;

@@ -3,7 +3,7 @@
 use ground::auth::totp::code_at;
 use time::Duration;
 
-use super::{add_key, for_real, sign_in, type_code, verbs, with_key, with_totp};
+use super::{OWN, add_key, for_real, sign_in, system, type_code, verbs, with_key, with_totp};
 use crate::accounts::demo_link;
 use crate::checks::story;
 use crate::reports::tests_support::a_report_of;
@@ -19,7 +19,7 @@ fn who_told_is_opened_only_within_ten_minutes_of_a_proof_and_the_reason_is_not_l
         let report = format!("/{GROUP}/reports/{}", a_report_of(&village, MEMBER).await);
         let (secret, _) = with_totp(&village, OFFICER).await;
         let mut desk = village.browser();
-        let half = sign_in(&mut desk, "khuvuc4", PASSWORD).await;
+        let half = sign_in(&mut desk, "khuvuc4", OWN).await;
         type_code(&mut desk, &half, &code_at(&secret, village.app.clock.now())).await;
         assert!(desk.get(&report).await.text().contains(&format!("action=\"{report}/reporter\"")), "fresh");
 
@@ -46,7 +46,7 @@ fn who_told_is_opened_only_within_ten_minutes_of_a_proof_and_the_reason_is_not_l
         assert_eq!(again.status, 422);
         assert_eq!(again.value_of("carried"), carried, "still there after a mistake");
         let code = code_at(&secret, village.app.clock.now());
-        let right = [("password", PASSWORD), ("code", code.as_str()), ("carried", carried.as_str())];
+        let right = [("password", OWN), ("code", code.as_str()), ("carried", carried.as_str())];
         let on = desk.post("/prove", &right).await;
         assert_eq!(on.status, 200, "{}", on.words());
         assert_eq!(on.value_of("words"), REASON);
@@ -162,7 +162,8 @@ fn in_the_demonstration_a_press_is_enough_and_nowhere_else() {
         assert_eq!(visitor.get(&next).await.status, 200);
         village.pass(Duration::minutes(10));
         for_real(&village).await;
-        assert_eq!(visitor.post("/prove", &[("demo", "yes"), ("next", &next)]).await.status, 422);
+        assert_eq!(visitor.post("/prove", &[("demo", "yes"), ("next", &next)]).await.status, 401);
+        assert_eq!(visitor.get("/me").await.leads_to(), "/sign-in?next=/me", "who came by a press is out");
     });
 }
 
@@ -172,6 +173,11 @@ fn whoever_came_by_slip_proves_with_the_pin_if_there_is_one() {
         let mut phone = village.browser();
         phone.post(&demo_link(&village.app, &LEADER), &[]).await;
         for_real(&village).await;
+        system(&village, |act| {
+            act.exec("update sessions set how = 'slip'", ground::params![])?;
+            Ok(())
+        })
+        .await;
         let nothing = phone.get("/prove?next=/me").await;
         assert!(nothing.words().contains("Bạn chưa đặt mã PIN"), "{}", nothing.words());
         assert_eq!(phone.post("/prove", &[("pin", "")]).await.status, 422);

@@ -4,12 +4,11 @@ use ground::policy::{Grant, Role};
 use testkit::{Browser, Page, TestApp};
 use time::Duration;
 
-use super::{end_term, for_real, sign_in, sign_in_by_key, system, with_key, with_totp};
+use super::{OWN, end_term, for_real, sign_in, sign_in_by_key, system, with_key, with_totp};
 use crate::accounts::readmission::may_confirm;
 use crate::checks::{entries, story};
 use crate::village::cast::{
-    BLOCK_HEAD, CHIEF, COMMITTEE, KEEPER, LEADER, MEMBER, OFFICER, OTHER_OFFICER, PASSWORD, Player,
-    WARD_FRONT,
+    BLOCK_HEAD, CHIEF, COMMITTEE, KEEPER, LEADER, MEMBER, OFFICER, OTHER_OFFICER, Player, WARD_FRONT,
 };
 use crate::village::{BLOCK, WARD};
 
@@ -77,7 +76,7 @@ fn an_area_officer_who_lost_everything_is_let_back_in_by_keeper_and_chief_togeth
             422,
             "the lost key is dead"
         );
-        for alone in [PASSWORD.to_owned(), first.clone(), second.clone(), format!("{second}-{first}")] {
+        for alone in [OWN.to_owned(), first.clone(), second.clone(), format!("{second}-{first}")] {
             assert_eq!(sign_in(&mut village.browser(), "khuvuc4", &alone).await.status, 422, "{alone}");
         }
         let mut desk = village.browser();

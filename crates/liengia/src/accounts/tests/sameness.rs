@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use ground::web::limits::Throttle;
 use testkit::{Page, TestApp};
 
-use super::{end_term, for_real, sign_in, sign_in_by_key, type_code, with_key, with_totp};
+use super::{OWN, end_term, for_real, sign_in, sign_in_by_key, type_code, with_key, with_totp};
 use crate::checks::story;
 use crate::village::cast::{BLOCK_HEAD, CHIEF, FRONT_COMMITTEE, OFFICER, PASSWORD, WARD_FRONT};
 
@@ -60,8 +60,9 @@ fn whatever_is_wrong_with_a_password_the_answer_is_the_same_to_the_byte() {
             ("khuvuc4", "sai-mat-khau-1"),   // password and code
             ("mattran4", "sai-mat-khau-1"),  // a key
             ("truongcap", "sai-mat-khau-1"), // a password alone
-            ("khongcoai", PASSWORD),         // nobody
-            ("mttq", PASSWORD),              // the right password, the office over
+            ("khongcoai", OWN),              // nobody
+            ("mttq", OWN),                   // the right password, the office over
+            ("khuvuc4", PASSWORD),           // the one that stands in the source
             ("mttq", "sai-mat-khau-1"),
             ("", ""),
         ] {

@@ -2,17 +2,17 @@
 
 use time::Duration;
 
-use super::{add_key, end_term, for_real, paper, sign_in, with_key, with_totp};
+use super::{OWN, add_key, end_term, for_real, paper, sign_in, with_key, with_totp};
 use crate::checks::story;
 use crate::village::BLOCK;
-use crate::village::cast::{CHIEF, KEEPER, MEMBER, OFFICER, PASSWORD};
+use crate::village::cast::{CHIEF, KEEPER, MEMBER, OFFICER};
 
 #[test]
 fn an_office_behind_a_password_alone_adds_a_factor_before_anything_else() {
     story(|village| async move {
         for_real(&village).await;
         let mut desk = village.browser();
-        assert_eq!(sign_in(&mut desk, "khuvuc4", PASSWORD).await.status, 303);
+        assert_eq!(sign_in(&mut desk, "khuvuc4", OWN).await.status, 303);
         for path in ["/", "/work", "/me", "/me/devices", "/09574-01-01/reports"] {
             assert_eq!(desk.get(path).await.leads_to(), "/me/security", "{path}");
         }
@@ -34,12 +34,12 @@ fn whoever_took_longer_than_ten_minutes_shows_the_password_again_and_goes_on() {
     story(|village| async move {
         for_real(&village).await;
         let mut desk = village.browser();
-        sign_in(&mut desk, "khuvuc4", PASSWORD).await;
+        sign_in(&mut desk, "khuvuc4", OWN).await;
         village.pass(Duration::minutes(11));
         let way = desk.get("/me/security/totp").await.leads_to();
         assert_eq!(way, "/prove?next=/me/security/totp");
         assert_eq!(desk.get(&way).await.status, 200);
-        let done = desk.post("/prove", &[("password", PASSWORD), ("next", "/me/security/totp")]).await;
+        let done = desk.post("/prove", &[("password", OWN), ("next", "/me/security/totp")]).await;
         assert_eq!(done.leads_to(), "/me/security/totp");
         assert_eq!(desk.get("/me/security/totp").await.status, 200);
     });

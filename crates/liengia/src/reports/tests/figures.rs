@@ -38,6 +38,7 @@ fn clock(rule: &str, from: OffsetDateTime, due: OffsetDateTime, met: Option<Offs
         stood: Duration::ZERO,
         climbed: 0,
         reminded: Vec::new(),
+        moved: None,
     }
 }
 

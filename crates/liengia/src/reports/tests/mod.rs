@@ -9,6 +9,7 @@ mod following;
 mod handovers;
 mod held;
 mod hiding;
+mod holidays;
 mod hostile;
 mod joining;
 mod landmarks;

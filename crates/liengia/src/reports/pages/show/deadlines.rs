@@ -40,6 +40,12 @@ fn running(caller: &Caller, clock: &Deadline) -> Markup {
     let year = clock.due_at.to_offset(VIET_NAM).year();
     html! {
         (caller.deadline(&words.t(&format!("reports-clock-{}", clock.rule)), clock.due_at, None))
+        @if let Some(moved) = &clock.moved {
+            p.small { (words.with("reports-clock-moved", &[
+                ("from", &words.moment(moved.from_at)),
+                ("days", &words.days(&moved.days)),
+            ])) }
+        }
         @if let Some(source) = source { p.small.soft { (words.with("reports-by-law", &[("source", &source)])) } }
         @if !caller.app.deadlines.calendar.knows(year) {
             p.small.soft { (words.with("reports-year-not-fixed", &[("year", &year.to_string())])) }

@@ -79,6 +79,9 @@ fn clocks_say(caller: &Caller, whole: &Whole, line: &Line) -> Vec<String> {
     if some("resumed") {
         says.push(words.t("reports-step-resumed"));
     }
+    if let Some(days) = data["days"].as_str().filter(|days| !days.is_empty()) {
+        says.push(words.with("reports-step-moved", &[("days", &words.days(days))]));
+    }
     let due = data["due"].as_i64().and_then(|seconds| OffsetDateTime::from_unix_timestamp(seconds).ok());
     if let Some(due) = due {
         says.push(words.with("reports-step-new-due", &[("at", &words.moment(due))]));

@@ -1,0 +1,169 @@
+//! A holiday that is decided after a report was filed: its clock moves at the next start, with a word on it.
+
+use ground::App;
+use ground::deadlines::{self, Calendar};
+use ground::policy::Action;
+use ground::units::Unit;
+use ground::web::Caller;
+use testkit::TestApp;
+use time::OffsetDateTime;
+use time::macros::datetime;
+use uuid::Uuid;
+
+use super::stories::tell;
+use crate::checks::{VILLAGE, entries, story};
+use crate::village::cast::{MEMBER, OFFICER, Player};
+
+/// Friday: what takes a day of office time is due on Monday.
+const FRIDAY: OffsetDateTime = datetime!(2026-11-27 09:30 +7);
+const SAID: OffsetDateTime = datetime!(2026-11-30 09:30 +7);
+const DECIDED: &str = "off 2026-11-30 Nghỉ theo quyết định của tỉnh | QĐ thử | V
+off 2026-12-01 Nghỉ theo quyết định của tỉnh | QĐ thử | V
+";
+
+/// A process that is started with these lines beside the built-in ones.
+fn started_with(village: &TestApp, lines: &str) -> App {
+    let all = format!("{}\n{lines}", Calendar::built_in_holidays());
+    std::fs::write(village.folder.path().join("holidays.txt"), all).unwrap();
+    village.beside(&VILLAGE, &[])
+}
+
+/// Due and how often it was moved, of the clocks of a report that are open.
+async fn dues(village: &TestApp, report: &str) -> Vec<(String, OffsetDateTime)> {
+    let id: Uuid = report.rsplit('/').next().unwrap().parse().unwrap();
+    let system = Caller::system(&village.app, Unit::country());
+    system
+        .view(Action::VerifyLedger, move |view| {
+            let clocks = deadlines::kept::list_of(view, id)?;
+            Ok(clocks
+                .into_iter()
+                .filter(|clock| clock.is_open())
+                .map(|clock| (clock.rule, clock.due_at))
+                .collect())
+        })
+        .await
+        .unwrap()
+}
+
+async fn told(village: &TestApp, player: Player, kind: &'static str) -> i64 {
+    let system = Caller::system(&village.app, Unit::country());
+    system
+        .view(Action::VerifyLedger, move |view| {
+            let sql = "select count(*) from notices where person_id = ?1 and kind = ?2";
+            Ok(view.number(sql, ground::params![player.id(), kind])?)
+        })
+        .await
+        .unwrap()
+}
+
+/// A lamp that is broken, told on Friday morning and counted by the calendar of that day.
+async fn told_on_friday(village: &TestApp) -> String {
+    village.clock.turn_to(FRIDAY);
+    deadlines::run(village.app.clone()).await.unwrap();
+    let mut member = village.signed_in(MEMBER.id()).await;
+    let report = tell(&mut member, "noise").await;
+    assert_eq!(dues(village, &report).await, [("received".to_owned(), SAID)]);
+    report
+}
+
+#[test]
+fn a_holiday_announced_later_moves_a_running_clock_once_and_says_so_to_both() {
+    story(|village| async move {
+        let report = told_on_friday(&village).await;
+        village.clock.turn_to(datetime!(2026-11-27 09:36 +7));
+        let before = entries(&village).await;
+        // Two instances start at once.
+        let (one, two) = (started_with(&village, DECIDED), started_with(&village, DECIDED));
+        let (first, second) = tokio::join!(deadlines::run(one.clone()), deadlines::run(two));
+        first.unwrap();
+        second.unwrap();
+        let moved = datetime!(2026-12-02 09:30 +7);
+        assert_eq!(dues(&village, &report).await, [("received".to_owned(), moved)]);
+        assert_eq!(entries(&village).await, before + 1, "one entry for one clock");
+        for (player, kind) in [(OFFICER, "report-moved"), (MEMBER, "report-moved-yours")] {
+            assert_eq!(told(&village, player, kind).await, 1, "{kind}");
+            let page = village.signed_in(player.id()).await.get(&report).await.words();
+            let says = "Hạn dời vì nghỉ lễ 30/11/2026, 01/12/2026. Trước đó là 09:30, thứ Hai 30/11/2026";
+            assert!(page.contains(says), "{}: {page}", player.part);
+            assert!(page.contains("Hạn mới: 09:30, thứ Tư 02/12/2026"), "{page}");
+            let notices = village.signed_in(player.id()).await.get("/notices").await.words();
+            assert!(notices.contains("dời vì nghỉ lễ"), "{notices}");
+        }
+        let sql = "select count(*) from reports where due_at = ?1";
+        let view = Caller::system(&village.app, Unit::country());
+        let listed = view
+            .view(Action::VerifyLedger, move |view| Ok(view.number(sql, ground::params![moved])?))
+            .await
+            .unwrap();
+        assert_eq!(listed, 1, "the list of work goes by it too");
+
+        // Again and again: nothing more is said.
+        deadlines::run(one.clone()).await.unwrap();
+        deadlines::run(started_with(&village, DECIDED)).await.unwrap();
+        assert_eq!(entries(&village).await, before + 1);
+        // One that is filed now is counted the same way.
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let new = due_of_a_new_one(&one, FRIDAY).await;
+        assert_eq!(new, moved);
+        assert_eq!(member.get(&report).await.status, 200);
+    });
+}
+
+async fn due_of_a_new_one(app: &App, at: OffsetDateTime) -> OffsetDateTime {
+    app.deadlines.due("received", at).unwrap()
+}
+
+#[test]
+fn a_clock_that_ran_out_on_the_holiday_is_not_late_and_speaks_again_when_it_is() {
+    story(|village| async move {
+        let report = told_on_friday(&village).await;
+        // It was called late on Tuesday morning, and then the decision of the province arrived.
+        village.clock.turn_to(datetime!(2026-12-01 08:00 +7));
+        deadlines::run(village.app.clone()).await.unwrap();
+        assert_eq!(told(&village, OFFICER, "report-late").await, 1);
+        let app = started_with(&village, DECIDED);
+        deadlines::run(app.clone()).await.unwrap();
+        let moved = datetime!(2026-12-02 09:30 +7);
+        assert_eq!(dues(&village, &report).await, [("received".to_owned(), moved)]);
+        let page = village.signed_in(OFFICER.id()).await.get(&report).await.words();
+        assert!(page.contains("Hạn dời vì nghỉ lễ"), "{page}");
+        village.clock.turn_to(datetime!(2026-12-02 10:00 +7));
+        deadlines::run(app).await.unwrap();
+        assert_eq!(told(&village, OFFICER, "report-late").await, 2, "late by its new deadline");
+    });
+}
+
+#[test]
+fn a_holiday_that_is_taken_back_takes_no_time_back() {
+    story(|village| async move {
+        let report = told_on_friday(&village).await;
+        deadlines::run(started_with(&village, DECIDED)).await.unwrap();
+        let moved = dues(&village, &report).await;
+        let before = entries(&village).await;
+        deadlines::run(started_with(&village, "")).await.unwrap();
+        assert_eq!(dues(&village, &report).await, moved, "what was said stands");
+        assert_eq!(entries(&village).await, before);
+        // Decided again, it is where it was.
+        deadlines::run(started_with(&village, DECIDED)).await.unwrap();
+        assert_eq!(dues(&village, &report).await, moved);
+        assert_eq!(entries(&village).await, before);
+    });
+}
+
+#[test]
+fn clocks_that_stand_still_or_stood_move_by_the_same_days() {
+    story(|village| async move {
+        let report = told_on_friday(&village).await;
+        let mut officer = village.signed_in(OFFICER.id()).await;
+        assert_eq!(officer.post(&format!("{report}/receipt"), &[]).await.status, 303);
+        let running = dues(&village, &report).await;
+        deadlines::run(started_with(&village, DECIDED)).await.unwrap();
+        let after = dues(&village, &report).await;
+        assert_eq!(running.len(), after.len());
+        for (was, is) in running.iter().zip(&after) {
+            let rule = village.app.deadlines.rule(&was.0, FRIDAY).unwrap();
+            // What counts office time goes on by two days; what counts all days only where it would end on one of them.
+            assert_eq!(is.1 > was.1, rule.span.counts_office_time(), "{}: {was:?} {is:?}", was.0);
+        }
+    });
+}
