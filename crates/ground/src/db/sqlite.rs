@@ -173,6 +173,7 @@ fn run_group(
                 let mut sqlite = Sqlite::of(conn);
                 let verdict = guarded(&mut jobs[at].run, &mut Conn(&mut sqlite));
                 let wrote = sqlite.scripted || conn.total_changes() != before;
+                still_open(conn)?;
                 if wrote && !matches!(verdict, Ok(Verdict::Keep)) {
                     run(conn, "rollback")?;
                     return Ok(Ran::Undo);
@@ -180,10 +181,7 @@ fn run_group(
                 verdict.map(|_| ())
             }
         };
-        // A disk that is full makes SQLite take the whole group back by itself, and what ran on would be kept at once.
-        if conn.is_autocommit() {
-            return Err(Error::Full("the group was taken back".to_owned()));
-        }
+        still_open(conn)?;
         results.push(result);
         at += 1;
         if at == jobs.len() && at < GROUP_MAX {
@@ -196,6 +194,14 @@ fn run_group(
         return Err(e);
     }
     Ok(Ran::Committed)
+}
+
+/// A disk that is full makes SQLite take the whole group back by itself, and what ran on would be kept at once.
+fn still_open(conn: &Connection) -> Result<()> {
+    if conn.is_autocommit() {
+        return Err(Error::Full("the transaction was taken back".to_owned()));
+    }
+    Ok(())
 }
 
 /// The next of the group: what waits already or, where several write at once, what comes in a moment.
@@ -211,6 +217,7 @@ fn in_savepoint(conn: &Connection, job: &mut Job) -> Result<()> {
     // By hand and from the cache of statements: a savepoint object would parse its SQL anew for each act.
     run(conn, "savepoint act")?;
     let verdict = guarded(&mut job.run, &mut Conn(&mut Sqlite::of(conn)));
+    still_open(conn)?;
     if !matches!(verdict, Ok(Verdict::Keep)) {
         // Takes back what the closure wrote; its batch-mates are unharmed.
         run(conn, "rollback to act")?;
@@ -242,19 +249,12 @@ impl<'a> Sqlite<'a> {
     pub(super) fn of(conn: &'a Connection) -> Sqlite<'a> {
         Sqlite { conn, scripted: false }
     }
-
-    /// An act goes on after an error that it passed over; outside of its transaction each statement would be kept alone.
-    fn in_transaction(&self) -> Result<()> {
-        if self.conn.is_autocommit() {
-            return Err(Error::Full("the transaction was taken back".to_owned()));
-        }
-        Ok(())
-    }
 }
 
 impl Engine for Sqlite<'_> {
     fn exec(&mut self, sql: &str, params: &[Value]) -> Result<u64> {
-        self.in_transaction()?;
+        // An act may go on after an error that it passed over.
+        still_open(self.conn)?;
         let mut statement = self.conn.prepare_cached(sql).map_err(failed)?;
         let touched = statement.execute(params_from_iter(params)).map_err(failed)?;
         Ok(touched as u64)
@@ -275,7 +275,7 @@ impl Engine for Sqlite<'_> {
     }
 
     fn script(&mut self, sql: &str) -> Result<()> {
-        self.in_transaction()?;
+        still_open(self.conn)?;
         self.scripted = true;
         self.conn.execute_batch(sql).map_err(failed)
     }
