@@ -25,6 +25,7 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0014_lost_phones",
     "0015_speed",
     "0016_appointments",
+    "0018_missing",
     "0019_shared_answers",
     "0022_install",
 ];

@@ -36,7 +36,7 @@ pub use holidays::{DayKind, HolidayFault, HolidayProblem, SpecialDay};
 pub use hours::{OfficeHours, OfficeHoursProblem, Session};
 pub use kept::Deadlines;
 pub use overrides::{RuleFault, RuleProblem, rules};
-pub use rules::{CLIMBS_MAX, Climb, Pause, REMINDERS_MAX, Reminder, Rule, due, find, span_due};
+pub use rules::{CLIMBS_MAX, Climb, Desk, Pause, REMINDERS_MAX, Reminder, Rule, due, find, span_due};
 pub use span::{Span, SpanFault};
 pub use walk::{JOB, next_waking, run};
 

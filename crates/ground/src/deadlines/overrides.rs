@@ -2,13 +2,15 @@
 //! What the words mean is in `rules`, what holds without them in `published`.
 
 use super::published::published;
-use super::rules::{CLIMBS_MAX, Climb, Pause, REMINDERS_MAX, Reminder, Rule};
+use super::rules::{CLIMBS_MAX, Climb, Desk, Pause, REMINDERS_MAX, Reminder, Rule};
 use super::{Span, SpanFault, Sureness};
 use crate::policy::Role;
 use std::fmt;
 
 /// Bounds the text of overrides, which comes from a settings page.
 const TEXT_BYTES_MAX: usize = 16 * 1024;
+/// The one rule that runs only where a ward names who watches.
+pub(super) const DESK_RULE: &str = "urgent-seen";
 /// A clock that may stand still for longer is no clock.
 const PAUSE_DAYS_MAX: u32 = 90;
 
@@ -30,7 +32,7 @@ pub enum RuleFault {
     NoEquals,
     /// There is no rule of this code.
     UnknownCode(String),
-    /// After the code stands a word other than `pause`, `reminders` or `climb`.
+    /// After the code stands a word other than `pause`, `reminders` or `climb`, or a desk where none can be.
     UnknownAspect(String),
     /// An earlier line already sets this of this rule: the code, and which.
     Repeated(&'static str, &'static str),
@@ -40,6 +42,8 @@ pub enum RuleFault {
     Pause(String),
     /// A reminder is `half` or a span without months; at most four, none of them twice.
     Reminders(String),
+    /// A desk is a number to call and who answers there, for one ward, of the rule `urgent-seen` alone.
+    Desk(String),
     /// A step is a role a person can hold, then `after` and a span; at most four, and only the first goes up at once.
     Climb(String),
 }
@@ -52,7 +56,7 @@ impl fmt::Display for RuleProblem {
             RuleFault::NoEquals => f.write_str("expected `code = span`"),
             RuleFault::UnknownCode(code) => write!(f, "there is no rule {code:?}"),
             RuleFault::UnknownAspect(word) => {
-                write!(f, "{word:?} is none of `pause`, `reminders`, `climb`")
+                write!(f, "{word:?} is none of `pause`, `reminders`, `climb`, `desk WARD`")
             }
             RuleFault::Repeated(code, "span") => write!(f, "{code} was set before"),
             RuleFault::Repeated(code, aspect) => write!(f, "{aspect} of {code} was set before"),
@@ -62,6 +66,9 @@ impl fmt::Display for RuleProblem {
             }
             RuleFault::Reminders(text) => {
                 write!(f, "reminders are `none` or up to {REMINDERS_MAX} of `half` and spans, not {text:?}")
+            }
+            RuleFault::Desk(text) => {
+                write!(f, "a desk is `urgent-seen desk WARD = number, who answers`, not {text:?}")
             }
             RuleFault::Climb(text) => write!(
                 f,
@@ -82,6 +89,8 @@ impl std::error::Error for RuleProblem {}
 /// received climb = ward-police-chief, peoples-committee after 2 working days
 /// petition-answered pause = 5 days        (working days, for a rule that counts working time)
 /// petition-answered pause = none
+/// urgent-seen = 1 hour
+/// urgent-seen desk 09574 = 024 3383 2113, Trực ban Công an phường Sơn Tây
 /// ```
 ///
 /// # Errors
@@ -107,6 +116,7 @@ enum Own {
     Pause(Option<Pause>),
     Reminders(Vec<Reminder>),
     Climb(Vec<Climb>),
+    Desk(Desk),
 }
 
 type Before = Vec<(&'static str, &'static str)>;
@@ -120,11 +130,19 @@ fn set(rules: &mut [Rule], set_before: &mut Before, words: &str) -> Result<(), R
         "pause" => ("pause", Own::Pause(pause(value)?)),
         "reminders" => ("reminders", Own::Reminders(reminders(value)?)),
         "climb" => ("climb", Own::Climb(climb(value)?)),
-        other => return Err(RuleFault::UnknownAspect(other.to_owned())),
+        other => match other.strip_prefix("desk ") {
+            Some(commune) if code == DESK_RULE => ("desk", Own::Desk(desk(commune.trim(), value)?)),
+            _ => return Err(RuleFault::UnknownAspect(other.to_owned())),
+        },
     };
     let known = rules.iter().find(|rule| rule.code == code).map(|rule| rule.code);
     let code = known.ok_or_else(|| RuleFault::UnknownCode(code.to_owned()))?;
-    if set_before.contains(&(code, aspect)) {
+    // One desk for each ward; everything else once.
+    let again = match &own {
+        Own::Desk(desk) => rules.iter().any(|rule| rule.desks.iter().any(|one| one.commune == desk.commune)),
+        _ => set_before.contains(&(code, aspect)),
+    };
+    if again {
         return Err(RuleFault::Repeated(code, aspect));
     }
     set_before.push((code, aspect));
@@ -135,6 +153,7 @@ fn set(rules: &mut [Rule], set_before: &mut Before, words: &str) -> Result<(), R
             Own::Pause(pause) => rule.pause = *pause,
             Own::Reminders(all) => rule.reminders = all.clone(),
             Own::Climb(steps) => rule.climb = steps.clone(),
+            Own::Desk(desk) => rule.desks.push(desk.clone()),
         }
     }
     Ok(())
@@ -188,6 +207,21 @@ fn climb(text: &str) -> Result<Vec<Climb>, RuleFault> {
         steps.push(Climb { to, after });
     }
     if steps.len() > CLIMBS_MAX { Err(wrong()) } else { Ok(steps) }
+}
+
+/// The number and who answers: `024 3383 2113, Trực ban Công an phường Sơn Tây`.
+fn desk(commune: &str, value: &str) -> Result<Desk, RuleFault> {
+    let wrong = || RuleFault::Desk(value.trim().to_owned());
+    let (phone, name) = value.split_once(',').ok_or_else(wrong)?;
+    let (phone, name) = (phone.trim(), name.trim());
+    let digits = phone.chars().filter(char::is_ascii_digit).count();
+    let dials = phone.chars().all(|c| c.is_ascii_digit() || " +.".contains(c)) && (3..=15).contains(&digits);
+    let named = !name.is_empty() && name.chars().count() <= 80;
+    let ward = !commune.is_empty() && commune.chars().all(|c| c.is_ascii_digit());
+    if !(dials && named && ward) {
+        return Err(wrong());
+    }
+    Ok(Desk { commune: commune.to_owned(), name: name.to_owned(), phone: phone.to_owned() })
 }
 
 /// The parts between commas; none of them for the word `none`. `None` when there is nothing at all.

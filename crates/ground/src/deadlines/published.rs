@@ -35,6 +35,14 @@ pub(super) fn published() -> Vec<Rule> {
             ..rule("received", WorkingHours(8), IHANOI, Read, date!(2025 - 02 - 28))
         },
         Rule {
+            // Whoever tells of danger at night must not wait for the morning of an office; and no ward is promised for
+            // that has not named who watches (`desks`). Beside the sourced spans, which stay as they are.
+            urgent: true,
+            climb: vec![CHIEF],
+            reminders: vec![Half],
+            ..rule("urgent-seen", Hours(2), HOUSE, Unsure, date!(2024 - 10 - 10))
+        },
+        Rule {
             urgent: true,
             climb: vec![CHIEF, committee_after(WorkingDays(1))],
             reminders: vec![Half, Before(WorkingHours(1))],
@@ -126,5 +134,6 @@ fn rule(code: &'static str, span: Span, source: &'static str, sure: Sureness, va
         pause: None,
         climb: Vec::new(),
         reminders: vec![Half, Before(WorkingDays(1))],
+        desks: Vec::new(),
     }
 }

@@ -45,6 +45,12 @@ pub fn find(conn: &mut Conn, unit: &Unit, id: Uuid) -> Result<Option<Household>>
     conn.first(&sql, params![&unit.id, id], |row| read(&row))
 }
 
+/// A household wherever it stands, for whoever lives there.
+pub fn find_anywhere(conn: &mut Conn, id: Uuid) -> Result<Option<Household>> {
+    let sql = format!("select {COLUMNS} from households h where h.id = ?1 and h.removed_at is null");
+    conn.first(&sql, params![id], |row| read(&row))
+}
+
 /// The households of a group by their number.
 pub fn list(conn: &mut Conn, unit: &Unit) -> Result<Vec<Household>> {
     let sql = format!(

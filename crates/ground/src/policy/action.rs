@@ -76,6 +76,8 @@ actions! {
     ShowOpenReports,
     /// Take a report in, ask back, forward it.
     HandleReport,
+    /// Let those who lead the group read of a missing person.
+    ReleaseReport,
     /// Close a report with a result, a reason and proof.
     CloseReport,
     /// Open the record of who told.

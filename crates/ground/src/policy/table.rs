@@ -57,6 +57,7 @@ pub(super) const POLICY: &[Line] = &[
     (ShowReport, &[(POLICE, All), (JOINED, Own), (&[BlockHead, FrontCommittee], Own)]),
     (ShowOpenReports, &[(GROUP_LEADERS, All)]),
     (HandleReport, &[(POLICE, All)]),
+    (ReleaseReport, &[(POLICE, All)]),
     (CloseReport, &[(POLICE, All)]),
     (OpenReporter, &[(POLICE, All)]),
     // Own: what they told of themselves. A voice tells who spoke, so those who lead the group do not hear it.

@@ -24,6 +24,8 @@ pub struct Sheet {
     pub preview: Option<String>,
     /// Search engines may list it.
     pub public: bool,
+    /// Its title says nothing of whose page it is.
+    pub plain: bool,
 }
 
 /// How wide the page is and whether the menu stands around it.
@@ -34,8 +36,10 @@ pub enum Shape {
     Wide,
     /// A list with a reading pane on the desk.
     Split,
-    /// No menu: signing in, public pages, emergencies.
+    /// No menu: signing in, public pages.
     Bare,
+    /// Nothing but what the page says: in danger, and on the way out of it.
+    Alone,
 }
 
 impl Sheet {
@@ -52,11 +56,13 @@ impl Sheet {
 
 /// A whole page.
 pub fn page(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet, body: Markup) -> Markup {
-    let bare = sheet.shape == Shape::Bare || visitor.who.signed.as_ref().is_none_or(|signed| signed.locked);
+    let alone = sheet.shape == Shape::Alone;
+    let bare =
+        alone || sheet.shape == Shape::Bare || visitor.who.signed.as_ref().is_none_or(|signed| signed.locked);
     let main = match sheet.shape {
         Shape::Wide => "main main--wide",
         Shape::Split => "main main--split",
-        Shape::Column | Shape::Bare => "main",
+        Shape::Column | Shape::Bare | Shape::Alone => "main",
     };
     let live = (!bare && visitor.who.signed.is_some()).then_some("/live");
     html! {
@@ -65,10 +71,11 @@ pub fn page(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet, body: Markup)
             (head(visitor, unit, sheet))
             body class=[bare.then_some("bare")] data-assets=(visitor.app.assets.address("")) data-live=[live]
                 data-words=(visitor.app.script_words(visitor.lang)) {
-                (top(visitor, unit))
+                @if !alone { (top(visitor, unit)) }
+                @else if visitor.demonstration && !sheet.plain { (ribbon(visitor)) }
                 @if !bare { (rail(visitor)) }
                 main class=(main) id="main" tabindex="-1" { (body) }
-                (foot(visitor))
+                @if !alone { (foot(visitor)) }
                 @if !bare { (bar(visitor)) }
             }
         }
@@ -83,7 +90,7 @@ fn head(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet) -> Markup {
         head {
             meta charset="utf-8";
             meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
-            title { (sheet.title) " · " (place) }
+            title { (sheet.title) @if !sheet.plain { " · " (place) } }
             meta name="theme-color" content="#FBF8F1" media="(prefers-color-scheme: light)";
             meta name="theme-color" content="#141A16" media="(prefers-color-scheme: dark)";
             meta name="description" content=(description);
@@ -110,9 +117,7 @@ fn top(visitor: &Visitor, unit: Option<&Unit>) -> Markup {
     let name = unit.filter(|unit| !unit.path.is_empty()).map_or("Liên Gia", |unit| unit.name.as_str());
     html! {
         a.skip href="#main" { (words.t("skip")) }
-        @if visitor.demonstration {
-            aside.demo-ribbon aria-label=(words.t("demonstration")) { (words.t("demonstration-says")) }
-        }
+        @if visitor.demonstration { (ribbon(visitor)) }
         header.top {
             a.top__unit href="/" {
                 img src=(visitor.app.assets.address("logo.svg")) alt="" width="40" height="40";
@@ -135,6 +140,11 @@ fn top(visitor: &Visitor, unit: Option<&Unit>) -> Markup {
             }
         }
     }
+}
+
+fn ribbon(visitor: &Visitor) -> Markup {
+    let words = visitor.words();
+    html! { aside.demo-ribbon aria-label=(words.t("demonstration")) { (words.t("demonstration-says")) } }
 }
 
 /// This page in the other language.

@@ -56,6 +56,9 @@ deadlines-span-months = { $n ->
     }
 deadlines-rule-received = Receive a report
 deadlines-rule-received-says = From when someone tells of it until the area officer takes it in.
+deadlines-rule-urgent-seen = See what is dangerous now
+deadlines-rule-urgent-seen-says = Only where the ward has named a duty desk: from when danger is told of until the police take it in. Nights and days of rest count. No substitute for an emergency call.
+deadlines-desk = Duty desk
 deadlines-rule-urgent-handled = Handle what is urgent
 deadlines-rule-urgent-handled-says = From when an urgent report is sent until there is a result or a hand-over.
 deadlines-rule-crime-forwarded-urgent = Forward signs of crime, urgent

@@ -75,6 +75,7 @@ fn rule_card(caller: &Caller, rule: &Rule) -> Markup {
                 }
                 (line("deadlines-source", &said::source(&words, rule)))
                 @if rule.pause.is_some() { (line("deadlines-pause", &said::pause(&words, rule))) }
+                @for desk in &rule.desks { (line("deadlines-desk", &format!("{}: {}", desk.name, desk.phone))) }
                 (line("deadlines-reminders", &said::reminders(&words, rule)))
                 (line("deadlines-climb", &said::climb(&words, rule)))
             }

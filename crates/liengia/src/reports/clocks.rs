@@ -2,6 +2,8 @@
 //! `ground::deadlines`, and so is whether a clock stands still while the one who told is asked; this only says which
 //! of them a report is under. Who hears of a clock that reminds or runs out is in `turns.rs`.
 
+use time::OffsetDateTime;
+
 use super::kind::Kind;
 
 /// What happens to a report, as far as clocks care.
@@ -20,6 +22,8 @@ pub enum Step {
     Reopened,
 }
 
+/// That somebody looks, at night too: only of danger, and only where the ward has named who watches.
+pub const SEEN: &str = "urgent-seen";
 pub const RECEIVED: &str = "received";
 pub const URGENT: &str = "urgent-handled";
 pub const FORWARDED: &str = "crime-forwarded";
@@ -50,9 +54,10 @@ pub fn stopped(step: Step) -> &'static [&'static str] {
     match step {
         Step::Filed | Step::Reopened | Step::HandedUp | Step::Asked => &[],
         Step::Answered => &[QUESTION],
-        Step::Received => &[RECEIVED],
-        Step::HandedOver => &[URGENT, FORWARDED, FORWARDED_URGENT, RESOLVED],
+        Step::Received => &[SEEN, RECEIVED],
+        Step::HandedOver => &[SEEN, URGENT, FORWARDED, FORWARDED_URGENT, RESOLVED],
         Step::Closed => &[
+            SEEN,
             URGENT,
             FORWARDED,
             FORWARDED_URGENT,
@@ -63,6 +68,23 @@ pub fn stopped(step: Step) -> &'static [&'static str] {
             QUESTION,
         ],
     }
+}
+
+/// When each of the clocks that start together runs out. They stand in the order in which they are met, and what comes
+/// first is never due after what follows: seeing, then receiving, then handling. A sourced span is never made longer by
+/// it, and the last of them stands as it is.
+pub fn ends<E>(
+    rules: &[&'static str],
+    due: impl Fn(&str) -> Result<OffsetDateTime, E>,
+) -> Result<Vec<(&'static str, OffsetDateTime)>, E> {
+    let mut ends = Vec::new();
+    for rule in rules {
+        ends.push((*rule, due(rule)?));
+    }
+    for first in (1..ends.len()).rev() {
+        ends[first - 1].1 = ends[first - 1].1.min(ends[first].1);
+    }
+    Ok(ends)
 }
 
 /// What the clock is extended to: 20 days, then two months more, then two more (BLTTHS Art 147).

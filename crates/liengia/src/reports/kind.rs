@@ -1,8 +1,6 @@
 //! Kinds of what happened. Each asks for acts, places and times; none is about opinions, beliefs or sorts of people.
 //!
-//! What hangs on a kind is data here: whom to call first, who may read it, how exactly a place is kept.
-
-use ground::web::calls::Line;
+//! What hangs on a kind is data here: who may read it, how exactly a place is kept. Whom to call is in `danger`.
 
 /// What happened, by what people would say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -102,34 +100,24 @@ impl Kind {
         }
     }
 
-    /// The numbers to call first. A kind with none does not stop the way.
-    pub fn lines(self) -> &'static [Line] {
+    /// Handled within working hours rather than days. The kind decides: a lamp that is broken now is no emergency, and a
+    /// fight that is over still is.
+    pub fn is_urgent(self, ongoing: bool) -> bool {
         match self {
-            Kind::Fight => &[Line::Police, Line::Ambulance],
-            Kind::Fire => &[Line::Fire, Line::Ambulance],
-            Kind::Weapons | Kind::Missing => &[Line::Police],
-            Kind::FamilyViolence => &[Line::Police, Line::Ambulance],
-            Kind::Child => &[Line::Child, Line::Police, Line::Ambulance],
-            Kind::Theft
-            | Kind::Fraud
-            | Kind::Noise
-            | Kind::Traffic
-            | Kind::Drugs
-            | Kind::Gambling
-            | Kind::Environment
-            | Kind::Other => &[],
+            Kind::Fight | Kind::Fire | Kind::Weapons | Kind::Missing | Kind::FamilyViolence | Kind::Child => {
+                true
+            }
+            Kind::Theft | Kind::Fraud | Kind::Drugs | Kind::Gambling | Kind::Other => ongoing,
+            Kind::Noise | Kind::Traffic | Kind::Environment => false,
         }
-    }
-
-    /// Stops first at the numbers to call, and is handled within working hours rather than days.
-    pub fn is_urgent(self) -> bool {
-        !self.lines().is_empty()
     }
 
     pub fn audience(self) -> Audience {
         match self {
-            Kind::Noise | Kind::Traffic | Kind::Fire | Kind::Environment | Kind::Missing => Audience::Group,
-            Kind::Theft
+            Kind::Noise | Kind::Traffic | Kind::Fire | Kind::Environment => Audience::Group,
+            // Whoever fled must not be found by those they fled from: the police release it, with a reason.
+            Kind::Missing
+            | Kind::Theft
             | Kind::Fraud
             | Kind::Fight
             | Kind::Drugs
@@ -155,9 +143,29 @@ impl Kind {
         }
     }
 
+    /// Whoever next holds the phone may be whom it is about: no draft, no name of it in lists, notices, titles and
+    /// addresses, and a way out at once on every page.
+    pub fn is_quiet(self) -> bool {
+        matches!(self, Kind::FamilyViolence | Kind::Child)
+    }
+
     /// No draft is left on a phone that others at home may open.
     pub fn leaves_draft(self) -> bool {
-        !matches!(self, Kind::FamilyViolence | Kind::Child)
+        !self.is_quiet()
+    }
+
+    /// The kind in an address, which browsers remember and suggest.
+    pub fn address(self) -> &'static str {
+        match self {
+            Kind::FamilyViolence => "k12",
+            Kind::Child => "k13",
+            kind => kind.code(),
+        }
+    }
+
+    /// The kind of an address; the plain code leads there too.
+    pub fn from_address(address: &str) -> Option<Kind> {
+        Kind::ALL.into_iter().find(|kind| kind.address() == address || kind.code() == address)
     }
 
     /// A position, rounded to what may be kept. The grid stands still, so asking again reveals no more.

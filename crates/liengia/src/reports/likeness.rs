@@ -33,7 +33,7 @@ impl Kind {
     /// Whether a neighbour who tells of it may be shown that someone told already. Never where that could reach
     /// whoever is told of, and never where asking would hold up help.
     pub fn is_suggested(self) -> bool {
-        self.audience() == Audience::Group && !self.is_urgent()
+        self.audience() == Audience::Group && !self.is_urgent(false)
     }
 
     /// The kinds that may mean the same, itself first.

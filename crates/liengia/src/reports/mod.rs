@@ -7,6 +7,7 @@
 mod additions;
 mod answers;
 mod clocks;
+mod danger;
 mod drafts;
 mod figures;
 mod files;
@@ -19,6 +20,7 @@ mod jobs;
 mod joins;
 mod kind;
 mod landmarks;
+mod leaving;
 mod letterhead;
 mod likeness;
 mod model;
@@ -39,7 +41,7 @@ mod waiting;
 /// The pictures of the kinds, for the check that they are there.
 #[cfg(test)]
 pub(crate) fn icons() -> Vec<&'static str> {
-    let lines = kind::Kind::ALL.iter().flat_map(|kind| kind.lines()).map(|line| line.icon());
+    let lines = ground::web::calls::Line::ALL.iter().map(|line| line.icon());
     kind::Kind::ALL.iter().map(|kind| kind.icon()).chain(lines).collect()
 }
 
@@ -54,7 +56,7 @@ use ground::web::Need;
 
 use routes::{
     closing, figures as figures_routes, filing, following, handling, handovers as papers, holding, joining,
-    landmarks as places, questions, reading, replying,
+    landmarks as places, questions, reading, releasing, replying,
 };
 
 pub fn feature() -> Feature {
@@ -105,6 +107,11 @@ fn tell(feature: Feature) -> Feature {
         .get("/{unit}/reports/new/denunciation", Need::action(FileReport), filing::denunciation)
         .get("/{unit}/reports/new/{kind}", Need::action(FileReport), filing::new)
         .upload("/{unit}/reports/new/{kind}", Need::action(FileReport), files::BYTES_MAX, filing::create)
+        .get(
+            "/today",
+            Need::anyone("the date, for whoever has to hide a screen at once; it says nothing"),
+            leaving::today,
+        )
         .get("/{unit}/neighbour-reports/new", Need::action(FileReportForNeighbour), filing::neighbour_kinds)
         .get(
             "/{unit}/neighbour-reports/new/{kind}",
@@ -144,6 +151,7 @@ fn handle(feature: Feature) -> Feature {
         .post("/{unit}/reports/{id}/receipt", Need::action(HandleReport).secret(), handling::receive)
         .post("/{unit}/reports/{id}/questions", Need::action(HandleReport).secret(), handling::ask)
         .post("/{unit}/reports/{id}/forwardings", Need::action(HandleReport).secret(), handling::forward)
+        .post("/{unit}/reports/{id}/release", Need::action(ReleaseReport).secret(), releasing::create)
         .post("/{unit}/reports/{id}/extension", Need::action(HandleReport).secret(), handling::extend)
         .get("/{unit}/reports/{id}/closure", Need::action(CloseReport).secret(), closing::new)
         .upload(

@@ -138,6 +138,11 @@ pub const REOPENING_LASTS: Duration = Duration::days(60);
 pub const ROUNDS_MAX: u32 = 5;
 
 impl Report {
+    /// Read by the police alone until they release it, and only while it is looked for.
+    pub fn may_be_released(&self) -> bool {
+        self.kind == Kind::Missing && self.audience == Audience::Authority && self.closed_at.is_none()
+    }
+
     /// Taken in by the police of the area.
     pub fn receive(&mut self) -> Result<(), Cannot> {
         match self.state {

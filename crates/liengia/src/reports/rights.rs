@@ -45,8 +45,9 @@ pub fn held(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>
 /// As the one who told reads it on its page. The neighbour for whom it was written down is not their datum.
 fn entry(view: &mut View, words: &Words, report: &Report) -> Result<HeldEntry> {
     let kind = words.t(&format!("reports-kind-{}", report.kind.code()));
+    let title = if report.kind.is_quiet() { words.t("reports-plain") } else { kind.clone() };
     let position = report.position.map(|(lat, lon)| format!("{lat:.5}, {lon:.5}")).unwrap_or_default();
-    let mut entry = HeldEntry::titled(format!("{kind} · {}", report.number), Some(report.filed_at))
+    let mut entry = HeldEntry::titled(format!("{title} · {}", report.number), Some(report.filed_at))
         .fact("number", words.t("reports-held-number"), &*report.number)
         .fact("kind", words.t("reports-held-kind"), kind)
         .fact(

@@ -28,7 +28,11 @@ pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
     let me = view.own_id();
     for report in store::list_waiting_for(view, me)? {
         let key = if report.question_open { "reports-task-question" } else { "reports-task-verdict" };
-        tasks.push(task(&report, words, words.t(key)));
+        tasks.push(if report.kind.is_quiet() {
+            quiet_task(&report, words)
+        } else {
+            task(&report, words, words.t(key))
+        });
     }
     for (unit, reach) in view.areas(Action::HandleReport)? {
         let mut there = view.at_unit(unit, reach);
@@ -45,7 +49,7 @@ fn task(report: &Report, words: &Words, says: String) -> Task {
     let number = words.with("reports-number", &[("number", &report.number)]);
     Task {
         title: format!("{kind}: {says}"),
-        detail: format!("{} · {number}", first(&report.place, words)),
+        detail: format!("{} · {number}", first(report, words)),
         icon: report.kind.icon(),
         link: format!("/{}/reports/{}", report.unit_id, report.id),
         since: report.state_at,
@@ -55,8 +59,23 @@ fn task(report: &Report, words: &Words, says: String) -> Task {
     }
 }
 
-fn first(place: &str, words: &Words) -> String {
-    if place.is_empty() { words.t("reports-by-position") } else { place.chars().take(60).collect() }
+/// For who told, of a kind that whoever next holds the phone must not read: there is something, and no more.
+fn quiet_task(report: &Report, words: &Words) -> Task {
+    Task {
+        title: words.t("notice-report-quiet"),
+        detail: String::new(),
+        icon: "bell",
+        urgent: false,
+        ..task(report, words, String::new())
+    }
+}
+
+fn first(report: &Report, words: &Words) -> String {
+    match (report.place.is_empty(), report.position) {
+        (false, _) => report.place.chars().take(60).collect(),
+        (true, Some(_)) => words.t("reports-by-position"),
+        (true, None) => words.t("reports-no-place"),
+    }
 }
 
 /// Figures for everyone, so that nobody who looks at the page each day sees a neighbour telling, or the police answering
@@ -114,6 +133,10 @@ pub fn search(view: &mut View, query: &Query, words: &Words) -> Result<Vec<Hit>>
 }
 
 fn hit(report: &Report, query: &Query, words: &Words, own: bool) -> Option<Hit> {
+    // Whoever holds the phone of who told finds nothing of it.
+    if own && report.kind.is_quiet() {
+        return None;
+    }
     let rank = query.rank(&searching::text(&report.number, &report.place, &report.what))?;
     let open = own || report.audience == Audience::Group;
     let kind = words.t(&format!("reports-kind-{}", report.kind.code()));
@@ -123,7 +146,7 @@ fn hit(report: &Report, query: &Query, words: &Words, own: bool) -> Option<Hit> 
         rank,
         order: format!("{newest_first:020}"),
         title: format!("{kind} · {}", report.number),
-        detail: format!("{} · {} · {state}", first(&report.place, words), words.date(report.filed_at)),
+        detail: format!("{} · {} · {state}", first(report, words), words.date(report.filed_at)),
         excerpt: if open { query.excerpt(&report.what, EXCERPT_WORDS) } else { Vec::new() },
         icon: report.kind.icon(),
         link: format!("/{}/reports/{}", report.unit_id, report.id),

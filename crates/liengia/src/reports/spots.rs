@@ -9,8 +9,8 @@ use std::collections::HashMap;
 
 use ground::web::Upload;
 use serde::Deserialize;
-use viet_text::fold;
 use viet_text::spots::{Spot, SpotKind, find, taken_out};
+use viet_text::{Phone, fold};
 
 use super::kind::Kind;
 
@@ -27,6 +27,9 @@ pub struct Spots {
     decided: HashMap<String, String>,
     #[serde(skip)]
     pub questions: Vec<Question>,
+    /// The writer's own number: giving it is no leak, and nothing to ask about.
+    #[serde(skip)]
+    pub own: Option<Phone>,
 }
 
 /// Something found in a field.
@@ -47,12 +50,22 @@ pub struct Question {
 impl Spots {
     pub fn read(upload: &Upload) -> Spots {
         let decided = upload.fields.iter().filter(|(name, _)| name.starts_with(PREFIX));
-        Spots { decided: decided.map(|(k, v)| (k.clone(), v.clone())).collect(), questions: Vec::new() }
+        Spots {
+            decided: decided.map(|(k, v)| (k.clone(), v.clone())).collect(),
+            questions: Vec::new(),
+            own: None,
+        }
     }
 
     /// Takes out of a text what its writer does not want in, and asks about the rest, except for what belongs there.
     pub fn sift(&mut self, field: &'static str, text: &mut String, belongs: &[SpotKind]) {
-        let found: Vec<Spot> = find(text).into_iter().filter(|spot| !belongs.contains(&spot.kind)).collect();
+        let own = |spot: &Spot| {
+            spot.kind == SpotKind::Phone
+                && self.own.is_some()
+                && Phone::parse(&text[spot.start..spot.end]).ok() == self.own
+        };
+        let asked = |spot: &Spot| !belongs.contains(&spot.kind) && !own(spot);
+        let found: Vec<Spot> = find(text).into_iter().filter(asked).collect();
         let (out, stay): (Vec<Spot>, Vec<Spot>) =
             found.into_iter().partition(|spot| self.says(&name(field, text, spot)) == Some("out"));
         if !out.is_empty() {

@@ -224,7 +224,7 @@ pub fn insert(view: &mut View, new: &NewReport, number: &str) -> Result<bool> {
             number,
             new.kind.code(),
             new.kind.audience().code(),
-            new.kind.is_urgent() || new.ongoing,
+            new.kind.is_urgent(new.ongoing),
             new.ongoing,
             false,
             &new.what,

@@ -28,6 +28,7 @@
   photos   [data-photos data-photos-max="5"] with <input type="file" accept="image/*" multiple>, <ul data-photos-list>, <p data-photos-words role="status">
   voice    [data-voice data-voice-max="120" data-voice-{start,stop,…}="words"] with a file field: see reports/pages/voices.rs; its
            script is loaded only where there is one (voice.js, voice-worklet.js)
+  danger   [data-danger] inside .when: the call over the form; a[data-leave]: leaves at once, without a trace in the history
   toast    [data-toast="5000"] floats for so many ms; holds an undo form
   hand     button[data-print] · button[data-copy="text"] (empty: this address) · button[data-share="/address"] (empty: this page) with
            data-share-title, data-share-text
@@ -40,6 +41,7 @@
   manifest-src 'self'. With require-trusted-types-for 'script' also: trusted-types liengia.
 */
 import * as confirm from "./confirm.js";
+import * as danger from "./danger.js";
 import * as draft from "./draft.js";
 import * as filter from "./filter.js";
 import * as hand from "./hand.js";
@@ -68,7 +70,7 @@ async function recorder(): Promise<void> {
 }
 
 // Order matters: a form is first agreed to, then its photos and key are made ready, then it is sent once.
-for (const part of [confirm, photos, passkey, once, draft, filter, hand, keys, locate]) part.listen();
+for (const part of [confirm, photos, passkey, once, danger, draft, filter, hand, keys, locate]) part.listen();
 document.addEventListener("page:swapped", (event) => attach(event.target as HTMLElement));
 attach(document);
 void recorder();

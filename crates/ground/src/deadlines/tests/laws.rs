@@ -107,6 +107,7 @@ fn the_published_rules_are_these() {
         told,
         [
             "received: 8 working hours V",
+            "urgent-seen: 2 hours U",
             "urgent-handled: 4 working hours V",
             "crime-forwarded-urgent: 24 hours V",
             "crime-forwarded: 7 days V",

@@ -117,8 +117,19 @@ fn a_ward_sets_its_own_spans_and_the_rule_says_so() {
     let rules = rules(text).unwrap();
     let own: Vec<_> = rules.iter().filter(|rule| rule.own).map(|rule| (rule.code, rule.span)).collect();
     assert_eq!(own, [("received", Span::WorkingHours(16)), ("petition-answered", Span::WorkingDays(7))]);
-    assert_eq!(rules.len(), 11);
+    assert_eq!(rules.len(), 12);
     assert_eq!(due(&rules[0], at("2026-03-06 16:30"), &CALENDAR), at("2026-03-10 16:30"));
+}
+
+#[test]
+fn a_ward_names_who_watches_and_no_other_ward_is_watched_by_it() {
+    let text =
+        "urgent-seen desk 09574 = 024 3383 2113, Trực ban Công an phường Sơn Tây\nurgent-seen = 1 hour";
+    let rules = rules(text).unwrap();
+    let desks: Vec<_> = rules.iter().flat_map(|rule| &rule.desks).collect();
+    assert_eq!(desks.len(), 1);
+    assert_eq!((desks[0].commune.as_str(), desks[0].dialled().as_str()), ("09574", "02433832113"));
+    assert_eq!(desks[0].name, "Trực ban Công an phường Sơn Tây");
 }
 
 #[test]
@@ -132,6 +143,11 @@ fn a_faulty_override_is_named_with_its_line() {
         ("received = 8", RuleFault::Span(SpanFault::UnknownUnit("".into()))),
         ("received = 0 hours", RuleFault::Span(SpanFault::OutOfRange(0))),
         ("received = 121 months", RuleFault::Span(SpanFault::OutOfRange(121))),
+        ("received desk 09574 = 113, Trực ban", RuleFault::UnknownAspect("desk 09574".into())),
+        ("urgent-seen desk = 113, Trực ban", RuleFault::UnknownAspect("desk".into())),
+        ("urgent-seen desk Sơn Tây = 113, Trực ban", RuleFault::Desk("113, Trực ban".into())),
+        ("urgent-seen desk 09574 = Trực ban", RuleFault::Desk("Trực ban".into())),
+        ("urgent-seen desk 09574 = hỏi ai, Trực ban", RuleFault::Desk("hỏi ai, Trực ban".into())),
         ("crime-resolved = 9 days", RuleFault::Repeated("crime-resolved", "span")),
     ];
     for (line, fault) in rows {

@@ -23,7 +23,7 @@ async fn found(browser: &mut Browser, query: &str) -> String {
 /// A member tells of a theft: the police alone may know.
 async fn a_theft_of(village: &TestApp, player: Player, what: &str) -> String {
     let mut browser = as_who(village, player).await;
-    let form = browser.get(&format!("/{GROUP}/reports/new/theft")).await;
+    let form = browser.get(&format!("/{GROUP}/reports/new/theft?when=past")).await;
     let id = form.value_of("id");
     let fields = [("id", id.as_str()), ("what", what), ("place", "Ngõ 18"), ("when", "past")];
     let sent = browser.upload(&format!("/{GROUP}/reports/new/theft"), &fields, &[]).await;

@@ -37,6 +37,8 @@ pub struct ReportForm {
     pub lat: String,
     pub lon: String,
     pub when: String,
+    /// Past the screen with the numbers to call.
+    pub called: bool,
     pub happened: String,
     pub known_by: String,
     pub neighbour_name: String,
@@ -58,6 +60,7 @@ impl ReportForm {
             lat: text("lat"),
             lon: text("lon"),
             when: text("when"),
+            called: !text("called").is_empty(),
             happened: text("happened"),
             known_by: text("known_by"),
             neighbour_name: text("neighbour_name"),
@@ -68,8 +71,16 @@ impl ReportForm {
         }
     }
 
+    /// Whether it is happening now and somebody may be hurt: then nothing is asked that can wait.
+    pub fn in_danger(&self, kind: Kind) -> bool {
+        self.when == "now" && kind.danger().is_some()
+    }
+
     /// Takes out what the writer does not want in, and notes what is still to be asked.
     pub fn sift(&mut self, kind: Kind) {
+        if self.in_danger(kind) {
+            return;
+        }
         let belongs = belonging(kind);
         self.spots.sift("what", &mut self.what, belongs);
         self.spots.sift("place", &mut self.place, belongs);
@@ -109,11 +120,12 @@ impl ReportForm {
             Uuid::nil()
         });
         let neighbour = for_neighbour.then(|| self.neighbour(&mut errors)).flatten();
-        let least = if self.voice.is_some() { 0 } else { WHAT_CHARS_MIN };
+        let danger = self.in_danger(kind);
+        let least = if self.voice.is_some() || danger { 0 } else { WHAT_CHARS_MIN };
         let what = long("what", &self.what, least, WHAT_CHARS_MAX, &mut errors);
         let position = self.position(kind);
         let place = short("place", &self.place, PLACE_CHARS_MAX, &mut errors);
-        if place.is_empty() && position.is_none() {
+        if place.is_empty() && position.is_none() && !danger {
             errors.add("place", "reports-place-missing");
         }
         let ongoing = match self.when.as_str() {

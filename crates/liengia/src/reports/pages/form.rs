@@ -1,16 +1,17 @@
 //! The form that tells: what, where, when, photos, who else knows; and who will see it, before it is sent.
 
 use axum::response::Response;
-use ground::web::layout::Sheet;
 use ground::web::parts::Input;
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
+use crate::reports::danger::Place;
 use crate::reports::files::{self, FILES_MAX, Waiting};
 use crate::reports::form::{
     HAPPENED_CHARS_MAX, KNOWN_CHARS_MAX, PLACE_CHARS_MAX, ReportForm, WHAT_CHARS_MAX,
 };
 use crate::reports::kind::{Audience, Kind};
+use crate::reports::leaving;
 use crate::reports::routes::filing::Whose;
 
 /// A form with what was typed so far.
@@ -21,6 +22,8 @@ pub struct Filled<'a> {
     pub errors: &'a Errors,
     pub waiting: &'a [Waiting],
     pub landmarks: &'a [String],
+    /// Read out in danger.
+    pub home: &'a Place,
 }
 
 pub fn form(caller: &Caller, filled: &Filled) -> Response {
@@ -30,18 +33,21 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
     let person = caller.who.person_id().unwrap_or_default();
     let draft = filled.kind.leaves_draft().then(|| format!("report:{}:{person}", filled.kind.code()));
     let body = html! {
+        (leaving::way_out(caller, filled.kind))
         (caller.head(&kind, None, Some((&base, &words.t("reports-what-kind")))))
         (caller.error_summary(filled.errors))
         @if filled.errors.has("reports-many-at-once") { (caller.calls_in_danger()) }
-        form.form method="post" enctype="multipart/form-data" action=(format!("{base}/{}", filled.kind.code()))
+        form.form method="post" enctype="multipart/form-data" action=(format!("{base}/{}", filled.kind.address()))
             data-once data-draft=[draft] {
             input type="hidden" name="id" value=(filled.form.id) data-no-draft;
             (super::spots::spots(caller, &filled.form.spots))
             @if filled.whose == Whose::Neighbours { (neighbour(caller, filled)) }
+            @if filled.kind.danger().is_some() { (when(caller, filled)) }
             (what(caller, filled))
             (super::voices::field(caller, filled.form.voice.as_ref(), filled.errors))
             (place(caller, filled))
-            (when(caller, filled))
+            @if filled.kind.danger().is_none() { (when(caller, filled)) }
+            (happened(caller, filled))
             (photos(caller, "photos", &words.t("reports-photos"), filled.waiting, filled.errors, false))
             (caller.text_field(
                 &Input { rows: Some(2), ..Input::line("known_by", &words.t("reports-known-by"), &filled.form.known_by, KNOWN_CHARS_MAX) }
@@ -58,7 +64,7 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
             div.actions.actions--stay { (caller.submit("send", &words.t("reports-send"))) }
         }
     };
-    let sheet = Sheet::titled(kind);
+    let sheet = super::danger::sheet(caller, filled.kind);
     let again = !filled.errors.is_empty() || filled.form.spots.wait();
     if again { caller.page_again(sheet, body) } else { caller.page(sheet, body) }
 }
@@ -121,35 +127,56 @@ fn place(caller: &Caller, filled: &Filled) -> Markup {
     caller.field("place", &label, Some(&hint), filled.errors, input)
 }
 
+/// Stands first where it may be dangerous: who chooses “now” is made to call before anything else, in the page itself, and
+/// loses nothing that was typed. Styles alone turn the screen into the call; where they cannot, it stands below the choice.
 fn when(caller: &Caller, filled: &Filled) -> Markup {
     let words = caller.words();
-    let form = filled.form;
+    let (form, kind) = (filled.form, filled.kind);
     let choice = |value: &str, icon: &str, key: &str| {
         html! {
             label.choice {
                 (caller.icon(icon))
-                input.choice__input type="radio" name="when" value=(value) required checked[form.when == value];
+                input.choice__input type="radio" name="when" id=(format!("when-{value}")) value=(value) required
+                    checked[form.when == value];
                 span.choice__words { span.choice__word { (words.t(key)) } }
             }
         }
     };
+    let danger = kind.danger();
     html! {
-        fieldset.choices.choices--pictures id="when" {
-            legend.field__label { (words.t("reports-when")) }
-            @if let Some(wrong) = filled.errors.at("when", &words) {
-                p.field__error { (caller.icon("circle-alert")) (wrong) }
+        div.when data-no-draft[danger.is_some()] {
+            fieldset.choices.choices--pictures id="when" {
+                legend.field__label { (words.t("reports-when")) }
+                @if let Some(wrong) = filled.errors.at("when", &words) {
+                    p.field__error { (caller.icon("circle-alert")) (wrong) }
+                }
+                div.choices__grid {
+                    (choice("now", "zap", super::danger::when(kind, true)))
+                    (choice("past", "clock", super::danger::when(kind, false)))
+                }
             }
-            div.choices__grid {
-                (choice("now", "zap", "reports-when-now"))
-                (choice("past", "clock", "reports-when-past"))
+            @if let Some(danger) = danger {
+                section.danger.danger--over data-danger aria-label=(words.t("call-danger")) {
+                    (leaving::way_out(caller, kind))
+                    label.back for="when-past" { (caller.icon("arrow-left")) (words.t("reports-not-now")) }
+                    (super::danger::panel(caller, kind, danger, filled.home))
+                    label.button.danger__on {
+                        input.visually-hidden type="checkbox" name="called" value="1" checked[form.called];
+                        span { (words.t("reports-called-go-on")) }
+                    }
+                }
             }
         }
-        (caller.text_field(
-            &Input::line("happened", &words.t("reports-happened"), &form.happened, HAPPENED_CHARS_MAX)
-                .hint(&words.t("reports-happened-hint")),
-            filled.errors,
-        ))
     }
+}
+
+fn happened(caller: &Caller, filled: &Filled) -> Markup {
+    let words = caller.words();
+    caller.text_field(
+        &Input::line("happened", &words.t("reports-happened"), &filled.form.happened, HAPPENED_CHARS_MAX)
+            .hint(&words.t("reports-happened-hint")),
+        filled.errors,
+    )
 }
 
 /// Photos to pick, and those that arrived already.

@@ -1,10 +1,11 @@
-//! Before the form: what happened, in pictures and words; the numbers to call; where complaints go.
+//! Before the form: what happened, in pictures and words; where complaints go. Not here: what a kind in danger shows
+//! (`danger`).
 
 use axum::response::Response;
 use ground::policy::Action;
 use ground::web::Caller;
 use ground::web::calls::Line;
-use ground::web::layout::{Shape, Sheet};
+use ground::web::layout::Sheet;
 use ground::web::parts::Tone;
 use maud::html;
 
@@ -23,7 +24,7 @@ pub fn kinds(caller: &Caller, whose: Whose) -> Response {
         (caller.calls_in_danger())
         ul.tiles {
             @for kind in Kind::ALL {
-                li { a.tile href=(format!("{base}/{}", kind.code())) {
+                li { a.tile href=(format!("{base}/{}", kind.address())) {
                     (caller.icon(kind.icon()))
                     span { (words.t(&format!("reports-kind-{}", kind.code()))) }
                 } }
@@ -38,25 +39,6 @@ pub fn kinds(caller: &Caller, whose: Whose) -> Response {
         }
     };
     caller.page(Sheet::titled(title), body)
-}
-
-/// The full screen that stops first: call now.
-pub fn call_first(caller: &Caller, kind: Kind, whose: Whose) -> Response {
-    let words = caller.words();
-    let base = format!("/{}/{}/new", caller.unit.id, whose.noun());
-    let title = words.with(
-        "reports-call-now",
-        &[("number", &kind.lines().first().map_or("", |line| caller.number(*line)))],
-    );
-    let body = html! {
-        (caller.head(&title, Some(&words.t("reports-call-lead")), Some((&base, &words.t("reports-other-kind")))))
-        (caller.calls_now(kind.lines()))
-        p { b { (words.t("reports-read-out")) } " " (caller.unit.name) "." }
-        p.actions {
-            (caller.link_button(&format!("{base}/{}?on=1", kind.code()), "chevron-right", &words.t("reports-called-go-on")))
-        }
-    };
-    caller.page(Sheet::titled(title).shape(Shape::Bare), body)
 }
 
 /// Complaints and denunciations against officials: told apart, shown their proper way.

@@ -7,7 +7,7 @@ use ground::web::layout::Sheet;
 use maud::{Markup, html};
 
 use super::near::day;
-use super::{due_chip, kind_words, place_words, plain_state_chip, state_chip};
+use super::{due_chip, is_masked, kind_words, place_words, plain_state_chip, state_chip};
 use crate::reports::followers::Following;
 use crate::reports::model::Report;
 use crate::reports::routes::{address, following_address};
@@ -85,15 +85,17 @@ fn tabs(caller: &Caller, found: &Found, here: &str) -> Markup {
 
 fn row(caller: &Caller, report: &Report, asked_for: &str) -> Markup {
     let (words, now) = (caller.words(), caller.app.clock.now());
-    let meta = format!("{} · {}", place_words(caller, report), words.ago(report.filed_at, now));
-    let icon = if report.urgent { "row__icon row__icon--waits" } else { "row__icon" };
+    let (masked, ago) = (is_masked(caller, report), words.ago(report.filed_at, now));
+    let meta = if masked { ago } else { format!("{} · {ago}", place_words(caller, report)) };
+    let picture = if masked { "inbox" } else { report.kind.icon() };
+    let icon = if report.urgent && !masked { "row__icon row__icon--waits" } else { "row__icon" };
     // Found by a word that the row does not show: the filter of the page must not hide it again.
     let found = (!asked_for.trim().is_empty())
         .then(|| format!("{} {} {meta} {asked_for}", kind_words(caller, report), report.number));
     html! {
         li.row data-filter-row data-filter-text=[found] {
             a.row__link href=(address(report)) {
-                span class=(icon) { (caller.icon(report.kind.icon())) }
+                span class=(icon) { (caller.icon(picture)) }
                 span.row__body {
                     span.row__title { (kind_words(caller, report)) " · " span.nowrap { (report.number) } }
                     span.row__meta { (meta) }

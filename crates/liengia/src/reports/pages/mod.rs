@@ -1,6 +1,7 @@
 //! What people see of reports.
 
 pub mod closure;
+pub mod danger;
 pub mod figures;
 pub mod following;
 pub mod form;
@@ -18,6 +19,7 @@ pub mod show;
 pub mod spots;
 pub mod voices;
 
+use ground::policy::Action;
 use ground::web::Caller;
 use maud::{Markup, html};
 
@@ -57,8 +59,16 @@ pub fn due_chip(caller: &Caller, report: &Report) -> Markup {
     }
 }
 
+/// Whether a page keeps the name of the kind: it is quiet, and the reader is whoever holds the phone of who told.
+pub fn is_masked(caller: &Caller, report: &Report) -> bool {
+    report.kind.is_quiet() && !caller.may(Action::HandleReport)
+}
+
 /// The kind in words.
 pub fn kind_words(caller: &Caller, report: &Report) -> String {
+    if is_masked(caller, report) {
+        return caller.words().t("reports-plain");
+    }
     caller.words().t(&format!("reports-kind-{}", report.kind.code()))
 }
 
@@ -67,5 +77,9 @@ pub fn place_words(caller: &Caller, report: &Report) -> String {
     if report.forgotten_at.is_some() {
         return caller.words().t("reports-forgotten-short");
     }
-    if report.place.is_empty() { caller.words().t("reports-by-position") } else { report.place.clone() }
+    match (report.place.is_empty(), report.position) {
+        (false, _) => report.place.clone(),
+        (true, Some(_)) => caller.words().t("reports-by-position"),
+        (true, None) => caller.words().t("reports-no-place"),
+    }
 }

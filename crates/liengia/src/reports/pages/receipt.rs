@@ -8,6 +8,7 @@ use ground::web::Caller;
 use ground::web::layout::Sheet;
 use maud::{PreEscaped, html};
 
+use crate::reports::leaving;
 use crate::reports::model::Report;
 use crate::reports::routes::address;
 
@@ -17,6 +18,8 @@ pub fn receipt(caller: &Caller, report: &Report, clocks: &[Deadline], head: Opti
     let link = format!("{}{}", caller.app.config.base_url(), address(report));
     let title = words.t("reports-receipt");
     let body = html! {
+        (leaving::way_out(caller, report.kind))
+        (super::danger::after(caller, report))
         p.notice.notice--done role="status" data-draft-done=(format!("report:{}:{person}", report.kind.code())) {
             (caller.icon("circle-check"))
             span.notice__body { b.notice__title { (words.t("reports-stored")) } }
@@ -35,7 +38,7 @@ pub fn receipt(caller: &Caller, report: &Report, clocks: &[Deadline], head: Opti
                 @for clock in clocks.iter().filter(|clock| clock.is_open() && clock.paused.is_none()) {
                     div {
                         dt { (words.t(&format!("reports-clock-{}", clock.rule))) }
-                        dd { (words.t("reports-before")) " " (caller.time(clock.due_at)) }
+                        dd { (caller.time(clock.due_at)) }
                     }
                 }
                 div { dt { (words.t("reports-content")) } dd { (words.t("reports-content-not-printed")) } }

@@ -1,6 +1,8 @@
 //! Telling of something: what kind, the numbers to call, the form, the receipt.
 
 use axum::extract::{Path, Query};
+use axum::http::HeaderMap;
+use ground::people::persons;
 use ground::policy::{Action, Role};
 use ground::units::Kind as UnitKind;
 use ground::web::limits::Throttle;
@@ -9,13 +11,15 @@ use ground::{Act, Entry, files as ground_files, ids};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
+use viet_text::Phone;
 
 use super::{Due, start_clocks, suggesting, tell_role};
 use crate::reports::clocks::Step;
+use crate::reports::danger::place;
 use crate::reports::files::{self, Waiting};
 use crate::reports::form::{NewReport, ReportForm};
 use crate::reports::kind::Kind;
-use crate::reports::{drafts, number, pages, store, voices, waiting};
+use crate::reports::{drafts, leaving, number, pages, store, voices, waiting};
 
 /// Whose report is written: one's own, or a neighbour's who has no phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,18 +50,20 @@ impl Whose {
 pub struct Called {
     /// Past the page with the numbers to call.
     on: Option<String>,
+    /// Whether it is happening now, as it was asked before the form: `now` or `past`.
+    when: Option<String>,
     /// What was typed before a suggestion was followed that was the wrong one.
     draft: Option<String>,
 }
 
-pub async fn kinds(caller: Caller) -> Answer {
+pub async fn kinds(caller: Caller, headers: HeaderMap) -> Answer {
     here(&caller)?;
-    Ok(pages::kinds::kinds(&caller, Whose::Own))
+    Ok(leaving::back_in(&headers, pages::kinds::kinds(&caller, Whose::Own)))
 }
 
-pub async fn neighbour_kinds(caller: Caller) -> Answer {
+pub async fn neighbour_kinds(caller: Caller, headers: HeaderMap) -> Answer {
     here(&caller)?;
-    Ok(pages::kinds::kinds(&caller, Whose::Neighbours))
+    Ok(leaving::back_in(&headers, pages::kinds::kinds(&caller, Whose::Neighbours)))
 }
 
 /// Complaints and denunciations against officials have a way of their own.
@@ -65,24 +71,42 @@ pub async fn denunciation(caller: Caller) -> Answer {
     Ok(pages::kinds::denunciation(&caller))
 }
 
-pub async fn new(caller: Caller, path: Path<(String, String)>, called: Query<Called>) -> Answer {
-    form_page(caller, path, called, Whose::Own).await
+pub async fn new(caller: Caller, path: AtKind, called: Query<Called>, headers: HeaderMap) -> Answer {
+    form_page(caller, path, called, &headers, Whose::Own).await
 }
 
-pub async fn neighbour_new(caller: Caller, path: Path<(String, String)>, called: Query<Called>) -> Answer {
-    form_page(caller, path, called, Whose::Neighbours).await
+pub async fn neighbour_new(
+    caller: Caller,
+    path: AtKind,
+    called: Query<Called>,
+    headers: HeaderMap,
+) -> Answer {
+    form_page(caller, path, called, &headers, Whose::Neighbours).await
 }
+
+/// Unit and kind.
+type AtKind = Path<(String, String)>;
 
 async fn form_page(
     caller: Caller,
-    Path((_, kind)): Path<(String, String)>,
+    Path((_, kind)): AtKind,
     Query(called): Query<Called>,
+    headers: &HeaderMap,
     whose: Whose,
 ) -> Answer {
     here(&caller)?;
-    let kind = Kind::from_code(&kind).ok_or(Problem::NotFound)?;
-    if kind.is_urgent() && called.on.is_none() {
-        return Ok(pages::kinds::call_first(&caller, kind, whose));
+    let kind = Kind::from_address(&kind).ok_or(Problem::NotFound)?;
+    if kind.is_quiet() && leaving::has_left(headers) {
+        return Ok(see_other("/"));
+    }
+    match (kind.danger(), called.when.as_deref()) {
+        _ if called.on.is_some() || called.draft.is_some() => {}
+        (Some(danger), Some("now")) => {
+            let place = caller.view(whose.action(), move |view| place(view, whose)).await?;
+            return Ok(pages::danger::screen(&caller, kind, danger, whose, &place));
+        }
+        (Some(danger), None) => return Ok(pages::danger::ask(&caller, kind, danger, whose)),
+        _ => {}
     }
     if let Some(id) = called.draft.and_then(|id| id.parse::<Uuid>().ok()) {
         let draft = caller.view(whose.action(), move |view| Ok(drafts::find(view, id)?)).await?;
@@ -92,7 +116,12 @@ async fn form_page(
             return show_form(&caller, kind, whose, &form, &Errors::default(), &kept).await;
         }
     }
-    let form = ReportForm { id: ids::fresh(caller.app.clock.now()).to_string(), ..ReportForm::default() };
+    let form = ReportForm {
+        id: ids::fresh(caller.app.clock.now()).to_string(),
+        when: called.when.unwrap_or_default(),
+        called: called.on.is_some(),
+        ..ReportForm::default()
+    };
     show_form(&caller, kind, whose, &form, &Errors::default(), &[]).await
 }
 
@@ -104,29 +133,28 @@ async fn show_form(
     errors: &Errors,
     waiting: &[Waiting],
 ) -> Answer {
-    let landmarks = caller.view(whose.action(), |view| Ok(store::list_landmarks(view)?)).await?;
-    let form = pages::form::Filled { kind, whose, form, errors, waiting, landmarks: &landmarks };
+    let (landmarks, place) = caller
+        .view(whose.action(), move |view| Ok((store::list_landmarks(view)?, place(view, whose)?)))
+        .await?;
+    let form =
+        pages::form::Filled { kind, whose, form, errors, waiting, landmarks: &landmarks, home: &place };
     Ok(pages::form::form(caller, &form))
 }
 
-pub async fn create(caller: Caller, path: Path<(String, String)>, upload: Upload) -> Answer {
+pub async fn create(caller: Caller, path: AtKind, upload: Upload) -> Answer {
     file(caller, path, upload, Whose::Own).await
 }
 
-pub async fn neighbour_create(caller: Caller, path: Path<(String, String)>, upload: Upload) -> Answer {
+pub async fn neighbour_create(caller: Caller, path: AtKind, upload: Upload) -> Answer {
     file(caller, path, upload, Whose::Neighbours).await
 }
 
-async fn file(
-    caller: Caller,
-    Path((_, kind)): Path<(String, String)>,
-    mut upload: Upload,
-    whose: Whose,
-) -> Answer {
+async fn file(caller: Caller, Path((_, kind)): AtKind, mut upload: Upload, whose: Whose) -> Answer {
     here(&caller)?;
-    let kind = Kind::from_code(&kind).ok_or(Problem::NotFound)?;
+    let kind = Kind::from_address(&kind).ok_or(Problem::NotFound)?;
     let mut form = ReportForm::read(&upload);
     let mut errors = Errors::default();
+    form.spots.own = own_phone(&caller, whose).await?;
     form.sift(kind);
     form.voice = voices::take(&caller, &mut upload, &mut errors).await?;
     let kept = waiting::kept(&caller, "photos", &form.kept, &mut errors).await?;
@@ -163,7 +191,9 @@ async fn store_report(
     photos: Vec<Waiting>,
     voice: Option<Waiting>,
 ) -> Answer {
-    let due = Due::of(&caller.app, (new.kind, new.kind.is_urgent() || new.ongoing), Step::Filed)?;
+    let due = Due::of(&caller.app, (new.kind, new.kind.is_urgent(new.ongoing)), Step::Filed)?;
+    let danger = new.ongoing && new.kind.danger().is_some();
+    let due = if danger { due.watched(&caller.unit) } else { due };
     let filed = caller
         .act(whose.action(), move |mut act| {
             if let Some(same) = store::find_own(&mut act, new.id)? {
@@ -215,6 +245,13 @@ fn insert(
         voices::store::insert(act, new.id, None, voice)?;
     }
     Ok(true)
+}
+
+/// The writer's own number, when it is their own report.
+async fn own_phone(caller: &Caller, whose: Whose) -> Result<Option<Phone>> {
+    let me = caller.signed()?.id;
+    let person = caller.view(whose.action(), move |view| Ok(persons::find(view, me)?)).await?;
+    Ok(person.filter(|_| whose == Whose::Own).and_then(|person| person.phone))
 }
 
 /// Whether one person files more than anyone sees in an hour.

@@ -11,6 +11,7 @@ pub mod joining;
 pub mod landmarks;
 pub mod questions;
 pub mod reading;
+pub mod releasing;
 pub mod replying;
 pub mod suggesting;
 
@@ -42,6 +43,14 @@ impl Due {
     pub fn of(app: &ground::App, report: (super::kind::Kind, bool), step: Step) -> Result<Due> {
         Ok(Due { app: app.clone(), rules: clocks::started(report.0, report.1, step) })
     }
+
+    /// With the clock that runs at night, where the ward of the unit has named who watches.
+    pub fn watched(mut self, unit: &Unit) -> Due {
+        if self.app.deadlines.desk(unit).is_some() {
+            self.rules.insert(0, clocks::SEEN);
+        }
+        self
+    }
 }
 
 /// Stops and starts the clocks of a step, and tells the list about the nearest one.
@@ -57,8 +66,9 @@ pub fn start_clocks(act: &mut Act, report: Uuid, step: Step, due: &Due) -> Resul
     for rule in clocks::stopped(step) {
         kept::meet(act, report, rule, at)?;
     }
-    for rule in &due.rules {
-        due.app.deadlines.start(act, &unit, ("report", report), rule, at)?;
+    let deadlines = &due.app.deadlines;
+    for (rule, due_at) in clocks::ends(&due.rules, |rule| deadlines.due(rule, at))? {
+        deadlines.start_until(act, &unit, ("report", report), rule, at, due_at)?;
     }
     Ok(())
 }
@@ -109,9 +119,15 @@ pub fn address(report: &Report) -> String {
 /// Tells the one who wrote the report in.
 pub fn tell_reporter(act: &mut Act, report: &Report, kind: &'static str) -> Result<()> {
     if let Some(filed_by) = store::filed_by(act, report.id)? {
-        act.notify(filed_by, kind, address(report));
+        act.notify(filed_by, said_of(report, kind), address(report));
     }
     Ok(())
+}
+
+/// What a notice says of a report to who told it. Of a quiet kind only that there is something: whoever next holds the
+/// phone may be whom it is about.
+fn said_of(report: &Report, kind: &'static str) -> &'static str {
+    if report.kind.is_quiet() { "report-quiet" } else { kind }
 }
 
 /// What those who do not handle a report are told of it.
@@ -153,7 +169,7 @@ pub fn tell_along(act: &mut Act, report: &Report, news: News) -> Result<()> {
     for join in joins::list_of(act, report.id)? {
         let Some(joined) = store::find_here(act, join.report_id)? else { continue };
         if let Some(teller) = store::filed_by(act, joined.id)? {
-            act.notify(teller, case, address(&joined));
+            act.notify(teller, said_of(&joined, case), address(&joined));
         }
         for (person, following) in followers::list_persons(act, joined.id)? {
             act.notify(person, case, following_address(&joined, following));

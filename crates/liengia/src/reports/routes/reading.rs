@@ -1,6 +1,8 @@
 //! Reading: the list, one report with its timeline, the receipt.
 
 use axum::extract::{Path, Query};
+use axum::http::HeaderMap;
+use ground::auth::pins;
 use ground::deadlines::Deadline;
 use ground::deadlines::kept;
 use ground::files::{self, File};
@@ -27,7 +29,7 @@ use crate::reports::spots::Spots;
 use crate::reports::steps::{self, Line};
 use crate::reports::store::{self, Reporter, Show};
 use crate::reports::voices::{self, store::Voice};
-use crate::reports::{followers, hiding, pages, searching};
+use crate::reports::{followers, hiding, leaving, pages, searching};
 
 const PAGE: usize = 30;
 /// Looking at the same report again within this time is the same look.
@@ -49,7 +51,7 @@ impl Asked {
 }
 
 /// `GET /{unit}/reports`: what is open, late first; or what was closed.
-pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
+pub async fn list(caller: Caller, Query(asked): Query<Asked>, headers: HeaderMap) -> Answer {
     let show = if asked.show.as_deref() == Some("closed") { Show::Closed } else { Show::Open };
     let after = asked.after();
     let asked_for = asked.q.unwrap_or_default();
@@ -61,6 +63,9 @@ pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
                 true => store::list(view, show, after, PAGE)?,
                 false => searching::ranked(view, &query)?,
             };
+            if !query.is_empty() && view.reach == Reach::Own {
+                reports.retain(|report| !report.kind.is_quiet());
+            }
             let more = reports.len() > PAGE && query.is_empty();
             reports.truncate(if query.is_empty() { PAGE } else { searching::FOUND_MAX });
             let closings = match show == Show::Closed && view.reach == Reach::All {
@@ -84,7 +89,7 @@ pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
             })
         })
         .await?;
-    Ok(pages::list::list(&caller, &found))
+    Ok(leaving::back_in(&headers, pages::list::list(&caller, &found)))
 }
 
 /// Everything the page of a report shows.
@@ -222,6 +227,10 @@ impl Open {
         Open::with("extension", form, errors)
     }
 
+    pub fn releasing(form: &WordsForm, errors: Errors) -> Open {
+        Open::with("release", form, errors)
+    }
+
     pub fn reporter_asked(form: &WordsForm, errors: Errors) -> Open {
         Open::with("reporter", form, errors)
     }
@@ -236,7 +245,10 @@ impl Open {
 }
 
 /// `GET /{unit}/reports/{id}`. The address of a unit above leads to the report's own, where everything of it happens.
-pub async fn show(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
+pub async fn show(caller: Caller, Path((_, id)): Path<(String, Uuid)>, headers: HeaderMap) -> Answer {
+    if leaving::hides(&caller, &headers, id).await? {
+        return Ok(see_other("/"));
+    }
     match caller.view(Action::ShowReport, move |view| elsewhere(view, id)).await? {
         Some(own) => Ok(see_other(&own)),
         None => show_with(caller, id, Open::default()).await,
@@ -274,9 +286,25 @@ pub async fn show_with(caller: Caller, id: Uuid, open: Open) -> Answer {
     Ok(pages::show::show(&caller, &whole, &open))
 }
 
+/// Of a quiet kind, whoever told shows who they are where their phone has a PIN: it may be in other hands.
+async fn ask_for_pin(caller: &Caller, id: Uuid) -> Result<()> {
+    if caller.proved() {
+        return Ok(());
+    }
+    let asks = caller
+        .view(Action::ShowReport, move |view| {
+            let (report, me) = (find(view, id)?, view.own_id());
+            let quiet = report.kind.is_quiet() && store::is_own(view, id)?;
+            Ok(quiet && pins::find(view, me)?.is_some())
+        })
+        .await?;
+    if asks { Err(Problem::Prove) } else { Ok(()) }
+}
+
 /// Someone other than the teller who reads a report that is for the police alone leaves an entry: "who opened my report".
 /// Called wherever its words or its files go out, before they do.
 pub async fn note_the_look(caller: &Caller, id: Uuid) -> Result<()> {
+    ask_for_pin(caller, id).await?;
     let needs = caller
         .view(Action::ShowReport, move |view| {
             let report = find(view, id)?;
@@ -303,7 +331,10 @@ pub async fn note_the_look(caller: &Caller, id: Uuid) -> Result<()> {
 }
 
 /// `GET …/receipt`: number, time, deadline, a code to come back by. It says nothing of what was told.
-pub async fn receipt(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
+pub async fn receipt(caller: Caller, Path((_, id)): Path<(String, Uuid)>, headers: HeaderMap) -> Answer {
+    if leaving::hides(&caller, &headers, id).await? {
+        return Ok(see_other("/"));
+    }
     let (report, clocks, head) = caller
         .view(Action::ShowReport, move |view| {
             let report = find(view, id)?;

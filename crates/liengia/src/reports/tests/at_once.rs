@@ -39,7 +39,7 @@ fn the_same_form_at_the_same_moment_is_one_report_and_every_sending_has_its_rece
     story(|village| async move {
         let mut member = village.signed_in(MEMBER.id()).await;
         for round in 0..5 {
-            let path = format!("/{GROUP}/reports/new/theft");
+            let path = format!("/{GROUP}/reports/new/theft?when=past");
             let id = member.get(&path).await.value_of("id");
             let what = "Mất xe đạp dựng trước cửa.";
             let fields = [("id", id.as_str()), ("what", what), ("place", "Ngõ 12"), ("when", "past")];
@@ -56,7 +56,7 @@ fn the_same_form_at_the_same_moment_is_one_report_and_every_sending_has_its_rece
         let id = Uuid::now_v7().to_string();
         let fields = [("id", id.as_str()), ("what", "Mất xe đạp."), ("place", "Ngõ 12"), ("when", "past")];
         let neighbour = village.signed_in(NEIGHBOUR.id()).await;
-        let path = format!("/{GROUP}/reports/new/theft");
+        let path = format!("/{GROUP}/reports/new/theft?when=past");
         let mut both = [member.clone(), neighbour];
         let sent = futures_of(both.iter_mut().map(|one| one.upload(&path, &fields, &[])).collect()).await;
         let mut statuses: Vec<_> = sent.iter().map(|page| page.status.as_u16()).collect();

@@ -19,7 +19,7 @@ fn report(kind: Kind) -> Report {
         number: String::new(),
         kind,
         audience: kind.audience(),
-        urgent: kind.is_urgent(),
+        urgent: kind.is_urgent(false),
         ongoing: false,
         state: State::Sent,
         holder: Holder::Officer,

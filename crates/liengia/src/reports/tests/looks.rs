@@ -20,7 +20,7 @@ async fn looks(village: &TestApp) -> i64 {
 
 /// A theft with a photo; its address and that of the photo.
 async fn with_a_photo(member: &mut Browser) -> (String, String) {
-    let path = format!("/{GROUP}/reports/new/theft");
+    let path = format!("/{GROUP}/reports/new/theft?when=past");
     let id = member.get(&path).await.value_of("id");
     let what = "Mất xe đạp dựng trước cửa.";
     let fields = [("id", id.as_str()), ("what", what), ("place", "Ngõ 12"), ("when", "past")];

@@ -4,6 +4,7 @@ mod addresses;
 mod along;
 mod at_once;
 mod clocks;
+mod danger;
 mod figures;
 mod following;
 mod handovers;

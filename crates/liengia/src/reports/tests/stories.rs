@@ -171,7 +171,7 @@ fn a_theft_is_seen_by_the_police_alone_and_noise_by_the_leader_too() {
 fn who_told_stands_on_no_page_and_is_opened_only_with_a_reason_that_is_recorded() {
     story(|village| async move {
         let (mut leader, mut officer) = (as_who(&village, LEADER).await, as_who(&village, OFFICER).await);
-        let path = format!("/{GROUP}/neighbour-reports/new/theft");
+        let path = format!("/{GROUP}/neighbour-reports/new/theft?when=past");
         let id = leader.get(&path).await.value_of("id");
         let fields = [
             ("id", id.as_str()),
@@ -310,13 +310,13 @@ fn two_officers_press_at_once_and_the_second_is_told() {
 fn an_urgent_kind_stops_first_at_the_numbers_to_call() {
     story(|village| async move {
         let mut member = as_who(&village, MEMBER).await;
-        let stop = member.get(&format!("/{GROUP}/reports/new/fire")).await;
-        assert!(stop.text().contains("href=\"tel:114\"") && stop.words().contains("Gọi 114 ngay"));
+        let stop = member.get(&format!("/{GROUP}/reports/new/fire?when=now")).await;
+        assert!(stop.text().contains("href=\"tel:114\"") && stop.words().contains("Gọi cứu hỏa ngay"));
         assert!(!stop.text().contains("<textarea"), "no form before the call");
         let child = member.get(&format!("/{GROUP}/reports/new/child")).await;
         assert!(child.text().contains("href=\"tel:111\""));
-        let theft = member.get(&format!("/{GROUP}/reports/new/theft")).await;
-        assert!(theft.text().contains("<textarea"));
+        let fraud = member.get(&format!("/{GROUP}/reports/new/fraud")).await;
+        assert!(fraud.text().contains("<textarea"));
         let way = member.get(&format!("/{GROUP}/reports/new/denunciation")).await.words();
         assert!(way.contains("Luật Tố cáo 25/2018/QH14"), "{way}");
     });

@@ -103,7 +103,7 @@ async fn live(village: &TestApp) -> HashSet<(Uuid, Uuid)> {
 }
 
 async fn write_for_a_neighbour(leader: &mut Browser) {
-    let path = format!("/{GROUP}/neighbour-reports/new/theft");
+    let path = format!("/{GROUP}/neighbour-reports/new/theft?when=past");
     let id = leader.get(&path).await.value_of("id");
     let fields = [
         ("id", id.as_str()),

@@ -13,7 +13,7 @@ use crate::village::cast::{CHIEF, LEADER, MEMBER, OFFICER};
 fn a_voice_is_no_file_of_a_report_that_takes_its_id() {
     story(|village| async move {
         let mut leader = village.signed_in(LEADER.id()).await;
-        let path = format!("/{GROUP}/neighbour-reports/new/theft");
+        let path = format!("/{GROUP}/neighbour-reports/new/theft?when=past");
         let id = leader.get(&path).await.value_of("id");
         let voice = tone(1.0);
         let asked = leader.upload(&path, &[("id", id.as_str())], &[("voice", "a.wav", &voice)]).await;

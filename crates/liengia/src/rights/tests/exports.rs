@@ -102,7 +102,7 @@ fn what_was_written_down_for_a_neighbour_brings_no_name_of_theirs_and_markup_is_
             ("neighbour_name", "Hà Thị Mùi"),
             ("neighbour_phone", "0912 000 111"),
         ];
-        file(&mut leader, &format!("/{GROUP}/neighbour-reports/new/theft"), &fields, false).await;
+        file(&mut leader, &format!("/{GROUP}/neighbour-reports/new/theft?when=past"), &fields, false).await;
         for format in ["page", "json"] {
             let text = take(&mut leader, format).await.text();
             assert!(text.contains("Mất xe") && !text.contains("Mùi") && !text.contains("0912"), "{format}");

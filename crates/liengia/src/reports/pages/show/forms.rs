@@ -85,6 +85,7 @@ fn for_police(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
                 }
                 @else { (words_form(caller, report, "questions", "send", open, Folded::ByOpen)) }
                 (forwarding(caller, report, open))
+                @if report.may_be_released() { (words_form(caller, report, "release", "users", open, Folded::ByOpen)) }
                 @if extends { (words_form(caller, report, "extension", "clock", open, Folded::ByOpen)) }
                 div.actions.actions--stay {
                     (caller.primary_link(&format!("{}/closure", address(report)), "circle-check", &words.t("reports-close")))

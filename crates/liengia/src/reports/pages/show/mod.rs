@@ -15,6 +15,7 @@ use maud::{Markup, html};
 
 use super::{hold, kind_words, place_words};
 use crate::reports::kind::Audience;
+use crate::reports::leaving;
 use crate::reports::model::Report;
 use crate::reports::readers::Reader;
 use crate::reports::routes::address;
@@ -26,6 +27,7 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
     let title = format!("{} · {}", kind_words(caller, report), report.number);
     let back = format!("/{}/reports", caller.unit.id);
     let body = html! {
+        @if whole.own { (leaving::way_out(caller, report.kind)) }
         header.page-head {
             a.back href=(back) { (caller.icon("arrow-left")) (words.t("menu-reports")) }
             h1 { (kind_words(caller, report)) }
@@ -41,6 +43,7 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
                     }
                     (deadlines::deadlines(caller, whole))
                 }
+                @if whole.own && report.ongoing && report.closed_at.is_none() { (still_calls(caller, report)) }
                 @if let Some(reporter) = &open.reporter { (forms::reporter(caller, whole, reporter)) }
                 // Who told knows what they told, and looks for what is asked; others read first what was told.
                 @if whole.own { (conversation::conversation(caller, whole, open)) }
@@ -67,6 +70,18 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
     let sheet = Sheet::titled(title);
     let again = !open.errors.is_empty() || open.spots.wait() || open.forwarding.spots.wait();
     if again { caller.page_again(sheet, body) } else { caller.page(sheet, body) }
+}
+
+/// While it may go on, the numbers stay at hand.
+fn still_calls(caller: &Caller, report: &Report) -> Markup {
+    html! {
+        @if let Some(danger) = report.kind.danger() {
+            section.calls-box {
+                p { b { (caller.words().t("call-danger")) } }
+                (caller.calls(&[danger.first, danger.more].concat()))
+            }
+        }
+    }
 }
 
 fn seen_by_chip(caller: &Caller, report: &Report) -> Markup {
@@ -97,7 +112,7 @@ fn told(caller: &Caller, whole: &Whole) -> Markup {
         dl.facts {
             div {
                 dt { (words.t("reports-what")) }
-                dd.lines { @if report.what.is_empty() { (words.t("reports-voice-instead")) } @else { (report.what) } }
+                dd.lines { (what_words(caller, whole)) }
             }
             div {
                 dt { (words.t("reports-where")) }
@@ -116,6 +131,15 @@ fn told(caller: &Caller, whole: &Whole) -> Markup {
             }
             div { dt { (words.t("reports-teller")) } dd { (words.t(teller(whole))) } }
         }
+    }
+}
+
+/// Said instead of written, or not at all: whoever is in danger tells later.
+fn what_words(caller: &Caller, whole: &Whole) -> String {
+    match (whole.report.what.is_empty(), whole.voices.is_empty()) {
+        (false, _) => whole.report.what.clone(),
+        (true, false) => caller.words().t("reports-voice-instead"),
+        (true, true) => caller.words().t("reports-not-told-yet"),
     }
 }
 

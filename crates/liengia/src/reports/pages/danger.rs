@@ -1,0 +1,169 @@
+//! Danger: the question that comes before the form, the screen that is nothing but a call, and what a receipt says first.
+//!
+//! Nothing here asks what can wait, and nothing calls by itself. Without a script and without signal it is the same.
+
+use axum::response::Response;
+use ground::web::Caller;
+use ground::web::calls::Line;
+use ground::web::layout::{Shape, Sheet};
+use maud::{Markup, html};
+
+use crate::reports::danger::{Danger, Place};
+use crate::reports::kind::Kind;
+use crate::reports::leaving;
+use crate::reports::model::Report;
+use crate::reports::routes::filing::Whose;
+
+/// Its title says nothing of it where whoever next holds the phone could read it.
+pub fn sheet(caller: &Caller, kind: Kind) -> Sheet {
+    let words = caller.words();
+    Sheet::titled(match kind.is_quiet() {
+        true => words.t("menu-tell"),
+        false => words.t(&format!("reports-kind-{}", kind.code())),
+    })
+}
+
+/// `Đang xảy ra, hay đã qua?` Two answers and the number: nobody scrolls through a form to find whom to call.
+pub fn ask(caller: &Caller, kind: Kind, danger: Danger, whose: Whose) -> Response {
+    let words = caller.words();
+    let base = format!("/{}/{}/new", caller.unit.id, whose.noun());
+    let here = format!("{base}/{}", kind.address());
+    let title = words.t(&format!("reports-kind-{}", kind.code()));
+    let body = html! {
+        (leaving::way_out(caller, kind))
+        (caller.head(&title, Some(&words.t("reports-is-it-now")), Some((&base, &words.t("reports-other-kind")))))
+        ul.tiles.tiles--two {
+            li { a.tile href=(format!("{here}?when=now")) {
+                (caller.icon("zap")) span { (words.t(when(kind, true))) }
+            } }
+            li { a.tile href=(format!("{here}?when=past")) {
+                (caller.icon("clock")) span { (words.t(when(kind, false))) }
+            } }
+        }
+        section.calls-box {
+            p { b { (words.t("call-danger")) } }
+            (caller.calls(&[danger.first, danger.more].concat()))
+        }
+    };
+    caller.page(sheet(caller, kind).shape(Shape::Bare), body)
+}
+
+/// How the two answers are said of a kind: a fire burns or may burn, a person is still missing or came back.
+pub fn when(kind: Kind, now: bool) -> &'static str {
+    match (kind, now) {
+        (Kind::Fire, true) => "reports-when-burning",
+        (Kind::Fire, false) => "reports-when-may-burn",
+        (Kind::Missing, true) => "reports-when-missing-now",
+        (Kind::Missing, false) => "reports-when-found",
+        (_, true) => "reports-when-now",
+        (_, false) => "reports-when-past",
+    }
+}
+
+/// The whole screen is the call.
+pub fn screen(caller: &Caller, kind: Kind, danger: Danger, whose: Whose, place: &Place) -> Response {
+    let words = caller.words();
+    let base = format!("/{}/{}/new", caller.unit.id, whose.noun());
+    let on = format!("{base}/{}?when=now&on=1", kind.address());
+    let body = html! {
+        (leaving::way_out(caller, kind))
+        div.danger {
+            a.back href=(base) { (caller.icon("arrow-left")) (words.t("reports-not-this")) }
+            h1.visually-hidden { (words.t(&format!("call-now-{}", danger.first.first().map_or("police", |line| line.code())))) }
+            (panel(caller, kind, danger, place))
+            p.danger__on { a.button href=(on) { span { (words.t("reports-called-go-on")) } } }
+        }
+    };
+    caller.page(sheet(caller, kind).shape(Shape::Alone), body)
+}
+
+/// The call, the place to read out, two things to do, who else, and what to do without a voice.
+pub fn panel(caller: &Caller, kind: Kind, danger: Danger, place: &Place) -> Markup {
+    let words = caller.words();
+    html! {
+        (caller.calls_now(danger.first))
+        (read_out(caller, place))
+        ul.dos {
+            @for (n, icon) in [(1, icon_to_do(kind)), (2, "hand")] {
+                li { (caller.icon(icon)) span { (words.t(&format!("reports-do-{}-{n}", kind.code()))) } }
+            }
+        }
+        (caller.calls(danger.more))
+        details.silent {
+            summary { (caller.icon("volume-x")) span { (words.t("reports-silent")) } }
+            ul {
+                @for key in ["reports-silent-line", "reports-silent-door", "reports-silent-friend"] { li { (words.t(key)) } }
+            }
+            p { (words.t("reports-silent-not-here")) }
+        }
+    }
+}
+
+fn icon_to_do(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Fire => "log-out",
+        Kind::Missing => "phone",
+        Kind::FamilyViolence | Kind::Child => "house",
+        _ => "door-closed",
+    }
+}
+
+/// In Vietnamese whoever reads it: it is read to whoever answers in Viet Nam.
+fn read_out(caller: &Caller, place: &Place) -> Markup {
+    let words = caller.words();
+    html! {
+        section.readout {
+            p.readout__title { (words.t("reports-read-out")) }
+            @if let Some(house) = &place.house {
+                p.readout__place lang="vi" {
+                    @if house.starts_with(|first: char| first.is_ascii_digit()) { "Số " }
+                    (house) "," br;
+                    (area(place))
+                }
+                details {
+                    summary { (caller.icon("map-pin")) span { (words.t("reports-elsewhere")) } }
+                    p { b { (words.t("reports-nearest-number")) } " " (words.t("reports-nearest-says")) }
+                }
+            } @else {
+                p.readout__place { (words.t("reports-nearest-number")) }
+                p { (words.t("reports-nearest-says")) }
+                p.readout__place lang="vi" { (area(place)) }
+            }
+        }
+    }
+}
+
+/// `Tổ dân phố 4 Tiền Huân, Phường Sơn Tây, Thành phố Hà Nội`, each on its line.
+fn area(place: &Place) -> Markup {
+    html! { @for (i, name) in place.area.iter().enumerate() { @if i > 0 { "," br; } (name) } }
+}
+
+/// What a receipt says first: that nobody watches, and whom to call; at night also when the office opens. Of what is
+/// over, the same in small. Of a lamp or a parked car nothing.
+pub fn after(caller: &Caller, report: &Report) -> Markup {
+    let words = caller.words();
+    let (now, calendar) = (caller.app.clock.now(), &caller.app.deadlines.calendar);
+    let danger = report.kind.danger();
+    let desk = caller.app.deadlines.desk(&caller.unit);
+    let worried = danger.is_some() || report.ongoing && report.urgent;
+    html! {
+        @if worried {
+            section.after-danger role="status" {
+                p { b { (words.t("reports-nobody-watches")) } " " (words.t("reports-call-if-not-yet")) }
+                @match danger {
+                    Some(danger) if report.ongoing => { (caller.calls_now(danger.first)) (caller.calls(danger.more)) }
+                    Some(danger) => { (caller.calls(&[danger.first, danger.more].concat())) }
+                    None => { (caller.calls(&[Line::Police, Line::Fire, Line::Ambulance])) }
+                }
+                @if let Some(desk) = desk {
+                    p { a.call href=(format!("tel:{}", desk.dialled())) {
+                        (caller.icon("phone")) span { (desk.name) " " b { (desk.phone) } }
+                    } }
+                }
+                @if !calendar.in_office_hours(now) {
+                    p { (words.with("reports-office-opens", &[("at", &words.moment(calendar.next_working_moment(now)))])) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! Danger: whoever says that it is happening now is made to call, before and after, and is asked nothing that can wait.
+
+use ground::deadlines::Deadlines;
+use proptest::prelude::*;
+use testkit::{Browser, TestApp};
+use time::macros::datetime;
+use time::{Duration, OffsetDateTime};
+
+use super::stories::tell;
+use crate::checks::{VILLAGE, story};
+use crate::reports::clocks::{self, Step};
+use crate::reports::kind::Kind;
+use crate::village::GROUP;
+use crate::village::cast::{LEADER, MEMBER, OFFICER};
+
+/// Friday at 22:00, when no office is open before Monday.
+const FRIDAY_NIGHT: OffsetDateTime = datetime!(2026-11-27 22:00 +07:00);
+
+/// What is sent in a hurry; the address of the report.
+async fn tell_now(browser: &mut Browser, kind: &str, more: &[(&str, &str)]) -> String {
+    let new = format!("/{GROUP}/reports/new/{kind}");
+    let form = browser.get(&format!("{new}?when=now&on=1")).await;
+    let id = form.value_of("id");
+    let fields: Vec<(&str, &str)> =
+        [("id", id.as_str()), ("when", "now")].iter().chain(more).copied().collect();
+    let sent = browser.upload(&new, &fields, &[]).await;
+    assert_eq!(sent.leads_to(), format!("/{GROUP}/reports/{id}/receipt"), "{kind}: {}", sent.words());
+    format!("/{GROUP}/reports/{id}")
+}
+
+#[test]
+fn one_tap_after_the_kind_the_screen_is_nothing_but_the_call() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        for (kind, first, all) in [
+            ("theft", "113", vec!["113", "114", "115"]),
+            ("fight", "113", vec!["113", "114", "115"]),
+            ("weapons", "113", vec!["113", "114", "115"]),
+            ("fire", "114", vec!["114", "115", "113"]),
+            ("missing", "113", vec!["113", "115", "111"]),
+            ("family-violence", "113", vec!["113", "115", "111"]),
+            ("child", "111", vec!["111", "113", "115"]),
+        ] {
+            let new = format!("/{GROUP}/reports/new/{kind}");
+            let asked = member.get(&new).await;
+            assert!(
+                asked.text().contains(&format!("href=\"tel:{first}\"")),
+                "{kind}: the number is there at once"
+            );
+            assert!(asked.text().contains("?when=now\"") && asked.text().contains("?when=past\""), "{kind}");
+            let call = member.get(&format!("{new}?when=now")).await;
+            let numbers: Vec<_> = call
+                .text()
+                .split("href=\"tel:")
+                .skip(1)
+                .map(|rest| rest.split('"').next().unwrap().to_owned())
+                .collect();
+            assert_eq!(numbers, all, "{kind}");
+            assert!(
+                call.text().find("class=\"dial\"").unwrap() < call.text().find("class=\"call\"").unwrap()
+            );
+            for none in ["<form", "<input", "<textarea", "class=\"bar\"", "class=\"top\""] {
+                assert!(!call.text().contains(none), "{kind}: {none}");
+            }
+            let place = "Đọc chỗ này cho tổng đài Số 27 Ngõ 18, Tổ dân phố 4 Tiền Huân, Phường Sơn Tây, Thành phố Hà Nội";
+            assert!(call.words().contains(place), "{kind}: {}", call.words());
+            assert!(!call.words().contains("Tổ liên gia"), "a group finds no house: {}", call.words());
+            assert!(call.words().contains("Gọi xong rồi, kể tiếp ở đây"), "{}", call.words());
+        }
+        for kind in ["environment", "traffic", "noise", "other"] {
+            let form = member.get(&format!("/{GROUP}/reports/new/{kind}")).await;
+            assert!(form.text().contains("<textarea") && !form.text().contains("tel:113"), "{kind}");
+        }
+    });
+}
+
+#[test]
+fn where_nobody_knows_the_house_the_nearest_number_is_read_out() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let call = leader.get(&format!("/{GROUP}/neighbour-reports/new/fire?when=now")).await.words();
+        assert!(call.contains("Nhìn biển số nhà gần nhất") && call.contains("Phường Sơn Tây"), "{call}");
+        assert!(!call.contains("Số 8 Ngõ 12"), "the writer lives elsewhere: {call}");
+    });
+}
+
+#[test]
+fn the_form_turns_into_the_call_by_itself_and_keeps_what_was_typed() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let form = member.get(&format!("/{GROUP}/reports/new/theft?when=past")).await;
+        let (text, words) = (form.text(), form.words());
+        let radio = text.find("value=\"now\"").unwrap();
+        let dial = text.find("class=\"dial\" href=\"tel:113\"").unwrap();
+        assert!(
+            radio < dial && dial < text.find("<textarea").unwrap(),
+            "beside the choice, before the writing"
+        );
+        assert!(words.contains("Số 27 Ngõ 18"), "{words}");
+        let lamp = member.get(&format!("/{GROUP}/reports/new/environment")).await;
+        assert!(!lamp.text().contains("class=\"dial\""), "a lamp calls nobody out");
+    });
+}
+
+#[test]
+fn a_burglary_on_friday_night_is_sent_at_once_and_its_receipt_makes_one_call() {
+    story(|village| async move {
+        village.clock.turn_to(FRIDAY_NIGHT);
+        let mut member = village.signed_in(MEMBER.id()).await;
+        // Neither words nor place, and her own number among them: nothing is asked.
+        let report =
+            tell_now(&mut member, "theft", &[("what", "Gọi lại 0904 046 669 hoặc 0912 000 999")]).await;
+        let page = member.get(&format!("{report}/receipt")).await;
+        let words = page.words();
+        let first =
+            words.find("Ban đêm và ngày nghỉ không ai trực sổ này. Đang nguy hiểm mà chưa gọi thì gọi ngay.");
+        assert!(first.unwrap() < words.find("Đã gửi và đã lưu.").unwrap(), "{words}");
+        assert!(page.text().contains("class=\"dial\" href=\"tel:113\""), "{words}");
+        assert!(words.contains("Công an mở sổ lúc 08:00, thứ Hai 30/11/2026."), "{words}");
+        assert!(
+            words.contains("Tiếp nhận trước 12:00, thứ Hai 30/11/2026"),
+            "not after it is handled: {words}"
+        );
+        assert!(
+            words.contains("Xử lý việc khẩn trước 12:00, thứ Hai 30/11/2026"),
+            "the sourced span: {words}"
+        );
+        assert!(!words.to_lowercase().contains("trước trước"), "{words}");
+        assert!(!words.contains("Xem tin khẩn"), "no desk, no promise: {words}");
+        let nothing = tell_now(&mut member, "fire", &[]).await;
+        assert!(member.get(&nothing).await.words().contains("Chưa ghi nơi xảy ra"));
+    });
+}
+
+#[test]
+fn a_lamp_and_a_parked_car_are_not_urgent_because_they_are_so_now() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        for kind in ["environment", "traffic", "noise"] {
+            let more = [("what", "Đèn hỏng, tối om cả ngõ."), ("place", "Ngõ 18"), ("another", "1")];
+            let report = tell_now(&mut member, kind, &more).await;
+            let receipt = member.get(&format!("{report}/receipt")).await;
+            assert!(!receipt.words().contains("Xử lý việc khẩn"), "{kind}: {}", receipt.words());
+            assert!(!receipt.text().contains("tel:"), "{kind}");
+        }
+    });
+}
+
+#[test]
+fn where_the_ward_names_who_watches_the_clock_runs_at_night_too() {
+    let desk =
+        "urgent-seen = 1 hour\nurgent-seen desk 09574 = 024 3383 2113, Trực ban Công an phường Sơn Tây";
+    testkit::story_with(&VILLAGE, &[("LIENGIA_DEADLINES", desk.to_owned())], |village| async move {
+        village.clock.turn_to(FRIDAY_NIGHT);
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let report = tell_now(&mut member, "theft", &[]).await;
+        let receipt = member.get(&format!("{report}/receipt")).await;
+        let words = receipt.words();
+        assert!(words.contains("Xem tin khẩn trước 23:00, thứ Sáu 27/11/2026"), "{words}");
+        assert!(words.contains("Xử lý việc khẩn trước 12:00, thứ Hai 30/11/2026"), "{words}");
+        assert!(receipt.text().contains("href=\"tel:02433832113\""), "{words}");
+        let mut officer = village.signed_in(OFFICER.id()).await;
+        village.pass(Duration::minutes(30));
+        officer.post(&format!("{report}/receipt"), &[]).await;
+        let taken = member.get(&report).await.words();
+        assert!(!taken.contains("Xem tin khẩn trước"), "whoever takes it in has seen it: {taken}");
+        let past = tell(&mut member, "theft").await;
+        assert!(!member.get(&format!("{past}/receipt")).await.words().contains("Xem tin khẩn"));
+        let page = officer.get(&format!("/{GROUP}/deadlines")).await.words();
+        assert!(page.contains("Trực ban Công an phường Sơn Tây: 024 3383 2113"), "{page}");
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Over all kinds, moments, office hours and spans a ward may set.
+    #[test]
+    fn handling_is_never_due_before_receiving_nor_receiving_before_seeing(
+        kind in 0..Kind::ALL.len(),
+        ongoing: bool,
+        minute in 0i64..2_000_000,
+        hours in prop::sample::select(vec!["", "Mon-Sat 07:30-11:30", "Mon-Fri 09:00-10:00", "Sun 08:00-12:00"]),
+        seen in 1u32..2000,
+        received in 1u32..200,
+        handled in 1u32..200,
+        reopened: bool,
+    ) {
+        let own = format!("urgent-seen = {seen} hours\nreceived = {received} working hours\nurgent-handled = {handled} working hours");
+        let holidays = ground::deadlines::Calendar::built_in_holidays();
+        let deadlines = Deadlines::read(holidays, hours, &own).unwrap();
+        let at = datetime!(2026-01-01 0:00 +07:00) + Duration::minutes(minute);
+        let kind = Kind::ALL[kind];
+        let mut rules = clocks::started(kind, kind.is_urgent(ongoing), if reopened { Step::Reopened } else { Step::Filed });
+        rules.insert(0, clocks::SEEN);
+        let ends = clocks::ends(&rules, |rule| deadlines.due(rule, at)).unwrap();
+        prop_assert!(ends.windows(2).all(|pair| pair[0].1 <= pair[1].1), "{ends:?}");
+        let (last, due) = ends.last().unwrap();
+        prop_assert_eq!(*due, deadlines.due(last, at).unwrap(), "the sourced span of what comes last stands");
+    }
+}
+
+#[test]
+fn a_missing_person_is_for_the_police_until_they_release_it_with_a_reason() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let (mut leader, mut officer) =
+            (village.signed_in(LEADER.id()).await, village.signed_in(OFFICER.id()).await);
+        let report = tell(&mut member, "missing").await;
+        assert_eq!(leader.get(&report).await.status, 404);
+        assert!(!leader.get(&format!("/{GROUP}/reports")).await.words().contains("Người mất tích"));
+        let reason = [("words", "Cụ bà bị lẫn, gia đình mong cả tổ cùng tìm.")];
+        assert_eq!(leader.post(&format!("{report}/release"), &reason).await.status, 404);
+        officer.post(&format!("{report}/receipt"), &[]).await;
+        assert_eq!(leader.get(&report).await.status, 404, "taking it in releases nothing");
+        assert_eq!(officer.post(&format!("{report}/release"), &[("words", "")]).await.status, 422);
+        let before = crate::checks::entries(&village).await;
+        assert_eq!(officer.post(&format!("{report}/release"), &reason).await.leads_to(), report);
+        assert_eq!(crate::checks::entries(&village).await, before + 1, "one act, one entry");
+        let page = leader.get(&report).await.words();
+        assert!(page.contains("Cho ban điều hành tổ cùng xem") && page.contains("Cụ bà bị lẫn"), "{page}");
+        assert!(leader.get("/notices").await.words().contains("Có người cần tìm trong tổ"));
+        assert_eq!(officer.post(&format!("{report}/release"), &reason).await.status, 409, "once");
+        let noise = tell(&mut member, "fight").await;
+        assert_eq!(
+            officer.post(&format!("{noise}/release"), &reason).await.status,
+            409,
+            "only who is missing"
+        );
+    });
+}
+
+/// Nothing of it for whoever next holds the phone.
+#[test]
+fn violence_at_home_leaves_no_name_behind_and_every_page_has_a_way_out() {
+    story(|village| async move {
+        for kind in ["family-violence", "child"] {
+            quiet(&village, kind).await;
+        }
+    });
+}
+
+async fn quiet(village: &TestApp, kind: &str) {
+    let mut member = village.signed_in(MEMBER.id()).await;
+    let mut officer = village.signed_in(OFFICER.id()).await;
+    let report = tell_now(&mut member, kind, &[("what", "Có tiếng kêu cứu"), ("place", "Ngõ 18")]).await;
+    let new = format!("/{GROUP}/reports/new/{kind}");
+    let names = ["Bạo lực", "Trẻ em gặp", "family-violence\"", "kêu cứu"];
+    for page in [
+        new.clone(),
+        format!("{new}?when=now"),
+        format!("{new}?when=past"),
+        format!("{report}/receipt"),
+        report.clone(),
+    ] {
+        let shown = member.get(&page).await;
+        assert!(shown.text().contains("href=\"/today\" data-leave"), "{page}");
+        assert!(shown.text().contains("Thoát nhanh"), "{page}");
+        let title =
+            shown.text().split("</title>").next().unwrap().split("<title>").nth(1).unwrap().to_owned();
+        assert!(names.iter().all(|name| !title.contains(name)), "{page}: {title}");
+        assert!(!shown.text().contains("data-draft="), "{page}");
+        assert_eq!(shown.headers["cache-control"], "no-store", "{page}");
+    }
+    officer.post(&format!("{report}/receipt"), &[]).await;
+    officer.post(&format!("{report}/questions"), &[("words", "Bây giờ đã yên chưa?")]).await;
+    for page in
+        ["/", "/work", "/notices", &format!("/{GROUP}/reports"), "/search?q=bao+luc", "/search?q=keu+cuu"]
+    {
+        let shown = member.get(page).await;
+        let main = shown.text().split("<main").nth(1).unwrap_or_default().to_owned();
+        assert!(names.iter().all(|name| !main.contains(name)), "{page}: {}", shown.words());
+    }
+    assert!(!member.get("/search?q=ngo+18").await.text().contains(&report), "nothing is found of it");
+    let found = member.get(&format!("/{GROUP}/reports?q=ngo+18")).await;
+    assert!(!found.text().contains(&report), "{}", found.words());
+    assert!(member.get("/notices").await.words().contains("Có việc của tổ."));
+    assert!(officer.get("/work").await.words().contains("Bạo lực trong nhà") || kind == "child");
+    // Having left at once, the way back leads home; coming on purpose is let in.
+    let today = member.get("/today").await;
+    assert!(
+        today.status == 200 && !today.text().contains("Liên Gia · ") && !today.words().contains("Sơn Tây")
+    );
+    for page in [&new, &format!("{new}?when=now"), &format!("{report}/receipt"), &report] {
+        assert_eq!(member.get(page).await.leads_to(), "/", "{page}");
+    }
+    assert_eq!(member.get(&format!("/{GROUP}/reports/new/theft")).await.status, 200, "all else is as it was");
+    member.get(&format!("/{GROUP}/reports/new")).await;
+    assert_eq!(member.get(&new).await.status, 200);
+    assert_eq!(member.get(&report).await.status, 200);
+}
+
+#[test]
+fn where_the_phone_has_a_pin_a_quiet_report_asks_for_it() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let report = tell_now(&mut member, "child", &[]).await;
+        member.post("/me/pin", &[("pin", "2580"), ("again", "2580")]).await;
+        by_slip(&village).await;
+        assert!(member.get(&report).await.leads_to().starts_with("/prove?next="));
+        let open = member.post("/prove", &[("pin", "2580"), ("next", &report)]).await;
+        assert_eq!(open.leads_to(), report, "{}", open.words());
+        assert_eq!(member.get(&report).await.status, 200);
+    });
+}
+
+/// As if everyone had come by a slip: tests sign in as if they had just shown who they are.
+async fn by_slip(village: &TestApp) {
+    let system = ground::web::Caller::system(&village.app, ground::units::Unit::country());
+    system
+        .act(ground::policy::Action::RaiseLate, |mut act| {
+            act.exec("update sessions set how = 'slip', proved_at = null", ground::params![])?;
+            Ok(act.commit(ground::Entry::new("test.done", "person", MEMBER.id()), ())?)
+        })
+        .await
+        .unwrap();
+}
+
+/// Every kind has its two things to do in both languages; the check of texts sees only whole keys.
+#[test]
+fn every_kind_in_danger_says_what_to_do() {
+    for texts in [include_str!("../vi.ftl"), include_str!("../en.ftl")] {
+        for kind in Kind::ALL.into_iter().filter(|kind| kind.danger().is_some()) {
+            for n in [1, 2] {
+                assert!(texts.contains(&format!("reports-do-{}-{n} = ", kind.code())), "{kind:?} {n}");
+            }
+        }
+    }
+}
