@@ -4,6 +4,7 @@
 //! real people stays that whatever is run against it. Not here: facts that may change (`settings`).
 
 use crate::auth::Key;
+use crate::db::migrate::has_table;
 use crate::db::{Conn, Error, Result};
 use crate::params;
 
@@ -43,6 +44,11 @@ pub(crate) fn find(conn: &mut Conn) -> Result<Installation> {
 pub(crate) fn find_older(conn: &mut Conn) -> Result<Installation> {
     let marked = conn.number("select count(*) from settings where name = 'demonstration'", &[])?;
     Ok(Installation { demonstration: marked > 0, key_print: None })
+}
+
+/// By what the key is recognised; none in data of an older version.
+pub(crate) fn key_print(conn: &mut Conn) -> Result<Option<Vec<u8>>> {
+    if has_table(conn, "installation")? { Ok(find(conn)?.key_print) } else { Ok(None) }
 }
 
 /// Whether this database was born as a demonstration: the one question behind all of its shortcuts.

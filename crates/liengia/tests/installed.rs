@@ -127,6 +127,10 @@ fn a_missing_or_foreign_key_is_refused_in_a_sentence_and_none_is_made() {
         for words in [["serve"].as_slice(), &["user", "list"]] {
             assert!(refusal(data, words).contains(what), "{words:?}");
         }
+        assert!(
+            refusal(data, &["backup"]).contains("belongs to another installation"),
+            "a copy that opens nothing"
+        );
     }
     std::fs::write(data.join("key"), key).unwrap();
     assert!(run(data, &["user", "list"]).status.success());

@@ -11,9 +11,11 @@ use uuid::Uuid;
 use super::manifest::{FORMAT, Manifest, hex};
 use super::sink::{Sink, make_folder, sync_folders};
 use super::{KEY, POSTGRES, SQLITE, Say, old, postgres};
+use crate::auth::Key;
 use crate::config::Config;
 use crate::db::{Conn, Store, outside};
 use crate::files::{self, Folder};
+use crate::installation;
 use crate::ledger;
 use crate::retention::{self, Erased};
 
@@ -43,6 +45,7 @@ struct Facts {
     /// Id and hash of each file that a row names.
     files: Vec<(Uuid, Vec<u8>)>,
     erased: Vec<Erased>,
+    key_print: Option<Vec<u8>>,
 }
 
 /// Takes a backup.
@@ -110,6 +113,7 @@ async fn fill(
     }
     say("copying the database");
     let (name, facts) = copy_database(config, work).await?;
+    ensure_own_key(config, &facts)?;
     retention::bring_list_up(&wish.to, &facts.erased)?;
     let mut sink = match &wish.recipient {
         Some(recipient) => Sink::sealed(partial.to_owned(), recipient)?,
@@ -128,6 +132,17 @@ async fn fill(
     let (files, bytes) = (facts.files.len(), manifest.entries.iter().map(|entry| entry.size).sum());
     let taken = Taken { path: PathBuf::new(), files, bytes, removed: 0, damaged };
     Ok((sink.finish(manifest)?, taken))
+}
+
+/// A copy with another key would open nothing, and nobody would know before the day it is needed.
+fn ensure_own_key(config: &Config, facts: &Facts) -> Result<()> {
+    let path = config.data.join(KEY);
+    let bytes = std::fs::read(&path).with_context(|| format!("the key {} cannot be read", path.display()))?;
+    let key: Result<[u8; 32], _> = bytes.try_into();
+    let own =
+        key.is_ok_and(|key| facts.key_print.as_ref().is_none_or(|print| *print == Key::new(key).print()));
+    ensure!(own, "the key {} belongs to another installation than this database", path.display());
+    Ok(())
 }
 
 /// The database first: a file is written before the row that names it, so every row of the copy has its file.
@@ -165,7 +180,7 @@ fn facts(conn: &mut Conn) -> crate::db::Result<Facts> {
         }
         all.extend(page);
     }
-    Ok(Facts { files: all, erased: retention::list_all(conn)? })
+    Ok(Facts { files: all, erased: retention::list_all(conn)?, key_print: installation::key_print(conn)? })
 }
 
 /// The parts of each file that a row names. One that was erased since the copy is missing, and should be.

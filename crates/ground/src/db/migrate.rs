@@ -55,7 +55,7 @@ impl Store {
     }
 }
 
-fn has_table(conn: &mut Conn, name: &str) -> Result<bool> {
+pub(crate) fn has_table(conn: &mut Conn, name: &str) -> Result<bool> {
     let sql = if conn.is_postgres() {
         "select count(*) from pg_tables where schemaname = current_schema() and tablename = ?1"
     } else {

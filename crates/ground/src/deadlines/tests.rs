@@ -5,6 +5,7 @@
 mod calendars;
 mod clocks;
 mod laws;
+mod moved;
 mod own;
 mod texts;
 

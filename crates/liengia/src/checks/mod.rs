@@ -4,6 +4,7 @@ mod access;
 mod alarm;
 mod doors;
 mod policy;
+mod running;
 mod texts;
 mod tidy;
 

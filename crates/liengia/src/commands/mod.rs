@@ -20,7 +20,7 @@ use ground::place;
 
 use out::{say, tell};
 
-const SETTINGS: &str = "\
+pub(crate) const SETTINGS: &str = "\
 Settings (environment):
   LIENGIA_DATA          the one folder that holds everything to keep      [data]
   LIENGIA_LISTEN        where to listen                                   [127.0.0.1:8080]

@@ -7,7 +7,7 @@ use time::Duration;
 use uuid::Uuid;
 
 /// A rule that may stand still for `days`, with the usual reminders and two steps up.
-fn rule(span: Span, days: u32) -> Rule {
+pub(super) fn rule(span: Span, days: u32) -> Rule {
     Rule {
         span,
         pause: Some(Pause { days_max: days, source: None, sure: Sureness::Unsure }),
@@ -21,7 +21,7 @@ fn rule(span: Span, days: u32) -> Rule {
     }
 }
 
-fn started(rule: &Rule, from: OffsetDateTime) -> Deadline {
+pub(super) fn started(rule: &Rule, from: OffsetDateTime) -> Deadline {
     Deadline {
         id: Uuid::nil(),
         unit_id: String::new(),

@@ -1,0 +1,79 @@
+//! What must hold of the program as somebody runs it: settings that are told everywhere, prints that survive `| head`, a
+//! mark that nothing can set. Not here: the program itself (`tests/installed.rs`).
+
+use std::path::PathBuf;
+
+use ground::clock::Clock;
+use ground::config::{Config, SETTINGS};
+use testkit::MONDAY;
+
+use super::tidy::{files, root};
+use crate::{open, village};
+
+fn code() -> Vec<(PathBuf, String)> {
+    let mut all = Vec::new();
+    for folder in ["crates/ground/src", "crates/liengia/src"] {
+        files(&root().join(folder), ".rs", &mut all);
+    }
+    let tests = |file: &PathBuf| {
+        file.ends_with("tests.rs")
+            || file.components().any(|part| matches!(part.as_os_str().to_str(), Some("tests" | "checks")))
+    };
+    all.retain(|file| !tests(file));
+    all.into_iter().map(|file| (file.clone(), std::fs::read_to_string(&file).unwrap())).collect()
+}
+
+#[test]
+fn every_setting_stands_in_the_help_and_in_the_readme_and_no_other_does() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let table = readme.split("## Settings").nth(1).unwrap().split("\n## ").next().unwrap();
+    let rows: Vec<_> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `LIENGIA_")?.split('`').next())
+        .map(|name| format!("LIENGIA_{name}"))
+        .collect();
+    let help = crate::commands::SETTINGS;
+    let told: Vec<_> = help.split_whitespace().filter(|word| word.starts_with("LIENGIA_")).collect();
+    for name in SETTINGS {
+        assert!(rows.iter().any(|row| row == name), "{name} is not in README.md");
+        assert!(told.contains(&name), "{name} is not in --help");
+    }
+    for name in rows.iter().map(String::as_str).chain(told) {
+        assert!(SETTINGS.contains(&name), "{name} is told and refused: add it to config/names.rs");
+    }
+}
+
+/// `println!` panics when nobody reads; `commands/out.rs` does not.
+#[test]
+fn nothing_is_printed_that_a_closed_pipe_makes_a_panic() {
+    for (file, text) in code() {
+        for mark in ["println!(", "print!(", "dbg!("] {
+            assert!(!text.contains(mark), "{} prints by {mark}: use say! or tell!", file.display());
+        }
+    }
+}
+
+#[test]
+fn nobody_but_a_birth_writes_what_an_installation_is() {
+    for (file, text) in code() {
+        let writes = ["update installation", "into installation", "delete from installation"];
+        let born = file.ends_with("ground/src/installation.rs");
+        assert!(born || !writes.iter().any(|mark| text.contains(mark)), "{} writes it", file.display());
+        assert!(!text.contains("'demonstration'") || born, "{} goes by the old mark", file.display());
+    }
+}
+
+/// Once a stranger became a nationwide keeper with one press, because somebody had typed `liengia demo` on real data.
+#[tokio::test(flavor = "multi_thread")]
+async fn real_data_never_becomes_a_demonstration() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().to_str().unwrap().to_owned();
+    let config = Config::from(|name| (name == "LIENGIA_DATA").then(|| data.clone())).unwrap();
+    let clock = Clock::standing_at(MONDAY);
+    drop(open::serve(config.clone(), clock.clone()).await.unwrap());
+    let why = open::demonstration(config.clone(), clock.clone()).await.err().unwrap().to_string();
+    assert!(why.contains("was not born as a demonstration"), "{why}");
+    let app = open::serve(config, clock.clone()).await.unwrap();
+    let why = village::live(&app, &clock, MONDAY).await.unwrap_err();
+    assert!(format!("{why:?}").contains("was not born as a demonstration"), "{why:?}");
+}
