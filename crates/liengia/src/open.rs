@@ -86,7 +86,12 @@ async fn open(config: Config, clock: Clock, birth: fn(&Key) -> Birth) -> Result<
     if birth(&key).demonstration {
         refuse_real(&config, &found)?;
     }
-    let app = finish(config, clock, store, key, &found, birth).await?;
+    let demonstration = birth(&key).demonstration;
+    let app = finish(config, clock, store.clone(), key, &found, birth).await?;
+    if demonstration {
+        // Bringing older data up to date looks closer at what it was born as.
+        refuse_real(&app.config, &store.look(MIGRATIONS).await?)?;
+    }
     fill_tree(&app).await?;
     Ok(app)
 }
