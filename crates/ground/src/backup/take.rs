@@ -113,8 +113,8 @@ async fn fill(
     }
     say("copying the database");
     let (name, facts) = copy_database(config, work).await?;
-    ensure_own_key(config, &facts)?;
     retention::bring_list_up(&wish.to, &facts.erased)?;
+    ensure_own_key(config, &facts)?;
     let mut sink = match &wish.recipient {
         Some(recipient) => Sink::sealed(partial.to_owned(), recipient)?,
         None => Sink::folder(partial.to_owned(), &wish.to),
