@@ -13,6 +13,7 @@ use crate::deadlines::Deadlines;
 use crate::desk::Desk;
 use crate::feature::{Feature, Job};
 use crate::files::Folder;
+use crate::files::shelf::Shelf;
 use crate::ledger::Walks;
 use crate::mail::Mailer;
 use crate::retention::Periods;
@@ -21,6 +22,7 @@ use crate::web::gate::Gate;
 use crate::web::limits::Limits;
 use crate::web::live::Hub;
 use crate::web::ready::Ready;
+use crate::web::serve::Connections;
 use crate::web::words::Library;
 use crate::web::{Lang, Words, layout};
 
@@ -42,6 +44,9 @@ pub struct Inner {
     pub desks: Desks,
     /// Every body passes it.
     pub gate: Gate,
+    pub connections: Connections,
+    /// What lies in the folder and belongs to nothing yet.
+    pub shelf: Shelf,
     pub assets: Assets,
     pub deadlines: Deadlines,
     pub(crate) listeners: Arc<[Listener]>,
@@ -68,6 +73,8 @@ pub struct Desks {
     pub sheets: Desk,
     /// Making a piece of someone's copy; never while its reader is waited for.
     pub copies: Desk,
+    /// A copy under way, until its reader has it or is given up: it costs its texts in memory and no work.
+    pub open_copies: Desk,
     /// Hashing a secret takes 19 MiB and one core for some 30 ms.
     pub secrets: Desk,
 }
@@ -79,6 +86,7 @@ impl Default for Desks {
             sounds: Desk::new(1),
             sheets: Desk::new(2),
             copies: Desk::new(2),
+            open_copies: Desk::new(64),
             secrets: Desk::new(2),
         }
     }
@@ -119,6 +127,8 @@ impl App {
             limits,
             desks: Desks::default(),
             gate: Gate::default(),
+            connections: Connections::default(),
+            shelf: Shelf::default(),
             assets,
             deadlines,
             listeners,

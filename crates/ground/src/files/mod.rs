@@ -4,11 +4,14 @@
 //! The bytes lie in the data folder under the file's id, written and synced before the row that names them;
 //! so a row never points at nothing. Not here: who may see a file (the feature that owns its subject).
 
+mod leaving;
 pub mod part;
 pub mod picture;
+pub mod shelf;
 pub mod sound;
 mod store;
 
+pub use leaving::Leaving;
 pub use store::{File, exists, find, insert, list_all, list_of, remove_of};
 
 use std::io::Write;
@@ -59,6 +62,17 @@ impl Folder {
 
     pub fn get(&self, id: Uuid, part: &str) -> std::io::Result<Vec<u8>> {
         std::fs::read(self.path(id, part))
+    }
+
+    /// A part of a file, to be read piece by piece.
+    pub fn read(&self, id: Uuid, part: &str) -> std::io::Result<std::fs::File> {
+        std::fs::File::open(self.path(id, part))
+    }
+
+    /// What the disk has left for programs that are not root.
+    pub fn free_bytes(&self) -> std::io::Result<u64> {
+        let disk = rustix::fs::statvfs(&self.0)?;
+        Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
     }
 
     /// The folders that files lie in: at most 256, so that whoever looks at all files does it in parts.

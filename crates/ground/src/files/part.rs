@@ -6,6 +6,8 @@
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use super::Leaving;
+
 /// What was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
@@ -17,19 +19,20 @@ enum Asked {
 }
 
 /// The file, or the part of it that the request asks for: 200, 206 or 416. It says nothing of names or times.
-pub fn answer(asked: &HeaderMap, media_type: &'static str, bytes: Vec<u8>) -> Response {
+pub fn answer(asked: &HeaderMap, media_type: &'static str, kept: Leaving) -> Response {
     let range = asked.get(header::RANGE).and_then(|value| value.to_str().ok());
-    let all = bytes.len();
-    let (status, body, says) = match range.map_or(Asked::Whole, |range| read(range, all)) {
-        Asked::Whole => (StatusCode::OK, bytes, None),
+    let all = usize::try_from(kept.bytes).unwrap_or(usize::MAX);
+    let (status, (from, count), says) = match range.map_or(Asked::Whole, |range| read(range, all)) {
+        Asked::Whole => (StatusCode::OK, (0, all), None),
         Asked::Part(from, to) => {
             let says = format!("bytes {from}-{to}/{all}");
-            (StatusCode::PARTIAL_CONTENT, bytes.get(from..=to).unwrap_or_default().to_vec(), Some(says))
+            (StatusCode::PARTIAL_CONTENT, (from, to + 1 - from), Some(says))
         }
-        Asked::Beyond => (StatusCode::RANGE_NOT_SATISFIABLE, Vec::new(), Some(format!("bytes */{all}"))),
+        Asked::Beyond => (StatusCode::RANGE_NOT_SATISFIABLE, (0, 0), Some(format!("bytes */{all}"))),
     };
     let kind = [(header::CONTENT_TYPE, media_type), (header::ACCEPT_RANGES, "bytes")];
-    let mut answer = (status, kind, body).into_response();
+    let length = [(header::CONTENT_LENGTH, HeaderValue::from(count))];
+    let mut answer = (status, kind, length, kept.body(from as u64, count as u64)).into_response();
     if let Some(value) = says.and_then(|says| HeaderValue::from_str(&says).ok()) {
         answer.headers_mut().insert(header::CONTENT_RANGE, value);
     }

@@ -19,6 +19,7 @@ mod need;
 pub mod parts;
 mod problem;
 pub mod ready;
+pub mod serve;
 pub mod server;
 mod stamp;
 pub mod words;

@@ -72,6 +72,8 @@ pub fn router(app: &App) -> Router {
 
 /// Reading a page takes no longer; a body has deadlines of its own at the gate, and its handler behind it.
 const READ_WITHIN: Duration = Duration::from_secs(60);
+const LATE: &str =
+    "Máy chủ đang bận. Đợi nửa phút rồi mở lại.\nThe server is busy. Wait half a minute and try again.\n";
 const SENT_WITHIN: Duration = Duration::from_secs(15 * 60);
 
 /// `GET /healthz`: the process serves, and which one. Asks the database nothing.
@@ -90,7 +92,7 @@ async fn finish(State(app): State<App>, request: Request, next: Next) -> Respons
         let within = if method == axum::http::Method::POST { SENT_WITHIN } else { READ_WITHIN };
         match tokio::time::timeout(within, next.run(request)).await {
             Ok(answer) => answer,
-            Err(_) => StatusCode::REQUEST_TIMEOUT.into_response(),
+            Err(_) => (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "30")], LATE).into_response(),
         }
     };
     let mut answer = answer;

@@ -3,6 +3,7 @@
 mod access;
 mod alarm;
 mod doors;
+mod floods;
 mod policy;
 mod running;
 mod texts;

@@ -1,6 +1,5 @@
 //! `liengia serve`: the pages, the jobs by the clock, live updates between instances.
 
-use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -10,6 +9,7 @@ use ground::App;
 use ground::clock::Clock;
 use ground::config::Config;
 use ground::place::{self, Alone};
+use ground::web::serve::Patience;
 
 /// Requests under way get this long to end after the signal.
 const ENDING_LASTS: Duration = Duration::from_secs(8);
@@ -29,16 +29,15 @@ pub async fn serve(config: Config) -> anyhow::Result<ExitCode> {
         tokio::spawn(ground::web::live::hear_others(app.clone(), url));
     }
     say!("Liên Gia: {}", app.config.base_url());
-    let service = ground::web::router(&app).into_make_service_with_connect_info::<SocketAddr>();
     let (hub, ending) = (app.clone(), app.clone());
     let ended = async move {
         asked_to_end().await;
         hub.hub.close();
         tracing::info!("ending");
     };
-    let serving = axum::serve(listener, service).with_graceful_shutdown(ended);
+    let serving = ground::web::serve::serve(app, listener, Patience::default(), ended);
     tokio::select! {
-        result = serving => result?,
+        () = serving => {}
         () = late() => tracing::warn!("some requests did not end in time"),
     }
     ending.settle().await;

@@ -7,7 +7,7 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use ground::View;
 use ground::files::picture::{PictureLimits, PictureProblem, clean};
-use ground::files::{self, File};
+use ground::files::{self, File, Leaving};
 use ground::ids;
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Picked, Problem, Result};
@@ -19,7 +19,7 @@ use super::kind::Audience;
 use super::readers::Reader;
 use super::rights::is_for_reader;
 use super::routes::reading::note_the_look;
-use super::{followers, joins, store, voices};
+use super::{followers, joins, store, voices, waiting};
 
 /// One form with its files. Phones shrink photos before sending; without scripts they come as they are.
 pub const BYTES_MAX: usize = 48 * 1024 * 1024;
@@ -35,6 +35,9 @@ const PAPER_BYTES_MAX: usize = 10 * 1024 * 1024;
 /// for others to open.
 pub const PROOF: &str = "proof";
 const PAPER: &str = "application/pdf";
+const PAPER_BEGINS: &[u8] = b"%PDF-";
+/// What a photo made anew takes at the most, with its small one.
+const PHOTO_BYTES_MAX: u64 = 2 * 1024 * 1024;
 
 /// What may wait, by its number in a seal.
 const TYPES: [&str; 3] = ["image/jpeg", PAPER, voices::MEDIA_TYPE];
@@ -153,8 +156,14 @@ async fn take_one(
 ) -> Result<std::result::Result<Waiting, (String, &'static str)>> {
     let (folder, put_at) = (caller.app.files.clone(), caller.app.clock.now());
     let id = ids::fresh(put_at);
+    let is_paper = file.bytes.starts_with(PAPER_BEGINS);
+    let bytes = if is_paper { file.bytes.len() as u64 } else { PHOTO_BYTES_MAX };
+    let slot = match waiting::room(caller, id, bytes).await? {
+        Ok(slot) => slot,
+        Err(full) => return Ok(Err((file.name, waiting::sentence(full)))),
+    };
     let work = move || -> Result<std::result::Result<Waiting, (String, &'static str)>> {
-        if file.bytes.starts_with(b"%PDF-") {
+        if is_paper {
             if !takes_papers {
                 return Ok(Err((file.name, "reports-file-paper")));
             }
@@ -163,6 +172,7 @@ async fn take_one(
             }
             let sha256 = folder.put(id, "full", &file.bytes)?;
             let size = file.bytes.len() as i64;
+            slot.keep(bytes);
             return Ok(Ok(Waiting { id, media_type: PAPER, size, sha256, put_at }));
         }
         match clean(&file.bytes, &PictureLimits::default()) {
@@ -170,6 +180,7 @@ async fn take_one(
             Ok(picture) => {
                 folder.put(id, "small", &picture.thumbnail)?;
                 let sha256 = folder.put(id, "full", &picture.jpeg)?;
+                slot.keep((picture.jpeg.len() + picture.thumbnail.len()) as u64);
                 let size = picture.jpeg.len() as i64;
                 Ok(Ok(Waiting { id, media_type: "image/jpeg", size, sha256, put_at }))
             }
@@ -232,11 +243,14 @@ pub async fn serve(
 pub async fn hand_out(caller: &Caller, found: File, small: bool) -> Answer {
     let (picture, file) = (found.media_type == "image/jpeg", found.id);
     let part = if small && picture { "small" } else { "full" };
-    let folder = caller.app.files.clone();
-    let bytes =
-        tokio::task::spawn_blocking(move || folder.get(file, part)).await.map_err(anyhow::Error::from)??;
+    let kept = Leaving::open(&caller.app.files, file, part).await?;
+    let length = kept.bytes;
     let shown = if picture { "inline" } else { "attachment; filename=\"giay-to.pdf\"" };
     let kind = found.media_type;
-    Ok(([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, shown.to_owned())], bytes)
-        .into_response())
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_DISPOSITION, shown.to_owned()),
+        (header::CONTENT_LENGTH, length.to_string()),
+    ];
+    Ok((headers, kept.body(0, length)).into_response())
 }

@@ -48,6 +48,7 @@ pub fn tidy_photos(app: App) -> JobRun {
                 app.files.remove(id);
             }
         }
+        app.shelf.forget_before(app.clock.now() - waiting::lasts(&app));
         Ok(())
     })
 }

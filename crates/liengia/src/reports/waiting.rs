@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use ground::files::shelf::{Full, Slot};
 use ground::policy::Action;
 use ground::web::{Caller, Errors, Result};
 use ground::{App, files as ground_files};
@@ -40,6 +41,29 @@ pub async fn kept(
         errors.add_with(field, "reports-files-gone", vec![("n", gone.len().to_string())]);
     }
     Ok(left)
+}
+
+/// Room among what waits, before a byte is kept. What found its form since waits no longer.
+pub async fn room(caller: &Caller, id: Uuid, bytes: u64) -> Result<std::result::Result<Slot, Full>> {
+    let (app, by) = (&caller.app, caller.by());
+    let reserve = || app.shelf.reserve(&app.files, (by, id), bytes, app.clock.now());
+    let full = match reserve() {
+        Ok(slot) => return Ok(Ok(slot)),
+        Err(full) => full,
+    };
+    let mut waiting = app.shelf.to_settle(full, by);
+    let left = unowned(caller, waiting.clone()).await?;
+    waiting.retain(|id| !left.contains(id));
+    app.shelf.forget(&waiting);
+    Ok(reserve())
+}
+
+/// What is said at the field where there is none.
+pub fn sentence(full: Full) -> &'static str {
+    match full {
+        Full::Own => "reports-files-waiting",
+        Full::All => "reports-files-full",
+    }
 }
 
 /// The same of what was said.

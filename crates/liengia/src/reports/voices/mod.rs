@@ -20,6 +20,8 @@ pub const FIELD: &str = "voice";
 /// The longest voice, in seconds; the page stops there by itself.
 pub const SECONDS_MAX: u32 = 120;
 pub const MEDIA_TYPE: &str = "audio/wav";
+/// Two minutes as they are kept.
+const VOICE_BYTES_MAX: u64 = 4 * 1024 * 1024;
 /// What its file is.
 pub const KIND: &str = "voice";
 
@@ -34,23 +36,28 @@ pub async fn take(caller: &Caller, upload: &mut Upload, errors: &mut Errors) -> 
     if let Some(file) = said.into_iter().next_back() {
         match take_one(caller, file).await? {
             Ok(new) => return Ok(Some(new)),
-            Err(problem) => errors.add(FIELD, sentence(problem)),
+            Err(key) => errors.add(FIELD, key),
         }
     }
     waiting::kept_voice(caller, kept, errors).await
 }
 
-async fn take_one(caller: &Caller, file: Picked) -> Result<std::result::Result<Waiting, SoundProblem>> {
+async fn take_one(caller: &Caller, file: Picked) -> Result<std::result::Result<Waiting, &'static str>> {
     let (folder, put_at) = (caller.app.files.clone(), caller.app.clock.now());
     let id = ids::fresh(put_at);
-    let work = move || -> Result<std::result::Result<Waiting, SoundProblem>> {
+    let slot = match waiting::room(caller, id, VOICE_BYTES_MAX).await? {
+        Ok(slot) => slot,
+        Err(full) => return Ok(Err(waiting::sentence(full))),
+    };
+    let work = move || -> Result<std::result::Result<Waiting, &'static str>> {
         let limits = SoundLimits { seconds_max: SECONDS_MAX, ..SoundLimits::default() };
         let sound = match clean(&file.bytes, &limits) {
             Ok(sound) => sound,
-            Err(problem) => return Ok(Err(problem)),
+            Err(problem) => return Ok(Err(sentence(problem))),
         };
         let sha256 = folder.put(id, "full", &sound.wav)?;
         let size = sound.wav.len() as i64;
+        slot.keep(sound.wav.len() as u64);
         Ok(Ok(Waiting { id, media_type: MEDIA_TYPE, size, sha256, put_at }))
     };
     caller.app.desks.sounds.work(caller.by(), work).await?

@@ -2,7 +2,7 @@
 
 use axum::extract::Path;
 use axum::http::HeaderMap;
-use ground::files::part;
+use ground::files::{Leaving, part};
 use ground::policy::{Action, Reach};
 use ground::web::{Answer, Caller, Form, Problem, Result, see_other};
 use ground::{Entry, View};
@@ -42,11 +42,8 @@ pub async fn listen(caller: Caller, Path((_, id, voice)): AtVoice, asked: Header
     if to_note {
         note_the_listening(&caller, id, voice).await?;
     }
-    let folder = caller.app.files.clone();
-    let bytes = tokio::task::spawn_blocking(move || folder.get(voice, "full"))
-        .await
-        .map_err(anyhow::Error::from)??;
-    Ok(part::answer(&asked, MEDIA_TYPE, bytes))
+    let sound = Leaving::open(&caller.app.files, voice, "full").await?;
+    Ok(part::answer(&asked, MEDIA_TYPE, sound))
 }
 
 fn hearable(view: &mut View, id: Uuid, voice: Uuid) -> Result<(Report, bool)> {

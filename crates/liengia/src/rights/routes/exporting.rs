@@ -4,7 +4,7 @@ use axum::http::header;
 use axum::response::IntoResponse;
 use ground::Entry;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Form, Problem, Result};
+use ground::web::{Answer, Caller, Form, Problem, Result, Words};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -58,28 +58,36 @@ pub async fn show(caller: Caller) -> Answer {
 /// `POST /me/data/export`: what is held now, as a download; of oneself and nobody else.
 pub async fn create(caller: Caller, Form(form): Form<ExportForm>) -> Answer {
     let format = Format::from_code(&form.format).ok_or(Problem::BadRequest("problem-form"))?;
+    // One under way at a time, taken before anything is noted of it.
+    let open = caller.app.desks.open_copies.try_sit(caller.by())?;
     let export = gather(&caller, format).await?;
-    let words = caller.words();
-    let json = || serde_json::to_string_pretty(&export.json(&words)).map_err(anyhow::Error::from);
     let day = export.made_at.to_offset(ground::clock::VIET_NAM).date();
-    match format {
-        Format::Page => {
-            let page = export::sheet(&export, &words, false);
-            Ok(download("text/html; charset=utf-8", &format!("du-lieu-cua-toi-{day}.html"), page.into()))
-        }
-        Format::Json => {
-            Ok(download("application/json", &format!("du-lieu-cua-toi-{day}.json"), json()?.into()))
-        }
+    let (words, files) = (caller.words(), export.files());
+    let write = move || texts(&export, &words, format);
+    let texts = caller.app.desks.copies.work(caller.by(), write).await??;
+    let name = |ending: &str| format!("du-lieu-cua-toi-{day}.{ending}");
+    let first = || texts.first().map(|(_, text)| text.clone()).unwrap_or_default();
+    Ok(match format {
+        Format::Page => download("text/html; charset=utf-8", &name("html"), first().into()),
+        Format::Json => download("application/json", &name("json"), first().into()),
         Format::Archive => {
-            let texts = vec![
-                ("du-lieu-cua-toi.html", export::sheet(&export, &words, true)),
-                ("data.json", json()?),
-                ("docs/my-data.md", include_str!("../../../../../docs/my-data.md").to_owned()),
-            ];
-            let body = export::stream(caller.app.files.clone(), texts, export.files()).await?;
-            Ok(download("application/zip", &format!("du-lieu-cua-toi-{day}.zip"), body))
+            download("application/zip", &name("zip"), export::stream(&caller, open, texts, files))
         }
-    }
+    })
+}
+
+/// What is written of it: one text, or those of the archive by their names in it.
+fn texts(export: &Export, words: &Words, format: Format) -> anyhow::Result<Vec<(&'static str, String)>> {
+    let json = || serde_json::to_string_pretty(&export.json(words));
+    Ok(match format {
+        Format::Page => vec![("", export::sheet(export, words, false))],
+        Format::Json => vec![("", json()?)],
+        Format::Archive => vec![
+            ("du-lieu-cua-toi.html", export::sheet(export, words, true)),
+            ("data.json", json()?),
+            ("docs/my-data.md", include_str!("../../../../../docs/my-data.md").to_owned()),
+        ],
+    })
 }
 
 /// Gathered in the act that records it: what is handed out is what was held at that entry.

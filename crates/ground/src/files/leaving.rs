@@ -1,0 +1,57 @@
+//! A file on its way out: read piece by piece as its reader takes them, so that whoever stops reading holds one piece of it
+//! and not the whole.
+//!
+//! Not here: who may have it (the feature), giving up a reader who has stopped (`web::serve`).
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+
+use axum::body::{Body, Bytes};
+use futures_util::stream;
+use uuid::Uuid;
+
+use super::Folder;
+use crate::web::{Problem, Result};
+
+const PIECE_BYTES: u64 = 64 * 1024;
+
+/// A file that is open for reading.
+#[derive(Debug)]
+pub struct Leaving {
+    file: File,
+    /// How long it is.
+    pub bytes: u64,
+}
+
+impl Leaving {
+    /// # Errors
+    /// When it does not lie in the folder.
+    pub async fn open(folder: &Folder, id: Uuid, part: &'static str) -> Result<Leaving> {
+        let folder = folder.clone();
+        let open = move || {
+            let file = folder.read(id, part)?;
+            let bytes = file.metadata()?.len();
+            Ok::<_, io::Error>(Leaving { file, bytes })
+        };
+        Ok(tokio::task::spawn_blocking(open).await.map_err(|e| Problem::Failed(e.into()))??)
+    }
+
+    /// So many bytes of it from there.
+    pub fn body(self, from: u64, count: u64) -> Body {
+        let pieces = stream::try_unfold((self.file, from, count), |(mut file, at, left)| async move {
+            if left == 0 {
+                return Ok(None);
+            }
+            let read = move || {
+                let mut piece = vec![0; usize::try_from(left.min(PIECE_BYTES)).unwrap_or_default()];
+                file.seek(SeekFrom::Start(at))?;
+                file.read_exact(&mut piece)?;
+                Ok::<_, io::Error>((Bytes::from(piece), file))
+            };
+            let (piece, file) = tokio::task::spawn_blocking(read).await.map_err(io::Error::other)??;
+            let taken = piece.len() as u64;
+            Ok::<_, io::Error>(Some((piece, (file, at + taken, left - taken))))
+        });
+        Body::from_stream(pieces)
+    }
+}

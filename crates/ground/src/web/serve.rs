@@ -1,0 +1,268 @@
+//! Connections: how many, for how long, and when a silent one is given up.
+//!
+//! A connection costs memory and a descriptor before anyone knows who calls. So there are so many in all and so many of
+//! one network; a head must arrive in time, an answer must be read at some pace, and whoever stops loses the connection.
+//! Not here: bodies (`gate`), and what one network may ask for in a minute (`limits`).
+
+use std::collections::HashMap;
+use std::io;
+use std::net::IpAddr;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tokio::time::{Sleep, sleep, timeout};
+use tower::ServiceExt;
+
+use crate::app::App;
+use crate::desk::By;
+
+/// What the server bears with.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// A whole head, also the next one on a connection that stays open.
+    pub head: Duration,
+    /// A reader takes [`Self::pace_bytes`] in this time, or everything there is.
+    pub reading: Duration,
+    pub pace_bytes: usize,
+    pub connections: usize,
+    /// Of one network: a lane behind one wifi, some with several pages open.
+    pub connections_each: usize,
+    /// Whether this machine is a network like others. It is not: from it come proxies, which count their callers.
+    pub counts_own_machine: bool,
+}
+
+impl Default for Patience {
+    fn default() -> Patience {
+        Patience {
+            head: Duration::from_secs(20),
+            reading: Duration::from_secs(30),
+            pace_bytes: 32 * 1024,
+            connections: connections_max(),
+            connections_each: 250,
+            counts_own_machine: false,
+        }
+    }
+}
+
+/// As many as there are descriptors for, beside those of files and the database.
+fn connections_max() -> usize {
+    let descriptors = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
+    let descriptors = descriptors.and_then(|most| usize::try_from(most).ok()).unwrap_or(10_000);
+    (descriptors / 4 * 3).min(10_000)
+}
+
+/// Of those that are turned away so many hear why; the others are simply closed.
+const TOLD_AT_ONCE: usize = 64;
+
+/// A head is read into no more, and an answer waits in no more.
+const BUFFER_BYTES_MAX: usize = 64 * 1024;
+
+/// The sentence for whoever is one too many: no page, since nothing of theirs was read.
+const FULL: &str = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n\
+    Retry-After: 30\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n\
+    Mạng này đang mở quá nhiều trang cùng lúc. Đóng bớt trang, đợi nửa phút rồi mở lại.\n\
+    Too many pages are open from this network. Close some, wait half a minute and try again.\n";
+
+/// The connections that stand open.
+#[derive(Debug, Clone, Default)]
+pub struct Connections(Arc<Mutex<HashMap<By, usize>>>);
+
+/// One of them, gone when it is dropped.
+struct Open {
+    all: Connections,
+    by: By,
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        let mut all = self.all.lock();
+        if let Some(own) = all.get_mut(&self.by) {
+            *own -= 1;
+            if *own == 0 {
+                all.remove(&self.by);
+            }
+        }
+    }
+}
+
+impl Connections {
+    /// How many stand open.
+    pub fn count(&self) -> usize {
+        self.lock().values().sum()
+    }
+
+    /// One more, if there is room for it. Behind a proxy all of them are the proxy's, which counts its callers itself.
+    fn open(&self, from: IpAddr, patience: &Patience, behind_proxy: bool) -> Option<Open> {
+        let by = By::network(from);
+        let is_counted = !behind_proxy && (patience.counts_own_machine || !from.to_canonical().is_loopback());
+        let mut all = self.lock();
+        let count: usize = all.values().sum();
+        let own = all.get(&by).copied().unwrap_or(0);
+        if count >= patience.connections || (is_counted && own >= patience.connections_each) {
+            return None;
+        }
+        *all.entry(by).or_default() += 1;
+        Some(Open { all: self.clone(), by })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<By, usize>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Serves until told to end; then lets what is under way end.
+pub async fn serve(app: App, listener: TcpListener, patience: Patience, ended: impl Future<Output = ()>) {
+    let router = super::router(&app);
+    let graceful = GracefulShutdown::new();
+    let told = Arc::new(Semaphore::new(TOLD_AT_ONCE));
+    let mut ended = std::pin::pin!(ended);
+    loop {
+        let accepted = tokio::select! {
+            accepted = listener.accept() => accepted,
+            () = &mut ended => break,
+        };
+        let (stream, from) = match accepted {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                // Mostly: no descriptor is left. What is open ends in time.
+                tracing::warn!("a connection could not be taken: {error}");
+                sleep(Duration::from_millis(200)).await;
+                continue;
+            }
+        };
+        let Some(open) = app.connections.open(from.ip(), &patience, app.config.trust_proxy) else {
+            turn_away(stream, &told);
+            continue;
+        };
+        let watcher = graceful.watcher();
+        let router = router.clone();
+        let answer = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(ConnectInfo(from));
+            router.clone().oneshot(request.map(Body::new))
+        });
+        let served = http1::Builder::new()
+            .timer(TokioTimer::new())
+            .header_read_timeout(patience.head)
+            .max_buf_size(BUFFER_BYTES_MAX)
+            .serve_connection(TokioIo::new(Watched::new(stream, patience)), answer);
+        tokio::spawn(async move {
+            let _open = open;
+            if let Err(error) = watcher.watch(served).await {
+                tracing::debug!("a connection ended: {error}");
+            }
+        });
+    }
+    drop(listener);
+    graceful.shutdown().await;
+}
+
+fn turn_away(mut stream: TcpStream, told: &Arc<Semaphore>) {
+    let Ok(place) = told.clone().try_acquire_owned() else { return };
+    tokio::spawn(async move {
+        let _place = place;
+        let tell = async {
+            stream.write_all(FULL.as_bytes()).await?;
+            stream.shutdown().await?;
+            // A line that is closed over something unread is broken off, and the sentence with it.
+            let mut unread = [0; 4096];
+            while stream.read(&mut unread).await? > 0 {}
+            Ok::<_, io::Error>(())
+        };
+        let _ = timeout(Duration::from_secs(2), tell).await;
+    });
+}
+
+/// A stream whose reader goes on reading, or loses it.
+struct Watched {
+    stream: TcpStream,
+    patience: Patience,
+    /// While an answer waits for its reader: until when, and how much was taken since.
+    behind: Option<(Pin<Box<Sleep>>, usize)>,
+}
+
+impl Watched {
+    fn new(stream: TcpStream, patience: Patience) -> Watched {
+        // An answer is written in one go; waiting for more of it would only be slow.
+        let _ = stream.set_nodelay(true);
+        Watched { stream, patience, behind: None }
+    }
+
+    /// After each try to write: of so many bytes so many were taken, or none for now.
+    fn note(
+        &mut self,
+        cx: &mut Context<'_>,
+        wanted: usize,
+        taken: Poll<io::Result<usize>>,
+    ) -> Poll<io::Result<usize>> {
+        match taken {
+            Poll::Ready(Ok(taken)) if taken >= wanted => self.behind = None,
+            Poll::Ready(Ok(taken)) => {
+                if let Some((_, so_far)) = &mut self.behind {
+                    *so_far += taken;
+                    if *so_far >= self.patience.pace_bytes {
+                        self.behind = None;
+                    }
+                }
+            }
+            Poll::Ready(Err(_)) => {}
+            Poll::Pending => {
+                let within = self.patience.reading;
+                let (until, _) = self.behind.get_or_insert_with(|| (Box::pin(sleep(within)), 0));
+                ready!(until.as_mut().poll(cx));
+                return Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the reader has stopped")));
+            }
+        }
+        taken
+    }
+}
+
+impl AsyncRead for Watched {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        into: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_read(cx, into)
+    }
+}
+
+impl AsyncWrite for Watched {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let taken = Pin::new(&mut self.stream).poll_write(cx, bytes);
+        self.note(cx, bytes.len(), taken)
+    }
+
+    fn poll_write_vectored(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        pieces: &[io::IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let taken = Pin::new(&mut self.stream).poll_write_vectored(cx, pieces);
+        self.note(cx, pieces.iter().map(|piece| piece.len()).sum(), taken)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_shutdown(cx)
+    }
+}
