@@ -117,6 +117,14 @@ pub fn clean(bytes: &[u8], limits: &PictureLimits) -> Result<CleanPicture, Pictu
     Ok(CleanPicture { jpeg, thumbnail, width, height })
 }
 
+/// How many pixels it says it has, before one of them is decoded.
+pub fn pixels(bytes: &[u8]) -> Option<u64> {
+    let format = format(bytes).ok()?;
+    let read = || ImageReader::with_format(Cursor::new(bytes), format).into_dimensions().ok();
+    let (width, height) = std::panic::catch_unwind(read).ok()??;
+    Some(u64::from(width) * u64::from(height))
+}
+
 fn format(bytes: &[u8]) -> Result<ImageFormat, PictureProblem> {
     match image::guess_format(bytes) {
         Ok(format @ (ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) => Ok(format),

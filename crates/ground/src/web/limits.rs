@@ -9,6 +9,7 @@ use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
 use crate::config::Config;
+use crate::desk::By;
 
 /// Which bucket a route draws from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +27,13 @@ pub struct Limits {
     pages: DefaultKeyedRateLimiter<String>,
     tries: DefaultKeyedRateLimiter<String>,
     filings: DefaultKeyedRateLimiter<String>,
+    /// Millions of pixels, by who sends them: a small file may hold a picture that costs seconds.
+    pixels: DefaultKeyedRateLimiter<By>,
 }
+
+/// Five photos of the largest size at once, then one a minute; of an ordinary size, hundreds.
+const MEGAPIXELS_AT_ONCE: u32 = 320;
+const MEGAPIXELS_PER_MINUTE: u32 = 60;
 
 const fn many(n: u32) -> NonZeroU32 {
     match NonZeroU32::new(n) {
@@ -53,6 +60,9 @@ impl Limits {
             pages: RateLimiter::keyed(Quota::per_minute(many(pages)).allow_burst(many(pages))),
             tries: RateLimiter::keyed(tries),
             filings: RateLimiter::keyed(Quota::per_hour(many(reports)).allow_burst(many(reports))),
+            pixels: RateLimiter::keyed(
+                Quota::per_minute(many(MEGAPIXELS_PER_MINUTE)).allow_burst(many(MEGAPIXELS_AT_ONCE)),
+            ),
         }
     }
 
@@ -78,11 +88,18 @@ impl Limits {
             .map_err(|not_yet| not_yet.wait_time_from(DefaultClock::default().now()).as_secs().max(1))
     }
 
+    /// Whether this picture may be decoded for them now.
+    pub fn take_pixels(&self, by: By, pixels: u64) -> bool {
+        let megapixels = u32::try_from(pixels.div_ceil(1_000_000)).unwrap_or(u32::MAX);
+        matches!(self.pixels.check_key_n(&by, many(megapixels)), Ok(Ok(())))
+    }
+
     /// Forgets buckets that are full again; called by the hourly job so that memory stays bounded.
     pub fn tidy(&self) {
         self.pages.retain_recent();
         self.tries.retain_recent();
         self.filings.retain_recent();
+        self.pixels.retain_recent();
     }
 }
 
@@ -100,6 +117,16 @@ fn network(from: IpAddr) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn pixels_are_counted_by_who_sends_them() {
+        let (limits, one) = (Limits::default(), By::Network(1));
+        let took = (0..24).filter(|_| limits.take_pixels(one, 50_000_000)).count();
+        assert_eq!(took, 6, "of twenty-four pictures of fifty megapixels");
+        assert!(limits.take_pixels(one, 2_000_000), "an ordinary one still fits");
+        assert!(limits.take_pixels(By::Network(2), 50_000_000));
+        assert!(!limits.take_pixels(By::Network(3), u64::MAX));
+    }
 
     #[test]
     fn who_files_a_flood_stops_only_themselves() {

@@ -47,7 +47,7 @@ pub struct Patience {
 impl Default for Patience {
     fn default() -> Patience {
         Patience {
-            head: Duration::from_secs(20),
+            head: Duration::from_secs(30),
             reading: Duration::from_secs(30),
             pace_bytes: 32 * 1024,
             connections: connections_max(),

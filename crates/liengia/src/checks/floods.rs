@@ -276,6 +276,38 @@ fn pictures_queue_by_person() {
     });
 }
 
+/// The head of a picture of fifty megapixels, which fits into a hundred bytes.
+fn head_of_fifty_megapixels() -> Vec<u8> {
+    let mut head = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+    head.extend(10_000_u32.to_be_bytes());
+    head.extend(5_000_u32.to_be_bytes());
+    head.extend([8, 2, 0, 0, 0]);
+    let mut sum = !0_u32;
+    for byte in &head[12..] {
+        sum = (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xEDB8_8320 * (sum & 1)));
+    }
+    head.extend((!sum).to_be_bytes());
+    head.extend(b"\0\0\0\0IDAT\x35\xaf\x06\x1e\0\0\0\0IEND\xae\x42\x60\x82");
+    head
+}
+
+#[test]
+fn small_pictures_of_many_pixels_are_soon_refused_and_others_are_not() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let path = format!("/{GROUP}/reports/new/noise");
+        let picture = head_of_fifty_megapixels();
+        let five = [("photos", "a.png", &picture[..]); 5];
+        let mut last = String::new();
+        for _ in 0..5 {
+            last = member.upload(&path, &[("what", "ngắn")], &five).await.words();
+        }
+        assert!(last.contains("ảnh cỡ lớn gửi dồn dập quá"), "{last}");
+        let page = photo_of(&village, NEIGHBOUR).await;
+        assert!(!page.value_of("kept").is_empty(), "{}", page.words());
+    });
+}
+
 #[test]
 fn refused_forms_fill_no_disk() {
     story(|village| async move {

@@ -167,6 +167,7 @@ reports-proof-strange = “{ $file }” is neither a photo (JPEG, PNG, WebP) nor
 reports-file-paper = “{ $file }” is a PDF paper. Only photos are taken here: take a photo of the page and send that.
 reports-files-waiting = “{ $file }” could not be kept: too many photos and files of unfinished forms still wait. Finish those first, or send this one without the file.
 reports-files-full = “{ $file }” could not be kept: the server has no room left for photos and files. Send the words now; add the photo later.
+reports-file-pixels = “{ $file }” was not taken: too many large photos in a short time. Wait some minutes and choose it again, or choose a smaller one; what was written is still here.
 reports-files-gone = { $n } files chosen earlier waited too long and are gone. Please choose them again and send; what was written is still here.
 reports-files-kept = { $n } files of the first sending were kept; no need to choose them again.
 reports-number = Report { $number }

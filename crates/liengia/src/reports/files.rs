@@ -5,12 +5,12 @@
 use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::IntoResponse;
-use ground::View;
-use ground::files::picture::{PictureLimits, PictureProblem, clean};
+use ground::desk::By;
+use ground::files::picture::{CleanPicture, PictureLimits, PictureProblem, clean, pixels};
 use ground::files::{self, File, Leaving};
-use ground::ids;
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Picked, Problem, Result};
+use ground::{App, View, ids};
 use serde::Deserialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -149,44 +149,62 @@ pub async fn take(
     Ok(waiting)
 }
 
-async fn take_one(
-    caller: &Caller,
-    file: Picked,
-    takes_papers: bool,
-) -> Result<std::result::Result<Waiting, (String, &'static str)>> {
-    let (folder, put_at) = (caller.app.files.clone(), caller.app.clock.now());
+/// What became of a file, or its name and the key of what is wrong with it.
+type Taken = std::result::Result<Waiting, (String, &'static str)>;
+
+async fn take_one(caller: &Caller, file: Picked, takes_papers: bool) -> Result<Taken> {
+    let (app, by, put_at) = (caller.app.clone(), caller.by(), caller.app.clock.now());
     let id = ids::fresh(put_at);
     let is_paper = file.bytes.starts_with(PAPER_BEGINS);
+    if is_paper && !takes_papers {
+        return Ok(Err((file.name, "reports-file-paper")));
+    }
     let bytes = if is_paper { file.bytes.len() as u64 } else { PHOTO_BYTES_MAX };
     let slot = match waiting::room(caller, id, bytes).await? {
         Ok(slot) => slot,
         Err(full) => return Ok(Err((file.name, waiting::sentence(full)))),
     };
-    let work = move || -> Result<std::result::Result<Waiting, (String, &'static str)>> {
+    let waiting = move |media_type, size: usize, sha256| Waiting {
+        id,
+        media_type,
+        size: i64::try_from(size).unwrap_or(i64::MAX),
+        sha256,
+        put_at,
+    };
+    let work = move || -> Result<Taken> {
         if is_paper {
-            if !takes_papers {
-                return Ok(Err((file.name, "reports-file-paper")));
-            }
             if file.bytes.len() > PAPER_BYTES_MAX {
                 return Ok(Err((file.name, "reports-file-large")));
             }
-            let sha256 = folder.put(id, "full", &file.bytes)?;
-            let size = file.bytes.len() as i64;
+            let sha256 = app.files.put(id, "full", &file.bytes)?;
             slot.keep(bytes);
-            return Ok(Ok(Waiting { id, media_type: PAPER, size, sha256, put_at }));
+            return Ok(Ok(waiting(PAPER, file.bytes.len(), sha256)));
         }
-        match clean(&file.bytes, &PictureLimits::default()) {
-            Err(problem) => Ok(Err((file.name, sentence(problem, takes_papers)))),
-            Ok(picture) => {
-                folder.put(id, "small", &picture.thumbnail)?;
-                let sha256 = folder.put(id, "full", &picture.jpeg)?;
-                slot.keep((picture.jpeg.len() + picture.thumbnail.len()) as u64);
-                let size = picture.jpeg.len() as i64;
-                Ok(Ok(Waiting { id, media_type: "image/jpeg", size, sha256, put_at }))
-            }
-        }
+        let picture = match made_anew(&app, by, &file.bytes, takes_papers) {
+            Ok(picture) => picture,
+            Err(key) => return Ok(Err((file.name, key))),
+        };
+        app.files.put(id, "small", &picture.thumbnail)?;
+        let sha256 = app.files.put(id, "full", &picture.jpeg)?;
+        slot.keep((picture.jpeg.len() + picture.thumbnail.len()) as u64);
+        Ok(Ok(waiting("image/jpeg", picture.jpeg.len(), sha256)))
     };
     caller.app.desks.pictures.work(caller.by(), work).await?
+}
+
+/// A photo without anything but its pixels, of which one person sends so many in a while.
+fn made_anew(
+    app: &App,
+    by: By,
+    bytes: &[u8],
+    takes_papers: bool,
+) -> std::result::Result<CleanPicture, &'static str> {
+    let limits = PictureLimits::default();
+    // What is too large by itself is refused for that, and costs nothing.
+    if pixels(bytes).is_some_and(|n| n <= limits.pixels_max && !app.limits.take_pixels(by, n)) {
+        return Err("reports-file-pixels");
+    }
+    clean(bytes, &limits).map_err(|problem| sentence(problem, takes_papers))
 }
 
 fn sentence(problem: PictureProblem, takes_papers: bool) -> &'static str {

@@ -167,6 +167,7 @@ reports-proof-strange = “{ $file }” không phải là ảnh (JPEG, PNG, WebP
 reports-file-paper = “{ $file }” là giấy tờ PDF. Ở đây chỉ nhận ảnh: chụp ảnh trang giấy rồi gửi.
 reports-files-waiting = “{ $file }” chưa giữ được: ảnh và tệp gửi dở trước đây còn nằm chờ nhiều quá. Gửi nốt tin đang dở, hoặc gửi tin này không kèm tệp.
 reports-files-full = “{ $file }” chưa giữ được: máy chủ đang hết chỗ cho ảnh và tệp. Cứ gửi chữ trước; ảnh gửi thêm sau.
+reports-file-pixels = “{ $file }” chưa nhận được: ảnh cỡ lớn gửi dồn dập quá. Đợi vài phút rồi chọn lại, hoặc chọn ảnh nhỏ hơn; chữ đã viết vẫn còn.
 reports-files-gone = { $n } tệp chọn từ trước đã để lâu nên không còn. Hãy chọn lại rồi gửi; chữ đã viết vẫn còn.
 reports-files-kept = Đã giữ { $n } tệp của lần gửi trước, không cần chọn lại.
 reports-number = Tin số { $number }

@@ -158,15 +158,17 @@ async fn file(caller: Caller, Path((_, kind)): AtKind, mut upload: Upload, whose
     form.sift(kind);
     form.voice = voices::take(&caller, &mut upload, &mut errors).await?;
     let kept = waiting::kept(&caller, "photos", &form.kept, &mut errors).await?;
-    let photos = files::take(&caller, "photos", upload.files, kept, &mut errors).await?;
     let checked = form.check(kind, whose == Whose::Neighbours);
-    // “Change something”, from the page that asks whether it is one of these.
-    if upload.fields.contains_key("edit") {
-        return show_form(&caller, kind, whose, &form, &errors, &photos).await;
-    }
-    if checked.is_ok() && errors.is_empty() && floods(&caller)? {
-        // Nothing typed is lost: the form waits, and who cannot wait is told whom to call.
+    let edits = upload.fields.contains_key("edit");
+    if !edits && checked.is_ok() && errors.is_empty() && floods(&caller)? {
+        // Nothing typed is lost: the form waits, and who cannot wait is told whom to call. No photo of it is kept.
         errors.add("what", "reports-many-at-once");
+        upload.files.clear();
+    }
+    let photos = files::take(&caller, "photos", upload.files, kept, &mut errors).await?;
+    // “Change something”, from the page that asks whether it is one of these.
+    if edits {
+        return show_form(&caller, kind, whose, &form, &errors, &photos).await;
     }
     match checked {
         Ok(new) if errors.is_empty() => {
