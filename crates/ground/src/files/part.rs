@@ -86,18 +86,23 @@ mod tests {
 
     #[test]
     fn the_answer_says_which_part_it_is() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = crate::files::Folder::open(place.path()).unwrap();
+        folder.put(uuid::Uuid::nil(), "full", &[7; 100]).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let kept = || runtime.block_on(Leaving::open(&folder, uuid::Uuid::nil(), "full")).unwrap();
         let mut asked = HeaderMap::new();
-        let whole = answer(&asked, "audio/wav", vec![7; 100]);
+        let whole = answer(&asked, "audio/wav", kept());
         assert_eq!(
             (whole.status(), &whole.headers()["accept-ranges"]),
             (StatusCode::OK, &HeaderValue::from_static("bytes"))
         );
         asked.insert(header::RANGE, HeaderValue::from_static("bytes=0-1"));
-        let part = answer(&asked, "audio/wav", vec![7; 100]);
+        let part = answer(&asked, "audio/wav", kept());
         assert_eq!(part.status(), StatusCode::PARTIAL_CONTENT);
         assert_eq!(part.headers()["content-range"], "bytes 0-1/100");
         asked.insert(header::RANGE, HeaderValue::from_static("bytes=100-"));
-        let none = answer(&asked, "audio/wav", vec![7; 100]);
+        let none = answer(&asked, "audio/wav", kept());
         assert_eq!(none.status(), StatusCode::RANGE_NOT_SATISFIABLE);
         assert_eq!(none.headers()["content-range"], "bytes */100");
     }
