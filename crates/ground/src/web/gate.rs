@@ -18,7 +18,7 @@ use tokio::sync::Notify;
 use tokio::time::{Instant, timeout, timeout_at};
 
 use super::{Problem, Result};
-use crate::desk::By;
+use crate::desk::{By, Desk, Place};
 
 /// The largest form without files. Long texts fit; floods do not.
 pub const TEXT_BYTES_MAX: usize = 256 * 1024;
@@ -29,6 +29,7 @@ const ALL_BYTES: usize = 112 * 1024 * 1024;
 /// How many bodies of one person, or of one network where nobody is signed in, are on their way at once.
 const BODIES_EACH: usize = 16;
 const BODIES_NETWORK: usize = 128;
+const LARGE_AT_ONCE: usize = 1_000;
 /// How long a body waits for room before its sender is told to come again.
 const ROOM_WAIT: Duration = Duration::from_secs(15);
 /// Nothing comes for so long: the sender has gone.
@@ -93,6 +94,8 @@ pub struct Gate(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     held: Mutex<Held>,
+    /// One large body of a person after the other: several at once would each hold a part of the room and none the whole.
+    large: Desk,
     freed: Notify,
     stall_millis: AtomicU64,
 }
@@ -115,6 +118,7 @@ impl Default for Gate {
     fn default() -> Gate {
         Gate(Arc::new(Inner {
             held: Mutex::default(),
+            large: Desk::new(LARGE_AT_ONCE),
             freed: Notify::new(),
             stall_millis: AtomicU64::new(STALL_MILLIS),
         }))
@@ -127,6 +131,8 @@ pub struct Room {
     gate: Gate,
     by: By,
     bytes: usize,
+    /// The turn of a large body.
+    turn: Option<Place>,
 }
 
 impl Drop for Room {
@@ -244,7 +250,7 @@ impl Gate {
             return Err(Problem::OwnMany);
         }
         share.bodies += 1;
-        Ok(Room { gate: self.clone(), by, bytes: 0 })
+        Ok(Room { gate: self.clone(), by, bytes: 0, turn: None })
     }
 
     /// Reads a body that nobody will look at, so that its sender hears why.
@@ -256,6 +262,9 @@ impl Gate {
 impl Room {
     /// Makes room before bytes are kept.
     async fn grow(&mut self, to: usize) -> Result<()> {
+        if to > TEXT_BYTES_MAX && self.turn.is_none() {
+            self.turn = Some(self.gate.0.large.sit(self.by).await.map_err(|_| Problem::OwnMany)?);
+        }
         let (gate, until) = (self.gate.clone(), Instant::now() + ROOM_WAIT);
         loop {
             let freed = gate.0.freed.notified();
