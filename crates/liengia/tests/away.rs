@@ -147,6 +147,7 @@ fn while_it_is_away_a_page_says_so_and_the_first_after_its_return_is_right() {
             assert_eq!(status(&page), "503", "{n}: {method} {path}: {page}");
             assert!(page.to_lowercase().contains("retry-after: "), "{page}");
             assert!(page.contains("Sổ tạm thời không mở được"), "{page}");
+            assert!(page.contains("href=\"tel:113\""), "whom to call: {page}");
         }
         assert!(begun.elapsed() < Duration::from_secs(5), "{n}: nobody waits for what is not there");
     }

@@ -275,17 +275,8 @@ pub(crate) fn script_words(words: &Words) -> String {
 /// The page that says what went wrong and what to do now.
 pub(super) fn problem(visitor: &Visitor, drawn: &Drawn) -> Markup {
     let words = visitor.words();
-    let dial = &visitor.app.config.dial;
     let says = if drawn.wait_seconds > 0 {
-        words.with(
-            drawn.key,
-            &[
-                ("n", &drawn.wait_seconds),
-                ("police", &dial.police),
-                ("fire", &dial.fire),
-                ("ambulance", &dial.ambulance),
-            ],
-        )
+        words.with(drawn.key, &[("n", &drawn.wait_seconds)])
     } else {
         words.t(drawn.key)
     };
@@ -304,6 +295,8 @@ pub(super) fn problem(visitor: &Visitor, drawn: &Drawn) -> Markup {
             }
             @else { (visitor.primary_link("/", "house", &words.t("go-home"))) }
         }
+        // What was to be told may be urgent, and is told to nobody now.
+        @if drawn.out_of_order { (visitor.calls_in_danger()) }
     };
     page(visitor, None, &sheet, body)
 }

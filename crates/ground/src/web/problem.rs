@@ -148,6 +148,8 @@ impl From<std::io::Error> for Problem {
 pub(super) struct Drawn {
     pub key: &'static str,
     pub wait_seconds: u64,
+    /// The book keeps nothing now: the page says whom to call.
+    pub out_of_order: bool,
     pub sign_in: bool,
     pub locked: bool,
     pub new_password: bool,
@@ -174,6 +176,7 @@ impl IntoResponse for Problem {
         let drawn = Drawn {
             key: self.key(),
             wait_seconds,
+            out_of_order: matches!(self, Problem::NoRoom(_) | Problem::Away(_) | Problem::Unsure(_)),
             sign_in: matches!(self, Problem::SignIn),
             locked: matches!(self, Problem::Locked),
             new_password: matches!(self, Problem::NewPassword),
