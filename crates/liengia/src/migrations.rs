@@ -27,5 +27,6 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0016_appointments",
     "0018_missing",
     "0019_shared_answers",
+    "0019_unread_words",
     "0022_install",
 ];

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use time::{Duration, OffsetDateTime};
 
 use super::code::{Likeness, Quoted};
-use super::store::find_head;
+use super::store::{find_head, published};
 use super::verify::{Walk, walk};
 use crate::App;
 use crate::db::Result;
@@ -24,7 +24,7 @@ const FRESH: Duration = Duration::minutes(5);
 pub enum Found {
     /// There is no such chain here.
     NoChain,
-    /// The book holds this entry; so many came after it, and everything is whole.
+    /// The book holds this entry; so many came after it until the end of the last finished day, and everything is whole.
     Holds { since: i64, at: OffsetDateTime },
     /// The book holds this entry and is whole up to it, but not after it.
     BrokenLater { number: i64 },
@@ -41,11 +41,13 @@ pub struct Walks(tokio::sync::Mutex<HashMap<String, (OffsetDateTime, Walk)>>);
 /// Checks a quoted head against the book.
 pub async fn check(app: &App, quoted: &Quoted) -> Result<Found> {
     let (chain, number) = (quoted.chain.clone(), quoted.number);
-    let (there, head) = app
+    let now = app.clock.now();
+    let (there, head, last) = app
         .store
         .read(move |conn| {
             let there = conn.number("select count(*) from ledger_heads where chain = ?1", params![&chain])?;
-            Ok::<_, crate::db::Error>((there == 1, find_head(conn, &chain, number)?))
+            let last = published(conn, &chain, now)?.map_or(0, |head| head.number);
+            Ok::<_, crate::db::Error>((there == 1, find_head(conn, &chain, number)?, last))
         })
         .await?;
     let Some(head) = head else { return Ok(if there { Found::Changed } else { Found::NoChain }) };
@@ -55,7 +57,8 @@ pub async fn check(app: &App, quoted: &Quoted) -> Result<Found> {
         Likeness::Same => {}
     }
     Ok(match walked(app, &quoted.chain).await? {
-        Ok(entries) => Found::Holds { since: (entries - number).max(0), at: head.at },
+        // What was written today is not counted: the pages do not show it either.
+        Ok(entries) => Found::Holds { since: (entries.min(last) - number).max(0), at: head.at },
         Err(broken) if broken > number => Found::BrokenLater { number: broken },
         Err(_) => Found::Changed,
     })

@@ -1,9 +1,10 @@
 //! The chain in the database: append and read. There is no update and no delete.
 
-use time::OffsetDateTime;
+use time::{OffsetDateTime, Time};
 use uuid::Uuid;
 
 use super::{Kept, code};
+use crate::clock::VIET_NAM;
 use crate::db::{Conn, Result, Row};
 use crate::params;
 
@@ -97,6 +98,17 @@ pub fn head(conn: &mut Conn, chain: &str) -> Result<Option<Head>> {
         "select h.chain, h.number, h.hash, l.at from ledger_heads h
          join ledger l on l.chain = h.chain and l.number = h.number where h.chain = ?1",
         params![chain],
+        |row| Ok(Head { chain: row.get(0)?, number: row.get(1)?, hash: row.get(2)?, at: row.get(3)? }),
+    )
+}
+
+/// The head of the last finished day in Viet Nam: what pages and papers show. The head of this moment would say to everyone
+/// who looks twice that something was recorded in between; the whole day is nobody's act.
+pub fn published(conn: &mut Conn, chain: &str, now: OffsetDateTime) -> Result<Option<Head>> {
+    let today = now.to_offset(VIET_NAM).replace_time(Time::MIDNIGHT);
+    conn.first(
+        "select chain, number, hash, at from ledger where chain = ?1 and at < ?2 order by number desc limit 1",
+        params![chain, today],
         |row| Ok(Head { chain: row.get(0)?, number: row.get(1)?, hash: row.get(2)?, at: row.get(3)? }),
     )
 }

@@ -122,4 +122,6 @@ span-years = { $n ->
    *[other] { $n } years
 }
 stamp-line = Ledger { $chain } · no. { $number } · { $code }
-stamp-says = The head of the ledger when this was printed. Keep it: type the line above at { $address } to learn whether the ledger was changed since.
+stamp-says = The head of the ledger at the end of the day before. Keep it: type the line above at { $address } to learn whether the ledger was changed since.
+
+who-reads = Who reads it:

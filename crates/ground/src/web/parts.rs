@@ -65,6 +65,16 @@ impl Visitor {
         html! { span class=(class) { (self.icon(icon)) (words) } }
     }
 
+    /// Who will read what is written in a form, or see what is pressed; said before it is sent, in every form.
+    pub fn who_reads(&self, key: &str) -> Markup {
+        let words = self.words();
+        html! {
+            p.who-reads.small data-who-reads {
+                (self.icon("eye")) span { b { (words.t("who-reads")) } " " (words.t(key)) }
+            }
+        }
+    }
+
     /// The mistakes of a form, above it, each leading to its field.
     pub fn error_summary(&self, errors: &Errors) -> Markup {
         let words = self.words();

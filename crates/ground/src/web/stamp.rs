@@ -1,7 +1,8 @@
-//! The foot of a printed page: the head of the ledger at that moment, so that every paper that leaves the machine also
-//! carries proof of the book's state. It says nothing of what the paper is about, and printing leaves no entry.
+//! The foot of a printed page: the head of the ledger at the end of the last finished day, so that every paper that leaves
+//! the machine also carries proof of the book's state. It says nothing of what the paper is about, nor when it was made,
+//! and printing leaves no entry.
 //!
-//! Read the head inside the door (`ledger::head(view, view.unit.chain())`), show it with [`Visitor::stamp`], or with
+//! Read the head inside the door (`ledger::published(view, view.unit.chain(), view.at)`), show it with [`Visitor::stamp`], or with
 //! [`Visitor::stamp_line`] where the page has a QR code of its own and a second one would be taken for it.
 
 use maud::{Markup, PreEscaped, html};

@@ -110,4 +110,6 @@ span-days = { $n } ngày
 span-months = { $n } tháng
 span-years = { $n } năm
 stamp-line = Sổ cái { $chain } · số { $number } · { $code }
-stamp-says = Đầu sổ lúc in. Giữ tờ này: sau này gõ dòng trên ở { $address } để biết sổ có bị sửa không.
+stamp-says = Đầu sổ đến hết ngày hôm trước. Giữ tờ này: sau này gõ dòng trên ở { $address } để biết sổ có bị sửa không.
+
+who-reads = Ai đọc:

@@ -42,7 +42,7 @@ fn half(told: &Told, holder: &str, words: &Words) -> String {
     let facts = [
         ("ledger-chain", head.chain.clone()),
         ("ledger-number", head.number.to_string()),
-        ("ledger-written-at", words.moment(head.at)),
+        ("ledger-written-at", words.date(head.at)),
         ("ledger-code-short", head.paper_code()),
         ("ledger-code-full", head.full_code()),
     ];

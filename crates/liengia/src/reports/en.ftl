@@ -463,6 +463,9 @@ reports-spots-child-name = The name of a child
 
 # Holding and forgetting
 reports-forgotten = What was told, the place and the photos of this report were deleted on { $date }, when their time was over. Only the kind, the dates and the result are left.
+reports-forgotten-undated = What was told, the place and the photos of this report are no longer kept. Only the kind, the dates and the result are left.
+reports-due-today = due today
+verb-report-late-told = Lateness told to those who follow
 reports-forgotten-short = Deleted when its time was over
 reports-forgotten-why = What the group keeps, and for how long
 reports-reporter-forgotten = The name of who told was deleted when its time was over. Nobody can see it again.

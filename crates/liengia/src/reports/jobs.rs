@@ -3,16 +3,20 @@
 
 use std::time::SystemTime;
 
+use ground::clock::VIET_NAM;
 use ground::feature::JobRun;
 use ground::files::Folder;
 use ground::policy::Action;
 use ground::units::Unit;
-use ground::web::{Caller, Result};
-use ground::{App, Entry, files, ids};
+use ground::web::{Caller, Problem, Result};
+use ground::{App, Entry, View, files, ids, params};
 use serde_json::json;
+use time::{Duration, Time};
 use uuid::Uuid;
 
-use super::{drafts, waiting};
+use super::clocks::QUESTION;
+use super::routes::{News, tell_along};
+use super::{drafts, store, waiting};
 
 /// Forgets what was typed by those who chose to follow, and who was shown suggestions, after their hours.
 pub fn forget_drafts(app: App) -> JobRun {
@@ -30,6 +34,41 @@ pub fn forget_drafts(app: App) -> JobRun {
             })
             .await
     })
+}
+
+/// Tells those who follow what ran out yesterday. At the very minute it would tell them the minute of the telling, which the
+/// clock was counted from.
+pub fn tell_late(app: App) -> JobRun {
+    Box::pin(async move {
+        let system = Caller::system(&app, Unit::country());
+        let late = system.view(Action::RaiseLate, list_late).await?;
+        for id in late {
+            system
+                .act(Action::RaiseLate, move |mut act| {
+                    let report = store::find_below(&mut act, id)?.ok_or(Problem::NotFound)?;
+                    tell_along(&mut act, &report, News::Late)?;
+                    Ok(act.commit(Entry::new("report.late-told", "report", id), ())?)
+                })
+                .await?;
+        }
+        Ok(())
+    })
+}
+
+/// Reports that someone follows or that lead a case, with a clock that ran out on the day before this one and that
+/// nobody was told of since.
+fn list_late(view: &mut View) -> Result<Vec<Uuid>> {
+    let today = view.at.to_offset(VIET_NAM).replace_time(Time::MIDNIGHT);
+    Ok(view.all(
+        "select distinct d.subject_id from deadlines d where d.subject_kind = 'report' and d.due_at >= ?1 and d.due_at < ?2
+         and d.met_at is null and d.paused_at is null and d.rule <> ?3
+         and (exists (select 1 from report_followers f where f.report_id = d.subject_id)
+         or exists (select 1 from report_joins j where j.main_id = d.subject_id and j.ended_at is null))
+         and not exists (select 1 from ledger l where l.subject_id = d.subject_id and l.verb = 'report.late-told'
+         and l.at >= ?2) limit 500",
+        params![today - Duration::DAY, today, QUESTION],
+        |row| row.get(0),
+    )?)
 }
 
 /// Removes files without a row that have lain for as long as photos wait for their form to be finished.

@@ -170,8 +170,16 @@ impl Kind {
 
     /// A position, rounded to what may be kept. The grid stands still, so asking again reveals no more.
     pub fn blur(self, lat: f64, lon: f64) -> (f64, f64) {
-        let step = f64::from(self.precision_metres()) / 111_320.0;
-        let to_grid = |degrees: f64| ((degrees / step).round() * step * 1e6).round() / 1e6;
-        (to_grid(lat), to_grid(lon))
+        grid(self.precision_metres(), lat, lon)
     }
+}
+
+/// Those who lead a group know where within this: a house is not marked, and neither is where a phone was.
+pub const LEADERS_METRES: u32 = 100;
+
+/// The nearest corner of a grid that stands still.
+pub fn grid(metres: u32, lat: f64, lon: f64) -> (f64, f64) {
+    let step = f64::from(metres) / 111_320.0;
+    let to_grid = |degrees: f64| ((degrees / step).round() * step * 1e6).round() / 1e6;
+    (to_grid(lat), to_grid(lon))
 }

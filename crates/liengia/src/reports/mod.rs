@@ -80,6 +80,7 @@ pub fn feature() -> Feature {
     feature.jobs = vec![
         Job { name: "reports.tidy-photos", every_seconds: 3600, run: jobs::tidy_photos },
         Job { name: "reports.fill-search", every_seconds: 3600, run: searching::fill },
+        Job { name: "reports.tell-late", every_seconds: 1800, run: jobs::tell_late },
         Job { name: "reports.forget-drafts", every_seconds: 3600, run: jobs::forget_drafts },
     ];
     feature.unit_tables = &[

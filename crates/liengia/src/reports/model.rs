@@ -3,7 +3,8 @@
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::kind::{Audience, Kind};
+use super::kind::{Audience, Kind, LEADERS_METRES, grid};
+use super::readers::Reader;
 
 /// Where a report stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -233,6 +234,15 @@ impl Report {
             State::Sent | State::Reopened => Err(Cannot("reports-receive-first")),
             State::Closed | State::Confirmed => Err(Cannot("reports-already-closed")),
         }
+    }
+
+    /// Where it happened, as exactly as the reader may know it, and how exactly that is.
+    pub fn position_for(&self, reader: Reader) -> Option<((f64, f64), u32)> {
+        let metres = match reader {
+            Reader::Police | Reader::Teller => self.kind.precision_metres(),
+            Reader::Leader => self.kind.precision_metres().max(LEADERS_METRES),
+        };
+        self.position.map(|(lat, lon)| (grid(metres, lat, lon), metres))
     }
 
     /// Late now.

@@ -222,7 +222,8 @@ pub fn fulfil(act: &mut Act, wish: Wish, about: &About) -> Result<Fulfilled> {
             Ok(Fulfilled { rows: gone.rows, files: gone.files })
         }
         (About::Thing { kind: "report", id }, Wish::Restrict) => {
-            let sql = "update reports set audience = 'authority' where id = ?1 and audience = 'group'";
+            let sql =
+                "update reports set audience = 'authority', fold = null where id = ?1 and audience = 'group'";
             Ok(Fulfilled { rows: act.exec(sql, params![id])?, files: Vec::new() })
         }
         _ => Ok(Fulfilled::default()),

@@ -2,11 +2,13 @@
 //!
 //! Not here: the order of what was found (`viet_text::search`), the page that searches everything (feature `search`).
 
+use std::cmp::Reverse;
+
 use ground::View;
 use ground::db::Result;
 use ground::feature::JobRun;
 use ground::params;
-use ground::policy::Action;
+use ground::policy::{Action, Reach};
 use ground::units::Unit;
 use ground::web::Caller;
 use ground::{App, Entry};
@@ -15,9 +17,10 @@ use uuid::Uuid;
 use viet_text::fold;
 use viet_text::search::Query;
 
+use super::kind::Audience;
 use super::model::Report;
 use super::number::{self, short};
-use super::store::{COLUMNS, read, scope};
+use super::store::{self, COLUMNS, read, scope};
 
 /// What is found of one query at the most; whoever finds more narrows it down.
 pub const FOUND_MAX: usize = 200;
@@ -34,25 +37,57 @@ pub fn asked(query: &Query) -> Query {
     number::whole(&query.typed()).map_or_else(|| query.clone(), |number| Query::new(&number))
 }
 
+/// The text in which it is found by someone else than who told. What is for the police alone is found by its number and
+/// place, which their list shows: a word of it that answers would be read without a look.
+pub fn findable(number: &str, place: &str, what: &str, audience: Audience) -> String {
+    match audience {
+        Audience::Group => text(number, place, what),
+        Audience::Authority => text(number, place, ""),
+    }
+}
+
+/// The same as the caller may find it: the police all alike, the one who told theirs by every word.
+pub fn text_for(view: &View, report: &Report) -> String {
+    // Without the reach of the police, what is for them alone exists only for the one who told.
+    match view.reach {
+        Reach::All => findable(&report.number, &report.place, &report.what, report.audience),
+        Reach::Own => text(&report.number, &report.place, &report.what),
+    }
+}
+
 /// Reports that exist for the caller and hold every word, accents set aside; the newest first.
 pub fn list(view: &mut View, query: &Query) -> Result<Vec<Report>> {
     let (scope, mut values) = scope(view);
     let (tests, patterns) = query.like_tests("r.fold", values.len() + 1);
     values.extend(patterns.into_iter().map(Into::into));
+    // The words of one's own stand in no folded text; they are few, and looked through below.
+    let own = if view.reach == Reach::All { "" } else { " or r.audience = 'authority'" };
     let sql = format!(
-        "select {COLUMNS} from reports r where {scope}{tests} order by r.filed_at desc, r.id limit {FOUND_MAX}"
+        "select {COLUMNS} from reports r where {scope} and ((1 = 1{tests}){own})
+         order by r.filed_at desc, r.id limit {FOUND_MAX}"
     );
-    view.all(&sql, &values, read)
+    let found = view.all(&sql, &values, read)?;
+    Ok(found.into_iter().filter(|report| query.rank(&text_for(view, report)).is_some()).collect())
 }
 
 /// The same, the best answers first.
 pub fn ranked(view: &mut View, query: &Query) -> Result<Vec<Report>> {
     let mut found: Vec<_> = list(view, query)?
         .into_iter()
-        .filter_map(|report| Some((query.rank(&text(&report.number, &report.place, &report.what))?, report)))
+        .filter_map(|report| Some((query.rank(&text_for(view, &report))?, report)))
         .collect();
-    found.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.filed_at.cmp(&a.1.filed_at)));
+    found.sort_by_cached_key(|(rank, report)| Reverse((*rank, newest(view, report))));
     Ok(found.into_iter().map(|(_, report)| report).collect())
+}
+
+/// What stands first among equals: for the police the newest, for everyone else the newest day.
+pub fn newest(view: &View, report: &Report) -> i64 {
+    if view.reach == Reach::All {
+        return report.filed_at.unix_timestamp();
+    }
+    let (day, mixed) = store::by_day(report.filed_at, report.id);
+    let mixed = mixed.iter().take(4).fold(0, |sum, byte| sum << 8 | i64::from(*byte));
+    i64::from(day.to_julian_day()) << 32 | mixed
 }
 
 /// Fills in the folded text of reports that were stored before there was one.
@@ -79,10 +114,12 @@ pub fn fill(app: App) -> JobRun {
 }
 
 fn list_unfolded(view: &mut View) -> Result<Vec<(Uuid, String)>> {
-    let sql =
-        format!("select id, number, place, what from reports where fold is null limit {FILLED_AT_ONCE}");
+    let sql = format!(
+        "select id, number, place, what, audience from reports where fold is null limit {FILLED_AT_ONCE}"
+    );
     view.all(&sql, params![], |row| {
         let (number, place, what): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
-        Ok((row.get(0)?, fold(&text(short(&number), &place, &what))))
+        let audience = if row.get::<String>(4)? == "group" { Audience::Group } else { Audience::Authority };
+        Ok((row.get(0)?, fold(&findable(short(&number), &place, &what, audience))))
     })
 }

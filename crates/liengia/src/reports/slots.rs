@@ -8,7 +8,7 @@ use ground::web::{Result, Words};
 use ground::{View, params};
 use time::{Date, OffsetDateTime, Time};
 use uuid::Uuid;
-use viet_text::search::Query;
+use viet_text::search::{Query, Rank};
 
 use super::kind::{Audience, Kind};
 use super::model::{Holder, Report, State};
@@ -118,31 +118,32 @@ fn finished_year(at: OffsetDateTime) -> (OffsetDateTime, OffsetDateTime) {
 
 /// What answers in number, place or text; the newest first among equals.
 ///
-/// A report that is for the police alone shows no word of its text in a list: reading it is a look, which is recorded.
+/// A report that is for the police alone answers to no word of its text, and shows none: reading it is a look, which is
+/// recorded.
 pub fn search(view: &mut View, query: &Query, words: &Words) -> Result<Vec<Hit>> {
     let query = &searching::asked(query);
     let mut hits = Vec::new();
     for (unit, reach) in view.areas(Action::ListReports)? {
         let mut there = view.at_unit(unit, reach);
         for report in searching::list(&mut there, query)? {
-            let own = reach == Reach::Own;
-            hits.extend(hit(&report, query, words, own));
+            // Whoever holds the phone of who told finds nothing of it.
+            if reach == Reach::Own && report.kind.is_quiet() {
+                continue;
+            }
+            let rank = query.rank(&searching::text_for(&there, &report));
+            let newest = searching::newest(&there, &report);
+            hits.extend(rank.map(|rank| hit(&report, query, words, reach == Reach::Own, (rank, newest))));
         }
     }
     Ok(hits)
 }
 
-fn hit(report: &Report, query: &Query, words: &Words, own: bool) -> Option<Hit> {
-    // Whoever holds the phone of who told finds nothing of it.
-    if own && report.kind.is_quiet() {
-        return None;
-    }
-    let rank = query.rank(&searching::text(&report.number, &report.place, &report.what))?;
+fn hit(report: &Report, query: &Query, words: &Words, own: bool, (rank, newest): (Rank, i64)) -> Hit {
     let open = own || report.audience == Audience::Group;
     let kind = words.t(&format!("reports-kind-{}", report.kind.code()));
     let state = words.t(&format!("reports-state-{}", report.state.code()));
-    let newest_first = i64::MAX - report.filed_at.unix_timestamp();
-    Some(Hit {
+    let newest_first = i64::MAX - newest;
+    Hit {
         rank,
         order: format!("{newest_first:020}"),
         title: format!("{kind} · {}", report.number),
@@ -150,7 +151,7 @@ fn hit(report: &Report, query: &Query, words: &Words, own: bool) -> Option<Hit> 
         excerpt: if open { query.excerpt(&report.what, EXCERPT_WORDS) } else { Vec::new() },
         icon: report.kind.icon(),
         link: format!("/{}/reports/{}", report.unit_id, report.id),
-    })
+    }
 }
 
 /// The address of a report.

@@ -108,7 +108,8 @@ pub fn insert(view: &mut View, report: &Report, step: &Step) -> Result<bool> {
 
 /// Entries that are no step of the matter: looks into it, holds, what was suggested to someone, and what would tell
 /// those who lead whose phone was lost.
-const APART: [&str; 8] = [
+const APART: [&str; 9] = [
+    "report.late-told",
     "report.opened",
     "report.reporter-opened",
     "report.followers-opened",

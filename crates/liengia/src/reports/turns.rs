@@ -13,7 +13,7 @@ use ground::web::{Problem, Result};
 
 use super::clocks::QUESTION;
 use super::model::{Holder, Report};
-use super::routes::{News, refresh_police, tell_along, tell_reporter, tell_role, unit_of};
+use super::routes::{refresh_police, tell_reporter, tell_role, unit_of};
 use super::store;
 
 /// Tells those whom a turn of a clock concerns, and keeps the nearest deadline of the list right.
@@ -27,8 +27,8 @@ pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
         Turn::Climb(step, climb) => {
             if *step == 0 {
                 tell_role(act, &report, Role::AreaOfficer, "report-late")?;
+                // Who follows hears of it when its day is over (`jobs::tell_late`).
                 tell_reporter(act, &report, "report-late-yours")?;
-                tell_along(act, &report, News::Late)?;
             }
             tell_up(act, &report, climb.to)?;
         }

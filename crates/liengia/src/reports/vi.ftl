@@ -460,6 +460,9 @@ reports-spots-child-name = Tên trẻ em
 
 # Giữ lại và quên đi
 reports-forgotten = Lời kể, nơi chốn và ảnh của tin này đã được xóa ngày { $date } vì hết thời hạn lưu. Chỉ còn loại việc, ngày tháng và kết quả.
+reports-forgotten-undated = Lời kể, nơi chốn và ảnh của tin này không còn được giữ. Chỉ còn loại việc, ngày tháng và kết quả.
+reports-due-today = hạn hôm nay
+verb-report-late-told = Đã báo trễ hạn cho người cùng báo
 reports-forgotten-short = Đã xóa theo thời hạn
 reports-forgotten-why = Tổ giữ gì, trong bao lâu
 reports-reporter-forgotten = Tên người báo đã được xóa vì hết thời hạn lưu. Không ai xem lại được nữa.

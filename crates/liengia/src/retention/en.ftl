@@ -82,6 +82,7 @@ retention-forgotten-none = Nothing yet.
 retention-what = What was kept
 retention-count = Number
 retention-month = Month
+retention-few-unsaid = Numbers under 3 are not said here.
 retention-few = fewer than { $n }
 retention-many = { $n } or more
 verb-record-forgotten = What had come to its end was deleted

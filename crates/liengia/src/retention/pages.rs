@@ -148,11 +148,15 @@ fn held(caller: &Caller, held: &[Hold]) -> Markup {
 
 fn figures(caller: &Caller, due: &[(&'static str, usize)], forgotten: &[(String, String, i64)]) -> Markup {
     let words = caller.words();
-    let due: Vec<_> = due.iter().filter(|(_, n)| *n > 0).collect();
+    // A row of one or two says that somebody told, to those who know who lives here.
+    let least = if caller.may(Action::HandleReport) { 1 } else { FIGURE_MIN };
+    let due: Vec<_> = due.iter().filter(|(_, n)| *n as i64 >= least).collect();
+    let forgotten: Vec<_> = forgotten.iter().filter(|(.., n)| *n >= least).collect();
     html! {
         section.stack.no-print {
             h2.section-title { (words.with("retention-due", &[("days", &AHEAD_DAYS)])) }
-            @if due.is_empty() { p.soft { (words.t("retention-due-none")) } }
+            @if least > 1 { p.soft { (words.t("retention-few-unsaid")) } }
+            @if due.is_empty() { @if least == 1 { p.soft { (words.t("retention-due-none")) } } }
             @else {
                 table.table {
                     thead { tr { th scope="col" { (words.t("retention-what")) } th.number scope="col" { (words.t("retention-count")) } } }
@@ -162,7 +166,7 @@ fn figures(caller: &Caller, due: &[(&'static str, usize)], forgotten: &[(String,
                 }
             }
             h2.section-title { (words.t("retention-forgotten")) }
-            @if forgotten.is_empty() { p.soft { (words.t("retention-forgotten-none")) } }
+            @if forgotten.is_empty() { @if least == 1 { p.soft { (words.t("retention-forgotten-none")) } } }
             @else {
                 table.table {
                     thead { tr {

@@ -82,6 +82,7 @@ retention-forgotten-none = Chưa xóa gì.
 retention-what = Điều được giữ
 retention-count = Số
 retention-month = Tháng
+retention-few-unsaid = Con số dưới 3 không nêu ở đây.
 retention-few = dưới { $n }
 retention-many = từ { $n } trở lên
 verb-record-forgotten = Xóa những gì hết thời hạn lưu

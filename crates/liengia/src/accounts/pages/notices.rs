@@ -28,7 +28,7 @@ pub fn list(caller: &Caller, notices: &[Notice]) -> Response {
 }
 
 fn row(caller: &Caller, notice: &Notice) -> Markup {
-    let (words, now) = (caller.words(), caller.app.clock.now());
+    let words = caller.words();
     let key = format!("notice-{}", notice.kind);
     let says = if words.has(&key) { words.t(&key) } else { words.t("notices-something") };
     let new = notice.read_at.is_none();
@@ -38,11 +38,18 @@ fn row(caller: &Caller, notice: &Notice) -> Markup {
                 span class=(if new { "row__icon row__icon--waits" } else { "row__icon" }) { (caller.icon("bell")) }
                 span.row__body {
                     span class=(if new { "row__title" } else { "soft" }) { (says) }
-                    span.row__meta { (words.ago(notice.made_at, now)) }
+                    span.row__meta { (when(caller, notice)) }
                     @if new { span.chips { (caller.chip("new", "circle-dot", &words.t("notices-new"))) } }
                 }
                 span.row__go.icon aria-hidden="true" { (caller.icon("chevron-right")) }
             }
         }
     }
+}
+
+/// Of what others told, the day alone: the minute of a step may be the minute in which somebody acted.
+fn when(caller: &Caller, notice: &Notice) -> String {
+    let words = caller.words();
+    let of_others = ["report-followed-", "report-case-"].iter().any(|begins| notice.kind.starts_with(begins));
+    if of_others { words.date(notice.made_at) } else { words.ago(notice.made_at, caller.app.clock.now()) }
 }

@@ -55,7 +55,7 @@ pub fn found(caller: &Caller, asked: &CheckForm, found: &Found) -> Response {
             div { dt { (words.t("ledger-chain")) } dd { (asked.chain) } }
             div { dt { (words.t("ledger-number")) } dd { (asked.number) } }
             @if let Found::Holds { at, .. } = found {
-                div { dt { (words.t("ledger-written-at")) } dd { (caller.time(*at)) } }
+                div { dt { (words.t("ledger-written-at")) } dd { (words.date(*at)) } }
             }
         }
         (code(&asked.code))

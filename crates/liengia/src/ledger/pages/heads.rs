@@ -1,4 +1,4 @@
-//! The head now, who keeps heads outside, which were told.
+//! The head of the last finished day, who keeps heads outside, which were told.
 
 use axum::response::Response;
 use ground::ledger::{CHECK_ADDRESS, Head, code};
@@ -116,7 +116,7 @@ fn row(caller: &Caller, told: &Told) -> Markup {
             span.row__icon { (caller.icon(icon)) }
             span.row__body {
                 span.row__title { (words.with("ledger-told-number", &[("number", &told.number.to_string())])) " · " (told.holder) }
-                span.row__meta { (words.t(way)) " · " (caller.time(told.at)) }
+                span.row__meta { (words.t(way)) " · " (words.date(told.at)) }
                 span.row__meta { (code::paper(chain, told.number, &told.hash)) }
             }
         } }

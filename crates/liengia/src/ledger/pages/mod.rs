@@ -23,14 +23,14 @@ fn not_proven(caller: &Caller) -> Markup {
     }
 }
 
-/// Chain, number and time.
+/// Chain, number and day: a minute would be that of somebody's act.
 fn facts(caller: &Caller, head: &Head) -> Markup {
     let words = caller.words();
     html! {
         dl.facts {
             div { dt { (words.t("ledger-chain")) } dd { (head.chain) } }
             div { dt { (words.t("ledger-number")) } dd { (head.number) } }
-            div { dt { (words.t("ledger-written-at")) } dd { (caller.time(head.at)) } }
+            div { dt { (words.t("ledger-written-at")) } dd { (words.date(head.at)) } }
         }
     }
 }

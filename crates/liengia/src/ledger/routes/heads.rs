@@ -1,10 +1,12 @@
-//! The head now, its paper, and the heads that were told.
+//! The head of the last finished day, its paper, and the heads that were told.
 
+use ground::ledger::Head;
 use ground::policy::Action;
 use ground::units::{self, COUNTRY, Unit};
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
 use ground::{Entry, View, ids, ledger};
 use serde_json::json;
+use time::OffsetDateTime;
 
 use crate::ledger::model::{PaperForm, Way};
 use crate::ledger::pages;
@@ -13,15 +15,21 @@ use crate::ledger::store::{self, New};
 /// A province's communes.
 const CHAINS_MAX: usize = 200;
 
-/// `GET /{unit}/ledger`: the head, who keeps heads outside, which were told.
+/// `GET /{unit}/ledger`: the head of the last finished day, who keeps heads outside, which were told.
 pub async fn show(caller: Caller) -> Answer {
     let page = caller
         .view(Action::ShowLedger, |view| {
-            let chain = view.unit.chain().to_owned();
+            let (chain, at) = (view.unit.chain().to_owned(), view.at);
+            let head = ledger::published(view, &chain, at)?;
+            let last = head.as_ref().map_or(0, |head| head.number);
+            let mut told = store::list_told(view, &chain)?;
+            // What was mailed today stands here tomorrow, since its number is of this day; the keeper sees whether it got out.
+            let keeper = view.may(Action::KeepHeadAddresses);
+            told.retain(|one| keeper || one.number <= last);
             Ok(pages::heads::Page {
-                head: ledger::head(view, &chain)?,
+                head,
                 holders: store::list_addresses(view, &chain)?.into_iter().map(|one| one.holder).collect(),
-                told: store::list_told(view, &chain)?,
+                told,
                 others: other_chains(view)?,
             })
         })
@@ -46,8 +54,8 @@ fn other_chains(view: &mut View) -> Result<Vec<Unit>> {
 pub async fn paper(caller: Caller) -> Answer {
     let head = caller
         .view(Action::ShowLedger, |view| {
-            let chain = view.unit.chain().to_owned();
-            Ok(ledger::head(view, &chain)?)
+            let (chain, at) = (view.unit.chain().to_owned(), view.at);
+            Ok(ledger::published(view, &chain, at)?)
         })
         .await?
         .ok_or(Problem::NotFound)?;
@@ -69,7 +77,8 @@ pub async fn create(caller: Caller, Form(form): Form<PaperForm>) -> Answer {
             if store::was_told(&mut act, &chain, id)? {
                 return Ok(act.replay(()));
             }
-            let head = ledger::find_head(&mut act, &chain, number)?.ok_or(Problem::NotFound)?;
+            let now = act.at;
+            let head = published_at(&mut act, &chain, number, now)?;
             let (at, by) = (act.at, act.who.person_id());
             let told = New { id, way: Way::Paper, holder: &holder, by, message: None };
             store::insert_told(&mut act, &head, &told, at)?;
@@ -85,10 +94,16 @@ async fn again(caller: &Caller, form: &PaperForm, errors: &Errors) -> Answer {
     let number = form.number;
     let head = caller
         .view(Action::ShowLedger, move |view| {
-            let chain = view.unit.chain().to_owned();
-            Ok(ledger::find_head(view, &chain, number)?)
+            let (chain, at) = (view.unit.chain().to_owned(), view.at);
+            published_at(view, &chain, number, at)
         })
-        .await?
-        .ok_or(Problem::NotFound)?;
+        .await?;
     Ok(pages::paper::paper(caller, &head, form, errors))
+}
+
+/// A head that a page could have shown: of a finished day. Asking for others says nothing.
+fn published_at(view: &mut View, chain: &str, number: i64, at: OffsetDateTime) -> Result<Head> {
+    let last = ledger::published(view, chain, at)?.map_or(0, |head| head.number);
+    let head = ledger::find_head(view, chain, number)?.filter(|head| head.number <= last);
+    head.ok_or(Problem::NotFound)
 }

@@ -1,5 +1,7 @@
 //! Whoever holds a paper compares it, without an account.
 
+use time::Duration;
+
 use super::{CHAIN, head, typed};
 use crate::checks::story;
 use crate::reports::tests_support::a_report_of;
@@ -12,6 +14,7 @@ fn whoever_holds_a_paper_learns_that_the_book_still_holds_it() {
         for _ in 0..3 {
             a_report_of(&village, MEMBER).await;
         }
+        village.pass(Duration::days(1));
         let mut nobody = village.browser();
         assert_eq!(nobody.get("/ledger/check").await.status, 200);
         let typed = told.paper_code().to_lowercase().replace('-', " ").replace('0', "o");
@@ -19,21 +22,22 @@ fn whoever_holds_a_paper_learns_that_the_book_still_holds_it() {
         let page =
             nobody.post("/ledger/check", &[("chain", CHAIN), ("number", &number), ("code", &typed)]).await;
         assert_eq!(page.status, 200);
-        assert!(page.words().contains("Từ đó đến nay sổ ghi thêm 3 dòng"), "{}", page.words());
+        assert!(page.words().contains("Từ đó đến hết hôm qua sổ ghi thêm 3 dòng"), "{}", page.words());
         assert!(
             page.words().contains(&told.paper_code().replace('-', " ")),
             "as printed, to compare once more"
         );
         // Again, after more was written: the walk goes on from where it was.
         a_report_of(&village, MEMBER).await;
+        let newest = head(&village.app).await;
+        village.pass(Duration::days(1));
         let page =
             nobody.post("/ledger/check", &[("chain", CHAIN), ("number", &number), ("code", &typed)]).await;
         assert!(page.words().contains("sổ ghi thêm 4 dòng"), "{}", page.words());
-        let newest = head(&village.app).await;
         let (number, code) = (newest.number.to_string(), newest.full_code());
         let page =
             nobody.post("/ledger/check", &[("chain", CHAIN), ("number", &number), ("code", &code)]).await;
-        assert!(page.words().contains("đó là dòng cuối"), "{}", page.words());
+        assert!(page.words().contains("đến hết hôm qua đó là dòng cuối"), "{}", page.words());
         let english = nobody.get("/ledger/check?lang=en").await;
         assert!(english.words().contains("Type the three things printed on the paper."));
     });

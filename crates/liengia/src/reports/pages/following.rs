@@ -64,7 +64,7 @@ fn deadlines(caller: &Caller, followed: &Followed) -> Markup {
     let words = caller.words();
     html! {
         @for clock in followed.clocks.iter().filter(|clock| clock.is_open() && clock.paused.is_none() && clock.rule != QUESTION) {
-            (caller.deadline(&words.t(&format!("reports-clock-{}", clock.rule)), clock.due_at, None))
+            (super::days::deadline(caller, &words.t(&format!("reports-clock-{}", clock.rule)), clock.due_at))
         }
     }
 }
@@ -80,7 +80,7 @@ fn facts(caller: &Caller, followed: &Followed) -> Markup {
     }
 }
 
-/// Steps as someone reads them who did not tell: the first without its hour, each with what may be said of it.
+/// Steps as someone reads them who did not tell: by their days, each with what may be said of it.
 pub fn steps(caller: &Caller, lines: &[Line], attached: &[(Uuid, File)], here: &str) -> Markup {
     html! {
         ol.timeline {
@@ -88,10 +88,7 @@ pub fn steps(caller: &Caller, lines: &[Line], attached: &[(Uuid, File)], here: &
                 li.timeline__step {
                     span.timeline__mark { (caller.icon("check")) }
                     p.timeline__title { (title(caller, line)) }
-                    p.timeline__meta {
-                        @if line.entry.verb == "report.filed" { (day(caller, line.entry.at)) }
-                        @else { (caller.time(line.entry.at)) }
-                    }
+                    p.timeline__meta { (day(caller, line.entry.at)) }
                     @if let Some(step) = &line.step { (said(caller, step)) }
                     @if let Some(step) = &line.step {
                         (step_photos(caller, step.id, attached, here))

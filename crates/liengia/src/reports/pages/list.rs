@@ -7,9 +7,10 @@ use ground::web::layout::Sheet;
 use maud::{Markup, html};
 
 use super::near::day;
-use super::{due_chip, is_masked, kind_words, place_words, plain_state_chip, state_chip};
+use super::{days, due_chip, is_masked, kind_words, place_words, plain_state_chip, state_chip};
 use crate::reports::followers::Following;
 use crate::reports::model::Report;
+use crate::reports::readers::Reader;
 use crate::reports::routes::{address, following_address};
 use crate::reports::store::Show;
 
@@ -17,8 +18,9 @@ use crate::reports::store::Show;
 pub struct Found {
     pub show: Show,
     pub counts: (i64, i64),
-    pub reports: Vec<Report>,
-    pub more: bool,
+    pub reports: Vec<(Report, Reader)>,
+    /// Where the next page begins.
+    pub next: Option<String>,
     /// Not the first page.
     pub paged: bool,
     /// Closings of the last twelve months and those without proof, for those who close.
@@ -57,7 +59,7 @@ pub fn list(caller: &Caller, found: &Found) -> Response {
             }
             @if found.reports.is_empty() { (empty(caller, found)) }
             @else {
-                ul.rows id="reports" data-rows { @for report in &found.reports { (row(caller, report, &found.asked_for)) } }
+                ul.rows id="reports" data-rows { @for (report, reader) in &found.reports { (row(caller, report, *reader, &found.asked_for)) } }
                 (pager(caller, found, &here))
             }
             @if found.show == Show::Open && !found.followed.is_empty() { (followed(caller, &found.followed)) }
@@ -83,10 +85,12 @@ fn tabs(caller: &Caller, found: &Found, here: &str) -> Markup {
     }
 }
 
-fn row(caller: &Caller, report: &Report, asked_for: &str) -> Markup {
+fn row(caller: &Caller, report: &Report, reader: Reader, asked_for: &str) -> Markup {
     let (words, now) = (caller.words(), caller.app.clock.now());
-    let (masked, ago) = (is_masked(caller, report), words.ago(report.filed_at, now));
-    let meta = if masked { ago } else { format!("{} · {ago}", place_words(caller, report)) };
+    let masked = is_masked(caller, report);
+    let since =
+        if reader.is_inside() { words.ago(report.filed_at, now) } else { day(caller, report.filed_at) };
+    let meta = if masked { since } else { format!("{} · {since}", place_words(caller, report)) };
     let picture = if masked { "inbox" } else { report.kind.icon() };
     let icon = if report.urgent && !masked { "row__icon row__icon--waits" } else { "row__icon" };
     // Found by a word that the row does not show: the filter of the page must not hide it again.
@@ -99,7 +103,10 @@ fn row(caller: &Caller, report: &Report, asked_for: &str) -> Markup {
                 span.row__body {
                     span.row__title { (kind_words(caller, report)) " · " span.nowrap { (report.number) } }
                     span.row__meta { (meta) }
-                    span.chips { (state_chip(caller, report)) (due_chip(caller, report)) }
+                    span.chips {
+                        @if reader.is_inside() { (state_chip(caller, report)) (due_chip(caller, report)) }
+                        @else { (plain_state_chip(caller, report)) (days::due_chip(caller, report)) }
+                    }
                 }
             }
         }
@@ -129,18 +136,15 @@ fn followed(caller: &Caller, followed: &[(Following, Report)]) -> Markup {
 fn pager(caller: &Caller, found: &Found, here: &str) -> Markup {
     let words = caller.words();
     let show = if found.show == Show::Closed { "closed" } else { "open" };
-    let last = found.reports.last().filter(|_| found.more);
     html! {
-        @if found.paged || last.is_some() {
+        @if found.paged || found.next.is_some() {
             nav.pager aria-label=(words.t("reports-pages")) {
                 @if found.paged {
                     a.button.button--quiet href=(format!("{here}?show={show}")) {
                         (caller.icon("arrow-left")) span { (words.t("reports-first-page")) }
                     }
                 }
-                @if let Some(last) = last {
-                    @let at = last.closed_at.or(last.due_at).unwrap_or(last.filed_at);
-                    @let after = format!("{}.{}", at.unix_timestamp_nanos() / 1000, last.id);
+                @if let Some(after) = &found.next {
                     a.button.button--quiet href=(format!("{here}?show={show}&after={after}")) {
                         span { (words.t("reports-next-page")) } (caller.icon("chevron-right"))
                     }

@@ -2,6 +2,7 @@
 
 pub mod closure;
 pub mod danger;
+pub mod days;
 pub mod figures;
 pub mod following;
 pub mod form;

@@ -42,32 +42,62 @@ pub struct Asked {
     q: Option<String>,
 }
 
-impl Asked {
-    fn after(&self) -> Option<(OffsetDateTime, Uuid)> {
-        let (micros, id) = self.after.as_deref()?.split_once('.')?;
-        let nanos = micros.parse::<i128>().ok()?.checked_mul(1000)?;
-        Some((OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()?, id.parse().ok()?))
+/// Where a page of the list begins: for the police after a moment and id; for everyone else after so many, since a moment
+/// in an address says the minute.
+fn after(asked: &str) -> Option<(OffsetDateTime, Uuid)> {
+    let (micros, id) = asked.split_once('.')?;
+    let nanos = micros.parse::<i128>().ok()?.checked_mul(1000)?;
+    Some((OffsetDateTime::from_unix_timestamp_nanos(nanos).ok()?, id.parse().ok()?))
+}
+
+/// A page of the list, and where the next one begins.
+fn page(view: &mut View, show: Show, asked: Option<&str>) -> Result<(Vec<Report>, Option<String>)> {
+    if view.reach != Reach::All {
+        let skip = asked.and_then(|asked| asked.parse().ok()).unwrap_or(0);
+        let mut reports = store::list_by_day(view, show, skip, PAGE)?;
+        let next = (reports.len() > PAGE).then(|| (skip + PAGE).to_string());
+        reports.truncate(PAGE);
+        return Ok((reports, next));
     }
+    let mut reports = store::list(view, show, asked.and_then(after), PAGE)?;
+    let more = reports.len() > PAGE;
+    reports.truncate(PAGE);
+    let next = reports.last().filter(|_| more).map(|last| {
+        let at = last.closed_at.or(last.due_at).unwrap_or(last.filed_at);
+        format!("{}.{}", at.unix_timestamp_nanos() / 1000, last.id)
+    });
+    Ok((reports, next))
+}
+
+/// Each with how the caller reads it.
+fn with_readers(view: &mut View, reports: Vec<Report>) -> Result<Vec<(Report, Reader)>> {
+    let own = store::list_own_ids(view, &reports)?;
+    Ok(reports
+        .into_iter()
+        .map(|report| {
+            let reader = Reader::of(view, own.contains(&report.id));
+            (report, reader)
+        })
+        .collect())
 }
 
 /// `GET /{unit}/reports`: what is open, late first; or what was closed.
 pub async fn list(caller: Caller, Query(asked): Query<Asked>, headers: HeaderMap) -> Answer {
     let show = if asked.show.as_deref() == Some("closed") { Show::Closed } else { Show::Open };
-    let after = asked.after();
+    let after = asked.after.filter(|after| !after.is_empty());
     let asked_for = asked.q.unwrap_or_default();
     let query = searching::asked(&search::Query::new(&asked_for));
     let found = caller
         .view(Action::ListReports, move |view| {
             let counts = (store::count(view, Show::Open)?, store::count(view, Show::Closed)?);
-            let mut reports = match query.is_empty() {
-                true => store::list(view, show, after, PAGE)?,
-                false => searching::ranked(view, &query)?,
+            let (reports, next) = match query.is_empty() {
+                true => page(view, show, after.as_deref())?,
+                false => (searching::ranked(view, &query)?, None),
             };
+            let mut reports = with_readers(view, reports)?;
             if !query.is_empty() && view.reach == Reach::Own {
-                reports.retain(|report| !report.kind.is_quiet());
+                reports.retain(|(report, _)| !report.kind.is_quiet());
             }
-            let more = reports.len() > PAGE && query.is_empty();
-            reports.truncate(if query.is_empty() { PAGE } else { searching::FOUND_MAX });
             let closings = match show == Show::Closed && view.reach == Reach::All {
                 true => Some(store::count_closings(view, view.at - Duration::days(365))?),
                 false => None,
@@ -81,7 +111,7 @@ pub async fn list(caller: Caller, Query(asked): Query<Asked>, headers: HeaderMap
                 show,
                 counts,
                 reports,
-                more,
+                next,
                 paged: after.is_some(),
                 closings,
                 asked_for: asked_for.clone(),
@@ -341,8 +371,8 @@ pub async fn receipt(caller: Caller, Path((_, id)): Path<(String, Uuid)>, header
             if !store::is_own(view, id)? {
                 return Err(Problem::NotFound);
             }
-            let chain = view.unit.chain().to_owned();
-            Ok((report, kept::list_of(view, id)?, ledger::head(view, &chain)?))
+            let (chain, at) = (view.unit.chain().to_owned(), view.at);
+            Ok((report, kept::list_of(view, id)?, ledger::published(view, &chain, at)?))
         })
         .await?;
     Ok(pages::receipt::receipt(&caller, &report, &clocks, head.as_ref()))

@@ -95,11 +95,14 @@ pub fn list(view: &mut View, caller: &Caller, new: &NewReport) -> Result<Vec<Sug
     for report in store::list_since(view, &kinds, since, at - likeness::CLOSED_LASTS)? {
         // The kind's audience is asked again of the row: rules may have been stricter when it was told.
         let open = report.audience == Audience::Group;
-        if open && found.len() < SHOWN_MAX && report.id != new.id && trace.is_like(&Trace::of(&report)) {
-            found.push(suggestion(view, caller, new.id, report, &landmarks)?);
+        if open && report.id != new.id && trace.is_like(&Trace::of(&report)) {
+            found.push(report);
         }
     }
-    Ok(found)
+    // The newest days first; which of a day was told first is nobody's business.
+    found.sort_by_cached_key(|report| std::cmp::Reverse(store::by_day(report.filed_at, report.id)));
+    found.truncate(SHOWN_MAX);
+    found.into_iter().map(|report| suggestion(view, caller, new.id, report, &landmarks)).collect()
 }
 
 fn suggestion(

@@ -210,13 +210,25 @@ fn a_question_taken_back_lets_the_clock_run_on() {
 }
 
 #[test]
-fn followers_hear_when_it_is_late() {
+fn followers_hear_that_it_is_late_once_its_day_is_over_and_never_at_its_minute() {
     story(|village| async move {
-        let (report, _) = followed(&village).await;
-        village.clock.turn_to(datetime!(2026-12-30 10:00 +7));
-        deadlines::run(village.app.clone()).await.unwrap();
+        followed(&village).await;
         let late = "select count(*) from notices where kind = 'report-followed-late'";
-        assert!(number(&village, late).await > 0, "{report}");
+        // Told at nine, it is to be received within a working day.
+        for (at, told) in [
+            (datetime!(2026-11-24 9:01 +7), 0),
+            (datetime!(2026-11-24 23:59 +7), 0),
+            (datetime!(2026-11-25 0:10 +7), 1),
+            (datetime!(2026-11-25 8:00 +7), 1),
+            (datetime!(2026-11-26 8:00 +7), 1),
+        ] {
+            village.clock.turn_to(at);
+            deadlines::run(village.app.clone()).await.unwrap();
+            crate::reports::jobs::tell_late(village.app.clone()).await.unwrap();
+            assert_eq!(number(&village, late).await, told, "{at}");
+        }
+        let page = as_who(&village, MEMBER).await.get("/notices").await.words();
+        assert!(page.contains("25/11/2026") && !page.contains("trước"), "by its day: {page}");
     });
 }
 

@@ -21,6 +21,7 @@ mod questions;
 mod spots;
 mod stories;
 mod tellers;
+mod told;
 mod voice_ids;
 mod voices;
 mod waiting;

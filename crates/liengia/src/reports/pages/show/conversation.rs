@@ -7,6 +7,7 @@ use ground::web::Caller;
 use ground::web::parts::Input;
 use maud::{Markup, html};
 
+use super::super::days::moment;
 use super::super::following::step_photos;
 use super::super::form::photos;
 use super::super::{spots::spots, voices};
@@ -47,7 +48,7 @@ fn turn(caller: &Caller, whole: &Whole, line: &Line) -> Markup {
     };
     html! {
         li class=(class) {
-            p.talk__who { (who(caller, line, whole.reader)) " · " (caller.time(line.entry.at)) }
+            p.talk__who { (who(caller, line, whole.reader)) " · " (moment(caller, whole.reader, line.entry.at)) }
             @if let Some(step) = &line.step {
                 @if let Some(quick) = &step.outcome { p.talk__words { b { (words.t(&format!("reports-quick-{quick}"))) } } }
                 @if !step.words.is_empty() { p.talk__words.lines { (step.words) } }

@@ -6,6 +6,7 @@ use ground::web::parts::Tone;
 use maud::{Markup, html};
 
 use crate::reports::clocks::QUESTION;
+use crate::reports::pages::days;
 use crate::reports::routes::reading::Whole;
 
 /// Every clock that is open, the nearest first; to the one who told in the same words as to the one who works.
@@ -19,8 +20,10 @@ pub fn deadlines(caller: &Caller, whole: &Whole) -> Markup {
     html! {
         @for clock in open.iter().filter(shown) {
             @match clock.paused {
+                // That it stands still says that the one who told was asked something.
+                Some(_) if !whole.reader.is_inside() => {}
                 Some(_) => (paused(caller, whole, clock)),
-                None => (running(caller, clock)),
+                None => (running(caller, whole, clock)),
             }
         }
         @if whole.own && open.iter().any(late) {
@@ -32,17 +35,19 @@ pub fn deadlines(caller: &Caller, whole: &Whole) -> Markup {
     }
 }
 
-fn running(caller: &Caller, clock: &Deadline) -> Markup {
+fn running(caller: &Caller, whole: &Whole, clock: &Deadline) -> Markup {
     let words = caller.words();
     let rule = caller.app.deadlines.rule(&clock.rule, clock.from_at).ok();
     // A span that the ward set itself must not stand under the law's name.
     let source = rule.filter(|rule| !rule.own).map(|rule| rule.source).filter(|source| !source.is_empty());
     let year = clock.due_at.to_offset(VIET_NAM).year();
+    let says = words.t(&format!("reports-clock-{}", clock.rule));
     html! {
-        (caller.deadline(&words.t(&format!("reports-clock-{}", clock.rule)), clock.due_at, None))
+        @if whole.reader.is_inside() { (caller.deadline(&says, clock.due_at, None)) }
+        @else { (days::deadline(caller, &says, clock.due_at)) }
         @if let Some(moved) = &clock.moved {
             p.small { (words.with("reports-clock-moved", &[
-                ("from", &words.moment(moved.from_at)),
+                ("from", &if whole.reader.is_inside() { words.moment(moved.from_at) } else { words.date(moved.from_at) }),
                 ("days", &words.days(&moved.days)),
             ])) }
         }

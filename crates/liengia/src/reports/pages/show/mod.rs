@@ -13,7 +13,7 @@ use ground::web::layout::Sheet;
 use ground::web::parts::Tone;
 use maud::{Markup, html};
 
-use super::{hold, kind_words, place_words};
+use super::{days, hold, kind_words, place_words};
 use crate::reports::kind::Audience;
 use crate::reports::leaving;
 use crate::reports::model::Report;
@@ -47,7 +47,7 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
                 @if let Some(reporter) = &open.reporter { (forms::reporter(caller, whole, reporter)) }
                 // Who told knows what they told, and looks for what is asked; others read first what was told.
                 @if whole.own { (conversation::conversation(caller, whole, open)) }
-                @if let Some(at) = report.forgotten_at { (forgotten(caller, at)) }
+                @if let Some(at) = report.forgotten_at { (forgotten(caller, whole.reader, at)) }
                 @else { (told(caller, whole)) }
                 (super::voices::voices(caller, whole, open))
                 (pictures(caller, whole, "photo"))
@@ -92,11 +92,16 @@ fn seen_by_chip(caller: &Caller, report: &Report) -> Markup {
     }
 }
 
-/// Words and place are gone; why, since when, and where it is written how long what is kept.
-fn forgotten(caller: &Caller, at: time::OffsetDateTime) -> Markup {
+/// Words and place are gone; why, since when, and where it is written how long what is kept. Since when is not for those
+/// who lead: it may be the day on which the one who told asked for it.
+fn forgotten(caller: &Caller, reader: Reader, at: time::OffsetDateTime) -> Markup {
     let words = caller.words();
+    let says = match reader {
+        Reader::Police | Reader::Teller => words.with("reports-forgotten", &[("date", &words.date(at))]),
+        Reader::Leader => words.t("reports-forgotten-undated"),
+    };
     html! {
-        (caller.notice(Tone::Info, &words.with("reports-forgotten", &[("date", &words.date(at))])))
+        (caller.notice(Tone::Info, &says))
         @if caller.may(Action::ShowRetention) {
             p { a href=(format!("/{}/retention", caller.unit.id)) { (words.t("reports-forgotten-why")) } }
         }
@@ -118,14 +123,14 @@ fn told(caller: &Caller, whole: &Whole) -> Markup {
                 dt { (words.t("reports-where")) }
                 dd {
                     (place_words(caller, report))
-                    @if let Some((lat, lon)) = report.position {
+                    @if let Some(((lat, lon), metres)) = report.position_for(whole.reader) {
                         " · " a href=(format!("geo:{lat},{lon}")) { (format!("{lat:.5}, {lon:.5}")) }
-                        " (" (words.with("reports-precision-short", &[("m", &report.kind.precision_metres())])) ")"
+                        " (" (words.with("reports-precision-short", &[("m", &metres)])) ")"
                     }
                 }
             }
             @if !happened.is_empty() { div { dt { (words.t("reports-when")) } dd { (happened) } } }
-            div { dt { (words.t("reports-filed-at")) } dd { (caller.time(report.filed_at)) } }
+            div { dt { (words.t("reports-filed-at")) } dd { (days::moment(caller, whole.reader, report.filed_at)) } }
             @if !report.known_by.is_empty() && (whole.own || caller.may(Action::HandleReport)) {
                 div { dt { (words.t("reports-known-by")) } dd.lines { (report.known_by) } }
             }

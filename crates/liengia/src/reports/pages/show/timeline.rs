@@ -5,6 +5,7 @@ use ground::web::{Caller, Words};
 use maud::{Markup, html};
 use time::OffsetDateTime;
 
+use super::super::days::moment;
 use super::super::following::step_photos;
 use super::conversation::VERBS;
 use super::pictures;
@@ -34,7 +35,7 @@ fn step(caller: &Caller, whole: &Whole, line: &Line) -> Markup {
         li.timeline__step {
             span.timeline__mark { (caller.icon("check")) }
             p.timeline__title { (title(caller, line)) }
-            p.timeline__meta { (caller.time(line.entry.at)) " · " (who(caller, line, whole.reader)) }
+            p.timeline__meta { (moment(caller, whole.reader, line.entry.at)) " · " (who(caller, line, whole.reader)) }
             @if let Some(step) = line.step.as_ref().filter(|step| !apart && step.kind != "transcript") {
                 (said(caller, step))
                 (step_photos(caller, step.id, &whole.attached, &address(&whole.report)))
