@@ -34,7 +34,7 @@ pub async fn create(
                 return Err(Problem::Refused("reports-not-to-release"));
             }
             let released = act.exec(
-                "update reports set audience = 'group' where id = ?1 and audience = 'authority' and closed_at is null",
+                "update reports set audience = 'group', fold = null where id = ?1 and audience = 'authority' and closed_at is null",
                 params![id],
             )?;
             if released != 1 {
