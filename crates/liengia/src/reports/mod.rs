@@ -6,6 +6,7 @@
 
 mod additions;
 mod answers;
+mod by_day;
 mod clocks;
 mod danger;
 mod drafts;

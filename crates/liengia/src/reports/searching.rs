@@ -17,10 +17,11 @@ use uuid::Uuid;
 use viet_text::fold;
 use viet_text::search::Query;
 
+use super::by_day;
 use super::kind::Audience;
 use super::model::Report;
 use super::number::{self, short};
-use super::store::{self, COLUMNS, read, scope};
+use super::store::{COLUMNS, read, scope};
 
 /// What is found of one query at the most; whoever finds more narrows it down.
 pub const FOUND_MAX: usize = 200;
@@ -85,7 +86,7 @@ pub fn newest(view: &View, report: &Report) -> i64 {
     if view.reach == Reach::All {
         return report.filed_at.unix_timestamp();
     }
-    let (day, mixed) = store::by_day(report.filed_at, report.id);
+    let (day, mixed) = by_day::by_day(report.filed_at, report.id);
     let mixed = mixed.iter().take(4).fold(0, |sum, byte| sum << 8 | i64::from(*byte));
     i64::from(day.to_julian_day()) << 32 | mixed
 }

@@ -1,9 +1,6 @@
 //! Reports in the database. The unit comes first in every query; reach decides what exists for whom.
 
-use std::collections::HashSet;
-
 use ground::View;
-use ground::clock::VIET_NAM;
 use ground::db::{Conn, Result, Row, Value};
 use ground::params;
 use ground::policy::{Action, Reach};
@@ -20,10 +17,8 @@ use super::model::{Holder, Report, State};
 use super::number::{self, short};
 use super::searching;
 
-/// What a group holds of one list for those who are not the police; beyond it a search finds the rest.
-const LISTED_MAX: usize = 1000;
 /// Where a report without a running clock stands in the order of the list.
-const FAR_AWAY: OffsetDateTime = datetime!(9999-01-01 0:00 UTC);
+pub(super) const FAR_AWAY: OffsetDateTime = datetime!(9999-01-01 0:00 UTC);
 
 pub(super) const COLUMNS: &str = "r.id, r.unit_id, r.number, r.kind, r.audience, r.urgent, r.ongoing, r.state, r.holder, r.round, \
     r.question_open, r.what, r.place, r.lat, r.lon, r.happened, r.known_by, r.for_neighbour, r.filed_at, r.state_at, \
@@ -172,38 +167,6 @@ pub fn list(view: &mut View, show: Show, after: Option<After>, size: usize) -> R
         size + 1
     );
     view.all(&sql, &values, read)
-}
-
-/// The order of those who may know days and no minutes: by the day, and within a day by nothing that is a time.
-pub fn by_day(at: OffsetDateTime, id: Uuid) -> (Date, [u8; 32]) {
-    (at.to_offset(VIET_NAM).date(), Sha256::digest(id.as_bytes()).into())
-}
-
-/// A page of the list as those read it who are not the police, one more than asked for when there are more.
-pub fn list_by_day(view: &mut View, show: Show, skip: usize, size: usize) -> Result<Vec<Report>> {
-    let mut found = list(view, show, None, LISTED_MAX)?;
-    let key = |report: &Report| by_day(report.closed_at.or(report.due_at).unwrap_or(FAR_AWAY), report.id);
-    found.sort_by_cached_key(key);
-    if show == Show::Closed {
-        found.reverse();
-    }
-    Ok(found.into_iter().skip(skip).take(size + 1).collect())
-}
-
-/// Which of these the caller filed.
-pub fn list_own_ids(view: &mut View, reports: &[Report]) -> Result<HashSet<Uuid>> {
-    let own = view.own_id();
-    let mut values = vec![own.into()];
-    values.extend(reports.iter().map(|report| report.id.into()));
-    if reports.is_empty() {
-        return Ok(HashSet::new());
-    }
-    let named: Vec<_> = (2..2 + reports.len()).map(|n| format!("?{n}")).collect();
-    let sql = format!(
-        "select report_id from report_reporters where filed_by = ?1 and hidden_at is null and report_id in ({})",
-        named.join(", ")
-    );
-    Ok(view.all(&sql, &values, |row| row.get(0))?.into_iter().collect())
 }
 
 /// How many reports are open or closed for the caller; counted up to a hundred, which is "many" to anyone.

@@ -29,7 +29,7 @@ use crate::reports::spots::Spots;
 use crate::reports::steps::{self, Line};
 use crate::reports::store::{self, Reporter, Show};
 use crate::reports::voices::{self, store::Voice};
-use crate::reports::{followers, hiding, leaving, pages, searching};
+use crate::reports::{by_day, followers, hiding, leaving, pages, searching};
 
 const PAGE: usize = 30;
 /// Looking at the same report again within this time is the same look.
@@ -54,7 +54,7 @@ fn after(asked: &str) -> Option<(OffsetDateTime, Uuid)> {
 fn page(view: &mut View, show: Show, asked: Option<&str>) -> Result<(Vec<Report>, Option<String>)> {
     if view.reach != Reach::All {
         let skip = asked.and_then(|asked| asked.parse().ok()).unwrap_or(0);
-        let mut reports = store::list_by_day(view, show, skip, PAGE)?;
+        let mut reports = by_day::list_by_day(view, show, skip, PAGE)?;
         let next = (reports.len() > PAGE).then(|| (skip + PAGE).to_string());
         reports.truncate(PAGE);
         return Ok((reports, next));
@@ -71,7 +71,7 @@ fn page(view: &mut View, show: Show, asked: Option<&str>) -> Result<(Vec<Report>
 
 /// Each with how the caller reads it.
 fn with_readers(view: &mut View, reports: Vec<Report>) -> Result<Vec<(Report, Reader)>> {
-    let own = store::list_own_ids(view, &reports)?;
+    let own = by_day::list_own_ids(view, &reports)?;
     Ok(reports
         .into_iter()
         .map(|report| {

@@ -19,7 +19,7 @@ use crate::reports::form::{NewReport, ReportForm};
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::likeness::{self, Trace};
 use crate::reports::model::Report;
-use crate::reports::{pages, store};
+use crate::reports::{by_day, pages, store};
 
 /// Three are read; ten are not.
 const SHOWN_MAX: usize = 3;
@@ -100,7 +100,7 @@ pub fn list(view: &mut View, caller: &Caller, new: &NewReport) -> Result<Vec<Sug
         }
     }
     // The newest days first; which of a day was told first is nobody's business.
-    found.sort_by_cached_key(|report| std::cmp::Reverse(store::by_day(report.filed_at, report.id)));
+    found.sort_by_cached_key(|report| std::cmp::Reverse(by_day::by_day(report.filed_at, report.id)));
     found.truncate(SHOWN_MAX);
     found.into_iter().map(|report| suggestion(view, caller, new.id, report, &landmarks)).collect()
 }
