@@ -4,9 +4,8 @@ use ground::View;
 use ground::db::{Conn, Result, Row, Value};
 use ground::params;
 use ground::policy::{Action, Reach};
-use sha2::{Digest, Sha256};
 use time::macros::datetime;
-use time::{Date, OffsetDateTime};
+use time::OffsetDateTime;
 use uuid::Uuid;
 use viet_text::{Phone, fold};
 
