@@ -4,8 +4,8 @@ use ground::View;
 use ground::db::{Conn, Result, Row, Value};
 use ground::params;
 use ground::policy::{Action, Reach};
-use time::macros::datetime;
 use time::OffsetDateTime;
+use time::macros::datetime;
 use uuid::Uuid;
 use viet_text::{Phone, fold};
 
