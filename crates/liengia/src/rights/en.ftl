@@ -44,7 +44,6 @@ rights-held-ledger = The ledger about you
 rights-held-ledger-why = Each act leaves a line that cannot be changed: the day, the role of who did it, what it was. So that everyone answers for what they do.
 rights-held-entry = Something in the ledger
 rights-held-by = Done by, by role
-rights-held-number = Line
 
 # Who looked
 rights-looks = Who opened my records
@@ -89,7 +88,7 @@ rights-answer = Answer
 rights-about = About
 rights-about-person = Personal details
 rights-about-report = A report that was told
-rights-about-look = A look into the records (line { $entry })
+rights-about-look = A look into the records
 rights-what-copy = A copy
 rights-what-correct = Correct
 rights-what-delete = Erase

@@ -38,6 +38,9 @@ pub fn gather_in(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> 
 #[derive(Debug, Clone)]
 pub struct Looked {
     pub look: Look,
+    /// Names this look in addresses and files. Not its place in the ledger: two places tell how much everybody in the
+    /// commune did between them.
+    pub reference: String,
     /// The unit of their office at that moment.
     pub unit: String,
     /// Only of officers: who does it in office answers with their name. A neighbour who leads the group is named by
@@ -59,10 +62,10 @@ pub fn looked_in(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> 
     looks.retain(|look| look.by != Some(person_id));
     looks.sort_by_key(|look| std::cmp::Reverse((look.at, look.number)));
     looks.truncate(200);
-    looks.into_iter().map(|look| name(view, look)).collect()
+    looks.into_iter().map(|look| name(app, view, look)).collect()
 }
 
-fn name(view: &mut View, look: Look) -> Result<Looked> {
+fn name(app: &App, view: &mut View, look: Look) -> Result<Looked> {
     let office = Role::from_code(&look.role).is_some_and(Role::is_office);
     let (mut unit, mut name) = (None, None);
     if let Some(by) = look.by {
@@ -73,7 +76,18 @@ fn name(view: &mut View, look: Look) -> Result<Looked> {
                 .map(|person| person.name);
         }
     }
-    Ok(Looked { look, unit: unit.unwrap_or_default(), name })
+    let reference = reference(app, &look);
+    Ok(Looked { look, reference, unit: unit.unwrap_or_default(), name })
+}
+
+fn reference(app: &App, look: &Look) -> String {
+    let mark = app.key.derive("look", format!("{}/{}", look.chain, look.number).as_bytes());
+    mark[..12].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether a request names this look; those of before named it by its place in the ledger.
+pub fn is_named(one: &Looked, entry: &str) -> bool {
+    entry == one.reference || entry == format!("{}/{}", one.look.chain, one.look.number)
 }
 
 /// This feature's own part: requests, and what the ledger says about the person.
@@ -114,10 +128,11 @@ fn entries(view: &mut View, words: &Words, person_id: Uuid) -> Result<Held> {
         let key = format!("verb-{}", kept.verb.replace('.', "-"));
         let says = if words.has(&key) { words.t(&key) } else { words.t("rights-held-entry") };
         let role = Role::from_code(&kept.role).map(|role| words.t(&format!("role-{}", role.code())));
-        HeldEntry::titled(says, Some(kept.at))
-            .fact("verb", String::new(), &*kept.verb)
-            .fact("by", words.t("rights-held-by"), role.unwrap_or_default())
-            .fact("entry", words.t("rights-held-number"), format!("{}/{}", kept.chain, kept.number))
+        HeldEntry::titled(says, Some(kept.at)).fact("verb", String::new(), &*kept.verb).fact(
+            "by",
+            words.t("rights-held-by"),
+            role.unwrap_or_default(),
+        )
     });
     Ok(Held {
         record: "ledger",

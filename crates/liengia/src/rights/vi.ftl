@@ -44,7 +44,6 @@ rights-held-ledger = Sổ ghi việc về bạn
 rights-held-ledger-why = Mỗi việc làm để lại một dòng không sửa được: ngày, vai trò người làm, việc gì. Để ai cũng phải chịu trách nhiệm về việc mình làm.
 rights-held-entry = Một việc trong sổ
 rights-held-by = Người làm, theo vai trò
-rights-held-number = Dòng số
 
 # Ai đã xem
 rights-looks = Ai đã xem hồ sơ của tôi
@@ -89,7 +88,7 @@ rights-answer = Trả lời
 rights-about = Về
 rights-about-person = Thông tin cá nhân
 rights-about-report = Một tin đã báo
-rights-about-look = Một lần xem hồ sơ (dòng số { $entry })
+rights-about-look = Một lần xem hồ sơ
 rights-what-copy = Xin bản sao
 rights-what-correct = Sửa cho đúng
 rights-what-delete = Xóa

@@ -103,7 +103,7 @@ fn look_json(looked: &Looked) -> Json {
         "name": looked.name,
         "what": look.what,
         "reason": look.reason,
-        "entry": format!("{}/{}", look.chain, look.number),
+        "entry": looked.reference,
     })
 }
 

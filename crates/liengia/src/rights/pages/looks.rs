@@ -25,7 +25,7 @@ pub fn show(caller: &Caller, looked: &[Looked]) -> Response {
 
 fn step(caller: &Caller, one: &Looked) -> Markup {
     let words = caller.words();
-    let object = format!("/me/data/requests/new?what=object&look={}/{}", one.look.chain, one.look.number);
+    let object = format!("/me/data/requests/new?what=object&look={}", one.reference);
     html! {
         li.timeline__step {
             span.timeline__mark { (caller.icon("eye")) }

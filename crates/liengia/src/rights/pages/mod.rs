@@ -104,7 +104,7 @@ pub fn wished_words(words: &Words, request: &Request) -> String {
 pub fn about_words(words: &Words, request: &Request) -> String {
     match (&request.subject, request.field) {
         (Subject::Report(_), _) => words.t("rights-about-report"),
-        (Subject::Look(entry), _) => words.with("rights-about-look", &[("entry", entry)]),
+        (Subject::Look(_), _) => words.t("rights-about-look"),
         (Subject::Person, Some(field)) => words.t(&format!("rights-field-{}", field.code())),
         (Subject::Person, None) => words.t("rights-about-person"),
     }

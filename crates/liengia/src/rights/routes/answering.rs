@@ -89,7 +89,7 @@ fn about(app: &App, view: &mut View, words: &Words, request: &Request) -> Result
         }
         Subject::Look(entry) => {
             let mut looked = held::looked_in(app, view, words, request.person_id)?.into_iter();
-            let one = looked.find(|one| *entry == format!("{}/{}", one.look.chain, one.look.number));
+            let one = looked.find(|one| held::is_named(one, entry));
             Ok(one.map(|one| format!("{} · {}", one.look.what, words.moment(one.look.at))))
         }
     }

@@ -111,8 +111,7 @@ fn subject(
 ) -> Result<Found> {
     if !form.look.is_empty() {
         let looked = held::looked_in(app, view, words, me)?;
-        let entry = |one: &held::Looked| format!("{}/{}", one.look.chain, one.look.number);
-        let one = looked.into_iter().find(|one| entry(one) == form.look).ok_or(Problem::NotFound)?;
+        let one = looked.into_iter().find(|one| one.reference == form.look).ok_or(Problem::NotFound)?;
         return Ok(Found {
             subject: Subject::Look(form.look.clone()),
             title: Some(format!("{} · {}", one.look.what, words.moment(one.look.at))),

@@ -85,6 +85,7 @@ fn an_objection_to_a_look_goes_past_the_one_who_looked() {
         chief.get(&report).await;
         let looks = member.get("/me/data/looks").await.text();
         let look = between(&looks, "what=object&amp;look=");
+        assert!(look.len() == 24 && !looks.contains("look=09574/"), "no place in the ledger: {look}");
         let asked = member.get(&format!("/me/data/requests/new?what=object&look={look}")).await;
         let read = format!("Đọc tin số {}", number_of(&village, &report).await);
         assert!(asked.words().contains(&read), "{}", asked.words());
