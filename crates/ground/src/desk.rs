@@ -13,6 +13,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
+use crate::draws::Draws;
 use crate::web::{Problem, Result};
 
 /// Who queues: a person, or a network while nobody is signed in.
@@ -128,9 +129,10 @@ impl Desk {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T> {
         let place = self.sit(by).await?;
+        let draws = Draws::of_this_task();
         let work = move || {
             let _place = place;
-            work()
+            draws.within(work)
         };
         tokio::task::spawn_blocking(work).await.map_err(|e| Problem::Failed(e.into()))
     }

@@ -55,21 +55,33 @@ pub async fn seeded<F: Future>(label: String, work: F) -> F::Output {
     SEEDED.scope(Stream::new(label), work).await
 }
 
-/// What the task at hand draws from, to be taken along to another thread.
+/// What the task at hand draws from and how far it is, to be taken along to another thread. The task waits meanwhile: a
+/// question to the database that draws nothing shifts nothing.
 #[derive(Clone)]
-pub(crate) struct Draws(Option<String>);
+pub(crate) struct Draws(Option<(Arc<Stream>, u64)>);
 
 impl Draws {
     pub(crate) fn of_this_task() -> Draws {
-        Draws(SEEDED.try_with(|stream| format!("{}/{}", stream.label, stream.next())).ok())
+        Draws(SEEDED.try_with(|stream| (stream.clone(), stream.drawn.load(Ordering::SeqCst))).ok())
     }
 
     /// Runs work that draws from there. Work that is run again draws the same again.
     pub(crate) fn within<T>(&self, work: impl FnOnce() -> T) -> T {
         match &self.0 {
-            Some(label) => SEEDED.sync_scope(Stream::new(label.clone()), work),
+            Some((stream, from)) => {
+                stream.drawn.store(*from, Ordering::SeqCst);
+                SEEDED.sync_scope(stream.clone(), work)
+            }
             None => work(),
         }
+    }
+}
+
+/// What is done of several things one after the other draws by the thing itself: one more among them shifts no other.
+pub(crate) async fn apart<F: Future>(thing: &str, work: F) -> F::Output {
+    match SEEDED.try_with(|stream| format!("{}/{thing}", stream.label)) {
+        Ok(label) => SEEDED.scope(Stream::new(label), work).await,
+        Err(_) => work.await,
     }
 }
 

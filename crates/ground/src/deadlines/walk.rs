@@ -11,6 +11,7 @@ use time::{Duration, OffsetDateTime};
 use super::clock::{Deadline, Turn};
 use super::kept;
 use crate::app::App;
+use crate::draws;
 use crate::feature::{Clocks, Job, JobRun};
 use crate::ledger::Entry;
 use crate::policy::Action;
@@ -35,7 +36,7 @@ pub fn run(app: App) -> JobRun {
             app.store.read(move |conn| Ok::<_, Problem>(kept::list_waking(conn, at, WALK_MAX)?)).await?;
         for clock in waking {
             let id = clock.id;
-            if let Err(problem) = let_speak(&app, clock).await {
+            if let Err(problem) = draws::apart(&id.to_string(), let_speak(&app, clock)).await {
                 put_off(&app, id, at, problem).await?;
             }
         }
