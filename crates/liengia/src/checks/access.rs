@@ -14,11 +14,11 @@ use crate::village::cast::{CAST, MEMBER, Player};
 use crate::village::{BLOCK, GROUP, WARD};
 
 /// Things of the village that addresses name.
-struct Things {
-    report: uuid::Uuid,
-    voice: uuid::Uuid,
-    household: uuid::Uuid,
-    request: uuid::Uuid,
+pub struct Things {
+    pub report: uuid::Uuid,
+    pub voice: uuid::Uuid,
+    pub household: uuid::Uuid,
+    pub request: uuid::Uuid,
 }
 
 /// The unit that makes sense for a route: most stand at the group, some at the block or the country.
@@ -31,7 +31,7 @@ fn unit_for(path: &str) -> &'static str {
     }
 }
 
-fn address(route: &Route, things: &Things) -> String {
+pub fn address(route: &Route, things: &Things) -> String {
     let unit = unit_for(route.path);
     let thing = match route.path {
         path if path.contains("/reports/{id}") => things.report,

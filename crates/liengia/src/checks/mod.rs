@@ -8,6 +8,7 @@ mod policy;
 mod running;
 mod texts;
 mod tidy;
+mod worlds;
 
 use std::future::Future;
 use std::pin::Pin;

@@ -1,0 +1,158 @@
+//! The hands of a persona at their browser: how each deed is done.
+
+use testkit::Browser;
+use uuid::Uuid;
+
+use super::steps::{About, Deed};
+use super::world::{Answers, address_of, id_of};
+use crate::village::GROUP;
+
+const WHAT: &str = "Nhạc rất to từ 22 giờ đến 1 giờ sáng.";
+const PHOTO: (&str, &str, &[u8]) = ("photos", "a.jpg", include_bytes!("../../reports/tests/tiny.jpg"));
+
+const OVER: [(&str, &str); 5] = [
+    ("to", "body"),
+    ("body", "Điện lực Sơn Tây"),
+    ("handed_how", "Gọi điện 9:10, rồi giao tận tay"),
+    ("document", "12/BC"),
+    ("words", "Đề nghị thay bóng đèn chiếu sáng ngõ."),
+];
+const CLOSING: [(&str, &str); 3] = [
+    ("outcome", "solved"),
+    ("words", "Đã nhắc chủ nhà, từ nay tắt loa trước 22 giờ."),
+    ("no_proof_because", "Là việc trao đổi bằng lời tại nhà."),
+];
+
+/// Somebody at their browser.
+pub struct Hands<'a> {
+    pub browser: &'a mut Browser,
+    pub answers: Answers,
+    pub following: Option<String>,
+    /// What is added to words that are for the police.
+    pub says: String,
+    /// For whom something is written down.
+    pub neighbour: &'static str,
+}
+
+impl Hands<'_> {
+    pub async fn do_it(&mut self, deed: Deed) {
+        use Deed::*;
+        let says = |words: &str| format!("{words}{}", self.says);
+        let (answer, reopening) = (says("Nhà cuối ngõ, từ hôm qua."), says("Tối qua vẫn như thế."));
+        match deed {
+            Tell(about, kind) => self.file("reports", kind, id_of(about), None).await,
+            TellFor(about, kind) => {
+                self.file("neighbour-reports", kind, id_of(about), Some(self.neighbour)).await;
+            }
+            File(kind, n) => {
+                self.file("reports", kind, ground::ids::of_name(&format!("worlds/file-{n}")), None).await
+            }
+            Follow(kind) => self.follow(kind).await,
+            Add | NotDone => self.add(deed == NotDone).await,
+            EndFollowing => self.at_following("end").await,
+            Mistake => self.at_following("mistake").await,
+            Receive(about) => self.at(about, "receipt", &[]).await,
+            Ask(about) => self.at(about, "questions", &[("words", "Tiếng nhạc từ nhà nào?")]).await,
+            TakeBack(about) => self.at(about, "questions/withdrawal", &[]).await,
+            Up(about) => {
+                let words = [("to", "up"), ("words", "Đề nghị chỉ huy cho ý kiến.")];
+                self.at(about, "forwardings", &words).await;
+            }
+            Over(about) => self.at(about, "forwardings", &OVER).await,
+            Extend(about) => self.at(about, "extension", &[("words", "Cần thêm thời gian xác minh.")]).await,
+            Close(about) => self.upload(&format!("{}/closure", address_of(about)), &CLOSING, &[]).await,
+            OpenTeller(about) => {
+                self.at(about, "reporter", &[("words", "Cần hỏi thêm đặc điểm của sự việc.")]).await;
+            }
+            Join => {
+                let main = id_of(About::Side).to_string();
+                self.at(About::Main, "join", &[("main", &main), ("words", "Cùng một việc.")]).await;
+            }
+            Part => self.at(About::Main, "join/end", &[]).await,
+            Answer(about) => self.at(about, "answers", &[("words", &answer)]).await,
+            Confirm(about) => self.at(about, "confirmation", &[]).await,
+            Reopen(about) => self.at(about, "reopening", &[("words", &reopening)]).await,
+            Leave => self.post("/me/membership/end", &[("successor", "")]).await,
+            Search(words) => {
+                for path in ["/search?q=", &format!("/{GROUP}/reports?q=")] {
+                    self.get(&format!("{path}{}", words.replace(' ', "+"))).await;
+                }
+            }
+            Export => {
+                self.get("/me/data").await;
+                self.post("/me/data/export", &[("format", "json")]).await;
+            }
+            Renew(_) | Erase(_) | Pass(_) | Look(_) | Walk => {}
+        }
+    }
+
+    async fn get(&mut self, path: &str) {
+        let page = self.browser.get(path).await;
+        self.answers.push((path.to_owned(), page));
+    }
+
+    async fn post(&mut self, path: &str, fields: &[(&str, &str)]) {
+        let page = self.browser.post(path, fields).await;
+        self.answers.push((path.to_owned(), page));
+    }
+
+    async fn upload(&mut self, path: &str, fields: &[(&str, &str)], files: &[(&str, &str, &[u8])]) {
+        let page = self.browser.upload(path, fields, files).await;
+        self.answers.push((path.to_owned(), page));
+    }
+
+    async fn at(&mut self, about: About, noun: &str, fields: &[(&str, &str)]) {
+        self.post(&format!("{}/{noun}", address_of(about)), fields).await;
+    }
+
+    async fn file(&mut self, noun: &str, kind: &str, id: Uuid, neighbour: Option<&str>) {
+        let (id, path) = (id.to_string(), format!("/{GROUP}/{noun}/new/{kind}"));
+        let mut fields = vec![
+            ("id", id.as_str()),
+            ("what", WHAT),
+            ("place", "Ngõ 12"),
+            ("when", "past"),
+            ("another", "1"),
+        ];
+        fields.extend(neighbour.map(|name| ("neighbour_name", name)));
+        self.upload(&path, &fields, &[PHOTO]).await;
+        self.get(&format!("/{GROUP}/reports/{id}")).await;
+    }
+
+    /// Tells of the same kind, and takes the first suggestion if there is one.
+    async fn follow(&mut self, kind: &str) {
+        let path = format!("/{GROUP}/reports/new/{kind}");
+        let form = self.browser.get(&format!("{path}?on=1")).await;
+        let id = form.value_of("id");
+        let fields =
+            [("id", id.as_str()), ("what", "Loa kéo ầm ĩ cả đêm."), ("place", "Ngõ 12"), ("when", "past")];
+        let near = self.browser.upload(&path, &fields, &[]).await;
+        let seal = near.value_of("follow");
+        let mut carried = fields.to_vec();
+        carried.extend([("noun", "reports"), ("kind", kind), ("follow", seal.as_str())]);
+        let seen = near.status;
+        self.answers.extend([(path.clone(), form), (path, near)]);
+        if seen == 200 {
+            self.upload(&format!("/{GROUP}/followings"), &carried, &[]).await;
+            let to = self.answers.last().map(|(_, page)| page.leads_to()).unwrap_or_default();
+            if to.contains("/followings/") {
+                self.following = Some(to);
+            }
+        }
+    }
+
+    async fn add(&mut self, not_done: bool) {
+        let Some(address) = self.following.clone() else { return };
+        self.get(&address).await;
+        let id = self.answers.last().map(|(_, page)| page.value_of("id")).unwrap_or_default();
+        let words = format!("Hôm qua vẫn ồn đến hai giờ sáng.{}", self.says);
+        let mut fields = vec![("id", id.as_str()), ("words", words.as_str())];
+        fields.extend(not_done.then_some(("done", "no")));
+        self.upload(&format!("{address}/additions"), &fields, &[PHOTO]).await;
+    }
+
+    async fn at_following(&mut self, noun: &str) {
+        let Some(address) = self.following.clone() else { return };
+        self.post(&format!("{address}/{noun}"), &[]).await;
+    }
+}

@@ -1,0 +1,158 @@
+//! The matters whose author is hidden: who is inside of each, in what its two worlds differ, and its story.
+
+use super::steps::{About, Deed, Step};
+use crate::village::cast::{MEMBER, NEIGHBOUR, Player, SECRETARY};
+
+/// In what the two worlds of a matter differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Secret {
+    /// Which of two persons did it.
+    Who,
+    /// Whether anybody did; for what others may not know of at all.
+    Whether,
+}
+
+/// Something with a hidden author.
+#[derive(Debug, Clone)]
+pub struct Matter {
+    pub name: &'static str,
+    pub secret: Secret,
+    /// The two between whom it lies, by their parts in the village.
+    pub pair: [Player; 2],
+    /// Who may know: their answers are not compared. Everybody else's must be the same. The two persons themselves
+    /// (`one`, `two`, and by what they do `teller` and `silent`) always are insiders.
+    pub insiders: &'static [&'static str],
+    /// How it begins, and the kinds of report it is about.
+    pub begins: fn(kind: &'static str) -> Vec<Step>,
+    pub kinds: &'static [&'static str],
+    /// A whole life, written down: every deed, and every persona reading everything at the turns.
+    pub story: fn() -> Vec<Step>,
+}
+
+/// The area's officer and the ward's chief read what the police read. Another area's officer is an outsider.
+const POLICE: &[&str] = &["officer", "chief"];
+const WRITER: &[&str] = &["officer", "chief", "leader"];
+
+const NEIGHBOURS: [Player; 2] = [MEMBER, NEIGHBOUR];
+/// The clock of a report that is late climbs to the People's Committee, which reads no report: it hears that one is late.
+const HEARS_OF_LATE: &[&str] = &["officer", "chief", "committee"];
+
+/// One line for each feature with a hidden author.
+pub const MATTERS: &[Matter] = &[
+    Matter {
+        name: "an open report: which of two told",
+        secret: Secret::Who,
+        pair: NEIGHBOURS,
+        insiders: POLICE,
+        begins: |kind| vec![Step::of("teller", Deed::Tell(About::Main, kind))],
+        kinds: &["noise", "environment", "fire", "traffic"],
+        story: || life(vec![Step::of("teller", Deed::Tell(About::Main, "noise"))]),
+    },
+    Matter {
+        name: "a report for the police: whether anyone told",
+        secret: Secret::Whether,
+        pair: NEIGHBOURS,
+        insiders: HEARS_OF_LATE,
+        begins: |kind| vec![Step::of("teller", Deed::Tell(About::Main, kind))],
+        kinds: &["theft", "family-violence", "fight", "drugs", "missing"],
+        story: || life(vec![Step::of("teller", Deed::Tell(About::Main, "theft"))]),
+    },
+    Matter {
+        name: "an open report: whether a member told or one who leads",
+        secret: Secret::Who,
+        pair: [MEMBER, SECRETARY],
+        insiders: POLICE,
+        begins: |kind| vec![Step::of("teller", Deed::Tell(About::Main, kind))],
+        kinds: &["noise", "environment"],
+        story: || life(vec![Step::of("teller", Deed::Tell(About::Main, "environment"))]),
+    },
+    Matter {
+        name: "an open report: which of two follows",
+        secret: Secret::Who,
+        pair: NEIGHBOURS,
+        insiders: POLICE,
+        begins: |kind| {
+            vec![
+                Step::of("third", Deed::Tell(About::Main, kind)),
+                Step::of("teller", Deed::Follow(kind)),
+                Step::of("teller", Deed::Add),
+            ]
+        },
+        kinds: &["noise", "environment"],
+        story: || {
+            life(vec![
+                Step::of("third", Deed::Tell(About::Main, "noise")),
+                Step::of("teller", Deed::Follow("noise")),
+                Step::of("teller", Deed::Add),
+            ])
+        },
+    },
+    Matter {
+        name: "written down for a neighbour: for which of two",
+        secret: Secret::Who,
+        pair: NEIGHBOURS,
+        insiders: WRITER,
+        begins: |kind| vec![Step::of("leader", Deed::TellFor(About::Main, kind))],
+        kinds: &["noise", "environment", "theft"],
+        story: || life(vec![Step::of("leader", Deed::TellFor(About::Main, "noise"))]),
+    },
+];
+
+/// Everybody who is nobody's insider, and how they are called here.
+pub const PERSONAS: &[&str] = &[
+    "leader",
+    "deputy",
+    "secretary",
+    "third",
+    "kin",
+    "fourth",
+    "block-head",
+    "front-committee",
+    "ward-front",
+    "committee",
+    "operator",
+    "keeper",
+    "new-leader",
+    "other-officer",
+    "stranger",
+];
+
+/// After its beginning: followed, handled, asked, answered, closed, opened again, joined, printed, left, forgotten.
+fn life(mut steps: Vec<Step>) -> Vec<Step> {
+    use Deed::*;
+    let police = |deed| Step::of("officer", deed);
+    let teller = |deed| Step::of("teller", deed);
+    steps.push(Step::of("stranger", Pass(7)));
+    // The same household as one of the two, and a third one: what is counted shows here.
+    steps.extend([
+        Step::of("kin", Follow("noise")),
+        Step::of("fourth", Follow("noise")),
+        Step::walk("leader"),
+    ]);
+    steps.extend([Step::walk("kin"), Step::walk("fourth"), Step::of("stranger", Pass(120))]);
+    steps.extend([police(Receive(About::Main)), police(Ask(About::Main)), Step::walk("leader")]);
+    steps.extend([Step::of("stranger", Pass(61)), teller(Answer(About::Main)), Step::walk("deputy")]);
+    steps.extend([police(Over(About::Main)), Step::of("kin", Add), Step::walk("other-officer")]);
+    steps.extend([
+        Step::of("leader", File("theft", 1)),
+        Step::of("leader", File("noise", 2)),
+        Step::walk("leader"),
+    ]);
+    steps.extend([Step::of("stranger", Pass(1500)), Step::walk("keeper"), Step::walk("block-head")]);
+    steps.extend([
+        police(Extend(About::Main)),
+        police(Close(About::Main)),
+        Step::walk("kin"),
+        Step::walk("third"),
+    ]);
+    steps.extend([teller(Reopen(About::Main)), Step::walk("leader"), police(Receive(About::Main))]);
+    steps.extend([police(Close(About::Main)), Step::walk("fourth")]);
+    // The new phone of one of them, in the hands of whoever made the slip.
+    steps.extend([Step::of("leader", Renew("one")), Step::walk("phone"), Step::of("stranger", Pass(3000))]);
+    steps.extend([Step::of("two", Leave), Step::walk("leader"), Step::walk("kin"), Step::walk("fourth")]);
+    steps.extend([Step::of("kin", NotDone), Step::of("leader", Erase("one")), Step::walk("leader")]);
+    steps.extend([Step::walk("fourth"), Step::of("stranger", Pass(60 * 24 * 70)), Step::walk("leader")]);
+    steps.extend(["committee", "ward-front", "new-leader", "stranger"].map(Step::walk));
+    steps.extend([Step::of("stranger", Pass(60 * 24 * 800)), Step::walk("leader"), Step::walk("keeper")]);
+    steps
+}

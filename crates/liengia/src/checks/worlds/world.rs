@@ -1,0 +1,281 @@
+//! One of the two worlds: the village, a browser for each persona, and how each deed is done with them.
+
+use std::collections::BTreeMap;
+
+use ground::feature::Route;
+use ground::people::persons::{self, Person};
+use ground::people::terms;
+use ground::policy::{Action, Role};
+use ground::web::{Caller, Problem};
+use ground::{Entry, units};
+use testkit::{Browser, Page, TestApp};
+use time::Duration;
+use uuid::Uuid;
+
+use super::hands::Hands;
+use super::matters::{Matter, PERSONAS, Secret};
+use super::steps::{About, Deed, Step};
+use crate::checks::access::{self, Things};
+use crate::village::cast::{CAST, Player};
+use crate::village::{BLOCK, GROUP, WARD};
+
+/// What came of a deed: the addresses it went to and the answers.
+pub type Answers = Vec<(String, Page)>;
+
+pub struct World {
+    app: TestApp,
+    pub matter: &'static Matter,
+    /// Which of the two it is; in the second one the other person told, or nobody did.
+    side: usize,
+    browsers: BTreeMap<&'static str, Browser>,
+    /// The address of what a persona follows.
+    followings: BTreeMap<&'static str, String>,
+    runs: usize,
+}
+
+/// The report's id does not depend on who told.
+pub fn id_of(about: About) -> Uuid {
+    ground::ids::of_name(&format!("worlds/{about:?}"))
+}
+
+pub fn address_of(about: About) -> String {
+    format!("/{GROUP}/reports/{}", id_of(about))
+}
+
+impl World {
+    pub async fn new(app: TestApp, matter: &'static Matter, side: usize) -> World {
+        let browsers = BTreeMap::new();
+        let mut world = World { app, matter, side, browsers, followings: BTreeMap::new(), runs: 0 };
+        world.settle_kin().await;
+        let parts = ["teller", "silent", "one", "two", "officer", "chief"];
+        for who in PERSONAS.iter().copied().chain(parts) {
+            let person = world.person(who);
+            // A persona draws by its name, whoever stands behind it.
+            let browser = world.app.seeded(&format!("worlds/{who}"), person).await;
+            world.browsers.insert(who, browser);
+        }
+        world
+    }
+
+    /// The two between whom the secret lies, by the names they have in a sequence.
+    fn pair(&self, who: &str) -> Option<Player> {
+        match who {
+            "one" => Some(self.matter.pair[0]),
+            "two" => Some(self.matter.pair[1]),
+            _ => None,
+        }
+    }
+
+    /// Who is the hidden author here.
+    fn teller(&self) -> Player {
+        self.matter.pair[if self.matter.secret == Secret::Who { self.side } else { 0 }]
+    }
+
+    fn person(&self, who: &str) -> Option<Uuid> {
+        let named = |name: &str| Some(ground::ids::of_name(name));
+        match who {
+            "stranger" => None,
+            "teller" => Some(self.teller().id()),
+            // Signed in as often as the other one, and silent.
+            "silent" => {
+                self.matter.pair.iter().find(|player| **player != self.teller()).map(|player| player.id())
+            }
+            "third" => named("village/head-6"),
+            "fourth" => named("village/head-7"),
+            "kin" => named("worlds/kin"),
+            who => self
+                .pair(who)
+                .or_else(|| CAST.into_iter().find(|player| player.part == who))
+                .map(|player| player.id()),
+        }
+    }
+
+    /// Somebody else of the household of `one`, who has joined too.
+    async fn settle_kin(&self) {
+        let system = Caller::system(&self.app.app, units::Unit::country());
+        let find = |view: &mut ground::View| units::find(view, GROUP)?.ok_or(Problem::NotFound);
+        let group = system.view(Action::VerifyLedger, find).await.unwrap();
+        let kin = Person {
+            id: self.person("kin").unwrap(),
+            household_id: Some(ground::ids::of_name("village/household-4")),
+            name: "Phùng Thu Hà".to_owned(),
+            birth_year: Some(1990),
+            phone: None,
+            erased_at: None,
+        };
+        let at_group = system.at(group);
+        let settle = at_group.act(Action::ForgetOld, move |mut act| {
+            let (unit, at) = (act.unit.clone(), act.at);
+            persons::insert(&mut act, &kin, at)?;
+            terms::give(&mut act, kin.id, &unit, Role::Member, None, at)?;
+            Ok(act.commit(Entry::new("test.done", "unit", Uuid::nil()), ())?)
+        });
+        self.app.under("worlds/kin", settle).await.unwrap();
+    }
+
+    pub fn has(&self, who: &str) -> bool {
+        self.browsers.contains_key(who)
+    }
+
+    pub fn is_outsider(&self, who: &str) -> bool {
+        let of_pair = self.matter.pair.iter().any(|player| player.part == who);
+        !of_pair && !self.matter.insiders.contains(&who) && !["teller", "silent", "one", "two"].contains(&who)
+    }
+
+    pub async fn get(&mut self, who: &str, address: &str) -> Page {
+        self.browsers.get_mut(who).unwrap().get(address).await
+    }
+
+    /// Every address that the routes name, for the report with the hidden author and its neighbours.
+    pub fn addresses(&self) -> Vec<String> {
+        let things = Things {
+            report: id_of(About::Main),
+            voice: Uuid::nil(),
+            household: ground::ids::of_name("village/household-4"),
+            request: Uuid::nil(),
+        };
+        let routes: Vec<Route> = self.app.app.features.iter().flat_map(|it| it.routes.clone()).collect();
+        let gets = routes.iter().filter(|route| route.method == "GET" && !route.path.starts_with("/demo"));
+        let mut all: Vec<_> = gets.map(|route| access::address(route, &things)).collect();
+        let lists = ["reports", "reports?show=closed", "reports/figures"];
+        all.extend(lists.iter().flat_map(|list| [format!("/{BLOCK}/{list}"), format!("/{WARD}/{list}")]));
+        all.extend(["/notices".to_owned(), format!("/{GROUP}/reports?show=closed"), address_of(About::Side)]);
+        all.extend(self.followings.values().cloned());
+        all.dedup();
+        all
+    }
+
+    /// Without what carries the ledger's codes and positions: on its own pages, and where an entry is named under the key.
+    pub fn masked(&self, address: &str, html: &str) -> String {
+        if !address.contains("/ledger") {
+            return unnamed(&unnamed(html, "look="), "\"entry\": \"");
+        }
+        let html = without(&without(html, "<p class=\"code\">", "</p>"), "<svg", "</svg>");
+        let word = |c: char| c.is_ascii_alphanumeric() || c == '-';
+        let (mut out, mut rest) = (String::new(), html.as_str());
+        while let Some(start) = rest.find(word) {
+            let end = rest[start..].find(|c| !word(c)).map_or(rest.len(), |end| start + end);
+            let token = &rest[start..end];
+            out.push_str(&rest[..start]);
+            let is_number = token.bytes().all(|b| b.is_ascii_digit())
+                && ["<dd>", "name=\"number\" value=\""].iter().any(|mark| out.ends_with(mark));
+            let is_code = token.len() >= 19 && !token.bytes().any(|b| b.is_ascii_lowercase());
+            out.push_str(if is_number || is_code { "…" } else { token });
+            rest = &rest[end..];
+        }
+        out + rest
+    }
+
+    /// Does a deed; nothing of the secret where nobody told.
+    pub async fn take(&mut self, step: &Step) -> Answers {
+        if self.side == 1 && self.matter.secret == Secret::Whether && step.is_secret() {
+            return Vec::new();
+        }
+        self.do_it(step).await
+    }
+
+    async fn do_it(&mut self, step: &Step) -> Answers {
+        match step.deed {
+            Deed::Pass(minutes) => self.pass(minutes).await,
+            Deed::Renew(person) => self.renew(person).await,
+            Deed::Erase(person) => self.erase(person).await,
+            Deed::Walk | Deed::Look(_) => Vec::new(),
+            deed => {
+                let following = self.followings.get(step.who).cloned();
+                let neighbour = self.teller().name;
+                // What the hidden author tells the police may say who they are.
+                let says =
+                    if step.who == "teller" { format!(" Tôi là {neighbour}.") } else { String::new() };
+                let Some(browser) = self.browsers.get_mut(step.who) else { return Vec::new() };
+                let mut hands = Hands { browser, answers: Vec::new(), following, says, neighbour };
+                hands.do_it(deed).await;
+                let (answers, following) = (hands.answers, hands.following);
+                if let Some(address) = following {
+                    self.followings.insert(step.who, address);
+                }
+                answers
+            }
+        }
+    }
+
+    /// The ledger as whoever holds a copy of it reads it.
+    pub async fn ledger(&self) -> Vec<String> {
+        let sql = "select chain || '/' || cast(number as text) || ' ' || verb || ' ' || role || ' ' || kind || ' ' || data,
+             actor_id, subject_id from ledger order by chain, number";
+        let read = |row: ground::db::Row| {
+            let (says, by, id): (String, Option<Uuid>, Uuid) = (row.get(0)?, row.opt(1)?, row.get(2)?);
+            Ok(format!("{says} {id} by {by:?}"))
+        };
+        let system = Caller::system(&self.app.app, units::Unit::country());
+        system.view(Action::VerifyLedger, move |view| Ok(view.all(sql, &[], read)?)).await.unwrap()
+    }
+
+    async fn pass(&mut self, minutes: i64) -> Answers {
+        self.app.pass(Duration::minutes(minutes));
+        self.runs += 1;
+        for job in self.app.app.jobs() {
+            let run = (job.run)(self.app.app.clone());
+            self.app.under(&format!("worlds/{}/{}", job.name, self.runs), run).await.unwrap();
+        }
+        Vec::new()
+    }
+
+    /// The leader makes a slip for a lost phone, and somebody uses it.
+    async fn renew(&mut self, who: &'static str) -> Answers {
+        let player = self.pair(who).unwrap();
+        let (person, household) = (player.id(), player.household.unwrap());
+        let household = ground::ids::of_name(&format!("village/household-{household}"));
+        let leader = self.browsers.get_mut("leader").unwrap();
+        let path = format!("/{GROUP}/slips/{household}/renewal");
+        let made = leader.post(&path, &[("person", &person.to_string())]).await;
+        let sheet = leader.get(&made.leads_to()).await;
+        let html = sheet.text();
+        let key = html.split("/join/").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("none");
+        let mut phone = self.app.seeded("worlds/phone", None).await;
+        let join = format!("/join/{key}");
+        let form = phone.get(&join).await;
+        let id = form.value_of("id");
+        let no = ["roster", "phone-to-neighbours", "photo", "messages"];
+        let mut fields = vec![("id", id.as_str())];
+        fields.extend(no.map(|name| (name, if name == "roster" { "yes" } else { "no" })));
+        let joined = phone.post(&join, &fields).await;
+        self.browsers.insert("phone", phone);
+        vec![(path, made), ("/slips/sheet".to_owned(), sheet), (join.clone(), form), (join, joined)]
+    }
+
+    /// One of the two asks to be forgotten, and the leader grants it.
+    async fn erase(&mut self, who: &'static str) -> Answers {
+        let person = self.browsers.get_mut(who).unwrap();
+        let id = person.get("/me/data/requests/new?what=delete").await.value_of("id");
+        let wish = [("id", id.as_str()), ("what", "delete"), ("words", "Tôi chuyển nhà.")];
+        person.post("/me/data/requests", &wish).await;
+        let leader = self.browsers.get_mut("leader").unwrap();
+        let mut answers = Vec::new();
+        for address in [format!("/{GROUP}/rights"), format!("/{GROUP}/rights/{id}")] {
+            let page = leader.get(&address).await;
+            answers.push((address, page));
+        }
+        let path = format!("/{GROUP}/rights/{id}/answer");
+        let granted = leader.post(&path, &[("outcome", "granted")]).await;
+        answers.push((path, granted));
+        answers
+    }
+}
+
+/// A text without the names of entries that follow a mark.
+fn unnamed(text: &str, mark: &str) -> String {
+    const NAME: usize = 24;
+    let mut parts = text.split(mark);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| {
+        let hex = part.bytes().take_while(u8::is_ascii_hexdigit).count();
+        all + mark + if hex == NAME { &part[NAME..] } else { part }
+    })
+}
+
+/// A text without what stands between two marks.
+fn without(text: &str, from: &str, to: &str) -> String {
+    let mut parts = text.split(from);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |all, part| all + part.split_once(to).map_or("", |(_, rest)| rest))
+}
