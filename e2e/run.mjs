@@ -5,6 +5,7 @@ import { openHouse } from "./house.mjs";
 import { DESK, PHONE } from "./people.mjs";
 import { stories as access } from "./stories/access.mjs";
 import { stories as answering } from "./stories/answering.mjs";
+import { stories as danger } from "./stories/danger.mjs";
 import { stories as following } from "./stories/following.mjs";
 import { stories as joining } from "./stories/joining.mjs";
 import { stories as keys } from "./stories/keys.mjs";
@@ -19,7 +20,7 @@ import { stories as voice } from "./stories/voice.mjs";
 import { launch, out } from "./tools.mjs";
 
 const STORY_MS = 90_000;
-const all = [...roster, ...joining, ...telling, ...answering, ...following, ...open, ...scriptless, ...voice, ...keys, ...network, ...signing, ...trust, ...access];
+const all = [...roster, ...joining, ...telling, ...answering, ...following, ...open, ...scriptless, ...voice, ...keys, ...network, ...signing, ...trust, ...danger, ...access];
 const asked = process.argv.slice(2);
 const sizes = [PHONE, DESK].filter((size) => !asked.some((word) => ["phone", "desk"].includes(word)) || asked.includes(size.name));
 const filter = asked.filter((word) => !["phone", "desk"].includes(word)).join(" ");

@@ -23,7 +23,7 @@ async function pages(world) {
   await look(member, "home");
   const report = await tell(member, "theft", { what: "Mất chậu cây cảnh trước cửa." });
   await look(member, "receipt");
-  for (const [name, address] of [["report, member", report.address], ["reports", `/${GROUP}/reports`], ["kinds", NEW], ["form", `${NEW}/theft`], ["call first", `${NEW}/fight`], ["denunciation", `${NEW}/denunciation`], ["neighbours", `/${GROUP}/neighbours`], ["me", "/me"], ["consents", "/me/consents"], ["more", "/more"], ["notices", "/notices"]]) await look(member, name, address);
+  for (const [name, address] of [["report, member", report.address], ["reports", `/${GROUP}/reports`], ["kinds", NEW], ["form", `${NEW}/theft?when=past`], ["is it now", `${NEW}/fight`], ["the call", `${NEW}/fire?when=now`], ["the call, quiet", `${NEW}/child?when=now`], ["left at once", "/today"], ["denunciation", `${NEW}/denunciation`], ["neighbours", `/${GROUP}/neighbours`], ["me", "/me"], ["consents", "/me/consents"], ["more", "/more"], ["notices", "/notices"]]) await look(member, name, address);
   const officer = await Person.as(world, "officer");
   for (const [name, address] of [["work", "/work"], ["report, officer", report.address], ["reports, officer", `/${GROUP}/reports`], ["figures", `/${GROUP}/reports/figures`]]) await look(officer, name, address);
   for (const [name, address] of [["prove", "/prove?next=/me/security/totp"], ["security", "/me/security"]]) await look(officer, name, address);

@@ -93,10 +93,7 @@ fn head(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet) -> Markup {
             title { (sheet.title) @if !sheet.plain { " · " (place) } }
             meta name="theme-color" content="#FBF8F1" media="(prefers-color-scheme: light)";
             meta name="theme-color" content="#141A16" media="(prefers-color-scheme: dark)";
-            meta name="description" content=(description);
-            // A link shared to Zalo shows this and no more: never what a private page holds.
-            meta property="og:title" content=(if sheet.public { sheet.title.as_str() } else { "Liên Gia" });
-            meta property="og:description" content=(description);
+            @if !sheet.plain { (preview(sheet, &description)) }
             @if !sheet.public { meta name="robots" content="noindex"; }
             @for font in ["latin-400", "vietnamese-400"] {
                 link rel="preload" href=(asset(&format!("fonts/be-vietnam-pro-{font}-normal.woff2"))) as="font"
@@ -105,7 +102,7 @@ fn head(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet) -> Markup {
             link rel="stylesheet" href=(asset("app.css"));
             link rel="icon" href=(asset("logo.svg")) type="image/svg+xml";
             link rel="apple-touch-icon" href=(asset("apple-touch-icon.png"));
-            link rel="manifest" href=(asset("manifest.webmanifest"));
+            @if !sheet.plain { link rel="manifest" href=(asset("manifest.webmanifest")); }
             script type="module" src=(asset("app.js")) {}
         }
     }
@@ -145,6 +142,15 @@ fn top(visitor: &Visitor, unit: Option<&Unit>) -> Markup {
 fn ribbon(visitor: &Visitor) -> Markup {
     let words = visitor.words();
     html! { aside.demo-ribbon aria-label=(words.t("demonstration")) { (words.t("demonstration-says")) } }
+}
+
+/// A link shared to Zalo shows this and no more: never what a private page holds.
+fn preview(sheet: &Sheet, description: &str) -> Markup {
+    html! {
+        meta name="description" content=(description);
+        meta property="og:title" content=(if sheet.public { sheet.title.as_str() } else { "Liên Gia" });
+        meta property="og:description" content=(description);
+    }
 }
 
 /// This page in the other language.

@@ -40,6 +40,8 @@ pub async fn today(caller: Caller) -> Answer {
             p.today__name { (name) }
             h1.today__number { (date.day()) }
             p { (day(date)) }
+            // An installed app has no other way on; home holds nothing of what was left.
+            p { a href="/" { (words.t("go-home")) } }
         }
     };
     let sheet = Sheet { plain: true, ..Sheet::titled(day(date)).shape(Shape::Alone) };

@@ -18,7 +18,7 @@ use crate::reports::clocks::Step;
 use crate::reports::danger::place;
 use crate::reports::files::{self, Waiting};
 use crate::reports::form::{NewReport, ReportForm};
-use crate::reports::kind::Kind;
+use crate::reports::kind::{Audience, Kind};
 use crate::reports::{drafts, leaving, number, pages, store, voices, waiting};
 
 /// Whose report is written: one's own, or a neighbour's who has no phone.
@@ -154,7 +154,7 @@ async fn file(caller: Caller, Path((_, kind)): AtKind, mut upload: Upload, whose
     let kind = Kind::from_address(&kind).ok_or(Problem::NotFound)?;
     let mut form = ReportForm::read(&upload);
     let mut errors = Errors::default();
-    form.spots.own = own_phone(&caller, whose).await?;
+    form.spots.own = own_phone(&caller, kind, whose).await?;
     form.sift(kind);
     form.voice = voices::take(&caller, &mut upload, &mut errors).await?;
     let kept = waiting::kept(&caller, "photos", &form.kept, &mut errors).await?;
@@ -249,11 +249,15 @@ fn insert(
     Ok(true)
 }
 
-/// The writer's own number, when it is their own report.
-async fn own_phone(caller: &Caller, whose: Whose) -> Result<Option<Phone>> {
+/// The writer's own number, where it is no leak: in their own report, and one that only the police read. Leaders must not
+/// learn from it who told.
+async fn own_phone(caller: &Caller, kind: Kind, whose: Whose) -> Result<Option<Phone>> {
+    if whose == Whose::Neighbours || kind.audience() != Audience::Authority {
+        return Ok(None);
+    }
     let me = caller.signed()?.id;
     let person = caller.view(whose.action(), move |view| Ok(persons::find(view, me)?)).await?;
-    Ok(person.filter(|_| whose == Whose::Own).and_then(|person| person.phone))
+    Ok(person.and_then(|person| person.phone))
 }
 
 /// Whether one person files more than anyone sees in an hour.
