@@ -6,6 +6,7 @@
 pub mod birth;
 pub mod code;
 mod fold;
+mod imitation;
 mod letter;
 pub mod name;
 pub mod order;

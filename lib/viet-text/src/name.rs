@@ -5,6 +5,8 @@
 use std::fmt;
 
 use crate::fold::{is_accent, straight};
+use crate::imitation;
+pub use crate::imitation::Imitation;
 use crate::tidy::tidy;
 
 /// The longest name, in characters with spaces.
@@ -26,6 +28,8 @@ pub enum NameProblem {
     Strange(char),
     /// A single letter in all.
     OneLetter,
+    /// It passes for an office, or is of letters that only look like ours.
+    Imitates(Imitation),
 }
 
 impl fmt::Display for NameProblem {
@@ -37,6 +41,7 @@ impl fmt::Display for NameProblem {
             Self::Digits => "name has digits",
             Self::Strange(_) => "name has a character that names do not have",
             Self::OneLetter => "name has one letter only",
+            Self::Imitates(_) => "name passes for something else",
         })
     }
 }
@@ -73,7 +78,7 @@ pub fn check(s: &str) -> Result<String, NameProblem> {
     }
     match name.chars().filter(|c| c.is_alphabetic()).count() {
         0 | 1 => Err(NameProblem::OneLetter),
-        _ => Ok(name),
+        _ => imitation::of(&name).map_or(Ok(name), |imitation| Err(NameProblem::Imitates(imitation))),
     }
 }
 

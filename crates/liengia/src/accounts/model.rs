@@ -255,8 +255,13 @@ impl OfficeForm {
     pub fn check(&self, id: Uuid, unit: &Unit, now: OffsetDateTime) -> Result<NewOffice, Errors> {
         let mut errors = Errors::default();
         let name = name::check(&self.name).map(|name| name::proper(&name));
-        if name.is_err() {
-            errors.add("name", "officers-name-bad");
+        if let Err(why) = name {
+            let key = match why {
+                name::NameProblem::Imitates(name::Imitation::Letters) => "officers-name-foreign-letters",
+                name::NameProblem::Imitates(name::Imitation::Office) => "officers-name-office",
+                _ => "officers-name-bad",
+            };
+            errors.add("name", key);
         }
         let role = offices_at(unit).iter().copied().find(|role| role.code() == self.role);
         if role.is_none() {

@@ -5,7 +5,8 @@ use ground::web::Errors;
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
-use viet_text::{Phone, name};
+use viet_text::Phone;
+use viet_text::name::{self, Imitation, NameProblem};
 
 /// The version of the texts people answer. Another wording is another version; a test holds the two together.
 pub const TEXT_VERSION: &str = "2026-11";
@@ -203,11 +204,14 @@ impl JoinForm {
             return known.map(Newcomer::Known);
         }
         let named = name::check(&self.name);
-        if named.is_err() {
-            errors.add(
-                "name",
-                if self.name.trim().is_empty() { "join-name-missing" } else { "join-name-wrong" },
-            );
+        if let Err(why) = named {
+            let key = match why {
+                NameProblem::Empty => "join-name-missing",
+                NameProblem::Imitates(Imitation::Letters) => "join-name-foreign-letters",
+                NameProblem::Imitates(Imitation::Office) => "join-name-office",
+                _ => "join-name-wrong",
+            };
+            errors.add("name", key);
         }
         if self.grown != "1" {
             errors.add("grown", "join-young");

@@ -3,7 +3,8 @@
 use ground::web::Errors;
 use serde::Deserialize;
 use uuid::Uuid;
-use viet_text::{Phone, birth, name};
+use viet_text::name::{self, Imitation, NameProblem};
+use viet_text::{Phone, birth};
 
 use super::model::{Field, Ground, How, NewAnswer, State, What};
 
@@ -110,6 +111,8 @@ pub fn wished(field: Field, typed: &str, this_year: i32) -> Result<String, &'sta
     match field {
         Field::Name => match name::check(typed) {
             Ok(checked) => Ok(name::proper(&checked)),
+            Err(NameProblem::Imitates(Imitation::Letters)) => Err("rights-wished-name-foreign-letters"),
+            Err(NameProblem::Imitates(Imitation::Office)) => Err("rights-wished-name-office"),
             Err(_) => Err("rights-wished-name"),
         },
         Field::BirthYear => match birth::parse(typed, this_year) {

@@ -100,6 +100,8 @@ roster-wrong-name = { $why ->
     [too-long] The name has more than 60 characters. Please shorten it.
     [digits] The name has digits in it. Please take them out.
     [one-letter] The name has one letter only. Write the whole name.
+    [foreign-letters] The name has letters of another alphabet that look like ours. Please type the whole name again.
+    [office] This is the name of an office or an authority, not of a person. Write the name as on their papers.
    *[other] The name has an odd character in it. Please take it out.
 }
 roster-wrong-phone = { $why ->
@@ -246,6 +248,8 @@ roster-refusal-bad-name = { $why ->
     [too-long] “{ $from }” has more than 60 characters and is no name.
     [digits] “{ $from }” has digits and is no name.
     [one-letter] “{ $from }” has one letter only.
+    [foreign-letters] “{ $from }” has letters of another alphabet that look like ours. Type the name again.
+    [office] “{ $from }” is an office or an authority. Write the name of the person.
     [empty] There is no name ({ $from }).
    *[other] “{ $from }” has odd characters and is no name.
 }

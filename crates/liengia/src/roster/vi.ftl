@@ -94,6 +94,8 @@ roster-wrong-name = { $why ->
     [too-long] Tên dài quá 60 chữ. Hãy rút gọn.
     [digits] Trong tên có chữ số. Hãy bỏ ra.
     [one-letter] Tên mới có một chữ cái. Ghi cả họ và tên.
+    [foreign-letters] Trong tên có chữ của bảng chữ khác trông giống chữ Việt. Gõ lại cả tên bằng bàn phím tiếng Việt.
+    [office] Đây là tên một chức vụ hay cơ quan, không phải tên người. Ghi họ và tên như trên giấy tờ.
    *[other] Trong tên có dấu lạ. Hãy bỏ ra.
 }
 roster-wrong-phone = { $why ->
@@ -234,6 +236,8 @@ roster-refusal-bad-name = { $why ->
     [too-long] “{ $from }” dài quá 60 chữ, không giống một cái tên.
     [digits] “{ $from }” có chữ số, không giống một cái tên.
     [one-letter] “{ $from }” chỉ có một chữ cái.
+    [foreign-letters] “{ $from }” có chữ của bảng chữ khác trông giống chữ Việt. Gõ lại cả tên.
+    [office] “{ $from }” là tên chức vụ hay cơ quan. Ghi họ và tên của người.
     [empty] Chưa có tên chủ hộ ({ $from }).
    *[other] “{ $from }” có dấu lạ, không giống một cái tên.
 }

@@ -2,7 +2,7 @@
 
 use ground::web::Errors;
 
-use crate::accounts::model::{PasswordForm, local, one_time};
+use crate::accounts::model::{OfficeForm, PasswordForm, local, one_time};
 use crate::village::cast::PASSWORD;
 
 #[test]
@@ -64,4 +64,19 @@ fn the_demonstrations_password_is_good_for_demonstrations_only() {
 #[test]
 fn a_password_for_once_is_easy_to_copy_by_hand() {
     assert_eq!(one_time([0, 1, 2, 31, 32, 33, 10, 11, 12, 13, 14, 255]), "2348-9bfg-hjk7");
+}
+
+#[test]
+fn an_account_bears_the_name_of_a_person() {
+    let unit = ground::units::Unit::country();
+    let wrong = |name: &str, key: &str| {
+        let form = OfficeForm { name: name.to_owned(), ..OfficeForm::default() };
+        let errors =
+            form.check(uuid::Uuid::from_u128(1), &unit, time::OffsetDateTime::UNIX_EPOCH).unwrap_err();
+        errors.has(key)
+    };
+    assert!(!wrong("Nguyễn Công An", "officers-name-office"));
+    assert!(wrong("Công an phường", "officers-name-office"));
+    assert!(wrong("Quản trị viên", "officers-name-office"));
+    assert!(wrong("Tr\u{1ea7}n \u{410}n", "officers-name-foreign-letters"));
 }

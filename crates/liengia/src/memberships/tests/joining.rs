@@ -236,7 +236,12 @@ fn saying_no_erases_the_household_and_it_is_not_asked_again() {
         let address = format!("/join/{key}");
         let id = phone.get(&address).await.value_of("id");
         let mut answers = yes(&id, "other");
-        answers.extend([("name", "ĐỖ THỊ HẠNH"), ("grown", "1"), ("phone", "0912 345 678")]);
+        answers.extend([("name", "Tổ trưởng Đỗ Thị Hạnh"), ("grown", "1"), ("phone", "0912 345 678")]);
+        let office = phone.post(&address, &answers).await;
+        assert_eq!(office.status, 422);
+        assert!(office.words().contains("Đây là tên một chức vụ hay cơ quan, không phải tên người."));
+        answers.retain(|(field, _)| *field != "name");
+        answers.push(("name", "ĐỖ THỊ HẠNH"));
         assert_eq!(phone.post(&address, &answers).await.status, 303);
         let page = leader.get(&format!("/{GROUP}/slips/{}", household(22))).await.words();
         assert!(page.contains("Đỗ Thị Hạnh Hộ số 22"), "{page}");

@@ -161,8 +161,15 @@ impl ReportForm {
                 errors.add("neighbour_name", "reports-neighbour-missing");
                 None
             }
-            Err(_) => {
-                errors.add("neighbour_name", "reports-neighbour-strange");
+            Err(why) => {
+                let key = match why {
+                    name::NameProblem::Imitates(name::Imitation::Letters) => {
+                        "reports-neighbour-foreign-letters"
+                    }
+                    name::NameProblem::Imitates(name::Imitation::Office) => "reports-neighbour-office",
+                    _ => "reports-neighbour-strange",
+                };
+                errors.add("neighbour_name", key);
                 None
             }
         };

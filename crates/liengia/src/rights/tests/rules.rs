@@ -11,6 +11,9 @@ fn a_wish_is_checked_as_the_roster_checks_it() {
     for (field, typed, stands) in [
         (Field::Name, "phùng  ngọc chi", Ok("Phùng Ngọc Chi")),
         (Field::Name, "4", Err("rights-wished-name")),
+        (Field::Name, "Nguyễn Công An", Ok("Nguyễn Công An")),
+        (Field::Name, "Công an phường", Err("rights-wished-name-office")),
+        (Field::Name, "Nguy\u{1ec5}n V\u{103}n \u{410}n", Err("rights-wished-name-foreign-letters")),
         (Field::BirthYear, "12/5/1981", Ok("1981")),
         (Field::BirthYear, "2031", Err("rights-wished-year")),
         (Field::Phone, "0912.345.678", Ok("0912345678")),

@@ -3,7 +3,7 @@
 
 use viet_text::PhoneProblem;
 use viet_text::birth::BirthProblem;
-use viet_text::name::NameProblem;
+use viet_text::name::{Imitation, NameProblem};
 
 use super::roles::RosterRole;
 
@@ -213,5 +213,7 @@ pub fn name_code(why: NameProblem) -> &'static str {
         NameProblem::Digits => "digits",
         NameProblem::Strange(_) => "strange",
         NameProblem::OneLetter => "one-letter",
+        NameProblem::Imitates(Imitation::Letters) => "foreign-letters",
+        NameProblem::Imitates(Imitation::Office) => "office",
     }
 }

@@ -13,3 +13,17 @@ fn a_form_is_tidied_and_asks_for_little() {
         ["address", "note"]
     );
 }
+
+#[test]
+fn a_household_is_not_headed_by_an_office() {
+    for (name, refused) in [
+        ("Nguyễn Công An", false),
+        ("Y Ƀlưk Êban", false),
+        ("Công an phường", true),
+        ("Tổ trưởng Nguyễn Văn An", true),
+        ("Tr\u{1ea7}n V\u{103}n \u{410}n", true),
+    ] {
+        let form = HouseholdForm { name: name.to_owned(), ..HouseholdForm::default() };
+        assert_eq!(form.check(2026).is_err(), refused, "{name}");
+    }
+}

@@ -10,6 +10,19 @@ use crate::checks::story;
 use crate::village::cast::NEW_LEADER;
 
 #[test]
+fn a_list_with_an_office_for_a_name_leaves_that_line_out_and_says_why() {
+    story(|village| async move {
+        let mut leader = village.signed_in(NEW_LEADER.id()).await;
+        let list = "Họ và tên,Số điện thoại,Địa chỉ\nNguyễn Công An,0912345603,Số 12\nTrần Văn Bình,0912345604,Số 14\n\
+                    Công an phường Sơn Tây,0912345605,Số 16\nTr\u{1ea7}n V\u{103}n \u{410}n,0912345606,Số 18\n";
+        let page = preview(&mut leader, &new_roster(), "a.csv", list.as_bytes()).await.words();
+        assert!(page.contains("Nguyễn Công An"), "{page}");
+        assert!(page.contains("“Công an phường Sơn Tây” là tên chức vụ hay cơ quan."), "{page}");
+        assert!(page.contains("có chữ của bảng chữ khác trông giống chữ Việt"), "{page}");
+    });
+}
+
+#[test]
 fn what_is_no_list_is_refused_at_the_field_and_fast() {
     story(|village| async move {
         let mut leader = village.signed_in(NEW_LEADER.id()).await;
