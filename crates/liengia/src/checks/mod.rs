@@ -3,6 +3,7 @@
 mod access;
 mod alarm;
 mod doors;
+mod faults;
 mod floods;
 mod policy;
 mod running;

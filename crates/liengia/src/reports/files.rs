@@ -209,7 +209,8 @@ fn made_anew(
 
 fn sentence(problem: PictureProblem, takes_papers: bool) -> &'static str {
     match problem {
-        PictureProblem::TooLarge | PictureProblem::TooManyPixels => "reports-file-large",
+        PictureProblem::TooLarge => "reports-file-large",
+        PictureProblem::TooManyPixels => "reports-file-pixels",
         PictureProblem::Heic => "reports-file-heic",
         PictureProblem::Broken => "reports-file-broken",
         PictureProblem::Empty | PictureProblem::NotAPicture if takes_papers => "reports-proof-strange",

@@ -14,7 +14,7 @@ const waiting = new WeakSet<HTMLElement>();
 const part = <E extends HTMLElement>(box: HTMLElement, name: string): E | null => box.querySelector<E>(`[data-voice-${name}]`);
 const says = (box: HTMLElement, name: string): string => box.getAttribute(`data-voice-${name}`) ?? "";
 const most = (box: HTMLElement): number => Number(says(box, "max")) || 120;
-const inputOf = (box: HTMLElement): HTMLInputElement | null => box.querySelector<HTMLInputElement>("input[type=file]");
+const inputOf = (box: HTMLElement): HTMLInputElement | null => box.querySelector<HTMLInputElement>("input[type=file]:not([capture])");
 const clock = (seconds: number): string => `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, "0")}`;
 
 function tell(box: HTMLElement, text: string): void {
@@ -180,8 +180,8 @@ export function attach(root: ParentNode): void {
     const file = part<HTMLDetailsElement>(box, "file");
     if (recorder) recorder.hidden = false;
     if (file) file.open = false;
-    // With a recorder of our own, the field is for files that are there already.
-    inputOf(box)?.removeAttribute("capture");
+    // With a recorder of our own nobody needs the device's; what stays is the field for files that are there already.
+    part(box, "capture")?.remove();
     time(box, 0);
   }
 }

@@ -7,6 +7,7 @@ use super::SoundProblem::*;
 use super::*;
 
 const M4A: &[u8] = include_bytes!("tests/v.m4a");
+const LOSSLESS: &[u8] = include_bytes!("tests/lossless.m4a");
 const MP3: &[u8] = include_bytes!("tests/v.mp3");
 const OGG: &[u8] = include_bytes!("tests/v.ogg");
 const AAC: &[u8] = include_bytes!("tests/v.aac");
@@ -64,6 +65,16 @@ fn kept(sound: &CleanSound) -> Vec<i16> {
 
 fn loudest(samples: &[i16]) -> i32 {
     samples.iter().map(|sample| i32::from(*sample).abs()).max().unwrap_or(0)
+}
+
+/// A voice memo of an iPhone that is set to “Lossless”: ALAC in an m4a.
+#[test]
+fn a_lossless_voice_memo_is_heard() {
+    let sound = made(LOSSLESS).unwrap();
+    assert!(sound.seconds >= 1);
+    assert!(loudest(&kept(&sound)) > 1_000);
+    // Cut short it is refused as any other.
+    assert_eq!(length(&LOSSLESS[..LOSSLESS.len() / 2]), Err(Broken));
 }
 
 #[test]

@@ -72,7 +72,7 @@ fn an_account_bears_the_name_of_a_person() {
     let wrong = |name: &str, key: &str| {
         let form = OfficeForm { name: name.to_owned(), ..OfficeForm::default() };
         let errors =
-            form.check(uuid::Uuid::from_u128(1), &unit, time::OffsetDateTime::UNIX_EPOCH).unwrap_err();
+            form.check(uuid::Uuid::from_u128(1), &unit, time::OffsetDateTime::UNIX_EPOCH).err().unwrap();
         errors.has(key)
     };
     assert!(!wrong("Nguyễn Công An", "officers-name-office"));

@@ -47,8 +47,17 @@ pub fn field(caller: &Caller, kept: Option<&Waiting>, errors: &Errors) -> Markup
             }
             details.voice__file data-voice-file open {
                 summary { (words.t("reports-voice-file")) }
-                input.upload__input id=(FIELD) type="file" name=(FIELD) accept="audio/*" capture
-                    aria-label=(label) aria-describedby=(format!("{FIELD}-hint"));
+                // With `capture` phones open their recorder and nothing else; so what is there already has a field of its own.
+                p data-voice-capture {
+                    label for="voice-now" { (words.t("reports-voice-now")) }
+                    input.upload__input id="voice-now" type="file" name=(FIELD) accept="audio/*" capture="user"
+                        aria-describedby=(format!("{FIELD}-hint"));
+                }
+                p {
+                    label for=(FIELD) { (words.t("reports-voice-there")) }
+                    input.upload__input id=(FIELD) type="file" name=(FIELD) accept="audio/*,.m4a,.mp3,.wav,.ogg,.aac"
+                        aria-describedby=(format!("{FIELD}-hint"));
+                }
             }
         }
         p.voice__seen.small { (caller.icon("lock")) span { (words.t("reports-voice-seen")) } }
