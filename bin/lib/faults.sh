@@ -18,7 +18,7 @@ copy_tree() { # to
     [[ -e $file ]] && printf '%s\0' "$file"
   done | tar --null --files-from=- -cf - | tar -xf - -C "$1"
   # The pages of the front end are built, and embedded by the binary.
-  [[ ! -d crates/liengia/assets/built ]] || { mkdir -p "$1/crates/liengia/assets" && cp -r crates/liengia/assets/built "$1/crates/liengia/assets/"; }
+  [[ ! -d crates/liengia/assets/built ]] || { mkdir -p "$1/crates/liengia/assets" && cp -rL crates/liengia/assets/built "$1/crates/liengia/assets/"; }
   find "$1" -name '*.rs' -exec touch {} +
 }
 

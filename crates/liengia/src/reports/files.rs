@@ -210,7 +210,7 @@ fn made_anew(
 fn sentence(problem: PictureProblem, takes_papers: bool) -> &'static str {
     match problem {
         PictureProblem::TooLarge => "reports-file-large",
-        PictureProblem::TooManyPixels => "reports-file-pixels",
+        PictureProblem::TooManyPixels => "reports-file-megapixels",
         PictureProblem::Heic => "reports-file-heic",
         PictureProblem::Broken => "reports-file-broken",
         PictureProblem::Empty | PictureProblem::NotAPicture if takes_papers => "reports-proof-strange",
