@@ -29,4 +29,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0019_shared_answers",
     "0019_unread_words",
     "0022_install",
+    "0023_carries",
 ];

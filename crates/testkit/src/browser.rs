@@ -73,6 +73,8 @@ pub struct Browser {
     router: Router,
     cookies: BTreeMap<String, String>,
     pub sends_from_elsewhere: bool,
+    /// What it says it is.
+    pub agent: String,
     /// What it says in `Range`, as a browser does that plays a sound.
     pub asks_for_part: Option<String>,
     /// From what its requests draw, and how many it has sent; the machine's randomness without it.
@@ -85,6 +87,7 @@ impl Browser {
             router,
             cookies: BTreeMap::new(),
             sends_from_elsewhere: false,
+            agent: "Mozilla/5.0 (Linux; Android 13) Chrome/130".to_owned(),
             asks_for_part: None,
             draws: None,
         }
@@ -149,7 +152,7 @@ impl Browser {
             .uri(path)
             .header(header::HOST, "127.0.0.1:8080")
             .header("sec-fetch-site", site)
-            .header(header::USER_AGENT, "Mozilla/5.0 (Linux; Android 13) Chrome/130");
+            .header(header::USER_AGENT, &self.agent);
         if let Some(kind) = kind {
             request = request.header(header::CONTENT_TYPE, kind);
         }

@@ -3,6 +3,7 @@
 //! Secrets are never stored, only their hashes. Not here: who may do what (`policy`), the pages (feature `accounts`,
 //! and `groups` for slips).
 
+pub mod carries;
 pub mod ceremonies;
 pub mod passkeys;
 pub mod passwords;

@@ -31,6 +31,8 @@ pub enum How {
     Passkey,
     /// With a password and a code on paper.
     Recovery,
+    /// With a code from another browser of the same person.
+    Carried,
     /// By a link of the demonstration, or by saying "later" in it.
     Demo,
     /// By the tests, which are whom they say they are.
@@ -38,8 +40,16 @@ pub enum How {
 }
 
 impl How {
-    const ALL: [How; 7] =
-        [How::Slip, How::Password, How::PasswordTotp, How::Passkey, How::Recovery, How::Demo, How::Test];
+    const ALL: [How; 8] = [
+        How::Slip,
+        How::Password,
+        How::PasswordTotp,
+        How::Passkey,
+        How::Recovery,
+        How::Carried,
+        How::Demo,
+        How::Test,
+    ];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -48,6 +58,7 @@ impl How {
             How::PasswordTotp => "password+totp",
             How::Passkey => "passkey",
             How::Recovery => "recovery",
+            How::Carried => "carried",
             How::Demo => "demo",
             How::Test => "test",
         }
@@ -112,12 +123,14 @@ pub fn open(
     let shown = shown.into();
     let (id, token) = (ids::fresh(at), ids::secret());
     let device: String = device.chars().take(80).collect();
+    // What was carried over counts as left alone: where there is a PIN, it is asked for at once.
+    let seen = if shown.how == How::Carried { at - LOCK_AFTER - Duration::SECOND } else { at };
     conn.exec(
         "insert into sessions (id, token_hash, person_id, device, made_at, seen_at, unlocked_at, expires_at, how,
-         proved_at, passkey_id) values (?1, ?2, ?3, ?4, ?5, ?5, ?5, ?6, ?7, ?8, ?9)",
+         proved_at, passkey_id) values (?1, ?2, ?3, ?4, ?5, ?10, ?10, ?6, ?7, ?8, ?9)",
         params![
             id, token_hash(&token), person_id, device, at, at + lasts, shown.how.code(),
-            shown.how.proves().then_some(at), shown.passkey_id
+            shown.how.proves().then_some(at), shown.passkey_id, seen
         ],
     )?;
     Ok((id, token))

@@ -107,6 +107,11 @@ impl Visitor {
         self.app.words(self.lang)
     }
 
+    /// The app that this page is a window of; none in a browser.
+    pub fn inside_app(&self) -> Option<&'static str> {
+        super::device::inside(&self.device)
+    }
+
     /// As whom they queue: a person for themselves, whoever is not signed in with their network.
     pub fn by(&self) -> By {
         self.who.person_id().map_or_else(|| By::network(self.network), By::Person)

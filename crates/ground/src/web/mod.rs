@@ -7,6 +7,7 @@ mod caller;
 pub mod calls;
 mod csrf;
 pub mod csv;
+pub mod device;
 pub mod form;
 pub mod gate;
 pub(crate) mod guard;

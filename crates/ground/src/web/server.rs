@@ -21,7 +21,11 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 
 use super::caller::{Signed, Visitor, Who};
 use super::problem::Drawn;
+<<<<<<< HEAD
 use super::{Lang, Problem, assets, csrf, headers, layout, live, ready};
+=======
+use super::{Lang, Problem, assets, csrf, device, headers, layout, live};
+>>>>>>> 39f0979 (accounts, memberships: Know every window inside another app, and carry the session to the real browser by a code)
 use crate::app::App;
 use crate::auth::sessions;
 use crate::auth::sessions::How;
@@ -200,7 +204,7 @@ fn visitor(app: &App, request: &Request, who: Who, demonstration: bool) -> Visit
         who: Arc::new(who),
         lang: lang(request),
         address: address.into(),
-        device: device(agent).into(),
+        device: device::named(agent).into(),
         network: network(app, request),
         demonstration,
     }
@@ -219,29 +223,6 @@ fn network(app: &App, request: &Request) -> IpAddr {
     }
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     peer.map_or(Ipv4Addr::LOCALHOST.into(), |peer| peer.0.ip())
-}
-
-/// A device in a few words, for the list of devices. Not a fingerprint: the name of system and browser only.
-fn device(agent: &str) -> String {
-    let pick = |known: &[(&str, &str)]| {
-        known.iter().find(|(mark, _)| agent.contains(mark)).map(|(_, name)| (*name).to_owned())
-    };
-    let system = pick(&[
-        ("Android", "Android"),
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Windows", "Windows"),
-        ("Mac OS", "Mac"),
-        ("Linux", "Linux"),
-    ]);
-    let browser = pick(&[
-        ("Zalo", "Zalo"),
-        ("Edg/", "Edge"),
-        ("Firefox", "Firefox"),
-        ("Chrome", "Chrome"),
-        ("Safari", "Safari"),
-    ]);
-    [system, browser].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// `?lang=en` on any page switches, once and for good.

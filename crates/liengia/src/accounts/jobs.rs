@@ -1,6 +1,6 @@
 //! What the clock does: challenges and offices that have expired anyway are forgotten.
 
-use ground::auth::passkeys;
+use ground::auth::{carries, passkeys};
 use ground::feature::JobRun;
 use ground::policy::Action;
 use ground::units::Unit;
@@ -35,7 +35,7 @@ pub fn forget_challenges(app: App) -> JobRun {
         Caller::system(&app, Unit::country())
             .act(Action::ForgetOld, |mut act| {
                 let at = act.at;
-                let forgotten = passkeys::forget_spent(&mut act, at)?;
+                let forgotten = passkeys::forget_spent(&mut act, at)? + carries::forget_old(&mut act, at)?;
                 if forgotten == 0 {
                     return Ok(act.replay(()));
                 }

@@ -29,7 +29,7 @@ use ground::web::Need;
 
 use crate::village::cast::Player;
 use routes::{
-    appointments, codes, demo, devices, me, notices, officers, passkeys, passwords, pins, proving,
+    appointments, browsers, codes, demo, devices, me, notices, officers, passkeys, passwords, pins, proving,
     readmissions, security, signing, totp,
 };
 
@@ -61,12 +61,15 @@ fn doors(feature: Feature) -> Feature {
     let signing = "one signs in here";
     let leaving = "one's own session may always be ended, also locked or without an office";
     let locked = "a locked device is opened here; the handler asks for its session and PIN";
+    let carried = "one's own code from another browser is typed here; five tries each, two minutes";
     let demo = "sign-in links of the demonstration; 404 on any other database";
     feature
         .get("/sign-in", Need::anyone(signing), signing::show)
         .post("/sign-in", Need::anyone(signing).few_tries(), signing::sign_in)
         .post("/sign-in/code", Need::anyone(signing).few_tries(), codes::check)
         .post("/sign-in/passkey", Need::anyone(signing).few_tries(), signing::by_key)
+        .get("/browser", Need::anyone(carried), browsers::ask)
+        .post("/browser", Need::anyone(carried), browsers::enter)
         .post("/sign-out", Need::anyone(leaving), signing::sign_out)
         .get("/unlock", Need::anyone(locked), pins::show_lock)
         .post("/unlock", Need::anyone(locked).few_tries(), pins::unlock)
@@ -82,6 +85,8 @@ fn own(feature: Feature) -> Feature {
         .get("/me/devices", own(), devices::list)
         .post("/me/devices/others/end", own(), devices::end_others)
         .post("/me/devices/{id}/end", own(), devices::end)
+        .get("/me/browser", own(), browsers::show)
+        .post("/me/browser", own(), browsers::create)
         .get("/me/pin", own(), pins::edit)
         .post("/me/pin", own(), pins::update)
         .post("/me/pin/removal", own(), pins::remove)

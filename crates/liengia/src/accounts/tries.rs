@@ -22,3 +22,26 @@ pub fn wrong(session_id: Uuid) -> u8 {
 pub fn forget(session_id: Uuid) {
     WRONG.lock().unwrap_or_else(PoisonError::into_inner).remove(&session_id);
 }
+
+/// A code that carries a session bears so many wrong ones.
+pub const WRONG_CARRIES_MAX: u8 = 5;
+/// Codes live two minutes; what is remembered beyond so many is of codes long gone.
+const CARRIES_MAX: usize = 10_000;
+
+static WRONG_CARRIES: LazyLock<Mutex<HashMap<Uuid, u8>>> = LazyLock::new(Mutex::default);
+
+/// Counts one more wrong try at this code.
+pub fn wrong_carry(id: Uuid) {
+    let mut all = WRONG_CARRIES.lock().unwrap_or_else(PoisonError::into_inner);
+    if all.len() >= CARRIES_MAX {
+        all.clear();
+    }
+    let n = all.entry(id).or_default();
+    *n = n.saturating_add(1);
+}
+
+/// Whether this code may still be tried.
+pub fn carry_is_open(id: Uuid) -> bool {
+    let all = WRONG_CARRIES.lock().unwrap_or_else(PoisonError::into_inner);
+    all.get(&id).is_none_or(|n| *n < WRONG_CARRIES_MAX)
+}

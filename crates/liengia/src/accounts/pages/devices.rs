@@ -33,6 +33,7 @@ fn opened(caller: &Caller, session: &Session) -> String {
         How::PasswordTotp => "devices-how-totp",
         How::Passkey => "devices-how-passkey",
         How::Recovery => "devices-how-recovery",
+        How::Carried => "devices-how-carried",
         How::Demo | How::Test => "devices-how-demo",
     };
     match &session.passkey {

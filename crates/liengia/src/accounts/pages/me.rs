@@ -86,6 +86,7 @@ fn ways(caller: &Caller, account: &Account) -> Markup {
             h2 { (words.t("me-device")) }
             ul.rows {
                 (way(caller, "/me/devices", "smartphone", &words.t("devices-title"), &words.t("devices-says")))
+                (way(caller, "/me/browser", "external-link", &words.t("browser-title"), &words.t("browser-short")))
                 (way(caller, "/me/pin", "lock", &words.t("pin-title"), &pin))
                 @if account.login.is_some() {
                     (way(caller, "/me/security", "shield-check", &words.t("security-title"), &words.t("security-short")))

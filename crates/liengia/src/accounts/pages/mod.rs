@@ -1,6 +1,7 @@
 //! What people see of accounts, one file for each noun.
 
 pub mod appointments;
+pub mod browsers;
 pub mod codes;
 pub mod demo;
 pub mod devices;

@@ -1,6 +1,7 @@
 //! Stories of accounts.
 
 mod appointments;
+mod browsers;
 mod codes;
 mod demo;
 mod devices;
@@ -74,6 +75,16 @@ async fn end_term(village: &TestApp, player: Player) {
     system(village, move |act| {
         let at = act.at;
         ground::people::terms::end(act, player.id(), player.unit, player.role, at)?;
+        Ok(())
+    })
+    .await;
+}
+
+/// Someone gets an office, beside what they are.
+async fn give_term(village: &TestApp, player: Player, role: Role) {
+    system(village, move |act| {
+        let (unit, at) = (ground::units::find(act, player.unit)?.unwrap(), act.at);
+        ground::people::terms::give(act, player.id(), &unit, role, None, at)?;
         Ok(())
     })
     .await;

@@ -70,3 +70,43 @@ fn a_new_slip_has_nothing_that_such_a_keyboard_could_bend() {
         assert_eq!(caller.view(Action::ListRoster, find).await.unwrap(), 0);
     });
 }
+
+#[test]
+fn inside_of_another_app_the_way_to_the_real_browser_is_shown_before_joining() {
+    story(|village| async move {
+        let key = slip(&mut village.signed_in(LEADER.id()).await, 12).await;
+        let mut phone = village.browser();
+        assert!(!phone.get(&format!("/join/{key}")).await.words().contains("đang mở trong"));
+        for (agent, app, way) in [
+            ("Mozilla/5.0 (Linux; Android 14; wv) Chrome/126.0 Zalo android/121", "Zalo", "Mở bằng Chrome"),
+            (
+                "Mozilla/5.0 (Linux; Android 14; wv) Chrome/126.0 [FB_IAB/FB4A;FBAV/470;]",
+                "Facebook",
+                "Mở bằng Chrome",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5) [FBAN/MessengerForiOS;FBAV/460]",
+                "Messenger",
+                "Mở bằng Safari",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5) musical_ly_34 BytedanceWebview/d8",
+                "TikTok",
+                "Mở bằng Safari",
+            ),
+        ] {
+            phone.agent = agent.to_owned();
+            let page = phone.get(&format!("/join/{key}")).await;
+            let words = page.words();
+            assert!(
+                words.contains(&format!("Trang này đang mở trong {app}.")) && words.contains(way),
+                "{words}"
+            );
+            assert!(
+                page.text().contains(&format!("value=\"http://127.0.0.1:8080/join/{key}\"")),
+                "a link to copy"
+            );
+            assert_eq!(page.text().contains("intent://127.0.0.1:8080/join/"), way == "Mở bằng Chrome");
+        }
+    });
+}

@@ -1,0 +1,63 @@
+//! From a window inside another app to the real browser: the code, and where it is typed.
+
+use axum::response::Response;
+use ground::web::layout::{Shape, Sheet};
+use ground::web::parts::Tone;
+use ground::web::{Answer, Caller, Errors};
+use maud::html;
+
+/// What it is good for; then the code.
+pub fn offer(caller: &Caller, code: Option<&str>) -> Answer {
+    let words = caller.words();
+    let address = format!("{}/browser", caller.app.config.base_url());
+    let shown = address.trim_start_matches("https://").trim_start_matches("http://");
+    let office = caller.who.grants.iter().any(|grant| grant.role.is_office());
+    let body = html! {
+        (caller.head(&words.t("browser-title"), Some(&words.t("browser-lead")), Some(("/me", &words.t("menu-me")))))
+        @if office {
+            (caller.notice(Tone::Info, &words.t("browser-office")))
+        } @else if let Some(code) = code {
+            section.card {
+                ol {
+                    li { (words.t("browser-step-open")) " " b { (shown) } }
+                    li { (words.t("browser-step-type")) p.code { (&code[..5]) " " (&code[5..]) } }
+                }
+                p { (words.t("browser-lasts")) }
+                (caller.notice(Tone::Wait, &words.t("browser-tell-nobody")))
+            }
+        }
+        @if !office {
+            form.actions method="post" action="/me/browser" data-once {
+                button.button.button--primary type="submit" {
+                    (caller.icon("key-round"))
+                    span { (words.t(if code.is_some() { "browser-again" } else { "browser-get" })) }
+                }
+            }
+        }
+    };
+    Ok(caller.page(Sheet::titled(words.t("browser-title")), body))
+}
+
+/// Where the code is typed.
+pub fn ask(caller: &Caller, errors: &Errors) -> Response {
+    let words = caller.words();
+    let (label, hint) = (words.t("browser-code"), words.t("browser-code-hint"));
+    let wrong = errors.at("code", &words).is_some();
+    let body = html! {
+        section.signin {
+            h1 { (words.t("browser-code-title")) }
+            form.form method="post" action="/browser" data-once {
+                (caller.field("code", &label, Some(&hint), errors, html! {
+                    input.field__input.field__input--code id="code" name="code" maxlength="20" required
+                        autocomplete="off" autocapitalize="characters" spellcheck="false"
+                        aria-describedby=(if wrong { "code-hint code-error" } else { "code-hint" })
+                        aria-invalid=[wrong.then_some("true")];
+                }))
+                button.button.button--primary.button--wide type="submit" {
+                    (caller.icon("log-in")) span { (words.t("browser-code-go")) }
+                }
+            }
+        }
+    };
+    super::answer(caller, Sheet::titled(words.t("browser-code-title")).shape(Shape::Bare), errors, body)
+}

@@ -1,0 +1,113 @@
+//! From a window inside another app to the real browser.
+
+use ground::policy::Role;
+use testkit::{Browser, Page};
+use time::Duration;
+
+use super::{give_term, verbs};
+use crate::checks::story;
+use crate::village::cast::{MEMBER, NEIGHBOUR, OFFICER};
+
+/// The code that a page shows.
+fn code(page: &Page) -> String {
+    let html = page.text();
+    let code = html.split("<p class=\"code\">").nth(1).unwrap().split("</p>").next().unwrap().to_owned();
+    assert_eq!(code.len(), 11, "{code}");
+    code
+}
+
+async fn offered(window: &mut Browser) -> String {
+    let page = window.post("/me/browser", &[]).await;
+    assert_eq!(page.status, 200, "{}", page.words());
+    assert!(page.words().contains("Đừng đọc mã này cho ai."), "{}", page.words());
+    code(&page)
+}
+
+async fn typed(browser: &mut Browser, code: &str) -> u16 {
+    browser.post("/browser", &[("code", code)]).await.status.as_u16()
+}
+
+#[test]
+fn a_code_carries_the_session_once_and_the_old_device_is_told() {
+    story(|village| async move {
+        let mut window = village.signed_in(MEMBER.id()).await;
+        assert!(window.get("/me/browser").await.words().contains("Lấy mã"));
+        let code = offered(&mut window).await;
+        assert!(code.bytes().all(|sign| sign == b' ' || viet_text::code::SIGNS.contains(&sign)), "{code}");
+        let mut browser = village.browser();
+        assert_eq!(browser.get("/browser").await.status, 200);
+        let inside = browser.post("/browser", &[("code", &code.to_lowercase())]).await;
+        assert_eq!((inside.status.as_u16(), inside.leads_to().as_str()), (303, "/"), "{}", inside.words());
+        assert!(browser.get("/me").await.words().contains(MEMBER.name));
+        assert!(
+            window.get("/notices").await.words().contains("Một trình duyệt khác vừa vào sổ bằng mã chuyển.")
+        );
+        assert!(window.get("/me/devices").await.words().contains("Vào bằng mã chuyển từ máy khác"));
+        assert_eq!(typed(&mut village.browser(), &code).await, 422, "once");
+        assert_eq!(verbs(&village).await, ["session.offered", "session.begun"]);
+    });
+}
+
+#[test]
+fn a_code_lasts_two_minutes_and_no_longer_than_its_session_or_the_next_code() {
+    story(|village| async move {
+        let mut window = village.signed_in(MEMBER.id()).await;
+        let late = offered(&mut window).await;
+        village.pass(Duration::minutes(2));
+        assert_eq!(typed(&mut village.browser(), &late).await, 422);
+        let (first, second) = (offered(&mut window).await, offered(&mut window).await);
+        assert_eq!(typed(&mut village.browser(), &first).await, 422, "another was asked for");
+        assert_eq!(window.post("/sign-out", &[]).await.status, 200);
+        assert_eq!(typed(&mut village.browser(), &second).await, 422, "the session is over");
+    });
+}
+
+#[test]
+fn five_wrong_tries_end_this_code_and_shut_nobody_else_out() {
+    story(|village| async move {
+        let mut window = village.signed_in(MEMBER.id()).await;
+        let mut other = village.signed_in(NEIGHBOUR.id()).await;
+        let (right, others) = (offered(&mut window).await, offered(&mut other).await);
+        let last = if right.ends_with('Z') { 'X' } else { 'Z' };
+        let wrong = format!("{}{last}", &right[..10]);
+        let mut browser = village.browser();
+        for _ in 0..5 {
+            assert_eq!(typed(&mut browser, &wrong).await, 422);
+        }
+        assert_eq!(typed(&mut browser, &right).await, 422, "five tries");
+        assert_eq!(typed(&mut browser, &others).await, 303);
+        for nothing in ["", "x", "ZZZZZZZZZZ", "<b>"] {
+            assert_eq!(typed(&mut village.browser(), nothing).await, 422, "{nothing}");
+        }
+    });
+}
+
+#[test]
+fn where_there_is_a_pin_it_is_asked_for_at_once() {
+    story(|village| async move {
+        let mut window = village.signed_in(MEMBER.id()).await;
+        assert_eq!(window.post("/me/pin", &[("pin", "2580"), ("again", "2580")]).await.status, 303);
+        let code = offered(&mut window).await;
+        let mut browser = village.browser();
+        assert_eq!(typed(&mut browser, &code).await, 303);
+        assert!(browser.get("/me").await.leads_to().starts_with("/unlock"));
+        assert_eq!(browser.post("/unlock", &[("pin", "0000")]).await.status, 422);
+        assert_eq!(browser.post("/unlock", &[("pin", "2580")]).await.status, 303);
+        assert_eq!(browser.get("/me").await.status, 200);
+    });
+}
+
+#[test]
+fn an_office_is_never_carried() {
+    story(|village| async move {
+        let mut officer = village.signed_in(OFFICER.id()).await;
+        let page = officer.get("/me/browser").await.words();
+        assert!(page.contains("không dùng mã này") && !page.contains("Lấy mã"), "{page}");
+        assert_eq!(officer.post("/me/browser", &[]).await.status, 409);
+        // Nor one that was given since the code was shown.
+        let mut window = village.signed_in(MEMBER.id()).await;
+        let code = offered(&mut window).await;
+        give_term(&village, MEMBER, Role::AreaOfficer).await;
+        assert_eq!(typed(&mut village.browser(), &code).await, 422);
+    });
+}
