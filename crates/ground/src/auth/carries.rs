@@ -63,7 +63,7 @@ pub fn find(conn: &mut Conn, typed: &str, at: OffsetDateTime) -> Result<Option<C
 
 impl Carry {
     pub fn fits(&self, key: &Key, typed: &str) -> bool {
-        hash(key, &code::typed(typed)).ct_eq(&self.secret_hash).into()
+        hash(key, &code::typed(typed)).as_slice().ct_eq(self.secret_hash.as_slice()).into()
     }
 }
 
