@@ -21,11 +21,7 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 
 use super::caller::{Signed, Visitor, Who};
 use super::problem::Drawn;
-<<<<<<< HEAD
-use super::{Lang, Problem, assets, csrf, headers, layout, live, ready};
-=======
-use super::{Lang, Problem, assets, csrf, device, headers, layout, live};
->>>>>>> 39f0979 (accounts, memberships: Know every window inside another app, and carry the session to the real browser by a code)
+use super::{Lang, Problem, assets, csrf, device, headers, layout, live, ready};
 use crate::app::App;
 use crate::auth::sessions;
 use crate::auth::sessions::How;
