@@ -198,10 +198,12 @@ impl World {
         }
     }
 
-    /// The ledger as whoever holds a copy of it reads it.
+    /// The ledger as whoever holds a copy of it reads it, but for how many rows of a kind were forgotten on a day: that
+    /// counts what somebody held, and when a name was no longer needed.
     pub async fn ledger(&self) -> Vec<String> {
-        let sql = "select chain || '/' || cast(number as text) || ' ' || verb || ' ' || role || ' ' || kind || ' ' || data,
-             actor_id, subject_id from ledger order by chain, number";
+        let sql = "select chain || ' ' || verb || ' ' || role || ' ' || kind || ' ' || data,
+             actor_id, subject_id from ledger
+             where verb <> 'record.forgotten' order by chain, number";
         let read = |row: ground::db::Row| {
             let (says, by, id): (String, Option<Uuid>, Uuid) = (row.get(0)?, row.opt(1)?, row.get(2)?);
             Ok(format!("{says} {id} by {by:?}"))
