@@ -6,6 +6,7 @@ mod doors;
 mod faults;
 mod floods;
 mod policy;
+mod reads;
 mod running;
 mod texts;
 mod tidy;

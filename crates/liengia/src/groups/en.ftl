@@ -55,3 +55,4 @@ neighbours-title-secretary = Secretary
 
 verb-page-edited = Edited the public page
 search-groups = Neighbours
+groups-reads-everyone = Everyone, also outside of the group: this is the public page.

@@ -55,3 +55,4 @@ neighbours-title-secretary = Thư ký
 
 verb-page-edited = Sửa trang công khai
 search-groups = Láng giềng
+groups-reads-everyone = Mọi người, kể cả người ngoài tổ: đây là trang công khai.

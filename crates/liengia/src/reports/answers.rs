@@ -42,6 +42,8 @@ pub struct AnswerForm {
     pub kept: String,
     /// What was said instead of typed.
     pub voice: Option<Waiting>,
+    /// Those who lead may read it.
+    pub shared: bool,
     pub spots: Spots,
 }
 
@@ -51,6 +53,7 @@ pub struct NewAnswer {
     pub quick: Option<Quick>,
     pub words: String,
     pub voice: Option<Waiting>,
+    pub shared: bool,
 }
 
 impl AnswerForm {
@@ -59,6 +62,7 @@ impl AnswerForm {
             words: upload.text("words"),
             quick: upload.text("quick"),
             kept: upload.text("kept"),
+            shared: !upload.text("shared").is_empty(),
             voice,
             spots: Spots::read(upload),
         }
@@ -80,6 +84,6 @@ impl AnswerForm {
         if !errors.is_empty() || self.spots.wait() {
             return Err(errors);
         }
-        Ok(NewAnswer { quick, words, voice: self.voice.clone() })
+        Ok(NewAnswer { quick, words, voice: self.voice.clone(), shared: self.shared })
     }
 }

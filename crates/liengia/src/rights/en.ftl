@@ -253,3 +253,5 @@ rights-asker-told = Who told this report; not named
 rights-asker-looked-at = Whose record was opened; not named
 rights-unnamed = The police answer by the number of the report and do not see your name. Write no name, house number or phone here.
 rights-nobody-police = Nobody of the police holds the office that must answer at the moment. Your request waits for them and goes to no one else.
+rights-reads-office = Whoever answers this request; the answer says who. No neighbour reads it.
+rights-reads-asker = Whoever asked, and the office that answers.

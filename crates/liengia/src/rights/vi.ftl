@@ -253,3 +253,5 @@ rights-asker-told = Người báo tin này, không nêu tên
 rights-asker-looked-at = Người có hồ sơ bị xem, không nêu tên
 rights-unnamed = Công an trả lời theo số tin, không thấy tên bạn. Đừng ghi tên, số nhà, điện thoại vào đây.
 rights-nobody-police = Hiện chưa có công an nào giữ chức vụ phải trả lời. Đề nghị chờ đến khi có người, không chuyển cho nơi khác.
+rights-reads-office = Người xử lý đề nghị này, nêu ở thư trả lời. Hàng xóm không đọc được.
+rights-reads-asker = Người đề nghị, và cơ quan trả lời.

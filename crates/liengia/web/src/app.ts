@@ -24,7 +24,7 @@
            and <button type="button" data-draft-clear>. data-no-draft on a field or a group keeps it out.
            data-draft-done="report:{member}" on the page that says "stored" removes it; data-draft-done="*" (sign-out) removes all.
   locate   [data-locate] with inputs [data-locate-lat] [data-locate-lon] [data-locate-accuracy] (type=hidden),
-           <button type="button" data-locate-get hidden>, <span data-locate-words role="status">, <button type="button" data-locate-clear hidden>
+           <label data-locate-get hidden> with <input type="checkbox" data-locate-here>, <span data-locate-words role="status">
   photos   [data-photos data-photos-max="5"] with <input type="file" accept="image/*" multiple>, <ul data-photos-list>, <p data-photos-words role="status">
   voice    [data-voice data-voice-max="120" data-voice-{start,stop,…}="words"] with a file field: see reports/pages/voices.rs; its
            script is loaded only where there is one (voice.js, voice-worklet.js)

@@ -1,4 +1,5 @@
-// data-locate: fills the hidden place fields from the device, only when asked, and says how exact it is.
+// data-locate: fills the hidden place fields from the device, only when it is ticked that it happens there, and says how
+// exact that is.
 import { all, from } from "./page.js";
 import { word } from "./words.js";
 
@@ -10,13 +11,16 @@ function set(box: HTMLElement, name: string, value: string): void {
 function tell(box: HTMLElement, text: string, found: boolean): void {
   const words = box.querySelector<HTMLElement>("[data-locate-words]");
   if (words) words.textContent = text;
-  for (const button of all(box, "[data-locate-clear]")) button.hidden = !found;
+  const here = box.querySelector<HTMLInputElement>("[data-locate-here]");
+  if (here) here.checked = found;
 }
 
 function get(box: HTMLElement): void {
-  tell(box, word("locating"), false);
+  tell(box, word("locating"), true);
   navigator.geolocation.getCurrentPosition(
     ({ coords }) => {
+      // Thought better of it while the phone was looking.
+      if (box.querySelector<HTMLInputElement>("[data-locate-here]")?.checked === false) return;
       // Five decimals are one metre; more would only pretend.
       set(box, "lat", coords.latitude.toFixed(5));
       set(box, "lon", coords.longitude.toFixed(5));
@@ -30,18 +34,16 @@ function get(box: HTMLElement): void {
 
 export function attach(root: ParentNode): void {
   if (!("geolocation" in navigator)) return;
-  for (const button of all(root, "[data-locate] [data-locate-get]")) button.hidden = false;
+  for (const choice of all(root, "[data-locate] [data-locate-get]")) choice.hidden = false;
 }
 
 export function listen(): void {
-  document.addEventListener("click", (event) => {
+  document.addEventListener("change", (event) => {
     const box = from(event, "[data-locate]");
-    if (!box) return;
-    if (from(event, "[data-locate-get]")) get(box);
-    if (from(event, "[data-locate-clear]")) {
-      for (const name of ["lat", "lon", "accuracy"]) set(box, name, "");
-      tell(box, "", false);
-      box.querySelector<HTMLElement>("[data-locate-get]")?.focus();
-    }
+    const here = from(event, "[data-locate-here]");
+    if (!box || !(here instanceof HTMLInputElement)) return;
+    if (here.checked) return get(box);
+    for (const name of ["lat", "lon", "accuracy"]) set(box, name, "");
+    tell(box, "", false);
   });
 }

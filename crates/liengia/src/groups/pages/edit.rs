@@ -59,5 +59,6 @@ fn fields(caller: &Caller, form: &PageForm, errors: &Errors) -> Markup {
             &Input::line("contact", &contact, &form.contact, CONTACT_CHARS_MAX).hint(&contact_hint), errors))
         (caller.text_field(&tel(Input::line("contact_phone", &phone, &form.contact_phone, 20)), errors))
         (caller.text_field(&tel(Input::line("duty_phone", &duty, &form.duty_phone, 20)), errors))
+        (caller.who_reads("groups-reads-everyone"))
     }
 }

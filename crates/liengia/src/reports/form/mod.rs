@@ -36,6 +36,8 @@ pub struct ReportForm {
     pub place: String,
     pub lat: String,
     pub lon: String,
+    /// It happens where the phone is; else its position is nobody's business.
+    pub here: bool,
     pub when: String,
     /// Past the screen with the numbers to call.
     pub called: bool,
@@ -59,6 +61,7 @@ impl ReportForm {
             place: text("place"),
             lat: text("lat"),
             lon: text("lon"),
+            here: !text("here").is_empty(),
             when: text("when"),
             called: !text("called").is_empty(),
             happened: text("happened"),
@@ -147,8 +150,12 @@ impl ReportForm {
         Ok(NewReport { id, kind, what, place, position, ongoing, happened, known_by, neighbour })
     }
 
-    /// A position only when both numbers are on Viet Nam's part of the globe; else words must do.
+    /// A position only when it is said that it happened there, and both numbers are on Viet Nam's part of the globe; else
+    /// words must do.
     fn position(&self, kind: Kind) -> Option<(f64, f64)> {
+        if !self.here {
+            return None;
+        }
         let (lat, lon): (f64, f64) = (self.lat.parse().ok()?, self.lon.parse().ok()?);
         let here = (6.0..=24.0).contains(&lat) && (101.0..=118.0).contains(&lon);
         here.then(|| kind.blur(lat, lon))

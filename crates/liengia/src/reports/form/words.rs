@@ -17,6 +17,9 @@ pub struct WordsForm {
     /// What was said instead of typed, where that can be.
     #[serde(skip)]
     pub voice: Option<Waiting>,
+    /// Those who lead may read it, where the one who writes may say so.
+    #[serde(skip)]
+    pub shared: bool,
     #[serde(flatten)]
     pub spots: Spots,
 }
@@ -24,7 +27,8 @@ pub struct WordsForm {
 impl WordsForm {
     /// From a form that may bring a voice.
     pub fn read(upload: &Upload, voice: Option<Waiting>) -> WordsForm {
-        WordsForm { words: upload.text("words"), voice, spots: Spots::read(upload) }
+        let shared = !upload.text("shared").is_empty();
+        WordsForm { words: upload.text("words"), voice, shared, spots: Spots::read(upload) }
     }
 
     /// Takes out what the writer does not want in, and notes what is still to be asked.

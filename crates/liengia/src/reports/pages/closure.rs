@@ -43,6 +43,7 @@ pub fn form(
                     errors,
                 ))
             }
+            (super::reads::reads(caller, report, super::reads::Written::Result))
             div.actions.actions--stay { (caller.submit("circle-check", &words.t("reports-close"))) }
         }
     };

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::form::photos;
 use super::near::{day, place};
+use super::reads::{Written, reads};
 use super::show::timeline;
 use super::spots::spots;
 use super::{kind_words, plain_state_chip};
@@ -194,6 +195,7 @@ fn additions(
                 (spots(caller, &form.spots))
                 (caller.text_field(&Input::area("words", &label, &form.words, REASON_CHARS_MAX).hint(&hint), errors))
                 (photos(caller, "photos", &words.t("reports-photos"), waiting, errors, false))
+                (reads(caller, &followed.report, Written::ForPolice))
                 div.actions {
                     @if closed {
                         button.button.button--primary type="submit" name="done" value="no" {
@@ -218,6 +220,7 @@ fn ways_out(caller: &Caller, followed: &Followed, here: &str) -> Markup {
                     summary { (words.t("reports-mistake-title")) }
                     p { (words.t("reports-mistake-says")) }
                     form.actions method="post" action=(format!("{here}/mistake")) data-once {
+                        (reads(caller, &followed.report, Written::Following))
                         button.button type="submit" { (caller.icon("undo-2")) span { (words.t("reports-mistake")) } }
                     }
                 }
@@ -226,6 +229,7 @@ fn ways_out(caller: &Caller, followed: &Followed, here: &str) -> Markup {
                 summary { (words.t("reports-unfollow-title")) }
                 p { (words.t("reports-unfollow-says")) }
                 form.actions method="post" action=(format!("{here}/end")) data-once {
+                    (reads(caller, &followed.report, Written::Following))
                     button.button type="submit" { (caller.icon("x")) span { (words.t("reports-unfollow")) } }
                 }
             }

@@ -116,12 +116,15 @@ fn place(caller: &Caller, filled: &Filled) -> Markup {
             input type="hidden" name="lat" value=(form.lat) data-locate-lat;
             input type="hidden" name="lon" value=(form.lon) data-locate-lon;
             input type="hidden" name="accuracy" data-locate-accuracy;
-            button.button.button--small type="button" data-locate-get hidden {
-                (caller.icon("map-pin")) span { (words.t("reports-locate")) }
+            // Where the phone is counts only when the one who holds it says that it happens there.
+            label.choice data-locate-get hidden {
+                input.choice__input type="checkbox" name="here" value="1" checked[form.here] data-locate-here;
+                span.choice__words {
+                    span.choice__word { (words.t("reports-here")) }
+                    span.choice__hint { (precision) }
+                }
             }
             span.small.soft data-locate-words role="status" {}
-            button.link-button type="button" data-locate-clear hidden { (words.t("reports-locate-clear")) }
-            p.small.soft { (precision) }
         }
     };
     caller.field("place", &label, Some(&hint), filled.errors, input)
@@ -217,7 +220,7 @@ fn who_sees(caller: &Caller, kind: Kind, whose: Whose) -> Markup {
     };
     let name = if whose == Whose::Own { "reports-name-apart" } else { "reports-neighbour-name-apart" };
     html! {
-        section.card id="who-sees" {
+        section.card id="who-sees" data-who-reads {
             h2.card__title { (caller.icon("eye")) (words.t("reports-who-sees")) }
             p { (words.t(key)) }
             p.soft { (words.t(name)) }

@@ -72,6 +72,7 @@ fn running(caller: &Caller, report: &Report, hold: &Hold) -> Markup {
             h2.card__title { (caller.icon("lock")) (words.with("reports-held", &[("date", &last_day(caller, hold))])) }
             p.lines { (hold.reason) }
             form.actions method="post" action=(format!("{}/hold/end", address(report))) data-once {
+                (caller.who_reads("reports-reads-hold"))
                 button.button type="submit" { (caller.icon("circle-check")) span { (words.t("reports-hold-end")) } }
             }
         }
@@ -93,6 +94,7 @@ fn fields(caller: &Caller, report: &Report, typed: &HoldForm, errors: &Errors) -
                 &Input { kind: "date", ..Input::line("until", &until, &typed.until, 10) }.required().hint(&until_hint),
                 errors,
             ))
+            (caller.who_reads("reports-reads-hold"))
             div.actions.actions--stay { (caller.submit("lock", &words.t("reports-hold-go"))) }
         }
     }

@@ -51,6 +51,7 @@ pub fn form(
                 &Input { rows: Some(2), ..Input::line("words", &words.t("reports-join-why"), &typed.words, REASON_CHARS_MAX) },
                 errors,
             ))
+            (super::reads::reads(caller, report, super::reads::Written::ForPolice))
             (caller.notice(Tone::Info, &words.t(says)))
             div.actions.actions--stay { (caller.submit("copy", &words.t("reports-join"))) }
         }

@@ -32,6 +32,7 @@ pub fn list(caller: &Caller, names: &[String], form: &LandmarkForm, errors: &Err
                 }.required().hint(&words.t("reports-landmark-hint")),
                 new_errors,
             ))
+            (caller.who_reads("reports-reads-landmark"))
             div.actions { (caller.submit("plus", &words.t("reports-landmark-add"))) }
         }
     };
@@ -55,10 +56,12 @@ fn row(caller: &Caller, name: &str, form: &LandmarkForm, errors: &Errors, here: 
                         &Input { id: &id, ..Input::line("name", &words.t("reports-landmark-name"), typed, NAME_CHARS_MAX) }.required(),
                         errors,
                     ))
+                    (caller.who_reads("reports-reads-landmark"))
                     button.button.button--small type="submit" { (caller.icon("save")) span { (words.t("reports-landmark-rename")) } }
                 }
                 form method="post" action=(format!("{here}/removal")) data-once {
                     input type="hidden" name="name" value=(name);
+                    (caller.who_reads("reports-reads-landmark"))
                     button.button.button--small.button--quiet type="submit" {
                         (caller.icon("trash-2")) span { (words.t("reports-landmark-remove")) }
                     }

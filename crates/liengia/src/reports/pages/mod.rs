@@ -14,6 +14,7 @@ pub mod landmarks;
 pub mod list;
 pub mod near;
 pub mod paper;
+pub mod reads;
 pub mod receipt;
 pub mod sheet;
 pub mod show;

@@ -25,6 +25,7 @@ pub fn near(caller: &Caller, draft: &Draft, shown: &[Suggestion]) -> Response {
             (carried(draft))
             ul.stack.plain { @for suggestion in shown { li { (card(caller, suggestion)) } } }
             p.soft.small { (words.t("reports-near-kept")) }
+            (caller.who_reads("reports-reads-following"))
             // Not under the thumb: what is suggested is read first.
             div.actions {
                 button.button.button--primary type="submit" name="another" value="1" {

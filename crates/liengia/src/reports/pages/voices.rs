@@ -114,12 +114,12 @@ fn player(caller: &Caller, whole: &Whole, voice: &Voice, open: &Open) -> Markup 
                 p { b { (words.t("reports-voice-written")) } }
                 p.lines { (step.words) }
             }
-            @if caller.may(Action::HandleReport) { (transcript(caller, voice, &link, open)) }
+            @if caller.may(Action::HandleReport) { (transcript(caller, whole, voice, &link, open)) }
         }
     }
 }
 
-fn transcript(caller: &Caller, voice: &Voice, link: &str, open: &Open) -> Markup {
+fn transcript(caller: &Caller, whole: &Whole, voice: &Voice, link: &str, open: &Open) -> Markup {
     let words = caller.words();
     let mine = open.form == "transcript" && open.voice == Some(voice.id);
     let none = Errors::default();
@@ -134,6 +134,7 @@ fn transcript(caller: &Caller, voice: &Voice, link: &str, open: &Open) -> Markup
                     &Input { id: &id, rows: Some(4), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.required().hint(&hint),
                     errors,
                 ))
+                (super::reads::reads(caller, &whole.report, super::reads::Written::ForPolice))
                 button.button type="submit" { (caller.icon("save")) span { (words.t("reports-transcript-send")) } }
             }
         }

@@ -212,6 +212,8 @@ pub struct Open {
     pub spots: Spots,
     /// What was said, and waits for the form to be right.
     pub said: Option<Waiting>,
+    /// Those who lead may read it.
+    pub shared: bool,
     /// The voice that is being written down.
     pub voice: Option<Uuid>,
     /// What was pressed in an answer that was not right yet, and the photos that came with it.
@@ -224,7 +226,8 @@ pub struct Open {
 impl Open {
     fn with(form: &'static str, words: &WordsForm, errors: Errors) -> Open {
         let (spots, said) = (words.spots.clone(), words.voice.clone());
-        Open { form, words: words.words.clone(), errors, spots, said, ..Open::default() }
+        let shared = words.shared;
+        Open { form, words: words.words.clone(), errors, spots, said, shared, ..Open::default() }
     }
 
     pub fn transcribing(voice: Uuid, form: &WordsForm, errors: Errors) -> Open {
@@ -238,7 +241,8 @@ impl Open {
     pub fn answering(form: &AnswerForm, waiting: Vec<Waiting>, errors: Errors) -> Open {
         let (spots, said) = (form.spots.clone(), form.voice.clone());
         let (words, quick) = (form.words.clone(), Quick::from_code(&form.quick));
-        Open { form: "answers", words, quick, waiting, errors, spots, said, ..Open::default() }
+        let shared = form.shared;
+        Open { form: "answers", words, quick, waiting, errors, spots, said, shared, ..Open::default() }
     }
 
     pub fn followers_asked(form: &WordsForm, errors: Errors) -> Open {

@@ -79,7 +79,11 @@ async fn keep_answer(caller: &Caller, id: Uuid, new: NewAnswer, photos: Vec<Wait
             let resumed = resume_clocks(&mut act, &app, id)?;
             turn_clocks(&mut act, id, ClockStep::Answered, &due)?;
             let quick = new.quick.map(|quick| quick.code().to_owned());
-            let step = Step { outcome: quick, ..Step::new("answer", &report, &new.words, act.at) };
+            let step = Step {
+                outcome: quick,
+                shared: new.shared,
+                ..Step::new("answer", &report, &new.words, act.at)
+            };
             steps::insert(&mut act, &report, &step)?;
             following::keep_photos(&mut act, id, step.id, files::ANSWER, &photos)?;
             if let Some(voice) = &new.voice {
@@ -120,7 +124,7 @@ pub async fn reopen(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> 
         Ok(words) => words,
         Err(errors) => return reading::show_again(caller, id, Open::reopening(&form, errors)).await,
     };
-    let voice = form.voice;
+    let (voice, shared) = (form.voice, form.shared);
     let due = Due::of(&caller.app, (seen.kind, seen.urgent), ClockStep::Reopened)?;
     let report = caller
         .act(Action::AnswerForReport, move |mut act| {
@@ -131,7 +135,7 @@ pub async fn reopen(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> 
             joins::end_of(&mut act, id)?;
             tell_along(&mut act, &report, News::Reopened)?;
             turn_clocks(&mut act, id, ClockStep::Reopened, &due)?;
-            let step = Step::new("reopening", &report, &words, act.at);
+            let step = Step { shared, ..Step::new("reopening", &report, &words, act.at) };
             steps::insert(&mut act, &report, &step)?;
             if let Some(voice) = &voice {
                 voices::store::insert(&mut act, id, Some(step.id), voice)?;

@@ -35,7 +35,7 @@ pub async fn send(browser: &mut Browser, kind: &str, place: &str) -> (Page, Stri
 pub async fn follow(browser: &mut Browser, near: &Page) -> Page {
     let seal = seal_of(near);
     let carried: Vec<(String, String)> =
-        ["id", "what", "place", "when", "happened", "known_by", "kept", "noun", "kind", "lat", "lon"]
+        ["id", "what", "place", "when", "happened", "known_by", "kept", "noun", "kind", "lat", "lon", "here"]
             .map(|name| (name.to_owned(), near.value_of(name)))
             .into();
     let mut fields: Vec<(&str, &str)> = carried.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();

@@ -31,9 +31,17 @@ pub(crate) mod tests_support {
     use testkit::TestApp;
     use uuid::Uuid;
 
+    pub use super::following::following;
     pub use super::hiding::renewed_phone;
+    pub use super::stories::tell;
     pub use crate::reports::searching::fill as fill_search;
     use crate::village::cast::Player;
+
+    /// The address of a report that someone told with a voice note.
+    pub async fn voice_of(village: &TestApp, player: Player) -> String {
+        let mut browser = village.signed_in(player.id()).await;
+        super::voices::say(&mut browser, "noise", &super::voices::tone(1.0)).await
+    }
 
     /// A report that someone told, for addresses.
     pub async fn a_report_of(village: &TestApp, player: Player) -> Uuid {

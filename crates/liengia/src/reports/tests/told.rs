@@ -146,3 +146,75 @@ fn those_who_lead_learn_where_within_a_hundred_metres() {
         assert!(!led.text().contains("21.1385"), "{}", led.words());
     });
 }
+
+#[test]
+fn an_answer_is_for_the_police_unless_who_told_ticks_that_those_who_lead_may_read_it() {
+    story(|village| async move {
+        let (mut member, mut officer, mut leader) =
+            (as_who(&village, MEMBER).await, as_who(&village, OFFICER).await, as_who(&village, LEADER).await);
+        let report = tell(&mut member, "noise").await;
+        officer.post(&format!("{report}/receipt"), &[]).await;
+        let photo = ("photos", "a.jpg", &include_bytes!("tiny.jpg")[..]);
+        for (question, answer, ticked) in [
+            ("Nhà nào mở nhạc vậy?", "Nhà ngay sát vách nhà tôi.", false),
+            ("Tối qua còn ồn không?", "Tối qua vẫn ồn đến một giờ.", true),
+        ] {
+            officer.post(&format!("{report}/questions"), &[("words", question)]).await;
+            let page = leader.get(&report).await;
+            for hidden in [question, "Chờ người báo trả lời", "Đồng hồ dừng"] {
+                assert!(!page.words().contains(hidden), "{hidden}: {}", page.words());
+            }
+            let form = member.get(&report).await;
+            assert!(
+                form.text().contains("name=\"shared\"")
+                    && !form.text().contains("name=\"shared\" value=\"1\" checked")
+            );
+            let mut fields = vec![("words", answer)];
+            fields.extend(ticked.then_some(("shared", "1")));
+            assert_eq!(member.upload(&format!("{report}/answers"), &fields, &[photo]).await.status, 303);
+            let page = leader.get(&report).await;
+            assert_eq!(page.words().contains(answer), ticked, "{}", page.words());
+            assert_eq!(page.words().contains(question), ticked, "{}", page.words());
+            assert_eq!(page.text().matches("/files/").count() > 0, ticked, "{}", page.words());
+        }
+        let seen = officer.get(&report).await;
+        assert!(seen.words().contains("sát vách"), "{}", seen.words());
+        let links: std::collections::HashSet<String> = seen
+            .text()
+            .split("href=\"")
+            .filter_map(|part| part.split('"').next())
+            .filter(|link| link.contains("/files/"))
+            .map(str::to_owned)
+            .collect();
+        assert_eq!(links.len(), 2);
+        let mut open = 0;
+        for link in links {
+            open += usize::from(leader.get(&link).await.status == 200);
+        }
+        assert_eq!(open, 1, "the photo of the answer that was shared, and no other");
+    });
+}
+
+#[test]
+fn where_the_phone_is_counts_only_when_it_is_said_to_happen_there() {
+    story(|village| async move {
+        let mut member = as_who(&village, MEMBER).await;
+        let path = format!("/{GROUP}/reports/new/traffic");
+        for (here, shown) in [("", false), ("1", true)] {
+            let id = member.get(&format!("{path}?on=1")).await.value_of("id");
+            let fields = [
+                ("id", id.as_str()),
+                ("what", "Xe tải đỗ chắn ngang ngõ."),
+                ("place", "Đầu ngõ"),
+                ("when", "past"),
+                ("here", here),
+                ("lat", "21.13851"),
+                ("lon", "105.50519"),
+                ("another", "1"),
+            ];
+            assert_eq!(member.upload(&path, &fields, &[]).await.status, 303);
+            let page = as_who(&village, OFFICER).await.get(&format!("/{GROUP}/reports/{id}")).await;
+            assert_eq!(page.text().contains("geo:"), shown, "{}", page.words());
+        }
+    });
+}

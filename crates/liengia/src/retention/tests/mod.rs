@@ -37,6 +37,7 @@ pub async fn a_closed_report(village: &TestApp) -> (String, Uuid) {
         ("id", id.as_str()),
         ("what", WORDS),
         ("place", "Ngõ Mười Hai"),
+        ("here", "1"),
         ("lat", "21.1381"),
         ("lon", "105.5052"),
         ("when", "past"),

@@ -167,6 +167,7 @@ fn form_of(caller: &Caller, whole: &Whole, form: &AnswerForm, errors: &Errors, h
             }
             (caller.text_field(&Input::area("words", &words.t("rights-answer-words"), &form.words, WORDS_CHARS_MAX)
                 .hint(&words.t("rights-answer-words-hint")), errors))
+            (caller.who_reads("rights-reads-asker"))
             (caller.submit("send", &words.t("rights-answer-send")))
         }
     }

@@ -95,6 +95,7 @@ pub fn form(caller: &Caller, what: What, form: &AskForm, asking: &Asking, errors
             @if asking.about.is_none() && !asking.children.is_empty() { (whose(caller, form, asking, errors)) }
             @if what == What::Correct { (correction(caller, form, asking, errors)) }
             (caller.text_field(&input, errors))
+            (caller.who_reads("rights-reads-office"))
             p.small.soft { (words.t("rights-promise")) }
             (caller.submit("send", &words.t(&format!("rights-{code}-send"))))
         }

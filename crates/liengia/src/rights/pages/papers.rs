@@ -49,6 +49,7 @@ pub fn form(caller: &Caller, people: &[Candidate], form: &AskForm, errors: &Erro
             (choices(caller, "how", &words.t("rights-how"), errors, hows))
             (caller.text_field(&Input::line("proof", &words.t("rights-proof"), &form.proof, PROOF_CHARS_MAX)
                 .required().hint(&words.t("rights-proof-hint")), errors))
+            (caller.who_reads("rights-reads-office"))
             (caller.submit("save", &words.t("rights-paper-save")))
         }
     };

@@ -6,6 +6,7 @@ use ground::web::parts::{Input, Tone};
 use maud::{Markup, html};
 
 use super::super::following::case_steps;
+use super::super::reads::{Written, reads, share};
 use super::super::{kind_words, spots::spots};
 use super::forms::words_form_folded;
 use crate::reports::followers::Named;
@@ -55,6 +56,8 @@ pub fn for_itself(caller: &Caller, report: &Report, open: &Open) -> Markup {
                     &Input { rows: Some(3), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.required().hint(&hint),
                     errors,
                 ))
+                (reads(caller, report, Written::Answer))
+                (share(caller, report, mine && open.shared))
                 button.button type="submit" { (caller.icon("undo-2")) span { (words.t("reports-alone-send")) } }
             }
         }
@@ -133,6 +136,7 @@ fn joined(caller: &Caller, joined: &[Report]) -> Markup {
 fn part(caller: &Caller, report: &Report) -> Markup {
     html! {
         form method="post" action=(format!("{}/join/end", address(report))) data-once {
+            (reads(caller, report, Written::Press))
             button.button.button--small type="submit" {
                 (caller.icon("undo-2")) span { (caller.words().t("reports-part")) }
             }
@@ -154,6 +158,7 @@ fn followers(caller: &Caller, report: &Report, names: &[Named]) -> Markup {
                         (caller.notice(Tone::Wait, &words.t("reports-hidden-says")))
                         form.form method="post" data-once data-confirm=(words.t("reports-hidden-sure"))
                             action=(format!("{}/followers/{}/showing", address(report), one.following)) {
+                            (reads(caller, report, Written::ForPolice))
                             (caller.submit("eye", &words.t("reports-hidden-show")))
                         }
                     }

@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use super::super::days::moment;
 use super::super::following::step_photos;
 use super::super::form::photos;
+use super::super::reads::{Written, reads, share};
 use super::super::{spots::spots, voices};
 use super::timeline::who;
 use crate::reports::answers::Quick;
@@ -95,6 +96,8 @@ fn answer(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
             ))
             (voices::field(caller, open.said.as_ref().filter(|_| mine), errors))
             (photos(caller, "photos", &words.t("reports-photos"), &open.waiting, errors, false))
+            (reads(caller, &whole.report, Written::Answer))
+            (share(caller, &whole.report, mine && open.shared))
             (caller.submit("send", &words.t("reports-answers-send")))
         }
     }
@@ -104,6 +107,7 @@ fn withdrawal(caller: &Caller, whole: &Whole) -> Markup {
     let words = caller.words();
     html! {
         form.actions method="post" action=(format!("{}/questions/withdrawal", address(&whole.report))) data-once {
+            (reads(caller, &whole.report, Written::Question))
             button.button.button--small type="submit" {
                 (caller.icon("undo-2")) span { (words.t("reports-question-withdraw")) }
             }

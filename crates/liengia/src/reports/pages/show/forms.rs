@@ -9,6 +9,7 @@ use super::along;
 use crate::reports::clocks;
 use crate::reports::form::{PLACE_CHARS_MAX, REASON_CHARS_MAX};
 use crate::reports::model::{Holder, Report, State};
+use crate::reports::pages::reads::{Written, reads, share};
 use crate::reports::pages::{spots::spots, voices};
 use crate::reports::routes::address;
 use crate::reports::routes::reading::{Open, Whole};
@@ -39,6 +40,7 @@ pub fn reporter(caller: &Caller, whole: &Whole, reporter: &Reporter) -> Markup {
                 (caller.notice(Tone::Wait, &words.t("reports-hidden-says")))
                 form.form method="post" action=(format!("{}/reporter/showing", address(&whole.report))) data-once
                     data-confirm=(words.t("reports-hidden-sure")) {
+                    (reads(caller, &whole.report, Written::ForPolice))
                     (caller.submit("eye", &words.t("reports-hidden-show")))
                 }
             }
@@ -57,6 +59,7 @@ fn for_teller(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
             section.card.card--waits {
                 h2.card__title { (caller.icon("hourglass")) (words.t("reports-is-it-done")) }
                 form.form method="post" action=(format!("{}/confirmation", address(report))) data-once {
+                    (reads(caller, report, Written::Press))
                     (caller.submit("circle-check", &words.t("reports-done")))
                 }
                 (words_form(caller, report, "reopening", "undo-2", open, Folded::ByOpen))
@@ -75,6 +78,7 @@ fn for_police(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
         section id="handling" {
             @if matches!(report.state, State::Sent | State::Reopened) {
                 form.actions.actions--stay method="post" action=(format!("{}/receipt", address(report))) data-once {
+                    (reads(caller, report, Written::Press))
                     (caller.submit("check", &words.t("reports-receive")))
                 }
             }
@@ -165,9 +169,23 @@ fn words_form(
                     errors,
                 ))
                 @if said { (voices::field(caller, open.said.as_ref().filter(|_| mine), errors)) }
+                (reads(caller, report, written(noun)))
+                @if noun == "reopening" { (share(caller, report, mine && open.shared)) }
                 button class=(if folded == Folded::Open { "button button--primary" } else { "button" }) type="submit" { (caller.icon(icon)) span { (words.t(&format!("reports-{noun}-send"))) } }
             }
         }
+    }
+}
+
+/// Who will read what is written in a form of one text.
+fn written(noun: &str) -> Written {
+    match noun {
+        "questions" => Written::Question,
+        "reopening" => Written::Answer,
+        "extension" => Written::Step,
+        "release" => Written::Release,
+        "reporter" | "followers" => Written::Look,
+        _ => Written::ForPolice,
     }
 }
 
@@ -206,6 +224,7 @@ fn forwarding(caller: &Caller, report: &Report, open: &Open) -> Markup {
                 (caller.text_field(&Input::line("document", &words.t("reports-document-number"), &typed.document, PLACE_CHARS_MAX), errors))
                 (caller.text_field(&Input { id, rows: Some(3), ..Input::line(
                     "words", &words.t("reports-forward-words"), &typed.words, REASON_CHARS_MAX) }.required(), errors))
+                (reads(caller, report, Written::Forwarding))
                 button.button type="submit" { (caller.icon("send")) span { (words.t("reports-forwardings-send")) } }
             }
         }
