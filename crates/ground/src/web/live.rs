@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::convert::Infallible;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::Extension;
@@ -13,7 +13,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use tokio::sync::{broadcast, watch};
+use tokio::sync::watch;
 use uuid::Uuid;
 
 use super::server::{SESSION_COOKIE, cookie};
@@ -22,72 +22,85 @@ use crate::app::App;
 use crate::auth::sessions;
 use crate::people::terms;
 
-/// Events that wait for a slow reader; one that falls further behind just reloads once.
-const BEHIND_MAX: usize = 1024;
-
 /// A stream asks this often whether it may still be open, so that a term which ends in silence ends it too.
 const LOOKS_EVERY: Duration = Duration::from_secs(30);
 
-/// Streams of one person at once at the most: a few devices with a few pages each.
+/// Streams of one person at once at the most: a few devices with a few browsers each.
 const STREAMS_MAX: usize = 20;
 
-/// Where acts tell whom they touched.
+/// Where acts tell whom they touched. An act costs what its own persons' streams cost, however many others are open.
 pub struct Hub {
-    heard: broadcast::Sender<Arc<[Uuid]>>,
+    bells: Bells,
     closed: watch::Sender<bool>,
-    /// How many streams each person has open.
-    open: Arc<Mutex<HashMap<Uuid, usize>>>,
+}
+
+/// One bell a person, while that person has a stream open.
+type Bells = Arc<Mutex<HashMap<Uuid, Bell>>>;
+
+/// Rings for all streams of one person. It has no memory: what rings twice before a slow reader looks is one reload.
+struct Bell {
+    rope: watch::Sender<()>,
+    streams: usize,
 }
 
 impl Default for Hub {
     fn default() -> Hub {
-        Hub {
-            heard: broadcast::channel(BEHIND_MAX).0,
-            closed: watch::Sender::new(false),
-            open: Arc::default(),
-        }
+        Hub { bells: Arc::default(), closed: watch::Sender::new(false) }
     }
 }
 
 /// One open stream; given back when it is dropped.
 struct Seat {
-    open: Arc<Mutex<HashMap<Uuid, usize>>>,
+    bells: Bells,
     person_id: Uuid,
+    heard: watch::Receiver<()>,
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        match open.get_mut(&self.person_id) {
-            Some(n) if *n > 1 => *n -= 1,
+        let mut bells = locked(&self.bells);
+        match bells.get_mut(&self.person_id) {
+            Some(bell) if bell.streams > 1 => bell.streams -= 1,
             _ => {
-                open.remove(&self.person_id);
+                bells.remove(&self.person_id);
             }
         }
     }
 }
 
-impl Hub {
-    /// Refreshes the open pages of these people on this instance.
-    pub fn publish(&self, persons: &[Uuid]) {
-        if !persons.is_empty() {
-            // No one listening is no error.
-            let _ = self.heard.send(persons.into());
-        }
-    }
+fn locked(bells: &Bells) -> MutexGuard<'_, HashMap<Uuid, Bell>> {
+    bells.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
-    pub fn subscribe(&self) -> broadcast::Receiver<Arc<[Uuid]>> {
-        self.heard.subscribe()
+impl Hub {
+    /// Refreshes the open pages of these people on this instance; how many streams that woke.
+    pub fn publish(&self, persons: &[Uuid]) -> usize {
+        if persons.is_empty() {
+            return 0;
+        }
+        let bells = locked(&self.bells);
+        let rung = persons.iter().filter_map(|person| bells.get(person));
+        rung.map(|bell| {
+            bell.rope.send_replace(());
+            bell.streams
+        })
+        .sum()
     }
 
     /// A seat for one more stream of this person; none when they have too many.
     fn seat(&self, person_id: Uuid) -> Option<Seat> {
-        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
-        let streams = open.entry(person_id).or_default();
-        (*streams < STREAMS_MAX).then(|| {
-            *streams += 1;
-            Seat { open: self.open.clone(), person_id }
+        let mut bells = locked(&self.bells);
+        let bell =
+            bells.entry(person_id).or_insert_with(|| Bell { rope: watch::Sender::new(()), streams: 0 });
+        (bell.streams < STREAMS_MAX).then(|| {
+            bell.streams += 1;
+            Seat { bells: self.bells.clone(), person_id, heard: bell.rope.subscribe() }
         })
+    }
+
+    /// How many streams are open.
+    pub fn streams(&self) -> usize {
+        locked(&self.bells).values().map(|bell| bell.streams).sum()
     }
 
     /// Ends every stream, so that the server can end.
@@ -120,28 +133,21 @@ pub(super) async fn listen(
         // By its standard a browser that is answered so does not come back by itself.
         return StatusCode::NO_CONTENT.into_response();
     };
-    // Listens first and looks then: an end between the two would be heard by nobody.
-    let heard = app.hub.subscribe();
+    // The seat listens already: an end between it and the look would be heard by nobody.
     if !stands(&app, &token).await {
         return Problem::SignIn.into_response();
     }
     let mut looks = tokio::time::interval(LOOKS_EVERY);
     looks.reset();
-    let open = (heard, app.hub.closed.subscribe(), looks, app.clone(), token, seat);
+    let open = (seat, app.hub.closed.subscribe(), looks, app.clone(), token);
     let events = futures_util::stream::unfold(open, move |mut open| async move {
         loop {
-            let (heard, closed, looks, app, token) =
+            let (seat, closed, looks, app, token) =
                 (&mut open.0, &mut open.1, &mut open.2, &open.3, &open.4);
-            let got = tokio::select! {
-                got = heard.recv() => Some(got),
-                _ = looks.tick() => None,
+            let news = tokio::select! {
+                rung = seat.heard.changed() => rung.is_ok(),
+                _ = looks.tick() => false,
                 _ = closed.wait_for(|closed| *closed) => return None,
-            };
-            let news = match got {
-                Some(Ok(persons)) if !persons.contains(&me) => continue,
-                Some(Err(broadcast::error::RecvError::Closed)) => return None,
-                Some(_) => true,
-                None => false,
             };
             if !stands(app, token).await {
                 return None;
@@ -185,6 +191,20 @@ mod tests {
         seats.push(hub.seat(me).unwrap());
         assert!(hub.seat(me).is_none());
         drop(seats);
-        assert!(hub.open.lock().unwrap().is_empty(), "nothing is remembered of who is gone");
+        assert!(locked(&hub.bells).is_empty(), "nothing is remembered of who is gone");
+    }
+
+    #[test]
+    fn an_act_wakes_the_streams_of_its_persons_and_no_other() {
+        let hub = Hub::default();
+        let mut seats: Vec<_> = (0..5_000).map(|n| hub.seat(Uuid::from_u128(n)).unwrap()).collect();
+        seats.push(hub.seat(Uuid::from_u128(7)).unwrap());
+        assert_eq!(hub.publish(&[Uuid::from_u128(7), Uuid::from_u128(9_999)]), 2);
+        assert_eq!(hub.publish(&[Uuid::from_u128(7)]), 2);
+        let woken: Vec<_> =
+            seats.iter().filter(|seat| seat.heard.has_changed().unwrap()).map(|seat| seat.person_id).collect();
+        assert_eq!(woken, [Uuid::from_u128(7); 2], "4,999 slept on");
+        seats[7].heard.mark_unchanged();
+        assert!(!seats[7].heard.has_changed().unwrap(), "two acts before one look are one reload");
     }
 }

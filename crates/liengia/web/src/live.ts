@@ -76,33 +76,60 @@ async function refresh(): Promise<void> {
   if (page.title) document.title = page.title;
 }
 
+// One stream a browser: the tab that holds the lock has it and tells the others; who is not looked at lets it go. A browser
+// without locks or channels opens one for each tab that is looked at, and the server bounds them by person.
+const LOCK = "live";
+
 export function start(): void {
   const address = document.body.dataset["live"];
   if (!address || !("EventSource" in window)) return;
+  const shared = "locks" in navigator && "BroadcastChannel" in window;
+  let channel: BroadcastChannel | null = null;
   let source: EventSource | null = null;
+  let queued: AbortController | null = null; // waits for the lock, or holds it
+  let release: (() => void) | null = null;
   let tries = 0, retry = 0, rest = 0, soon = 0;
+  const say = (words: string): void => channel?.postMessage(words);
   const refreshSoon = (): void => { clearTimeout(soon); soon = setTimeout(() => void refresh(), Math.random() * SPREAD_MS); };
-  const close = (): void => { source?.close(); source = null; clearTimeout(retry); };
+  const hang = (): void => { source?.close(); source = null; clearTimeout(retry); };
   const open = (): void => {
-    close();
+    hang();
     source = new EventSource(address);
-    source.onopen = () => { if (tries > 0) refreshSoon(); tries = 0; tell(false); };
-    source.addEventListener("work", refreshSoon);
+    source.onopen = () => { if (tries > 0) { refreshSoon(); say("work"); } tries = 0; tell(false); say("live"); };
+    source.addEventListener("work", () => { refreshSoon(); say("work"); });
     source.onerror = () => {
-      close();
+      hang();
       // One failure is a tunnel or a lift; the second is worth a word.
-      if (++tries > 1) tell(true);
+      if (++tries > 1) { tell(true); say("lost"); }
       retry = setTimeout(open, Math.min(RETRY_MAX_S, 2 ** tries) * (0.5 + Math.random()) * 1000);
     };
   };
-  document.addEventListener("visibilitychange", () => {
+  const close = (): void => {
+    hang();
+    queued?.abort();
+    release?.();
+    queued = release = null;
+    channel?.close();
+    channel = null;
+  };
+  const join = (): void => {
+    if (!shared) return open();
+    if (queued) return;
+    queued = new AbortController();
+    channel = new BroadcastChannel(LOCK);
+    channel.onmessage = ({ data }) => { if (data === "work") refreshSoon(); else if (data === "ask") { if (source) say(tries > 1 ? "lost" : "live"); } else tell(data === "lost"); };
+    say("ask");
+    navigator.locks.request(LOCK, { signal: queued.signal }, () => new Promise<void>((done) => { release = done; open(); })).catch(() => {});
+  };
+  const look = (): void => {
     clearTimeout(rest);
     if (document.visibilityState === "hidden") rest = setTimeout(close, REST_AFTER_MS);
-    else if (!source) { open(); refreshSoon(); }
-  });
+    else if (shared ? !queued : !source) { join(); refreshSoon(); }
+  };
+  document.addEventListener("visibilitychange", look);
   window.addEventListener("offline", () => tell(true));
-  window.addEventListener("online", () => { tries = 1; open(); });
+  window.addEventListener("online", () => { if (source || retry) { tries = 1; open(); } });
   window.addEventListener("pagehide", close);
-  window.addEventListener("pageshow", (event) => { if (event.persisted) { open(); refreshSoon(); } });
-  open();
+  window.addEventListener("pageshow", (event) => { if (event.persisted) look(); });
+  if (document.visibilityState !== "hidden") join();
 }
