@@ -11,6 +11,7 @@ import { stories as joining } from "./stories/joining.mjs";
 import { stories as keys } from "./stories/keys.mjs";
 import { stories as network } from "./stories/network.mjs";
 import { stories as open } from "./stories/public.mjs";
+import { stories as room } from "./stories/room.mjs";
 import { stories as roster } from "./stories/roster.mjs";
 import { stories as scriptless } from "./stories/scriptless.mjs";
 import { stories as signing } from "./stories/signing.mjs";
@@ -20,7 +21,7 @@ import { stories as voice } from "./stories/voice.mjs";
 import { launch, out } from "./tools.mjs";
 
 const STORY_MS = 90_000;
-const all = [...roster, ...joining, ...telling, ...answering, ...following, ...open, ...scriptless, ...voice, ...keys, ...network, ...signing, ...trust, ...danger, ...access];
+const all = [...roster, ...joining, ...telling, ...answering, ...following, ...open, ...scriptless, ...voice, ...keys, ...network, ...signing, ...trust, ...danger, ...access, ...room];
 const asked = process.argv.slice(2);
 const sizes = [PHONE, DESK].filter((size) => !asked.some((word) => ["phone", "desk"].includes(word)) || asked.includes(size.name));
 const filter = asked.filter((word) => !["phone", "desk"].includes(word)).join(" ");

@@ -19,6 +19,7 @@ use crate::mail::Mailer;
 use crate::retention::Periods;
 use crate::web::assets::Assets;
 use crate::web::gate::Gate;
+use crate::web::guesses::Guesses;
 use crate::web::limits::Limits;
 use crate::web::live::Hub;
 use crate::web::ready::Ready;
@@ -47,6 +48,7 @@ pub struct Inner {
     pub connections: Connections,
     /// What lies in the folder and belongs to nothing yet.
     pub shelf: Shelf,
+    pub guesses: Guesses,
     pub assets: Assets,
     pub deadlines: Deadlines,
     pub(crate) listeners: Arc<[Listener]>,
@@ -129,6 +131,7 @@ impl App {
             gate: Gate::default(),
             connections: Connections::default(),
             shelf: Shelf::default(),
+            guesses: Guesses::default(),
             assets,
             deadlines,
             listeners,

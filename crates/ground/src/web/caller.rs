@@ -97,6 +97,8 @@ pub struct Visitor {
     /// Path and query as asked for, for the way back and the language switch.
     pub address: Arc<str>,
     pub device: Arc<str>,
+    /// What the device showed before, sealed (`guesses`).
+    pub(crate) device_cookie: Arc<str>,
     pub network: std::net::IpAddr,
     /// The token of the session cookie, to end it.
     pub demonstration: bool,
@@ -151,6 +153,7 @@ impl Caller {
             lang: Lang::Vi,
             address: "/".into(),
             device: "".into(),
+            device_cookie: "".into(),
             network: std::net::Ipv4Addr::LOCALHOST.into(),
             demonstration: false,
         };
@@ -234,6 +237,21 @@ impl Caller {
     /// A whole page in the house's layout.
     pub fn page(&self, sheet: Sheet, body: Markup) -> Response {
         Html(layout::page(&self.visitor, Some(&self.unit), &sheet, body).into_string()).into_response()
+    }
+
+    /// The page of a form that came too often: everything typed still stands in it.
+    pub fn slowed(&self, seconds: u64, again: Response) -> Response {
+        let mut again = (axum::http::StatusCode::TOO_MANY_REQUESTS, again).into_response();
+        again.headers_mut().insert(axum::http::header::RETRY_AFTER, seconds.into());
+        again
+    }
+
+    /// The same where seconds are to be waited.
+    pub fn perhaps_slowed(&self, seconds: Option<u64>, again: Response) -> Response {
+        match seconds {
+            Some(seconds) => self.slowed(seconds, again),
+            None => again,
+        }
     }
 
     /// The page of a form that was not right: the same page, with its status saying so.

@@ -1,5 +1,5 @@
 //! Stands before every handler: finds the unit of the address, checks the need, draws from the bucket, and only then
-//! lets a body through the gate.
+//! lets a body through the gate. A form that came too often is kept (`kept`).
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::gate::{Gate, Passed, Takes};
 use super::need::{Need, What};
-use super::{Caller, Problem, Result, Visitor};
+use super::{Caller, Problem, Result, Visitor, kept};
 use crate::policy::{Action, decide};
 use crate::units::{self, Unit};
 
@@ -28,6 +28,11 @@ pub(crate) async fn guard(
 ) -> Response {
     let visitor = request.extensions().get::<Visitor>().cloned();
     let posts = request.method() == Method::POST;
+    if let Some(visitor) = &visitor
+        && let Err(seconds) = visitor.app.limits.take(need.throttle, visitor.who.person_id(), visitor.network)
+    {
+        return kept::slowed(visitor, takes, request, seconds).await;
+    }
     let admitted = admit(&need, &params, visitor).await;
     if posts && !matches!(admitted, Ok(Admitted::Caller(_))) {
         Gate::refuse(std::mem::take(request.body_mut())).await;
@@ -68,7 +73,6 @@ enum Admitted {
 
 async fn admit(need: &Need, params: &RawPathParams, visitor: Option<Visitor>) -> Result<Admitted> {
     let visitor = visitor.ok_or_else(|| Problem::Failed(anyhow::anyhow!("a request without its visitor")))?;
-    visitor.app.limits.take(need.throttle, visitor.network).map_err(Problem::TooMany)?;
     let unit = match params.iter().find(|(name, _)| *name == "unit") {
         Some((_, id)) => match find_unit(&visitor, id).await? {
             (unit, true) => unit,

@@ -1,12 +1,14 @@
-//! How often: token buckets by address of the network, in memory, for this instance.
+//! How often: token buckets by person, or by network while nobody is signed in; in memory, for this instance.
 //!
-//! Numbers are kind to a family behind one address and dear to a script. Not here: bodies and their memory (`gate`).
+//! Numbers are kind to a family behind one address and dear to a script. Not here: bodies and their memory (`gate`), tries of
+//! secrets (`guesses`).
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use uuid::Uuid;
 
 use crate::config::Config;
 use crate::desk::By;
@@ -16,8 +18,8 @@ use crate::desk::By;
 pub enum Throttle {
     /// Reading and writing as people do.
     Page,
-    /// Guessing secrets: a few at once, then one every half minute.
-    SignIn,
+    /// The ways in, which nobody else can use up.
+    Door,
     /// Filing reports, by person.
     Filing,
 }
@@ -25,7 +27,6 @@ pub enum Throttle {
 /// The buckets.
 pub struct Limits {
     pages: DefaultKeyedRateLimiter<String>,
-    tries: DefaultKeyedRateLimiter<String>,
     filings: DefaultKeyedRateLimiter<String>,
     /// Millions of pixels, by who sends them: a small file may hold a picture that costs seconds.
     pixels: DefaultKeyedRateLimiter<By>,
@@ -55,10 +56,8 @@ impl Limits {
 
     /// So many pages at once, refilled in a minute; so many reports at once, refilled in an hour.
     pub fn of(pages: u32, reports: u32) -> Limits {
-        let tries = Quota::per_minute(many(2)).allow_burst(many(10));
         Limits {
             pages: RateLimiter::keyed(Quota::per_minute(many(pages)).allow_burst(many(pages))),
-            tries: RateLimiter::keyed(tries),
             filings: RateLimiter::keyed(Quota::per_hour(many(reports)).allow_burst(many(reports))),
             pixels: RateLimiter::keyed(
                 Quota::per_minute(many(MEGAPIXELS_PER_MINUTE)).allow_burst(many(MEGAPIXELS_AT_ONCE)),
@@ -66,21 +65,16 @@ impl Limits {
         }
     }
 
-    /// Takes one from the bucket of this network address; else the seconds to wait.
-    pub fn take(&self, throttle: Throttle, from: IpAddr) -> Result<(), u64> {
-        self.take_for(throttle, &network(from))
+    /// Takes one from this person's bucket, or from that of their network; else the seconds to wait.
+    pub fn take(&self, throttle: Throttle, person: Option<Uuid>, from: IpAddr) -> Result<(), u64> {
+        self.take_for(throttle, &person.map_or_else(|| network(from), |person| person.to_string()))
     }
 
-    /// Takes one from this network's bucket for one thing alone, so that it costs nobody a try at signing in.
-    pub fn take_apart(&self, throttle: Throttle, thing: &str, from: IpAddr) -> Result<(), u64> {
-        self.take_for(throttle, &format!("{thing} {}", network(from)))
-    }
-
-    /// Takes one from a bucket of its own, such as an account's, so that many addresses do not help.
+    /// Takes one from a bucket of its own.
     pub fn take_for(&self, throttle: Throttle, key: &str) -> Result<(), u64> {
         let bucket = match throttle {
             Throttle::Page => &self.pages,
-            Throttle::SignIn => &self.tries,
+            Throttle::Door => return Ok(()),
             Throttle::Filing => &self.filings,
         };
         bucket
@@ -97,7 +91,6 @@ impl Limits {
     /// Forgets buckets that are full again; called by the hourly job so that memory stays bounded.
     pub fn tidy(&self) {
         self.pages.retain_recent();
-        self.tries.retain_recent();
         self.filings.retain_recent();
         self.pixels.retain_recent();
     }
@@ -134,5 +127,19 @@ mod tests {
         let took: Vec<_> = (0..5).map(|_| limits.take_for(Throttle::Filing, "one").is_ok()).collect();
         assert_eq!(took, [true, true, true, false, false]);
         assert!(limits.take_for(Throttle::Filing, "other").is_ok());
+    }
+
+    #[test]
+    fn who_is_signed_in_draws_on_nobodys_network() {
+        let (limits, wifi) = (Limits::of(2, 3), IpAddr::from([10, 0, 0, 1]));
+        let took: Vec<_> = (0..3).map(|_| limits.take(Throttle::Page, None, wifi).is_ok()).collect();
+        assert_eq!(took, [true, true, false], "a stranger empties the network's bucket");
+        for n in 0..50 {
+            assert!(
+                limits.take(Throttle::Page, Some(Uuid::from_u128(n)), wifi).is_ok(),
+                "a neighbour reads on"
+            );
+            assert!(limits.take(Throttle::Door, None, wifi).is_ok(), "and the ways in stand open");
+        }
     }
 }

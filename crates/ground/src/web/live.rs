@@ -142,8 +142,7 @@ pub(super) async fn listen(
     let open = (seat, app.hub.closed.subscribe(), looks, app.clone(), token);
     let events = futures_util::stream::unfold(open, move |mut open| async move {
         loop {
-            let (seat, closed, looks, app, token) =
-                (&mut open.0, &mut open.1, &mut open.2, &open.3, &open.4);
+            let (seat, closed, looks, app, token) = (&mut open.0, &mut open.1, &mut open.2, &open.3, &open.4);
             let news = tokio::select! {
                 rung = seat.heard.changed() => rung.is_ok(),
                 _ = looks.tick() => false,
@@ -201,8 +200,11 @@ mod tests {
         seats.push(hub.seat(Uuid::from_u128(7)).unwrap());
         assert_eq!(hub.publish(&[Uuid::from_u128(7), Uuid::from_u128(9_999)]), 2);
         assert_eq!(hub.publish(&[Uuid::from_u128(7)]), 2);
-        let woken: Vec<_> =
-            seats.iter().filter(|seat| seat.heard.has_changed().unwrap()).map(|seat| seat.person_id).collect();
+        let woken: Vec<_> = seats
+            .iter()
+            .filter(|seat| seat.heard.has_changed().unwrap())
+            .map(|seat| seat.person_id)
+            .collect();
         assert_eq!(woken, [Uuid::from_u128(7); 2], "4,999 slept on");
         seats[7].heard.mark_unchanged();
         assert!(!seats[7].heard.has_changed().unwrap(), "two acts before one look are one reload");

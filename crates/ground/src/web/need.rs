@@ -56,10 +56,11 @@ impl Need {
         self
     }
 
-    /// Few tries only: sign-in, codes, PINs.
+    /// A way in: open however often others on the same network asked for something. What can be guessed behind it asks
+    /// [`Caller::guess`](crate::web::Caller::guess) for leave.
     #[must_use]
-    pub fn few_tries(mut self) -> Need {
-        self.throttle = Throttle::SignIn;
+    pub fn door(mut self) -> Need {
+        self.throttle = Throttle::Door;
         self
     }
 

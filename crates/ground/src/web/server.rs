@@ -20,6 +20,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
 use super::caller::{Signed, Visitor, Who};
+use super::guesses::DEVICE_COOKIE;
 use super::problem::Drawn;
 use super::{Lang, Problem, assets, csrf, device, headers, layout, live, ready};
 use crate::app::App;
@@ -201,6 +202,7 @@ fn visitor(app: &App, request: &Request, who: Who, demonstration: bool) -> Visit
         lang: lang(request),
         address: address.into(),
         device: device::named(agent).into(),
+        device_cookie: cookie(headers, DEVICE_COOKIE).unwrap_or_default().into(),
         network: network(app, request),
         demonstration,
     }
@@ -246,10 +248,14 @@ pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
 
 /// The header that signs a device in, or out with no token.
 pub fn session_cookie(app: &App, token: Option<&str>, seconds: i64) -> HeaderValue {
-    let secure = if app.config.https() { "; Secure" } else { "" };
     let (token, seconds) = token.map_or(("", 0), |token| (token, seconds));
-    // Lax and not Strict: a link opened from Zalo must find the person signed in.
-    let text = format!("{SESSION_COOKIE}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    cookie_of(app, SESSION_COOKIE, token, seconds)
+}
+
+/// Lax and not Strict: a link opened from Zalo must find the person signed in.
+pub(super) fn cookie_of(app: &App, name: &str, value: &str, seconds: i64) -> HeaderValue {
+    let secure = if app.config.https() { "; Secure" } else { "" };
+    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("lg_session=; Path=/; Max-Age=0"))
 }
 

@@ -64,15 +64,15 @@ fn doors(feature: Feature) -> Feature {
     let carried = "one's own code from another browser is typed here; five tries each, two minutes";
     let demo = "sign-in links of the demonstration; 404 on any other database";
     feature
-        .get("/sign-in", Need::anyone(signing), signing::show)
-        .post("/sign-in", Need::anyone(signing).few_tries(), signing::sign_in)
-        .post("/sign-in/code", Need::anyone(signing).few_tries(), codes::check)
-        .post("/sign-in/passkey", Need::anyone(signing).few_tries(), signing::by_key)
-        .get("/browser", Need::anyone(carried), browsers::ask)
-        .post("/browser", Need::anyone(carried), browsers::enter)
+        .get("/sign-in", Need::anyone(signing).door(), signing::show)
+        .post("/sign-in", Need::anyone(signing).door(), signing::sign_in)
+        .post("/sign-in/code", Need::anyone(signing).door(), codes::check)
+        .post("/sign-in/passkey", Need::anyone(signing).door(), signing::by_key)
+        .get("/browser", Need::anyone(carried).door(), browsers::ask)
+        .post("/browser", Need::anyone(carried).door(), browsers::enter)
         .post("/sign-out", Need::anyone(leaving), signing::sign_out)
-        .get("/unlock", Need::anyone(locked), pins::show_lock)
-        .post("/unlock", Need::anyone(locked).few_tries(), pins::unlock)
+        .get("/unlock", Need::anyone(locked).door(), pins::show_lock)
+        .post("/unlock", Need::anyone(locked).door(), pins::unlock)
         .get("/demo/{part}/{token}", Need::anyone(demo), demo::show)
         .post("/demo/{part}/{token}", Need::anyone(demo), demo::sign_in)
 }
@@ -91,7 +91,7 @@ fn own(feature: Feature) -> Feature {
         .post("/me/pin", own(), pins::update)
         .post("/me/pin/removal", own(), pins::remove)
         .get("/me/password", own(), passwords::edit)
-        .post("/me/password", own().few_tries(), passwords::update)
+        .post("/me/password", own(), passwords::update)
         .get("/notices", own(), notices::list)
         .post("/notices/read", own(), notices::read)
 }

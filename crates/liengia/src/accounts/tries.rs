@@ -1,4 +1,5 @@
-//! Wrong PINs in a row, by session, in memory of this instance: a restart starts anew, and the throttle slows both.
+//! Wrong PINs in a row, by session, in memory of this instance: a restart starts anew. The session is
+//! the bucket: nobody without this very device can use it up, and nothing else slows the right PIN down.
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, Mutex, PoisonError};
@@ -10,12 +11,15 @@ pub const WRONG_MAX: u8 = 10;
 
 static WRONG: LazyLock<Mutex<HashMap<Uuid, u8>>> = LazyLock::new(Mutex::default);
 
-/// Counts one more; how many are left.
-pub fn wrong(session_id: Uuid) -> u8 {
+/// Counts a try before it is checked, so that many at once are no more than that; how many are left after it. None when
+/// there was none left.
+pub fn begin(session_id: Uuid) -> Option<u8> {
     let mut all = WRONG.lock().unwrap_or_else(PoisonError::into_inner);
     let n = all.entry(session_id).or_default();
-    *n = n.saturating_add(1);
-    WRONG_MAX.saturating_sub(*n)
+    (*n < WRONG_MAX).then(|| {
+        *n += 1;
+        WRONG_MAX - *n
+    })
 }
 
 /// The right one, or the session is over.

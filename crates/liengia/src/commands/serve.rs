@@ -92,5 +92,6 @@ async fn tidy_limits(app: App) {
     loop {
         tokio::time::sleep(Duration::from_secs(3600)).await;
         app.limits.tidy();
+        app.guesses.tidy();
     }
 }

@@ -56,11 +56,11 @@ fn slips(feature: Feature) -> Feature {
 fn joining(feature: Feature) -> Feature {
     let invited = || Need::anyone("whoever holds a slip joins with it; its code is the key");
     feature
-        .get("/join", Need::anyone("asks for the code of a slip"), routes::joining::ask)
-        .post("/join", invited().few_tries(), routes::joining::enter)
-        .get("/join/{token}", invited(), routes::joining::show)
-        .post("/join/{token}", invited().few_tries(), routes::joining::join)
-        .post("/join/{token}/refusal", invited().few_tries(), routes::joining::refuse)
+        .get("/join", Need::anyone("asks for the code of a slip").door(), routes::joining::ask)
+        .post("/join", invited().door(), routes::joining::enter)
+        .get("/join/{token}", invited().door(), routes::joining::show)
+        .post("/join/{token}", invited().door(), routes::joining::join)
+        .post("/join/{token}/refusal", invited().door(), routes::joining::refuse)
         .get("/left", Need::anyone("says goodbye to someone who has just left"), routes::leaving::goodbye)
         .get("/refused", Need::anyone("thanks a household that said no"), routes::joining::thanks)
 }

@@ -233,7 +233,7 @@ fn join_and_print(feature: Feature) -> Feature {
         .get(
             "/handovers",
             Need::anyone("whoever holds the paper of a hand-over checks it: number, day and bodies, never what it says")
-                .few_tries(),
+                .door(),
             papers::check,
         )
         .get("/{unit}/landmarks", Need::action(EditLandmarks), places::list)

@@ -1,12 +1,12 @@
 //! The second page of a sign-in: a code of the phone, or one on paper.
 
 use ground::auth::sessions;
-use ground::web::limits::Throttle;
-use ground::web::{Answer, Caller, Errors, Form, Problem, see_other};
+use ground::web::guesses::Secret;
+use ground::web::{Answer, Caller, Errors, Form, see_other};
 use time::Duration;
 
 use super::signing::begin;
-use super::with_cookie;
+use super::{with_cookie, with_known};
 use crate::accounts::factors::{Half, spend_code};
 use crate::accounts::model::{CodeForm, SignInForm, local};
 use crate::accounts::pages;
@@ -28,15 +28,24 @@ pub async fn check(caller: Caller, Form(form): Form<CodeForm>) -> Answer {
         let again = SignInForm { next: local(&form.next).to_owned(), ..SignInForm::default() };
         return pages::signing::show(&caller, &again, Some("sign-in-too-late"));
     };
-    let bucket = format!("code:{}", half.person_id);
-    app.limits.take_for(Throttle::SignIn, &bucket).map_err(Problem::TooMany)?;
+    let secret = Secret::Code(half.person_id);
+    let guess = match caller.guess(&secret).await {
+        Ok(guess) => guess,
+        Err(seconds) => return again(&caller, &form, Some(seconds)),
+    };
     let (typed, lasts) = (form.code.clone(), Duration::hours(sessions::OFFICER_HOURS));
     let spend = move |act: &mut ground::Act| spend_code(act, &app, half.person_id, &typed, Some(half));
     if let Some(cookie) = begin(&caller, half.person_id, lasts, spend).await? {
-        return Ok(with_cookie(see_other(local(&form.next)), cookie));
+        guess.right();
+        return with_known(&caller, &secret, with_cookie(see_other(local(&form.next)), cookie));
     }
     tracing::info!("a code was refused");
+    again(&caller, &form, guess.wrong())
+}
+
+fn again(caller: &Caller, form: &CodeForm, slowed: Option<u64>) -> Answer {
     let mut errors = Errors::default();
-    errors.add("code", "codes-wrong");
-    pages::codes::ask(&caller, &form.half, local(&form.next), &errors)
+    errors.add("code", if slowed.is_some() { "guess-slowed" } else { "codes-wrong" });
+    let page = pages::codes::ask(caller, &form.half, local(&form.next), &errors)?;
+    Ok(caller.perhaps_slowed(slowed, page))
 }

@@ -19,6 +19,8 @@ pub mod totp;
 
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use ground::web::guesses::Secret;
+use ground::web::{Answer, Caller};
 use serde::Deserialize;
 
 /// Where to go after a door.
@@ -26,6 +28,11 @@ use serde::Deserialize;
 pub struct Next {
     #[serde(default)]
     pub next: String,
+}
+
+/// Remembers on the device that it showed this secret rightly.
+fn with_known(caller: &Caller, secret: &Secret, answer: Response) -> Answer {
+    Ok(with_cookie(answer, caller.known(secret)?))
 }
 
 fn with_cookie(mut answer: Response, cookie: HeaderValue) -> Response {

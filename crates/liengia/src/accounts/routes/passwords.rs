@@ -3,7 +3,7 @@
 use ground::Entry;
 use ground::auth::passwords;
 use ground::policy::Action;
-use ground::web::limits::Throttle;
+use ground::web::guesses::Secret;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
 
 use crate::accounts::model::PasswordForm;
@@ -30,12 +30,21 @@ pub async fn edit(caller: Caller) -> Answer {
 /// `POST /me/password`: from now on the new one, and every other device is out.
 pub async fn update(caller: Caller, Form(form): Form<PasswordForm>) -> Answer {
     let (login, hash) = mine(&caller).await?;
-    caller.app.limits.take_for(Throttle::SignIn, &format!("login:{login}")).map_err(Problem::TooMany)?;
     let mut errors = Errors::default();
+    let guess = match caller.guess(&Secret::Proof(caller.signed()?.session_id)).await {
+        Ok(guess) => guess,
+        Err(seconds) => {
+            errors.add("old", "guess-slowed");
+            return Ok(caller.slowed(seconds, pages::passwords::edit(&caller, &login, &errors)));
+        }
+    };
     if !secrets::matches(&caller, &form.old, Some(hash)).await? {
-        errors.add("old", "password-old-wrong");
-        return Ok(pages::passwords::edit(&caller, &login, &errors));
+        let slowed = guess.wrong();
+        errors.add("old", if slowed.is_some() { "guess-slowed" } else { "password-old-wrong" });
+        let page = pages::passwords::edit(&caller, &login, &errors);
+        return Ok(caller.perhaps_slowed(slowed, page));
     }
+    guess.right();
     let new = match form.check(&login, caller.demonstration) {
         Ok(new) => new,
         Err(errors) => return Ok(pages::passwords::edit(&caller, &login, &errors)),

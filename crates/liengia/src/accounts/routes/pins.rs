@@ -5,9 +5,8 @@ use axum::response::Response;
 use ground::Entry;
 use ground::auth::{pins, sessions};
 use ground::policy::Action;
-use ground::web::limits::Throttle;
 use ground::web::server::session_cookie;
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result, Signed, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Result, Signed, see_other};
 use serde_json::json;
 
 use super::{Next, with_cookie};
@@ -30,11 +29,10 @@ pub async fn unlock(caller: Caller, Form(form): Form<UnlockForm>) -> Answer {
     let Some(signed) = caller.who.signed.clone().filter(|signed| signed.locked) else {
         return Ok(see_other(to));
     };
-    let bucket = format!("pin:{}", signed.id);
-    caller.app.limits.take_for(Throttle::SignIn, &bucket).map_err(Problem::TooMany)?;
+    let Some(left) = tries::begin(signed.session_id) else { return out(&caller, &signed).await };
     let hash = caller.view(Action::SignIn, move |view| Ok(pins::find(view, signed.id)?)).await?;
     if !secrets::matches(&caller, &form.pin, hash).await? {
-        return wrong(&caller, &signed, to).await;
+        return wrong(&caller, &signed, to, left).await;
     }
     tries::forget(signed.session_id);
     caller
@@ -47,19 +45,24 @@ pub async fn unlock(caller: Caller, Form(form): Form<UnlockForm>) -> Answer {
     Ok(see_other(to))
 }
 
-async fn wrong(caller: &Caller, signed: &Signed, to: &str) -> Answer {
-    let left = tries::wrong(signed.session_id);
+async fn wrong(caller: &Caller, signed: &Signed, to: &str, left: u8) -> Answer {
     if left > 0 {
         let mut errors = Errors::default();
         errors.add_with("pin", "pin-wrong", vec![("n", left.to_string())]);
         return Ok(pages::pins::lock(caller, to, &errors));
     }
-    tries::forget(signed.session_id);
+    out(caller, signed).await
+}
+
+/// The tries are used up: the session ends. Its count stays: a try that is still on its way finds none left.
+pub async fn out(caller: &Caller, signed: &Signed) -> Answer {
     let signed = signed.clone();
     caller
         .act(Action::SignIn, move |mut act| {
             let at = act.at;
-            sessions::end(&mut act, signed.id, signed.session_id, at)?;
+            if !sessions::end(&mut act, signed.id, signed.session_id, at)? {
+                return Ok(act.replay(()));
+            }
             let entry = Entry::new("session.ended", "session", signed.session_id);
             Ok(act.commit(entry.with(json!({ "wrong_pins": tries::WRONG_MAX })), ())?)
         })

@@ -5,7 +5,7 @@ use axum::extract::Query;
 use ground::auth::sessions::{self, How};
 use ground::auth::{passwords, pins};
 use ground::policy::Action;
-use ground::web::limits::Throttle;
+use ground::web::guesses::Secret;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
 use ground::{Act, Entry, View};
 use serde::{Deserialize, Serialize};
@@ -13,10 +13,10 @@ use serde_json::json;
 use time::Duration;
 use uuid::Uuid;
 
-use super::Next;
+use super::{Next, pins as lock};
 use crate::accounts::factors::{Factors, shown_key, spend_code, spend_key};
 use crate::accounts::model::{ProofForm, local};
-use crate::accounts::{pages, secrets};
+use crate::accounts::{pages, secrets, tries};
 
 const SEAL: &str = "late-form";
 /// So long may someone look for their key before the kept form is forgotten.
@@ -82,13 +82,23 @@ pub async fn late(caller: Caller, Query(to): Query<To>, form: Result<Form<Vec<(S
 /// `POST /prove`.
 pub async fn prove(caller: Caller, Form(form): Form<ProofForm>) -> Answer {
     let signed = caller.signed()?.clone();
-    let bucket = format!("prove:{}", signed.id);
-    caller.app.limits.take_for(Throttle::SignIn, &bucket).map_err(Problem::TooMany)?;
     let proof = proof(&caller, &form.next, &form.carried).await?;
-    if let Err(field) = check(&caller, &proof, &form).await? {
+    let again = |field, key, slowed| {
         let mut errors = Errors::default();
-        errors.add(field.0, field.1);
-        return pages::proving::show(&caller, &proof, &errors);
+        errors.add(field, key);
+        Ok(caller.perhaps_slowed(slowed, pages::proving::show(&caller, &proof, &errors)?))
+    };
+    let guess = match caller.guess(&Secret::Proof(signed.session_id)).await {
+        Ok(guess) => guess,
+        Err(seconds) => return again(field(&proof), "guess-slowed", Some(seconds)),
+    };
+    match check(&caller, &proof, &form).await? {
+        Ok(()) => guess.right(),
+        Err((_, OUT)) => return lock::out(&caller, &signed).await,
+        Err((field, key)) => {
+            let slowed = guess.wrong();
+            return again(field, if slowed.is_some() { "guess-slowed" } else { key }, slowed);
+        }
     }
     let now = caller.app.clock.now();
     match caller.app.key.open::<Late>(SEAL, &form.carried, now) {
@@ -101,6 +111,13 @@ pub async fn prove(caller: Caller, Form(form): Form<ProofForm>) -> Answer {
 
 /// A mistake: the field and the key of its sentence.
 type Wrong = (&'static str, &'static str);
+/// The tries of this session are used up.
+const OUT: &str = "";
+
+/// Where it is said that it was too often.
+fn field(proof: &Proof) -> &'static str {
+    if proof.factors.login.is_some() { "password" } else { "pin" }
+}
 
 /// Checks whatever this person has to show, and notes the proof on the session.
 async fn check(caller: &Caller, proof: &Proof, form: &ProofForm) -> Result<std::result::Result<(), Wrong>> {
@@ -124,14 +141,22 @@ async fn check(caller: &Caller, proof: &Proof, form: &ProofForm) -> Result<std::
     if !has.pin {
         return Ok(Err(("pin", "proving-nothing")));
     }
+    by_pin(caller, form).await
+}
+
+/// Four digits are few: the tries are those of the lock, and end the session.
+async fn by_pin(caller: &Caller, form: &ProofForm) -> Result<std::result::Result<(), Wrong>> {
+    let session_id = caller.signed()?.session_id;
+    let Some(left) = tries::begin(session_id) else { return Ok(Err(("pin", OUT))) };
     let find = |view: &mut View| {
         let me = view.own_id();
         Ok(pins::find(view, me)?)
     };
     let hash = caller.view(Action::KeepOwnAccount, find).await?;
     if !secrets::matches(caller, &form.pin, hash).await? {
-        return Ok(Err(("pin", "proving-pin-wrong")));
+        return Ok(Err(("pin", if left > 0 { "proving-pin-wrong" } else { OUT })));
     }
+    tries::forget(session_id);
     note(caller, "pin", |_| Ok(true)).await?;
     Ok(Ok(()))
 }

@@ -7,15 +7,15 @@ use ground::auth::{passwords, sessions};
 use ground::people::terms;
 use ground::policy::Action;
 use ground::units::{self, Unit};
-use ground::web::limits::Throttle;
+use ground::web::guesses::Secret;
 use ground::web::server::session_cookie;
-use ground::web::{Answer, Caller, Form, Problem, Result, Who, see_other};
+use ground::web::{Answer, Caller, Form, Result, Who, see_other};
 use ground::{Act, Entry, View};
 use serde_json::json;
 use time::Duration;
 use uuid::Uuid;
 
-use super::{Next, codes, with_cookie};
+use super::{Next, codes, with_cookie, with_known};
 use crate::accounts::factors::{Half, shown_key, spend_key};
 use crate::accounts::model::{GIVEN_LASTS, KeyForm, SignInForm, local};
 use crate::accounts::{pages, secrets, store};
@@ -37,8 +37,15 @@ pub async fn show(caller: Caller, Query(next): Query<Next>) -> Answer {
 /// `POST /sign-in`: the same work and the same page for whatever is not right.
 pub async fn sign_in(caller: Caller, Form(form): Form<SignInForm>) -> Answer {
     let login = passwords::login_key(&form.login);
-    let bucket = format!("login:{login}");
-    caller.app.limits.take_for(Throttle::SignIn, &bucket).map_err(Problem::TooMany)?;
+    let secret = Secret::Password(login.clone());
+    let guess = match caller.guess(&secret).await {
+        Ok(guess) => guess,
+        // The same page once more, with all but the password.
+        Err(seconds) => {
+            let again = pages::signing::show(&caller, &form, Some("guess-slowed"))?;
+            return Ok(caller.slowed(seconds, again));
+        }
+    };
     let find = move |view: &mut View| {
         let at = view.at;
         Ok(store::account(view, &login, at)?)
@@ -48,19 +55,22 @@ pub async fn sign_in(caller: Caller, Form(form): Form<SignInForm>) -> Answer {
     let now = caller.app.clock.now();
     if !right || !account.admitted {
         tracing::info!("a sign-in with a password was refused");
-        return pages::signing::show(&caller, &form, Some("sign-in-refused"));
+        let slowed = guess.wrong();
+        let key = if slowed.is_some() { "guess-slowed" } else { "sign-in-refused" };
+        return Ok(caller.perhaps_slowed(slowed, pages::signing::show(&caller, &form, Some(key))?));
     }
+    guess.right();
     if account.must_change && now >= account.changed_at + GIVEN_LASTS {
         return pages::signing::show(&caller, &form, Some("sign-in-given-too-old"));
     }
     let half = Half::of(&account);
     if account.second {
-        return codes::ask(&caller, half, &form.next);
+        return with_known(&caller, &secret, codes::ask(&caller, half, &form.next)?);
     }
     let lasts = Duration::hours(sessions::OFFICER_HOURS);
     let cookie = begin(&caller, account.person_id, lasts, |_| Ok(Some(How::Password.into()))).await?;
     match cookie {
-        Some(cookie) => Ok(with_cookie(see_other(local(&form.next)), cookie)),
+        Some(cookie) => with_known(&caller, &secret, with_cookie(see_other(local(&form.next)), cookie)),
         None => pages::signing::show(&caller, &form, Some("sign-in-refused")),
     }
 }

@@ -6,7 +6,6 @@ use ground::auth::sessions::{self, How};
 use ground::auth::totp::{self, Secret};
 use ground::ids;
 use ground::policy::Action;
-use ground::web::limits::Throttle;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
 use time::Duration;
 
@@ -29,11 +28,9 @@ pub async fn new(caller: Caller) -> Answer {
     Ok(pages::totp::new(&caller, &factors, &secret, &sealed, &Errors::default()))
 }
 
-/// `POST /me/security/totp`.
+/// `POST /me/security/totp`. Nothing can be guessed here: the secret stands on the page.
 pub async fn create(caller: Caller, Form(form): Form<TotpForm>) -> Answer {
     let factors = mine(&caller).await?;
-    let bucket = format!("prove:{}", caller.signed()?.id);
-    caller.app.limits.take_for(Throttle::SignIn, &bucket).map_err(Problem::TooMany)?;
     let (app, now) = (caller.app.clone(), caller.app.clock.now());
     let Some(secret) = app.key.open::<Secret>(&purpose(&caller)?, &form.secret, now) else {
         return Err(Problem::Refused("totp-too-late"));

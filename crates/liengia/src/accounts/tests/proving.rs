@@ -190,3 +190,37 @@ fn whoever_came_by_slip_proves_with_the_pin_if_there_is_one() {
         let _ = add_key(&mut signed, "Máy").await;
     });
 }
+
+#[test]
+fn ten_wrong_pins_at_the_proof_put_the_device_out_as_at_the_lock() {
+    story(|village| async move {
+        let mut phone = village.signed_in(LEADER.id()).await;
+        let mut other = village.signed_in(LEADER.id()).await;
+        phone.post("/me/pin", &[("pin", "2580"), ("again", "2580")]).await;
+        for _ in 0..9 {
+            assert_eq!(phone.post("/prove", &[("pin", "0001"), ("next", "/me")]).await.status, 422);
+        }
+        let out = phone.post("/prove", &[("pin", "0001"), ("next", "/me")]).await;
+        assert!(out.words().contains("Sai mã PIN 10 lần, máy này đã ra khỏi sổ"), "{}", out.words());
+        assert_eq!(phone.get("/me").await.leads_to(), "/sign-in?next=/me");
+        let on = other.post("/prove", &[("pin", "2580"), ("next", "/me")]).await;
+        assert_eq!(on.leads_to(), "/me", "another device of the same person feels nothing of it");
+    });
+}
+
+#[test]
+fn pins_typed_all_at_once_are_no_more_than_ten() {
+    story(|village| async move {
+        let mut phone = village.signed_in(LEADER.id()).await;
+        phone.post("/me/pin", &[("pin", "2580"), ("again", "2580")]).await;
+        let before = village.app.slow_checks.load(std::sync::atomic::Ordering::SeqCst);
+        let tries = (0..16).map(|_| {
+            let mut phone = phone.clone();
+            async move { phone.post("/prove", &[("pin", "0001"), ("next", "/me")]).await }
+        });
+        futures_util::future::join_all(tries).await;
+        let checked = village.app.slow_checks.load(std::sync::atomic::Ordering::SeqCst) - before;
+        assert!(checked <= 10, "{checked} were checked");
+        assert_eq!(phone.get("/me").await.leads_to(), "/sign-in?next=/me");
+    });
+}

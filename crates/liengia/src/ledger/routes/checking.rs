@@ -2,8 +2,8 @@
 
 use axum::extract::Query;
 use ground::ledger::{self, Found, Quoted};
-use ground::web::limits::Throttle;
-use ground::web::{Answer, Caller, Errors, Form, Problem};
+use ground::web::guesses::Secret;
+use ground::web::{Answer, Caller, Errors, Form};
 use serde::Deserialize;
 
 use crate::ledger::model::CheckForm;
@@ -20,21 +20,37 @@ pub async fn new(caller: Caller, Query(asked): Query<Asked>) -> Answer {
     Ok(pages::check::form(&caller, &form, &Errors::default()))
 }
 
-/// `POST /ledger/check`: few tries, because a check may walk the whole chain.
+/// `POST /ledger/check`: few wrong tries; what stands in the book costs nobody one.
 pub async fn create(caller: Caller, Form(form): Form<CheckForm>) -> Answer {
     let quoted = match form.check() {
         Ok(quoted) => quoted,
         Err(errors) => return Ok(pages::check::form(&caller, &form, &errors)),
     };
-    let limits = &caller.app.limits;
-    limits.take_apart(Throttle::SignIn, "ledger-check", caller.network).map_err(Problem::TooMany)?;
     let mut errors = Errors::default();
-    match ledger::check(&caller.app, &quoted).await? {
+    let guess = match caller.guess(&Secret::Head).await {
+        Ok(guess) => guess,
+        Err(seconds) => {
+            errors.add("code", "guess-slowed");
+            return Ok(caller.slowed(seconds, pages::check::form(&caller, &form, &errors)));
+        }
+    };
+    let found = ledger::check(&caller.app, &quoted).await?;
+    if matches!(found, Found::Holds { .. } | Found::BrokenLater { .. }) {
+        guess.right();
+        return Ok(pages::check::found(&caller, &as_printed(&quoted), &found));
+    }
+    // What does not fit may be a guess: it is still answered, and the next waits its turn.
+    let slowed = guess.wrong();
+    match found {
         Found::NoChain => errors.add("chain", "ledger-check-no-chain"),
         Found::Nearly => errors.add("code", "ledger-check-typed"),
-        found => return Ok(pages::check::found(&caller, &as_printed(&quoted), &found)),
+        found => {
+            return Ok(
+                caller.perhaps_slowed(slowed, pages::check::found(&caller, &as_printed(&quoted), &found))
+            );
+        }
     }
-    Ok(pages::check::form(&caller, &form, &errors))
+    Ok(caller.perhaps_slowed(slowed, pages::check::form(&caller, &form, &errors)))
 }
 
 /// What was understood, to compare with the paper once more.

@@ -1,7 +1,8 @@
 //! `/join`: the way in with a slip.
 //!
 //! A typed code never stands in an address: the page is answered to the form itself. The QR code's link does carry the
-//! slip's key, which paper has to; opening it changes nothing, because Zalo fetches links to draw their previews.
+//! slip's key, which paper has to; opening it changes nothing, because Zalo fetches links to draw their previews. A key
+//! of 128 bits is not guessed, so links are not slowed down; wrong codes are.
 
 use axum::extract::Path;
 use axum::http::header;
@@ -10,6 +11,7 @@ use ground::auth::slips::{self, Slip};
 use ground::held::{About, Wish, fulfil_all};
 use ground::policy::Action;
 use ground::units::Unit;
+use ground::web::guesses::Secret;
 use ground::web::server::session_cookie;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, Who, see_other};
 use ground::{Act, Entry, ids};
@@ -40,13 +42,23 @@ pub struct CodeForm {
 /// `POST /join`: the typed code opens the same page as the link.
 pub async fn enter(caller: Caller, Form(form): Form<CodeForm>) -> Answer {
     let mut errors = Errors::default();
-    match find_by_code(&caller, form.code.clone()).await {
-        Ok(invitation) => return Ok(first_page(&caller, &invitation)),
-        Err(Problem::NotFound) if form.code.trim().is_empty() => errors.add("code", "join-code-missing"),
-        Err(Problem::NotFound) => errors.add("code", "join-code-wrong"),
-        Err(other) => return Err(other),
+    if form.code.trim().is_empty() {
+        errors.add("code", "join-code-missing");
+        return Ok(pages::joining::ask(&caller, &form.code, &errors));
     }
-    Ok(pages::joining::ask(&caller, &form.code, &errors))
+    let slowed = match caller.guess(&Secret::Slip).await {
+        Ok(guess) => match find_by_code(&caller, form.code.clone()).await {
+            Err(Problem::NotFound) => guess.wrong(),
+            found => {
+                // A code that is used up or withdrawn was no guess either.
+                guess.right();
+                return Ok(first_page(&caller, &found?));
+            }
+        },
+        Err(seconds) => Some(seconds),
+    };
+    errors.add("code", if slowed.is_some() { "guess-slowed" } else { "join-code-wrong" });
+    Ok(caller.perhaps_slowed(slowed, pages::joining::ask(&caller, &form.code, &errors)))
 }
 
 /// `GET /join/{token}`: what is kept, why, and every question; nothing is consumed.

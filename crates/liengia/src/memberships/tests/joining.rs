@@ -197,7 +197,7 @@ fn the_code_is_typed_as_people_read_it_and_never_stands_in_an_address() {
 fn guessing_codes_is_slowed_down() {
     story(|village| async move {
         let mut guesser = village.browser();
-        for _ in 0..10 {
+        for _ in 0..30 {
             assert_eq!(guesser.post("/join", &[("code", "AAAAA00000")]).await.status, 422);
         }
         assert_eq!(guesser.post("/join", &[("code", "AAAAA00000")]).await.status, 429);

@@ -4,6 +4,7 @@
 mod consents;
 mod joining;
 mod leaving;
+mod room;
 mod slips;
 mod typed;
 

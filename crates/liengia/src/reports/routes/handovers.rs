@@ -3,7 +3,9 @@
 //! Not here: making it (`handling.rs`), what is checked (`handovers.rs`).
 
 use axum::extract::{Path, Query};
+use ground::View;
 use ground::policy::Action;
+use ground::web::guesses::Secret;
 use ground::web::{Answer, Caller, Problem};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -38,7 +40,18 @@ pub async fn check(caller: Caller, Query(asked): Query<Asked>) -> Answer {
     if asked.code.is_empty() {
         return Ok(pages::handover::check(&caller, &asked, None));
     }
-    let code = asked.code.clone();
-    let found = caller.view(Action::ShowPublicPage, move |view| Ok(handovers::check(view, &code)?)).await?;
-    Ok(pages::handover::check(&caller, &asked, Some(found)))
+    let slowed = match caller.guess(&Secret::Paper).await {
+        Ok(guess) => {
+            let code = asked.code.clone();
+            let look = move |view: &mut View| Ok(handovers::check(view, &code)?);
+            let found = caller.view(Action::ShowPublicPage, look).await?;
+            if found.is_some() {
+                guess.right();
+                return Ok(pages::handover::check(&caller, &asked, Some(found)));
+            }
+            guess.wrong()
+        }
+        Err(seconds) => Some(seconds),
+    };
+    Ok(caller.perhaps_slowed(slowed, pages::handover::check(&caller, &asked, Some(None))))
 }
