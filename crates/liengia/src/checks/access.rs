@@ -107,10 +107,10 @@ fn personas() -> Vec<(String, Option<Player>)> {
     [("nobody signed in".to_owned(), None)].into_iter().chain(signed).collect()
 }
 
-/// A route for every persona, a few to a village: guesses are throttled by network, and all of them sit in one.
+/// A route for every persona, five to a village: so many wrong tries a network has at once, and all of them sit in one.
 fn signs(route: &Route, people: &[(String, Option<Player>)]) -> String {
     people
-        .chunks(8)
+        .chunks(5)
         .map(|some| signs_of(route.clone(), some.iter().map(|(_, player)| *player).collect()))
         .collect()
 }
