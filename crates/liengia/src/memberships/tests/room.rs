@@ -44,8 +44,8 @@ async fn room(village: &TestApp) -> Vec<(String, String, Uuid)> {
             Ok(())
         };
         village.app.tamper(write).await.unwrap();
-        let id = slip.lock().unwrap().as_ref().unwrap().id;
-        let (token, code) = slips::secrets(&village.app.key, id);
+        let slip = slip.lock().unwrap().clone().unwrap();
+        let (token, code) = slips::secrets(&village.app.key, &slip);
         made.push((token, code, head));
     }
     made
