@@ -3,10 +3,10 @@
 //! Not here: TLS, redirects, cookies (whoever writes the request writes them).
 
 use std::io::{Error, ErrorKind, Result};
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 
 /// One connection. The last answer's head and body stay in it.
 pub struct Wire {
@@ -22,7 +22,17 @@ pub struct Wire {
 
 impl Wire {
     pub async fn open(to: SocketAddr) -> Result<Wire> {
-        let stream = TcpStream::connect(to).await?;
+        Wire::over(TcpStream::connect(to).await?)
+    }
+
+    /// From another address of this machine, as from another house.
+    pub async fn open_from(from: IpAddr, to: SocketAddr) -> Result<Wire> {
+        let socket = TcpSocket::new_v4()?;
+        socket.bind((from, 0).into())?;
+        Wire::over(socket.connect(to).await?)
+    }
+
+    fn over(stream: TcpStream) -> Result<Wire> {
         stream.set_nodelay(true)?;
         let buffer = vec![0; 64 * 1024];
         Ok(Wire { stream, buffer, filled: 0, head: 0, body: Vec::new(), plain_end: None })

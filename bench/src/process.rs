@@ -62,6 +62,19 @@ impl Server {
         Ok(kib / 1024.0)
     }
 
+    /// Lets the highest memory be counted anew from here.
+    pub fn forget_peak(&self) -> Result<()> {
+        Ok(std::fs::write(format!("/proc/{}/clear_refs", self.pid()), "5")?)
+    }
+
+    /// The most memory it had in MiB, since then.
+    pub fn peak_mib(&self) -> Result<f64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.pid()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).context("no VmHWM")?;
+        let kib: f64 = line.trim().trim_end_matches("kB").trim().parse()?;
+        Ok(kib / 1024.0)
+    }
+
     /// SIGKILL: nothing is tidied up.
     pub fn kill(&mut self) -> Result<()> {
         self.child.kill()?;

@@ -113,6 +113,7 @@ pub fn text(found: &Found, asked: &Asked) -> String {
     goals(found, &mut out);
     figures(found, &mut out);
     others(found, &mut out);
+    out.push_str(include_str!("hostile.md"));
     out.push_str(include_str!("foot.md"));
     out
 }
