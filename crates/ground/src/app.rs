@@ -79,6 +79,8 @@ pub struct Desks {
     pub open_copies: Desk,
     /// Hashing a secret takes 19 MiB and one core for some 30 ms.
     pub secrets: Desk,
+    /// Reads that may walk through a ward's year. Never as many as there are readers, so that short ones find one.
+    pub reads: Desk,
 }
 
 impl Default for Desks {
@@ -90,6 +92,7 @@ impl Default for Desks {
             copies: Desk::new(2),
             open_copies: Desk::new(64),
             secrets: Desk::new(2),
+            reads: Desk::new(2),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The store: two engines, one SQL text, one synchronous closure per transaction.
 //!
-//! SQLite has one writer thread that commits in groups, and reads run where they are asked; PostgreSQL has threads with
-//! one connection each. Nothing answers before its commit. This is the only place that names an engine.
+//! SQLite has one writer thread that commits in groups, and reads run where they are asked, but those that are called long
+//! (`long`); PostgreSQL has threads with one connection each. Nothing answers before its commit. This is the only place that names an engine.
 //! Not here: who may read or write what (`view`, `act`), and any table of a feature (its own `store.rs`).
 
 mod conn;
 pub mod dialect;
+mod long;
 pub mod migrate;
 pub mod outside;
 mod postgres;
@@ -52,6 +53,9 @@ pub enum Error {
     /// The database went away while it committed: nobody knows whether it was kept (503). The same form again does it once.
     #[error("the database went away at the commit: {0}")]
     Unsure(String),
+    /// A long read took longer than it may, or nobody waits for it any more.
+    #[error("the read took too long")]
+    TooLong,
     #[error(transparent)]
     Failed(#[from] anyhow::Error),
 }

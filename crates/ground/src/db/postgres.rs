@@ -317,6 +317,7 @@ fn failed(e: tokio_postgres::Error) -> Error {
         SqlState::UNIQUE_VIOLATION | SqlState::FOREIGN_KEY_VIOLATION | SqlState::CHECK_VIOLATION => {
             Error::Constraint(says)
         }
+        SqlState::QUERY_CANCELED => Error::TooLong,
         // The detail of a refused row is the row itself: people's data, which no log may hold.
         _ => Error::Failed(anyhow!("{says}")),
     }

@@ -1,8 +1,8 @@
 //! Readers of SQLite: connections that cannot write, lent to whoever reads, on the thread they are on.
 //!
 //! A read takes some ten microseconds and never waits for the disk to say that something is down; handing it to another
-//! thread and waking the asker again costs more than the read. A long one keeps its thread as any other work would, so
-//! the server has more threads than processors (`commands`). Not here: writes, which wait for the disk (`sqlite`).
+//! thread and waking the asker again costs more than the read. What may take long goes another way (`long`).
+//! Not here: writes, which wait for the disk (`sqlite`).
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -47,6 +47,15 @@ impl Readers {
     pub(super) fn with<T>(&self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
         let lent = Lent { conn: Some(self.take()?), shelf: &self.0 };
         match &lent.conn {
+            Some(conn) => work(conn),
+            None => Err(anyhow::anyhow!("a reader without its connection").into()),
+        }
+    }
+
+    /// The same for what sets something on the connection, and takes it off again.
+    pub(super) fn with_mut<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
+        let mut lent = Lent { conn: Some(self.take()?), shelf: &self.0 };
+        match &mut lent.conn {
             Some(conn) => work(conn),
             None => Err(anyhow::anyhow!("a reader without its connection").into()),
         }

@@ -4,6 +4,8 @@
 //! the next group forms while the last one is on its way to the disk. Not here: readers (`readers`).
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -239,6 +241,23 @@ pub(super) fn snapshot(conn: &Connection, read: &mut dyn FnMut(&mut Conn)) -> Re
     read
 }
 
+/// Steps between two looks at whether to go on: some tenths of a millisecond.
+const STEPS: i32 = 10_000;
+
+/// The same, and ends in the middle once it is over.
+pub(super) fn snapshot_until(
+    conn: &mut Connection,
+    over: Arc<AtomicBool>,
+    read: &mut dyn FnMut(&mut Conn),
+) -> Result<()> {
+    run(conn, "begin")?;
+    conn.progress_handler(STEPS, Some(move || over.load(Ordering::Relaxed))).map_err(failed)?;
+    let read = guarded(read, &mut Conn(&mut Sqlite::of(conn)));
+    conn.progress_handler(0, None::<fn() -> bool>).map_err(failed)?;
+    run(conn, "commit")?;
+    read
+}
+
 pub(super) struct Sqlite<'a> {
     conn: &'a Connection,
     /// A script ran: it may have changed the schema, which no count of rows shows.
@@ -331,6 +350,7 @@ fn failed(e: rusqlite::Error) -> Error {
         Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure | ErrorCode::CannotOpen) => {
             Error::Full(e.to_string())
         }
+        Some(ErrorCode::OperationInterrupted) => Error::TooLong,
         _ => Error::Failed(anyhow!(e)),
     }
 }

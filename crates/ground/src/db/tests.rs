@@ -2,6 +2,7 @@
 //! committed, readers come back. On both engines the same is seen by every story of the application.
 
 use std::path::Path;
+use std::time::Duration;
 
 use rusqlite::Connection;
 
@@ -185,4 +186,37 @@ async fn on_a_full_disk_nothing_is_half_kept_and_with_room_everything_goes_on() 
     room(&books, None).await;
     books.store.write(|conn| write_much(conn, 2000)).await.unwrap();
     assert!(books.ids().contains(&2000));
+}
+
+/// Counts for ever.
+const ENDLESS: &str =
+    "with recursive n(x) as (select 1 union all select x + 1 from n) select count(*) from n where x < 0";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_read_ends_with_its_time_and_with_whoever_asked() {
+    let books = Books::open().await;
+    let endless = |conn: &mut Conn| conn.number(ENDLESS, &[]);
+    let ended = books.store.read_long(Duration::from_millis(50), endless).await;
+    assert!(matches!(ended, Err(Error::TooLong)), "{ended:?}");
+
+    // Whoever asks for more than there are readers, and goes away at once, leaves all of them free.
+    let begun = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    for _ in 0..40 {
+        let (store, begun) = (books.store.clone(), begun.clone());
+        let asked = tokio::spawn(async move {
+            let read = move |conn: &mut Conn| {
+                begun.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+                conn.number(ENDLESS, &[])
+            };
+            store.read_long(Duration::from_secs(3_600), read).await
+        });
+        tokio::task::yield_now().await;
+        asked.abort();
+    }
+    for _ in 0..40 {
+        let count = |conn: &mut Conn| conn.number("select count(*) from books", &[]);
+        assert_eq!(books.store.read(count).await.unwrap(), 0);
+        let counted = books.store.read_long(Duration::from_secs(60), count).await;
+        assert_eq!(counted.unwrap(), 0, "a reader that was stopped reads on");
+    }
 }

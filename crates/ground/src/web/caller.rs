@@ -19,6 +19,9 @@ use crate::policy::{Action, Grant, Reach, Role, decide};
 use crate::units::Unit;
 use crate::view::View;
 
+/// A long read ends after this: nobody waits longer for a list.
+const LONG: std::time::Duration = std::time::Duration::from_secs(8);
+
 /// Someone signed in.
 #[derive(Debug, Clone)]
 pub struct Signed {
@@ -203,15 +206,49 @@ impl Caller {
     pub async fn view<T: Send + 'static>(
         &self,
         action: Action,
-        mut work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
+        work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
     ) -> Result<T> {
+        self.app.store.read(self.opened(action, work)?).await
+    }
+
+    /// The same door for what may walk through a ward's year: at a desk, by person in turn, on a thread of its own, for so
+    /// long at the most. It ends when nobody waits for it any more.
+    pub async fn view_long<T: Send + 'static>(
+        &self,
+        action: Action,
+        work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let mut read = self.opened(action, work)?;
+        let place = self.app.desks.reads.sit(self.by()).await?;
+        let read = move |conn: &mut crate::db::Conn| {
+            // Given back when the work is over, and not when its asker is gone.
+            let _place = &place;
+            read(conn)
+        };
+        self.app.store.read_long(LONG, read).await
+    }
+
+    /// One of the two, where it depends on what is asked.
+    pub async fn view_perhaps_long<T: Send + 'static>(
+        &self,
+        long: bool,
+        action: Action,
+        work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        if long { self.view_long(action, work).await } else { self.view(action, work).await }
+    }
+
+    fn opened<T>(
+        &self,
+        action: Action,
+        mut work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
+    ) -> Result<impl FnMut(&mut crate::db::Conn) -> Result<T> + Send + 'static> {
         let reach = self.reach(action).ok_or_else(|| self.refused())?;
         let (unit, who, at) = (self.unit.clone(), self.who.clone(), self.app.clock.now());
-        let read = move |conn: &mut crate::db::Conn| {
+        Ok(move |conn: &mut crate::db::Conn| {
             let conn = crate::db::Conn(&mut *conn.0);
             work(&mut View { conn, unit: unit.clone(), reach, at, who: who.clone() })
-        };
-        self.app.store.read(read).await
+        })
     }
 
     /// The writing door: one transaction with its ledger entry and notices, or nothing.

@@ -84,6 +84,7 @@ kept-says = Everything that was filled in is still here.
 kept-files = Photos and files cannot be kept on this page. To send them along, go back one page and choose them again.
 kept-again = Send again
 guess-slowed = It was typed wrongly many times. Check each letter and type it again; what is right still gets in, only more slowly.
+problem-too-long = There is too much to look through. Ask for less, or wait a minute and open it again.
 problem-failed = The server had a fault and wrote it down. What you sent was not stored; try again in a few minutes.
 script-yes = Yes
 script-no = No

@@ -49,6 +49,8 @@ pub enum Problem {
     Away(String),
     /// The database went away while it was keeping it; nobody knows.
     Unsure(String),
+    /// A read that would take too long; ask for less.
+    TooLong,
     Failed(anyhow::Error),
 }
 
@@ -67,7 +69,7 @@ impl Problem {
             Problem::TooLarge | Problem::TextTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Problem::TooMany(_) | Problem::OwnMany => StatusCode::TOO_MANY_REQUESTS,
-            Problem::Busy | Problem::NoRoom(_) | Problem::Away(_) | Problem::Unsure(_) => {
+            Problem::Busy | Problem::NoRoom(_) | Problem::Away(_) | Problem::Unsure(_) | Problem::TooLong => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
             Problem::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
@@ -95,6 +97,7 @@ impl Problem {
             Problem::NoRoom(_) => "problem-no-room",
             Problem::Away(_) => "problem-away",
             Problem::Unsure(_) => "problem-unsure",
+            Problem::TooLong => "problem-too-long",
             Problem::Failed(_) => "problem-failed",
         }
     }
@@ -104,6 +107,7 @@ impl From<db::Error> for Problem {
     fn from(e: db::Error) -> Problem {
         match e {
             db::Error::Busy => Problem::Busy,
+            db::Error::TooLong => Problem::TooLong,
             // A lost race on a unique key: the second one is told to look again.
             db::Error::Constraint(says) => {
                 tracing::info!(says, "a constraint said no");

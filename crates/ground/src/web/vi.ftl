@@ -81,6 +81,7 @@ kept-says = Những gì đã điền vẫn còn ở đây.
 kept-files = Ảnh và tệp không giữ được trong trang này. Muốn gửi kèm, quay lại trang trước và chọn lại.
 kept-again = Gửi lại
 guess-slowed = Đã gõ sai nhiều lần. Xem lại từng chữ rồi gõ lại; gõ đúng thì vẫn vào được, chỉ chậm hơn.
+problem-too-long = Phải xem nhiều quá nên lâu quá. Hỏi hẹp hơn, hoặc đợi một phút rồi mở lại.
 problem-failed = Máy chủ gặp trục trặc và đã ghi lại. Việc vừa gửi chưa được lưu; hãy thử lại sau ít phút.
 script-yes = Đồng ý
 script-no = Thôi

@@ -3,6 +3,7 @@ search-label = Search the book
 search-button = Search
 search-example = E.g. lamp lane 14, Hòa, 0912…
 search-says = Type a name, an address, a report's number, some words of a report. With or without accents. Only what you may see is searched.
+search-wide = There is too much to look through. Type more letters to search more narrowly.
 search-short = Type at least 2 letters.
 search-none = Nothing found for “{ $q }”. Try fewer words, or leave the accents out.
 search-more = Only the nearest { $n } are shown. Add a word to narrow it down.

@@ -10,7 +10,7 @@ use axum::extract::Query as Asked;
 use ground::feature::{Feature, Hit};
 use ground::policy::Action;
 use ground::web::layout::menu;
-use ground::web::{Answer, Caller, Need, Result};
+use ground::web::{Answer, Caller, Need, Problem, Result};
 use serde::Deserialize;
 use viet_text::order;
 use viet_text::search::{Query, Rank};
@@ -48,6 +48,8 @@ pub enum Found {
     /// Nothing was asked yet.
     Nothing,
     TooShort,
+    /// There is too much to look through in the time there is.
+    TooWide,
     Groups(Vec<Group>),
 }
 
@@ -57,7 +59,10 @@ pub async fn show(caller: Caller, Asked(words): Asked<Words>) -> Answer {
     let found = match query.letters() {
         0 => Found::Nothing,
         n if n < LETTERS_MIN => Found::TooShort,
-        _ => Found::Groups(list(&caller, query).await?),
+        _ => match list(&caller, query).await {
+            Err(Problem::TooLong) => Found::TooWide,
+            found => Found::Groups(found?),
+        },
     };
     Ok(pages::show(&caller, &words.q, &found))
 }
@@ -68,7 +73,7 @@ async fn list(caller: &Caller, query: Query) -> Result<Vec<Group>> {
     let words = caller.words();
     let places = Group { heading: "search-places".to_owned(), hits: places(caller, &query), more: false };
     let found = caller
-        .view(Action::Search, move |view| {
+        .view_long(Action::Search, move |view| {
             let mut groups = Vec::new();
             for (name, slot) in &slots {
                 let hits = slot(view, &query, &words)?;

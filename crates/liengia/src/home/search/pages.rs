@@ -25,6 +25,7 @@ pub fn show(caller: &Caller, asked: &str, found: &Found) -> Response {
         @match found {
             Found::Nothing => { p.soft { (words.t("search-says")) } }
             Found::TooShort => { p role="status" { (words.t("search-short")) } }
+            Found::TooWide => { p role="status" { (words.t("search-wide")) } }
             Found::Groups(groups) if groups.is_empty() => {
                 (caller.empty("search", &words.with("search-none", &[("q", &asked)]), None))
             }

@@ -1,5 +1,9 @@
 //! Stories of the search: everyone finds what is theirs to see, and nothing else.
 
+use ground::desk::By;
+use ground::policy::Action;
+use ground::units::Unit;
+use ground::web::Caller;
 use testkit::{Browser, TestApp};
 
 use crate::checks::{entries, number_of, story};
@@ -199,5 +203,60 @@ fn reports_from_before_there_was_a_search_are_found_once_the_job_came_by() {
         }
         assert_eq!(entries(&village).await, before + 1, "the second time there was nothing to do");
         assert!(found(&mut officer, "nhac rat to").await.contains("Ngõ 12"));
+    });
+}
+
+#[test]
+fn searches_wait_at_a_desk_of_their_own_and_nothing_else_does() {
+    story(|village| async move {
+        let desk = village.app.desks.reads.clone();
+        let mut others = Vec::new();
+        for n in 0..2 {
+            others.push(desk.sit(By::Person(uuid::Uuid::from_u128(n))).await.unwrap());
+        }
+        let mut officer = as_who(&village, OFFICER).await;
+        let mut searching: Vec<_> = (0..3)
+            .map(|_| {
+                let mut officer = officer.clone();
+                tokio::spawn(async move { officer.get("/search?q=ngo").await.status.as_u16() })
+            })
+            .collect();
+        let mut chief = as_who(&village, CHIEF).await;
+        searching.push(tokio::spawn(async move { chief.get("/search?q=ngo").await.status.as_u16() }));
+        while desk.waiting() < 4 {
+            tokio::task::yield_now().await;
+        }
+        assert_eq!(village.browser().get("/healthz").await.status, 200);
+        a_report_of(&village, MEMBER).await;
+        assert_eq!(officer.get("/work").await.status, 200);
+        assert!(searching.iter().all(|search| !search.is_finished()));
+        others.clear();
+        for search in searching {
+            assert_eq!(search.await.unwrap(), 200);
+        }
+        while desk.seated() > 0 {
+            tokio::task::yield_now().await;
+        }
+    });
+}
+
+#[test]
+fn what_takes_too_long_is_said_and_ends_on_both_engines() {
+    story(|village| async move {
+        let caller = Caller::system(&village.app, Unit::country());
+        let endless = "with recursive n(x) as (select 1 union all select x + 1 from n) \
+                       select count(*) from n where x < 0";
+        let asked = caller.view_long(Action::VerifyLedger, move |view| Ok(view.number(endless, &[])?));
+        let gone = tokio::time::timeout(std::time::Duration::from_millis(300), asked).await;
+        assert!(gone.is_err(), "it went on for ever");
+        let desk = village.app.desks.reads.clone();
+        let ended = async {
+            while desk.seated() > 0 {
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(std::time::Duration::from_secs(20), ended)
+            .await
+            .expect("the read ends with its asker");
     });
 }

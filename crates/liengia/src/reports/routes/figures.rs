@@ -37,17 +37,19 @@ async fn seen(caller: &Caller) -> Result<Seen> {
     if guarded && !holds_office_here(caller) {
         return Err(Problem::Forbidden);
     }
-    let now = caller.app.clock.now();
-    let told = caller.view(Action::ShowFigures, move |view| Ok(rows::list(view, since(now))?)).await?;
-    let too_many = told.len() >= REPORTS_MAX;
-    let calendar = &caller.app.deadlines.calendar;
-    let figures = if guarded {
+    let (app, now) = (caller.app.clone(), caller.app.clock.now());
+    // Counting is work too: it is done where the reading is.
+    let counted = caller.view_long(Action::ShowFigures, move |view| {
+        let told = rows::list(view, since(now))?;
+        let (too_many, calendar) = (told.len() >= REPORTS_MAX, &app.deadlines.calendar);
+        if !guarded {
+            return Ok((too_many, count(&told, calendar, now)));
+        }
         let this_month = months(now).pop();
         let finished: Vec<_> = told.into_iter().filter(|one| Some(one.month()) != this_month).collect();
-        without_last_month(count(&finished, calendar, now))
-    } else {
-        count(&told, calendar, now)
-    };
+        Ok((too_many, without_last_month(count(&finished, calendar, now))))
+    });
+    let (too_many, figures) = counted.await?;
     let tables = if guarded { tables::guarded(&figures) } else { tables::whole(&figures) };
     Ok(Seen { tables, guarded, empty: figures.all.filed == 0, too_many })
 }

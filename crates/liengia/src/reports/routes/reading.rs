@@ -8,6 +8,7 @@ use ground::deadlines::kept;
 use ground::files::{self, File};
 use ground::policy::{Action, Reach};
 use ground::retention::{Hold, holds};
+use ground::units::Kind as UnitKind;
 use ground::web::{Answer, Caller, Errors, Problem, Result, see_other};
 use ground::{Entry, View, ledger};
 use serde::Deserialize;
@@ -87,8 +88,10 @@ pub async fn list(caller: Caller, Query(asked): Query<Asked>, headers: HeaderMap
     let after = asked.after.filter(|after| !after.is_empty());
     let asked_for = asked.q.unwrap_or_default();
     let query = searching::asked(&search::Query::new(&asked_for));
+    // A ward's list, and any search, may walk through a year.
+    let long = !query.is_empty() || matches!(caller.unit.kind, UnitKind::Commune | UnitKind::Province);
     let found = caller
-        .view(Action::ListReports, move |view| {
+        .view_perhaps_long(long, Action::ListReports, move |view| {
             let counts = (store::count(view, Show::Open)?, store::count(view, Show::Closed)?);
             let (reports, next) = match query.is_empty() {
                 true => page(view, show, after.as_deref())?,
