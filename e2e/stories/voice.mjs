@@ -86,7 +86,7 @@ export const stories = [
       await fill(member, "noise");
       await member.page.getByRole("button", { name: "Bắt đầu nói" }).click();
       await member.sees("Trình duyệt chưa được phép dùng micrô.");
-      await member.page.locator('input[name="voice"]').setInputFiles(tone());
+      await member.page.locator('#voice').setInputFiles(tone());
       await eventually("the file can be listened to", async () => (await duration(member.page.locator("[data-voice-player]"))) === 2);
       await send(member);
     },
@@ -97,7 +97,7 @@ export const stories = [
       const member = await Person.as(world, "member", { scripts: false });
       await fill(member, "noise");
       same(await member.page.locator("[data-voice-recorder]").isVisible(), false, "a recorder that cannot record");
-      await member.page.locator('input[name="voice"]').setInputFiles(tone());
+      await member.page.locator('#voice').setInputFiles(tone());
       const report = await send(member);
       await member.goto(report.address);
       same(await member.page.locator("#voices audio").count(), 1, "players");
