@@ -32,7 +32,7 @@ impl Folder {
 
     fn path(&self, id: Uuid, part: &str) -> PathBuf {
         let name = id.simple().to_string();
-        // The last two digits spread evenly; the first ones of a UUIDv7 are the time.
+        // The last two digits spread evenly; the first ones are the day.
         self.0.join(&name[30..]).join(format!("{name}.{part}"))
     }
 

@@ -119,3 +119,28 @@ fn nothing_but_the_test_kit_draws_from_a_seed() {
     let kit = ["browser", "databases", "lib"].map(|name| format!("crates/testkit/src/{name}.rs"));
     assert_eq!(seeding, kit);
 }
+
+/// SECURITY.md says which test holds each promise: a test that was renamed would leave a promise that nothing holds.
+#[test]
+fn every_test_that_security_names_is_there() {
+    let mut all = Vec::new();
+    for folder in ["crates", "lib", "bench"] {
+        files(&root().join(folder), ".rs", &mut all);
+    }
+    let code: String = all.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    let security = std::fs::read_to_string(root().join("SECURITY.md")).unwrap();
+    let named = |word: &&str| {
+        word.matches('_').count() >= 3 && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    let named: Vec<&str> = security.split('`').filter(named).collect();
+    assert!(named.len() > 150, "{}", named.len());
+    let gone: Vec<_> = named.into_iter().filter(|name| !code.contains(&format!("fn {name}("))).collect();
+    assert!(gone.is_empty(), "SECURITY.md names tests that are not there: {gone:#?}");
+}
+
+/// `/healthz` names the last step, and people the number.
+#[test]
+fn steps_of_the_schema_stand_in_their_order() {
+    let names: Vec<_> = crate::migrations::MIGRATIONS.iter().map(|step| step.name).collect();
+    assert!(names.is_sorted(), "{names:?}");
+}
