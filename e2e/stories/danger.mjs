@@ -8,7 +8,7 @@ import { GROUP } from "../telling.mjs";
 import { out } from "../tools.mjs";
 
 const NEW = `/${GROUP}/reports/new`;
-const CALL = ["Gọi công an ngay", "Đọc chỗ này cho tổng đài", "Số 27 Ngõ 18", "Phường Sơn Tây", "Vào nhà, khóa cửa, bật đèn.", "Không đuổi, không giữ người."];
+const CALL = ["Gọi công an ngay", "Ở nhà mình thì đọc:", "Số 27 Ngõ 18", "Phường Sơn Tây", "Ở chỗ an toàn, khóa cửa. Trộm đang ở trong nhà thì ra ngoài ngay.", "Không đuổi, không giữ người."];
 const HOURS_MS = 3_600_000;
 
 // Offices that are closed now and open the day after tomorrow: night without turning a clock that must not be turned.
@@ -62,7 +62,7 @@ async function burglary(world, house, { scripts, dark }) {
   await member.type("what", "Có người đang cạy cửa kho.");
   await look(member, `${name}form`);
   await member.press("Gửi tin");
-  await member.sees("Ban đêm và ngày nghỉ không ai trực sổ này.", "Gọi công an ngay", "Công an mở sổ lúc 08:00", "Đã gửi và đã lưu.");
+  await member.sees("Không ai ngồi trực sổ này.", "Gọi công an ngay", "Sớm nhất 08:00", "Đã gửi và đã lưu.");
   await largeEnough(member, 3);
   await look(member, `${name}receipt`);
 }
@@ -101,7 +101,7 @@ async function wayOut(world, { scripts }) {
   // Back, as whoever takes the phone would go.
   for (let n = 0; n < 2; n++) {
     await member.page.goBack().catch(() => {});
-    await holdsNot(member.page, "Đọc chỗ này cho tổng đài");
+    await holdsNot(member.page, "Ở nhà mình thì đọc:");
   }
 }
 

@@ -47,6 +47,8 @@ pub struct Task {
     /// What the deadline is for, in words.
     pub due_for: String,
     pub urgent: bool,
+    /// Somebody may be hurt this minute: before whatever is late.
+    pub now: bool,
 }
 
 /// A number about a unit, without persons; public pages and evaluations are made of these.

@@ -39,6 +39,7 @@ fn appointments_waiting(view: &mut View, words: &Words) -> Result<Vec<Task>> {
                 due: Some(asked.asked_at + appointment::LASTS),
                 due_for: words.t("readmission-task-due"),
                 urgent: false,
+                now: false,
             });
         }
     }
@@ -67,6 +68,7 @@ fn readmissions_waiting(view: &mut View, words: &Words) -> Result<Vec<Task>> {
                 due: Some(readmission.asked_at + LASTS),
                 due_for: words.t("readmission-task-due"),
                 urgent: false,
+                now: false,
             });
         }
     }

@@ -202,14 +202,17 @@ fn source(caller: &Caller) -> Markup {
 pub fn offline(caller: &Caller) -> Response {
     let words = caller.words();
     let body = html! {
+        h1 { (words.t("offline-not-sent")) }
+        section.calls-box {
+            p { b { (words.t("offline-call")) } }
+            (caller.calls(&Line::ALL))
+        }
         section.empty {
             span.empty__picture { (caller.icon("wifi-off")) }
-            h1.empty__words { (words.t("offline-title")) }
+            p { b { (words.t("offline-title")) } }
             p.soft { (words.t("offline-says")) }
             (caller.primary_link("/", "refresh-cw", &words.t("offline-again")))
         }
-        h2 { (words.t("offline-call")) }
-        (caller.calls(&Line::ALL))
     };
     caller.page(Sheet::titled(words.t("offline-title")).shape(Shape::Bare), body)
 }

@@ -139,6 +139,11 @@ pub const REOPENING_LASTS: Duration = Duration::days(60);
 pub const ROUNDS_MAX: u32 = 5;
 
 impl Report {
+    /// Told as happening now where somebody may be hurt, and nobody took it in yet.
+    pub fn happens_now(&self) -> bool {
+        self.ongoing && self.state == State::Sent && self.kind.danger().is_some()
+    }
+
     /// Read by the police alone until they release it, and only while it is looked for.
     pub fn may_be_released(&self) -> bool {
         self.kind == Kind::Missing && self.audience == Audience::Authority && self.closed_at.is_none()

@@ -36,9 +36,11 @@ pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
     }
     for (unit, reach) in view.areas(Action::HandleReport)? {
         let mut there = view.at_unit(unit, reach);
-        for report in store::list(&mut there, Show::Open, None, TASKS_MAX)? {
+        let mut open = store::list_now(&mut there)?;
+        open.extend(store::list(&mut there, Show::Open, None, TASKS_MAX)?);
+        for report in open {
             let says = words.t(&format!("reports-task-{}", report.state.code()));
-            tasks.push(task(&report, words, says));
+            tasks.push(Task { now: report.happens_now(), ..task(&report, words, says) });
         }
     }
     Ok(tasks)
@@ -56,6 +58,7 @@ fn task(report: &Report, words: &Words, says: String) -> Task {
         due: report.due_at,
         due_for: words.t("reports-due"),
         urgent: report.urgent || report.state == State::Reopened || report.holder == Holder::Chief,
+        now: false,
     }
 }
 

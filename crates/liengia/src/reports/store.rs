@@ -136,7 +136,7 @@ pub fn find_numbered(view: &mut View, number: &str) -> Result<Option<Report>> {
 /// Which reports a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Show {
-    /// Late first, then by the nearest deadline.
+    /// Late first, then by the nearest deadline; for those who handle without what happens now (`list_now`).
     Open,
     /// The last closed first.
     Closed,
@@ -149,10 +149,12 @@ pub type After = (OffsetDateTime, Uuid);
 pub fn list(view: &mut View, show: Show, after: Option<After>, size: usize) -> Result<Vec<Report>> {
     let (scope, mut values) = scope(view);
     let n = values.len();
+    let open = match view.reach {
+        Reach::All => format!("r.closed_at is null and not ({}) and (r.due_at, r.id) >", happening()),
+        _ => "r.closed_at is null and (r.due_at, r.id) >".to_owned(),
+    };
     let (test, order, first) = match show {
-        Show::Open => {
-            ("r.closed_at is null and (r.due_at, r.id) >", "r.due_at, r.id", OffsetDateTime::UNIX_EPOCH)
-        }
+        Show::Open => (open.as_str(), "r.due_at, r.id", OffsetDateTime::UNIX_EPOCH),
         Show::Closed => {
             ("r.closed_at is not null and (r.closed_at, r.id) <", "r.closed_at desc, r.id desc", FAR_AWAY)
         }
@@ -166,6 +168,23 @@ pub fn list(view: &mut View, show: Show, after: Option<After>, size: usize) -> R
         size + 1
     );
     view.all(&sql, &values, read)
+}
+
+/// What was told as happening now and nobody took in yet (`Report::happens_now`), the newest first: nothing that is late
+/// may stand above it. Only for those who handle: the order of others must not move with the minute.
+pub fn list_now(view: &mut View) -> Result<Vec<Report>> {
+    let (scope, values) = scope(view);
+    let sql = format!(
+        "select {COLUMNS} from reports r where {scope} and r.closed_at is null and {} order by r.filed_at desc limit 100",
+        happening()
+    );
+    view.all(&sql, &values, read)
+}
+
+fn happening() -> String {
+    let kinds = Kind::ALL.into_iter().filter(|kind| kind.danger().is_some());
+    let kinds: Vec<_> = kinds.map(|kind| format!("'{}'", kind.code())).collect();
+    format!("r.ongoing and r.state = 'sent' and r.kind in ({})", kinds.join(", "))
 }
 
 /// How many reports are open or closed for the caller; counted up to a hundred, which is "many" to anyone.

@@ -29,6 +29,7 @@ pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
                 due: Some(request.due_at),
                 due_for: words.t("rights-due"),
                 urgent: false,
+                now: false,
             });
         }
     }

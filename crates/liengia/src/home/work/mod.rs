@@ -52,11 +52,11 @@ pub async fn list(caller: &Caller) -> Result<Vec<Task>> {
     Ok(in_order(tasks, caller.app.clock.now()))
 }
 
-/// Urgent or late first, then what is due soonest, then what waits longest.
+/// What happens now, then the urgent or late, then what is due soonest, and what waits longest.
 fn in_order(mut tasks: Vec<Task>, now: OffsetDateTime) -> Vec<Task> {
     tasks.sort_by_key(|task| {
         let calm = !(task.urgent || is_late(task, now));
-        (calm, task.due.is_none(), task.due, task.since)
+        (!task.now, calm, task.due.is_none(), task.due, task.since)
     });
     tasks.truncate(SHOWN_MAX);
     tasks
@@ -87,6 +87,7 @@ mod tests {
             due,
             due_for: String::new(),
             urgent,
+            now: false,
         }
     }
 
@@ -101,9 +102,13 @@ mod tests {
             task("late", false, Some(NOW - hour), NOW),
             task("very late", false, Some(NOW - day), NOW),
             task("urgent", true, Some(NOW + hour), NOW),
+            Task { now: true, ..task("now", true, Some(NOW + day), NOW) },
         ];
         let titles: Vec<_> = in_order(tasks, NOW).into_iter().map(|task| task.title).collect();
-        assert_eq!(titles, ["very late", "late", "urgent", "due soon", "due tomorrow", "old", "young"]);
+        assert_eq!(
+            titles,
+            ["now", "very late", "late", "urgent", "due soon", "due tomorrow", "old", "young"]
+        );
     }
 
     #[test]

@@ -56,7 +56,7 @@ fn search(caller: &Caller) -> Markup {
 
 fn row(caller: &Caller, task: &Task) -> Markup {
     let (words, now) = (caller.words(), caller.app.clock.now());
-    let pressing = task.urgent || is_late(task, now);
+    let pressing = task.now || task.urgent || is_late(task, now);
     html! {
         li.row data-filter-row {
             a.row__link href=(task.link) {
@@ -78,9 +78,10 @@ fn row(caller: &Caller, task: &Task) -> Markup {
 fn chips(caller: &Caller, task: &Task) -> Markup {
     let (words, now) = (caller.words(), caller.app.clock.now());
     html! {
-        @if task.urgent || task.due.is_some() {
+        @if task.now || task.urgent || task.due.is_some() {
             span.chips {
-                @if task.urgent { (caller.chip("waits", "zap", &words.t("work-urgent"))) }
+                @if task.now { (caller.chip("late", "zap", &words.t("work-now"))) }
+                @else if task.urgent { (caller.chip("waits", "zap", &words.t("work-urgent"))) }
                 @if let Some(due) = task.due {
                     @let (kind, icon) = if due < now { ("late", "triangle-alert") }
                         else if due - now < SOON { ("waits", "clock") } else { ("", "clock") };
@@ -98,7 +99,7 @@ pub fn card(caller: &Caller, tasks: &[Task]) -> Markup {
     let (words, now) = (caller.words(), caller.app.clock.now());
     let late = tasks.iter().filter(|task| is_late(task, now)).count();
     let Some(first) = tasks.first() else { return html! {} };
-    let text = if late > 0 {
+    let text = if late > 0 && !first.now {
         words.with("work-card-late", &[("n", &late)])
     } else {
         words.with("work-card-first", &[("title", &first.title)])

@@ -31,7 +31,7 @@ pub fn ask(caller: &Caller, kind: Kind, danger: Danger, whose: Whose) -> Respons
     let title = words.t(&format!("reports-kind-{}", kind.code()));
     let body = html! {
         (leaving::way_out(caller, kind))
-        (caller.head(&title, Some(&words.t("reports-is-it-now")), Some((&base, &words.t("reports-other-kind")))))
+        (caller.head(&title, Some(&words.t(question(kind))), Some((&base, &words.t("reports-other-kind")))))
         ul.tiles.tiles--two {
             li { a.tile href=(format!("{here}?when=now")) {
                 (caller.icon("zap")) span { (words.t(when(kind, true))) }
@@ -46,6 +46,10 @@ pub fn ask(caller: &Caller, kind: Kind, danger: Danger, whose: Whose) -> Respons
         }
     };
     caller.page(sheet(caller, kind).shape(Shape::Bare), body)
+}
+
+fn question(kind: Kind) -> &'static str {
+    if kind == Kind::Missing { "reports-is-it-found" } else { "reports-is-it-now" }
 }
 
 /// How the two answers are said of a kind: a fire burns or may burn, a person is still missing or came back.
@@ -113,7 +117,7 @@ fn read_out(caller: &Caller, place: &Place) -> Markup {
     let words = caller.words();
     html! {
         section.readout {
-            p.readout__title { (words.t("reports-read-out")) }
+            p.readout__title { (words.t(if place.house.is_some() { "reports-read-out-home" } else { "reports-read-out" })) }
             @if let Some(house) = &place.house {
                 p.readout__place lang="vi" {
                     @if house.starts_with(|first: char| first.is_ascii_digit()) { "Số " }
@@ -138,32 +142,39 @@ fn area(place: &Place) -> Markup {
     html! { @for (i, name) in place.area.iter().enumerate() { @if i > 0 { "," br; } (name) } }
 }
 
-/// What a receipt says first: that nobody watches, and whom to call; at night also when the office opens. Of what is
-/// over, the same in small. Of a lamp or a parked car nothing.
+/// What a receipt says first: that nobody sits there, when somebody may read it first, and whom to call. Of what is over,
+/// the same in small. Of what goes on without such a screen, the numbers: only who stands there knows how it is.
 pub fn after(caller: &Caller, report: &Report) -> Markup {
-    let words = caller.words();
-    let (now, calendar) = (caller.app.clock.now(), &caller.app.deadlines.calendar);
     let danger = report.kind.danger();
-    let desk = caller.app.deadlines.desk(&caller.unit);
-    let worried = danger.is_some() || report.ongoing && report.urgent;
     html! {
-        @if worried {
+        @if danger.is_some() || report.ongoing && report.urgent {
             section.after-danger role="status" {
-                p { b { (words.t("reports-nobody-watches")) } " " (words.t("reports-call-if-not-yet")) }
+                (who_watches(caller))
                 @match danger {
                     Some(danger) if report.ongoing => { (caller.calls_now(danger.first)) (caller.calls(danger.more)) }
                     Some(danger) => { (caller.calls(&[danger.first, danger.more].concat())) }
-                    None => { (caller.calls(&[Line::Police, Line::Fire, Line::Ambulance])) }
-                }
-                @if let Some(desk) = desk {
-                    p { a.call href=(format!("tel:{}", desk.dialled())) {
-                        (caller.icon("phone")) span { (desk.name) " " b { (desk.phone) } }
-                    } }
-                }
-                @if !calendar.in_office_hours(now) {
-                    p { (words.with("reports-office-opens", &[("at", &words.moment(calendar.next_working_moment(now)))])) }
+                    None => { (caller.calls(&Line::ALL)) }
                 }
             }
+        } @else if report.ongoing { (caller.calls_in_danger()) }
+    }
+}
+
+/// Where the ward names a desk, its number; else when the book is read at the earliest.
+fn who_watches(caller: &Caller) -> Markup {
+    let words = caller.words();
+    let (now, calendar) = (caller.app.clock.now(), &caller.app.deadlines.calendar);
+    let call = words.t("reports-call-if-not-yet");
+    html! {
+        @if let Some(desk) = caller.app.deadlines.desk(&caller.unit) {
+            p { b { (words.t("reports-desk-watches")) } " " (call) }
+            p { a.call href=(format!("tel:{}", desk.dialled())) {
+                (caller.icon("phone")) span { (desk.name) " " b { (desk.phone) } }
+            } }
+        } @else {
+            @let read = if calendar.in_office_hours(now) { words.t("reports-office-is-open") }
+                else { words.with("reports-office-opens", &[("at", &words.moment(calendar.next_working_moment(now)))]) };
+            p { b { (words.t("reports-nobody-watches")) } " " (read) " " b { (call) } }
         }
     }
 }

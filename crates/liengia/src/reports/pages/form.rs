@@ -158,6 +158,7 @@ fn when(caller: &Caller, filled: &Filled) -> Markup {
                     (choice("past", "clock", super::danger::when(kind, false)))
                 }
             }
+            @if danger.is_none() { div.when__calls { (caller.calls_in_danger()) } }
             @if let Some(danger) = danger {
                 section.danger.danger--over data-danger aria-label=(words.t("call-danger")) {
                     (leaving::way_out(caller, kind))

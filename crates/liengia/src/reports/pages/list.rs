@@ -104,6 +104,9 @@ fn row(caller: &Caller, report: &Report, reader: Reader, asked_for: &str) -> Mar
                     span.row__title { (kind_words(caller, report)) " · " span.nowrap { (report.number) } }
                     span.row__meta { (meta) }
                     span.chips {
+                        @if report.happens_now() && caller.may(Action::HandleReport) {
+                            (caller.chip("late", "zap", &words.t("reports-when-now")))
+                        }
                         @if reader.is_inside() { (state_chip(caller, report)) (due_chip(caller, report)) }
                         @else { (plain_state_chip(caller, report)) (days::due_chip(caller, report)) }
                     }

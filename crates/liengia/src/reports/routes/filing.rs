@@ -19,6 +19,7 @@ use crate::reports::danger::place;
 use crate::reports::files::{self, Waiting};
 use crate::reports::form::{NewReport, ReportForm};
 use crate::reports::kind::{Audience, Kind};
+use crate::reports::model::Report;
 use crate::reports::{drafts, leaving, number, pages, store, voices, waiting};
 
 /// Whose report is written: one's own, or a neighbour's who has no phone.
@@ -210,15 +211,22 @@ async fn store_report(
             }
             drafts::remove(&mut act, new.id)?;
             let report = store::find_own(&mut act, new.id)?.ok_or(Problem::NotFound)?;
-            tell_role(&mut act, &report, Role::AreaOfficer, "report-new")?;
-            if report.urgent {
-                tell_role(&mut act, &report, Role::WardPoliceChief, "report-urgent")?;
-            }
+            tell_police(&mut act, &report)?;
             let data = json!({ "kind": new.kind.code(), "urgent": report.urgent, "photos": photos.len(), "voice": voice.is_some() });
             Ok(act.commit(Entry::new("report.filed", "report", new.id).with(data).unsigned(), report)?)
         })
         .await?;
     Ok(see_other(&format!("/{}/reports/{}/receipt", filed.unit_id, filed.id)))
+}
+
+/// That there is something, and how much it hurries; never what.
+fn tell_police(act: &mut Act, report: &Report) -> Result<()> {
+    let now = report.happens_now();
+    tell_role(act, report, Role::AreaOfficer, if now { "report-now" } else { "report-new" })?;
+    if report.urgent {
+        tell_role(act, report, Role::WardPoliceChief, if now { "report-now" } else { "report-urgent" })?;
+    }
+    Ok(())
 }
 
 /// The rows of a new report, with a number of its own; false when its id is there already.

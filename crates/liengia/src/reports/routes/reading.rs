@@ -60,6 +60,8 @@ fn page(view: &mut View, show: Show, asked: Option<&str>) -> Result<(Vec<Report>
         reports.truncate(PAGE);
         return Ok((reports, next));
     }
+    // What happens now stands above the first page, so that no page is cut by it.
+    let now = if show == Show::Open && asked.is_none() { store::list_now(view)? } else { Vec::new() };
     let mut reports = store::list(view, show, asked.and_then(after), PAGE)?;
     let more = reports.len() > PAGE;
     reports.truncate(PAGE);
@@ -67,6 +69,7 @@ fn page(view: &mut View, show: Show, asked: Option<&str>) -> Result<(Vec<Report>
         let at = last.closed_at.or(last.due_at).unwrap_or(last.filed_at);
         format!("{}.{}", at.unix_timestamp_nanos() / 1000, last.id)
     });
+    reports.splice(0..0, now);
     Ok((reports, next))
 }
 
