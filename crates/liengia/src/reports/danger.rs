@@ -10,7 +10,8 @@ use ground::web::Result;
 use ground::web::calls::Line;
 use viet_text::fold;
 
-use super::kind::Kind;
+use super::form::PLACE_CHARS_MAX;
+use super::kind::{Audience, Kind};
 use super::routes::filing::Whose;
 
 /// Whom to call.
@@ -42,6 +43,12 @@ impl Kind {
         };
         Some(Danger { first, more })
     }
+
+    /// Whether one's own house may be ticked as the place: only where the police alone ever read. Leaders would learn from
+    /// the number who told, and they may be shown who is missing.
+    pub fn takes_home(self) -> bool {
+        self.danger().is_some() && self.audience() == Audience::Authority && self != Kind::Missing
+    }
 }
 
 /// Where help should come to, as far as the book knows; read out to the one who answers.
@@ -51,6 +58,16 @@ pub struct Place {
     pub house: Option<String>,
     /// Block, ward, city: a group's name finds no house, and is not here.
     pub area: Vec<String>,
+}
+
+impl Place {
+    /// As it is kept with a report: `Số 27 Ngõ 18, Tổ dân phố 4 Tiền Huân`.
+    pub fn kept(&self) -> Option<String> {
+        let house = self.house.as_deref()?;
+        let number = if house.starts_with(|first: char| first.is_ascii_digit()) { "Số " } else { "" };
+        let near = self.area.first().map(|area| format!(", {area}")).unwrap_or_default();
+        Some(format!("{number}{house}{near}").chars().take(PLACE_CHARS_MAX).collect())
+    }
 }
 
 /// The caller's own house. Of a neighbour's matter the house is not known: whoever writes lives elsewhere.

@@ -34,6 +34,9 @@ pub struct ReportForm {
     pub id: String,
     pub what: String,
     pub place: String,
+    /// It happens at the writer's own home; what the book knows of it stands in for a place that is not typed.
+    pub at_home: bool,
+    pub home: Option<String>,
     pub lat: String,
     pub lon: String,
     /// It happens where the phone is; else its position is nobody's business.
@@ -59,6 +62,8 @@ impl ReportForm {
             id: text("id"),
             what: text("what"),
             place: text("place"),
+            at_home: !text("at_home").is_empty(),
+            home: None,
             lat: text("lat"),
             lon: text("lon"),
             here: !text("here").is_empty(),
@@ -127,7 +132,8 @@ impl ReportForm {
         let least = if self.voice.is_some() || danger { 0 } else { WHAT_CHARS_MIN };
         let what = long("what", &self.what, least, WHAT_CHARS_MAX, &mut errors);
         let position = self.position(kind);
-        let place = short("place", &self.place, PLACE_CHARS_MAX, &mut errors);
+        let home = self.home.as_deref().filter(|_| self.at_home && self.place.trim().is_empty());
+        let place = short("place", home.unwrap_or(&self.place), PLACE_CHARS_MAX, &mut errors);
         if place.is_empty() && position.is_none() && !danger {
             errors.add("place", "reports-place-missing");
         }

@@ -145,11 +145,14 @@ fn area(place: &Place) -> Markup {
 /// What a receipt says first: that nobody sits there, when somebody may read it first, and whom to call. Of what is over,
 /// the same in small. Of what goes on without such a screen, the numbers: only who stands there knows how it is.
 pub fn after(caller: &Caller, report: &Report) -> Markup {
-    let danger = report.kind.danger();
+    let (words, danger) = (caller.words(), report.kind.danger());
     html! {
         @if danger.is_some() || report.ongoing && report.urgent {
             section.after-danger role="status" {
                 (who_watches(caller))
+                @if danger.is_some() && report.ongoing && report.place.is_empty() && report.position.is_none() {
+                    p { b { (words.t("reports-place-unknown")) } }
+                }
                 @match danger {
                     Some(danger) if report.ongoing => { (caller.calls_now(danger.first)) (caller.calls(danger.more)) }
                     Some(danger) => { (caller.calls(&[danger.first, danger.more].concat())) }

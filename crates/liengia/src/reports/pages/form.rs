@@ -127,7 +127,18 @@ fn place(caller: &Caller, filled: &Filled) -> Markup {
             span.small.soft data-locate-words role="status" {}
         }
     };
-    caller.field("place", &label, Some(&hint), filled.errors, input)
+    html! {
+        @if let Some(home) = filled.home.kept().filter(|_| filled.kind.takes_home()) {
+            label.choice {
+                input.choice__input type="checkbox" name="at_home" value="1" checked[form.at_home];
+                span.choice__words {
+                    span.choice__word { (words.t("reports-at-home")) }
+                    span.choice__hint lang="vi" { (home) }
+                }
+            }
+        }
+        (caller.field("place", &label, Some(&hint), filled.errors, input))
+    }
 }
 
 /// Stands first where it may be dangerous: who chooses “now” is made to call before anything else, in the page itself, and

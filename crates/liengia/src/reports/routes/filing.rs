@@ -156,6 +156,7 @@ async fn file(caller: Caller, Path((_, kind)): AtKind, mut upload: Upload, whose
     let mut form = ReportForm::read(&upload);
     let mut errors = Errors::default();
     form.spots.own = own_phone(&caller, kind, whose).await?;
+    form.home = home(&caller, kind, whose).await?;
     form.sift(kind);
     form.voice = voices::take(&caller, &mut upload, &mut errors).await?;
     let kept = waiting::kept(&caller, "photos", &form.kept, &mut errors).await?;
@@ -266,6 +267,14 @@ async fn own_phone(caller: &Caller, kind: Kind, whose: Whose) -> Result<Option<P
     let me = caller.signed()?.id;
     let person = caller.view(whose.action(), move |view| Ok(persons::find(view, me)?)).await?;
     Ok(person.and_then(|person| person.phone))
+}
+
+/// The writer's own house, where it may be ticked as the place.
+async fn home(caller: &Caller, kind: Kind, whose: Whose) -> Result<Option<String>> {
+    if !kind.takes_home() {
+        return Ok(None);
+    }
+    Ok(caller.view(whose.action(), move |view| place(view, whose)).await?.kept())
 }
 
 /// Whether one person files more than anyone sees in an hour.

@@ -256,6 +256,37 @@ fn what_has_no_screen_of_danger_shows_the_numbers_under_the_choice_and_on_the_re
 }
 
 #[test]
+fn ones_own_house_is_one_tick_where_the_police_alone_ever_read() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        const HOME: &str = "Số 27 Ngõ 18, Tổ dân phố 4 Tiền Huân";
+        for kind in Kind::ALL.into_iter().filter(|kind| kind.danger().is_some()) {
+            let (code, offered) = (kind.code(), !matches!(kind, Kind::Fire | Kind::Missing));
+            let form = member.get(&format!("/{GROUP}/reports/new/{code}?when=now&on=1")).await.text();
+            assert_eq!(
+                form.contains("name=\"at_home\" value=\"1\">"),
+                offered,
+                "{code}: there, and not ticked"
+            );
+            let ticked = tell_now(&mut member, code, &[("at_home", "1")]).await;
+            let receipt = member.get(&format!("{ticked}/receipt")).await.words();
+            let unknown = receipt.contains("Công an chưa biết chỗ: gọi và nói địa chỉ.");
+            assert_eq!(unknown, !offered, "{code}: {receipt}");
+            assert_eq!(member.get(&ticked).await.words().contains(HOME), offered, "{code}");
+        }
+        let typed = tell_now(&mut member, "theft", &[("at_home", "1"), ("place", "Cổng chợ Nghệ")]).await;
+        let page = member.get(&typed).await.words();
+        assert!(page.contains("Cổng chợ Nghệ") && !page.contains(HOME), "what is typed stands: {page}");
+        let new = format!("/{GROUP}/reports/new/theft");
+        let id = member.get(&format!("{new}?when=past")).await.value_of("id");
+        let fields = [("id", id.as_str()), ("when", "past"), ("what", "Mất"), ("at_home", "1")];
+        let again = member.upload(&new, &fields, &[]).await;
+        assert_eq!(again.status, 422);
+        assert!(again.text().contains("name=\"at_home\" value=\"1\" checked"), "the tick stays");
+    });
+}
+
+#[test]
 fn of_a_missing_person_it_is_asked_whether_they_were_found() {
     story(|village| async move {
         let mut member = village.signed_in(MEMBER.id()).await;
