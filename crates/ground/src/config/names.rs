@@ -31,14 +31,24 @@ pub const SETTINGS: [&str; 21] = [
 ];
 
 /// Those of the scripts, which reach the program too and mean nothing to it.
-pub const OF_SCRIPTS: [&str; 5] =
-    ["LIENGIA_BENCH_CACHE", "LIENGIA_BIN", "LIENGIA_CHROMIUM", "LIENGIA_DEMO", "LIENGIA_TEST_POSTGRES"];
+pub const OF_SCRIPTS: [&str; 6] = [
+    "LIENGIA_BENCH_CACHE",
+    "LIENGIA_BIN",
+    "LIENGIA_CHROMIUM",
+    "LIENGIA_DEMO",
+    "LIENGIA_TEST_POSTGRES",
+    "LIENGIA_WORLDS",
+];
+
+/// Those that say where everything is. Empty, they come from a file that lost its value, and the data would be looked for
+/// somewhere else.
+const NEVER_EMPTY: [&str; 3] = ["LIENGIA_BACKUPS", "LIENGIA_DATA", "LIENGIA_DATABASE_URL"];
 
 const OURS: &str = "LIENGIA_";
-/// A name further away than this is no slip of the hand.
-const NEAR: usize = 5;
+/// More than one wrong letter in so many is no slip of the hand.
+const ONE_IN: usize = 3;
 
-/// Refuses what begins like one of ours and is none, and what is no text.
+/// Refuses what begins like one of ours and is none, what is no text, and what is empty where the data is looked for.
 ///
 /// # Errors
 /// The first such name, with the nearest known one.
@@ -55,15 +65,23 @@ pub fn check(given: impl Iterator<Item = (OsString, OsString)>) -> Result<()> {
             }
         }
         ensure!(value.to_str().is_some(), "{name} is no text in UTF-8");
+        let lost = value.is_empty() && NEVER_EMPTY.contains(&name);
+        ensure!(!lost, "{name} is set but empty; give it a value, or do not set it");
     }
     Ok(())
 }
 
-/// The known word that is nearest to one that was typed, if any is near.
+/// The known word that is nearest to one that was typed, if any is near. What all of ours begin with says nothing.
 pub fn nearest<'a>(typed: &str, known: &[&'a str]) -> Option<&'a str> {
-    let typed = typed.to_lowercase();
-    let far = |known: &&&str| strsim::damerau_levenshtein(&typed, &known.to_lowercase());
-    known.iter().min_by_key(far).filter(|near| far(near) <= NEAR).copied()
+    let typed = own_part(typed);
+    let far = |known: &str| strsim::damerau_levenshtein(&typed, &own_part(known));
+    let near = known.iter().copied().min_by_key(|known| far(known))?;
+    (far(near) * ONE_IN <= typed.chars().count()).then_some(near)
+}
+
+fn own_part(name: &str) -> String {
+    let name = name.to_uppercase();
+    name.strip_prefix(OURS).unwrap_or(&name).to_owned()
 }
 
 const YES: [&str; 4] = ["1", "yes", "true", "on"];
@@ -127,9 +145,67 @@ mod tests {
             assert!(says(typed).contains(&format!("is {near} meant?")), "{typed}: {}", says(typed));
         }
         assert!(says("LIENGIA_SOMETHING_ELSE_ENTIRELY").contains("there is no setting"));
+        for far in ["LIENGIA_WORDS", "LIENGIA_X", "LIENGIA_"] {
+            assert!(!says(far).contains("meant?"), "{far}: {}", says(far));
+        }
         for known in SETTINGS.iter().chain(&OF_SCRIPTS).chain(&["PATH", "XLIENGIA_DATA"]) {
             assert_eq!(says(known), "", "{known}");
         }
+    }
+
+    #[test]
+    fn a_setting_that_says_where_the_data_is_may_not_be_empty() {
+        let says = |name: &str| {
+            let given = [(name.into(), "".into())];
+            check(given.into_iter()).err().map_or_else(String::new, |why| why.to_string())
+        };
+        for name in NEVER_EMPTY {
+            assert!(says(name).contains(&format!("{name} is set but empty")), "{}", says(name));
+        }
+        assert_eq!(says("LIENGIA_LOG"), "");
+    }
+
+    /// Wrong on purpose, in tests.
+    const MISTYPED: [&str; 9] = [
+        "LIENGIA_TRUSTPROXY",
+        "LIENGIA_TRUSTED_PROXY",
+        "LIENGIA_PUBLIC_ULR",
+        "LIENGIA_SMPT",
+        "LIENGIA_DATABSE_URL",
+        "LIENGIA_SOMETHING_ELSE_ENTIRELY",
+        "LIENGIA_WORDS",
+        "LIENGIA_X",
+        "LIENGIA_",
+    ];
+
+    fn texts(folder: &std::path::Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if entry.file_type().unwrap().is_dir() {
+                if !["node_modules", "target", "built"].contains(&name.as_str()) && !name.starts_with('.') {
+                    texts(&entry.path(), found);
+                }
+            } else if let Ok(text) = std::fs::read_to_string(entry.path()) {
+                found.push(text);
+            }
+        }
+    }
+
+    #[test]
+    fn every_setting_that_is_named_anywhere_is_known() {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut found = Vec::new();
+        ["crates", "bin", "e2e", "bench"].iter().for_each(|folder| texts(&root.join(folder), &mut found));
+        let mut seen = 0;
+        for rest in found.iter().flat_map(|text| text.split(OURS).skip(1)) {
+            let own = rest.split(|c: char| !c.is_ascii_uppercase() && c != '_').next().unwrap_or_default();
+            let name = format!("{OURS}{own}");
+            if !MISTYPED.contains(&name.as_str()) {
+                assert_eq!(says(&name), "");
+                seen += 1;
+            }
+        }
+        assert!(seen > 100, "{seen}");
     }
 
     #[test]
