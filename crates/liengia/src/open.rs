@@ -30,6 +30,7 @@ const READERS: usize = 8;
 /// Everything that must stand before the first request. What is not there yet is made, for real people.
 pub async fn serve(config: Config, clock: Clock) -> Result<App> {
     backup::refuse_unfinished(&config.data)?;
+    refuse_left_behind(&config)?;
     let app = open(config, clock, Birth::real).await?;
     village::refuse_unfinished(&app).await?;
     Ok(app)
@@ -38,6 +39,7 @@ pub async fn serve(config: Config, clock: Clock) -> Result<App> {
 /// The same for a demonstration: what is there already and was not born as one is left as it is.
 pub async fn demonstration(config: Config, clock: Clock) -> Result<App> {
     backup::refuse_unfinished(&config.data)?;
+    refuse_left_behind(&config)?;
     open(config, clock, Birth::demonstration).await
 }
 
@@ -69,6 +71,27 @@ pub fn ensure_there(config: &Config) -> Result<()> {
     let there = config.database_url.is_some() || holds_something(&config.data.join("liengia.db"));
     ensure!(there, "there is no installation in {}: {IS_IT_RIGHT}", config.data.display());
     Ok(())
+}
+
+/// What an installation kept, without its database, is no empty place: a new one beside it would hide the loss, and a
+/// village would stand among real people's files. A start that was stopped halfway has a database already.
+fn refuse_left_behind(config: &Config) -> Result<()> {
+    if config.database_url.is_some() || holds_something(&config.data.join("liengia.db")) {
+        return Ok(());
+    }
+    let kept = config.data.join("key").exists()
+        || ["files", "backups"].iter().any(|folder| holds_an_entry(&config.data.join(folder)));
+    ensure!(
+        !kept,
+        "{} holds a key, files or backups of an installation, but no database: restore a backup, or set \
+         LIENGIA_DATABASE_URL if its database is in PostgreSQL",
+        config.data.display()
+    );
+    Ok(())
+}
+
+fn holds_an_entry(folder: &Path) -> bool {
+    std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
 }
 
 const IS_IT_RIGHT: &str = "is the setting right? Only `liengia serve` makes a new installation";

@@ -89,6 +89,41 @@ fn a_demonstration_is_never_put_among_real_people() {
 }
 
 #[test]
+fn what_an_installation_kept_is_no_empty_place() {
+    let folder = real();
+    let data = folder.path();
+    for name in ["liengia.db", "liengia.db-wal", "liengia.db-shm"] {
+        let _ = std::fs::remove_file(data.join(name));
+    }
+    let refused = |what: &str| {
+        for words in [["serve"].as_slice(), &["demo"]] {
+            let says = refusal(data, words);
+            assert!(
+                says.contains("restore a backup, or set LIENGIA_DATABASE_URL"),
+                "{what}, {words:?}: {says}"
+            );
+            let sentences = says.lines().filter(|line| !line.contains(" WARN ")).count();
+            assert_eq!(sentences, 1, "{says}");
+            assert!(!says.contains("/demo/"), "{says}");
+            let made = std::fs::metadata(data.join("liengia.db")).is_ok_and(|meta| meta.len() > 0);
+            assert!(!made, "{what}, {words:?} made a database");
+        }
+    };
+    refused("a key");
+    std::fs::write(data.join("liengia.db"), b"").unwrap();
+    refused("a key beside an empty database");
+    std::fs::remove_file(data.join("key")).unwrap();
+    for kept in ["files", "backups"] {
+        std::fs::create_dir_all(data.join(kept)).unwrap();
+        std::fs::write(data.join(kept).join("a"), b"kept").unwrap();
+        refused(kept);
+        std::fs::remove_file(data.join(kept).join("a")).unwrap();
+    }
+    // Folders alone are an empty place.
+    drop(Running::serve(data));
+}
+
+#[test]
 fn a_demonstration_that_was_stopped_in_the_middle_is_not_shown_as_a_whole() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
@@ -247,6 +282,7 @@ fn settings_that_are_none_stop_the_start_and_name_the_nearest() {
         ("LIENGIA_LOG", "inof", "is info meant?"),
         ("LIENGIA_PUBLIC_URL", "httpfoo", "LIENGIA_PUBLIC_URL wants"),
         ("LIENGIA_DATABASE_URL", "mysql://a:geheim@b", "LIENGIA_DATABASE_URL wants postgres://"),
+        ("LIENGIA_DATABASE_URL", "", "LIENGIA_DATABASE_URL is set but empty"),
         ("LIENGIA_DIAL", "polise=113", "is police meant?"),
         ("LIENGIA_SMTP_SECONDS", "soon", "LIENGIA_SMTP_SECONDS wants a number"),
     ] {
@@ -257,9 +293,14 @@ fn settings_that_are_none_stop_the_start_and_name_the_nearest() {
         assert!(!all.contains("geheim"), "a password stands in {all}");
         assert!(!data.exists(), "{name}={value} made something");
     }
-    for name in
-        ["LIENGIA_DEMO", "LIENGIA_CHROMIUM", "LIENGIA_TEST_POSTGRES", "LIENGIA_BENCH_CACHE", "LIENGIA_BIN"]
-    {
+    for name in [
+        "LIENGIA_DEMO",
+        "LIENGIA_CHROMIUM",
+        "LIENGIA_TEST_POSTGRES",
+        "LIENGIA_BENCH_CACHE",
+        "LIENGIA_BIN",
+        "LIENGIA_WORLDS",
+    ] {
         let out = liengia(folder.path(), &["ledger", "verify"]).env(name, "x").output().unwrap();
         assert!(said(&out).contains("there is no installation in"), "{name}: {}", said(&out));
     }
