@@ -125,10 +125,20 @@ pub struct UnlockForm {
 /// A PIN to keep, typed twice.
 #[derive(Clone, Default, Deserialize)]
 pub struct PinForm {
+    /// The one in use, where there is one.
+    #[serde(default)]
+    pub old: String,
     #[serde(default)]
     pub pin: String,
     #[serde(default)]
     pub again: String,
+}
+
+/// Taking the PIN away.
+#[derive(Deserialize)]
+pub struct OldPinForm {
+    #[serde(default)]
+    pub old: String,
 }
 
 impl PinForm {

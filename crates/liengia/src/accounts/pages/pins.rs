@@ -52,11 +52,12 @@ pub fn put_out(caller: &Caller) -> Response {
 pub fn edit(caller: &Caller, has_pin: bool, errors: &Errors) -> Response {
     let words = caller.words();
     let (label, again) = (words.t(if has_pin { "pin-new" } else { "pin-field" }), words.t("pin-again"));
-    let hint = words.t("pin-hint");
+    let (hint, old) = (words.t("pin-hint"), words.t("pin-old"));
     let body = html! {
         (caller.head(&words.t("pin-title"), Some(&words.t("pin-lead")), Some(("/me", &words.t("menu-me")))))
         (caller.error_summary(errors))
         form.form method="post" action="/me/pin" data-once {
+            @if has_pin { (caller.text_field(&digits("old", &old), errors)) }
             (caller.text_field(&digits("pin", &label).hint(&hint), errors))
             (caller.text_field(&digits("again", &again), errors))
             (caller.submit("lock", &words.t(if has_pin { "pin-change" } else { "pin-set" })))
@@ -64,6 +65,8 @@ pub fn edit(caller: &Caller, has_pin: bool, errors: &Errors) -> Response {
         @if has_pin {
             form.actions method="post" action="/me/pin/removal" data-once data-confirm=(words.t("pin-remove-sure"))
                 data-confirm-yes=(words.t("pin-remove")) {
+                label.field__label for="old-removal" { (words.t("pin-old")) }
+                input.field__input type="password" id="old-removal" name="old" inputmode="numeric" maxlength="6" autocomplete="off";
                 button.button.button--quiet type="submit" { (caller.icon("trash-2")) span { (words.t("pin-remove")) } }
             }
         }

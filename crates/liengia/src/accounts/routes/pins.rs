@@ -10,7 +10,7 @@ use ground::web::{Answer, Caller, Errors, Form, Result, Signed, see_other};
 use serde_json::json;
 
 use super::{Next, with_cookie};
-use crate::accounts::model::{PinForm, UnlockForm, local};
+use crate::accounts::model::{OldPinForm, PinForm, UnlockForm, local};
 use crate::accounts::{pages, secrets, tries};
 
 /// `GET /unlock?next=`.
@@ -86,17 +86,50 @@ async fn form(caller: &Caller, errors: &Errors) -> Result<Response> {
     Ok(pages::pins::edit(caller, has_pin, errors))
 }
 
+/// What the one in use says to a change of it.
+enum Old {
+    Right,
+    Wrong(Response),
+}
+
+/// Whoever takes an open phone knows no PIN: the one in use is asked before it goes, and counted as the lock counts.
+async fn check_old(caller: &Caller, typed: &str) -> Result<Old> {
+    let signed = caller.signed()?.clone();
+    let hash = caller.view(Action::KeepOwnAccount, move |view| Ok(pins::find(view, signed.id)?)).await?;
+    if hash.is_none() {
+        return Ok(Old::Right);
+    }
+    let signed = caller.signed()?;
+    let Some(left) = tries::begin(signed.session_id) else {
+        return Ok(Old::Wrong(out(caller, signed).await?));
+    };
+    if secrets::matches(caller, typed, hash).await? {
+        tries::forget(signed.session_id);
+        return Ok(Old::Right);
+    }
+    if left == 0 {
+        return Ok(Old::Wrong(out(caller, signed).await?));
+    }
+    let mut errors = Errors::default();
+    errors.add_with("old", "pin-wrong", vec![("n", left.to_string())]);
+    Ok(Old::Wrong(form(caller, &errors).await?))
+}
+
 /// `POST /me/pin`: sets it or another one.
 pub async fn update(caller: Caller, Form(typed): Form<PinForm>) -> Answer {
     let pin = match typed.check() {
         Ok(pin) => pin,
         Err(errors) => return form(&caller, &errors).await,
     };
+    if let Old::Wrong(answer) = check_old(&caller, &typed.old).await? {
+        return Ok(answer);
+    }
     let hash = secrets::hash(&caller, &pin).await?;
     caller
         .act(Action::KeepOwnAccount, move |mut act| {
             let (me, at) = (act.own_id(), act.at);
             pins::set(&mut act, me, &hash, at)?;
+            act.notify(me, "pin-set", "/me/pin");
             Ok(act.commit(Entry::new("pin.set", "person", me), ())?)
         })
         .await?;
@@ -104,13 +137,17 @@ pub async fn update(caller: Caller, Form(typed): Form<PinForm>) -> Answer {
 }
 
 /// `POST /me/pin/removal`.
-pub async fn remove(caller: Caller) -> Answer {
+pub async fn remove(caller: Caller, Form(typed): Form<OldPinForm>) -> Answer {
+    if let Old::Wrong(answer) = check_old(&caller, &typed.old).await? {
+        return Ok(answer);
+    }
     caller
         .act(Action::KeepOwnAccount, |mut act| {
             let me = act.own_id();
             if !pins::remove(&mut act, me)? {
                 return Ok(act.replay(()));
             }
+            act.notify(me, "pin-removed", "/me/pin");
             Ok(act.commit(Entry::new("pin.removed", "person", me), ())?)
         })
         .await?;

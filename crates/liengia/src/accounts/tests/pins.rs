@@ -45,6 +45,36 @@ fn ten_wrong_pins_put_the_device_out() {
     });
 }
 
+/// Whoever takes an open phone out of a hand knows no PIN.
+#[test]
+fn the_pin_in_use_is_asked_before_it_is_changed_or_taken_away() {
+    story(|village| async move {
+        let mut phone = village.signed_in(MEMBER.id()).await;
+        let first = [("pin", "2580"), ("again", "2580")];
+        assert_eq!(phone.post("/me/pin", &first).await.leads_to(), "/me", "the first asks for none");
+        let other = [("pin", "1379"), ("again", "1379")];
+        for old in ["", "1111"] {
+            let change = phone.post("/me/pin", &[&[("old", old)], &other[..]].concat()).await;
+            assert_eq!(change.status, 422, "{}", change.words());
+            assert_eq!(phone.post("/me/pin/removal", &[("old", old)]).await.status, 422);
+        }
+        assert_eq!(verbs(&village).await, ["pin.set"]);
+        let right = [&[("old", "2580")], &other[..]].concat();
+        assert_eq!(phone.post("/me/pin", &right).await.leads_to(), "/me");
+        assert_eq!(phone.post("/me/pin/removal", &[("old", "1379")]).await.leads_to(), "/me");
+        assert_eq!(verbs(&village).await, ["pin.set", "pin.set", "pin.removed"]);
+        let told = phone.get("/notices").await.words();
+        assert!(told.contains("Mã PIN vừa bị bỏ.") && told.contains("Mã PIN vừa được đặt"), "{told}");
+        phone.post("/me/pin", &first).await;
+        for _ in 0..9 {
+            assert_eq!(phone.post("/me/pin/removal", &[("old", "0001")]).await.status, 422);
+        }
+        let out = phone.post("/me/pin/removal", &[("old", "0001")]).await;
+        assert!(out.words().contains("Sai mã PIN 10 lần, máy này đã ra khỏi sổ"), "{}", out.words());
+        assert_eq!(phone.get("/me").await.leads_to(), "/sign-in?next=/me");
+    });
+}
+
 #[test]
 fn someone_who_forgot_the_pin_can_still_sign_out() {
     story(|village| async move {
