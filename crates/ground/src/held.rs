@@ -64,11 +64,20 @@ pub struct HeldEntry {
     pub about: Option<About>,
     pub unit_id: Option<String>,
     pub files: Vec<HeldFile>,
+    /// Whoever next holds the phone must not read it: without a fresh proof only its title and number go out.
+    pub quiet: bool,
 }
 
 impl HeldEntry {
     pub fn titled(title: impl Into<String>, since: Option<OffsetDateTime>) -> HeldEntry {
         HeldEntry { title: title.into(), since, ..HeldEntry::default() }
+    }
+
+    /// What of a quiet one goes out without a proof: that it is there, and its number.
+    pub fn close(&mut self) {
+        self.facts.retain(|fact| fact.code == "number");
+        self.files.clear();
+        (self.since, self.link) = (None, None);
     }
 
     /// What people read below the title: not what it says already, nor what is only for machines.
@@ -120,6 +129,8 @@ pub struct Look {
     pub what: String,
     /// The reason that was given.
     pub reason: Option<String>,
+    /// Of a quiet record: its reason is shown after a fresh proof alone.
+    pub quiet: bool,
     pub link: Option<String>,
 }
 

@@ -502,7 +502,7 @@ verb-report-hold-ended = Hold ended
 # My data
 reports-held-title = Reports you told
 reports-held-why = So that the police can handle them and answer you. Because you told them yourself, and by the duties of the police (Law 91/2025/QH15, Art 19).
-reports-held-not-shown = What others told, whether or not it mentions you, is never shown here, and nobody confirms that there is any: the law forbids exposing who told (Law on Denunciations 25/2018/QH14, Art 8). For the same reason nobody learns what you told.
+reports-held-not-shown = What others told, whether or not it mentions you, is never shown here, and nobody confirms that there is any: the law forbids exposing who told (Law on Denunciations 25/2018/QH14, Art 8). For the same reason nobody learns what you told. Some reports show their number alone: what they say is shown for 10 minutes after typing the PIN, and not while none is set.
 reports-held-followed = Followed: { $kind }
 reports-held-number = Report no.
 reports-held-kind = What happened

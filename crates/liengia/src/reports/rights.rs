@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::files::ADDITION;
 use super::followers::{self, Following};
 use super::forgetting;
+use super::kind::Kind;
 use super::model::Report;
 use super::number;
 use super::pages::show::timeline;
@@ -68,6 +69,7 @@ fn entry(view: &mut View, words: &Words, report: &Report) -> Result<HeldEntry> {
     }
     let kept = files::list_of(view, report.id)?.into_iter().filter(is_for_reader);
     entry.files = kept.map(|file| HeldFile { id: file.id, media_type: file.media_type }).collect();
+    entry.quiet = report.kind.is_quiet();
     entry.link = Some(address(report));
     entry.unit_id = Some(report.unit_id.clone());
     entry.about = Some(About::Thing { kind: "report", id: report.id });
@@ -126,7 +128,7 @@ fn said(words: &Words, line: &Line) -> String {
 /// given.
 pub fn looks(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Look>> {
     let mut rows = view.all(
-        "select l.chain, l.number, l.at, l.actor_id, l.role, l.verb, l.data, r.number, r.unit_id, r.id
+        "select l.chain, l.number, l.at, l.actor_id, l.role, l.verb, l.data, r.number, r.unit_id, r.id, r.kind
          from report_reporters w join ledger l on l.subject_id = w.report_id join reports r on r.id = w.report_id
          where w.filed_by = ?1 and w.hidden_at is null
          and l.verb in ('report.opened', 'report.reporter-opened', 'report.heard')
@@ -136,7 +138,7 @@ pub fn looks(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Look
     )?;
     // Only since they follow: before that their name was not on the list that was opened. By the address of their own page.
     rows.extend(view.all(
-        "select l.chain, l.number, l.at, l.actor_id, l.role, l.verb, l.data, '', f.unit_id, f.id
+        "select l.chain, l.number, l.at, l.actor_id, l.role, l.verb, l.data, '', f.unit_id, f.id, ''
          from report_followers f join ledger l on l.subject_id = f.report_id and l.at >= f.followed_at
          where f.filed_by = ?1 and f.hidden_at is null and l.verb = 'report.followers-opened'
          order by l.at desc, l.number desc limit 200",
@@ -169,6 +171,7 @@ fn read_look(row: Row, place: &str) -> anyhow::Result<(Look, String, Option<Uuid
         desk: Desk::Reports,
         what: number::short(&row.get::<String>(7)?).to_owned(),
         reason: None,
+        quiet: Kind::from_code(&row.get::<String>(10)?).is_some_and(Kind::is_quiet),
         link: Some(format!("/{unit_id}/{place}/{id}")),
     };
     let key = match row.get::<String>(5)?.as_str() {

@@ -499,7 +499,7 @@ verb-report-hold-ended = Thôi giữ lại
 # Dữ liệu của tôi
 reports-held-title = Tin bạn đã báo
 reports-held-why = Để công an xử lý và trả lời bạn. Dựa trên việc bạn tự báo, và nhiệm vụ của công an theo luật (Luật 91/2025/QH15, Điều 19).
-reports-held-not-shown = Điều người khác kể, dù có nhắc tới bạn hay không, không bao giờ hiện ở đây và không ai xác nhận là có: luật cấm làm lộ người báo (Luật Tố cáo 25/2018/QH14, Điều 8). Vì thế cũng không ai biết điều bạn đã kể.
+reports-held-not-shown = Điều người khác kể, dù có nhắc tới bạn hay không, không bao giờ hiện ở đây và không ai xác nhận là có: luật cấm làm lộ người báo (Luật Tố cáo 25/2018/QH14, Điều 8). Vì thế cũng không ai biết điều bạn đã kể. Có tin chỉ hiện số: nội dung hiện trong 10 phút sau khi gõ mã PIN, và không hiện khi chưa đặt mã PIN.
 reports-held-followed = Cùng báo: { $kind }
 reports-held-number = Số tin
 reports-held-kind = Chuyện gì

@@ -57,6 +57,8 @@ rights-look-open = Open this report
 rights-look-object = I do not agree
 
 # Export
+rights-prove = Show everything
+rights-prove-says = Type the PIN to see also what reports say that show their number alone
 rights-export = Take a copy
 rights-export-says = To read, print, or take elsewhere
 rights-export-lead = You can only download your own data.

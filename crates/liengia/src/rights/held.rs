@@ -3,6 +3,7 @@
 //! Only for that person, a parent for a child, or the desk that keeps the record. Each query below has its limit, and so
 //! has what is gathered.
 
+use ground::auth::{passwords, pins};
 use ground::held::{Desk, Held, HeldEntry, Look};
 use ground::ledger;
 use ground::people::{persons, terms};
@@ -28,10 +29,24 @@ pub fn gather_in(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> 
     for slot in app.features.iter().filter_map(|feature| feature.held) {
         held.extend(slot(view, words, person_id)?);
     }
+    if !opens_quiet(view, person_id)? {
+        let entries = held.iter_mut().flat_map(|section| &mut section.entries);
+        entries.filter(|entry| entry.quiet).for_each(HeldEntry::close);
+    }
     held.sort_by_key(|section| {
         ORDER.iter().position(|record| *record == section.record).unwrap_or(ORDER.len())
     });
     Ok(held)
+}
+
+/// Whether words of quiet records may go out, on whatever page or copy: whoever next holds the phone may be whom they are
+/// about. Of oneself only after a fresh proof of what the holder of the phone does not have; a desk has its own door.
+fn opens_quiet(view: &mut View, person_id: Uuid) -> Result<bool> {
+    if view.who.person_id() != Some(person_id) {
+        return Ok(true);
+    }
+    let proved = view.who.signed.as_ref().is_some_and(|signed| signed.proved(view.at));
+    Ok(proved && (pins::find(view, person_id)?.is_some() || passwords::login_of(view, person_id)?.is_some()))
 }
 
 /// Someone who looked, as the one who was looked at may know them.
@@ -62,6 +77,11 @@ pub fn looked_in(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> 
     looks.retain(|look| look.by != Some(person_id));
     looks.sort_by_key(|look| std::cmp::Reverse((look.at, look.number)));
     looks.truncate(200);
+    if !opens_quiet(view, person_id)? {
+        for look in looks.iter_mut().filter(|look| look.quiet) {
+            (look.reason, look.link) = (None, None);
+        }
+    }
     looks.into_iter().map(|look| name(app, view, look)).collect()
 }
 

@@ -57,6 +57,8 @@ rights-look-open = Mở tin này
 rights-look-object = Tôi không đồng ý
 
 # Tải về
+rights-prove = Hiện đủ nội dung
+rights-prove-says = Gõ mã PIN để thấy cả những tin chỉ hiện số
 rights-export = Tải một bản về
 rights-export-says = Để đọc, in, hoặc mang sang nơi khác
 rights-export-lead = Chỉ tải được dữ liệu của chính mình.

@@ -98,6 +98,7 @@ pub fn looks(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Look
         params![household_id],
         move |row| {
             Ok(Look {
+                quiet: false,
                 chain: row.get(0)?,
                 number: row.get(1)?,
                 at: row.get(2)?,
@@ -125,6 +126,7 @@ fn looks_at_the_list(view: &mut View, words: &Words, unit_id: &str) -> Result<Ve
         move |row| {
             let n: i64 = row.get(5)?;
             Ok(Look {
+                quiet: false,
                 chain: row.get(0)?,
                 number: row.get(1)?,
                 at: row.get(2)?,

@@ -426,6 +426,45 @@ fn where_the_phone_has_a_pin_a_quiet_report_asks_for_it() {
     });
 }
 
+/// Whoever holds the phone reads of it in the owner's own data that it is there, and no more.
+#[test]
+fn ones_own_data_says_nothing_of_a_quiet_report_without_the_pin() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let more = [("what", "Có tiếng kêu cứu"), ("place", "Ngõ 18")];
+        let report = tell_now(&mut member, "family-violence", &more).await;
+        let number = crate::checks::number_of(&village, &report).await;
+        data_is(&mut member, &number, false).await;
+        member.post("/me/pin", &[("pin", "2580"), ("again", "2580")]).await;
+        by_slip(&village).await;
+        data_is(&mut member, &number, false).await;
+        let proved = member.post("/prove", &[("pin", "2580"), ("next", "/me/data")]).await;
+        assert_eq!(proved.leads_to(), "/me/data", "{}", proved.words());
+        data_is(&mut member, &number, true).await;
+        assert!(member.get("/me/data").await.text().contains("href=\"/today\" data-leave"));
+    });
+}
+
+async fn data_is(member: &mut Browser, number: &str, open: bool) {
+    let mut texts = vec![("data", member.get("/me/data").await.text().to_owned())];
+    for format in ["page", "json"] {
+        let copy = member.post("/me/data/export", &[("format", format)]).await;
+        texts.push((format, copy.text().to_owned()));
+    }
+    let archive = member.post("/me/data/export", &[("format", "archive")]).await.bytes;
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(archive)).unwrap();
+    let mut sheet = String::new();
+    let mut file = archive.by_name("du-lieu-cua-toi.html").unwrap();
+    std::io::Read::read_to_string(&mut file, &mut sheet).unwrap();
+    texts.push(("archive", sheet));
+    for (name, text) in texts {
+        assert!(text.contains(number), "{name}");
+        for said in ["kêu cứu", "Bạo lực trong nhà"] {
+            assert_eq!(text.contains(said), open, "{name}: {said}");
+        }
+    }
+}
+
 /// As if everyone had come by a slip: tests sign in as if they had just shown who they are.
 async fn by_slip(village: &TestApp) {
     let system = ground::web::Caller::system(&village.app, ground::units::Unit::country());

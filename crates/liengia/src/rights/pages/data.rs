@@ -18,6 +18,9 @@ pub fn show(caller: &Caller, sections: &[Held], looked: &[Looked]) -> Response {
     let words = caller.words();
     let title = words.t("rights-title");
     let body = html! {
+        @if shows_quiet(sections) {
+            a.leave href="/today" data-leave rel="nofollow" { (caller.icon("x")) span { (words.t("reports-leave")) } }
+        }
         (caller.head(&title, Some(&words.t("rights-lead")), Some(("/me", &words.t("menu-me")))))
         (ways(caller, looked))
         h2.section-title { (words.t("rights-what-is-held")) }
@@ -28,6 +31,11 @@ pub fn show(caller: &Caller, sections: &[Held], looked: &[Looked]) -> Response {
         }
     };
     caller.page(Sheet::titled(title), body)
+}
+
+/// Whether words are on it that someone may have to hide at once.
+fn shows_quiet(sections: &[Held]) -> bool {
+    sections.iter().flat_map(|section| &section.entries).any(|entry| entry.quiet && entry.facts.len() > 1)
 }
 
 fn ways(caller: &Caller, looked: &[Looked]) -> Markup {
@@ -41,6 +49,8 @@ fn ways(caller: &Caller, looked: &[Looked]) -> Markup {
             (way(caller, "/me/data/looks", "eye", &words.t("rights-looks"), &last))
             (way(caller, "/me/data/requests", "pen-line", &words.t("rights-requests"), &words.t("rights-requests-says")))
             (way(caller, "/me/data/export", "download", &words.t("rights-export"), &words.t("rights-export-says")))
+            // Always, so that it says nothing about what there is to show.
+            @if !caller.proved() { (way(caller, "/prove?next=/me/data", "lock", &words.t("rights-prove"), &words.t("rights-prove-says"))) }
             (way(caller, "/me/consents", "shield-check", &words.t("consents-title"), &words.t("rights-consents-says")))
         }
     }
