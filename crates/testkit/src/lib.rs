@@ -169,11 +169,13 @@ pub(crate) fn build(
     settings: &[(&str, String)],
 ) -> App {
     let data = folder.to_str().expect("a plain path").to_owned();
+    let given =
+        |name: &str| settings.iter().find(|(given, _)| *given == name).map(|(_, value)| value.clone());
     let config = Config::from(|name| match name {
         "LIENGIA_DATA" => Some(data.clone()),
         // Tests are fast people.
-        "LIENGIA_PAGES_PER_MINUTE" => Some("1000000".to_owned()),
-        name => settings.iter().find(|(given, _)| *given == name).map(|(_, value)| value.clone()),
+        "LIENGIA_PAGES_PER_MINUTE" => given(name).or_else(|| Some("1000000".to_owned())),
+        name => given(name),
     })
     .expect("settings");
     let files = Folder::open(&folder.join("files")).expect("a folder for files");

@@ -173,6 +173,8 @@ pub struct Bearer {
     pub must_change: bool,
     /// Notices that were not read, up to [`notices::COUNTED_MAX`].
     pub unread: i64,
+    /// The newest session that a slip opened for this person; none for whom there never was one.
+    pub newest_by_slip: Option<Uuid>,
 }
 
 /// The session behind a cookie with its person, if both still stand. One question, because every page asks it.
@@ -181,7 +183,9 @@ pub fn bearer(conn: &mut Conn, token: &str, at: OffsetDateTime) -> Result<Option
         "select {SESSION}, p.name, p.household_id, exists (select 1 from pins where person_id = p.id),
          exists (select 1 from passwords where person_id = p.id and must_change),
          (select count(*) from (select 1 from notices n where n.person_id = p.id and n.read_at is null
-          limit {}) as counted)
+          limit {}) as counted),
+         (select b.id from sessions b where b.person_id = p.id and b.how = 'slip'
+          order by b.made_at desc, b.id desc limit 1)
          from sessions s join persons p on p.id = s.person_id left join passkeys k on k.id = s.passkey_id
          where s.token_hash = ?1 and s.ended_at is null and s.expires_at > ?2 and p.erased_at is null",
         notices::COUNTED_MAX
@@ -193,6 +197,7 @@ pub fn bearer(conn: &mut Conn, token: &str, at: OffsetDateTime) -> Result<Option
             has_pin: row.get(11)?,
             must_change: row.get(12)?,
             unread: row.get(13)?,
+            newest_by_slip: row.opt(14)?,
             session: read(row)?,
         })
     })

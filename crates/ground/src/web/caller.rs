@@ -40,6 +40,9 @@ pub struct Signed {
     /// When they last showed who they are.
     pub proved_at: Option<OffsetDateTime>,
     pub unread: i64,
+    /// As whom what they do is counted. Another one from each slip on: a phone that a slip let in must not learn from
+    /// what is left how much was told before.
+    pub counted_as: Uuid,
 }
 
 impl Signed {
@@ -119,7 +122,11 @@ impl Visitor {
 
     /// As whom they queue: a person for themselves, whoever is not signed in with their network.
     pub fn by(&self) -> By {
-        self.who.person_id().map_or_else(|| By::network(self.network), By::Person)
+        self.counted_as().map_or_else(|| By::network(self.network), By::Person)
+    }
+
+    pub(crate) fn counted_as(&self) -> Option<Uuid> {
+        self.who.signed.as_ref().map(|signed| signed.counted_as)
     }
 
     pub fn caller(self, unit: Unit) -> Caller {
@@ -327,6 +334,7 @@ impl Who {
                     how: How::Test,
                     proved_at: None,
                     unread: 0,
+                    counted_as: person.id,
                 };
                 let grants = crate::people::terms::grants(conn, person_id, at)?;
                 Ok(Who { signed: Some(signed), grants })

@@ -29,7 +29,7 @@ pub(crate) async fn guard(
     let visitor = request.extensions().get::<Visitor>().cloned();
     let posts = request.method() == Method::POST;
     if let Some(visitor) = &visitor
-        && let Err(seconds) = visitor.app.limits.take(need.throttle, visitor.who.person_id(), visitor.network)
+        && let Err(seconds) = visitor.app.limits.take(need.throttle, visitor.counted_as(), visitor.network)
     {
         return kept::slowed(visitor, takes, request, seconds).await;
     }

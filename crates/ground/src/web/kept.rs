@@ -55,6 +55,7 @@ fn form(visitor: &Visitor, fields: HashMap<String, String>, had_files: bool, sec
                     (visitor.icon("send")) span { (words.t("kept-again")) }
                 }
             }
+            (visitor.calls_in_danger())
         }
     }
 }

@@ -278,6 +278,9 @@ pub(crate) fn script_words(words: &Words) -> String {
     json!(map).to_string()
 }
 
+/// Where someone hides a screen: whatever goes wrong there, nothing says what it is part of.
+const NAMELESS: &str = "/today";
+
 /// The page that says what went wrong and what to do now.
 pub(super) fn problem(visitor: &Visitor, drawn: &Drawn) -> Markup {
     let words = visitor.words();
@@ -301,8 +304,7 @@ pub(super) fn problem(visitor: &Visitor, drawn: &Drawn) -> Markup {
             }
             @else { (visitor.primary_link("/", "house", &words.t("go-home"))) }
         }
-        // What was to be told may be urgent, and is told to nobody now.
-        @if drawn.out_of_order { (visitor.calls_in_danger()) }
+        @if drawn.calls && !visitor.address.starts_with(NAMELESS) { (visitor.calls_in_danger()) }
     };
     page(visitor, None, &sheet, body)
 }

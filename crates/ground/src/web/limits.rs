@@ -3,8 +3,11 @@
 //! Numbers are kind to a family behind one address and dear to a script. Not here: bodies and their memory (`gate`), tries of
 //! secrets (`guesses`).
 
+use std::collections::HashMap;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -18,16 +21,14 @@ use crate::desk::By;
 pub enum Throttle {
     /// Reading and writing as people do.
     Page,
-    /// The ways in, which nobody else can use up.
+    /// The ways in and the pages of danger, which nobody else can use up.
     Door,
-    /// Filing reports, by person.
-    Filing,
 }
 
 /// The buckets.
 pub struct Limits {
     pages: DefaultKeyedRateLimiter<String>,
-    filings: DefaultKeyedRateLimiter<String>,
+    filings: Filings,
     /// Millions of pixels, by who sends them: a small file may hold a picture that costs seconds.
     pixels: DefaultKeyedRateLimiter<By>,
 }
@@ -58,7 +59,7 @@ impl Limits {
     pub fn of(pages: u32, reports: u32) -> Limits {
         Limits {
             pages: RateLimiter::keyed(Quota::per_minute(many(pages)).allow_burst(many(pages))),
-            filings: RateLimiter::keyed(Quota::per_hour(many(reports)).allow_burst(many(reports))),
+            filings: Filings { most: f64::from(reports.max(1)), left: Arc::default() },
             pixels: RateLimiter::keyed(
                 Quota::per_minute(many(MEGAPIXELS_PER_MINUTE)).allow_burst(many(MEGAPIXELS_AT_ONCE)),
             ),
@@ -67,19 +68,18 @@ impl Limits {
 
     /// Takes one from this person's bucket, or from that of their network; else the seconds to wait.
     pub fn take(&self, throttle: Throttle, person: Option<Uuid>, from: IpAddr) -> Result<(), u64> {
-        self.take_for(throttle, &person.map_or_else(|| network(from), |person| person.to_string()))
+        if throttle == Throttle::Door {
+            return Ok(());
+        }
+        let key = person.map_or_else(|| network(from), |person| person.to_string());
+        self.pages
+            .check_key(&key)
+            .map_err(|not_yet| not_yet.wait_time_from(DefaultClock::default().now()).as_secs().max(1))
     }
 
-    /// Takes one from a bucket of its own.
-    pub fn take_for(&self, throttle: Throttle, key: &str) -> Result<(), u64> {
-        let bucket = match throttle {
-            Throttle::Page => &self.pages,
-            Throttle::Door => return Ok(()),
-            Throttle::Filing => &self.filings,
-        };
-        bucket
-            .check_key(&key.to_owned())
-            .map_err(|not_yet| not_yet.wait_time_from(DefaultClock::default().now()).as_secs().max(1))
+    /// A place among the reports of an hour; none when so many were stored. It is free again unless one is stored.
+    pub fn file(&self, by: By) -> Option<Filing> {
+        self.filings.take(by, Instant::now())
     }
 
     /// Whether this picture may be decoded for them now.
@@ -91,8 +91,71 @@ impl Limits {
     /// Forgets buckets that are full again; called by the hourly job so that memory stays bounded.
     pub fn tidy(&self) {
         self.pages.retain_recent();
-        self.filings.retain_recent();
+        self.filings.tidy(Instant::now());
         self.pixels.retain_recent();
+    }
+}
+
+/// Reports of each person: so many at once, refilled in an hour.
+#[derive(Clone)]
+struct Filings {
+    most: f64,
+    left: Arc<Mutex<HashMap<By, (f64, Instant)>>>,
+}
+
+/// Room for one report. Without [`Filing::used`] it is given back: what was only tried counts for nobody.
+#[must_use]
+pub struct Filing {
+    filings: Filings,
+    by: By,
+    used: bool,
+}
+
+impl Filing {
+    /// From here on it may be stored, even if who sent it goes away; what then was not is [`Filing::unused`].
+    pub fn used(&mut self) {
+        self.used = true;
+    }
+
+    pub fn unused(mut self) {
+        self.used = false;
+    }
+}
+
+impl Drop for Filing {
+    fn drop(&mut self) {
+        if !self.used
+            && let Some((left, _)) = self.filings.lock().get_mut(&self.by)
+        {
+            *left += 1.0;
+        }
+    }
+}
+
+impl Filings {
+    fn take(&self, by: By, now: Instant) -> Option<Filing> {
+        let mut all = self.lock();
+        let (left, at) = all.entry(by).or_insert((self.most, now));
+        *left = self.filled(*left, *at, now);
+        *at = now;
+        if *left < 1.0 {
+            return None;
+        }
+        *left -= 1.0;
+        Some(Filing { filings: self.clone(), by, used: false })
+    }
+
+    fn filled(&self, left: f64, at: Instant, now: Instant) -> f64 {
+        let hours = now.saturating_duration_since(at).as_secs_f64() / 3600.0;
+        (left + hours * self.most).min(self.most)
+    }
+
+    fn tidy(&self, now: Instant) {
+        self.lock().retain(|_, (left, at)| self.filled(*left, *at, now) < self.most);
+    }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<By, (f64, Instant)>> {
+        self.left.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -123,10 +186,26 @@ mod tests {
 
     #[test]
     fn who_files_a_flood_stops_only_themselves() {
-        let limits = Limits::of(600, 3);
-        let took: Vec<_> = (0..5).map(|_| limits.take_for(Throttle::Filing, "one").is_ok()).collect();
+        let (limits, one) = (Limits::of(600, 3), By::Network(1));
+        let file = || limits.file(one).map(|mut room| room.used()).is_some();
+        let took: Vec<_> = (0..5).map(|_| file()).collect();
         assert_eq!(took, [true, true, true, false, false]);
-        assert!(limits.take_for(Throttle::Filing, "other").is_ok());
+        limits.tidy();
+        assert!(limits.file(one).is_none(), "what is used up is not forgotten");
+        assert!(limits.file(By::Network(2)).is_some());
+    }
+
+    #[test]
+    fn what_was_not_stored_counts_for_nothing() {
+        let (limits, one) = (Limits::of(600, 3), By::Network(1));
+        for _ in 0..50 {
+            let mut refused = limits.file(one).unwrap();
+            refused.used();
+            refused.unused();
+            assert!(limits.file(one).is_some());
+        }
+        let held: Vec<_> = (0..4).map(|_| limits.file(one)).collect();
+        assert_eq!(held.iter().flatten().count(), 3, "nor are more than so many under way");
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl Need {
         self
     }
 
-    /// A way in: open however often others on the same network asked for something. What can be guessed behind it asks
+    /// A way in, or a page of danger: open however often others on the same network asked for something. What can be guessed behind it asks
     /// [`Caller::guess`](crate::web::Caller::guess) for leave.
     #[must_use]
     pub fn door(mut self) -> Need {

@@ -152,8 +152,8 @@ impl From<std::io::Error> for Problem {
 pub(super) struct Drawn {
     pub key: &'static str,
     pub wait_seconds: u64,
-    /// The book keeps nothing now: the page says whom to call.
-    pub out_of_order: bool,
+    /// What was to be told may be urgent, and is told to nobody now: the page says whom to call.
+    pub calls: bool,
     pub sign_in: bool,
     pub locked: bool,
     pub new_password: bool,
@@ -180,7 +180,7 @@ impl IntoResponse for Problem {
         let drawn = Drawn {
             key: self.key(),
             wait_seconds,
-            out_of_order: matches!(self, Problem::NoRoom(_) | Problem::Away(_) | Problem::Unsure(_)),
+            calls: matches!(self.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE),
             sign_in: matches!(self, Problem::SignIn),
             locked: matches!(self, Problem::Locked),
             new_password: matches!(self, Problem::NewPassword),

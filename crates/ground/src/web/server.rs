@@ -174,6 +174,7 @@ async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Prob
                 how: session.how,
                 proved_at: session.proved_at,
                 unread: bearer.unread,
+                counted_as: bearer.newest_by_slip.unwrap_or(session.person_id),
             };
             let grants = terms::grants(conn, signed.id, at)?;
             let office = grants.iter().any(|grant| grant.role.is_office());

@@ -345,3 +345,27 @@ fn refused_forms_fill_no_disk() {
         }
     });
 }
+
+#[test]
+fn an_emptied_bucket_shuts_no_page_of_danger_and_says_whom_to_call() {
+    let few = [("LIENGIA_PAGES_PER_MINUTE", "1".to_owned())];
+    testkit::story_with(&super::VILLAGE, &few, |village| async move {
+        let (mut stranger, mut member) = (village.browser(), village.signed_in(MEMBER.id()).await);
+        let fire = format!("/{GROUP}/reports/new/fire?when=now");
+        for browser in [&mut stranger, &mut member] {
+            assert_eq!(browser.get("/about").await.status, 200, "one's own bucket, not the network's");
+            for page in [browser.get("/about").await, browser.post("/browser", &[("code", "A")]).await] {
+                assert_eq!(page.status, 429);
+                assert!(page.text().contains("href=\"tel:114\""), "{}", page.words());
+            }
+            for open in ["/today", "/offline"] {
+                assert_eq!(browser.get(open).await.status, 200, "{open}");
+            }
+        }
+        assert!(stranger.get(&fire).await.leads_to().starts_with("/sign-in"));
+        let asked = member.get(&fire).await;
+        assert_eq!(asked.status, 200);
+        assert!(asked.text().contains("href=\"tel:114\""));
+        assert_eq!(member.get(&format!("/{GROUP}/reports/new")).await.status, 200);
+    });
+}

@@ -16,11 +16,12 @@ use ground::web::Need;
 
 pub fn feature() -> Feature {
     let first = "the first page; whoever is not signed in reads what this is";
+    let offline = "kept on every device for when there is no signal";
     let mut feature = Feature::new("home", include_str!("vi.ftl"), include_str!("en.ftl"))
         .get("/", Need::anyone(first), routes::show)
         .get("/more", Need::own(Action::ShowWork), routes::more)
         .get("/about", Need::anyone("what this is, and who answers for the data"), routes::about)
-        .get("/offline", Need::anyone("kept on every device for when there is no signal"), routes::offline)
+        .get("/offline", Need::anyone(offline).door(), routes::offline)
         .get("/go/{place}", Need::own(Action::ShowWork), routes::go);
     feature.menu.push(MenuItem {
         key: "menu-home",

@@ -105,19 +105,23 @@ pub fn feature() -> Feature {
 /// What the one who tells may do.
 fn tell(feature: Feature) -> Feature {
     feature
-        .get("/{unit}/reports/new", Need::action(FileReport), filing::kinds)
-        .get("/{unit}/reports/new/denunciation", Need::action(FileReport), filing::denunciation)
-        .get("/{unit}/reports/new/{kind}", Need::action(FileReport), filing::new)
+        .get("/{unit}/reports/new", Need::action(FileReport).door(), filing::kinds)
+        .get("/{unit}/reports/new/denunciation", Need::action(FileReport).door(), filing::denunciation)
+        .get("/{unit}/reports/new/{kind}", Need::action(FileReport).door(), filing::new)
         .upload("/{unit}/reports/new/{kind}", Need::action(FileReport), files::BYTES_MAX, filing::create)
         .get(
             "/today",
-            Need::anyone("the date, for whoever has to hide a screen at once; it says nothing"),
+            Need::anyone("the date, for whoever has to hide a screen at once; it says nothing").door(),
             leaving::today,
         )
-        .get("/{unit}/neighbour-reports/new", Need::action(FileReportForNeighbour), filing::neighbour_kinds)
+        .get(
+            "/{unit}/neighbour-reports/new",
+            Need::action(FileReportForNeighbour).door(),
+            filing::neighbour_kinds,
+        )
         .get(
             "/{unit}/neighbour-reports/new/{kind}",
-            Need::action(FileReportForNeighbour),
+            Need::action(FileReportForNeighbour).door(),
             filing::neighbour_new,
         )
         .upload(

@@ -20,6 +20,7 @@ pub fn show(caller: &Caller, form: &SignInForm, refused: Option<&str>) -> Answer
             div { section.signin { (officers(caller, form, refused)?) } }
         }
         p.soft.small { (words.t("sign-in-none")) }
+        @if refused == Some("guess-slowed") { (caller.calls_in_danger()) }
     };
     let sheet = Sheet::titled(title).shape(Shape::Bare);
     Ok(if refused.is_some() { caller.page_again(sheet, body) } else { caller.page(sheet, body) })

@@ -43,6 +43,7 @@ pub fn ask(caller: &Caller, code: &str, errors: &Errors) -> Response {
             }
             p.soft { (words.t("join-code-none")) }
         }
+        @if errors.has("guess-slowed") { (caller.calls_in_danger()) }
     };
     let sheet = bare(words.t("join-title"));
     if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }

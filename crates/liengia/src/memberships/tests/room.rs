@@ -63,6 +63,9 @@ fn twenty_four_right_slips_get_in_from_one_address_while_a_stranger_there_guesse
         assert_eq!(slowed.status, 429);
         assert_eq!(slowed.value_of("code"), "AAAAA99999", "what was typed is kept");
         assert!(slowed.words().contains("gõ đúng thì vẫn vào được"), "{}", slowed.words());
+        assert!(slowed.text().contains("href=\"tel:113\""), "and whom to call");
+        let door = village.browser().get("/sign-in").await.text();
+        assert!(door.contains("action=\"/join\""), "the slip's field at the door goes the same way");
         for (n, (token, code, head)) in room.iter().enumerate() {
             let mut phone = village.browser();
             // Every fourth types the code, the others scan.

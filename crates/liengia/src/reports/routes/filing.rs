@@ -5,7 +5,7 @@ use axum::http::HeaderMap;
 use ground::people::persons;
 use ground::policy::{Action, Role};
 use ground::units::Kind as UnitKind;
-use ground::web::limits::Throttle;
+use ground::web::limits::Filing;
 use ground::web::{Answer, Caller, Errors, Problem, Result, Upload, see_other};
 use ground::{Act, Entry, files as ground_files, ids};
 use serde::Deserialize;
@@ -162,7 +162,9 @@ async fn file(caller: Caller, Path((_, kind)): AtKind, mut upload: Upload, whose
     let kept = waiting::kept(&caller, "photos", &form.kept, &mut errors).await?;
     let checked = form.check(kind, whose == Whose::Neighbours);
     let edits = upload.fields.contains_key("edit");
-    if !edits && checked.is_ok() && errors.is_empty() && floods(&caller)? {
+    let goes = !edits && checked.is_ok() && errors.is_empty();
+    let room = if goes { caller.app.limits.file(caller.by()) } else { None };
+    if goes && room.is_none() {
         // Nothing typed is lost: the form waits, and who cannot wait is told whom to call. No photo of it is kept.
         errors.add("what", "reports-many-at-once");
         upload.files.clear();
@@ -176,7 +178,7 @@ async fn file(caller: Caller, Path((_, kind)): AtKind, mut upload: Upload, whose
         Ok(new) if errors.is_empty() => {
             match suggesting::ask_first(&caller, whose, &new, &form, &upload.fields, &photos).await? {
                 Some(page) => Ok(page),
-                None => store_report(&caller, whose, new, photos, form.voice).await,
+                None => store_report(&caller, whose, new, photos, form.voice, room).await,
             }
         }
         checked => {
@@ -194,19 +196,21 @@ async fn store_report(
     new: NewReport,
     photos: Vec<Waiting>,
     voice: Option<Waiting>,
+    mut room: Option<Filing>,
 ) -> Answer {
     let due = Due::of(&caller.app, (new.kind, new.kind.is_urgent(new.ongoing)), Step::Filed)?;
     let danger = new.ongoing && new.kind.danger().is_some();
     let due = if danger { due.watched(&caller.unit) } else { due };
+    room.iter_mut().for_each(Filing::used);
     let filed = caller
         .act(whose.action(), move |mut act| {
             if let Some(same) = store::find_own(&mut act, new.id)? {
-                return Ok(act.replay(same));
+                return Ok(act.replay((false, same)));
             }
             if !insert(&mut act, &new, &due, &photos, voice.as_ref())? {
                 // The same form in this very moment is one report: the insert waited for the first, which is there now.
                 return match store::find_own(&mut act, new.id)? {
-                    Some(same) => Ok(act.replay(same)),
+                    Some(same) => Ok(act.replay((false, same))),
                     None => Err(Problem::Refused("problem-someone-was-faster")),
                 };
             }
@@ -214,9 +218,13 @@ async fn store_report(
             let report = store::find_own(&mut act, new.id)?.ok_or(Problem::NotFound)?;
             tell_police(&mut act, &report)?;
             let data = json!({ "kind": new.kind.code(), "urgent": report.urgent, "photos": photos.len(), "voice": voice.is_some() });
-            Ok(act.commit(Entry::new("report.filed", "report", new.id).with(data).unsigned(), report)?)
+            Ok(act.commit(Entry::new("report.filed", "report", new.id).with(data).unsigned(), (true, report))?)
         })
-        .await?;
+        .await;
+    if let (Some(room), false) = (room, matches!(filed, Ok((true, _)))) {
+        room.unused();
+    }
+    let (_, filed) = filed?;
     Ok(see_other(&format!("/{}/reports/{}/receipt", filed.unit_id, filed.id)))
 }
 
@@ -275,12 +283,6 @@ async fn home(caller: &Caller, kind: Kind, whose: Whose) -> Result<Option<String
         return Ok(None);
     }
     Ok(caller.view(whose.action(), move |view| place(view, whose)).await?.kept())
-}
-
-/// Whether one person files more than anyone sees in an hour.
-fn floods(caller: &Caller) -> Result<bool> {
-    let bucket = caller.signed()?.id.to_string();
-    Ok(caller.app.limits.take_for(Throttle::Filing, &bucket).is_err())
 }
 
 /// Reports are told of at a group or block; a ward or province has no lane.

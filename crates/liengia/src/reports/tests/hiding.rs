@@ -29,6 +29,41 @@ pub async fn renewed_phone(village: &TestApp) -> Browser {
     phone
 }
 
+#[test]
+fn a_new_phone_does_not_read_from_what_is_left_of_an_hour_how_much_was_told() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        for _ in 0..3 {
+            tell(&mut member, "theft").await;
+        }
+        let mut phone = renewed_phone(&village).await;
+        let path = format!("/{GROUP}/reports/new/noise");
+        let id = phone.get(&path).await.value_of("id");
+        let fields = [
+            ("id", id.as_str()),
+            ("what", "Nhạc to quá, cháu nhỏ không ngủ được."),
+            ("place", "Ngõ 12"),
+            ("when", "past"),
+            ("another", "1"),
+        ];
+        let full = "Bạn đã gửi quá nhiều tin trong một giờ.";
+        let most = village.app.config.reports_per_hour;
+        for n in 0..=most {
+            let bad: (&str, &str, &[u8]) = ("photos", "a.jpg", b"no picture");
+            let page = phone.upload(&path, &fields, &[bad]).await;
+            assert_eq!(page.status, 422);
+            assert!(!page.words().contains(full), "what is not stored uses nothing up: try {n}");
+        }
+        for _ in 0..most {
+            tell(&mut phone, "noise").await;
+        }
+        let id = phone.get(&path).await.value_of("id");
+        let mut last = fields;
+        last[0].1 = id.as_str();
+        assert!(phone.upload(&path, &last, &[]).await.words().contains(full), "as many as who told nothing");
+    });
+}
+
 async fn open_reporter(officer: &mut Browser, report: &str) -> Page {
     officer.post(&format!("{report}/reporter"), &[("words", "Cần hỏi thêm đặc điểm của xe.")]).await
 }
