@@ -93,6 +93,11 @@ async function wayOut(world, { scripts }) {
   await look(member, `${scripts ? "" : "no-script-"}quiet-ask`);
   await member.press("Đang xảy ra");
   await look(member, `${scripts ? "" : "no-script-"}quiet-call`);
+  await member.goto(`${NEW}/k12?when=now&on=1`);
+  same(await member.page.locator("a.leave:visible").count(), 1, "ways out at once");
+  const bar = await member.page.locator(".actions--stay").evaluate((element) => getComputedStyle(element).position);
+  same(bar, "static", "the bar to send, which must not lie over the number");
+  await member.goto(`${NEW}/k12?when=now`);
   must(!(await member.page.title()).includes("Bạo lực"), `the title is “${await member.page.title()}”`);
   await member.press("Thoát nhanh");
   same(new URL(member.page.url()).pathname, "/today", "where one stands");
