@@ -54,6 +54,10 @@ pub async fn ask(caller: Caller) -> Answer {
 
 /// `POST /browser`: the same person is in here too. One sentence for whatever is not right.
 pub async fn enter(caller: Caller, Form(form): Form<CodeForm>) -> Answer {
+    if caller.who.signed.is_some() {
+        // It would end whatever session stands on this device.
+        return Err(Problem::Refused("browser-signed-in"));
+    }
     let typed = form.code.clone();
     let carry = caller.view(Action::SignIn, move |view: &mut View| {
         let at = view.at;

@@ -83,6 +83,22 @@ fn five_wrong_tries_end_this_code_and_shut_nobody_else_out() {
 }
 
 #[test]
+fn a_device_that_is_signed_in_takes_no_code_and_spends_none() {
+    story(|village| async move {
+        let mut window = village.signed_in(MEMBER.id()).await;
+        let mut other = village.signed_in(NEIGHBOUR.id()).await;
+        let code = offered(&mut window).await;
+        let page = other.post("/browser", &[("code", &code)]).await;
+        assert_eq!(page.status, 409);
+        assert!(page.words().contains("Đăng xuất trước, rồi gõ mã."), "{}", page.words());
+        assert!(other.get("/me").await.words().contains(NEIGHBOUR.name), "still in");
+        let mut browser = village.browser();
+        assert!(browser.get("/browser").await.words().contains("“Thông tin của tôi”"));
+        assert_eq!(typed(&mut browser, &code).await, 303, "not spent");
+    });
+}
+
+#[test]
 fn where_there_is_a_pin_it_is_asked_for_at_once() {
     story(|village| async move {
         let mut window = village.signed_in(MEMBER.id()).await;
