@@ -28,27 +28,33 @@ enum Near {
     Exact,
     /// The whole name: `Liên Gia Hân` is one.
     Whole,
+    /// The beginning of a name that is written without any accents: no family name stands before it.
+    Bare,
 }
 
 #[rustfmt::skip]
-const PHRASES: [(Near, &[&str]); 4] = [
+const PHRASES: [(Near, &[&str]); 5] = [
     (Near::Folded, &[
         "ủy ban nhân dân", "hội đồng nhân dân", "công an nhân dân", "cảnh sát khu vực", "cảnh sát giao thông",
         "tổ trưởng dân phố", "tổ trưởng tổ", "bảo vệ dân phố", "mặt trận tổ quốc", "viện kiểm sát", "tổ liên gia",
         "sổ liên gia", "liên gia trưởng", "hệ thống liên gia", "quản trị viên", "quản trị hệ thống", "quản trị liên gia",
-        "ban quản trị", "công an thành phố", "công an việt nam", "công an hà nội", "công an khu vực", "ubnd", "cskv", "csgt",
+        "ban quản trị", "công an thành phố", "công an việt nam", "công an hà nội", "công an khu vực", "ubnd", "cskv", "cakv", "csgt",
         "mttq", "admin", "administrator", "moderator", "police", "system", "support",
     ]),
     (Near::Toned, &[
         "công an phường", "công an xã", "công an quận", "công an huyện", "công an tỉnh", "công an thị", "công an thành",
         "công an sơn tây", "trưởng công an", "phó công an", "đồn công an", "bộ công an", "trụ sở công an",
         "đồng chí công an", "chủ tịch phường", "chủ tịch xã", "cán bộ phường", "cán bộ xã",
+        "ca phường",
     ]),
     (Near::Exact, &[
         "cán bộ", "cảnh sát", "tổ trưởng", "tổ phó", "hệ thống", "quản trị", "ủy ban", "chủ tịch", "bí thư", "trưởng thôn",
-        "trưởng xóm", "trưởng khu", "mặt trận", "chính quyền", "nhà nước", "dân phòng", "liên gia an toàn",
+        "trưởng xóm", "trưởng khu", "mặt trận", "chính quyền", "nhà nước", "dân phòng", "đội trưởng", "liên gia an toàn",
     ]),
     (Near::Whole, &["công an", "công an viên", "liên gia", "trực ban", "dân quân", "bảo vệ"]),
+    (Near::Bare, &[
+        "công an phường", "công an xã", "công an quận", "công an huyện", "công an tỉnh", "công an sơn tây",
+    ]),
 ];
 
 /// Which letters a Vietnamese keyboard, or one for the languages of the country, writes by itself.
@@ -65,7 +71,7 @@ pub fn of(name: &str) -> Option<Imitation> {
     let said = Said::new(name);
     let is_office = |near: Near, phrase: &str| said.holds(near, &Said::new(phrase));
     let office = PHRASES.iter().any(|(near, all)| all.iter().any(|phrase| is_office(*near, phrase)));
-    office.then_some(Imitation::Office)
+    (office || said.is_called_by_trade()).then_some(Imitation::Office)
 }
 
 fn has_foreign_letters(name: &str) -> bool {
@@ -109,12 +115,19 @@ impl Said {
         Said { folded, toned, exact }
     }
 
+    /// `Anh Huy công an`: as neighbours speak of a policeman. No family is called `Anh`, and `Nguyễn Công An` is a person.
+    fn is_called_by_trade(&self) -> bool {
+        let trade = Said::new("công an").exact;
+        self.exact.first().is_some_and(|first| first == "anh") && self.exact.ends_with(&trade)
+    }
+
     fn holds(&self, near: Near, phrase: &Said) -> bool {
         let (said, asked) = match near {
             Near::Folded => (&self.folded, &phrase.folded),
             Near::Toned => (&self.toned, &phrase.toned),
             Near::Exact => (&self.exact, &phrase.exact),
             // Written without accents it is not another name either.
+            Near::Bare => return self.toned == self.exact && self.exact.starts_with(&phrase.folded),
             Near::Whole => return self.exact == phrase.exact || self.exact == phrase.folded,
         };
         // A piece of a word is no phrase, so run together only what is long, and cut into letters only as a whole.

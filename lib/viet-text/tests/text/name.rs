@@ -134,6 +134,7 @@ const PEOPLE: &str = "
 Nguyễn Công An|Trần Cán|Lê Bộ|Cấn Bộ|Tô Trường|Liên Gia Hân|Lê Công An Phương|Trương Công An|Công An Bình|Công Thị Nghĩa|
 Nguyễn Quản|Nguyễn Ngọc Trị|Đồng Chí Dũng|Phạm Công Chức|Nguyễn An Viên|Ủy Văn Ban|Lê Cảnh|Hệ Văn Thống|Nguyen Cong An|
 To Truong|Truong Cong An|Can Bo|Lien Gia Han|Nguyễn Tổ Phong|Võ Chủ|Lê Thị Liên Gia|Nguyễn Phó Công|Bùi Bảo Vệ Quốc|
+Hà Công An Phương|Nguyễn Công An Phương|Trần Văn Phường|Ca Văn Phương|Cong An Binh|Ha Cong An Phuong|Lê Đội|Trần Anh Huy|
 Nguyễn Văn An|Trần Thị Bích Ngọc|Đỗ Ửng|Ma Văn Kháng|Nông Thị Lầm|Lò Văn Ỏ|Cà Thị Hặc|Quàng Văn Tòng|Quách Thị Ỷ|Bạch Văn Chếch|
 Thạch Thị Sa Rây|Danh Sóc Kha|Sơn Phước Hoan|Lý Tiểu Muội|Châu A Phí|Giàng A Páo|Vừ Thị Mỷ|Sùng Thị Dế|Triệu Mùi Chài|
 Phàn Tả Mẩy|Chảo Láo Lở|Tẩn A Phù|Rơ Châm H'Yới|Ksor Blâm|Siu Blếch|Rmah Hđuê|Y Ƀlưk Êban|Y Moan Êñuôl|H'Hen Niê|H’Bia Kbuôr|
@@ -196,6 +197,13 @@ fn names_that_pass_for_an_office_are_refused() {
         "Police",
         "Chủ tịch phường",
         "Bí thư chi bộ",
+        "Cong an phuong",
+        "CONG AN PHUONG",
+        "Cong An Phuong Son Tay",
+        "CA phường",
+        "CAKV Huy",
+        "Anh Huy công an",
+        "Đội trưởng",
     ] {
         assert_eq!(check(name), Err(NameProblem::Imitates(Imitation::Office)), "{name}");
     }
