@@ -136,6 +136,13 @@ pub fn open(
     Ok((id, token))
 }
 
+/// A session that a code carried to another browser is as little as a new phone for its first day: it puts no other
+/// device out and sets no PIN, so that a minute with someone's phone does not shut its owner out.
+pub fn carried_lately(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<bool> {
+    let sql = "select count(*) from sessions where id = ?1 and how = ?2 and made_at > ?3";
+    Ok(conn.number(sql, params![id, How::Carried.code(), at - Duration::DAY])? > 0)
+}
+
 const SESSION: &str =
     "s.id, s.person_id, s.device, s.made_at, s.seen_at, s.unlocked_at, s.how, s.proved_at, k.name";
 const FROM: &str = "from sessions s left join passkeys k on k.id = s.passkey_id";

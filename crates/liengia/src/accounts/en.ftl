@@ -331,5 +331,6 @@ browser-code-go = Go in
 browser-code-wrong = The code is wrong or too old. Look at it again, or take another.
 browser-signed-in = Someone is signed in on this device. Sign out first, then type the code.
 devices-how-carried = Let in by a code from another browser
+devices-carried-lately = This device has just been let in by a code. For the first day, setting a PIN and signing out other devices is done on the old one.
 notice-session-carried = Another browser was let in by a code. If it was not you, put it out at once.
 verb-session-offered = Took a code for another browser

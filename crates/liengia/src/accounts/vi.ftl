@@ -331,5 +331,6 @@ browser-code-go = Vào sổ
 browser-code-wrong = Mã chưa đúng hoặc đã hết hạn. Xem lại mã, hoặc lấy mã khác.
 browser-signed-in = Máy này đang mở sổ của một người. Đăng xuất trước, rồi gõ mã.
 devices-how-carried = Vào bằng mã chuyển từ máy khác
+devices-carried-lately = Máy này vừa vào bằng mã chuyển. Trong ngày đầu, đặt PIN và đăng xuất máy khác chỉ làm được trên máy cũ.
 notice-session-carried = Một trình duyệt khác vừa vào sổ bằng mã chuyển. Không phải mình thì cho ra ngay.
 verb-session-offered = Lấy mã chuyển sang trình duyệt khác

@@ -24,9 +24,13 @@ pub async fn list(caller: Caller) -> Answer {
 /// `POST /me/devices/{id}/end`: that device is out from its next request on.
 pub async fn end(caller: Caller, Path(id): Path<String>) -> Answer {
     let id = Uuid::parse_str(&id).map_err(|_| Problem::NotFound)?;
+    let this = caller.signed()?.session_id;
     caller
         .act(Action::KeepOwnAccount, move |mut act| {
             let (me, at) = (act.own_id(), act.at);
+            if id != this && sessions::carried_lately(&mut act, this, at)? {
+                return Err(Problem::Refused("devices-carried-lately"));
+            }
             if !sessions::end(&mut act, me, id, at)? {
                 return Err(Problem::NotFound);
             }
@@ -43,6 +47,9 @@ pub async fn end_others(caller: Caller) -> Answer {
     caller
         .act(Action::KeepOwnAccount, move |mut act| {
             let (me, at) = (act.own_id(), act.at);
+            if sessions::carried_lately(&mut act, this, at)? {
+                return Err(Problem::Refused("devices-carried-lately"));
+            }
             let ended = store::end_other_sessions(&mut act, me, this, at)?;
             if ended == 0 {
                 return Ok(act.replay(()));

@@ -128,3 +128,22 @@ fn an_office_is_never_carried() {
         assert_eq!(typed(&mut village.browser(), &code).await, 422);
     });
 }
+
+#[test]
+fn a_carried_session_shuts_nobody_out_on_its_first_day() {
+    story(|village| async move {
+        let mut window = village.signed_in(MEMBER.id()).await;
+        let code = offered(&mut window).await;
+        let mut browser = village.browser();
+        assert_eq!(typed(&mut browser, &code).await, 303);
+        let pin = [("pin", "2580"), ("again", "2580")];
+        for (address, fields) in [("/me/devices/others/end", &[][..]), ("/me/pin", &pin[..])] {
+            let page = browser.post(address, fields).await;
+            assert_eq!(page.status, 409, "{address}");
+            assert!(page.words().contains("chỉ làm được trên máy cũ"), "{}", page.words());
+        }
+        assert_eq!(window.get("/me").await.status, 200, "the old one is still in");
+        village.pass(Duration::days(1));
+        assert_eq!(browser.post("/me/pin", &pin).await.status, 303, "the day after it is a device like any");
+    });
+}

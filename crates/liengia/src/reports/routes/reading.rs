@@ -3,6 +3,7 @@
 use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use ground::auth::pins;
+use ground::auth::sessions::How;
 use ground::deadlines::Deadline;
 use ground::deadlines::kept;
 use ground::files::{self, File};
@@ -326,16 +327,22 @@ pub async fn show_with(caller: Caller, id: Uuid, open: Open) -> Answer {
     Ok(pages::show::show(&caller, &whole, &open))
 }
 
-/// Of a quiet kind, whoever told shows who they are where their phone has a PIN: it may be in other hands.
+/// Of a quiet kind, whoever told shows who they are where their phone has a PIN: it may be in other hands. Without one it
+/// does not open where a code carried the session to: one minute with a phone must not be a reading for ever.
 async fn ask_for_pin(caller: &Caller, id: Uuid) -> Result<()> {
     if caller.proved() {
         return Ok(());
     }
+    let carried = caller.who.signed.as_ref().is_some_and(|signed| signed.how == How::Carried);
     let asks = caller
         .view(Action::ShowReport, move |view| {
             let (report, me) = (find(view, id)?, view.own_id());
             let quiet = report.kind.is_quiet() && store::is_own(view, id)?;
-            Ok(quiet && pins::find(view, me)?.is_some())
+            let has_pin = pins::find(view, me)?.is_some();
+            if quiet && carried && !has_pin {
+                return Err(Problem::NotFound);
+            }
+            Ok(quiet && has_pin)
         })
         .await?;
     if asks { Err(Problem::Prove) } else { Ok(()) }
