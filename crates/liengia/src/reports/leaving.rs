@@ -2,10 +2,11 @@
 //!
 //! *Thoát nhanh* is a plain link to a page with the date and nothing else. A script takes the page out of the history; and
 //! without one a cookie says for half an hour that this browser left, so that its way back leads home and not to what was
-//! there. Choosing what happened anew, or the list, takes the cookie away: the way in is always open.
+//! there. Choosing what happened anew, or the list, opens the forms again: telling is always possible. What was told stays
+//! closed until the time is over or a proof was given since: the next one to press may be whom it is about.
 
 use axum::http::{HeaderMap, HeaderValue, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use ground::clock::VIET_NAM;
 use ground::policy::Action;
 use ground::web::layout::{Shape, Sheet};
@@ -17,7 +18,9 @@ use uuid::Uuid;
 use super::kind::Kind;
 use super::store;
 
-const COOKIE: &str = "lg_today=1";
+const COOKIE: &str = "lg_today";
+/// Seconds for which a browser that left is held to have left.
+const LEFT_LASTS: i64 = 1800;
 const PAGE: &str = "/today";
 
 /// The way out of every page of a quiet kind; none of others.
@@ -33,7 +36,8 @@ pub fn way_out(caller: &Caller, kind: Kind) -> Markup {
 pub async fn today(caller: Caller) -> Answer {
     let caller = caller.as_nobody();
     let words = caller.words();
-    let date = caller.app.clock.now().to_offset(VIET_NAM).date();
+    let now = caller.app.clock.now();
+    let date = now.to_offset(VIET_NAM).date();
     let name = words.t(DAY_NAMES[usize::from(date.weekday().number_days_from_monday())]);
     let body = html! {
         section.today {
@@ -45,18 +49,53 @@ pub async fn today(caller: Caller) -> Answer {
         }
     };
     let sheet = Sheet { plain: true, ..Sheet::titled(day(date)).shape(Shape::Alone) };
-    Ok(with_cookie(caller.page(sheet, body), "; Path=/; Max-Age=1800; HttpOnly; SameSite=Lax"))
+    let left = Left { at: now.unix_timestamp(), back: false };
+    Ok(left.keep(caller.page(sheet, body), LEFT_LASTS))
 }
 
-/// Whether this browser left a page at once, a short while ago.
-pub fn has_left(headers: &HeaderMap) -> bool {
-    let all = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
-    all.flat_map(|value| value.split(';')).any(|pair| pair.trim() == COOKIE)
+/// When this browser left a page at once, in seconds, and whether it came back on purpose since.
+#[derive(Clone, Copy)]
+struct Left {
+    at: i64,
+    back: bool,
 }
 
-/// Whether the way back to a report of a quiet kind is closed for now, because this browser left at once.
+impl Left {
+    /// None when it did not, or long ago.
+    fn of(caller: &Caller, headers: &HeaderMap) -> Option<Left> {
+        let all = headers.get_all(header::COOKIE).into_iter().filter_map(|value| value.to_str().ok());
+        let mut pairs = all.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
+        let (_, value) = pairs.find(|(name, _)| *name == COOKIE)?;
+        let at = value.trim_end_matches('b').parse().ok()?;
+        let left = Left { at, back: value.ends_with('b') };
+        (left.remains(caller) > 0).then_some(left)
+    }
+
+    fn remains(self, caller: &Caller) -> i64 {
+        self.at.saturating_add(LEFT_LASTS).saturating_sub(caller.app.clock.now().unix_timestamp())
+    }
+
+    fn keep(self, mut answer: Response, seconds: i64) -> Response {
+        let back = if self.back { "b" } else { "" };
+        let cookie = format!("{COOKIE}={}{back}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax", self.at);
+        if let Ok(value) = HeaderValue::from_str(&cookie) {
+            answer.headers_mut().append(header::SET_COOKIE, value);
+        }
+        answer
+    }
+}
+
+/// Whether this browser left a page at once, a short while ago, and did not come back on purpose.
+pub fn is_out(caller: &Caller, headers: &HeaderMap) -> bool {
+    Left::of(caller, headers).is_some_and(|left| !left.back)
+}
+
+/// Whether the way back to a report of a quiet kind is closed for now, because this browser left at once and nobody has
+/// shown since who they are.
 pub async fn hides(caller: &Caller, headers: &HeaderMap, id: Uuid) -> Result<bool> {
-    if !has_left(headers) {
+    let Some(left) = Left::of(caller, headers) else { return Ok(false) };
+    let proved = caller.who.signed.as_ref().and_then(|signed| signed.proved_at);
+    if proved.is_some_and(|proved| proved.unix_timestamp() > left.at) {
         return Ok(false);
     }
     let quiet = caller
@@ -65,19 +104,10 @@ pub async fn hides(caller: &Caller, headers: &HeaderMap, id: Uuid) -> Result<boo
     Ok(quiet == Some(true) && !caller.may(Action::HandleReport))
 }
 
-/// The same answer; whoever comes to it on purpose is let in again.
-pub fn back_in(headers: &HeaderMap, answer: Response) -> Response {
-    if has_left(headers) {
-        with_cookie(answer, "; Path=/; Max-Age=0; HttpOnly; SameSite=Lax")
-    } else {
-        answer
+/// The same answer; whoever comes to it on purpose may tell again.
+pub fn back_in(caller: &Caller, headers: &HeaderMap, answer: Response) -> Response {
+    match Left::of(caller, headers) {
+        Some(left) if !left.back => Left { back: true, ..left }.keep(answer, left.remains(caller)),
+        _ => answer,
     }
-}
-
-fn with_cookie(answer: Response, rest: &str) -> Response {
-    let mut answer = answer.into_response();
-    if let Ok(value) = HeaderValue::from_str(&format!("{COOKIE}{rest}")) {
-        answer.headers_mut().append(header::SET_COOKIE, value);
-    }
-    answer
 }

@@ -57,7 +57,7 @@ use ground::web::Need;
 
 use routes::{
     closing, figures as figures_routes, filing, following, handling, handovers as papers, holding, joining,
-    landmarks as places, questions, reading, releasing, replying,
+    landmarks as places, numbered, questions, reading, releasing, replying,
 };
 
 pub fn feature() -> Feature {
@@ -149,7 +149,7 @@ fn tell(feature: Feature) -> Feature {
 /// What those who handle it may do, and reading for all.
 fn handle(feature: Feature) -> Feature {
     feature
-        .get("/{unit}/reports", Need::action(ListReports), reading::list)
+        .get("/{unit}/reports", Need::action(ListReports), numbered::list)
         .get("/{unit}/reports/figures", Need::action(ShowFigures), figures_routes::show)
         .get("/{unit}/reports/figures.csv", Need::action(ShowFigures), figures_routes::download)
         .get("/{unit}/reports/{id}", Need::action(ShowReport).secret(), reading::show)

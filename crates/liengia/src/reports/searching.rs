@@ -18,7 +18,7 @@ use viet_text::fold;
 use viet_text::search::Query;
 
 use super::by_day;
-use super::kind::Audience;
+use super::kind::{Audience, Kind};
 use super::model::Report;
 use super::number::{self, short};
 use super::store::{COLUMNS, read, scope};
@@ -62,13 +62,24 @@ pub fn list(view: &mut View, query: &Query) -> Result<Vec<Report>> {
     let (tests, patterns) = query.like_tests("r.fold", values.len() + 1);
     values.extend(patterns.into_iter().map(Into::into));
     // The words of one's own stand in no folded text; they are few, and looked through below.
+    let quiet = unlisted(view);
     let own = if view.reach == Reach::All { "" } else { " or r.audience = 'authority'" };
     let sql = format!(
-        "select {COLUMNS} from reports r where {scope} and ((1 = 1{tests}){own})
+        "select {COLUMNS} from reports r where {scope}{quiet} and ((1 = 1{tests}){own})
          order by r.filed_at desc, r.id limit {FOUND_MAX}"
     );
     let found = view.all(&sql, &values, read)?;
     Ok(found.into_iter().filter(|report| query.rank(&text_for(view, report)).is_some()).collect())
+}
+
+/// What no list, count or search shows to those who do not handle it: whoever next holds the phone of who told may be whom
+/// it is about. A name in place of the kind would be the sign of it.
+pub fn unlisted(view: &View) -> String {
+    if view.reach == Reach::All {
+        return String::new();
+    }
+    let quiet: Vec<_> = Kind::ALL.into_iter().filter(|kind| kind.is_quiet()).map(Kind::code).collect();
+    format!(" and r.kind not in ('{}')", quiet.join("', '"))
 }
 
 /// The same, the best answers first.

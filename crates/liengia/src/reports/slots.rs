@@ -28,11 +28,10 @@ pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
     let me = view.own_id();
     for report in store::list_waiting_for(view, me)? {
         let key = if report.question_open { "reports-task-question" } else { "reports-task-verdict" };
-        tasks.push(if report.kind.is_quiet() {
-            quiet_task(&report, words)
-        } else {
-            task(&report, words, words.t(key))
-        });
+        // Whoever holds the phone of who told sees no sign of it.
+        if !report.kind.is_quiet() {
+            tasks.push(task(&report, words, words.t(key)));
+        }
     }
     for (unit, reach) in view.areas(Action::HandleReport)? {
         let mut there = view.at_unit(unit, reach);
@@ -59,17 +58,6 @@ fn task(report: &Report, words: &Words, says: String) -> Task {
         due_for: words.t("reports-due"),
         urgent: report.urgent || report.state == State::Reopened || report.holder == Holder::Chief,
         now: false,
-    }
-}
-
-/// For who told, of a kind that whoever next holds the phone must not read: there is something, and no more.
-fn quiet_task(report: &Report, words: &Words) -> Task {
-    Task {
-        title: words.t("notice-report-quiet"),
-        detail: String::new(),
-        icon: "bell",
-        urgent: false,
-        ..task(report, words, String::new())
     }
 }
 
@@ -129,10 +117,6 @@ pub fn search(view: &mut View, query: &Query, words: &Words) -> Result<Vec<Hit>>
     for (unit, reach) in view.areas(Action::ListReports)? {
         let mut there = view.at_unit(unit, reach);
         for report in searching::list(&mut there, query)? {
-            // Whoever holds the phone of who told finds nothing of it.
-            if reach == Reach::Own && report.kind.is_quiet() {
-                continue;
-            }
             let rank = query.rank(&searching::text_for(&there, &report));
             let newest = searching::newest(&there, &report);
             hits.extend(rank.map(|rank| hit(&report, query, words, reach == Reach::Own, (rank, newest))));

@@ -161,8 +161,9 @@ pub fn list(view: &mut View, show: Show, after: Option<After>, size: usize) -> R
     };
     let (at, id) = after.unwrap_or((first, if show == Show::Open { Uuid::nil() } else { Uuid::max() }));
     values.extend([at.into(), id.into()]);
+    let quiet = searching::unlisted(view);
     let sql = format!(
-        "select {COLUMNS} from reports r where {scope} and {test} (?{}, ?{}) order by {order} limit {}",
+        "select {COLUMNS} from reports r where {scope}{quiet} and {test} (?{}, ?{}) order by {order} limit {}",
         n + 1,
         n + 2,
         size + 1
@@ -190,9 +191,10 @@ fn happening() -> String {
 /// How many reports are open or closed for the caller; counted up to a hundred, which is "many" to anyone.
 pub fn count(view: &mut View, show: Show) -> Result<i64> {
     let (scope, values) = scope(view);
+    let quiet = searching::unlisted(view);
     let test = if show == Show::Open { "is null" } else { "is not null" };
     let sql = format!(
-        "select count(*) from (select 1 from reports r where {scope} and r.closed_at {test} limit 100) as counted"
+        "select count(*) from (select 1 from reports r where {scope}{quiet} and r.closed_at {test} limit 100) as counted"
     );
     view.number(&sql, &values)
 }

@@ -4,6 +4,7 @@ use axum::response::Response;
 use ground::policy::Action;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
+use ground::web::parts::Tone;
 use maud::{Markup, html};
 
 use super::near::day;
@@ -27,6 +28,8 @@ pub struct Found {
     pub closings: Option<(i64, i64)>,
     /// What was typed into the search; then open and closed stand together.
     pub asked_for: String,
+    /// A number was typed that nothing has which the reader may see.
+    pub unknown: bool,
     /// Reports of others that the reader follows.
     pub followed: Vec<(Following, Report)>,
 }
@@ -37,6 +40,7 @@ pub fn list(caller: &Caller, found: &Found) -> Response {
     let title = words.t("menu-reports");
     let body = html! {
         (caller.head(&title, None, None))
+        @if found.unknown { (caller.notice(Tone::Wait, &words.t("reports-by-number-none"))) }
         p.live data-live-state { span.live__dot {} span data-live-words role="status" {} }
         (tabs(caller, found, &here))
         form.search role="search" action=(here) {
@@ -66,8 +70,23 @@ pub fn list(caller: &Caller, found: &Found) -> Response {
             // Always, so that it says nothing about whose phone is new.
             @if caller.may(Action::FileReport) { p.soft.small { (words.t("reports-new-phone")) } }
         }
+        (by_number(caller, &here))
     };
     caller.page(Sheet::titled(title), body)
+}
+
+/// For everyone, always: it says nothing about whether there is what no list shows.
+fn by_number(caller: &Caller, here: &str) -> Markup {
+    let words = caller.words();
+    html! {
+        form.form action=(here) {
+            div.field {
+                label.field__label for="number" { (words.t("reports-by-number")) }
+                input.field__input id="number" name="number" inputmode="numeric" maxlength="20" autocomplete="off" required;
+            }
+            button.button type="submit" { (caller.icon("eye")) span { (words.t("reports-by-number-go")) } }
+        }
+    }
 }
 
 fn tabs(caller: &Caller, found: &Found, here: &str) -> Markup {

@@ -16,7 +16,7 @@ pub fn receipt(caller: &Caller, report: &Report, clocks: &[Deadline], head: Opti
     let words = caller.words();
     let person = caller.who.person_id().unwrap_or_default();
     let link = format!("{}{}", caller.app.config.base_url(), address(report));
-    let title = words.t("reports-receipt");
+    let (title, quiet) = (words.t("reports-receipt"), report.kind.is_quiet());
     let body = html! {
         (leaving::way_out(caller, report.kind))
         (super::danger::after(caller, report))
@@ -32,6 +32,7 @@ pub fn receipt(caller: &Caller, report: &Report, clocks: &[Deadline], head: Opti
             div.receipt__code {
                 p.small { (words.t("reports-number-says")) }
                 p.code { span { (report.number) } }
+                @if quiet { p { (words.with("reports-not-in-phone", &[("number", &report.number)])) } }
             }
             dl.facts {
                 div { dt { (words.t("reports-filed-at")) } dd { (caller.time(report.filed_at)) } }
@@ -43,14 +44,19 @@ pub fn receipt(caller: &Caller, report: &Report, clocks: &[Deadline], head: Opti
                 }
                 div { dt { (words.t("reports-content")) } dd { (words.t("reports-content-not-printed")) } }
             }
-            div.qr { (PreEscaped(qr::svg(&link))) }
-            p.small.soft { (words.t("reports-receipt-says")) }
+            @if !quiet {
+                div.qr { (PreEscaped(qr::svg(&link))) }
+                p.small.soft { (words.t("reports-receipt-says")) }
+            }
             (caller.stamp_line(head))
         }
         div.actions.actions--row {
             (caller.primary_link(&address(report), "eye", &words.t("reports-follow")))
-            button.button type="button" data-print data-scripted hidden {
-                (caller.icon("printer")) span { (words.t("reports-print")) }
+            // A paper and a code lie about at home.
+            @if !quiet {
+                button.button type="button" data-print data-scripted hidden {
+                    (caller.icon("printer")) span { (words.t("reports-print")) }
+                }
             }
         }
     };

@@ -59,12 +59,12 @@ pub struct Called {
 
 pub async fn kinds(caller: Caller, headers: HeaderMap) -> Answer {
     here(&caller)?;
-    Ok(leaving::back_in(&headers, pages::kinds::kinds(&caller, Whose::Own)))
+    Ok(leaving::back_in(&caller, &headers, pages::kinds::kinds(&caller, Whose::Own)))
 }
 
 pub async fn neighbour_kinds(caller: Caller, headers: HeaderMap) -> Answer {
     here(&caller)?;
-    Ok(leaving::back_in(&headers, pages::kinds::kinds(&caller, Whose::Neighbours)))
+    Ok(leaving::back_in(&caller, &headers, pages::kinds::kinds(&caller, Whose::Neighbours)))
 }
 
 /// Complaints and denunciations against officials have a way of their own.
@@ -97,7 +97,7 @@ async fn form_page(
 ) -> Answer {
     here(&caller)?;
     let kind = Kind::from_address(&kind).ok_or(Problem::NotFound)?;
-    if kind.is_quiet() && leaving::has_left(headers) {
+    if kind.is_quiet() && leaving::is_out(&caller, headers) {
         return Ok(see_other("/"));
     }
     match (kind.danger(), called.when.as_deref()) {

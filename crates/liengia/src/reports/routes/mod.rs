@@ -9,6 +9,7 @@ pub mod handovers;
 pub mod holding;
 pub mod joining;
 pub mod landmarks;
+pub mod numbered;
 pub mod questions;
 pub mod reading;
 pub mod releasing;
@@ -119,15 +120,16 @@ pub fn address(report: &Report) -> String {
 /// Tells the one who wrote the report in.
 pub fn tell_reporter(act: &mut Act, report: &Report, kind: &'static str) -> Result<()> {
     if let Some(filed_by) = store::filed_by(act, report.id)? {
-        act.notify(filed_by, said_of(report, kind), address(report));
+        say(act, filed_by, report, kind);
     }
     Ok(())
 }
 
-/// What a notice says of a report to who told it. Of a quiet kind only that there is something: whoever next holds the
-/// phone may be whom it is about.
-fn said_of(report: &Report, kind: &'static str) -> &'static str {
-    if report.kind.is_quiet() { "report-quiet" } else { kind }
+/// Of a quiet kind nothing: whoever next holds the phone may be whom it is about.
+fn say(act: &mut Act, teller: Uuid, report: &Report, kind: &'static str) {
+    if !report.kind.is_quiet() {
+        act.notify(teller, kind, address(report));
+    }
 }
 
 /// What those who do not handle a report are told of it.
@@ -169,7 +171,7 @@ pub fn tell_along(act: &mut Act, report: &Report, news: News) -> Result<()> {
     for join in joins::list_of(act, report.id)? {
         let Some(joined) = store::find_here(act, join.report_id)? else { continue };
         if let Some(teller) = store::filed_by(act, joined.id)? {
-            act.notify(teller, said_of(&joined, case), address(&joined));
+            say(act, teller, &joined, case);
         }
         for (person, following) in followers::list_persons(act, joined.id)? {
             act.notify(person, case, following_address(&joined, following));

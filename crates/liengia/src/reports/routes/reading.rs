@@ -42,6 +42,7 @@ pub struct Asked {
     show: Option<String>,
     after: Option<String>,
     q: Option<String>,
+    unknown: Option<String>,
 }
 
 /// Where a page of the list begins: for the police after a moment and id; for everyone else after so many, since a moment
@@ -90,6 +91,7 @@ fn with_readers(view: &mut View, reports: Vec<Report>) -> Result<Vec<(Report, Re
 pub async fn list(caller: Caller, Query(asked): Query<Asked>, headers: HeaderMap) -> Answer {
     let show = if asked.show.as_deref() == Some("closed") { Show::Closed } else { Show::Open };
     let after = asked.after.filter(|after| !after.is_empty());
+    let unknown = asked.unknown.is_some();
     let asked_for = asked.q.unwrap_or_default();
     let query = searching::asked(&search::Query::new(&asked_for));
     // A ward's list, and any search, may walk through a year.
@@ -101,10 +103,7 @@ pub async fn list(caller: Caller, Query(asked): Query<Asked>, headers: HeaderMap
                 true => page(view, show, after.as_deref())?,
                 false => (searching::ranked(view, &query)?, None),
             };
-            let mut reports = with_readers(view, reports)?;
-            if !query.is_empty() && view.reach == Reach::Own {
-                reports.retain(|(report, _)| !report.kind.is_quiet());
-            }
+            let reports = with_readers(view, reports)?;
             let closings = match show == Show::Closed && view.reach == Reach::All {
                 true => Some(store::count_closings(view, view.at - Duration::days(365))?),
                 false => None,
@@ -122,11 +121,12 @@ pub async fn list(caller: Caller, Query(asked): Query<Asked>, headers: HeaderMap
                 paged: after.is_some(),
                 closings,
                 asked_for: asked_for.clone(),
+                unknown,
                 followed,
             })
         })
         .await?;
-    Ok(leaving::back_in(&headers, pages::list::list(&caller, &found)))
+    Ok(leaving::back_in(&caller, &headers, pages::list::list(&caller, &found)))
 }
 
 /// Everything the page of a report shows.

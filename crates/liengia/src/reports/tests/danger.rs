@@ -7,7 +7,7 @@ use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
 use super::stories::tell;
-use crate::checks::{VILLAGE, story};
+use crate::checks::{VILLAGE, number_of, story};
 use crate::reports::clocks::{self, Step};
 use crate::reports::kind::Kind;
 use crate::village::GROUP;
@@ -398,7 +398,7 @@ async fn quiet(village: &TestApp, kind: &str) {
     assert!(!member.get("/search?q=ngo+18").await.text().contains(&report), "nothing is found of it");
     let found = member.get(&format!("/{GROUP}/reports?q=ngo+18")).await;
     assert!(!found.text().contains(&report), "{}", found.words());
-    assert!(member.get("/notices").await.words().contains("Có việc của tổ."));
+    no_sign(village, &mut member, &report).await;
     assert!(officer.get("/work").await.words().contains("Bạo lực trong nhà") || kind == "child");
     // Having left at once, the way back leads home; coming on purpose is let in.
     let today = member.get("/today").await;
@@ -408,8 +408,39 @@ async fn quiet(village: &TestApp, kind: &str) {
     }
     assert_eq!(member.get(&format!("/{GROUP}/reports/new/theft")).await.status, 200, "all else is as it was");
     member.get(&format!("/{GROUP}/reports/new")).await;
-    assert_eq!(member.get(&new).await.status, 200);
+    member.get(&format!("/{GROUP}/reports")).await;
+    assert_eq!(member.get(&new).await.status, 200, "telling is always possible");
+    for page in [&report, &format!("{report}/receipt")] {
+        assert_eq!(member.get(page).await.leads_to(), "/", "what was told stays closed: {page}");
+    }
+    village.pass(Duration::minutes(31));
     assert_eq!(member.get(&report).await.status, 200);
+}
+
+/// Not even a word in its place: it is reached by its number alone, by who may see it.
+async fn no_sign(village: &TestApp, member: &mut Browser, report: &str) {
+    let list = format!("/{GROUP}/reports");
+    for page in ["/", "/work", "/notices", &list, &format!("{list}?show=closed")] {
+        let shown = member.get(page).await;
+        assert!(!shown.text().contains(report), "{page}: {}", shown.words());
+        for sign in ["Có việc của tổ", "Tin đã báo ·"] {
+            assert!(!shown.words().contains(sign), "{page}: {}", shown.words());
+        }
+    }
+    assert!(member.get(&list).await.words().contains("Đang mở 0"), "{}", member.get(&list).await.words());
+    let number = number_of(village, report).await;
+    let receipt = member.get(&format!("{report}/receipt")).await;
+    let says = format!("Tin này không hiện trong máy. Ghi lại số {number} để xem câu trả lời.");
+    assert!(receipt.words().contains(&says), "{}", receipt.words());
+    assert!(!receipt.text().contains("class=\"qr\"") && !receipt.text().contains("data-print"));
+    let by_number = format!("{list}?number={number}");
+    assert_eq!(member.get(&by_number).await.leads_to(), report);
+    let mut leader = village.signed_in(LEADER.id()).await;
+    let unknown = format!("{list}?unknown=1");
+    assert_eq!(leader.get(&by_number).await.leads_to(), unknown);
+    assert_eq!(leader.get(&format!("{list}?number=2026-000000")).await.leads_to(), unknown);
+    let page = leader.get(&unknown).await.words();
+    assert!(page.contains("Không có tin số này.") && page.contains("Xem tin bằng số"), "{page}");
 }
 
 #[test]
@@ -423,6 +454,13 @@ fn where_the_phone_has_a_pin_a_quiet_report_asks_for_it() {
         let open = member.post("/prove", &[("pin", "2580"), ("next", &report)]).await;
         assert_eq!(open.leads_to(), report, "{}", open.words());
         assert_eq!(member.get(&report).await.status, 200);
+        // Left at once: the proof of before opens nothing, one given since does.
+        village.pass(Duration::minutes(1));
+        member.get("/today").await;
+        assert_eq!(member.get(&report).await.leads_to(), "/");
+        village.pass(Duration::minutes(1));
+        member.post("/prove", &[("pin", "2580"), ("next", &report)]).await;
+        assert_eq!(member.get(&report).await.status, 200);
     });
 }
 
@@ -433,7 +471,7 @@ fn ones_own_data_says_nothing_of_a_quiet_report_without_the_pin() {
         let mut member = village.signed_in(MEMBER.id()).await;
         let more = [("what", "Có tiếng kêu cứu"), ("place", "Ngõ 18")];
         let report = tell_now(&mut member, "family-violence", &more).await;
-        let number = crate::checks::number_of(&village, &report).await;
+        let number = number_of(&village, &report).await;
         data_is(&mut member, &number, false).await;
         member.post("/me/pin", &[("pin", "2580"), ("again", "2580")]).await;
         by_slip(&village).await;
