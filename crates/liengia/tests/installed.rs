@@ -41,18 +41,29 @@ struct Running(Child);
 
 impl Running {
     fn serve(data: &Path) -> Running {
-        Running::of(liengia(data, &["serve"]), data)
+        // Somebody may take the port between the look for a free one and the server.
+        (0..5).find_map(|_| Running::begin(liengia(data, &["serve"]), data)).expect("it ended five times")
     }
 
-    fn of(mut command: Command, data: &Path) -> Running {
-        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        let running = Running(child);
+    fn of(command: Command, data: &Path) -> Running {
+        Running::begin(command, data).expect("it goes on running")
+    }
+
+    /// None when it ended by itself.
+    fn begin(mut command: Command, data: &Path) -> Option<Running> {
+        let child = command.stdout(Stdio::null()).stderr(Stdio::inherit()).spawn().unwrap();
+        let mut running = Running(child);
         let begun = Instant::now();
-        while !run(data, &["user", "list"]).status.success() {
+        loop {
+            if running.0.try_wait().unwrap().is_some() {
+                return None;
+            }
+            if run(data, &["user", "list"]).status.success() {
+                return Some(running);
+            }
             assert!(begun.elapsed() < Duration::from_secs(60), "not within a minute");
             std::thread::sleep(Duration::from_millis(50));
         }
-        running
     }
 }
 
