@@ -42,11 +42,13 @@ struct Running(Child);
 impl Running {
     fn serve(data: &Path) -> Running {
         // Somebody may take the port between the look for a free one and the server.
-        (0..5).find_map(|_| Running::begin(liengia(data, &["serve"]), data)).expect("it ended five times")
+        (0..5)
+            .find_map(|_| Running::begin(liengia(data, &["serve"]), data))
+            .unwrap_or_else(|| panic!("it ended five times"))
     }
 
     fn of(command: Command, data: &Path) -> Running {
-        Running::begin(command, data).expect("it goes on running")
+        Running::begin(command, data).unwrap_or_else(|| panic!("it ended by itself"))
     }
 
     /// None when it ended by itself.
