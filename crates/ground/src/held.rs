@@ -73,13 +73,6 @@ impl HeldEntry {
         HeldEntry { title: title.into(), since, ..HeldEntry::default() }
     }
 
-    /// What of a quiet one goes out without a proof: that it is there, and its number.
-    pub fn close(&mut self) {
-        self.facts.retain(|fact| fact.code == "number");
-        self.files.clear();
-        (self.since, self.link) = (None, None);
-    }
-
     /// What people read below the title: not what it says already, nor what is only for machines.
     pub fn told(&self) -> impl Iterator<Item = &HeldFact> {
         self.facts.iter().filter(|fact| !fact.label.is_empty() && !self.title.contains(&fact.value))

@@ -1,6 +1,6 @@
 //! A member's PIN, if they wish one: keeps a found or borrowed phone from opening the app.
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::db::{Conn, Result};
@@ -14,6 +14,13 @@ pub fn is_good(pin: &str) -> bool {
 
 pub fn find(conn: &mut Conn, person_id: Uuid) -> Result<Option<String>> {
     conn.first("select hash from pins where person_id = ?1", params![person_id], |row| row.get(0))
+}
+
+/// Whether it has stood for a day: one that whoever holds the phone set just now proves nothing about its owner, who was
+/// told of it meanwhile.
+pub fn is_of_old(conn: &mut Conn, person_id: Uuid, at: OffsetDateTime) -> Result<bool> {
+    let sql = "select count(*) from pins where person_id = ?1 and changed_at <= ?2";
+    Ok(conn.number(sql, params![person_id, at - Duration::DAY])? > 0)
 }
 
 pub fn set(conn: &mut Conn, person_id: Uuid, hash: &str, at: OffsetDateTime) -> Result<()> {

@@ -106,7 +106,7 @@ pub struct Visitor {
     /// What the device showed before, sealed (`guesses`).
     pub(crate) device_cookie: Arc<str>,
     pub network: std::net::IpAddr,
-    /// The token of the session cookie, to end it.
+    /// The installation was born as a demonstration.
     pub demonstration: bool,
 }
 

@@ -30,8 +30,9 @@ pub fn gather_in(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> 
         held.extend(slot(view, words, person_id)?);
     }
     if !opens_quiet(view, person_id)? {
-        let entries = held.iter_mut().flat_map(|section| &mut section.entries);
-        entries.filter(|entry| entry.quiet).for_each(HeldEntry::close);
+        // A line without words would be the sign of it, and its number opens it.
+        held.iter_mut().for_each(|section| section.entries.retain(|entry| !entry.quiet));
+        held.retain(|section| !section.entries.is_empty());
     }
     held.sort_by_key(|section| {
         ORDER.iter().position(|record| *record == section.record).unwrap_or(ORDER.len())
@@ -40,13 +41,15 @@ pub fn gather_in(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> 
 }
 
 /// Whether words of quiet records may go out, on whatever page or copy: whoever next holds the phone may be whom they are
-/// about. Of oneself only after a fresh proof of what the holder of the phone does not have; a desk has its own door.
+/// about. Of oneself only after a fresh proof of what the holder of the phone does not have: a PIN that was set since the
+/// day before may be theirs. A desk has its own door.
 fn opens_quiet(view: &mut View, person_id: Uuid) -> Result<bool> {
     if view.who.person_id() != Some(person_id) {
         return Ok(true);
     }
     let proved = view.who.signed.as_ref().is_some_and(|signed| signed.proved(view.at));
-    Ok(proved && (pins::find(view, person_id)?.is_some() || passwords::login_of(view, person_id)?.is_some()))
+    let at = view.at;
+    Ok(proved && (pins::is_of_old(view, person_id, at)? || passwords::login_of(view, person_id)?.is_some()))
 }
 
 /// Someone who looked, as the one who was looked at may know them.
@@ -78,9 +81,7 @@ pub fn looked_in(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> 
     looks.sort_by_key(|look| std::cmp::Reverse((look.at, look.number)));
     looks.truncate(200);
     if !opens_quiet(view, person_id)? {
-        for look in looks.iter_mut().filter(|look| look.quiet) {
-            (look.reason, look.link) = (None, None);
-        }
+        looks.retain(|look| !look.quiet);
     }
     looks.into_iter().map(|look| name(app, view, look)).collect()
 }

@@ -478,6 +478,11 @@ fn ones_own_data_says_nothing_of_a_quiet_report_without_the_pin() {
         data_is(&mut member, &number, false).await;
         let proved = member.post("/prove", &[("pin", "2580"), ("next", "/me/data")]).await;
         assert_eq!(proved.leads_to(), "/me/data", "{}", proved.words());
+        // Whoever took the phone may have set it a minute ago.
+        data_is(&mut member, &number, false).await;
+        village.pass(Duration::DAY);
+        member.post("/unlock", &[("pin", "2580"), ("next", "/me/data")]).await;
+        member.post("/prove", &[("pin", "2580"), ("next", "/me/data")]).await;
         data_is(&mut member, &number, true).await;
         assert!(member.get("/me/data").await.text().contains("href=\"/today\" data-leave"));
     });
@@ -496,8 +501,7 @@ async fn data_is(member: &mut Browser, number: &str, open: bool) {
     std::io::Read::read_to_string(&mut file, &mut sheet).unwrap();
     texts.push(("archive", sheet));
     for (name, text) in texts {
-        assert!(text.contains(number), "{name}");
-        for said in ["kêu cứu", "Bạo lực trong nhà"] {
+        for said in [number, "kêu cứu", "Bạo lực trong nhà"] {
             assert_eq!(text.contains(said), open, "{name}: {said}");
         }
     }
