@@ -61,3 +61,22 @@ pub fn ask(caller: &Caller, errors: &Errors) -> Response {
     };
     super::answer(caller, Sheet::titled(words.t("browser-code-title")).shape(Shape::Bare), errors, body)
 }
+
+/// Whose session the code opens, before it does. The code is not spent by looking.
+pub fn sure(caller: &Caller, name: &str, code: &str) -> Response {
+    let words = caller.words();
+    let title = words.with("browser-sure", &[("name", &name)]);
+    let body = html! {
+        section.signin {
+            h1 { (title) }
+            p { (words.t("browser-sure-says")) }
+            form.form method="post" action="/browser" data-once {
+                input type="hidden" name="code" value=(code);
+                input type="hidden" name="sure" value="yes";
+                button.button.button--wide type="submit" { (caller.icon("log-in")) span { (words.t("browser-sure-yes")) } }
+            }
+            p.actions { a.button.button--wide href="/browser" { span { (words.t("browser-sure-no")) } } }
+        }
+    };
+    caller.page(Sheet::titled(words.t("browser-code-title")).shape(Shape::Bare), body)
+}

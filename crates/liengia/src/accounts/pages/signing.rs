@@ -42,6 +42,7 @@ fn by_code(caller: &Caller, next: &str) -> Markup {
                 (caller.icon("log-in")) span { (words.t("sign-in-do")) }
             }
         }
+        p { a href="/browser" { (words.t("browser-have-code")) } }
     }
 }
 

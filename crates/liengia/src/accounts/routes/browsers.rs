@@ -5,7 +5,7 @@
 
 use ground::auth::carries;
 use ground::auth::sessions::{How, MEMBER_DAYS, Shown};
-use ground::people::terms;
+use ground::people::{persons, terms};
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
 use ground::{Act, Entry, View};
@@ -42,6 +42,9 @@ pub async fn create(caller: Caller) -> Answer {
 pub struct CodeForm {
     #[serde(default)]
     code: String,
+    /// Whose session it is was read, and is theirs.
+    #[serde(default)]
+    sure: String,
 }
 
 /// `GET /browser`: where it is typed.
@@ -52,7 +55,8 @@ pub async fn ask(caller: Caller) -> Answer {
     Ok(pages::browsers::ask(&caller, &Errors::default()))
 }
 
-/// `POST /browser`: the same person is in here too. One sentence for whatever is not right.
+/// `POST /browser`: says whose session it is, and then the same person is in here too. One sentence for whatever is not
+/// right. Whoever types a code that somebody gave them would tell in that one's name, and be read by them.
 pub async fn enter(caller: Caller, Form(form): Form<CodeForm>) -> Answer {
     if caller.who.signed.is_some() {
         // It would end whatever session stands on this device.
@@ -66,6 +70,12 @@ pub async fn enter(caller: Caller, Form(form): Form<CodeForm>) -> Answer {
     let cookie = match carry.await? {
         // Wrong ones are counted against this code alone.
         Some(carry) if tries::carry_is_open(carry.id) && carry.fits(&caller.app.key, &form.code) => {
+            if form.sure.is_empty() {
+                let whose =
+                    caller.view(Action::SignIn, move |view| Ok(persons::find(view, carry.person_id)?));
+                let name = whose.await?.ok_or(Problem::NotFound)?.name;
+                return Ok(pages::browsers::sure(&caller, &name, &form.code));
+            }
             let lasts = Duration::days(MEMBER_DAYS);
             let (id, person_id) = (carry.id, carry.person_id);
             begin(&caller, person_id, lasts, move |act| spend(act, id, person_id)).await?

@@ -24,7 +24,7 @@ async fn offered(window: &mut Browser) -> String {
 }
 
 async fn typed(browser: &mut Browser, code: &str) -> u16 {
-    browser.post("/browser", &[("code", code)]).await.status.as_u16()
+    browser.post("/browser", &[("code", code), ("sure", "yes")]).await.status.as_u16()
 }
 
 #[test]
@@ -36,7 +36,12 @@ fn a_code_carries_the_session_once_and_the_old_device_is_told() {
         assert!(code.bytes().all(|sign| sign == b' ' || viet_text::code::SIGNS.contains(&sign)), "{code}");
         let mut browser = village.browser();
         assert_eq!(browser.get("/browser").await.status, 200);
-        let inside = browser.post("/browser", &[("code", &code.to_lowercase())]).await;
+        let asked = browser.post("/browser", &[("code", &code.to_lowercase())]).await;
+        assert_eq!(asked.status, 200);
+        assert!(asked.words().contains(&format!("Đăng nhập với tên {}?", MEMBER.name)), "{}", asked.words());
+        assert!(browser.get("/me").await.leads_to().starts_with("/sign-in"), "nobody is in by looking");
+        let code_again = asked.value_of("code");
+        let inside = browser.post("/browser", &[("code", &code_again), ("sure", "yes")]).await;
         assert_eq!((inside.status.as_u16(), inside.leads_to().as_str()), (303, "/"), "{}", inside.words());
         assert!(browser.get("/me").await.words().contains(MEMBER.name));
         assert!(

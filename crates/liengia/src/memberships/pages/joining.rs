@@ -42,6 +42,7 @@ pub fn ask(caller: &Caller, code: &str, errors: &Errors) -> Response {
                 }
             }
             p.soft { (words.t("join-code-none")) }
+            p { a href="/browser" { (words.t("browser-have-code")) } }
         }
         @if errors.has("guess-slowed") { (caller.calls_in_danger()) }
     };
