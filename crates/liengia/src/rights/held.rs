@@ -32,7 +32,6 @@ pub fn gather_in(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> 
     if !opens_quiet(view, person_id)? {
         // A line without words would be the sign of it, and its number opens it.
         held.iter_mut().for_each(|section| section.entries.retain(|entry| !entry.quiet));
-        held.retain(|section| !section.entries.is_empty());
     }
     held.sort_by_key(|section| {
         ORDER.iter().position(|record| *record == section.record).unwrap_or(ORDER.len())
