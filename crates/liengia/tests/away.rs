@@ -3,16 +3,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test; its helpers stand outside of it")]
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use ground::db::{Conn, Error, Store};
 use ground::params;
+use testkit::program::{Running, ask, free_address, program, status, until};
 
 /// A cluster of this test, which it may stop. None where tests run on SQLite.
 struct Cluster {
@@ -69,51 +69,12 @@ impl Drop for Cluster {
     }
 }
 
-struct Running(Child, SocketAddr);
-
-impl Running {
-    fn serve(data: &Path, url: &str) -> Running {
-        let at = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let mut command = Command::new(env!("CARGO_BIN_EXE_liengia"));
-        command.arg("serve").env("LIENGIA_DATA", data).env("LIENGIA_LISTEN", at.to_string());
-        command.env("LIENGIA_DATABASE_URL", url).stdout(Stdio::null());
-        let running = Running(command.spawn().unwrap(), at);
-        until("it serves", || ask(at, "GET", "/healthz", "").is_ok());
-        running
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-fn until(what: &str, mut is_so: impl FnMut() -> bool) {
-    let begun = Instant::now();
-    while !is_so() {
-        assert!(begun.elapsed() < Duration::from_secs(60), "not within a minute: {what}");
-        std::thread::sleep(Duration::from_millis(50));
-    }
-}
-
-fn ask(to: SocketAddr, method: &str, path: &str, body: &str) -> std::io::Result<String> {
-    let mut wire = TcpStream::connect(to)?;
-    wire.set_read_timeout(Some(Duration::from_secs(20)))?;
-    let head = format!(
-        "{method} {path} HTTP/1.1\r\nHost: {to}\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
-        body.len()
-    );
-    wire.write_all(head.as_bytes())?;
-    let mut answer = Vec::new();
-    wire.read_to_end(&mut answer)?;
-    Ok(String::from_utf8_lossy(&answer).into_owned())
-}
-
-fn status(answer: &str) -> &str {
-    answer.split(' ').nth(1).unwrap_or_default()
+fn serve(data: &Path, url: &str) -> (Running, SocketAddr) {
+    let at = free_address();
+    let mut command = program(env!("CARGO_BIN_EXE_liengia"), data, at, &["serve"]);
+    let running = Running(command.env("LIENGIA_DATABASE_URL", url).stdout(Stdio::null()).spawn().unwrap());
+    until("it serves", || ask(at, "GET", "/healthz", "").is_ok());
+    (running, at)
 }
 
 const PAGE: &str = "/09574";
@@ -133,8 +94,7 @@ fn everything_is_right(at: SocketAddr, times: usize, when: &str) {
 fn while_it_is_away_a_page_says_so_and_the_first_after_its_return_is_right() {
     let Some(cluster) = Cluster::start() else { return };
     let data = tempfile::tempdir().unwrap();
-    let server = Running::serve(data.path(), &cluster.url);
-    let at = server.1;
+    let (_server, at) = serve(data.path(), &cluster.url);
     let health = ask(at, "GET", "/healthz", "").unwrap();
     assert!(health.contains("ok\nversion ") && health.contains("\nschema 00"), "{health}");
     everything_is_right(at, 3, "before");

@@ -3,69 +3,27 @@
 
 #![expect(clippy::unwrap_used, reason = "a test; its helpers stand outside of it")]
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, Output, Stdio};
 
 use rusqlite::Connection;
 use rustix::process::{Pid, Resource, Rlimit, prlimit};
+use testkit::program::{self, Running, free_address, status, until};
 
 /// Without the signal that a file that is too large sends: a full disk sends none.
 fn liengia(data: &Path, listen: SocketAddr, before: &str, word: &str) -> Command {
-    let mut command = Command::new("bash");
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LIENGIA_")) {
-        command.env_remove(name);
-    }
     let script = format!("trap '' XFSZ; {before} exec {} {word}", env!("CARGO_BIN_EXE_liengia"));
-    command.args(["-c", &script]).env("LIENGIA_DATA", data).env("LIENGIA_LISTEN", listen.to_string());
-    command
+    program::program("bash", data, listen, &["-c", &script])
 }
 
-fn free() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
-}
-
-struct Running(Child);
-
-impl Running {
-    fn room(&self, bytes: Option<u64>) {
-        let pid = Pid::from_raw(i32::try_from(self.0.id()).unwrap());
-        prlimit(pid, Resource::Fsize, Rlimit { current: bytes, maximum: None }).unwrap();
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
+fn room(server: &Running, bytes: Option<u64>) {
+    let pid = Pid::from_raw(i32::try_from(server.0.id()).unwrap());
+    prlimit(pid, Resource::Fsize, Rlimit { current: bytes, maximum: None }).unwrap();
 }
 
 fn ask(to: SocketAddr, method: &str, path: &str) -> String {
-    let mut wire = TcpStream::connect(to).unwrap();
-    wire.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-    let head = format!(
-        "{method} {path} HTTP/1.1\r\nHost: {to}\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\
-         Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 0\r\n\r\n"
-    );
-    wire.write_all(head.as_bytes()).unwrap();
-    let mut answer = Vec::new();
-    wire.read_to_end(&mut answer).unwrap();
-    String::from_utf8_lossy(&answer).into_owned()
-}
-
-fn status(answer: &str) -> &str {
-    answer.split(' ').nth(1).unwrap_or_default()
-}
-
-fn until(what: &str, mut is_so: impl FnMut() -> bool) {
-    let begun = Instant::now();
-    while !is_so() {
-        assert!(begun.elapsed() < Duration::from_secs(60), "not within a minute: {what}");
-        std::thread::sleep(Duration::from_millis(50));
-    }
+    program::ask(to, method, path, "").unwrap()
 }
 
 /// How often somebody came in. Jobs write entries of their own when they like.
@@ -81,7 +39,7 @@ fn says(out: &Output) -> String {
 #[test]
 fn on_a_full_disk_nothing_is_acknowledged_or_half_kept_and_it_goes_on_when_there_is_room() {
     let folder = tempfile::tempdir().unwrap();
-    let (data, at) = (folder.path(), free());
+    let (data, at) = (folder.path(), free_address());
     let demo = liengia(data, at, "", "demo").output().unwrap();
     assert!(demo.status.success(), "{}", says(&demo));
     let printed = String::from_utf8_lossy(&demo.stdout).into_owned();
@@ -93,7 +51,7 @@ fn on_a_full_disk_nothing_is_acknowledged_or_half_kept_and_it_goes_on_when_there
     assert_eq!(status(&ask(at, "POST", enter)), "303");
     let before = entries(data);
 
-    server.room(Some(4096));
+    room(&server, Some(4096));
     for _ in 0..5 {
         let answer = ask(at, "POST", enter);
         assert_eq!(status(&answer), "503", "{answer}");
@@ -108,7 +66,7 @@ fn on_a_full_disk_nothing_is_acknowledged_or_half_kept_and_it_goes_on_when_there
     assert_eq!(status(&ready), "503");
     assert_eq!(entries(data), before, "nothing was kept");
 
-    server.room(None);
+    room(&server, None);
     assert_eq!(status(&ask(at, "POST", enter)), "303", "the first act after there is room");
     assert_eq!(entries(data), before + 1);
     until("it says that it is ready", || ask(at, "GET", "/readyz").contains("ready\nwrite ok\ndisk ok"));
@@ -120,7 +78,8 @@ fn on_a_full_disk_nothing_is_acknowledged_or_half_kept_and_it_goes_on_when_there
 #[test]
 fn a_full_disk_at_the_start_is_one_sentence() {
     let folder = tempfile::tempdir().unwrap();
-    let out = liengia(&folder.path().join("data"), free(), "ulimit -Sf 1;", "serve").output().unwrap();
+    let out =
+        liengia(&folder.path().join("data"), free_address(), "ulimit -Sf 1;", "serve").output().unwrap();
     assert!(!out.status.success());
     assert!(says(&out).contains("is full: nothing more can be kept"), "{}", says(&out));
     assert_eq!(says(&out).trim().lines().count(), 1, "{}", says(&out));

@@ -3,22 +3,16 @@
 
 #![expect(clippy::unwrap_used, reason = "a test; its helpers stand outside of it")]
 
-use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
+use testkit::program::{Running, free_address, program, until};
 
 fn liengia(data: &Path, words: &[&str]) -> Command {
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_liengia"));
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("LIENGIA_")) {
-        command.env_remove(name);
-    }
-    command.args(words).env("LIENGIA_DATA", data).env("LIENGIA_LISTEN", format!("127.0.0.1:{port}"));
-    command
+    program(env!("CARGO_BIN_EXE_liengia"), data, free_address(), words)
 }
 
 fn run(data: &Path, words: &[&str]) -> Output {
@@ -36,50 +30,27 @@ fn said(out: &Output) -> String {
     String::from_utf8_lossy(&out.stderr).into_owned() + &String::from_utf8_lossy(&out.stdout)
 }
 
-/// A server; ends with the test, whatever becomes of it.
-struct Running(Child);
-
-impl Running {
-    fn serve(data: &Path) -> Running {
-        // Somebody may take the port between the look for a free one and the server.
-        (0..5)
-            .find_map(|_| Running::begin(liengia(data, &["serve"]), data))
-            .unwrap_or_else(|| panic!("it ended five times"))
-    }
-
-    fn of(command: Command, data: &Path) -> Running {
-        Running::begin(command, data).unwrap_or_else(|| panic!("it ended by itself"))
-    }
-
-    /// None when it ended by itself.
-    fn begin(mut command: Command, data: &Path) -> Option<Running> {
-        let child = command.stdout(Stdio::null()).stderr(Stdio::inherit()).spawn().unwrap();
-        let mut running = Running(child);
-        let begun = Instant::now();
-        loop {
-            if running.0.try_wait().unwrap().is_some() {
-                return None;
-            }
-            if run(data, &["user", "list"]).status.success() {
-                return Some(running);
-            }
-            assert!(begun.elapsed() < Duration::from_secs(60), "not within a minute");
-            std::thread::sleep(Duration::from_millis(50));
-        }
-    }
+fn serve(data: &Path) -> Running {
+    // Somebody may take the port between the look for a free one and the server.
+    let begun = (0..5).find_map(|_| begin(liengia(data, &["serve"]), data));
+    begun.unwrap_or_else(|| panic!("it ended five times"))
 }
 
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
+/// None when it ended by itself.
+fn begin(mut command: Command, data: &Path) -> Option<Running> {
+    let mut running = Running(command.stdout(Stdio::null()).stderr(Stdio::inherit()).spawn().unwrap());
+    let mut ended = false;
+    until("it serves, or ended", || {
+        ended = running.0.try_wait().unwrap().is_some();
+        ended || run(data, &["user", "list"]).status.success()
+    });
+    (!ended).then_some(running)
 }
 
 /// A folder that was served once, for real people.
 fn real() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    drop(Running::serve(folder.path()));
+    drop(serve(folder.path()));
     folder
 }
 
@@ -137,7 +108,7 @@ fn what_an_installation_kept_is_no_empty_place() {
         std::fs::remove_file(data.join(kept).join("a")).unwrap();
     }
     // Folders alone are an empty place.
-    drop(Running::serve(data));
+    drop(serve(data));
 }
 
 #[test]
@@ -195,7 +166,7 @@ fn an_older_database_takes_the_key_it_has() {
     let db = Connection::open(data.join("liengia.db")).unwrap();
     db.execute("update installation set key_print = null", []).unwrap();
     drop(db);
-    let served = Running::serve(data);
+    let served = serve(data);
     drop(served);
     assert_eq!(number(data, "select count(*) from installation where length(key_print) = 32"), 1);
 }
@@ -204,7 +175,7 @@ fn an_older_database_takes_the_key_it_has() {
 fn one_file_is_served_by_one_process_and_commands_run_beside_it() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
-    let served = Running::serve(data);
+    let served = serve(data);
     for words in [["serve"].as_slice(), &["demo"]] {
         let says = refusal(data, words);
         assert!(says.contains("another process serves"), "{says}");
@@ -221,7 +192,7 @@ fn one_file_is_served_by_one_process_and_commands_run_beside_it() {
         assert!(out.status.success(), "{words:?}: {}", said(&out));
     }
     drop(served);
-    drop(Running::serve(data));
+    drop(serve(data));
 }
 
 #[test]
@@ -271,11 +242,8 @@ fn everything_is_for_its_owner_alone_whatever_the_mask() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     let script = format!("umask 000; exec {} serve", env!("CARGO_BIN_EXE_liengia"));
-    let mut command = Command::new("bash");
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    command.args(["-c", &script]).env("LIENGIA_DATA", &data).env_remove("LIENGIA_DATABASE_URL");
-    command.env("LIENGIA_LISTEN", format!("127.0.0.1:{port}"));
-    let served = Running::of(command, &data);
+    let command = program("bash", &data, free_address(), &["-c", &script]);
+    let served = begin(command, &data).unwrap();
     assert!(run(&data, &["backup"]).status.success());
     assert!(data.join("liengia.db-wal").exists() && data.join("liengia.db-shm").exists());
     assert_eq!(open_to_others(&data), []);
@@ -286,7 +254,7 @@ fn everything_is_for_its_owner_alone_whatever_the_mask() {
         let mode = if path.is_dir() { 0o755 } else { 0o644 };
         std::fs::set_permissions(path, PermissionsExt::from_mode(mode)).unwrap();
     }
-    drop(Running::serve(&data));
+    drop(serve(&data));
     assert_eq!(open_to_others(&data), []);
 }
 

@@ -1,63 +1,29 @@
 //! The program itself, killed between sending a mail and writing that down. Not here: the same as a story in process,
 //! on both engines (`outbox/tests`).
 
-#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test; its helpers stand outside of it")]
+#![expect(clippy::unwrap_used, reason = "a test; its helpers stand outside of it")]
 
-use std::net::TcpListener;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, Stdio};
 
 use rusqlite::Connection;
 use testkit::Smtp;
+use testkit::program::{Running, free_address, program, until};
 
 const ID: [u8; 16] = [7; 16];
 
 fn liengia(data: &Path, server: &Smtp, words: &[&str]) -> Command {
-    // A port that was free a moment ago; whoever is faster makes the program say so.
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_liengia"));
+    let mut command = program(env!("CARGO_BIN_EXE_liengia"), data, free_address(), words);
     command
-        .args(words)
-        .env("LIENGIA_DATA", data)
-        .env("LIENGIA_LISTEN", format!("127.0.0.1:{port}"))
         .env("LIENGIA_SMTP", server.address("smtp", ""))
         .env("LIENGIA_MAIL_FROM", "so-cai@phuong.example")
         .env("LIENGIA_SMTP_SECONDS", "100")
-        .env_remove("LIENGIA_DATABASE_URL")
         .stdout(Stdio::null());
     command
 }
 
-/// Ends with the test, whatever becomes of it.
-struct Running(Child);
-
-impl Running {
-    fn serve(data: &Path, server: &Smtp) -> Running {
-        Running(liengia(data, server, &["serve"]).spawn().expect("the program"))
-    }
-
-    /// SIGKILL: nothing in it can be tidied up.
-    fn kill(&mut self) {
-        self.0.kill().expect("it runs");
-        self.0.wait().expect("it ends");
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
-/// Another process cannot be waited for but by looking.
-fn until(what: &str, mut is_so: impl FnMut() -> bool) {
-    let begun = Instant::now();
-    while !is_so() {
-        assert!(begun.elapsed() < Duration::from_secs(60), "not within a minute: {what}");
-        std::thread::sleep(Duration::from_millis(20));
-    }
+fn serve(data: &Path, server: &Smtp) -> Running {
+    Running(liengia(data, server, &["serve"]).spawn().unwrap())
 }
 
 fn delivered(data: &Path) -> bool {
@@ -75,7 +41,7 @@ fn a_mail_whose_sender_is_killed_goes_out_again_as_the_same_mail() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
     let (first, second) = (Smtp::start(&["hang"]), Smtp::start(&[]));
-    let mut program = Running::serve(data, &first);
+    let mut program = serve(data, &first);
     until("the installation is there", || {
         liengia(data, &first, &["user", "list"]).stderr(Stdio::null()).status().unwrap().success()
     });
@@ -89,7 +55,7 @@ fn a_mail_whose_sender_is_killed_goes_out_again_as_the_same_mail() {
     .unwrap();
     drop(db);
 
-    let mut program = Running::serve(data, &first);
+    let mut program = serve(data, &first);
     until("the server has the mail", || first.count() == 1);
     program.kill();
     assert!(!delivered(data), "nobody wrote down that it is out");
@@ -99,7 +65,7 @@ fn a_mail_whose_sender_is_killed_goes_out_again_as_the_same_mail() {
     let leased = db.execute("update outbox set lease_until = 1 where lease_until is not null", []).unwrap();
     assert_eq!(leased, 1);
     drop(db);
-    let mut program = Running::serve(data, &second);
+    let mut program = serve(data, &second);
     until("the mail is out and forgotten", || delivered(data));
     program.kill();
     let id = |server: &Smtp| server.mails()[0].header("Message-ID").to_owned();

@@ -6,6 +6,7 @@
 mod authenticator;
 mod browser;
 mod databases;
+pub mod program;
 mod smtp;
 
 pub use authenticator::Authenticator;
