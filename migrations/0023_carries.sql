@@ -7,6 +7,8 @@ create table session_carries (
     -- Which code it is; the rest is the secret.
     name text not null unique,
     secret_hash {bytes} not null,
+    -- Wrong ones that were typed, on whatever instance.
+    wrong {int} not null,
     expires_at {time} not null,
     used_at {time}
 );

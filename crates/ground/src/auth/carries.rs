@@ -2,7 +2,7 @@
 //! other, good once and for two minutes.
 //!
 //! Its first signs only say which code it is, so that wrong ones are counted against this code alone and shut nobody else
-//! out. Not here: who may (an officer may not), counting wrong ones, the pages (feature `accounts`).
+//! out. Not here: who may (an officer may not), the pages (feature `accounts`).
 
 use subtle::ConstantTimeEq;
 use time::{Duration, OffsetDateTime};
@@ -14,6 +14,8 @@ use crate::db::{Conn, Result};
 use crate::{ids, params};
 
 pub const LASTS: Duration = Duration::minutes(2);
+/// Wrong ones that a code bears.
+const WRONG_MAX: i64 = 5;
 const NAME_SIGNS: usize = 4;
 /// 28 bits behind a name that is alive for two minutes, and five tries at it.
 const SIGNS: usize = 10;
@@ -23,6 +25,7 @@ const SIGNS: usize = 10;
 pub struct Carry {
     pub id: Uuid,
     pub person_id: Uuid,
+    pub session_id: Uuid,
     secret_hash: Vec<u8>,
 }
 
@@ -42,8 +45,8 @@ pub fn make(
     forget_old(conn, at)?;
     let code = code::of_bytes(&ids::random::<SIGNS>());
     conn.exec(
-        "insert into session_carries (id, person_id, session_id, name, secret_hash, expires_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6)",
+        "insert into session_carries (id, person_id, session_id, name, secret_hash, wrong, expires_at)
+         values (?1, ?2, ?3, ?4, ?5, 0, ?6)",
         params![ids::fresh(at), person_id, session_id, &code[..NAME_SIGNS], hash(key, &code), at + LASTS],
     )?;
     Ok(code)
@@ -54,11 +57,21 @@ pub fn find(conn: &mut Conn, typed: &str, at: OffsetDateTime) -> Result<Option<C
     let typed = code::typed(typed);
     let Some(name) = typed.get(..NAME_SIGNS) else { return Ok(None) };
     conn.first(
-        "select id, person_id, secret_hash from session_carries
+        "select id, person_id, session_id, secret_hash from session_carries
          where name = ?1 and used_at is null and expires_at > ?2",
         params![name, at],
-        |row| Ok(Carry { id: row.get(0)?, person_id: row.get(1)?, secret_hash: row.get(2)? }),
+        |row| {
+            let (id, person_id, session_id) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(Carry { id, person_id, session_id, secret_hash: row.get(3)? })
+        },
     )
+}
+
+/// Counts a try as a wrong one before it is compared, so that many at once are no more than that; false when none was left.
+/// Whoever typed the right one takes the count back.
+pub fn count_try(conn: &mut Conn, id: Uuid) -> Result<bool> {
+    let sql = "update session_carries set wrong = wrong + 1 where id = ?1 and used_at is null and wrong < ?2";
+    Ok(conn.exec(sql, params![id, WRONG_MAX])? == 1)
 }
 
 impl Carry {

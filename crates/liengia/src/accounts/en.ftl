@@ -339,3 +339,4 @@ devices-how-carried = Let in by a code from another browser
 devices-carried-lately = This device has just been let in by a code. For the first day, setting a PIN and signing out other devices is done on the old one.
 notice-session-carried = Another browser was let in by a code. If it was not you, put it out at once.
 verb-session-offered = Took a code for another browser
+verb-session-carry-refused = Wrong code for another browser

@@ -339,3 +339,4 @@ devices-how-carried = Vào bằng mã chuyển từ máy khác
 devices-carried-lately = Máy này vừa vào bằng mã chuyển. Trong ngày đầu, đặt PIN và đăng xuất máy khác chỉ làm được trên máy cũ.
 notice-session-carried = Một trình duyệt khác vừa vào sổ bằng mã chuyển. Không phải mình thì cho ra ngay.
 verb-session-offered = Lấy mã chuyển sang trình duyệt khác
+verb-session-carry-refused = Gõ sai một mã chuyển

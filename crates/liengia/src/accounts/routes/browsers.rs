@@ -3,19 +3,20 @@
 //! The code stands on the answer to a form and is typed into a form, so no address ever carries it. Whoever holds an office
 //! signs in over there with what they have; a code opens none.
 
-use ground::auth::carries;
+use axum::response::Response;
+use ground::auth::carries::{self, Carry};
 use ground::auth::sessions::{How, MEMBER_DAYS, Shown};
 use ground::people::{persons, terms};
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
-use ground::{Act, Entry, View};
+use ground::{Act, Entry};
 use serde::Deserialize;
 use time::Duration;
 use uuid::Uuid;
 
 use super::signing::begin;
 use super::with_cookie;
-use crate::accounts::{pages, tries};
+use crate::accounts::pages;
 
 /// `GET /me/browser`: what it is good for, and the button.
 pub async fn show(caller: Caller) -> Answer {
@@ -62,36 +63,44 @@ pub async fn enter(caller: Caller, Form(form): Form<CodeForm>) -> Answer {
         // It would end whatever session stands on this device.
         return Err(Problem::Refused("browser-signed-in"));
     }
-    let typed = form.code.clone();
-    let carry = caller.view(Action::SignIn, move |view: &mut View| {
-        let at = view.at;
-        Ok(carries::find(view, &typed, at)?)
-    });
-    let cookie = match carry.await? {
-        // Wrong ones are counted against this code alone.
-        Some(carry) if tries::carry_is_open(carry.id) && carry.fits(&caller.app.key, &form.code) => {
-            if form.sure.is_empty() {
-                let whose =
-                    caller.view(Action::SignIn, move |view| Ok(persons::find(view, carry.person_id)?));
-                let name = whose.await?.ok_or(Problem::NotFound)?.name;
-                return Ok(pages::browsers::sure(&caller, &name, &form.code));
+    let Some(carry) = checked(&caller, form.code.clone()).await? else { return Ok(wrong(&caller)) };
+    if form.sure.is_empty() {
+        let whose = caller.view(Action::SignIn, move |view| Ok(persons::find(view, carry.person_id)?));
+        let name = whose.await?.ok_or(Problem::NotFound)?.name;
+        return Ok(pages::browsers::sure(&caller, &name, &form.code));
+    }
+    let lasts = Duration::days(MEMBER_DAYS);
+    let (id, person_id) = (carry.id, carry.person_id);
+    match begin(&caller, person_id, lasts, move |act| spend(act, id, person_id)).await? {
+        Some(cookie) => Ok(with_cookie(see_other("/"), cookie)),
+        None => Ok(wrong(&caller)),
+    }
+}
+
+fn wrong(caller: &Caller) -> Response {
+    let mut errors = Errors::default();
+    errors.add("code", "browser-code-wrong");
+    pages::browsers::ask(caller, &errors)
+}
+
+/// The code that was typed, if it is right and bears a try yet. A wrong one stays counted, against this code alone; a right
+/// one takes its count back with everything else of an act that is a replay.
+async fn checked(caller: &Caller, typed: String) -> Result<Option<Carry>> {
+    let key = caller.app.key.clone();
+    caller
+        .act(Action::SignIn, move |mut act| {
+            let at = act.at;
+            let Some(carry) = carries::find(&mut act, &typed, at)? else { return Ok(act.replay(None)) };
+            if !carries::count_try(&mut act, carry.id)? {
+                return Ok(act.replay(None));
             }
-            let lasts = Duration::days(MEMBER_DAYS);
-            let (id, person_id) = (carry.id, carry.person_id);
-            begin(&caller, person_id, lasts, move |act| spend(act, id, person_id)).await?
-        }
-        Some(carry) => {
-            tries::wrong_carry(carry.id);
-            None
-        }
-        None => None,
-    };
-    let Some(cookie) = cookie else {
-        let mut errors = Errors::default();
-        errors.add("code", "browser-code-wrong");
-        return Ok(pages::browsers::ask(&caller, &errors));
-    };
-    Ok(with_cookie(see_other("/"), cookie))
+            if carry.fits(&key, &typed) {
+                return Ok(act.replay(Some(carry)));
+            }
+            let entry = Entry::new("session.carry-refused", "session", carry.session_id);
+            Ok(act.commit(entry, None)?)
+        })
+        .await
 }
 
 /// Uses the code up in the act that it opens, and tells the old device.

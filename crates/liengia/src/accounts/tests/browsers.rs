@@ -80,6 +80,8 @@ fn five_wrong_tries_end_this_code_and_shut_nobody_else_out() {
             assert_eq!(typed(&mut browser, &wrong).await, 422);
         }
         assert_eq!(typed(&mut browser, &right).await, 422, "five tries");
+        let refused = verbs(&village).await.iter().filter(|verb| *verb == "session.carry-refused").count();
+        assert_eq!(refused, 5, "each is in the book, and no more");
         assert_eq!(typed(&mut browser, &others).await, 303);
         for nothing in ["", "x", "ZZZZZZZZZZ", "<b>"] {
             assert_eq!(typed(&mut village.browser(), nothing).await, 422, "{nothing}");
