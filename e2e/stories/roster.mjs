@@ -1,5 +1,5 @@
 // 1 · A group's list goes in, is looked at first, and can be taken back.
-import { holdsNot, same, sees } from "../expect.mjs";
+import { holdsNot, must, same, sees } from "../expect.mjs";
 import { Person } from "../people.mjs";
 import { roster } from "../tools.mjs";
 
@@ -13,6 +13,19 @@ export async function preview(leader) {
 }
 
 const figures = async (page) => (await page.locator(".stat").allInnerTexts()).map((t) => t.match(/\d+/)[0]).join(" ");
+
+/** In the box, while typing and after asking the server: this household alone. */
+async function finds(leader, name, queries) {
+  for (const query of queries) {
+    await leader.goto(ROSTER);
+    await leader.page.locator("#q").fill(query);
+    const rows = () => leader.page.locator("#roster tbody tr:visible").allInnerTexts();
+    const alone = (texts, when) => must(texts.length === 1 && texts[0].includes(name), `“${query}” ${when} shows ${texts.length}: ${texts.join(" | ")}`);
+    if (leader.scripts) alone(await rows(), "typed");
+    await leader.follow(() => leader.page.locator("#q").press("Enter"));
+    alone(await rows(), "asked");
+  }
+}
 
 async function undo(leader) {
   await leader.page.getByRole("button", { name: "Hoàn tác", exact: true }).click();
@@ -35,6 +48,9 @@ export async function inAndOut(leader, second) {
   await leader.goto(ROSTER);
   await leader.sees("24 hộ, 80 người. 0 hộ đã tham gia.", "Khuất Đình Phúc");
   same(await leader.page.locator("#roster tbody tr").count(), 24, "households in the roster");
+  await finds(leader, "Phùng Ngọc Chi", ["0904.046.669", "+84 904 046 669", "046.669"]);
+  await finds(leader, "Dương Hữu Quý", ["Duong Huu Qui", "dương hữu quí"]);
+  await leader.goto(ROSTER);
   await preview(leader);
   await leader.sees("Danh sách giống hệt sổ. Không có gì để lưu.");
   same(await figures(leader.page), "0 0 24 0", "new, changed, same, refused the second time");

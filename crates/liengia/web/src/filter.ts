@@ -1,7 +1,7 @@
 // data-filter: typing hides the rows that do not match. The form around it still asks the server when sent,
 // which finds what is not on this page.
 import { all, byHash, from } from "./page.js";
-import { fold } from "./fold.js";
+import { fold, phone, spelt } from "./fold.js";
 import { word } from "./words.js";
 
 const folded = new WeakMap<HTMLElement, string>();
@@ -16,10 +16,14 @@ function apply(input: HTMLInputElement): void {
   const list = byHash(input.dataset["filter"]);
   if (!list) return;
   const wanted = fold(input.value).split(" ").filter(Boolean);
+  const number = phone(input.value.trim());
+  const says = (text: string, part: string) => text.includes(part) || spelt(text).includes(spelt(part));
+  const found = (text: string) =>
+    wanted.every((part) => says(text, part)) || (number.length > 2 && text.replace(/\D/g, "").includes(number));
   const rows = all(list, "[data-filter-row]");
   let shown = 0;
   for (const row of rows) {
-    row.hidden = !wanted.every((part) => textOf(row).includes(part));
+    row.hidden = !found(textOf(row));
     if (!row.hidden) shown++;
   }
   for (const count of all(document, `[data-filter-count="${input.dataset["filter"]}"]`)) {
@@ -27,12 +31,15 @@ function apply(input: HTMLInputElement): void {
   }
 }
 
+// What stands in the box as the page came is what the server answered: it finds more than can be seen here.
+const asked = (input: HTMLInputElement) => input.value !== "" && input.value !== input.defaultValue;
+
 export function attach(root: ParentNode): void {
-  for (const input of all<HTMLInputElement>(root, "input[data-filter]")) if (input.value) apply(input);
+  for (const input of all<HTMLInputElement>(root, "input[data-filter]")) if (asked(input)) apply(input);
   // A list that was swapped under a filter must be filtered again.
   for (const input of all<HTMLInputElement>(document, "input[data-filter]")) {
     const list = byHash(input.dataset["filter"]);
-    if (input.value && list && root !== document && root instanceof Node && (root.contains(list) || list.contains(root))) apply(input);
+    if (asked(input) && list && root !== document && root instanceof Node && (root.contains(list) || list.contains(root))) apply(input);
   }
 }
 
