@@ -85,7 +85,7 @@ fn the_page_without_signal_is_the_same_for_everyone_and_names_no_one() {
         let mut member = village.signed_in(MEMBER.id()).await;
         assert_eq!(member.get("/offline").await.text(), nobody.text());
         let words = nobody.words();
-        let says = ["Tin CHƯA gửi.", "113", "Máy đang không có mạng", "Gọi điện vẫn được"];
+        let says = ["Mất mạng: chưa gửi được gì.", "113", "Máy đang không có mạng", "Gọi điện vẫn được"];
         let places: Vec<_> = says.iter().map(|said| words.rfind(said)).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}: {words}");
         assert!(!words.contains("vẫn giữ"), "no draft is promised where none may be: {words}");
