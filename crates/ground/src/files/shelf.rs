@@ -102,13 +102,14 @@ impl Shelf {
         at: OffsetDateTime,
     ) -> Result<Slot, Full> {
         let limit = |limit: &AtomicU64| limit.load(Ordering::Relaxed);
+        // Before the lock: a disk that does not answer must not keep the others from counting.
+        let left = folder.free_bytes().unwrap_or(u64::MAX);
         let mut put = self.lock();
         let sum = |own: &Vec<Put>| own.iter().map(|one| one.bytes).sum::<u64>();
         let all: u64 = put.values().map(sum).sum();
         if put.get(&by).map_or(0, sum) + bytes > limit(&self.0.each_bytes) {
             return Err(Full::Own);
         }
-        let left = folder.free_bytes().unwrap_or(u64::MAX);
         if all + bytes > limit(&self.0.all_bytes) || left < bytes.saturating_add(limit(&self.0.reserve_bytes))
         {
             return Err(Full::All);
