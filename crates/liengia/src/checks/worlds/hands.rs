@@ -5,18 +5,12 @@ use uuid::Uuid;
 
 use super::steps::{About, Deed};
 use super::world::{Answers, address_of, id_of};
+use crate::reports::tests_support::OVER;
 use crate::village::GROUP;
 
 const WHAT: &str = "Nhạc rất to từ 22 giờ đến 1 giờ sáng.";
 const PHOTO: (&str, &str, &[u8]) = ("photos", "a.jpg", include_bytes!("../../reports/tests/tiny.jpg"));
 
-const OVER: [(&str, &str); 5] = [
-    ("to", "body"),
-    ("body", "Điện lực Sơn Tây"),
-    ("handed_how", "Gọi điện 9:10, rồi giao tận tay"),
-    ("document", "12/BC"),
-    ("words", "Đề nghị thay bóng đèn chiếu sáng ngõ."),
-];
 const CLOSING: [(&str, &str); 3] = [
     ("outcome", "solved"),
     ("words", "Đã nhắc chủ nhà, từ nay tắt loa trước 22 giờ."),

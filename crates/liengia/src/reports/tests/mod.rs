@@ -32,6 +32,7 @@ pub(crate) mod tests_support {
     use uuid::Uuid;
 
     pub use super::following::following;
+    pub use super::handovers::OVER;
     pub use super::hiding::renewed_phone;
     pub use super::stories::tell;
     pub use crate::reports::searching::fill as fill_search;

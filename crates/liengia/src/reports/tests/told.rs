@@ -124,20 +124,7 @@ fn a_word_of_what_is_for_the_police_alone_finds_nothing_for_them_and_everything_
 fn those_who_lead_learn_where_within_a_hundred_metres() {
     story(|village| async move {
         let mut member = as_who(&village, MEMBER).await;
-        let path = format!("/{GROUP}/reports/new/traffic");
-        let id = member.get(&format!("{path}?on=1")).await.value_of("id");
-        let fields = [
-            ("id", id.as_str()),
-            ("what", "Xe tải đỗ chắn ngang ngõ."),
-            ("place", "Đầu ngõ"),
-            ("when", "past"),
-            ("here", "1"),
-            ("lat", "21.13851"),
-            ("lon", "105.50519"),
-        ];
-        let sent = member.upload(&path, &fields, &[]).await;
-        assert_eq!(sent.status, 303, "{}", sent.words());
-        let report = format!("/{GROUP}/reports/{id}");
+        let report = tell_from_here(&mut member, "1").await;
         let exact = as_who(&village, OFFICER).await.get(&report).await.words();
         assert!(exact.contains("21.138") && exact.contains("10 m"), "{exact}");
         let led = as_who(&village, LEADER).await.get(&report).await;
@@ -199,22 +186,29 @@ fn an_answer_is_for_the_police_unless_who_told_ticks_that_those_who_lead_may_rea
 fn where_the_phone_is_counts_only_when_it_is_said_to_happen_there() {
     story(|village| async move {
         let mut member = as_who(&village, MEMBER).await;
-        let path = format!("/{GROUP}/reports/new/traffic");
         for (here, shown) in [("", false), ("1", true)] {
-            let id = member.get(&format!("{path}?on=1")).await.value_of("id");
-            let fields = [
-                ("id", id.as_str()),
-                ("what", "Xe tải đỗ chắn ngang ngõ."),
-                ("place", "Đầu ngõ"),
-                ("when", "past"),
-                ("here", here),
-                ("lat", "21.13851"),
-                ("lon", "105.50519"),
-                ("another", "1"),
-            ];
-            assert_eq!(member.upload(&path, &fields, &[]).await.status, 303);
-            let page = as_who(&village, OFFICER).await.get(&format!("/{GROUP}/reports/{id}")).await;
+            let report = tell_from_here(&mut member, here).await;
+            let page = as_who(&village, OFFICER).await.get(&report).await;
             assert_eq!(page.text().contains("geo:"), shown, "{}", page.words());
         }
     });
+}
+
+/// A report from a phone that knows where it is, whether or not it happens there.
+async fn tell_from_here(member: &mut Browser, here: &str) -> String {
+    let path = format!("/{GROUP}/reports/new/traffic");
+    let id = member.get(&format!("{path}?on=1")).await.value_of("id");
+    let fields = [
+        ("id", id.as_str()),
+        ("what", "Xe tải đỗ chắn ngang ngõ."),
+        ("place", "Đầu ngõ"),
+        ("when", "past"),
+        ("here", here),
+        ("lat", "21.13851"),
+        ("lon", "105.50519"),
+        ("another", "1"),
+    ];
+    let sent = member.upload(&path, &fields, &[]).await;
+    assert_eq!(sent.status, 303, "{}", sent.words());
+    format!("/{GROUP}/reports/{id}")
 }
