@@ -7,9 +7,9 @@
 
 faults_folder=crates/liengia/src/checks/faults
 
-# The head of a patch, before its first `diff`: lines such as `Test: reports::tests::danger`.
+# The head of a patch, before its first `diff`: `Fault: …`, `Test: reports::tests::danger`.
 fault_head() { # patch word
-  sed -n '/^\(diff\|---\) /q; s/^#\{0,1\} *'"$2"': *//Ip' "$1" | head -n 1
+  sed -n '/^diff /q; s/^'"$2"': *//p' "$1" | head -n 1
 }
 
 copy_tree() { # to
@@ -30,8 +30,7 @@ apply_fault() { # copy patch [-R]
 # One fault; in words what is wrong, if anything is.
 one_fault() { # copy patch
   local copy=$1 patch=$2 package test out=$work/fault.out code=0
-  package=$(fault_head "$patch" package) test=$(fault_head "$patch" test)
-  [[ -n $test ]] || test=$(fault_head "$patch" red)
+  package=$(fault_head "$patch" Package) test=$(fault_head "$patch" Test)
   [[ -n $test ]] || { say_bad "${patch##*/}: its head names no test (a line “Test: …” before the first diff)"; return 1; }
   apply_fault "$copy" "$patch" || { say_bad "${patch##*/} does not apply any more: refresh this patch"; return 1; }
   local where=(-p "${package:-liengia}")

@@ -20,12 +20,8 @@ fn patches() -> Vec<PathBuf> {
 /// What stands before the first `diff`.
 fn head(patch: &str, word: &str) -> Option<String> {
     let lines = patch.lines().take_while(|line| !line.starts_with("diff ") && !line.starts_with("--- "));
-    let mut found = lines.filter_map(|line| {
-        let line = line.trim_start_matches('#').trim_start();
-        let (name, rest) = line.split_once(':')?;
-        name.eq_ignore_ascii_case(word).then(|| rest.trim().to_owned())
-    });
-    found.next()
+    let mut found = lines.filter_map(|line| line.strip_prefix(word)?.strip_prefix(": "));
+    found.next().map(|rest| rest.trim().to_owned())
 }
 
 #[test]
@@ -54,8 +50,8 @@ fn every_old_fault_names_tests_that_exist() {
     }
     for file in patches() {
         let patch = std::fs::read_to_string(&file).unwrap();
-        let test = head(&patch, "test").or_else(|| head(&patch, "red")).unwrap_or_default();
-        assert!(!test.is_empty(), "{} names no test in its head", file.display());
+        let [fault, test] = ["Fault", "Test"].map(|word| head(&patch, word).unwrap_or_default());
+        assert!(!fault.is_empty() && !test.is_empty(), "{}: its head says no “Fault: …”, “Test: …”", file.display());
         for name in test.split_whitespace() {
             let last = name.rsplit("::").find(|part| !part.is_empty()).unwrap();
             let is_there =

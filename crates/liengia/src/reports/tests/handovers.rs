@@ -12,7 +12,7 @@ use crate::reports::handovers;
 use crate::village::GROUP;
 use crate::village::cast::{LEADER, MEMBER, OFFICER, OTHER_OFFICER};
 
-pub(crate) const OVER: [(&str, &str); 5] = [
+pub const OVER: [(&str, &str); 5] = [
     ("to", "body"),
     ("body", "Điện lực Sơn Tây"),
     ("handed_how", "Gọi điện 9:10, rồi giao tận tay"),
