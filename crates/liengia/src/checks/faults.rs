@@ -51,7 +51,11 @@ fn every_old_fault_names_tests_that_exist() {
     for file in patches() {
         let patch = std::fs::read_to_string(&file).unwrap();
         let [fault, test] = ["Fault", "Test"].map(|word| head(&patch, word).unwrap_or_default());
-        assert!(!fault.is_empty() && !test.is_empty(), "{}: its head says no “Fault: …”, “Test: …”", file.display());
+        assert!(
+            !fault.is_empty() && !test.is_empty(),
+            "{}: its head says no “Fault: …”, “Test: …”",
+            file.display()
+        );
         for name in test.split_whitespace() {
             let last = name.rsplit("::").find(|part| !part.is_empty()).unwrap();
             let is_there =

@@ -6,6 +6,7 @@ use ground::feature::{Card, Task};
 use ground::web::Caller;
 use ground::web::calls::Line;
 use ground::web::layout::{Shape, Sheet, menu};
+use ground::web::parts::Tone;
 use ground::web::words::{DAY_NAMES, day};
 use maud::{Markup, PreEscaped, html};
 use viet_text::name;
@@ -74,6 +75,11 @@ pub fn show(caller: &Caller, full_name: &str, waiting: &[Task], mut cards: Vec<C
         div.cards id="waits" data-live-part tabindex="-1" {
             (work::card(caller, waiting))
             @for one in &cards { (card(caller, one)) }
+        }
+        // An officer signs in to a browser by password and factor, never by a code.
+        @if let (Some(app), false) = (caller.inside_app(), officer) {
+            (caller.notice(Tone::Info, &words.with("home-inside", &[("app", &app)])))
+            p.actions { (caller.link_button("/me/browser", "external-link", &words.t("home-inside-go"))) }
         }
         section {
             h2 { (words.t("home-what")) }

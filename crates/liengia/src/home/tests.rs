@@ -40,6 +40,27 @@ fn a_neighbour_is_greeted_by_the_given_name_and_an_officer_by_the_whole() {
 }
 
 #[test]
+fn inside_of_another_app_home_shows_a_neighbour_the_way_out_and_an_officer_none() {
+    story(|village| async move {
+        let zalo = "Mozilla/5.0 (Linux; Android 14; wv) Chrome/126.0 Mobile Zalo android/12100702";
+        for (who, inside, shown) in [(MEMBER, true, true), (MEMBER, false, false), (OFFICER, true, false)] {
+            let mut browser = village.signed_in(who.id()).await;
+            if inside {
+                browser.agent = zalo.to_owned();
+            }
+            let page = browser.get("/").await;
+            let way = page.text().contains("href=\"/me/browser\"");
+            assert_eq!(
+                (way, page.words().contains("Sổ đang mở trong Zalo")),
+                (shown, shown),
+                "{}",
+                page.words()
+            );
+        }
+    });
+}
+
+#[test]
 fn an_empty_work_list_teaches() {
     story(|village| async move {
         let mut keeper = village.signed_in(KEEPER.id()).await;
