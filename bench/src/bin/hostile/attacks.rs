@@ -31,7 +31,7 @@ pub struct Target {
     pub address: SocketAddr,
     pub seeded: Seeded,
     picture: Vec<u8>,
-    /// A report of the officer's, to close without words.
+    /// The address of a report of the officer's, to close without words.
     case: Option<String>,
 }
 
@@ -45,8 +45,11 @@ impl Target {
         let list = format!("/{}/reports", seeded.block);
         wire.ask(&page(&list, &seeded.officer[0])).await?;
         let text = wire.text();
-        let case =
-            text.split("/reports/").find_map(|rest| rest.get(..36).filter(|id| is_id(id)).map(str::to_owned));
+        let links = text.split("href=\"").filter_map(|rest| rest.split(['"', '?', '#']).next());
+        let case = links
+            .filter(|link| link.split_once("/reports/").is_some_and(|(_, id)| is_id(id)))
+            .map(str::to_owned)
+            .next();
         Ok(Target { address, seeded, picture, case })
     }
 
@@ -142,7 +145,7 @@ fn papers(target: Arc<Target>, n: usize, over: Arc<AtomicBool>) -> Running {
         let body = String::from_utf8_lossy(&body)
             .replace("anh.jpg", "to.pdf")
             .replace("image/jpeg", "application/pdf");
-        let path = format!("/{}/reports/{case}/closure", target.seeded.block);
+        let path = format!("{case}/closure");
         let officer = &target.seeded.officer[n % target.seeded.officer.len()];
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
         let request = post(&path, &headers(officer), &kind, body.as_bytes());
