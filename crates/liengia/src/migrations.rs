@@ -30,4 +30,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0019_unread_words",
     "0022_install",
     "0023_carries",
+    "0024_duty_desks",
 ];

@@ -12,8 +12,7 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::clock::{Deadline, Moved, Paused};
-use super::overrides::DESK_RULE;
-use super::rules::{Desk, Rule, due, find};
+use super::rules::{Rule, due, find};
 use super::{Calendar, OfficeHours, VIET_NAM, rules};
 use crate::config::Config;
 use crate::db::{Conn, Result, Row};
@@ -84,12 +83,6 @@ impl Deadlines {
         find(&self.rules, code, on)
             .or_else(nearest)
             .ok_or_else(|| anyhow::anyhow!("there is no deadline rule {code}"))
-    }
-
-    /// Who watches at night in the ward of a unit; none where the ward has named nobody.
-    pub fn desk(&self, unit: &Unit) -> Option<&Desk> {
-        let rule = self.rules.iter().find(|rule| rule.code == DESK_RULE)?;
-        rule.desks.iter().find(|desk| desk.commune == unit.chain())
     }
 
     /// When something is due that began then.

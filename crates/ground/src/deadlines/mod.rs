@@ -8,7 +8,8 @@
 //!   the clock may stand still, when someone is reminded, to whom it goes when it has run out;
 //! - [`Deadline`]: a clock that runs by a rule, and what it does by itself when.
 //!
-//! Kept and walked: [`Deadlines`] starts, stops and meets clocks in the database; [`JOB`] lets them speak.
+//! Kept and walked: [`Deadlines`] starts, stops and meets clocks in the database; [`JOB`] lets them speak. Kept too: whom a
+//! ward names to watch at night ([`desks`]), for the one rule that runs only there.
 //!
 //! A feature fills its slot `clocks` (the kind of its things, and whom it tells), names rules by their codes, and calls
 //! [`Deadlines::start`], [`kept::meet`], [`Deadlines::pause`] and [`Deadlines::resume`] inside its acts. That is all.
@@ -18,6 +19,7 @@
 
 mod calendar;
 mod clock;
+pub mod desks;
 mod holidays;
 mod hours;
 pub mod kept;
@@ -32,11 +34,12 @@ mod walk;
 
 pub use calendar::{Amount, Calendar, LAST_YEAR, VIET_NAM};
 pub use clock::{Deadline, Moved, Paused, Turn, Unturned};
+pub use desks::Desk;
 pub use holidays::{DayKind, HolidayFault, HolidayProblem, SpecialDay};
 pub use hours::{OfficeHours, OfficeHoursProblem, Session};
 pub use kept::Deadlines;
 pub use overrides::{RuleFault, RuleProblem, rules};
-pub use rules::{CLIMBS_MAX, Climb, Desk, Pause, REMINDERS_MAX, Reminder, Rule, due, find, span_due};
+pub use rules::{CLIMBS_MAX, Climb, Pause, REMINDERS_MAX, Reminder, Rule, due, find, span_due};
 pub use span::{Span, SpanFault};
 pub use walk::{JOB, next_waking, run};
 

@@ -1,8 +1,9 @@
 //! What a ward sets itself: a line for each span, pause, list of reminders or steps up. Faults name their line.
 //! What the words mean is in `rules`, what holds without them in `published`.
 
+use super::desks::{self, Desk, NAME_CHARS_MAX};
 use super::published::published;
-use super::rules::{CLIMBS_MAX, Climb, Desk, Pause, REMINDERS_MAX, Reminder, Rule};
+use super::rules::{CLIMBS_MAX, Climb, Pause, REMINDERS_MAX, Reminder, Rule};
 use super::{Span, SpanFault, Sureness};
 use crate::policy::Role;
 use std::fmt;
@@ -42,6 +43,8 @@ pub enum RuleFault {
     Pause(String),
     /// A reminder is `half` or a span without months; at most four, none of them twice.
     Reminders(String),
+    /// The rule that runs where somebody watches runs at night and on days of rest: it is in hours.
+    NotInHours(&'static str),
     /// A desk is a number to call and who answers there, for one ward, of the rule `urgent-seen` alone.
     Desk(String),
     /// A step is a role a person can hold, then `after` and a span; at most four, and only the first goes up at once.
@@ -67,6 +70,7 @@ impl fmt::Display for RuleProblem {
             RuleFault::Reminders(text) => {
                 write!(f, "reminders are `none` or up to {REMINDERS_MAX} of `half` and spans, not {text:?}")
             }
+            RuleFault::NotInHours(code) => write!(f, "{code} runs at night too: it is in `hours`"),
             RuleFault::Desk(text) => {
                 write!(f, "a desk is `urgent-seen desk WARD = number, who answers`, not {text:?}")
             }
@@ -137,6 +141,12 @@ fn set(rules: &mut [Rule], set_before: &mut Before, words: &str) -> Result<(), R
     };
     let known = rules.iter().find(|rule| rule.code == code).map(|rule| rule.code);
     let code = known.ok_or_else(|| RuleFault::UnknownCode(code.to_owned()))?;
+    if let Own::Span(span) = own
+        && code == DESK_RULE
+        && !matches!(span, Span::Hours(_))
+    {
+        return Err(RuleFault::NotInHours(code));
+    }
     // One desk for each ward; everything else once.
     let again = match &own {
         Own::Desk(desk) => rules.iter().any(|rule| rule.desks.iter().any(|one| one.commune == desk.commune)),
@@ -213,15 +223,13 @@ fn climb(text: &str) -> Result<Vec<Climb>, RuleFault> {
 fn desk(commune: &str, value: &str) -> Result<Desk, RuleFault> {
     let wrong = || RuleFault::Desk(value.trim().to_owned());
     let (phone, name) = value.split_once(',').ok_or_else(wrong)?;
-    let (phone, name) = (phone.trim(), name.trim());
-    let digits = phone.chars().filter(char::is_ascii_digit).count();
-    let dials = phone.chars().all(|c| c.is_ascii_digit() || " +.".contains(c)) && (3..=15).contains(&digits);
-    let named = !name.is_empty() && name.chars().count() <= 80;
+    let (phone, name) = (desks::number(phone).ok_or_else(wrong)?, name.trim());
+    let named = !name.is_empty() && name.chars().count() <= NAME_CHARS_MAX;
     let ward = !commune.is_empty() && commune.chars().all(|c| c.is_ascii_digit());
-    if !(dials && named && ward) {
+    if !(named && ward) {
         return Err(wrong());
     }
-    Ok(Desk { commune: commune.to_owned(), name: name.to_owned(), phone: phone.to_owned() })
+    Ok(Desk { commune: commune.to_owned(), name: name.to_owned(), phone, hours: None })
 }
 
 /// The parts between commas; none of them for the word `none`. `None` when there is nothing at all.

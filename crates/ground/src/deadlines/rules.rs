@@ -4,6 +4,7 @@
 //! are in `published`, what a ward sets itself in `overrides`, a clock that runs by them in `clock`.
 
 use super::calendar::local;
+use super::desks::Desk;
 use super::{Amount, Calendar, Span, Sureness};
 use crate::policy::Role;
 use time::{Date, Duration, Month, OffsetDateTime};
@@ -35,24 +36,9 @@ pub struct Rule {
     pub climb: Vec<Climb>,
     /// When whoever works on it is reminded, before it runs out.
     pub reminders: Vec<Reminder>,
-    /// Where somebody watches at night, by ward; a rule that needs one runs nowhere else.
+    /// Where somebody watches at night, by ward, as the setting names them; a rule that needs one runs only there and where
+    /// a ward named its own (`desks`).
     pub desks: Vec<Desk>,
-}
-
-/// Who watches in a ward at night and on days of rest, and their number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Desk {
-    /// The id of the ward or commune.
-    pub commune: String,
-    pub name: String,
-    /// As it is read; [`Desk::dialled`] is what is called.
-    pub phone: String,
-}
-
-impl Desk {
-    pub fn dialled(&self) -> String {
-        self.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
-    }
 }
 
 /// That a clock may stand still, and for how long.

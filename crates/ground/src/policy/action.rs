@@ -96,6 +96,8 @@ actions! {
     RaiseLate,
     /// Forget what was kept for its time only.
     ForgetOld,
+    /// Name who watches in the ward at night and on days of rest.
+    NameDutyDesk,
     /// See how long which record is kept, and why.
     ShowRetention,
     /// See how many records end soon, and how many were forgotten.

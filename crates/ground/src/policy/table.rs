@@ -76,6 +76,8 @@ pub(super) const POLICY: &[Line] = &[
     (EditLandmarks, &[(GROUP_LEADERS, All), (&[AreaOfficer], All)]),
     (RaiseLate, &[(&[System], All)]),
     (ForgetOld, &[(&[System], All)]),
+    // The desk is of the ward's police: who commands them says who answers there.
+    (NameDutyDesk, &[(&[WardPoliceChief], All)]),
     (ShowRetention, &[(JOINED, All), (BODIES, All), (&[LoudspeakerOperator, Keeper], All)]),
     (CountForgotten, &[(GROUP_LEADERS, All), (POLICE, All), (&[PeoplesCommittee, Keeper], All)]),
     (HoldRecord, &[(&[WardPoliceChief], All)]),

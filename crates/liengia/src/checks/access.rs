@@ -26,6 +26,8 @@ fn unit_for(path: &str) -> &'static str {
     match path {
         // Who is sent heads is said where the chain is: at the commune.
         path if path.contains("/ledger/addresses") => WARD,
+        // So is who watches: a desk is a ward's.
+        path if path.contains("/deadlines/desk") => WARD,
         path if path.contains("/units") => BLOCK,
         _ => GROUP,
     }

@@ -1,23 +1,33 @@
 //! Deadlines ("Hạn"): the page that says by which clock the ward runs: every rule that holds today in plain words with
-//! its source and how sure it is, the office hours, and the holidays of each year. For anyone, and for paper.
+//! its source and how sure it is, who watches at night, the office hours, and the holidays of each year. For anyone, and for
+//! paper. And the form on which the chief of the ward's police names who watches (`desk`).
 //!
-//! Not here: the rules, the calendar and the job (`ground::deadlines`), and the clock of a matter (on its own page).
+//! Not here: the rules, the calendar, the desks and the job (`ground::deadlines`), and the clock of a matter (on its own
+//! page).
 
+mod desk;
 mod pages;
+mod routes;
 mod said;
 #[cfg(test)]
 mod tests;
 
 use ground::feature::{Feature, MenuItem};
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Need};
+use ground::web::Need;
 
 pub fn feature() -> Feature {
-    let mut feature = Feature::new("deadlines", include_str!("vi.ftl"), include_str!("en.ftl")).get(
-        "/{unit}/deadlines",
-        Need::anyone("whoever waits may know by which clock the ward runs"),
-        show,
-    );
+    // A number that people call in danger: an open phone on a table must not be enough to change it.
+    let names = || Need::action(Action::NameDutyDesk).proved();
+    let mut feature = Feature::new("deadlines", include_str!("vi.ftl"), include_str!("en.ftl"))
+        .get(
+            "/{unit}/deadlines",
+            Need::anyone("whoever waits may know by which clock the ward runs"),
+            routes::show,
+        )
+        .get("/{unit}/deadlines/desk", names(), routes::edit)
+        .post("/{unit}/deadlines/desk", names(), routes::update)
+        .post("/{unit}/deadlines/desk/removal", names(), routes::remove);
     feature.menu.push(MenuItem {
         key: "menu-deadlines",
         icon: "hourglass",
@@ -26,9 +36,4 @@ pub fn feature() -> Feature {
         on_bar: false,
     });
     feature
-}
-
-/// `GET /{unit}/deadlines`. What it shows is the installation's own settings: nothing is read from the database.
-async fn show(caller: Caller) -> Answer {
-    Ok(pages::show(&caller))
 }

@@ -132,6 +132,32 @@ fn a_ward_names_who_watches_and_no_other_ward_is_watched_by_it() {
     assert_eq!(desks[0].name, "Trực ban Công an phường Sơn Tây");
 }
 
+/// The same for the setting and for the page of a ward.
+#[test]
+fn a_desk_is_called_by_a_number_that_a_phone_can_dial() {
+    for (typed, reads, dials) in [
+        ("024 3383 2113", "024 3383 2113", "02433832113"),
+        ("02433832113", "024 3383 2113", "02433832113"),
+        (" (024) 3383-2113 ", "024 3383 2113", "02433832113"),
+        ("+84 24.3383.2113", "024 3383 2113", "02433832113"),
+        ("84 24 3383 2113", "024 3383 2113", "02433832113"),
+        ("0912.345.678", "0912 345 678", "0912345678"),
+        ("113", "113", "113"),
+        ("069 234 5678", "069 234 5678", "0692345678"),
+        ("1900 6868", "1900 6868", "19006868"),
+    ] {
+        let read = super::desks::number(typed).unwrap_or_else(|| panic!("{typed}"));
+        let desk =
+            Desk { commune: "09574".into(), name: "Trực ban".into(), phone: read.clone(), hours: Some(1) };
+        assert_eq!((read.as_str(), desk.dialled().as_str()), (reads, dials), "{typed}");
+    }
+    let none = ["", "  ", "11", "hỏi ai", "024 3383 21", "0123", "+84 113", "113a", "113; 114", "1+13"];
+    for typed in none {
+        assert_eq!(super::desks::number(typed), None, "{typed}");
+    }
+    assert_eq!(super::desks::number(&"1".repeat(16)), None);
+}
+
 #[test]
 fn a_faulty_override_is_named_with_its_line() {
     let rows = [
@@ -148,6 +174,8 @@ fn a_faulty_override_is_named_with_its_line() {
         ("urgent-seen desk Sơn Tây = 113, Trực ban", RuleFault::Desk("113, Trực ban".into())),
         ("urgent-seen desk 09574 = Trực ban", RuleFault::Desk("Trực ban".into())),
         ("urgent-seen desk 09574 = hỏi ai, Trực ban", RuleFault::Desk("hỏi ai, Trực ban".into())),
+        ("urgent-seen desk 09574 = 0243383, Trực ban", RuleFault::Desk("0243383, Trực ban".into())),
+        ("urgent-seen = 2 working hours", RuleFault::NotInHours("urgent-seen")),
         ("crime-resolved = 9 days", RuleFault::Repeated("crime-resolved", "span")),
     ];
     for (line, fault) in rows {

@@ -7,8 +7,8 @@ use super::{OWN, add_key, for_real, sign_in, system, type_code, verbs, with_key,
 use crate::accounts::demo_link;
 use crate::checks::story;
 use crate::reports::tests_support::a_report_of;
-use crate::village::GROUP;
 use crate::village::cast::{CHIEF, LEADER, MEMBER, OFFICER, PASSWORD};
+use crate::village::{GROUP, WARD};
 
 const REASON: &str = "Cần hỏi đặc điểm chiếc xe.";
 
@@ -100,6 +100,24 @@ fn what_matters_asks_again_and_the_rest_does_not() {
         for path in ["/me", "/me/security", "/me/devices", "/work"] {
             assert_eq!(desk.get(path).await.status, 200, "{path}");
         }
+    });
+}
+
+/// A number that people call in danger is not changed by whoever finds the chief's desk open.
+#[test]
+fn who_watches_at_night_is_named_only_after_a_proof() {
+    story(|village| async move {
+        let mut device = with_key(&village, CHIEF).await;
+        let mut desk = village.browser();
+        super::sign_in_by_key(&mut desk, &mut device).await;
+        let form = format!("/{WARD}/deadlines/desk");
+        assert_eq!(desk.get(&form).await.status, 200, "fresh");
+        village.pass(Duration::minutes(10));
+        assert_eq!(desk.get(&form).await.leads_to(), format!("/prove?next={form}"));
+        for path in [form.clone(), format!("{form}/removal")] {
+            assert_eq!(desk.post(&path, &[]).await.leads_to(), format!("/prove/late?to={path}"));
+        }
+        assert!(desk.get(&format!("/{WARD}/deadlines")).await.words().contains("Đặt trực ban"));
     });
 }
 

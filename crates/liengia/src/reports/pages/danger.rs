@@ -3,6 +3,7 @@
 //! Nothing here asks what can wait, and nothing calls by itself. Without a script and without signal it is the same.
 
 use axum::response::Response;
+use ground::deadlines::Desk;
 use ground::web::Caller;
 use ground::web::calls::Line;
 use ground::web::layout::{Shape, Sheet};
@@ -142,14 +143,19 @@ fn area(place: &Place) -> Markup {
     html! { @for (i, name) in place.area.iter().enumerate() { @if i > 0 { "," br; } (name) } }
 }
 
+/// Whether a receipt says who may read it first. Of everything else nobody asks the database who watches.
+pub fn says_who_watches(report: &Report) -> bool {
+    report.kind.danger().is_some() || report.ongoing && report.urgent
+}
+
 /// What a receipt says first: that nobody sits there, when somebody may read it first, and whom to call. Of what is over,
 /// the same in small. Of what goes on without such a screen, the numbers: only who stands there knows how it is.
-pub fn after(caller: &Caller, report: &Report) -> Markup {
+pub fn after(caller: &Caller, report: &Report, desk: Option<&Desk>) -> Markup {
     let (words, danger) = (caller.words(), report.kind.danger());
     html! {
-        @if danger.is_some() || report.ongoing && report.urgent {
+        @if says_who_watches(report) {
             section.after-danger role="status" {
-                (who_watches(caller))
+                (who_watches(caller, desk))
                 @if danger.is_some() && report.ongoing && report.place.is_empty() && report.position.is_none() {
                     p { b { (words.t("reports-place-unknown")) } }
                 }
@@ -163,13 +169,13 @@ pub fn after(caller: &Caller, report: &Report) -> Markup {
     }
 }
 
-/// Where the ward names a desk, its number; else when the book is read at the earliest.
-fn who_watches(caller: &Caller) -> Markup {
+/// Where somebody watches in the ward, their number; else when the book is read at the earliest.
+fn who_watches(caller: &Caller, desk: Option<&Desk>) -> Markup {
     let words = caller.words();
     let (now, calendar) = (caller.app.clock.now(), &caller.app.deadlines.calendar);
     let call = words.t("reports-call-if-not-yet");
     html! {
-        @if let Some(desk) = caller.app.deadlines.desk(&caller.unit) {
+        @if let Some(desk) = desk {
             p { b { (words.t("reports-desk-watches")) } " " (call) }
             p { a.call href=(format!("tel:{}", desk.dialled())) {
                 (caller.icon("phone")) span { (desk.name) " " b { (desk.phone) } }

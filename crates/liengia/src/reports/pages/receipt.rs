@@ -1,7 +1,7 @@
 //! The receipt: proof of telling that gives nothing away.
 
 use axum::response::Response;
-use ground::deadlines::Deadline;
+use ground::deadlines::{Deadline, Desk};
 use ground::ledger::Head;
 use ground::qr;
 use ground::web::Caller;
@@ -12,14 +12,20 @@ use crate::reports::leaving;
 use crate::reports::model::Report;
 use crate::reports::routes::address;
 
-pub fn receipt(caller: &Caller, report: &Report, clocks: &[Deadline], head: Option<&Head>) -> Response {
+pub fn receipt(
+    caller: &Caller,
+    report: &Report,
+    desk: Option<&Desk>,
+    clocks: &[Deadline],
+    head: Option<&Head>,
+) -> Response {
     let words = caller.words();
     let person = caller.who.person_id().unwrap_or_default();
     let link = format!("{}{}", caller.app.config.base_url(), address(report));
     let (title, quiet) = (words.t("reports-receipt"), report.kind.is_quiet());
     let body = html! {
         (leaving::way_out(caller, report.kind))
-        (super::danger::after(caller, report))
+        (super::danger::after(caller, report, desk))
         p.notice.notice--done role="status" data-draft-done=(format!("report:{}:{person}", report.kind.code())) {
             (caller.icon("circle-check"))
             span.notice__body { b.notice__title { (words.t("reports-stored")) } }

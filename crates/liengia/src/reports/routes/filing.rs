@@ -200,7 +200,7 @@ async fn store_report(
 ) -> Answer {
     let due = Due::of(&caller.app, (new.kind, new.kind.is_urgent(new.ongoing)), Step::Filed)?;
     let danger = new.ongoing && new.kind.danger().is_some();
-    let due = if danger { due.watched(&caller.unit) } else { due };
+    let due = if danger { due.watched() } else { due };
     room.iter_mut().for_each(Filing::used);
     let filed = caller
         .act(whose.action(), move |mut act| {

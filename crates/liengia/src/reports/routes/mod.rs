@@ -38,19 +38,19 @@ impl From<Cannot> for Problem {
 pub struct Due {
     app: ground::App,
     rules: Vec<&'static str>,
+    /// Somebody should look at night too, where the ward has somebody who watches.
+    watched: bool,
 }
 
 impl Due {
     pub fn of(app: &ground::App, report: (super::kind::Kind, bool), step: Step) -> Result<Due> {
-        Ok(Due { app: app.clone(), rules: clocks::started(report.0, report.1, step) })
+        Ok(Due { app: app.clone(), rules: clocks::started(report.0, report.1, step), watched: false })
     }
 
-    /// With the clock that runs at night, where the ward of the unit has named who watches.
-    pub fn watched(mut self, unit: &Unit) -> Due {
-        if self.app.deadlines.desk(unit).is_some() {
-            self.rules.insert(0, clocks::SEEN);
-        }
-        self
+    /// With the clock that runs at night, where somebody watches in the ward.
+    #[must_use]
+    pub fn watched(self) -> Due {
+        Due { watched: true, ..self }
     }
 }
 
@@ -68,7 +68,14 @@ pub fn start_clocks(act: &mut Act, report: Uuid, step: Step, due: &Due) -> Resul
         kept::meet(act, report, rule, at)?;
     }
     let deadlines = &due.app.deadlines;
-    for (rule, due_at) in clocks::ends(&due.rules, |rule| deadlines.due(rule, at))? {
+    // Asked here and not before the door: whom the ward names this moment watches, or nobody.
+    let desk = if due.watched { deadlines.desk(act, &unit)? } else { None };
+    let rules: Vec<_> = desk.iter().map(|_| clocks::SEEN).chain(due.rules.iter().copied()).collect();
+    let due_at = |rule: &str| match &desk {
+        Some(desk) if rule == clocks::SEEN => deadlines.seen_by(desk, at),
+        _ => deadlines.due(rule, at),
+    };
+    for (rule, due_at) in clocks::ends(&rules, due_at)? {
         deadlines.start_until(act, &unit, ("report", report), rule, at, due_at)?;
     }
     Ok(())

@@ -382,15 +382,18 @@ pub async fn receipt(caller: Caller, Path((_, id)): Path<(String, Uuid)>, header
     if leaving::hides(&caller, &headers, id).await? {
         return Ok(see_other("/"));
     }
-    let (report, clocks, head) = caller
+    let app = caller.app.clone();
+    let (report, desk, clocks, head) = caller
         .view(Action::ShowReport, move |view| {
             let report = find(view, id)?;
             if !store::is_own(view, id)? {
                 return Err(Problem::NotFound);
             }
-            let (chain, at) = (view.unit.chain().to_owned(), view.at);
-            Ok((report, kept::list_of(view, id)?, ledger::published(view, &chain, at)?))
+            let (unit, at) = (view.unit.clone(), view.at);
+            let says = pages::danger::says_who_watches(&report);
+            let desk = if says { app.deadlines.desk(view, &unit)? } else { None };
+            Ok((report, desk, kept::list_of(view, id)?, ledger::published(view, unit.chain(), at)?))
         })
         .await?;
-    Ok(pages::receipt::receipt(&caller, &report, &clocks, head.as_ref()))
+    Ok(pages::receipt::receipt(&caller, &report, desk.as_ref(), &clocks, head.as_ref()))
 }

@@ -10,8 +10,8 @@ use super::stories::tell;
 use crate::checks::{VILLAGE, number_of, story};
 use crate::reports::clocks::{self, Step};
 use crate::reports::kind::Kind;
-use crate::village::GROUP;
-use crate::village::cast::{LEADER, MEMBER, OFFICER};
+use crate::village::cast::{CHIEF, LEADER, MEMBER, OFFICER};
+use crate::village::{GROUP, WARD};
 
 /// Friday at 22:00, when no office is open before Monday.
 const FRIDAY_NIGHT: OffsetDateTime = datetime!(2026-11-27 22:00 +07:00);
@@ -196,6 +196,111 @@ fn where_the_ward_names_who_watches_the_clock_runs_at_night_too() {
         assert!(!member.get(&format!("{past}/receipt")).await.words().contains("Xem tin khẩn"));
         let page = officer.get(&format!("/{GROUP}/deadlines")).await.words();
         assert!(page.contains("Trực ban Công an phường Sơn Tây: 024 3383 2113"), "{page}");
+    });
+}
+
+/// The chief of the ward's police says who watches, on the ward's own page.
+async fn name_desk(village: &TestApp, phone: &str, hours: &str) {
+    let mut chief = village.signed_in(CHIEF.id()).await;
+    let form = format!("/{WARD}/deadlines/desk");
+    let seen = chief.get(&form).await.value_of("seen");
+    let name = "Trực ban Công an phường Sơn Tây";
+    let fields = [("seen", seen.as_str()), ("phone", phone), ("name", name), ("hours", hours)];
+    assert_eq!(chief.post(&form, &fields).await.status, 303);
+}
+
+#[test]
+fn a_desk_that_the_ward_names_itself_looks_within_its_hours_from_then_on() {
+    story(|village| async move {
+        village.clock.turn_to(FRIDAY_NIGHT);
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let before = tell_now(&mut member, "theft", &[]).await;
+        name_desk(&village, "024 3383 2113", "1").await;
+        let report = tell_now(&mut member, "fight", &[]).await;
+        let receipt = member.get(&format!("{report}/receipt")).await;
+        let words = receipt.words();
+        assert!(words.contains("Xem tin khẩn trước 23:00, thứ Sáu 27/11/2026"), "{words}");
+        for sourced in
+            ["Tiếp nhận trước 12:00, thứ Hai 30/11/2026", "Xử lý việc khẩn trước 12:00, thứ Hai 30/11/2026"]
+        {
+            assert!(words.contains(sourced), "the sourced spans stand beside it: {words}");
+        }
+        assert!(receipt.text().contains("href=\"tel:02433832113\""), "{words}");
+        assert!(words.contains("Phường có nơi trực, số ở dưới."), "{words}");
+        assert!(!words.contains("Không ai ngồi trực"), "{words}");
+
+        // What was told before was promised nothing of it, and its receipt names whom to call now.
+        let earlier = member.get(&format!("{before}/receipt")).await.words();
+        assert!(!earlier.contains("Xem tin khẩn") && earlier.contains("024 3383 2113"), "{earlier}");
+        // What is over, and what is no danger, is not looked at by night.
+        let past = tell(&mut member, "theft").await;
+        assert!(!member.get(&format!("{past}/receipt")).await.words().contains("Xem tin khẩn"));
+        let lamp = tell_now(
+            &mut member,
+            "environment",
+            &[("what", "Đèn hỏng, tối om cả ngõ."), ("place", "Ngõ 18"), ("another", "1")],
+        )
+        .await;
+        assert!(!member.get(&format!("{lamp}/receipt")).await.words().contains("Xem tin khẩn"));
+
+        // Nobody looked: within the hour the chief hears of it, at night.
+        village.pass(Duration::minutes(61));
+        ground::deadlines::run(village.app.clone()).await.unwrap();
+        let mut chief = village.signed_in(CHIEF.id()).await;
+        assert!(chief.get("/notices").await.text().contains(&format!("href=\"{report}\"")));
+        let officer = village.signed_in(OFFICER.id()).await.get(&report).await.words();
+        assert!(officer.contains("Xem tin khẩn trước 23:00, thứ Sáu 27/11/2026"), "{officer}");
+    });
+}
+
+#[test]
+fn a_desk_that_changes_or_goes_moves_no_clock_that_runs() {
+    let setting = ("LIENGIA_DEADLINES", "urgent-seen desk 09574 = 113, Trực ban thành phố".to_owned());
+    testkit::story_with(&VILLAGE, &[setting], |village| async move {
+        village.clock.turn_to(FRIDAY_NIGHT);
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let by_setting = tell_now(&mut member, "theft", &[]).await;
+        name_desk(&village, "024 3383 2113", "1").await;
+        let own = tell_now(&mut member, "fight", &[]).await;
+        name_desk(&village, "024 3383 2113", "12").await;
+        let longer = tell_now(&mut member, "weapons", &[]).await;
+        let mut chief = village.signed_in(CHIEF.id()).await;
+        let removal = format!("/{WARD}/deadlines/desk/removal");
+        assert_eq!(chief.post(&removal, &[]).await.status, 303);
+        let again = tell_now(&mut member, "fire", &[]).await;
+        // A holiday that comes later makes no night longer either.
+        std::fs::write(
+            village.folder.path().join("holidays.txt"),
+            format!("{}\noff 2026-11-30 Nghỉ | QĐ thử | V", ground::deadlines::Calendar::built_in_holidays()),
+        )
+        .unwrap();
+        ground::deadlines::run(village.app.clone()).await.unwrap();
+        ground::deadlines::run(village.beside(&VILLAGE, &[])).await.unwrap();
+        for (report, until) in [
+            (&by_setting, "00:00, thứ Bảy 28/11/2026"),
+            (&own, "23:00, thứ Sáu 27/11/2026"),
+            (&longer, "10:00, thứ Bảy 28/11/2026"),
+            (&again, "00:00, thứ Bảy 28/11/2026"),
+        ] {
+            let receipt = member.get(&format!("{report}/receipt")).await.words();
+            assert!(receipt.contains(&format!("Xem tin khẩn trước {until}")), "{until}: {receipt}");
+            assert!(receipt.contains("Trực ban thành phố 113"), "whoever watches now is called: {receipt}");
+        }
+    });
+}
+
+/// The promise of a desk is never longer than what the regulations give: in office hours, four hours are enough.
+#[test]
+fn a_desk_that_takes_its_time_is_still_bound_by_the_sourced_hours() {
+    story(|village| async move {
+        name_desk(&village, "024 3383 2113", "12").await;
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let report = tell_now(&mut member, "theft", &[]).await;
+        let words = member.get(&format!("{report}/receipt")).await.words();
+        for says in ["Xem tin khẩn trước 14:30", "Tiếp nhận trước 14:30", "Xử lý việc khẩn trước 14:30"]
+        {
+            assert!(words.contains(says), "{says}: {words}");
+        }
     });
 }
 

@@ -1,27 +1,35 @@
-//! The one page: rules, office hours, holidays; printed on paper as it is.
+//! The page of all rules: who set them, who watches at night, office hours, holidays; printed on paper as it is.
 
 use axum::response::Response;
-use ground::deadlines::{Rule, Sureness, VIET_NAM};
+use ground::deadlines::{Desk, Rule, Sureness, VIET_NAM};
+use ground::policy::Action;
+use ground::units::COUNTRY;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
 use ground::web::parts::Tone;
 use maud::{Markup, html};
 
-use super::said;
+use crate::deadlines::desk::Done;
+use crate::deadlines::said;
 
 /// This year and so many after it.
 const YEARS_SHOWN: i32 = 3;
 
-pub fn show(caller: &Caller) -> Response {
+pub fn show(caller: &Caller, desk: Option<&Desk>, done: Option<Done>) -> Response {
     let words = caller.words();
     let title = words.t("deadlines-title");
     let today = caller.app.clock.now().to_offset(VIET_NAM).date();
     let deadlines = &caller.app.deadlines;
-    let holding: Vec<_> = deadlines.rules().iter().filter(|rule| rule.holds_on(today)).collect();
+    let holding = deadlines.rules().iter().filter(|rule| rule.holds_on(today));
+    // As they hold here: where the ward named who watches, by its own hours.
+    let holding: Vec<Rule> =
+        holding.map(|rule| desk.map_or_else(|| rule.clone(), |desk| rule.watched_by(desk))).collect();
     let body = html! {
         (caller.head(&title, Some(&words.t("deadlines-lead")), None))
+        @if let Some(done) = done { (kept(caller, desk, done)) }
         p.print-only.small { (words.with("deadlines-as-of", &[("at", &words.moment(caller.app.clock.now()))])) }
         p.actions.actions--row {
+            (names(caller, desk))
             button.button type="button" data-print data-scripted hidden {
                 (caller.icon("printer")) span { (words.t("deadlines-print")) }
             }
@@ -35,7 +43,7 @@ pub fn show(caller: &Caller) -> Response {
             h2.section-title { (words.t("deadlines-rules")) }
             (summary(caller, &holding))
             p.small.soft { (words.t("deadlines-rules-say")) }
-            @for rule in &holding { (rule_card(caller, rule)) }
+            @for rule in &holding { (rule_card(caller, rule, desk)) }
         }
         section.stack {
             h2.section-title { (words.t("deadlines-holidays")) }
@@ -46,8 +54,52 @@ pub fn show(caller: &Caller) -> Response {
     caller.page(Sheet::titled(title), body)
 }
 
+/// From when what was just said holds; and that it took the place of what somebody else said meanwhile.
+fn kept(caller: &Caller, desk: Option<&Desk>, done: Done) -> Markup {
+    let words = caller.words();
+    let says = match desk {
+        Some(Desk { hours: Some(hours), .. }) => words.with("deadlines-desk-named-says", &[("n", hours)]),
+        Some(set) => {
+            words.with("deadlines-desk-removed-to-set", &[("name", &set.name), ("phone", &set.phone)])
+        }
+        None => words.t("deadlines-desk-removed-says"),
+    };
+    html! {
+        (caller.notice(Tone::Done, &says))
+        @if done.is_over() { (caller.notice(Tone::Wait, &words.t("deadlines-desk-over"))) }
+    }
+}
+
+/// The way to the form, from wherever in the ward it is looked for, for whoever may.
+fn names(caller: &Caller, desk: Option<&Desk>) -> Markup {
+    let (words, ward) = (caller.words(), caller.unit.chain());
+    let key = if desk.is_some_and(Desk::is_own) { "deadlines-desk-change" } else { "deadlines-desk-name" };
+    html! {
+        @if ward != COUNTRY && caller.may(Action::NameDutyDesk) {
+            (caller.link_button(&format!("/{ward}/deadlines/desk"), "phone", &words.t(key)))
+        }
+    }
+}
+
+/// Who watches, for everyone to call; above the wards each of them says it itself.
+fn watches(caller: &Caller, desk: Option<&Desk>) -> Markup {
+    let words = caller.words();
+    html! {
+        div {
+            dt { (words.t("deadlines-desk")) }
+            dd {
+                @match desk {
+                    Some(desk) => a href=(format!("tel:{}", desk.dialled())) { (desk.name) ": " (desk.phone) },
+                    None if caller.unit.chain() == COUNTRY => (words.t("deadlines-desk-each")),
+                    None => (words.t("deadlines-desk-none")),
+                }
+            }
+        }
+    }
+}
+
 /// Every deadline in a line, leading to its card.
-fn summary(caller: &Caller, holding: &[&Rule]) -> Markup {
+fn summary(caller: &Caller, holding: &[Rule]) -> Markup {
     let words = caller.words();
     html! {
         ul { @for rule in holding {
@@ -60,7 +112,7 @@ fn summary(caller: &Caller, holding: &[&Rule]) -> Markup {
     }
 }
 
-fn rule_card(caller: &Caller, rule: &Rule) -> Markup {
+fn rule_card(caller: &Caller, rule: &Rule, desk: Option<&Desk>) -> Markup {
     let words = caller.words();
     let line = |name: &str, says: &str| html! { div { dt { (words.t(name)) } dd { (says) } } };
     let span = said::given(&words, rule.span);
@@ -75,7 +127,7 @@ fn rule_card(caller: &Caller, rule: &Rule) -> Markup {
                 }
                 (line("deadlines-source", &said::source(&words, rule)))
                 @if rule.pause.is_some() { (line("deadlines-pause", &said::pause(&words, rule))) }
-                @for desk in &rule.desks { (line("deadlines-desk", &format!("{}: {}", desk.name, desk.phone))) }
+                @if rule.needs_desk() { (watches(caller, desk)) }
                 (line("deadlines-reminders", &said::reminders(&words, rule)))
                 (line("deadlines-climb", &said::climb(&words, rule)))
             }

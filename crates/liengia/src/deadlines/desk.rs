@@ -1,0 +1,101 @@
+//! The rules of naming who watches: what may be typed, and what is said when it is kept. Pure.
+//! Not here: which numbers can be called (`ground::deadlines::desks`), how it looks (`pages::desk`).
+
+use ground::deadlines::Desk;
+use ground::deadlines::desks::{HOURS, NAME_CHARS_MAX, number};
+use ground::web::Errors;
+use serde::Deserialize;
+use viet_text::tidy;
+
+/// As it was typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct DeskForm {
+    pub phone: String,
+    pub name: String,
+    pub hours: String,
+    /// Whom the ward had named when the form was opened ([`print`]).
+    pub seen: String,
+}
+
+impl DeskForm {
+    /// What the form begins with: whom the ward named, else whom the setting names, within an hour.
+    pub fn of(own: Option<&Desk>, by_setting: Option<&Desk>) -> DeskForm {
+        let begun = own.or(by_setting);
+        DeskForm {
+            phone: begun.map(|desk| desk.phone.clone()).unwrap_or_default(),
+            name: begun.map(|desk| desk.name.clone()).unwrap_or_default(),
+            hours: begun.and_then(|desk| desk.hours).unwrap_or(*HOURS.start()).to_string(),
+            seen: print(own),
+        }
+    }
+
+    /// Who watches in this ward and within how many hours they look, or everything that is wrong at once.
+    pub fn check(&self, ward: &str) -> Result<(Desk, u32), Errors> {
+        let mut errors = Errors::default();
+        let phone = number(&self.phone);
+        if phone.is_none() {
+            errors.add("phone", "deadlines-desk-phone-wrong");
+        }
+        let name = tidy(&self.name);
+        match name.chars().count() {
+            0 => errors.add("name", "deadlines-desk-who-missing"),
+            n if n > NAME_CHARS_MAX => errors.add("name", "deadlines-desk-who-long"),
+            _ => {}
+        }
+        let hours = tidy(&self.hours).parse().ok().filter(|hours| HOURS.contains(hours));
+        if hours.is_none() {
+            errors.add("hours", "deadlines-desk-hours-wrong");
+        }
+        match (phone, hours) {
+            (Some(phone), Some(hours)) if errors.is_empty() => {
+                let desk = Desk { commune: ward.to_owned(), name, phone, hours: Some(hours) };
+                Ok((desk, hours))
+            }
+            _ => Err(errors),
+        }
+    }
+}
+
+/// By what a form knows again whom the ward had named when it was opened; empty for nobody.
+pub fn print(own: Option<&Desk>) -> String {
+    own.map(|desk| format!("{} {} {}", desk.hours.unwrap_or_default(), desk.phone, desk.name))
+        .unwrap_or_default()
+}
+
+/// What became of a form, said on the page it leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    Named,
+    /// And somebody else had named another one meanwhile: the last word stands.
+    NamedOver,
+    Removed,
+    RemovedOver,
+}
+
+impl Done {
+    pub fn code(self) -> &'static str {
+        match self {
+            Done::Named => "named",
+            Done::NamedOver => "named-over",
+            Done::Removed => "removed",
+            Done::RemovedOver => "removed-over",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Done> {
+        [Done::Named, Done::NamedOver, Done::Removed, Done::RemovedOver]
+            .into_iter()
+            .find(|done| done.code() == code)
+    }
+
+    /// Whether somebody watches by the ward's own word after it.
+    pub fn leaves_a_desk(self) -> bool {
+        matches!(self, Done::Named | Done::NamedOver)
+    }
+
+    /// Whether somebody else's word was replaced that had not been seen.
+    pub fn is_over(self) -> bool {
+        matches!(self, Done::NamedOver | Done::RemovedOver)
+    }
+}

@@ -1,0 +1,115 @@
+//! The addresses of deadlines: the page for anyone, and where the ward names who watches.
+
+use axum::extract::Query;
+use axum::response::Response;
+use ground::deadlines::{Desk, desks};
+use ground::policy::Action;
+use ground::units::Kind;
+use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+use ground::{Entry, ids};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::desk::{DeskForm, Done, print};
+use super::pages;
+
+#[derive(Deserialize)]
+pub struct Shown {
+    /// What has just been done here, by its code.
+    done: Option<String>,
+}
+
+/// `GET /{unit}/deadlines`. But for who watches it is the installation's own settings.
+pub async fn show(caller: Caller, Query(shown): Query<Shown>) -> Answer {
+    let app = caller.app.clone();
+    let desk = caller
+        .view(Action::ShowPublicPage, move |view| {
+            let unit = view.unit.clone();
+            Ok(app.deadlines.desk(view, &unit)?)
+        })
+        .await?;
+    // Said to whoever could have done it, while it holds: a link that somebody sends around says nothing.
+    let holds = |done: &Done| done.leaves_a_desk() == desk.as_ref().is_some_and(Desk::is_own);
+    let done = shown.done.as_deref().and_then(Done::from_code).filter(holds);
+    let done = done.filter(|_| caller.may(Action::NameDutyDesk));
+    Ok(pages::rules::show(&caller, desk.as_ref(), done))
+}
+
+/// A desk is a ward's: from a group one would name who watches over all its neighbours.
+fn only_wards(caller: &Caller) -> Result<()> {
+    let stands = caller.unit.kind == Kind::Commune && caller.unit.closed_at.is_none();
+    if stands { Ok(()) } else { Err(Problem::NotFound) }
+}
+
+async fn own(caller: &Caller) -> Result<Option<Desk>> {
+    caller
+        .view(Action::NameDutyDesk, |view| {
+            let ward = view.unit.id.clone();
+            Ok(desks::find(view, &ward)?)
+        })
+        .await
+}
+
+/// `GET /{unit}/deadlines/desk`.
+pub async fn edit(caller: Caller) -> Answer {
+    only_wards(&caller)?;
+    let own = own(&caller).await?;
+    let form = DeskForm::of(own.as_ref(), caller.app.deadlines.desk_by_setting(&caller.unit));
+    Ok(pages::desk::edit(&caller, own.as_ref(), &form, &Errors::default()))
+}
+
+/// `POST /{unit}/deadlines/desk`: these watch from now on, in the place of whoever did.
+pub async fn update(caller: Caller, Form(form): Form<DeskForm>) -> Answer {
+    only_wards(&caller)?;
+    let (desk, hours) = match form.check(&caller.unit.id) {
+        Ok(named) => named,
+        Err(errors) => return Ok(pages::desk::edit(&caller, own(&caller).await?.as_ref(), &form, &errors)),
+    };
+    let done = caller
+        .act(Action::NameDutyDesk, move |mut act| {
+            let (ward, at, by) = (act.unit.clone(), act.at, act.who.person_id());
+            let was = desks::find(&mut act, &ward.id)?;
+            if was.as_ref() == Some(&desk) {
+                return Ok(act.replay(Done::Named));
+            }
+            let done = if form.seen == print(was.as_ref()) { Done::Named } else { Done::NamedOver };
+            desks::save(&mut act, &desk, hours, by, at)?;
+            // Neither number nor name: what a row holds can be corrected, an entry cannot.
+            let verb = if was.is_some() { "desk.changed" } else { "desk.named" };
+            Ok(act.commit(entry(verb, &ward.id).with(json!({ "hours": hours })), done)?)
+        })
+        .await?;
+    Ok(to_page(&caller, done))
+}
+
+#[derive(Deserialize)]
+pub struct RemovalForm {
+    #[serde(default)]
+    seen: String,
+}
+
+/// `POST /{unit}/deadlines/desk/removal`: nobody watches by the ward's word any more. What runs goes on.
+pub async fn remove(caller: Caller, Form(form): Form<RemovalForm>) -> Answer {
+    only_wards(&caller)?;
+    let done = caller
+        .act(Action::NameDutyDesk, move |mut act| {
+            let ward = act.unit.clone();
+            let was = desks::find(&mut act, &ward.id)?;
+            if !desks::remove(&mut act, &ward.id)? {
+                return Ok(act.replay(Done::Removed));
+            }
+            let done = if form.seen == print(was.as_ref()) { Done::Removed } else { Done::RemovedOver };
+            Ok(act.commit(entry("desk.removed", &ward.id), done)?)
+        })
+        .await?;
+    Ok(to_page(&caller, done))
+}
+
+/// Units have readable ids; the ledger wants a UUID, which follows from the id for ever.
+fn entry(verb: &'static str, ward: &str) -> Entry {
+    Entry::new(verb, "unit", ids::of_name(ward))
+}
+
+fn to_page(caller: &Caller, done: Done) -> Response {
+    see_other(&format!("/{}/deadlines?done={}", caller.unit.id, done.code()))
+}
