@@ -85,8 +85,8 @@ pub enum Turn {
     Climb(usize, Climb),
     /// It has stood still for as long as it may, and runs again.
     Resume,
-    /// Days off were decided after it was started: it ends later now. Never by itself (`moved`).
-    Moved,
+    /// Days off were decided after it was started: it ends later now than this. Never by itself (`moved`).
+    Moved(OffsetDateTime),
 }
 
 impl Deadline {
@@ -240,7 +240,7 @@ impl Deadline {
                 // Only a clock that stands still is given this turn.
                 let _ = self.resume(rule, calendar, now);
             }
-            Turn::Moved => {}
+            Turn::Moved(_) => {}
         }
     }
 }

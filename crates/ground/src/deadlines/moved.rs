@@ -17,6 +17,7 @@ use super::rules::{Rule, span_due};
 use super::walk::{FASTER, FASTER_KEY, slot_of, unit_of};
 use super::{Calendar, Span, kept};
 use crate::app::App;
+use crate::draws;
 use crate::ledger::Entry;
 use crate::policy::Action;
 use crate::settings;
@@ -59,7 +60,7 @@ async fn move_all(app: &App, old: &Calendar) -> Result<()> {
         let Some(last) = page.last() else { break };
         after = last.id;
         for clock in page {
-            match move_one(app, &clock, old, &by).await {
+            match draws::apart(&clock.id.to_string(), move_one(app, &clock, old, &by)).await {
                 Ok(moved) => count += usize::from(moved),
                 Err(
                     problem @ (Problem::Away(_) | Problem::NoRoom(_) | Problem::Unsure(_) | Problem::Busy),
@@ -109,7 +110,7 @@ async fn move_one(app: &App, clock: &Deadline, old: &Calendar, by: &str) -> Resu
             if now.paused.is_none() {
                 data["due"] = now.due_at.unix_timestamp().into();
                 data["was"] = was.due_at.unix_timestamp().into();
-                (slot.tell)(&mut act, &now, &Turn::Moved)?;
+                (slot.tell)(&mut act, &now, &Turn::Moved(was.due_at))?;
             }
             Ok(act.commit(Entry::new("deadline.moved", slot.kind, now.subject_id).with(data), ())?)
         })

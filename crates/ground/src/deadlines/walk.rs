@@ -128,7 +128,7 @@ fn entry(slot: Clocks, clock: &Deadline, turn: &Turn) -> Entry {
         Turn::Resume => {
             ("deadline.resumed", json!({ "rule": clock.rule, "due": clock.due_at.unix_timestamp() }))
         }
-        Turn::Moved => ("deadline.moved", json!({ "rule": clock.rule })),
+        Turn::Moved(_) => ("deadline.moved", json!({ "rule": clock.rule })),
     };
     Entry::new(verb, slot.kind, clock.subject_id).with(data)
 }

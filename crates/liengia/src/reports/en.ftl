@@ -525,6 +525,7 @@ notice-report-followed-received = A report you follow was received.
 notice-report-followed-closed = A report you follow has a result.
 notice-report-followed-reopened = A report you follow was opened again, because it is not done.
 notice-report-followed-late = A report you follow is late. The ward's police chief was told.
+notice-report-followed-moved = A report you follow: its deadline moved because of a holiday.
 notice-report-case-received = The case your report went into was received.
 notice-report-case-closed = The case your report went into has a result.
 notice-report-case-reopened = The case your report went into was opened again.

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use ground::View;
 use ground::db::{Conn, Result, Row};
+use ground::deadlines::Deadline;
 use ground::files::File;
 use ground::params;
 use ground::units::Unit;
@@ -14,7 +15,10 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 use viet_text::{Phone, fold};
 
+use super::clocks::QUESTION;
 use super::form::Neighbour;
+use super::kind::Audience;
+use super::model::Report;
 use super::store::Reporter;
 
 /// Whom one step tells at the most; a lane has fewer.
@@ -39,6 +43,12 @@ pub fn seal(caller: &Caller, form_id: Uuid, report_id: Uuid) -> String {
     let person = caller.who.person_id().unwrap_or_default();
     let bytes = caller.app.key.derive("suggested", format!("{person}/{form_id}/{report_id}").as_bytes());
     bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether those who follow read this clock, by its day: none of what only the police read, and none that runs for the
+/// one who told.
+pub fn see_deadline(report: &Report, clock: &Deadline) -> bool {
+    report.audience == Audience::Group && clock.is_open() && clock.paused.is_none() && clock.rule != QUESTION
 }
 
 /// False when they follow it already.

@@ -1,20 +1,21 @@
 //! Who hears of a report's clocks: the one who has it in hand before the end, the next one up after it, the one who
-//! told whenever something of theirs moves, and those who follow.
+//! told whenever something of theirs moves, and those who follow when a day that they read is another one.
 //!
 //! Not here: when a clock speaks and what stands in the ledger of it (`ground::deadlines`).
 
 use ground::Act;
-use ground::deadlines::{Deadline, Turn};
+use ground::deadlines::{Deadline, Turn, VIET_NAM};
 use ground::people::terms;
 use ground::policy::Role;
 use ground::units::Kind as UnitKind;
 use ground::units::{self};
 use ground::web::{Problem, Result};
+use time::{Date, OffsetDateTime};
 
 use super::clocks::QUESTION;
 use super::model::{Holder, Report};
-use super::routes::{refresh_police, tell_reporter, tell_role, unit_of};
-use super::store;
+use super::routes::{following_address, refresh_police, tell_reporter, tell_role, unit_of};
+use super::{followers, store};
 
 /// Tells those whom a turn of a clock concerns, and keeps the nearest deadline of the list right.
 pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
@@ -36,13 +37,29 @@ pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
             tell_holder(act, &report, "report-runs-again")?;
             tell_reporter(act, &report, "report-runs-again-yours")?;
         }
-        Turn::Moved => {
+        Turn::Moved(was) => {
             tell_holder(act, &report, "report-moved")?;
             tell_reporter(act, &report, "report-moved-yours")?;
+            if followers::see_deadline(&report, clock) && day(*was) != day(clock.due_at) {
+                tell_followers(act, &report, "report-followed-moved")?;
+            }
         }
     }
     store::update_due(act, report.id)?;
     refresh_police(act)
+}
+
+/// Those who follow, each at the page that is theirs.
+fn tell_followers(act: &mut Act, report: &Report, kind: &'static str) -> Result<()> {
+    for (person, following) in followers::list_persons(act, report.id)? {
+        act.notify(person, kind, following_address(report, following));
+    }
+    Ok(())
+}
+
+/// Who follows reads days: a minute that moves says when somebody told, and is nothing to them.
+fn day(at: OffsetDateTime) -> Date {
+    at.to_offset(VIET_NAM).date()
 }
 
 /// Whoever has it in hand; the chief sees what his officers hold and need not be told of it twice.

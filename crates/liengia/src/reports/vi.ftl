@@ -522,6 +522,7 @@ notice-report-followed-received = Tin bạn theo dõi đã được tiếp nhậ
 notice-report-followed-closed = Tin bạn theo dõi đã có kết quả.
 notice-report-followed-reopened = Tin bạn theo dõi được mở lại vì việc chưa xong.
 notice-report-followed-late = Tin bạn theo dõi đã quá hạn. Trưởng công an phường đã được báo.
+notice-report-followed-moved = Tin đang theo dõi: hạn dời vì nghỉ lễ.
 notice-report-case-received = Hồ sơ có tin của bạn đã được tiếp nhận.
 notice-report-case-closed = Hồ sơ có tin của bạn đã có kết quả.
 notice-report-case-reopened = Hồ sơ có tin của bạn được mở lại.

@@ -16,14 +16,14 @@ pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
     let link = format!("/{}/rights/{}", unit.id, request.id);
     let kind = match turn {
         Turn::Climb(..) => "rights-late",
-        Turn::Moved => "rights-moved",
+        Turn::Moved(_) => "rights-moved",
         Turn::Remind(_) | Turn::Resume => "rights-reminder",
     };
     let not: Vec<_> = [Some(request.person_id), request.not_by].into_iter().flatten().collect();
     for person in offices::holders(act, &unit, &request.office, &not, at)? {
         act.notify(person, kind, link.clone());
     }
-    if *turn == Turn::Moved {
+    if matches!(turn, Turn::Moved(_)) {
         store::update_due(act, request.id, clock.due_at)?;
         act.notify(request.person_id, "rights-moved-yours", format!("/me/data/requests/{}", request.id));
     }

@@ -124,7 +124,7 @@ fn lived(clock: &mut Deadline, rule: &Rule, until: OffsetDateTime) -> Vec<(Offse
                 Turn::Remind(all) => all.iter().map(|r| r.name()).collect::<Vec<_>>().join("+"),
                 Turn::Climb(step, climb) => format!("{step} {}", climb.to.code()),
                 Turn::Resume => "resume".to_owned(),
-                Turn::Moved => "moved".to_owned(),
+                Turn::Moved(_) => "moved".to_owned(),
             };
             told.push((now, says));
         }
@@ -392,7 +392,7 @@ proptest! {
             match &turn {
                 Turn::Remind(all) => told.extend(all.iter().map(|r| r.name())),
                 Turn::Climb(step, _) => told.push(format!("step {step}")),
-                Turn::Resume | Turn::Moved => prop_assert!(false, "nothing stood still"),
+                Turn::Resume | Turn::Moved(_) => prop_assert!(false, "nothing stood still"),
             }
             clock.take(&turn, &rule, &CALENDAR, now);
         }

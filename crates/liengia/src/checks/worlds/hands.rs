@@ -76,7 +76,7 @@ impl Hands<'_> {
                 self.get("/me/data").await;
                 self.post("/me/data/export", &[("format", "json")]).await;
             }
-            Renew(_) | Erase(_) | Pass(_) | Look(_) | Walk => {}
+            Renew(_) | Erase(_) | Pass(_) | Holiday | Look(_) | Walk => {}
         }
     }
 

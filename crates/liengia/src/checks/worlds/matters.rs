@@ -127,6 +127,8 @@ fn life(mut steps: Vec<Step>) -> Vec<Step> {
     steps.extend([
         Step::of("kin", Follow("noise")),
         Step::of("fourth", Follow("noise")),
+        // Whoever follows is told that their day is another one.
+        Step::of("stranger", Holiday),
         Step::walk("leader"),
     ]);
     steps.extend([Step::walk("kin"), Step::walk("fourth"), Step::of("stranger", Pass(120))]);

@@ -51,6 +51,8 @@ pub enum Deed {
     Export,
     /// Minutes go by, and the jobs run.
     Pass(i64),
+    /// The next two days of work are decided to be holidays, and a process begins that knows it.
+    Holiday,
     /// A few pages, chosen by a number.
     Look(u64),
     /// Every page there is a way to.
@@ -91,7 +93,7 @@ impl Step {
             | Reopen(about) => about == About::Main,
             Join | Part => true,
             File(..) | Follow(_) | Add | NotDone | EndFollowing | Mistake | Renew(_) | Leave | Erase(_)
-            | Search(_) | Export | Pass(_) | Look(_) | Walk => self.who == "teller",
+            | Search(_) | Export | Pass(_) | Holiday | Look(_) | Walk => self.who == "teller",
         }
     }
 }
@@ -100,6 +102,7 @@ impl fmt::Display for Step {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self.deed {
             Deed::Pass(minutes) => write!(f, "{minutes} minutes go by, the jobs run"),
+            Deed::Holiday => write!(f, "two days are decided to be holidays"),
             deed => write!(f, "{}: {deed:?}", self.who),
         }
     }

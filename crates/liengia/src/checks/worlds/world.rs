@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use ground::deadlines::{Calendar, VIET_NAM};
 use ground::feature::Route;
 use ground::people::persons::{self, Person};
 use ground::people::terms;
@@ -15,6 +16,7 @@ use uuid::Uuid;
 use super::hands::Hands;
 use super::matters::{Matter, PERSONAS, Secret};
 use super::steps::{About, Deed, Step};
+use crate::checks::VILLAGE;
 use crate::checks::access::{self, Things};
 use crate::village::cast::{CAST, Player};
 use crate::village::{BLOCK, GROUP, WARD};
@@ -177,6 +179,7 @@ impl World {
     async fn do_it(&mut self, step: &Step) -> Answers {
         match step.deed {
             Deed::Pass(minutes) => self.pass(minutes).await,
+            Deed::Holiday => self.holiday().await,
             Deed::Renew(person) => self.renew(person).await,
             Deed::Erase(person) => self.erase(person).await,
             Deed::Walk | Deed::Look(_) => Vec::new(),
@@ -219,6 +222,25 @@ impl World {
             let run = (job.run)(self.app.app.clone());
             self.app.under(&format!("worlds/{}/{}", job.name, self.runs), run).await.unwrap();
         }
+        Vec::new()
+    }
+
+    /// The clocks that run are moved by a second process, which reads the new lines as it begins.
+    async fn holiday(&mut self) -> Answers {
+        let calendar = &self.app.app.deadlines.calendar;
+        let today = self.app.clock.now().to_offset(VIET_NAM).date();
+        let days = std::iter::successors(today.next_day(), |day| day.next_day());
+        let off: Vec<_> = days
+            .filter(|day| calendar.is_working_day(*day))
+            .take(2)
+            .map(|day| format!("off {day} Nghỉ theo quyết định của tỉnh | QĐ thử | V"))
+            .collect();
+        let lines = format!("{}\n{}\n", Calendar::built_in_holidays(), off.join("\n"));
+        std::fs::write(self.app.folder.path().join("holidays.txt"), lines).unwrap();
+        let begun = self.app.beside(&VILLAGE, &[]);
+        self.runs += 1;
+        let run = ground::deadlines::run(begun);
+        self.app.under(&format!("worlds/holiday/{}", self.runs), run).await.unwrap();
         Vec::new()
     }
 

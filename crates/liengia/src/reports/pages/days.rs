@@ -2,6 +2,7 @@
 //! minute, somebody who saw who held a phone could tell who told.
 
 use ground::clock::VIET_NAM;
+use ground::deadlines::Deadline;
 use ground::web::Caller;
 use maud::{Markup, html};
 use time::OffsetDateTime;
@@ -30,6 +31,20 @@ pub fn deadline(caller: &Caller, says: &str, due: OffsetDateTime) -> Markup {
             (caller.icon(icon))
             span.deadline__when { (says) " " (words.date(due)) }
             span.deadline__left { (left(caller, due)) }
+        }
+    }
+}
+
+/// Why a clock runs out on a later day than was said at first; nothing where the day is the same.
+pub fn moved(caller: &Caller, clock: &Deadline) -> Markup {
+    let words = caller.words();
+    let later = |from: OffsetDateTime| words.date(from) != words.date(clock.due_at);
+    html! {
+        @if let Some(moved) = clock.moved.as_ref().filter(|moved| later(moved.from_at)) {
+            p.small { (words.with("reports-clock-moved", &[
+                ("from", &words.date(moved.from_at)),
+                ("days", &words.days(&moved.days)),
+            ])) }
         }
     }
 }

@@ -15,11 +15,10 @@ use super::show::timeline;
 use super::spots::spots;
 use super::{kind_words, plain_state_chip};
 use crate::reports::additions::AdditionForm;
-use crate::reports::clocks::QUESTION;
 use crate::reports::files::Waiting;
+use crate::reports::followers::see_deadline;
 use crate::reports::form::REASON_CHARS_MAX;
 use crate::reports::joins::Case;
-use crate::reports::kind::Audience;
 use crate::reports::model::State;
 use crate::reports::routes::following::Followed;
 use crate::reports::steps::{Line, Step};
@@ -44,7 +43,7 @@ pub fn following(
         (caller.error_summary(errors))
         div.stack id="report-now" data-live-part tabindex="-1" data-draft-done=[draft] {
             p.chips { (plain_state_chip(caller, report)) }
-            @if report.audience == Audience::Group { (deadlines(caller, followed)) }
+            (deadlines(caller, followed))
         }
         (facts(caller, followed))
         section.stack id="report-steps" data-live-part tabindex="-1" {
@@ -64,8 +63,9 @@ pub fn following(
 fn deadlines(caller: &Caller, followed: &Followed) -> Markup {
     let words = caller.words();
     html! {
-        @for clock in followed.clocks.iter().filter(|clock| clock.is_open() && clock.paused.is_none() && clock.rule != QUESTION) {
+        @for clock in followed.clocks.iter().filter(|clock| see_deadline(&followed.report, clock)) {
             (super::days::deadline(caller, &words.t(&format!("reports-clock-{}", clock.rule)), clock.due_at))
+            (super::days::moved(caller, clock))
         }
     }
 }

@@ -1,18 +1,19 @@
 //! A holiday that is decided after a report was filed: its clock moves at the next start, with a word on it.
 
-use ground::App;
 use ground::deadlines::{self, Calendar};
 use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::Caller;
+use ground::{App, Entry};
 use testkit::TestApp;
 use time::OffsetDateTime;
 use time::macros::datetime;
 use uuid::Uuid;
 
+use super::following::following;
 use super::stories::tell;
 use crate::checks::{VILLAGE, entries, story};
-use crate::village::cast::{MEMBER, OFFICER, Player};
+use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR, OFFICER, Player};
 
 /// Friday: what takes a day of office time is due on Monday.
 const FRIDAY: OffsetDateTime = datetime!(2026-11-27 09:30 +7);
@@ -111,6 +112,110 @@ fn a_holiday_announced_later_moves_a_running_clock_once_and_says_so_to_both() {
 
 async fn due_of_a_new_one(app: &App, at: OffsetDateTime) -> OffsetDateTime {
     app.deadlines.due("received", at).unwrap()
+}
+
+/// Who follows reads days: they hear of it when theirs is another one, and read nothing of the minute.
+#[test]
+fn who_follows_hears_of_it_when_the_day_is_another_one_and_reads_no_minute() {
+    story(|village| async move {
+        told_on_friday(&village).await;
+        let mut neighbour = village.signed_in(NEIGHBOUR.id()).await;
+        let followed = following(&mut neighbour).await;
+        let first = neighbour.get(&followed).await.words();
+        assert!(first.contains("Tiếp nhận trước 30/11/2026"), "{first}");
+        let before = entries(&village).await;
+        let app = started_with(&village, DECIDED);
+        deadlines::run(app.clone()).await.unwrap();
+        assert_eq!(entries(&village).await, before + 1, "the same act tells them all");
+        assert_eq!(told(&village, NEIGHBOUR, "report-followed-moved").await, 1);
+        for kind in ["report-moved", "report-moved-yours"] {
+            assert_eq!(told(&village, NEIGHBOUR, kind).await, 0, "{kind}");
+        }
+        assert_eq!(told(&village, MEMBER, "report-followed-moved").await, 0, "the teller hears of their own");
+        assert_eq!(told(&village, LEADER, "report-followed-moved").await, 0, "who does not follow, nothing");
+        let notices = neighbour.get("/notices").await;
+        assert!(notices.words().contains("Tin đang theo dõi: hạn dời vì nghỉ lễ."), "{}", notices.words());
+        assert!(notices.text().contains(&format!("href=\"{followed}\"")), "it leads to their own page");
+        let page = neighbour.get(&followed).await.words();
+        assert!(page.contains("Tiếp nhận trước 02/12/2026"), "{page}");
+        let says = "Hạn dời vì nghỉ lễ 30/11/2026, 01/12/2026. Trước đó là 30/11/2026.";
+        assert!(page.contains(says), "{page}");
+        assert!(!page.contains("09:30"), "no minute: {page}");
+
+        // Not again, and not to who follows no more.
+        deadlines::run(app).await.unwrap();
+        assert_eq!(told(&village, NEIGHBOUR, "report-followed-moved").await, 1);
+        neighbour.post(&format!("{followed}/end"), &[]).await;
+        let longer = format!("{DECIDED}off 2026-12-02 Nghỉ theo quyết định của tỉnh | QĐ thử | V\n");
+        deadlines::run(started_with(&village, &longer)).await.unwrap();
+        assert_eq!(told(&village, MEMBER, "report-moved-yours").await, 2);
+        assert_eq!(told(&village, NEIGHBOUR, "report-followed-moved").await, 1);
+    });
+}
+
+/// Told on Friday at 16:30 it is due on Monday at 16:30; without Friday's last hour on Monday at 17:30.
+#[test]
+fn who_follows_hears_nothing_of_a_move_within_a_day() {
+    story(|village| async move {
+        village.clock.turn_to(datetime!(2026-11-27 16:30 +7));
+        deadlines::run(village.app.clone()).await.unwrap();
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let report = tell(&mut member, "noise").await;
+        let mut neighbour = village.signed_in(NEIGHBOUR.id()).await;
+        let followed = following(&mut neighbour).await;
+        let before = neighbour.get(&followed).await.words();
+        let decided = "off 2026-11-27 Nghỉ theo quyết định của tỉnh | QĐ thử | V\n";
+        deadlines::run(started_with(&village, decided)).await.unwrap();
+        let moved = ("received".to_owned(), datetime!(2026-11-30 17:30 +7));
+        assert_eq!(dues(&village, &report).await, [moved]);
+        assert_eq!(told(&village, MEMBER, "report-moved-yours").await, 1, "the teller reads minutes");
+        assert_eq!(told(&village, NEIGHBOUR, "report-followed-moved").await, 0);
+        assert_eq!(neighbour.get(&followed).await.words(), before, "their page says what it said");
+    });
+}
+
+/// What is for the police alone shows no deadline to whoever follows it still, and tells of none that moves; neither does a
+/// clock that runs for the one who told.
+#[test]
+fn who_follows_hears_nothing_of_clocks_that_they_do_not_read() {
+    story(|village| async move {
+        let report = told_on_friday(&village).await;
+        let mut neighbour = village.signed_in(NEIGHBOUR.id()).await;
+        let followed = following(&mut neighbour).await;
+        let mut officer = village.signed_in(OFFICER.id()).await;
+        officer.post(&format!("{report}/receipt"), &[]).await;
+        officer.post(&format!("{report}/questions"), &[("words", "Tiếng nhạc từ nhà nào?")]).await;
+        deadlines::run(started_with(&village, DECIDED)).await.unwrap();
+        assert!(told(&village, MEMBER, "report-moved-yours").await >= 1, "the question waits longer");
+        assert_eq!(told(&village, NEIGHBOUR, "report-followed-moved").await, 0, "an answer is awaited");
+
+        member_answers(&village, &report).await;
+        for_the_police(&village, &report).await;
+        let longer = format!("{DECIDED}off 2026-12-02 Nghỉ theo quyết định của tỉnh | QĐ thử | V\n");
+        let before = told(&village, MEMBER, "report-moved-yours").await;
+        deadlines::run(started_with(&village, &longer)).await.unwrap();
+        assert!(told(&village, MEMBER, "report-moved-yours").await > before);
+        assert_eq!(told(&village, NEIGHBOUR, "report-followed-moved").await, 0, "the police alone");
+        assert!(!neighbour.get(&followed).await.words().contains("dời vì nghỉ lễ"));
+    });
+}
+
+async fn member_answers(village: &TestApp, report: &str) {
+    let mut member = village.signed_in(MEMBER.id()).await;
+    let answer = [("words", "Nhà cuối ngõ, từ hôm qua.")];
+    assert_eq!(member.post(&format!("{report}/answers"), &answer).await.status, 303);
+}
+
+/// As reports were made that were open once (migration 0018).
+async fn for_the_police(village: &TestApp, report: &str) {
+    let id: Uuid = report.rsplit('/').next().unwrap().parse().unwrap();
+    Caller::system(&village.app, Unit::country())
+        .act(Action::ForgetOld, move |mut act| {
+            act.exec("update reports set audience = 'authority' where id = ?1", ground::params![id])?;
+            Ok(act.commit(Entry::new("test.done", "report", id), ())?)
+        })
+        .await
+        .unwrap();
 }
 
 #[test]

@@ -45,11 +45,12 @@ fn running(caller: &Caller, whole: &Whole, clock: &Deadline) -> Markup {
     html! {
         @if whole.reader.is_inside() { (caller.deadline(&says, clock.due_at, None)) }
         @else { (days::deadline(caller, &says, clock.due_at)) }
-        @if let Some(moved) = &clock.moved {
-            p.small { (words.with("reports-clock-moved", &[
-                ("from", &if whole.reader.is_inside() { words.moment(moved.from_at) } else { words.date(moved.from_at) }),
+        @match &clock.moved {
+            Some(moved) if whole.reader.is_inside() => p.small { (words.with("reports-clock-moved", &[
+                ("from", &words.moment(moved.from_at)),
                 ("days", &words.days(&moved.days)),
-            ])) }
+            ])) },
+            _ => (days::moved(caller, clock)),
         }
         @if let Some(source) = source { p.small.soft { (words.with("reports-by-law", &[("source", &source)])) } }
         @if !caller.app.deadlines.calendar.knows(year) {
