@@ -18,10 +18,11 @@ import { stories as signing } from "./stories/signing.mjs";
 import { stories as telling } from "./stories/telling.mjs";
 import { stories as trust } from "./stories/trust.mjs";
 import { stories as voice } from "./stories/voice.mjs";
+import { stories as watching } from "./stories/watching.mjs";
 import { launch, out } from "./tools.mjs";
 
 const STORY_MS = 90_000;
-const all = [...roster, ...joining, ...telling, ...answering, ...following, ...open, ...scriptless, ...voice, ...keys, ...network, ...signing, ...trust, ...danger, ...access, ...room];
+const all = [...roster, ...joining, ...telling, ...answering, ...following, ...open, ...scriptless, ...voice, ...keys, ...network, ...signing, ...trust, ...danger, ...access, ...room, ...watching];
 const asked = process.argv.slice(2);
 const sizes = [PHONE, DESK].filter((size) => !asked.some((word) => ["phone", "desk"].includes(word)) || asked.includes(size.name));
 const filter = asked.filter((word) => !["phone", "desk"].includes(word)).join(" ");

@@ -89,7 +89,9 @@ fn watches(caller: &Caller, desk: Option<&Desk>) -> Markup {
             dt { (words.t("deadlines-desk")) }
             dd {
                 @match desk {
-                    Some(desk) => a href=(format!("tel:{}", desk.dialled())) { (desk.name) ": " (desk.phone) },
+                    Some(desk) => a.call href=(format!("tel:{}", desk.dialled())) {
+                        (caller.icon("phone")) span { (desk.name) ": " b { (desk.phone) } }
+                    },
                     None if caller.unit.chain() == COUNTRY => (words.t("deadlines-desk-each")),
                     None => (words.t("deadlines-desk-none")),
                 }
