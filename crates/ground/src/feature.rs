@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_types, reason = "the builder that mounts guards is where routers are made")]
 
 use axum::Router;
+use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{RawPathParams, Request};
 use axum::handler::Handler;
 use axum::http::Method;
@@ -240,9 +241,11 @@ impl Feature {
         };
         let guarded = need.clone();
         let one: MethodRouter<App> =
-            on(filter, handler).layer(from_fn(move |params: RawPathParams, request: Request, next: Next| {
-                guard::guard(guarded.clone(), takes, params, request, next)
-            }));
+            on(filter, handler).layer(from_fn(
+                move |params: std::result::Result<RawPathParams, RawPathParamsRejection>,
+                      request: Request,
+                      next: Next| { guard::guard(guarded.clone(), takes, params, request, next) },
+            ));
         self.routes.push(Route { method, path, need });
         self.router = self.router.route(path, one);
         self

@@ -69,6 +69,7 @@ problem-forbidden = This is not part of your role. If you need it, ask the group
 problem-cross-site = This request came from another site and was stopped. Open the group's page and try again.
 problem-not-found = There is no such page, or it is not for you.
 problem-someone-was-faster = Someone did this just before you. Open the page again to see the latest.
+problem-address = Something in the address of this page is wrong, so it could not be opened. Go home and on from there.
 problem-form = The form arrived broken. Go back, reload the page and send it again.
 problem-upload-cut = The upload was cut off. Send it again when the signal is better.
 problem-too-large = That is too large, and nothing was stored. Go back: what was written is still there. Take out some photos or choose a smaller file, and send again.

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use axum::body::Body;
+use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{RawPathParams, Request};
 use axum::http::Method;
 use axum::middleware::Next;
@@ -22,7 +23,7 @@ const ANSWERED_WITHIN: Duration = Duration::from_secs(60);
 pub(crate) async fn guard(
     need: Need,
     takes: Takes,
-    params: RawPathParams,
+    params: std::result::Result<RawPathParams, RawPathParamsRejection>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -33,7 +34,7 @@ pub(crate) async fn guard(
     {
         return kept::slowed(visitor, takes, request, seconds).await;
     }
-    let admitted = admit(&need, &params, visitor).await;
+    let admitted = admit(&need, params.ok(), visitor).await;
     if posts && !matches!(admitted, Ok(Admitted::Caller(_))) {
         Gate::refuse(std::mem::take(request.body_mut())).await;
     }
@@ -71,8 +72,10 @@ enum Admitted {
     MovedTo(String),
 }
 
-async fn admit(need: &Need, params: &RawPathParams, visitor: Option<Visitor>) -> Result<Admitted> {
+async fn admit(need: &Need, params: Option<RawPathParams>, visitor: Option<Visitor>) -> Result<Admitted> {
     let visitor = visitor.ok_or_else(|| Problem::Failed(anyhow::anyhow!("a request without its visitor")))?;
+    // An address that is no text is of no page.
+    let params = params.ok_or(Problem::NotFound)?;
     let unit = match params.iter().find(|(name, _)| *name == "unit") {
         Some((_, id)) => match find_unit(&visitor, id).await? {
             (unit, true) => unit,

@@ -2,6 +2,7 @@
 //!
 //! Features use [`Caller`], [`Feature`](crate::feature::Feature) and the parts of a page; they never see axum's router.
 
+mod address;
 pub mod assets;
 mod caller;
 pub mod calls;
@@ -27,6 +28,7 @@ pub mod server;
 mod stamp;
 pub mod words;
 
+pub use address::{Path, Query};
 pub use caller::{Caller, Signed, Visitor, Who};
 pub use form::{Errors, Form, Picked, Upload};
 pub use need::Need;

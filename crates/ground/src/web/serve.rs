@@ -76,6 +76,14 @@ const FULL: &str = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain
     Mạng này đang mở quá nhiều trang cùng lúc. Đóng bớt trang, đợi nửa phút rồi mở lại.\n\
     Too many pages are open from this network. Close some, wait half a minute and try again.\n";
 
+/// What hyper answers by itself and without a word, before anything of ours sees the request: a head or an address that
+/// is too long. Nothing of ours answers so.
+const WORDLESS: [&[u8]; 2] = [b"HTTP/1.1 431 ", b"HTTP/1.1 414 "];
+const TOO_LONG: &str = "HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Type: text/plain; charset=utf-8\r\n\
+    Cache-Control: no-store\r\nConnection: close\r\n\r\n\
+    Địa chỉ trang này dài quá nên không mở được. Về trang chủ rồi đi lại từ đó.\n\
+    The address of this page is too long to be opened. Go home and on from there.\n";
+
 /// The connections that stand open.
 #[derive(Debug, Clone, Default)]
 pub struct Connections(Arc<Mutex<HashMap<By, usize>>>);
@@ -191,13 +199,31 @@ struct Watched {
     patience: Patience,
     /// While an answer waits for its reader: until when, and how much was taken since.
     behind: Option<(Pin<Box<Sleep>>, usize)>,
+    /// So much of [`TOO_LONG`] is written in place of an answer without words.
+    told: Option<usize>,
 }
 
 impl Watched {
     fn new(stream: TcpStream, patience: Patience) -> Watched {
         // An answer is written in one go; waiting for more of it would only be slow.
         let _ = stream.set_nodelay(true);
-        Watched { stream, patience, behind: None }
+        Watched { stream, patience, behind: None, told: None }
+    }
+
+    /// Says in words what hyper would say by a number alone; none for any other answer.
+    fn tell(&mut self, cx: &mut Context<'_>, instead: &[u8]) -> Option<Poll<io::Result<()>>> {
+        if self.told.is_none() && WORDLESS.iter().any(|head| instead.starts_with(head)) {
+            self.told = Some(0);
+        }
+        let told = self.told.as_mut()?;
+        while *told < TOO_LONG.len() {
+            match Pin::new(&mut self.stream).poll_write(cx, &TOO_LONG.as_bytes()[*told..]) {
+                Poll::Ready(Ok(taken)) => *told += taken,
+                Poll::Ready(Err(e)) => return Some(Poll::Ready(Err(e))),
+                Poll::Pending => return Some(Poll::Pending),
+            }
+        }
+        Some(Poll::Ready(Ok(())))
     }
 
     /// After each try to write: of so many bytes so many were taken, or none for now.
@@ -241,6 +267,9 @@ impl AsyncRead for Watched {
 
 impl AsyncWrite for Watched {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        if let Some(told) = self.tell(cx, bytes) {
+            return told.map_ok(|()| bytes.len());
+        }
         let taken = Pin::new(&mut self.stream).poll_write(cx, bytes);
         self.note(cx, bytes.len(), taken)
     }
@@ -250,8 +279,12 @@ impl AsyncWrite for Watched {
         cx: &mut Context<'_>,
         pieces: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
+        let wanted = pieces.iter().map(|piece| piece.len()).sum();
+        if let Some(told) = self.tell(cx, pieces.first().map_or(&[], |piece| piece)) {
+            return told.map_ok(|()| wanted);
+        }
         let taken = Pin::new(&mut self.stream).poll_write_vectored(cx, pieces);
-        self.note(cx, pieces.iter().map(|piece| piece.len()).sum(), taken)
+        self.note(cx, wanted, taken)
     }
 
     fn is_write_vectored(&self) -> bool {

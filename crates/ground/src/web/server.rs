@@ -65,6 +65,7 @@ pub fn router(app: &App) -> Router {
         .route("/sw.js", get(assets::service_worker))
         .route("/healthz", get(alive))
         .route("/readyz", get(ready::ready))
+        .method_not_allowed_fallback(async || (StatusCode::METHOD_NOT_ALLOWED, READ_ONLY))
         .layer(CompressionLayer::new().compress_when(compress))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), finish))
@@ -73,6 +74,8 @@ pub fn router(app: &App) -> Router {
 
 /// Reading a page takes no longer; a body has deadlines of its own at the gate, and its handler behind it.
 const READ_WITHIN: Duration = Duration::from_secs(60);
+/// For whoever sends something to an address of machines.
+const READ_ONLY: &str = "Địa chỉ này chỉ để đọc.\nThis address can only be read.\n";
 const LATE: &str =
     "Máy chủ đang bận. Đợi nửa phút rồi mở lại.\nThe server is busy. Wait half a minute and try again.\n";
 const SENT_WITHIN: Duration = Duration::from_secs(15 * 60);

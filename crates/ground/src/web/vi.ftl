@@ -66,6 +66,7 @@ problem-forbidden = Việc này không thuộc phần của bạn. Nếu cần, 
 problem-cross-site = Yêu cầu này đến từ một trang khác nên đã bị chặn. Hãy mở lại trang của tổ rồi làm lại.
 problem-not-found = Không có trang này, hoặc trang không dành cho bạn.
 problem-someone-was-faster = Có người vừa làm việc này trước. Mở lại trang để xem bản mới.
+problem-address = Địa chỉ trang này sai một chỗ nên chưa mở được. Về trang chủ rồi đi lại từ đó.
 problem-form = Biểu mẫu gửi lên bị hỏng. Hãy quay lại, tải lại trang rồi gửi lại.
 problem-upload-cut = Tệp gửi lên bị đứt giữa chừng. Hãy gửi lại khi mạng tốt hơn.
 problem-too-large = Nội dung gửi lên quá lớn; chưa có gì được lưu. Bấm Quay lại: những gì đã viết còn ở đó. Bớt ảnh hoặc chọn tệp nhỏ hơn rồi gửi lại.

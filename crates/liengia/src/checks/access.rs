@@ -140,7 +140,7 @@ fn signs_of(route: Route, people: Vec<Option<Player>>) -> String {
     std::mem::take(&mut out.lock().unwrap())
 }
 
-async fn things(village: &TestApp) -> Things {
+pub async fn things(village: &TestApp) -> Things {
     let household = ground::ids::of_name("village/household-4");
     let (report, voice) = a_report_with_a_voice_of(village, MEMBER).await;
     let request = crate::rights::tests_support::a_request_of(village, MEMBER).await;

@@ -1,8 +1,7 @@
 //! The addresses of home.
 
-use axum::extract::Path;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Path, Problem, Result, see_other};
 
 use super::{pages, work};
 

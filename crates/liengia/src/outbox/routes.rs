@@ -1,9 +1,8 @@
 //! The addresses of the outbox.
 
-use axum::extract::Path;
 use ground::outbox::{self, Show};
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Problem, see_other};
+use ground::web::{Answer, Caller, Path, Problem, see_other};
 use ground::{Entry, View};
 use uuid::Uuid;
 

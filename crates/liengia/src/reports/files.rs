@@ -2,14 +2,13 @@
 //!
 //! Not here: how a picture is cleaned (`ground::files::picture`).
 
-use axum::extract::{Path, Query};
 use axum::http::header;
 use axum::response::IntoResponse;
 use ground::desk::By;
 use ground::files::picture::{CleanPicture, PictureLimits, PictureProblem, clean, pixels};
 use ground::files::{self, File, Leaving};
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Picked, Problem, Result};
+use ground::web::{Answer, Caller, Errors, Path, Picked, Problem, Query, Result};
 use ground::{App, View, ids};
 use serde::Deserialize;
 use time::OffsetDateTime;

@@ -4,14 +4,13 @@
 
 mod episodes;
 
-use axum::extract::Path;
 use axum::response::Response;
 use ground::App;
 use ground::clock::Clock;
 use ground::deadlines;
 use ground::policy::Action;
 use ground::units::{self, Unit};
-use ground::web::{Answer, Caller, Form, Picked, Problem, Result, Upload, Who};
+use ground::web::{Answer, Caller, Form, Path, Picked, Problem, Result, Upload, Who};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 

@@ -1,10 +1,9 @@
 //! The addresses of units.
 
-use axum::extract::Query;
 use axum::response::Response;
 use ground::policy::Action;
 use ground::units::{self, Unit};
-use ground::web::{Answer, Caller, Errors, Form, Problem, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Problem, Query, see_other};
 use ground::{Entry, ids};
 use serde::Deserialize;
 use serde_json::json;

@@ -1,10 +1,9 @@
 //! Offices that wait: looked at and confirmed or refused by someone who sits there, taken back by the keeper.
 
-use axum::extract::Path;
 use ground::auth::passwords;
 use ground::people::persons;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Path, Problem, Result, see_other};
 use ground::{Act, Committed, Entry, View};
 use serde_json::json;
 use uuid::Uuid;

@@ -1,8 +1,7 @@
 //! The sign-in links of the demonstration. On a database that is none, they do not exist.
 
-use axum::extract::Path;
 use ground::auth::sessions::{self, How};
-use ground::web::{Answer, Caller, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Path, Problem, Result, see_other};
 use subtle::ConstantTimeEq;
 use time::Duration;
 

@@ -1,10 +1,9 @@
 //! The devices one is signed in on.
 
-use axum::extract::Path;
 use ground::Entry;
 use ground::auth::sessions;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Problem, see_other};
+use ground::web::{Answer, Caller, Path, Problem, see_other};
 use serde_json::json;
 use uuid::Uuid;
 

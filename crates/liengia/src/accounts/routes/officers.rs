@@ -1,12 +1,11 @@
 //! Offices: the keeper gives and ends them, and helps with a lost password without ever reading one.
 
-use axum::extract::{Path, Query};
 use ground::auth::{passwords, sessions};
 use ground::people::persons::{self, Person};
 use ground::people::terms;
 use ground::policy::{Action, Role};
 use ground::units::{self, Unit};
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, see_other};
 use ground::{Act, Entry, View, ids};
 use serde::Deserialize;
 use serde_json::json;

@@ -1,11 +1,10 @@
 //! One's passkeys: added, named, removed. Signing in with one is in `signing`.
 
-use axum::extract::Path;
 use ground::auth::passkeys::{self, MANY_MAX, Passkey};
 use ground::auth::recovery;
 use ground::auth::sessions::{self, How, Shown};
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
 use ground::{Act, App, Entry, View, ids};
 use uuid::Uuid;
 

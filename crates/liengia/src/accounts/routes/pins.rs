@@ -1,12 +1,11 @@
 //! The PIN: setting it, removing it, and unlocking a device that was left alone.
 
-use axum::extract::Query;
 use axum::response::Response;
 use ground::Entry;
 use ground::auth::{pins, sessions};
 use ground::policy::Action;
 use ground::web::server::session_cookie;
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result, Signed, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Problem, Query, Result, Signed, see_other};
 use serde_json::json;
 
 use super::{Next, with_cookie};

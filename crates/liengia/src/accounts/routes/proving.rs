@@ -1,12 +1,11 @@
 //! Showing again who one is, before what matters. A form that came too late is kept in the page, sealed, and can be sent
 //! once the proof is given: nothing that was typed is lost, and nothing of it is stored.
 
-use axum::extract::Query;
 use ground::auth::sessions::{self, How};
 use ground::auth::{passwords, pins};
 use ground::policy::Action;
 use ground::web::guesses::Secret;
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Problem, Query, Result, see_other};
 use ground::{Act, Entry, View};
 use serde::{Deserialize, Serialize};
 use serde_json::json;

@@ -1,11 +1,10 @@
 //! Letting someone back in who lost every factor: asked by the keeper, confirmed by a second person, told to all.
 
-use axum::extract::Path;
 use ground::auth::{passkeys, passwords, recovery, sessions, totp};
 use ground::people::{persons, terms};
 use ground::policy::{Action, Role};
 use ground::units;
-use ground::web::{Answer, Caller, Form, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Form, Path, Problem, Result, see_other};
 use ground::{Act, Committed, Entry, View, ids};
 use serde::Deserialize;
 use uuid::Uuid;

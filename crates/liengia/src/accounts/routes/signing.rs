@@ -1,6 +1,5 @@
 //! Signing in with a password or a passkey, signing out. The second page of a password sign-in is in `codes`.
 
-use axum::extract::Query;
 use axum::http::{HeaderName, HeaderValue};
 use ground::auth::sessions::{How, Shown};
 use ground::auth::{passwords, sessions};
@@ -9,7 +8,7 @@ use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::guesses::Secret;
 use ground::web::server::session_cookie;
-use ground::web::{Answer, Caller, Form, Result, Who, see_other};
+use ground::web::{Answer, Caller, Form, Query, Result, Who, see_other};
 use ground::{Act, Entry, View};
 use serde_json::json;
 use time::Duration;

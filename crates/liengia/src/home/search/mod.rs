@@ -6,11 +6,10 @@ mod pages;
 #[cfg(test)]
 mod tests;
 
-use axum::extract::Query as Asked;
 use ground::feature::{Feature, Hit};
 use ground::policy::Action;
 use ground::web::layout::menu;
-use ground::web::{Answer, Caller, Need, Problem, Result};
+use ground::web::{Answer, Caller, Need, Problem, Query as Asked, Result};
 use serde::Deserialize;
 use viet_text::order;
 use viet_text::search::{Query, Rank};

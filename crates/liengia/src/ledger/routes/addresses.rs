@@ -1,8 +1,7 @@
 //! Who outside is sent heads: the keeper says, and everyone sees that it was said.
 
-use axum::extract::Path;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
 use ground::{Entry, ids};
 use serde_json::json;
 use uuid::Uuid;

@@ -1,9 +1,8 @@
 //! A head from paper compared with the book. No door: there is no unit and no secret behind it, only yes or no.
 
-use axum::extract::Query;
 use ground::ledger::{self, Found, Quoted};
 use ground::web::guesses::Secret;
-use ground::web::{Answer, Caller, Errors, Form};
+use ground::web::{Answer, Caller, Errors, Form, Query};
 use serde::Deserialize;
 
 use crate::ledger::model::CheckForm;

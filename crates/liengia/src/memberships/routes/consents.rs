@@ -1,10 +1,9 @@
 //! `/me/consents`: one's own answers, each to be changed with one press.
 
-use axum::extract::{Path, Query};
 use ground::Entry;
 use ground::people::{Purpose, consents};
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Form, Problem, see_other};
+use ground::web::{Answer, Caller, Form, Path, Problem, Query, see_other};
 use serde::Deserialize;
 use serde_json::json;
 

@@ -4,7 +4,6 @@
 //! slip's key, which paper has to; opening it changes nothing, because Zalo fetches links to draw their previews. A key
 //! of 128 bits is not guessed, so links are not slowed down; wrong codes are.
 
-use axum::extract::Path;
 use axum::http::header;
 use ground::auth::sessions::MEMBER_DAYS;
 use ground::auth::slips::{self, Slip};
@@ -13,7 +12,7 @@ use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::guesses::Secret;
 use ground::web::server::session_cookie;
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result, Who, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, Who, see_other};
 use ground::{Act, Entry, ids};
 use serde::Deserialize;
 use serde_json::json;

@@ -1,12 +1,11 @@
 //! Leaving: of free will by oneself, or written down by who leads the group when someone asks for it.
 
-use axum::extract::Path;
 use axum::http::header;
 use ground::held::{About, FulfilSlot, Wish, fulfil_all};
 use ground::people::terms;
 use ground::policy::{Action, Role};
 use ground::web::server::session_cookie;
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
 use ground::{Act, Entry};
 use serde_json::json;
 use uuid::Uuid;

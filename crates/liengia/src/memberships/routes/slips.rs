@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use axum::extract::{Path, Query};
 use ground::auth::{sessions, slips};
 use ground::people::Purpose;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Form, Problem, see_other};
+use ground::web::{Answer, Caller, Form, Path, Problem, Query, see_other};
 use ground::{Entry, ids};
 use serde::Deserialize;
 use serde_json::json;

@@ -1,8 +1,7 @@
 //! Closing: a result, a reason in words, and proof; or why there can be none, which is counted.
 
-use axum::extract::Path;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Upload, see_other};
+use ground::web::{Answer, Caller, Errors, Path, Upload, see_other};
 use ground::{Entry, files as ground_files};
 use serde_json::json;
 use uuid::Uuid;

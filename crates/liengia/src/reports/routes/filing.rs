@@ -1,12 +1,11 @@
 //! Telling of something: what kind, the numbers to call, the form, the receipt.
 
-use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use ground::people::persons;
 use ground::policy::{Action, Role};
 use ground::units::Kind as UnitKind;
 use ground::web::limits::Filing;
-use ground::web::{Answer, Caller, Errors, Problem, Result, Upload, see_other};
+use ground::web::{Answer, Caller, Errors, Path, Problem, Query, Result, Upload, see_other};
 use ground::{Act, Entry, files as ground_files, ids};
 use serde::Deserialize;
 use serde_json::json;

@@ -2,12 +2,11 @@
 //!
 //! Not here: what is suggested (`suggesting.rs`), telling followers of steps (`routes/mod.rs`).
 
-use axum::extract::{Path, Query};
 use ground::deadlines::{Deadline, kept};
 use ground::files::File;
 use ground::policy::{Action, Role};
 use ground::units;
-use ground::web::{Answer, Caller, Errors, Problem, Result, Upload, see_other};
+use ground::web::{Answer, Caller, Errors, Path, Problem, Query, Result, Upload, see_other};
 use ground::{Act, Entry, View, files as ground_files, ids};
 use serde_json::json;
 use uuid::Uuid;

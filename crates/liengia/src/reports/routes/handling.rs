@@ -1,10 +1,9 @@
 //! What the police of the area do: receive, ask back, forward, extend; look up who told, for a reason.
 
-use axum::extract::Path;
 use ground::Entry;
 use ground::deadlines::kept;
 use ground::policy::{Action, Role};
-use ground::web::{Answer, Caller, Form, Problem, see_other};
+use ground::web::{Answer, Caller, Form, Path, Problem, see_other};
 use serde_json::json;
 use uuid::Uuid;
 

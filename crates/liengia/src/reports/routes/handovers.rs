@@ -2,11 +2,10 @@
 //!
 //! Not here: making it (`handling.rs`), what is checked (`handovers.rs`).
 
-use axum::extract::{Path, Query};
 use ground::View;
 use ground::policy::Action;
 use ground::web::guesses::Secret;
-use ground::web::{Answer, Caller, Problem};
+use ground::web::{Answer, Caller, Path, Problem, Query};
 use serde::Deserialize;
 use uuid::Uuid;
 

@@ -2,10 +2,9 @@
 //!
 //! Not here: what the teller of a joined report reads (`joins::case_of`), neighbours who follow (`following.rs`).
 
-use axum::extract::Path;
 use ground::deadlines::kept;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
 use ground::{Act, Committed, Entry, View};
 use serde::Deserialize;
 use serde_json::json;

@@ -1,10 +1,9 @@
 //! A report by its number: the way to what no list shows. The form is there for everyone, always.
 
-use axum::extract::Query;
 use axum::http::HeaderMap;
 use ground::View;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Result, see_other};
+use ground::web::{Answer, Caller, Query, Result, see_other};
 use serde::Deserialize;
 
 use super::{address, reading};

@@ -2,10 +2,9 @@
 //!
 //! Not here: asking (`handling.rs`), answering (`replying.rs`).
 
-use axum::extract::Path;
 use ground::Entry;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, see_other};
+use ground::web::{Answer, Caller, Path, see_other};
 use serde_json::json;
 use uuid::Uuid;
 

@@ -1,6 +1,5 @@
 //! Reading: the list, one report with its timeline, the receipt.
 
-use axum::extract::{Path, Query};
 use axum::http::HeaderMap;
 use ground::auth::pins;
 use ground::auth::sessions::How;
@@ -10,7 +9,7 @@ use ground::files::{self, File};
 use ground::policy::{Action, Reach};
 use ground::retention::{Hold, holds};
 use ground::units::Kind as UnitKind;
-use ground::web::{Answer, Caller, Errors, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Errors, Path, Problem, Query, Result, see_other};
 use ground::{Entry, View, ledger};
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};

@@ -1,11 +1,10 @@
 //! A missing person is released to those who lead the group, by the police and for a reason: it never happens by itself,
 //! because whoever is missing may have fled from somebody near.
 
-use axum::extract::Path;
 use ground::Entry;
 use ground::params;
 use ground::policy::{Action, Role};
-use ground::web::{Answer, Caller, Form, Problem, see_other};
+use ground::web::{Answer, Caller, Form, Path, Problem, see_other};
 use serde_json::json;
 use uuid::Uuid;
 

@@ -1,8 +1,7 @@
 //! What the one who told does afterwards: answers a question, says "xong" or "chưa xong".
 
-use axum::extract::Path;
 use ground::policy::{Action, Role};
-use ground::web::{Answer, Caller, Errors, Problem, Result, Upload, see_other};
+use ground::web::{Answer, Caller, Errors, Path, Problem, Result, Upload, see_other};
 use ground::{Act, Entry};
 use serde_json::json;
 use uuid::Uuid;

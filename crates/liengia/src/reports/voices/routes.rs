@@ -1,10 +1,9 @@
 //! Listening to a voice, and writing down what was said in it.
 
-use axum::extract::Path;
 use axum::http::HeaderMap;
 use ground::files::{Leaving, part};
 use ground::policy::{Action, Reach};
-use ground::web::{Answer, Caller, Form, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Form, Path, Problem, Result, see_other};
 use ground::{Entry, View};
 use serde_json::json;
 use time::Duration;

@@ -1,11 +1,10 @@
 //! Answering: what falls to one's office, one request, the answer with what it does.
 
-use axum::extract::{Path, Query};
 use ground::deadlines::kept;
 use ground::held::{Desk, Held, Stays};
 use ground::people::persons::Person;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result, Words, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, Words, see_other};
 use ground::{App, Entry, View};
 use serde::Deserialize;
 use serde_json::json;

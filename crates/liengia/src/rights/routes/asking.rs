@@ -1,12 +1,11 @@
 //! Asking: for oneself or for a child of one's household; where it stands; taking it back.
 
-use axum::extract::{Path, Query};
 use ground::deadlines::kept;
 use ground::held::{About, Desk, Stays};
 use ground::people::households;
 use ground::people::persons::{self, Person};
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, see_other};
 use ground::{View, ids};
 use uuid::Uuid;
 

@@ -1,9 +1,8 @@
 //! Who heads a household, and the role in the group that the list names them for.
 
-use axum::extract::Path;
 use ground::people::{households, persons, terms};
 use ground::policy::{Action, Role};
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result};
 use ground::{Act, View, ids};
 use serde_json::json;
 use uuid::Uuid;

@@ -1,10 +1,9 @@
 //! One household: written down by hand, corrected, off the roster and back. Its head and their role are in `heads`.
 
-use axum::extract::Path;
 use ground::ledger;
 use ground::people::{households, persons, terms};
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
 use ground::{Act, Entry, View, ids};
 use serde_json::json;
 use time::Duration;

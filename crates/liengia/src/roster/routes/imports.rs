@@ -1,10 +1,9 @@
 //! Lists: uploaded, looked at, stored, undone.
 
-use axum::extract::Path;
 use axum::http::header;
 use axum::response::IntoResponse;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Problem, Result, Upload, see_other};
+use ground::web::{Answer, Caller, Errors, Path, Problem, Result, Upload, see_other};
 use ground::{Act, Committed, Entry, View, ids};
 use serde_json::json;
 use sheet::SheetProblem;

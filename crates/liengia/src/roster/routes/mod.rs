@@ -4,10 +4,9 @@ pub mod heads;
 pub mod households;
 pub mod imports;
 
-use axum::extract::Query;
 use ground::policy::Action;
 use ground::units::Kind;
-use ground::web::{Answer, Caller, Problem, Result};
+use ground::web::{Answer, Caller, Problem, Query, Result};
 use ground::{Entry, ids, ledger, people};
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
