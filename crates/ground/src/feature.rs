@@ -12,6 +12,7 @@ use axum::http::Method;
 use axum::middleware::{Next, from_fn};
 use axum::routing::{MethodRouter, on};
 use time::OffsetDateTime;
+use tower_http::catch_panic::CatchPanicLayer;
 use uuid::Uuid;
 use viet_text::search::{Query, Rank};
 
@@ -24,6 +25,7 @@ use crate::retention::{ErasePerson, NeedsPerson, Record};
 use crate::units::Unit;
 use crate::view::View;
 use crate::web::gate::Takes;
+use crate::web::server::panicked;
 use crate::web::words::Texts;
 use crate::web::{Need, Result, Words, guard};
 
@@ -241,10 +243,12 @@ impl Feature {
         };
         let guarded = need.clone();
         let one: MethodRouter<App> =
-            on(filter, handler).layer(from_fn(
+            on(filter, handler).layer(CatchPanicLayer::custom(panicked)).layer(from_fn(
                 move |params: std::result::Result<RawPathParams, RawPathParamsRejection>,
                       request: Request,
-                      next: Next| { guard::guard(guarded.clone(), takes, params, request, next) },
+                      next: Next| {
+                    guard::guard(guarded.clone(), takes, params, request, next)
+                },
             ));
         self.routes.push(Route { method, path, need });
         self.router = self.router.route(path, one);

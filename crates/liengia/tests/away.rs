@@ -5,14 +5,15 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use ground::db::{Conn, Error, Store};
 use ground::params;
-use testkit::program::{Running, ask, free_address, program, status, until};
+use testkit::Filled;
+use testkit::program::{Running, ask, ask_as, free_address, leads_to, program, session, status, until};
 
 /// A cluster of this test, which it may stop. None where tests run on SQLite.
 struct Cluster {
@@ -133,6 +134,70 @@ fn while_it_is_away_a_page_says_so_and_the_first_after_its_return_is_right() {
     until("it hears the others again", || {
         block(store.read(move |conn| conn.number(listens, &[]))).is_ok_and(|n| n == 1)
     });
+}
+
+const GROUP: &str = "/09574-01-01";
+const WHAT: &str = "Đèn đầu ngõ tắt ba đêm nay.\r\nĐi chợ về tối quá, có bác đã ngã.";
+
+/// The form as somebody fills it in.
+fn told(mut form: Filled) -> Filled {
+    let typed = [("what", WHAT), ("place", "Đầu ngõ 18"), ("when", "past"), ("another", "1")];
+    form.fields.retain(|(name, _)| typed.iter().all(|(typed, _)| typed != name));
+    form.fields.extend(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    form
+}
+
+/// A demonstration on the cluster, and the address by which one enters it as a member.
+fn demonstration(data: &Path, url: &str) -> String {
+    let mut command = program(env!("CARGO_BIN_EXE_liengia"), data, free_address(), &["demo"]);
+    let Output { status, stdout, stderr } = command.env("LIENGIA_DATABASE_URL", url).output().unwrap();
+    assert!(status.success(), "{}", String::from_utf8_lossy(&stderr));
+    let printed = String::from_utf8_lossy(&stdout).into_owned();
+    let link = printed.split_whitespace().find(|word| word.contains("/demo/member/")).unwrap();
+    link[link.find("/demo/").unwrap()..].to_owned()
+}
+
+#[test]
+fn what_was_typed_while_it_is_away_comes_back_and_is_sent_once_after_its_return() {
+    let Some(cluster) = Cluster::start() else { return };
+    let data = tempfile::tempdir().unwrap();
+    let enter = demonstration(data.path(), &cluster.url);
+    let (_server, at) = serve(data.path(), &cluster.url);
+    let entered = ask(at, "POST", &enter, "").unwrap();
+    let (session, path) = (session(&entered), format!("{GROUP}/reports/new/noise"));
+    let form = ask_as(session, at, "GET", &format!("{path}?on=1"), "").unwrap();
+    let told = told(Filled::of(&form).unwrap_or_else(|| panic!("{form}")));
+
+    // Nobody knows now whose form it is; it comes back all the same, and as often as it is sent.
+    cluster.stop("fast");
+    let mut again = told.clone();
+    for _ in 0..3 {
+        let page = ask_as(session, at, "POST", &path, &again.body()).unwrap();
+        assert_eq!(status(&page), "503", "{page}");
+        assert!(page.to_lowercase().contains("retry-after: ") && page.contains("href=\"tel:113\""), "{page}");
+        assert!(page.contains("Sổ tạm thời không mở được") && page.contains("vẫn còn ở đây"), "{page}");
+        again = Filled::of(&page).unwrap_or_else(|| panic!("no form: {page}"));
+        assert_eq!((&again.action, again.value("what")), (&path, Some(WHAT)), "{page}");
+        let carried: std::collections::BTreeSet<_> = again.fields.iter().collect();
+        assert_eq!(carried, told.fields.iter().collect(), "every field of it");
+    }
+    // A way in gives back who it was, and no secret.
+    let page = ask(at, "POST", "/sign-in", "login=hoa&password=not-for-a-page").unwrap();
+    assert!(page.contains("Sổ tạm thời không mở được") && !page.contains("not-for-a-page"), "{page}");
+
+    cluster.start_again();
+    for _ in 0..2 {
+        let sent = ask_as(session, at, "POST", &again.action, &again.body()).unwrap();
+        assert!(leads_to(&sent).ends_with("/receipt"), "one press sends it: {sent}");
+    }
+    let count = "select count(*) from reports where what = ?1";
+    let what = WHAT.replace("\r\n", "\n");
+    let store = store(&cluster.url);
+    assert_eq!(
+        block(store.read(move |conn| conn.number(count, params![what.clone()]))).unwrap(),
+        1,
+        "and twice is once"
+    );
 }
 
 fn store(url: &str) -> Store {

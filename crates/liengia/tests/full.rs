@@ -9,7 +9,8 @@ use std::process::{Command, Output, Stdio};
 
 use rusqlite::Connection;
 use rustix::process::{Pid, Resource, Rlimit, prlimit};
-use testkit::program::{self, Running, free_address, status, until};
+use testkit::Filled;
+use testkit::program::{self, Running, ask_as, free_address, leads_to, session, status, until};
 
 /// Without the signal that a file that is too large sends: a full disk sends none.
 fn liengia(data: &Path, listen: SocketAddr, before: &str, word: &str) -> Command {
@@ -32,6 +33,26 @@ fn entries(data: &Path) -> i64 {
     db.query_row("select count(*) from ledger where verb = 'session.begun'", [], |row| row.get(0)).unwrap()
 }
 
+const GROUP: &str = "/09574-01-01";
+const WHAT: &str = "Đèn đầu ngõ tắt ba đêm nay.\r\nĐi chợ về tối quá, có bác đã ngã.";
+
+/// The form as somebody fills it in.
+fn told(mut form: Filled) -> Filled {
+    let typed = [("what", WHAT), ("place", "Đầu ngõ 18"), ("when", "past"), ("another", "1")];
+    form.fields.retain(|(name, _)| typed.iter().all(|(typed, _)| typed != name));
+    form.fields.extend(typed.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    form
+}
+
+/// How often it was stored.
+fn reports(data: &Path) -> i64 {
+    let db = Connection::open(data.join("liengia.db")).unwrap();
+    db.query_row("select count(*) from reports where what = ?1", [WHAT.replace("\r\n", "\n")], |row| {
+        row.get(0)
+    })
+    .unwrap()
+}
+
 fn says(out: &Output) -> String {
     String::from_utf8_lossy(&out.stderr).into_owned()
 }
@@ -48,8 +69,12 @@ fn on_a_full_disk_nothing_is_acknowledged_or_half_kept_and_it_goes_on_when_there
     let serve = liengia(data, at, "", "serve").stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let server = Running(serve);
     until("it serves", || TcpStream::connect(at).is_ok());
-    assert_eq!(status(&ask(at, "POST", enter)), "303");
+    let entered = ask(at, "POST", enter);
+    assert_eq!(status(&entered), "303");
     let before = entries(data);
+    let (session, path) = (session(&entered), format!("{GROUP}/reports/new/noise"));
+    let form = ask_as(session, at, "GET", &format!("{path}?on=1"), "").unwrap();
+    let told = told(Filled::of(&form).unwrap());
 
     room(&server, Some(4096));
     for _ in 0..5 {
@@ -59,7 +84,11 @@ fn on_a_full_disk_nothing_is_acknowledged_or_half_kept_and_it_goes_on_when_there
         assert!(answer.contains("Chưa lưu được: máy chủ hết chỗ"), "{answer}");
         assert!(answer.contains("href=\"tel:113\""), "{answer}");
     }
-    assert_eq!(status(&ask(at, "GET", "/09574-01-01")), "200", "reading goes on");
+    let refused = ask_as(session, at, "POST", &path, &told.body()).unwrap();
+    assert_eq!(status(&refused), "503", "{refused}");
+    let again = Filled::of(&refused).unwrap();
+    assert_eq!((again.action.as_str(), again.value("what")), (path.as_str(), Some(WHAT)), "{refused}");
+    assert_eq!(status(&ask(at, "GET", GROUP)), "200", "reading goes on");
     assert_eq!(status(&ask(at, "GET", "/healthz")), "200");
     let ready = ask(at, "GET", "/readyz");
     assert!(ready.contains("not ready\nwrite failed\ndisk failed"), "{ready}");
@@ -69,6 +98,11 @@ fn on_a_full_disk_nothing_is_acknowledged_or_half_kept_and_it_goes_on_when_there
     room(&server, None);
     assert_eq!(status(&ask(at, "POST", enter)), "303", "the first act after there is room");
     assert_eq!(entries(data), before + 1);
+    for _ in 0..2 {
+        let sent = ask_as(session, at, "POST", &again.action, &again.body()).unwrap();
+        assert!(leads_to(&sent).ends_with("/receipt"), "one press sends it: {sent}");
+    }
+    assert_eq!(reports(data), 1, "and twice is once");
     until("it says that it is ready", || ask(at, "GET", "/readyz").contains("ready\nwrite ok\ndisk ok"));
     drop(server);
     let verify = liengia(data, at, "", "ledger verify").output().unwrap();

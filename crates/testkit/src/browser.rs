@@ -67,6 +67,58 @@ impl Page {
     }
 }
 
+/// A form of a page, as pressing its button would send it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    pub action: String,
+    pub in_parts: bool,
+    pub fields: Vec<(String, String)>,
+}
+
+impl Filled {
+    /// The first form of a page: its hidden fields and its texts, in their order.
+    pub fn of(html: &str) -> Option<Filled> {
+        let (_, form) = html.split_once("<form")?;
+        let (form, _) = form.split_once("</form>")?;
+        let (head, mut rest) = form.split_once('>')?;
+        let mut fields = Vec::new();
+        while let Some((_, after)) = rest.split_once('<') {
+            let (tag, after) = after.split_once('>')?;
+            rest = after;
+            let Some(name) = attribute(tag, "name") else { continue };
+            if tag.starts_with("textarea") {
+                let (text, after) = after.split_once("</textarea>")?;
+                rest = after;
+                fields.push((name, plain(text.strip_prefix('\n').unwrap_or(text))));
+            } else if attribute(tag, "type").as_deref() == Some("hidden") {
+                fields.push((name, attribute(tag, "value").unwrap_or_default()));
+            }
+        }
+        let in_parts = attribute(head, "enctype").as_deref() == Some("multipart/form-data");
+        Some(Filled { action: attribute(head, "action")?, in_parts, fields })
+    }
+
+    pub fn value(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// As a form without files is sent.
+    pub fn body(&self) -> String {
+        let pairs: Vec<_> =
+            self.fields.iter().map(|(k, v)| format!("{}={}", encoded(k), encoded(v))).collect();
+        pairs.join("&")
+    }
+}
+
+fn attribute(tag: &str, name: &str) -> Option<String> {
+    let (_, rest) = tag.split_once(&format!(" {name}=\""))?;
+    rest.split_once('"').map(|(value, _)| plain(value))
+}
+
+fn plain(markup: &str) -> String {
+    markup.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
 /// Keeps cookies like any browser.
 #[derive(Clone)]
 pub struct Browser {
@@ -114,6 +166,15 @@ impl Browser {
         let body: Vec<_> = fields.iter().map(|(k, v)| format!("{}={}", encoded(k), encoded(v))).collect();
         let kind = "application/x-www-form-urlencoded".to_owned();
         self.send(Method::POST, path, Some(kind), body.join("&").into_bytes()).await
+    }
+
+    /// Presses the button of a page's form.
+    pub async fn press(&mut self, form: &Filled) -> Page {
+        let fields: Vec<_> = form.fields.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        if form.in_parts {
+            return self.upload(&form.action, &fields, &[]).await;
+        }
+        self.post(&form.action, &fields).await
     }
 
     /// Posts a form with files: (field, file name, bytes).

@@ -10,7 +10,7 @@ pub mod program;
 mod smtp;
 
 pub use authenticator::Authenticator;
-pub use browser::{Browser, Page};
+pub use browser::{Browser, Filled, Page};
 pub use smtp::{Mail, Smtp};
 
 use std::borrow::Cow;

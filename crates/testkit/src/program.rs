@@ -62,10 +62,26 @@ pub fn until(what: &str, mut is_so: impl FnMut() -> bool) {
 /// # Errors
 /// When nobody listens, or the connection breaks off.
 pub fn ask(to: SocketAddr, method: &str, path: &str, body: &str) -> std::io::Result<String> {
+    ask_as("", to, method, path, body)
+}
+
+/// The same by who holds this session, as the cookie carries it.
+///
+/// # Errors
+/// When nobody listens, or the connection breaks off.
+pub fn ask_as(
+    session: &str,
+    to: SocketAddr,
+    method: &str,
+    path: &str,
+    body: &str,
+) -> std::io::Result<String> {
     let mut wire = TcpStream::connect(to)?;
     wire.set_read_timeout(Some(Duration::from_secs(30)))?;
+    let cookie = if session.is_empty() { String::new() } else { format!("Cookie: lg_session={session}\r\n") };
     let head = format!(
         "{method} {path} HTTP/1.1\r\nHost: {to}\r\nSec-Fetch-Site: same-origin\r\nConnection: close\r\n\
+         {cookie}\
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     );
@@ -73,6 +89,18 @@ pub fn ask(to: SocketAddr, method: &str, path: &str, body: &str) -> std::io::Res
     let mut answer = Vec::new();
     wire.read_to_end(&mut answer)?;
     Ok(String::from_utf8_lossy(&answer).into_owned())
+}
+
+/// The session that an answer opens.
+pub fn session(answer: &str) -> &str {
+    let (_, after) = answer.split_once("lg_session=").unwrap_or_default();
+    after.split(';').next().unwrap_or_default()
+}
+
+/// Where an answer leads.
+pub fn leads_to(answer: &str) -> &str {
+    let line = answer.lines().find_map(|line| line.strip_prefix("location: "));
+    line.unwrap_or_default().trim()
 }
 
 /// The number in an answer's first line.

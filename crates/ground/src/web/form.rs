@@ -14,7 +14,7 @@ use super::{Problem, Result, Words, multipart};
 pub struct Form<T>(pub T);
 
 /// Pairs in one form at the most.
-const PAIRS_MAX: usize = 2_000;
+pub(super) const PAIRS_MAX: usize = 2_000;
 
 impl<S: Send + Sync, T: DeserializeOwned + Send + 'static> FromRequest<S> for Form<T> {
     type Rejection = Problem;
@@ -29,7 +29,9 @@ impl<S: Send + Sync, T: DeserializeOwned + Send + 'static> FromRequest<S> for Fo
 }
 
 /// Reading even a small form is work that a sender decides about: never where everyone's requests are answered.
-async fn off_the_worker<T: Send + 'static>(read: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+pub(super) async fn off_the_worker<T: Send + 'static>(
+    read: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
     tokio::task::spawn_blocking(read).await.map_err(|e| Problem::Failed(e.into()))?
 }
 

@@ -4,7 +4,8 @@
 //! by person and in all. Nobody may hold more than is left free, so whoever comes always finds room: of one flood
 //! half of it, of nine floods a tenth. Text is at most [`TEXT_BYTES_MAX`] whatever the route; a slow sender keeps what
 //! they sent for as long as they go on sending. What is refused is read on for a moment and thrown away, else browsers
-//! show a broken line instead of the sentence. Not here: what is in a body (`form`, `multipart`), connections (`serve`).
+//! show a broken line instead of the sentence; only what was typed is caught on the way, so that the sentence can give it
+//! back (`sieve`, `kept`). Not here: what is in a body (`form`, `multipart`), connections (`serve`).
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -15,10 +16,15 @@ use axum::body::{Body, BodyDataStream, Bytes};
 use axum::http::{HeaderMap, header};
 use futures_util::StreamExt;
 use tokio::sync::Notify;
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{Instant, timeout_at};
 
 use super::{Problem, Result};
 use crate::desk::{By, Desk, Place};
+
+mod catch;
+
+use catch::refused;
+pub(super) use catch::{Refused, Saved};
 
 /// The largest form without files. Long texts fit; floods do not.
 pub const TEXT_BYTES_MAX: usize = 256 * 1024;
@@ -38,9 +44,6 @@ const STALL_MILLIS: u64 = 20_000;
 const PACE_BYTES: u64 = 2 * 1024;
 const GRACE: Duration = Duration::from_secs(30);
 const LONGEST: Duration = Duration::from_secs(10 * 60);
-/// So much of a refused body is read on and thrown away.
-const THROWN_BYTES_MAX: usize = 64 * 1024 * 1024;
-const THROWN_LASTS: Duration = Duration::from_secs(10);
 
 /// What a route takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,6 +154,14 @@ impl Drop for Room {
     }
 }
 
+/// A body as far as it was read.
+#[derive(Debug, Default)]
+struct Read {
+    bytes: Vec<u8>,
+    /// The piece that was one too many.
+    last: Bytes,
+}
+
 impl Gate {
     /// The bytes that are held now.
     pub fn held_bytes(&self) -> usize {
@@ -189,42 +200,43 @@ impl Gate {
         headers: &HeaderMap,
         takes: Takes,
         body: Body,
-    ) -> Result<(Bytes, Room)> {
-        let most = takes.most(headers);
+    ) -> std::result::Result<(Bytes, Room), Refused> {
         let mut stream = body.into_data_stream();
-        let read = self.read(by, said_length(headers), most, &mut stream).await;
-        if let Err(problem) = &read
-            && !matches!(problem, Problem::TooSlow | Problem::BadRequest(_))
-        {
-            throw_away(stream).await;
+        let mut room = match self.enter(by) {
+            Ok(room) => room,
+            Err(problem) => {
+                return Err(Refused { problem, saved: self.catch(by, headers, takes, stream).await });
+            }
+        };
+        let mut read = Read::default();
+        let (said, most) = (said_length(headers), takes.most(headers));
+        match self.read(said, most, &mut stream, &mut room, &mut read).await {
+            Ok(()) => Ok((read.bytes.into(), room)),
+            Err(problem) => Err(refused(problem, (headers, takes), room, read, stream).await),
         }
-        read.map_err(|problem| match problem {
-            Problem::TooLarge if !comes_in_parts(headers) => Problem::TextTooLarge,
-            other => other,
-        })
     }
 
     async fn read(
         &self,
-        by: By,
         said: usize,
         most: usize,
         stream: &mut BodyDataStream,
-    ) -> Result<(Bytes, Room)> {
+        room: &mut Room,
+        read: &mut Read,
+    ) -> Result<()> {
         if said > most {
             return Err(Problem::TooLarge);
         }
-        let mut room = self.enter(by)?;
         let (began, mut waited) = (Instant::now(), Duration::ZERO);
-        let mut bytes: Vec<u8> = Vec::new();
+        let bytes = &mut read.bytes;
         loop {
             let pace = GRACE + Duration::from_secs(bytes.len() as u64 / PACE_BYTES);
             let last = began + waited + pace.min(LONGEST);
-            let stall = Duration::from_millis(self.0.stall_millis.load(Ordering::Relaxed));
-            let next = timeout_at(last.min(Instant::now() + stall), stream.next()).await;
-            let Some(chunk) = next.map_err(|_| Problem::TooSlow)? else { break };
+            let next = timeout_at(last.min(Instant::now() + self.stall()), stream.next()).await;
+            let Some(chunk) = next.map_err(|_| Problem::TooSlow)? else { return Ok(()) };
             let chunk = chunk.map_err(|_| Problem::BadRequest("problem-upload-cut"))?;
             let length = bytes.len() + chunk.len();
+            read.last = chunk;
             if length > most {
                 return Err(Problem::TooLarge);
             }
@@ -237,25 +249,27 @@ impl Gate {
                 waited += asked.elapsed();
                 bytes.reserve_exact(wanted - bytes.len());
             }
-            bytes.extend_from_slice(&chunk);
+            bytes.extend_from_slice(&std::mem::take(&mut read.last));
         }
-        Ok((bytes.into(), room))
+    }
+
+    fn stall(&self) -> Duration {
+        Duration::from_millis(self.0.stall_millis.load(Ordering::Relaxed))
     }
 
     fn enter(&self, by: By) -> Result<Room> {
+        self.enter_among(by, 1)
+    }
+
+    fn enter_among(&self, by: By, times: usize) -> Result<Room> {
         let mut held = self.lock();
         let share = held.by.entry(by).or_default();
         let most = if matches!(by, By::Person(_)) { BODIES_EACH } else { BODIES_NETWORK };
-        if share.bodies >= most {
+        if share.bodies >= most * times {
             return Err(Problem::OwnMany);
         }
         share.bodies += 1;
         Ok(Room { gate: self.clone(), by, bytes: 0, turn: None })
-    }
-
-    /// Reads a body that nobody will look at, so that its sender hears why.
-    pub(super) async fn refuse(body: Body) {
-        throw_away(body.into_data_stream()).await;
     }
 }
 
@@ -299,19 +313,6 @@ impl Room {
 fn said_length(headers: &HeaderMap) -> usize {
     let said = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok());
     said.and_then(|length| length.parse().ok()).unwrap_or(0)
-}
-
-async fn throw_away(mut stream: BodyDataStream) {
-    let read = async {
-        let mut bytes = 0;
-        while let Some(Ok(chunk)) = stream.next().await {
-            bytes += chunk.len();
-            if bytes > THROWN_BYTES_MAX {
-                break;
-            }
-        }
-    };
-    let _ = timeout(THROWN_LASTS, read).await;
 }
 
 #[cfg(test)]

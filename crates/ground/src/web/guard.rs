@@ -1,5 +1,5 @@
 //! Stands before every handler: finds the unit of the address, checks the need, draws from the bucket, and only then
-//! lets a body through the gate. A form that came too often is kept (`kept`).
+//! lets a body through the gate. A form that is refused on the way comes back to who sent it (`kept`).
 
 use std::time::Duration;
 
@@ -10,7 +10,8 @@ use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::gate::{Gate, Passed, Takes};
+use super::gate::{Gate, Passed, Takes, kind};
+use super::kept::Sent;
 use super::need::{Need, What};
 use super::{Caller, Problem, Result, Visitor, kept};
 use crate::policy::{Action, decide};
@@ -32,38 +33,42 @@ pub(crate) async fn guard(
     if let Some(visitor) = &visitor
         && let Err(seconds) = visitor.app.limits.take(need.throttle, visitor.counted_as(), visitor.network)
     {
-        return kept::slowed(visitor, takes, request, seconds).await;
+        return kept::not_read(visitor, takes, request, Problem::TooMany(seconds)).await;
     }
-    let admitted = admit(&need, params.ok(), visitor).await;
-    if posts && !matches!(admitted, Ok(Admitted::Caller(_))) {
-        Gate::refuse(std::mem::take(request.body_mut())).await;
-    }
-    match admitted {
+    match admit(&need, params.ok(), visitor.clone()).await {
         Ok(Admitted::Caller(caller)) if posts => answer(*caller, takes, request, next).await,
         Ok(Admitted::Caller(caller)) => {
             request.extensions_mut().insert(*caller);
             next.run(request).await
         }
-        Ok(Admitted::MovedTo(address)) => axum::response::Redirect::permanent(&address).into_response(),
-        Err(problem) => problem.into_response(),
+        Ok(Admitted::MovedTo(address)) => {
+            Gate::refuse(std::mem::take(request.body_mut())).await;
+            axum::response::Redirect::permanent(&address).into_response()
+        }
+        Err(problem) => match visitor {
+            Some(visitor) => kept::not_read(&visitor, takes, request, problem).await,
+            None => problem.into_response(),
+        },
     }
 }
 
-/// Takes the body through the gate and holds its memory until it is answered.
+/// Takes the body through the gate and holds its memory until it is answered. What was typed in it comes back when it is
+/// refused, by whomever.
 async fn answer(caller: Caller, takes: Takes, mut request: Request, next: Next) -> Response {
     let body = std::mem::take(request.body_mut());
     let taken = caller.app.gate.take(caller.by(), request.headers(), takes, body).await;
     let (bytes, _room) = match taken {
         Ok(taken) => taken,
-        Err(problem) => return problem.into_response(),
+        Err(refused) => return kept::not_taken(&caller, refused),
     };
+    let sent = Sent { bytes: bytes.clone(), kind: kind(request.headers()).to_owned(), takes };
     *request.body_mut() = Body::from(bytes.clone());
     request.extensions_mut().insert(Passed { bytes, takes });
-    request.extensions_mut().insert(caller);
-    match tokio::time::timeout(ANSWERED_WITHIN, next.run(request)).await {
-        Ok(answer) => answer,
-        Err(_) => Problem::Busy.into_response(),
-    }
+    request.extensions_mut().insert(caller.clone());
+    let answer = tokio::time::timeout(ANSWERED_WITHIN, next.run(request)).await;
+    // What a handler began goes on without it: a transaction may yet be kept.
+    let answer = answer.unwrap_or_else(|_| Problem::Late.into_response());
+    kept::answered(&caller, sent, answer).await
 }
 
 enum Admitted {

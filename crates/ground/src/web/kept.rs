@@ -1,61 +1,232 @@
-//! A form that came too often: refused for now, and carried in the page, so that one press sends it again.
+//! A form that was refused: carried in the page that says why, so that nothing typed is lost and one press sends it again.
 //!
-//! Secrets are not carried, and files are picked again: a page is no place for either. Not here: forms of the ways in,
-//! which show themselves again (`Caller::slowed`).
+//! Secrets are not carried and files are picked again: a page is no place for either. What was written is folded, so that
+//! it can be read and copied and does not stand on a screen that somebody else may see. Where only a part came, or it
+//! cannot be sent again as it is, the words come back without the press. Not here: what came (`sieve`), forms that show
+//! themselves again with a mistake at its field (each feature's pages), other problems (`layout::problem`).
 
-use std::collections::HashMap;
-
-use axum::extract::{FromRequest, Request};
-use axum::http::{Method, StatusCode, header};
+use axum::body::Bytes;
+use axum::extract::Request;
+use axum::http::{Method, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
 
-use super::gate::{Passed, Takes};
-use super::layout::{self, Shape, Sheet};
-use super::{Problem, Upload, Visitor};
+use super::form::off_the_worker;
+use super::gate::{Gate, Refused, Saved, Takes};
+use super::layout::{self, NAMELESS, Shape, Sheet};
+use super::problem::{Drawn, GivesBack};
+use super::sieve::Typed;
+use super::{Problem, Visitor};
 
-/// Fields that no page carries.
-const SECRETS: [&str; 8] = ["password", "old", "new", "again", "pin", "code", "credential", "ceremony"];
+/// Fields that no page carries; they are typed again.
+const SECRETS: [&str; 6] = ["old", "password", "pin", "code", "new", "again"];
+/// What was made for one moment and belongs to a way in. Without it a form cannot be sent again.
+const SPENT: [&str; 4] = ["credential", "ceremony", "secret", "half"];
+/// A form says by this field that its page has a way out (`Visitor::way_out`).
+const LEAVE: &str = "leave";
+/// So many texts of a form of which a part came.
+const TEXTS_MAX: usize = 20;
 
-/// 429: a page that says how long to wait; for a form, with what was filled in.
-pub(super) async fn slowed(visitor: &Visitor, takes: Takes, mut request: Request, seconds: u64) -> Response {
-    if request.method() != Method::POST {
-        return Problem::TooMany(seconds).into_response();
-    }
-    let body = std::mem::take(request.body_mut());
-    let Ok((bytes, _room)) = visitor.app.gate.take(visitor.by(), request.headers(), takes, body).await else {
-        return Problem::TooMany(seconds).into_response();
-    };
-    request.extensions_mut().insert(Passed { bytes, takes });
-    // What is broken was no one's typing.
-    let Ok(upload) = Upload::from_request(request, &()).await else {
-        return Problem::TooMany(seconds).into_response();
-    };
-    let sheet = Sheet::titled(visitor.words().t("problem-title")).shape(Shape::Bare);
-    let body = form(visitor, upload.fields, !upload.files.is_empty(), seconds);
-    let page = layout::page(visitor, None, &sheet, body).into_string();
-    let mut answer = (StatusCode::TOO_MANY_REQUESTS, Html(page)).into_response();
-    answer.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-    answer
+/// A form as it was handed to its handler.
+pub(super) struct Sent {
+    pub bytes: Bytes,
+    pub kind: String,
+    pub takes: Takes,
 }
 
-fn form(visitor: &Visitor, fields: HashMap<String, String>, had_files: bool, seconds: u64) -> Markup {
+/// What the handler answered; if it refused the form, with what was typed in it.
+pub(super) async fn answered(visitor: &Visitor, sent: Sent, answer: Response) -> Response {
+    if gives_back(&answer) == GivesBack::Nothing {
+        return answer;
+    }
+    let read = move || Ok(Typed::of(&sent.bytes, &sent.kind, sent.takes.text_max));
+    let typed = off_the_worker(read).await.unwrap_or_default();
+    draw(visitor, answer, typed.as_ref())
+}
+
+/// The same for a form that did not pass the gate.
+pub(super) fn not_taken(visitor: &Visitor, refused: Refused) -> Response {
+    draw(visitor, refused.problem.into_response(), typed(refused.saved.as_ref()))
+}
+
+/// The same for a form of which nothing was read yet.
+pub(super) async fn not_read(
+    visitor: &Visitor,
+    takes: Takes,
+    mut request: Request,
+    problem: Problem,
+) -> Response {
+    let answer = problem.into_response();
+    if request.method() != Method::POST {
+        return answer;
+    }
+    let body = std::mem::take(request.body_mut());
+    if gives_back(&answer) == GivesBack::Nothing {
+        Gate::refuse(body).await;
+        return answer;
+    }
+    let saved = visitor.app.gate.save(visitor.by(), request.headers(), takes, body).await;
+    draw(visitor, answer, typed(saved.as_ref()))
+}
+
+fn typed(saved: Option<&Saved>) -> Option<&Typed> {
+    saved.map(|saved| &saved.typed)
+}
+
+fn gives_back(answer: &Response) -> GivesBack {
+    answer.extensions().get::<Drawn>().map_or(GivesBack::Nothing, |drawn| drawn.gives_back)
+}
+
+/// Draws the page where there is something to give back; else the answer stays what it is, for the server to draw.
+fn draw(visitor: &Visitor, answer: Response, typed: Option<&Typed>) -> Response {
+    let (Some(drawn), Some(typed)) = (answer.extensions().get::<Drawn>(), typed) else { return answer };
+    let form = Kept::of(drawn, typed);
+    let worth = match drawn.gives_back {
+        GivesBack::Nothing => false,
+        GivesBack::Words => form.longest().is_some(),
+        GivesBack::Form => form.longest().is_some() || (form.goes_again && !form.fields.is_empty()),
+    };
+    // A page that must not say what it is part of.
+    if !worth || visitor.address.starts_with(NAMELESS) {
+        return answer;
+    }
+    let mut page = (answer.status(), Html(page(visitor, drawn, &form).into_string())).into_response();
+    if drawn.wait_seconds > 0 {
+        page.headers_mut().insert(header::RETRY_AFTER, drawn.wait_seconds.into());
+    }
+    page
+}
+
+/// A form as its page carries it.
+struct Kept<'a> {
+    fields: Vec<(&'a str, &'a str)>,
+    /// Secrets that were typed, in the order of [`SECRETS`].
+    secrets: Vec<&'static str>,
+    files: &'a [(String, usize)],
+    /// One press sends it again as it was.
+    goes_again: bool,
+    /// Its text was too long: whoever wrote it makes it shorter.
+    shorten: bool,
+    in_parts: bool,
+    leave: bool,
+}
+
+impl<'a> Kept<'a> {
+    fn of(drawn: &Drawn, typed: &'a Typed) -> Kept<'a> {
+        let all = || typed.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+        let typed_in = |name: &str| all().any(|(field, value)| field == name && !value.is_empty());
+        let is_kept = |name: &str| !SECRETS.contains(&name) && !SPENT.contains(&name);
+        let spent = SPENT.into_iter().any(typed_in);
+        Kept {
+            fields: all().filter(|(name, _)| is_kept(name)).collect(),
+            secrets: SECRETS.into_iter().filter(|name| typed_in(name)).collect(),
+            files: &typed.files,
+            goes_again: typed.whole && !spent,
+            shorten: drawn.key == "problem-text-too-large",
+            in_parts: typed.in_parts,
+            leave: typed_in(LEAVE),
+        }
+    }
+
+    /// Where the longest text stands that somebody wrote.
+    fn longest(&self) -> Option<usize> {
+        let texts = self.fields.iter().enumerate().filter(|(_, (_, value))| is_written(value));
+        texts.max_by_key(|(_, (_, value))| value.len()).map(|(at, _)| at)
+    }
+}
+
+/// Whether a value is somebody's words, and not a choice or a seal of ours: seals have no short words.
+fn is_written(value: &str) -> bool {
+    const WORD_BYTES: usize = 40;
+    let words = value.split_whitespace().count();
+    (words > 1 || !value.is_ascii()) && value.len() <= words * WORD_BYTES
+}
+
+fn page(visitor: &Visitor, drawn: &Drawn, form: &Kept) -> Markup {
     let words = visitor.words();
-    let mut fields: Vec<_> =
-        fields.into_iter().filter(|(name, _)| !SECRETS.contains(&name.as_str())).collect();
-    fields.sort();
-    html! {
+    let here = drawn.key.replacen("problem-", "kept-", 1);
+    let key = if words.has(&here) { &here } else { drawn.key };
+    let body = html! {
+        @if form.leave { (visitor.way_out()) }
         section.signin {
-            h1 { (words.with("problem-too-many", &[("n", &seconds)])) }
-            p.soft { (words.t("kept-says")) }
-            @if had_files { p.soft { (words.t("kept-files")) } }
-            form.form method="post" action=(visitor.address) data-once {
-                @for (name, value) in fields { input type="hidden" name=(name) value=(value); }
-                button.button.button--primary.button--wide type="submit" {
-                    (visitor.icon("send")) span { (words.t("kept-again")) }
-                }
+            h1 { (words.with(key, &[("n", &drawn.wait_seconds)])) }
+            p.soft { (words.t(if form.goes_again { "kept-says" } else { "kept-partly" })) }
+            @if form.goes_again { (again(visitor, form)) } @else { (to_copy(visitor, form)) }
+            @if drawn.calls { (visitor.calls_in_danger()) }
+        }
+    };
+    let sheet = Sheet::titled(words.t("problem-title")).shape(Shape::Bare);
+    layout::page(visitor, None, &sheet, body)
+}
+
+fn again(visitor: &Visitor, form: &Kept) -> Markup {
+    let words = visitor.words();
+    let longest = form.longest();
+    html! {
+        form.form method="post" action=(visitor.address)
+            enctype=[form.in_parts.then_some("multipart/form-data")] data-once {
+            @for (at, (name, value)) in form.fields.iter().enumerate() {
+                @if longest == Some(at) { (written(visitor, Some(name), value, form.shorten)) }
+                @else { input type="hidden" name=(name) value=(value); }
             }
-            (visitor.calls_in_danger())
+            @for name in &form.secrets { (secret(visitor, name)) }
+            @if !form.files.is_empty() {
+                p.soft { (words.t("kept-files")) }
+                @for (at, (name, files)) in form.files.iter().enumerate() { (pick(visitor, at, name, *files)) }
+            }
+            button.button.button--primary.button--wide type="submit" {
+                (visitor.icon("send")) span { (words.t("kept-again")) }
+            }
         }
     }
 }
+
+/// What came, to be taken back to the page before.
+fn to_copy(visitor: &Visitor, form: &Kept) -> Markup {
+    let texts = form.fields.iter().filter(|(_, value)| is_written(value)).take(TEXTS_MAX);
+    html! { div.form { @for (_, value) in texts { (written(visitor, None, value, true)) } } }
+}
+
+/// A text that somebody wrote: to be read, copied, and made shorter where it was too long. Else it stays as it was sent:
+/// perhaps it is stored already, and another text under the same id would be lost.
+fn written(visitor: &Visitor, name: Option<&str>, value: &str, open: bool) -> Markup {
+    let words = visitor.words();
+    let edits = open && name.is_some();
+    html! {
+        details open[open] {
+            summary { (words.t("kept-look")) }
+            textarea.field__input name=[name] rows="8" readonly[!edits] aria-label=(words.t("kept-look")) {
+                // The first line break after the tag is eaten by browsers.
+                "\n" (value)
+            }
+        }
+    }
+}
+
+fn secret(visitor: &Visitor, name: &str) -> Markup {
+    let kind = if name == "code" { "text" } else { "password" };
+    html! {
+        div.field {
+            label.field__label for=(name) { (visitor.words().t(&format!("kept-secret-{name}"))) }
+            input.field__input id=(name) name=(name) type=(kind) required autocomplete="off" autocapitalize="none";
+        }
+    }
+}
+
+/// As many as before: photos become smaller on the way in, as in any form.
+fn pick(visitor: &Visitor, at: usize, name: &str, files: usize) -> Markup {
+    let id = format!("pick-{at}");
+    html! {
+        div.field {
+            label.field__label for=(id) { (visitor.words().t("kept-pick")) }
+            div.upload data-photos data-photos-max=[(files == 1).then_some("1")] {
+                input.upload__input id=(id) type="file" name=(name) multiple[files > 1];
+                ul.upload__list data-photos-list {}
+                p.small data-photos-words role="status" {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -279,7 +279,17 @@ pub(crate) fn script_words(words: &Words) -> String {
 }
 
 /// Where someone hides a screen: whatever goes wrong there, nothing says what it is part of.
-const NAMELESS: &str = "/today";
+pub(super) const NAMELESS: &str = "/today";
+
+impl Visitor {
+    /// The way out of a page that whoever comes next must not see: a plain link, and a script takes the page out of the
+    /// history.
+    pub fn way_out(&self) -> Markup {
+        html! {
+            a.leave href=(NAMELESS) data-leave rel="nofollow" { (self.icon("x")) span { (self.words().t("leave")) } }
+        }
+    }
+}
 
 /// The page that says what went wrong and what to do now.
 pub(super) fn problem(visitor: &Visitor, drawn: &Drawn) -> Markup {

@@ -25,6 +25,7 @@ mod problem;
 pub mod ready;
 pub mod serve;
 pub mod server;
+mod sieve;
 mod stamp;
 pub mod words;
 

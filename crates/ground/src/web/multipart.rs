@@ -15,7 +15,7 @@ use super::{Problem, Result};
 /// Parts in one body at the most: fields and files together.
 pub const PARTS_MAX: usize = 200;
 /// The head of one part.
-const HEAD_BYTES_MAX: usize = 4 * 1024;
+pub(super) const HEAD_BYTES_MAX: usize = 4 * 1024;
 /// One text field.
 pub const FIELD_BYTES_MAX: usize = 64 * 1024;
 const NAME_CHARS_MAX: usize = 200;
@@ -81,14 +81,14 @@ fn broken() -> Problem {
 }
 
 /// What stands above a part.
-struct Head {
-    field: String,
+pub(super) struct Head {
+    pub field: String,
     /// The name of its file, if it is one.
-    file: Option<String>,
+    pub file: Option<String>,
 }
 
 impl Head {
-    fn read(head: &[u8]) -> Option<Head> {
+    pub fn read(head: &[u8]) -> Option<Head> {
         let head = String::from_utf8_lossy(head);
         let said = head.split("\r\n").filter_map(|line| line.split_once(':'));
         let (_, said) = { said }.find(|(name, _)| name.trim().eq_ignore_ascii_case("content-disposition"))?;

@@ -49,6 +49,8 @@ pub enum Problem {
     Away(String),
     /// The database went away while it was keeping it; nobody knows.
     Unsure(String),
+    /// No answer was ready in time; nobody knows.
+    Late,
     /// A read that would take too long; ask for less.
     TooLong,
     Failed(anyhow::Error),
@@ -69,9 +71,8 @@ impl Problem {
             Problem::TooLarge | Problem::TextTooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Problem::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Problem::TooMany(_) | Problem::OwnMany => StatusCode::TOO_MANY_REQUESTS,
-            Problem::Busy | Problem::NoRoom(_) | Problem::Away(_) | Problem::Unsure(_) | Problem::TooLong => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
+            Problem::Busy | Problem::NoRoom(_) | Problem::Away(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Problem::Unsure(_) | Problem::Late | Problem::TooLong => StatusCode::SERVICE_UNAVAILABLE,
             Problem::Failed(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -97,6 +98,7 @@ impl Problem {
             Problem::NoRoom(_) => "problem-no-room",
             Problem::Away(_) => "problem-away",
             Problem::Unsure(_) => "problem-unsure",
+            Problem::Late => "problem-late",
             Problem::TooLong => "problem-too-long",
             Problem::Failed(_) => "problem-failed",
         }
@@ -147,11 +149,40 @@ impl From<std::io::Error> for Problem {
     }
 }
 
+/// What a refusal gives back of the form that it refuses (`kept`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum GivesBack {
+    Nothing,
+    /// What somebody wrote, if there is any: sent again it is mostly refused again.
+    Words,
+    /// The form, to be sent again.
+    Form,
+}
+
+impl GivesBack {
+    fn of(problem: &Problem) -> GivesBack {
+        match problem {
+            Problem::Refused(_) => GivesBack::Words,
+            Problem::TooLarge | Problem::TextTooLarge | Problem::TooSlow => GivesBack::Form,
+            Problem::OwnMany | Problem::TooMany(_) | Problem::Busy | Problem::NoRoom(_) => GivesBack::Form,
+            Problem::Away(_) | Problem::Unsure(_) | Problem::Late | Problem::TooLong => GivesBack::Form,
+            Problem::Failed(_) => GivesBack::Form,
+            Problem::SignIn | Problem::Locked | Problem::NewPassword | Problem::SecondFactor => {
+                GivesBack::Nothing
+            }
+            Problem::Prove | Problem::Forbidden | Problem::NotFound => GivesBack::Nothing,
+            // What is broken was no one's typing, and what another site sent is not given back to anyone.
+            Problem::BadRequest(_) | Problem::CrossSite => GivesBack::Nothing,
+        }
+    }
+}
+
 /// Carried on the response until the server layer draws the page for it.
 #[derive(Debug, Clone)]
 pub(super) struct Drawn {
     pub key: &'static str,
     pub wait_seconds: u64,
+    pub gives_back: GivesBack,
     /// What was to be told may be urgent, and is told to nobody now: the page says whom to call.
     pub calls: bool,
     pub sign_in: bool,
@@ -172,7 +203,7 @@ impl IntoResponse for Problem {
         }
         let wait_seconds = match self {
             Problem::TooMany(seconds) => seconds,
-            Problem::Busy | Problem::OwnMany | Problem::NoRoom(_) => 60,
+            Problem::Busy | Problem::OwnMany | Problem::NoRoom(_) | Problem::Late => 60,
             Problem::Away(_) => 10,
             Problem::Unsure(_) => 5,
             _ => 0,
@@ -180,7 +211,8 @@ impl IntoResponse for Problem {
         let drawn = Drawn {
             key: self.key(),
             wait_seconds,
-            calls: matches!(self.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE),
+            gives_back: GivesBack::of(&self),
+            calls: matches!(self.status().as_u16(), 429 | 500 | 503),
             sign_in: matches!(self, Problem::SignIn),
             locked: matches!(self, Problem::Locked),
             new_password: matches!(self, Problem::NewPassword),

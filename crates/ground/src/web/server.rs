@@ -5,6 +5,7 @@
 
 #![expect(clippy::disallowed_types, reason = "the one place where routes become a server")]
 
+use std::any::Any;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,9 +21,10 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
 use super::caller::{Signed, Visitor, Who};
+use super::gate::Takes;
 use super::guesses::DEVICE_COOKIE;
 use super::problem::Drawn;
-use super::{Lang, Problem, assets, csrf, device, headers, layout, live, ready};
+use super::{Lang, Problem, assets, csrf, device, headers, kept, layout, live, ready};
 use crate::app::App;
 use crate::auth::sessions;
 use crate::auth::sessions::How;
@@ -54,10 +56,7 @@ pub fn router(app: &App) -> Router {
     router
         .fallback(async || Problem::NotFound)
         .method_not_allowed_fallback(async || Problem::NotFound)
-        // A panic in a handler is our fault, and gets the same page as any other fault of ours.
-        .layer(CatchPanicLayer::custom(|_| {
-            Problem::Failed(anyhow::anyhow!("a handler panicked")).into_response()
-        }))
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(app.clone(), draw_problems))
         .layer(from_fn_with_state(app.clone(), welcome))
         .route("/live", get(live::listen).layer(from_fn_with_state(app.clone(), welcome)))
@@ -67,9 +66,17 @@ pub fn router(app: &App) -> Router {
         .route("/readyz", get(ready::ready))
         .method_not_allowed_fallback(async || (StatusCode::METHOD_NOT_ALLOWED, READ_ONLY))
         .layer(CompressionLayer::new().compress_when(compress))
-        .layer(CatchPanicLayer::new())
+        .layer(CatchPanicLayer::custom(|_| {
+            (StatusCode::INTERNAL_SERVER_ERROR, "Máy chủ gặp trục trặc.\nThe server had a fault.\n")
+                .into_response()
+        }))
         .layer(from_fn_with_state(app.clone(), finish))
         .with_state(app.clone())
+}
+
+/// A panic is a fault of ours like any other. Caught next to its handler, so that what was typed comes back.
+pub(crate) fn panicked(_: Box<dyn Any + Send>) -> Response {
+    Problem::Failed(anyhow::anyhow!("a handler panicked")).into_response()
 }
 
 /// Reading a page takes no longer; a body has deadlines of its own at the gate, and its handler behind it.
@@ -108,13 +115,15 @@ async fn finish(State(app): State<App>, request: Request, next: Next) -> Respons
 /// Finds out who is there and in which language, and refuses writes from other sites.
 async fn welcome(State(app): State<App>, mut request: Request, next: Next) -> Response {
     if !csrf::allows(request.method(), request.headers()) {
-        return refused(&app, &request, Problem::CrossSite);
+        let visitor = visitor(&app, &request, Who::default(), false);
+        let page = draw(&visitor, request.method(), Problem::CrossSite.into_response());
+        return with_lang(visitor.lang, None, page);
     }
     let token = cookie(request.headers(), SESSION_COOKIE).map(str::to_owned);
     let had_cookie = token.is_some();
     let (who, demonstration) = match recognise(&app, token).await {
         Ok(found) => found,
-        Err(problem) => return refused(&app, &request, problem),
+        Err(problem) => return refused(&app, request, problem).await,
     };
     let visitor = visitor(&app, &request, who, demonstration);
     let (lang, asked) = (visitor.lang, asked_lang(&request));
@@ -130,10 +139,12 @@ async fn welcome(State(app): State<App>, mut request: Request, next: Next) -> Re
     answer
 }
 
-/// Before anybody knows who asks: the page says it in words all the same.
-fn refused(app: &App, request: &Request, problem: Problem) -> Response {
-    let visitor = visitor(app, request, Who::default(), false);
-    let page = draw(&visitor, request.method(), problem.into_response());
+/// Before anybody knows who asks: the page says it in words all the same, and gives back what was typed.
+async fn refused(app: &App, request: Request, problem: Problem) -> Response {
+    let visitor = visitor(app, &request, Who::default(), false);
+    let method = request.method().clone();
+    let answer = kept::not_read(&visitor, Takes::TEXT, request, problem).await;
+    let page = draw(&visitor, &method, answer);
     with_lang(visitor.lang, None, page)
 }
 

@@ -5,6 +5,7 @@ mod alarm;
 mod doors;
 mod faults;
 mod floods;
+mod kept;
 mod mistyped;
 mod policy;
 mod reads;

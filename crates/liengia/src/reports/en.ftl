@@ -85,7 +85,6 @@ reports-desk-watches = The ward has a desk on duty; its number is below.
 reports-office-is-open = It is office hours, but the police may not open the book at once.
 reports-call-if-not-yet = In danger, call.
 reports-office-opens = Nobody reads it before { $at }.
-reports-leave = Leave now
 reports-plain = A report
 reports-no-place = Place not given
 reports-kind-theft = Theft

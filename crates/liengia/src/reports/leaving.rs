@@ -21,15 +21,17 @@ use super::store;
 const COOKIE: &str = "lg_today";
 /// Seconds for which a browser that left is held to have left.
 const LEFT_LASTS: i64 = 1800;
-const PAGE: &str = "/today";
 
 /// The way out of every page of a quiet kind; none of others.
 pub fn way_out(caller: &Caller, kind: Kind) -> Markup {
     html! {
-        @if kind.is_quiet() {
-            a.leave href=(PAGE) data-leave rel="nofollow" { (caller.icon("x")) span { (caller.words().t("reports-leave")) } }
-        }
+        @if kind.is_quiet() { (caller.way_out()) }
     }
+}
+
+/// In a form of a quiet kind: should it be refused, the page that gives it back has the way out too (`ground::web`).
+pub fn way_out_of_form(kind: Kind) -> Markup {
+    html! { @if kind.is_quiet() { input type="hidden" name="leave" value="1" data-no-draft; } }
 }
 
 /// `GET /today`: the date, for anyone. Nothing on it says whose page it is or what it is part of.

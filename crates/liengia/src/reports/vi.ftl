@@ -85,7 +85,6 @@ reports-desk-watches = Phường có nơi trực, số ở dưới.
 reports-office-is-open = Đang giờ làm việc, công an có thể chưa mở sổ ngay.
 reports-call-if-not-yet = Đang nguy hiểm thì gọi.
 reports-office-opens = Sớm nhất { $at } mới có người đọc.
-reports-leave = Thoát nhanh
 reports-plain = Tin đã báo
 reports-no-place = Chưa ghi nơi xảy ra
 reports-kind-theft = Trộm cắp

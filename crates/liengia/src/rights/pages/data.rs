@@ -19,7 +19,7 @@ pub fn show(caller: &Caller, sections: &[Held], looked: &[Looked]) -> Response {
     let title = words.t("rights-title");
     let body = html! {
         @if shows_quiet(sections) {
-            a.leave href="/today" data-leave rel="nofollow" { (caller.icon("x")) span { (words.t("reports-leave")) } }
+            (caller.way_out())
         }
         (caller.head(&title, Some(&words.t("rights-lead")), Some(("/me", &words.t("menu-me")))))
         (ways(caller, looked))

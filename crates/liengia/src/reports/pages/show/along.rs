@@ -11,6 +11,7 @@ use super::super::{kind_words, spots::spots};
 use super::forms::words_form_folded;
 use crate::reports::followers::Named;
 use crate::reports::form::REASON_CHARS_MAX;
+use crate::reports::leaving;
 use crate::reports::model::Report;
 use crate::reports::routes::address;
 use crate::reports::routes::reading::{Open, Whole};
@@ -52,6 +53,7 @@ pub fn for_itself(caller: &Caller, report: &Report, open: &Open) -> Markup {
             summary { (words.t("reports-alone-title")) }
             form.form method="post" action=(format!("{}/reopening", address(report))) data-once {
                 @if mine { (spots(caller, &open.spots)) }
+                (leaving::way_out_of_form(report.kind))
                 (caller.text_field(
                     &Input { rows: Some(3), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.required().hint(&hint),
                     errors,

@@ -15,6 +15,7 @@ use super::super::{spots::spots, voices};
 use super::timeline::who;
 use crate::reports::answers::Quick;
 use crate::reports::form::REASON_CHARS_MAX;
+use crate::reports::leaving;
 use crate::reports::routes::address;
 use crate::reports::routes::reading::{Open, Whole};
 use crate::reports::steps::Line;
@@ -75,6 +76,7 @@ fn answer(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
         form.form.card.card--waits id="answers" method="post" enctype="multipart/form-data"
             action=(format!("{}/answers", address(&whole.report))) data-once {
             @if mine { (spots(caller, &open.spots)) }
+            (leaving::way_out_of_form(whole.report.kind))
             // What was pressed before comes along; pressing another one counts instead.
             @if let Some(quick) = open.quick.filter(|_| mine) {
                 input type="hidden" name="quick" value=(quick.code());

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use super::along;
 use crate::reports::clocks;
 use crate::reports::form::{PLACE_CHARS_MAX, REASON_CHARS_MAX};
+use crate::reports::leaving;
 use crate::reports::model::{Holder, Report, State};
 use crate::reports::pages::reads::{Written, reads, share};
 use crate::reports::pages::{spots::spots, voices};
@@ -164,6 +165,7 @@ fn words_form(
             summary { (words.t(&format!("reports-{noun}-title"))) }
             form.form method="post" enctype=[encoding] action=(format!("{}/{noun}", address(report))) data-once {
                 @if mine { (spots(caller, &open.spots)) }
+                @if said { (leaving::way_out_of_form(report.kind)) }
                 (caller.text_field(
                     &Input { id: &id, rows: Some(3), required: !said, ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.hint(&hint),
                     errors,
