@@ -71,17 +71,22 @@ pub fn story_with<F: Future<Output = ()>>(
     settings: &[(&str, String)],
     tell: impl FnOnce(TestApp) -> F,
 ) {
-    // What the log says belongs to the output of the test that made it say so.
-    let _ = tracing_subscriber::fmt().with_env_filter("error").with_test_writer().try_init();
+    hear_errors();
     RUNTIME.block_on(async {
         let app = TestApp::start(recipe, settings).await;
         tell(app).await;
     });
 }
 
+/// What the log says belongs to the output of the test that made it say so.
+fn hear_errors() {
+    let lines = tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::ERROR);
+    let _ = lines.with_test_writer().try_init();
+}
+
 /// Tells a story of two worlds: two applications from the same recipe, side by side.
 pub fn two_worlds<F: Future<Output = ()>>(recipe: &Recipe, tell: impl FnOnce([TestApp; 2]) -> F) {
-    let _ = tracing_subscriber::fmt().with_env_filter("error").with_test_writer().try_init();
+    hear_errors();
     RUNTIME.block_on(async {
         let worlds = [TestApp::start(recipe, &[]).await, TestApp::start(recipe, &[]).await];
         tell(worlds).await;

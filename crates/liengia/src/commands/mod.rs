@@ -17,6 +17,10 @@ use clap::{Parser, Subcommand};
 use ground::clock::Clock;
 use ground::config::{self, Config};
 use ground::place;
+use tracing_subscriber::Layer;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use out::{say, tell};
 
@@ -129,15 +133,27 @@ fn log() -> anyhow::Result<()> {
     if let Some(wanted) = &wanted {
         config::log_filter(wanted)?;
     }
-    let filter = tracing_subscriber::EnvFilter::new(wanted.as_deref().unwrap_or("info,tokio_postgres=warn"));
     let plain = std::env::var("NO_COLOR").is_ok_and(|value| !value.is_empty());
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
+    let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
         .with_ansi(!plain && std::io::stderr().is_terminal())
         // Who reads the log may have gone: that is no reason to stop.
         .log_internal_errors(false)
-        .with_target(false)
-        .init();
+        .with_target(false);
+    let wanted = wanted.as_deref().unwrap_or("info,tokio_postgres=warn");
+    tracing_subscriber::registry().with(lines.with_filter(targets(wanted))).init();
     Ok(())
+}
+
+/// What [`config::log_filter`] has found right. Plain targets: the filter with patterns would bring a regex engine along.
+fn targets(wanted: &str) -> Targets {
+    let parts = wanted.split(',').map(str::trim).filter(|part| !part.is_empty());
+    parts.fold(Targets::new(), |targets, part| match part.rsplit_once('=') {
+        Some((target, level)) => targets.with_target(target, level_of(level)),
+        None => targets.with_default(level_of(part)),
+    })
+}
+
+fn level_of(word: &str) -> LevelFilter {
+    word.parse().unwrap_or(LevelFilter::INFO)
 }
