@@ -6,11 +6,13 @@
 mod authenticator;
 mod browser;
 mod databases;
+mod lacking;
 pub mod program;
 mod smtp;
 
 pub use authenticator::Authenticator;
 pub use browser::{Browser, Filled, Page};
+pub use lacking::not_run;
 pub use smtp::{Mail, Smtp};
 
 use std::borrow::Cow;

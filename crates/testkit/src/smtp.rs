@@ -1,11 +1,14 @@
 //! A real mail server for one test: Debian's aiosmtpd in a process of its own, on a free port of 127.0.0.1.
 //!
-//! Whoever runs the tests has it from `bin/setup test`. Where it is missing, a test that wants it fails and says so:
-//! passing without it would prove nothing. What the server does wrong on purpose is listed at the top of `smtp.py`.
+//! Whoever runs the tests has it from `bin/setup test`; where it is missing, a test that wants it says that it did not run.
+//! What the server does wrong on purpose is listed at the top of `smtp.py`.
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::LazyLock;
+
+use crate::lacking;
 
 /// A running mail server and what was delivered to it.
 pub struct Smtp {
@@ -31,11 +34,16 @@ impl Mail {
 }
 
 impl Smtp {
-    /// Starts a server with these habits.
-    pub fn start(habits: &[&str]) -> Smtp {
+    /// Starts a server with these habits. None where the machine has no such server, which has been said.
+    pub fn start(habits: &[&str]) -> Option<Smtp> {
+        if !is_there() {
+            lacking::lacks("mail server");
+            return None;
+        }
         let folder = tempfile::tempdir().expect("a folder");
-        if habits.iter().any(|habit| habit.starts_with("tls=")) {
-            certificate(folder.path());
+        if habits.iter().any(|habit| habit.starts_with("tls=")) && !certificate(folder.path()) {
+            lacking::lacks("openssl");
+            return None;
         }
         let mut server = python()
             .args(["-c", include_str!("smtp.py"), folder.path().to_str().expect("a plain path")])
@@ -45,15 +53,15 @@ impl Smtp {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .expect("no python3 here; type bin/setup test");
+            .expect("python3");
         let mut line = String::new();
         let _ = BufReader::new(server.stdout.take().expect("a pipe")).read_line(&mut line);
         let Ok(port) = line.trim().parse() else {
             let mut says = String::new();
             let _ = server.stderr.take().expect("a pipe").read_to_string(&mut says);
-            panic!("the mail server of the tests did not start; type bin/setup test\n{says}");
+            panic!("the mail server of the tests did not start\n{says}");
         };
-        Smtp { server, port, folder }
+        Some(Smtp { server, port, folder })
     }
 
     /// What arrived so far, in the order in which it did.
@@ -111,14 +119,25 @@ fn python() -> Command {
     Command::new(if Path::new("/usr/bin/python3").exists() { "/usr/bin/python3" } else { "python3" })
 }
 
-fn certificate(folder: &Path) {
+/// Looked for once a process: it starts Python.
+fn is_there() -> bool {
+    static THERE: LazyLock<bool> = LazyLock::new(|| {
+        let found = python().args(["-c", "import aiosmtpd"]).stderr(Stdio::null()).status();
+        found.is_ok_and(|status| status.success())
+    });
+    *THERE
+}
+
+/// False where there is no openssl.
+fn certificate(folder: &Path) -> bool {
     let done = Command::new("openssl")
         .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"])
         .args(["-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"])
         .args(["-addext", "basicConstraints=critical,CA:FALSE"])
         .args(["-keyout", "key.pem", "-out", "cert.pem"])
         .current_dir(folder)
-        .output()
-        .expect("no openssl here; type bin/setup test");
+        .output();
+    let Ok(done) = done else { return false };
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    true
 }

@@ -1,5 +1,5 @@
 //! What must hold of the program as somebody runs it: settings that are told everywhere, prints that survive `| head`, a
-//! mark that nothing can set. Not here: the program itself (`tests/installed.rs`).
+//! mark that nothing can set. Not here: the program itself (`tests/process/installed.rs`).
 
 use std::path::PathBuf;
 

@@ -102,6 +102,25 @@ fn every_module_says_what_it_is() {
     assert!(silent.is_empty(), "begin with //! and what is not here: {silent:#?}");
 }
 
+/// An example in a comment would be a program of its own, built and linked each time; so none is looked for (`doctest = false`),
+/// and one that somebody wrote would never run.
+#[test]
+fn no_comment_holds_an_example_that_never_runs() {
+    let mut all = Vec::new();
+    for folder in ["crates", "lib", "bench"] {
+        files(&root().join(folder), ".rs", &mut all);
+    }
+    let mut examples = Vec::new();
+    for file in all {
+        let code = std::fs::read_to_string(&file).unwrap();
+        let comments = code.lines().map(str::trim_start).filter(|line| line.starts_with("///"));
+        // Every other fence closes what the one before it began.
+        let fences = comments.filter_map(|line| line.trim_start_matches('/').trim().strip_prefix("```"));
+        examples.extend(fences.step_by(2).filter(|kind| *kind != "text").map(|_| file.clone()));
+    }
+    assert!(examples.is_empty(), "make it a test, or ```text: {examples:#?}");
+}
+
 /// Random bytes come from the operating system. Only the test kit runs anything under a seed.
 #[test]
 fn nothing_but_the_test_kit_draws_from_a_seed() {

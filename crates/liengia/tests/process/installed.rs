@@ -1,8 +1,6 @@
 //! What the program itself does with a folder: what it makes and for whom, what it refuses and in which words. Not here:
 //! a database that goes away (`away`), a disk that is full (`full`).
 
-#![expect(clippy::unwrap_used, reason = "a test; its helpers stand outside of it")]
-
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};

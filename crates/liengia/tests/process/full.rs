@@ -1,8 +1,6 @@
 //! A disk that is full, at the start and while the program runs: told in words, nothing half kept, and over when there is
 //! room again. The room is a limit on the size of files, as a quota is; the limit is the process's own.
 
-#![expect(clippy::unwrap_used, reason = "a test; its helpers stand outside of it")]
-
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
