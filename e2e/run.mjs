@@ -1,4 +1,5 @@
-// The browser stories: node e2e/run.mjs [phone|desk] [words of a story's name]. Each size has a village of its own.
+// The browser stories: node e2e/run.mjs [phone|desk] [main] [words of a story's name]. Each size has a village of its own.
+// `main` is the one story of the house, from the list to the public page.
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { openHouse } from "./house.mjs";
@@ -22,10 +23,12 @@ import { stories as watching } from "./stories/watching.mjs";
 import { launch, out } from "./tools.mjs";
 
 const STORY_MS = 90_000;
+const main = [...roster, ...joining, ...telling, ...answering, ...open];
 const all = [...roster, ...joining, ...telling, ...answering, ...following, ...open, ...scriptless, ...voice, ...keys, ...network, ...signing, ...trust, ...danger, ...access, ...room, ...watching];
 const asked = process.argv.slice(2);
 const sizes = [PHONE, DESK].filter((size) => !asked.some((word) => ["phone", "desk"].includes(word)) || asked.includes(size.name));
-const filter = asked.filter((word) => !["phone", "desk"].includes(word)).join(" ");
+const stories = asked.includes("main") ? main : all;
+const filter = asked.filter((word) => !["phone", "desk", "main"].includes(word)).join(" ");
 const count = { passed: 0, failed: 0 };
 
 function within(promise, ms) {
@@ -70,7 +73,7 @@ async function playAll(browser, shape) {
   const gone = () => house.kill();
   process.once("exit", gone);
   try {
-    const chosen = all.filter((story) => (!story.only || story.only === shape.name) && story.name.includes(filter));
+    const chosen = stories.filter((story) => (!story.only || story.only === shape.name) && story.name.includes(filter));
     for (const story of chosen) await play({ browser, house, shape, people: [] }, story);
   } finally {
     await house.close();
