@@ -110,7 +110,7 @@ impl App {
     ) -> anyhow::Result<App> {
         let mut texts = vec![crate::web::layout::TEXTS];
         texts.extend(features.iter().map(|feature| feature.texts));
-        let library = Arc::new(Library::read(&texts)?);
+        let library = Library::of(&texts)?;
         let script_words =
             [Lang::Vi, Lang::En].map(|lang| layout::script_words(&Words::new(library.clone(), lang)));
         let limits = Limits::new(&config);

@@ -1,7 +1,7 @@
 //! Nothing typed is lost: whatever refuses a form, its page carries what was filled in, and one press sends it again, once.
 //!
 //! Not here: what is caught of a form that does not pass the gate, and how much memory that holds (`ground::web::sieve`,
-//! `ground::web::gate`); a disk that is really full and a database that is really away (`tests/full.rs`, `tests/away.rs`).
+//! `ground::web::gate`); a disk that is really full and a database that is really away (`tests/process/full.rs`, `tests/process/away.rs`).
 
 use ground::feature::Feature;
 use ground::web::{Answer, Caller, Need, Path, Problem, Upload};

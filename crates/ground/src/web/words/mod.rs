@@ -8,7 +8,7 @@ mod moments;
 pub use moments::{DAY_NAMES, day};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -43,7 +43,7 @@ impl Lang {
 }
 
 /// One feature's texts in both languages.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Texts {
     pub name: &'static str,
     pub vi: &'static str,
@@ -63,8 +63,23 @@ struct Shelf {
 }
 
 impl Library {
+    /// The library of these texts. It is read once a process and shared: tests make hundreds of applications.
+    ///
+    /// # Errors
+    /// Names the file and what is wrong with it.
+    pub fn of(all: &[Texts]) -> anyhow::Result<Arc<Library>> {
+        static READ: Mutex<Vec<(Vec<Texts>, Arc<Library>)>> = Mutex::new(Vec::new());
+        let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, library)) = read.iter().find(|(texts, _)| texts == all) {
+            return Ok(library.clone());
+        }
+        let library = Arc::new(Library::read(all)?);
+        read.push((all.to_vec(), library.clone()));
+        Ok(library)
+    }
+
     /// Reads all texts; an error names the file and what is wrong with it.
-    pub fn read(all: &[Texts]) -> anyhow::Result<Library> {
+    fn read(all: &[Texts]) -> anyhow::Result<Library> {
         Ok(Library { vi: shelf(Lang::Vi, all)?, en: shelf(Lang::En, all)? })
     }
 

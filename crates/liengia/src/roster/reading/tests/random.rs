@@ -72,7 +72,7 @@ fn the_households_of_the_village_come_back_unchanged() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn every_row_is_answered_once_and_in_order(grid in any_grid()) {
