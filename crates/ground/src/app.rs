@@ -115,7 +115,8 @@ impl App {
             [Lang::Vi, Lang::En].map(|lang| layout::script_words(&Words::new(library.clone(), lang)));
         let limits = Limits::new(&config);
         let deadlines = Deadlines::from_settings(&config)?;
-        let retention = Periods::from_settings(&config.retention)?;
+        let published = crate::personal::periods(features.iter().map(|feature| &feature.personal));
+        let retention = Periods::from_settings(&published, &config.retention)?;
         let hub = Hub::default();
         let listeners = features.iter().filter_map(|feature| feature.announcements).collect();
         let ceremonies = Ceremonies::new(&config.base_url());
@@ -156,11 +157,6 @@ impl App {
     pub fn jobs(&self) -> Vec<Job> {
         let own = [crate::deadlines::JOB];
         own.into_iter().chain(self.features.iter().flat_map(|feature| feature.jobs.iter().copied())).collect()
-    }
-
-    /// What each feature does when a request about personal data is granted.
-    pub fn fulfil_slots(&self) -> Vec<crate::held::FulfilSlot> {
-        self.features.iter().filter_map(|feature| feature.fulfil).collect()
     }
 
     /// Writes behind both doors and without an entry, as someone who holds the database could. Tests only.

@@ -19,9 +19,10 @@ use viet_text::search::{Query, Rank};
 use crate::act::{Act, Listener};
 use crate::app::App;
 use crate::deadlines::{Deadline, Turn};
-use crate::held::{FulfilSlot, HeldSlot, LooksSlot, StaysSlot};
+use crate::held::{FulfilSlot, LooksSlot, StaysSlot};
+use crate::personal::Personal;
 use crate::policy::Action;
-use crate::retention::{ErasePerson, NeedsPerson, Record};
+use crate::retention::ErasePerson;
 use crate::units::Unit;
 use crate::view::View;
 use crate::web::gate::Takes;
@@ -143,18 +144,15 @@ pub struct Feature {
     /// Ledger entries of other features that it answers to.
     pub announcements: Option<Listener>,
     pub clocks: Option<Clocks>,
-    pub held: Option<HeldSlot>,
+    /// What it says of the persons that its tables name.
+    pub personal: Personal,
     pub looks: Option<LooksSlot>,
     pub stays: Option<StaysSlot>,
     pub fulfil: Option<FulfilSlot>,
     pub jobs: Vec<Job>,
     /// Its tables with a `unit_path`, which move along when blocks are merged.
     pub unit_tables: &'static [&'static str],
-    /// The kinds of record it keeps, for forgetting them in time.
-    pub records: Vec<Record>,
-    /// Whether it still needs a person by name.
-    pub needs_person: Option<NeedsPerson>,
-    /// What it takes away when a person is erased.
+    /// What it takes away when a person is erased, beside the rows that go with them.
     pub erase_person: Option<ErasePerson>,
     pub(crate) router: Router<App>,
 }
@@ -173,14 +171,12 @@ impl Feature {
             search: None,
             announcements: None,
             clocks: None,
-            held: None,
+            personal: Personal::NOTHING,
             looks: None,
             stays: None,
             fulfil: None,
             jobs: Vec::new(),
             unit_tables: &[],
-            records: Vec::new(),
-            needs_person: None,
             erase_person: None,
             router: Router::new(),
         }

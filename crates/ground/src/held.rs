@@ -1,41 +1,42 @@
 //! What is held about a person, who looked at it, and what can be done about it: the words in which features say so to
 //! each other. Law 91/2025/QH15 Art 4: to know, view, correct, get, delete, restrict, object.
 //!
-//! Each feature fills the slots `held`, `looks`, `stays` and `fulfil` for its own tables. Not here: requests, their clock
+//! Each feature describes its tables (`crate::personal`), and fills the slots `looks`, `stays` and `fulfil` where a rule is
+//! really its own. Not here: requests, their clock
 //! and who answers them (feature `rights`); how long a kind of record is kept.
 
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::act::Act;
+use crate::app::App;
+use crate::params;
+use crate::personal;
+use crate::policy::Role;
 use crate::view::View;
 use crate::web::{Result, Words};
 
-/// Who keeps a record, and so decides on what is asked about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Desk {
-    /// Those who lead the group: households, persons, memberships, consents.
-    Roster,
-    /// The chief of the ward police: reports and looks into them.
-    Reports,
-    /// The keeper: names to sign in with, devices, offices.
-    Accounts,
+/// Who keeps records, and so decides on what is asked about them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Desk {
+    /// Its name in the database and in the export.
+    pub code: &'static str,
+    /// Whose turn it is, nearest first: each the roles that answer for one another. An office goes by the first of them.
+    pub turns: &'static [&'static [Role]],
+    /// Who asks stays unnamed, and what is asked stays among these offices also when it is late.
+    pub unnamed: bool,
+    /// Whose wishes about themselves as a whole it answers.
+    pub answers: Answers,
 }
 
-impl Desk {
-    pub const ALL: [Desk; 3] = [Desk::Roster, Desk::Reports, Desk::Accounts];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Desk::Roster => "roster",
-            Desk::Reports => "reports",
-            Desk::Accounts => "accounts",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Desk> {
-        Desk::ALL.into_iter().find(|desk| desk.code() == code)
-    }
+/// Whose wishes about themselves as a whole a desk answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answers {
+    Nobody,
+    /// Of those who belong to a group.
+    Neighbours,
+    /// Of everybody else: who holds an office.
+    Officers,
 }
 
 /// A section of what is held: one kind of record, with its purpose.
@@ -43,12 +44,15 @@ impl Desk {
 pub struct Held {
     /// The kind of record, the same in every language: `persons`, `reports`, `sessions`.
     pub record: &'static str,
-    pub desk: Desk,
+    /// By the code of its [`Desk`].
+    pub desk: &'static str,
     pub title: String,
     /// What for, and on which basis in law, in one or two plain sentences.
     pub why: String,
     /// What is not shown here, and why.
     pub not_shown: Option<String>,
+    /// What the sentence of its end names: variables, and kinds of period.
+    pub until: &'static [(&'static str, &'static str)],
     pub entries: Vec<HeldEntry>,
 }
 
@@ -117,7 +121,8 @@ pub struct Look {
     pub role: String,
     /// The unit it happened at.
     pub unit_id: String,
-    pub desk: Desk,
+    /// By the code of its [`Desk`].
+    pub desk: &'static str,
     /// What was opened, in words.
     pub what: String,
     /// The reason that was given.
@@ -153,7 +158,8 @@ pub enum Wish {
 #[derive(Debug, Clone)]
 pub struct Stays {
     /// Who keeps it. Another desk is not told of it: that someone told of something is nobody's else to know.
-    pub desk: Desk,
+    /// By the code of its [`Desk`].
+    pub desk: &'static str,
     /// What and why, in a sentence.
     pub says: String,
     /// As long as this holds, the person's name cannot go.
@@ -175,8 +181,6 @@ impl Fulfilled {
     }
 }
 
-/// What a feature holds about a person.
-pub type HeldSlot = fn(&mut View, &Words, Uuid) -> Result<Vec<Held>>;
 /// Who opened what a feature holds about a person, the last first.
 pub type LooksSlot = fn(&mut View, &Words, Uuid) -> Result<Vec<Look>>;
 /// What would stay if something went; said before anyone decides.
@@ -184,11 +188,38 @@ pub type StaysSlot = fn(&mut View, &Words, &About) -> Result<Vec<Stays>>;
 /// Does to a feature's own tables what was granted.
 pub type FulfilSlot = fn(&mut Act, Wish, &About) -> Result<Fulfilled>;
 
-/// Lets every feature do its part, in one act.
-pub fn fulfil_all(act: &mut Act, slots: &[FulfilSlot], wish: Wish, about: &About) -> Result<Fulfilled> {
+/// Lets every feature do its part, in one act: by its own function, and by what its tables say of themselves.
+pub fn fulfil_all(app: &App, act: &mut Act, wish: Wish, about: &About) -> Result<Fulfilled> {
     let mut done = Fulfilled::default();
-    for slot in slots {
-        done.add(slot(act, wish, about)?);
+    for feature in &app.features {
+        if let Some(slot) = feature.fulfil {
+            done.add(slot(act, wish, about)?);
+        }
+        done.rows += personal::fulfil(feature.personal.tables, act, wish, about)?;
     }
     Ok(done)
+}
+
+/// What would have to stay, asked of every feature.
+pub fn stays_all(app: &App, view: &mut View, words: &Words, about: &About) -> Result<Vec<Stays>> {
+    let mut stays = Vec::new();
+    for feature in &app.features {
+        if let Some(slot) = feature.stays {
+            stays.extend(slot(view, words, about)?);
+        }
+        let Some(desk) = feature.personal.desk else { continue };
+        for staying in feature.personal.stays {
+            let id = match (*about, staying.kind) {
+                (About::Person(id), None) => id,
+                (About::Thing { kind, id }, Some(known)) if kind == known => id,
+                _ => continue,
+            };
+            let n = view.number(staying.sql, params![id])?;
+            if n > 0 {
+                let says = words.with(staying.says, &[("n", &n)]);
+                stays.push(Stays { desk: desk.code, says, needs_name: staying.needs_name });
+            }
+        }
+    }
+    Ok(stays)
 }

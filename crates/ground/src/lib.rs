@@ -23,6 +23,7 @@ pub mod mail;
 pub mod notices;
 pub mod outbox;
 pub mod people;
+pub mod personal;
 pub mod place;
 pub mod policy;
 pub mod qr;

@@ -1,6 +1,9 @@
 //! THE list of features, in menu order.
 
+use std::sync::LazyLock;
+
 use ground::feature::Feature;
+use ground::held::Desk;
 
 use crate::{
     accounts, deadlines, groups, home, ledger, memberships, outbox, reports, retention, rights, roster, units,
@@ -23,4 +26,11 @@ pub fn features() -> Vec<Feature> {
         accounts::feature(),
         outbox::feature(),
     ]
+}
+
+/// Who decides on what is asked about personal data, as the features say it.
+pub fn desks() -> &'static [Desk] {
+    static DESKS: LazyLock<Vec<Desk>> =
+        LazyLock::new(|| features().iter().filter_map(|feature| feature.personal.desk).collect());
+    &DESKS
 }

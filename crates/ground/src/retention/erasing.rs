@@ -3,11 +3,12 @@
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{Gone, figures, outside, records};
+use super::{Gone, figures, outside};
 use crate::act::Act;
 use crate::app::App;
 use crate::db::{Conn, Result};
 use crate::params;
+use crate::personal::{self, records};
 use crate::view::View;
 use crate::web;
 
@@ -46,9 +47,10 @@ pub fn count_one(act: &mut Act, kind: &str) -> web::Result<()> {
 
 /// Why a person cannot be erased yet, as the key of a sentence; none when nothing needs the name.
 pub fn needed(app: &App, view: &mut View, person_id: Uuid) -> web::Result<Option<&'static str>> {
-    for needs in app.features.iter().filter_map(|feature| feature.needs_person) {
-        if let Some(why) = needs(view, person_id)? {
-            return Ok(Some(why));
+    let at = view.at;
+    for needs in personal::all(app).flat_map(|personal| personal.needs) {
+        if view.number(needs.sql, &personal::params_of(needs.sql, person_id, at))? > 0 {
+            return Ok(Some(needs.why));
         }
     }
     Ok(None)
@@ -61,17 +63,18 @@ pub(super) fn erase_one(
     id: Uuid,
     at: OffsetDateTime,
 ) -> Result<Gone> {
-    let record = records(app).find(|record| record.kind == kind);
-    let record = record.ok_or_else(|| anyhow::anyhow!("nobody keeps records of the kind {kind}"))?;
-    let mut gone = (record.erase)(conn, id, at)?;
+    let kept = records(app).find(|kept| kept.kind() == kind);
+    let kept = kept.ok_or_else(|| anyhow::anyhow!("nobody keeps records of the kind {kind}"))?;
+    let mut gone = kept.erase(app, conn, id, at)?;
     if kind == "person" {
         for erase in app.features.iter().filter_map(|feature| feature.erase_person) {
             gone = gone.and(erase(conn, id, at)?);
         }
+        personal::erase_with_person(app, conn, id)?;
     }
     queue_files(conn, &gone.files, at)?;
-    if gone.rows > 0 && record.listed {
-        list(conn, record.kind, id, at)?;
+    if gone.rows > 0 && kept.record.listed {
+        list(conn, kept.kind(), id, at)?;
     }
     Ok(gone)
 }

@@ -3,11 +3,12 @@
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::{Due, records};
+use super::Due;
 use crate::app::App;
 use crate::clock::VIET_NAM;
 use crate::db::{Conn, Result};
 use crate::params;
+use crate::personal::records;
 use crate::units::Unit;
 
 /// Counted up to here; more is "many" to anyone.
@@ -23,8 +24,8 @@ pub fn due_within(
 ) -> Result<Vec<(&'static str, usize)>> {
     let until = at + Duration::days(days);
     let mut found = Vec::new();
-    for record in records(app) {
-        let Some(period) = app.retention.period(record.kind) else { continue };
+    for kept in records(app) {
+        let Some(period) = app.retention.period(kept.kind()) else { continue };
         let due = Due {
             from: unit.path.clone(),
             to: unit.path_end(),
@@ -33,7 +34,7 @@ pub fn due_within(
             after: Uuid::nil(),
             limit: COUNTED_MAX,
         };
-        found.push((record.kind, (record.list)(conn, &due)?.len()));
+        found.push((kept.kind(), kept.list(app, conn, &due)?.len()));
     }
     Ok(found)
 }

@@ -1,19 +1,19 @@
 //! Retention: how long each kind of record is kept, and the forgetting of it.
 //!
-//! - [`periods`](PUBLISHED): the spans as data with their sources; an installation may change them within bounds;
-//! - [`Record`]: the slot in which a feature says which rows of a kind are due and how one is taken away;
+//! - [`Period`]: a span as data with its source; features publish theirs, an installation may change them within bounds;
+//! - which rows of a kind are due and how one is taken away is derived from what features say of their tables
+//!   (`crate::personal`);
 //! - `walk`: the daily job, one act a batch; `erasing`: one record at once (a request, a restored backup);
 //! - [`holds`]: what must not go yet; `figures`: what is due and what went; `outside`: the list beside the backups.
 //!
 //! What is taken away leaves the tables and, after the commit, the files. The ledger keeps ids and facts without persons:
-//! erasing a person empties the row that the id leads to. Not here: what a row of a feature holds (its own `forgetting`),
+//! erasing a person empties the row that the id leads to. Not here: what a row of a feature holds (its description),
 //! requests of people (feature `rights`), copies (`backup`).
 
 mod erasing;
 pub mod figures;
 pub mod holds;
 mod outside;
-mod own;
 mod periods;
 mod span;
 #[cfg(test)]
@@ -24,7 +24,10 @@ pub use erasing::{count_one, erase, erase_counted, needed, note, settle};
 pub use holds::Hold;
 pub use outside::{Erased, LIST, read as read_list};
 pub(crate) use outside::{bring_list_up, list_all};
-pub use periods::{Bound, Fate, PUBLISHED, Period, PeriodFault, PeriodProblem, Periods};
+pub use periods::{
+    Bound, COMPLAINT, Fate, LIABILITY, OTHERS, PEOPLE, Period, PeriodFault, PeriodProblem, Periods, WAYS_IN,
+    promised,
+};
 pub use span::Span;
 pub use walk::{forget_due, settle_due};
 
@@ -33,7 +36,6 @@ use uuid::Uuid;
 
 use crate::db::{Conn, Result, Value};
 use crate::params;
-use crate::view::View;
 use crate::web::Words;
 
 /// Which records of a kind are asked for.
@@ -92,24 +94,6 @@ impl Gone {
     }
 }
 
-/// Finds what is due: unit and id.
-pub type ListDue = fn(&mut Conn, &Due) -> Result<Vec<(String, Uuid)>>;
-
-/// A kind of record that a feature keeps: which are due, and how one is taken away, whatever its age.
-#[derive(Clone, Copy)]
-pub struct Record {
-    /// Its line in [`PUBLISHED`].
-    pub kind: &'static str,
-    /// Unit and id, by id. Not what is held.
-    pub list: ListDue,
-    /// Takes away what names or tells. Again: nothing.
-    pub erase: fn(&mut Conn, Uuid, OffsetDateTime) -> Result<Gone>,
-    /// Whether its id goes on the list beside the backups. What age alone removes goes again by its age.
-    pub listed: bool,
-}
-
-/// Whether a person is still needed by name, and the key of the sentence why.
-pub type NeedsPerson = fn(&mut View, Uuid) -> crate::web::Result<Option<&'static str>>;
 /// Takes away what a feature holds about a person beside the records it names.
 pub type ErasePerson = fn(&mut Conn, Uuid, OffsetDateTime) -> Result<Gone>;
 
@@ -129,10 +113,5 @@ pub fn line_parts(words: &Words, period: &Period) -> (String, String) {
 
 /// Whether anything keeps records of this kind.
 pub(crate) fn is_kept(app: &crate::App, kind: &str) -> bool {
-    records(app).any(|record| record.kind == kind)
-}
-
-/// Every kind of record: ground's own and the features'.
-pub(crate) fn records(app: &crate::App) -> impl Iterator<Item = &Record> {
-    own::RECORDS.iter().chain(app.features.iter().flat_map(|feature| feature.records.iter()))
+    crate::personal::records(app).any(|kept| kept.kind() == kind)
 }

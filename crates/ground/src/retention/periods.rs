@@ -1,8 +1,8 @@
-//! How long each kind of record is kept, as data with its source, and what an installation may change about it.
+//! How long a kind of record is kept, as data with its source, and what an installation may change about it.
 //!
 //! Law 91/2025/QH15 gives no number: personal data is kept as long as its purpose needs and deleted then. So most spans
 //! are decisions of this project, and say so. Where a law fixes a least or a most, an installation cannot go beyond it.
-//! Which rows a kind stands for is not here: each feature fills its slot (`Record`).
+//! Which kinds there are is not here: each feature publishes its own, with the rows it stands for (`crate::personal`).
 
 use std::fmt;
 
@@ -43,63 +43,47 @@ pub struct Bound {
 pub struct Period {
     /// The name that features, overrides and texts (`retention-kind-…`, `-from-…`, `-why-…`) know it by.
     pub kind: &'static str,
+    /// Under which heading the page shows it, and where among all.
+    pub part: &'static str,
+    pub order: u16,
     pub span: Span,
     pub fate: Fate,
     pub least: Option<Bound>,
     pub most: Option<Bound>,
     /// Never kept longer than this other kind: who told goes before, or with, what was told.
     pub within: Option<&'static str>,
+    /// Other kinds that may tell the same, and so are never kept longer than this one.
+    pub caps: &'static [&'static str],
     /// This installation has set the span itself.
     pub own: bool,
 }
 
-const COMPLAINT: Bound = Bound {
+/// As long as somebody may complain of how it was handled.
+pub const COMPLAINT: Bound = Bound {
     span: Span::Days(90),
     law: Some(("Luật Khiếu nại 02/2011/QH13, Điều 9", Sureness::Recalled)),
 };
-const LIABILITY: Bound = Bound {
+/// As long as somebody may claim damages.
+pub const LIABILITY: Bound = Bound {
     span: Span::Years(3),
     law: Some(("Bộ luật Dân sự 91/2015/QH13, Điều 588", Sureness::Recalled)),
 };
 
-const fn promised(span: Span) -> Option<Bound> {
+/// The headings of the page that more than one feature stands under.
+pub const PEOPLE: &str = "retention-part-people";
+pub const WAYS_IN: &str = "retention-part-coming-in";
+pub const OTHERS: &str = "retention-part-others";
+
+/// A bound that a page or a consent promised.
+pub const fn promised(span: Span) -> Option<Bound> {
     Some(Bound { span, law: None })
 }
 
-/// The periods as published, in the order a page shows them.
-pub const PUBLISHED: &[Period] = &[
-    Period { least: Some(COMPLAINT), ..period("report", Span::Months(24), Fate::Anonymise) },
-    Period {
-        least: Some(COMPLAINT),
-        within: Some("report"),
-        ..period("report-files", Span::Months(12), Fate::Remove)
-    },
-    Period {
-        least: Some(COMPLAINT),
-        within: Some("report"),
-        ..period("report-reporter", Span::Months(12), Fate::Remove)
-    },
-    Period { most: promised(Span::Months(24)), ..period("person", Span::Months(12), Fate::Anonymise) },
-    Period { most: promised(Span::Months(12)), ..period("household", Span::Days(90), Fate::Anonymise) },
-    period("declined", Span::Months(24), Fate::Anonymise),
-    Period { least: Some(LIABILITY), ..period("consent", Span::Years(3), Fate::Remove) },
-    period("slip", Span::Days(90), Fate::Remove),
-    period("joining", Span::Days(30), Fate::Remove),
-    period("session", Span::Days(30), Fate::Remove),
-    period("password", Span::Days(30), Fate::Remove),
-    Period { within: Some("report-reporter"), ..period("notice", Span::Months(6), Fate::Remove) },
-    Period { least: Some(LIABILITY), ..period("request", Span::Years(3), Fate::Anonymise) },
-    // The pages promise thirty days for an undo: neither less nor more.
-    Period {
-        least: promised(Span::Days(30)),
-        most: promised(Span::Days(30)),
-        ..period("import", Span::Days(30), Fate::Remove)
-    },
-    Period { most: promised(Span::Days(7)), ..period("waiting-file", Span::Days(1), Fate::Remove) },
-];
-
-const fn period(kind: &'static str, span: Span, fate: Fate) -> Period {
-    Period { kind, span, fate, least: None, most: None, within: None, own: false }
+impl Period {
+    /// Without bounds.
+    pub const fn new(kind: &'static str, part: &'static str, order: u16, span: Span, fate: Fate) -> Period {
+        Period { kind, part, order, span, fate, least: None, most: None, within: None, caps: &[], own: false }
+    }
 }
 
 /// The periods as this installation keeps them.
@@ -109,11 +93,12 @@ pub struct Periods(Vec<Period>);
 impl Periods {
     /// The published periods with lines such as `report = 18 months`; empty lines and lines that begin with `#` are
     /// passed over. An error names the line.
-    pub fn from_settings(overrides: &str) -> Result<Periods, PeriodProblem> {
+    pub fn from_settings(published: &[Period], overrides: &str) -> Result<Periods, PeriodProblem> {
         if overrides.len() > TEXT_BYTES_MAX {
             return Err(PeriodProblem { line: 0, fault: PeriodFault::TooLong });
         }
-        let mut periods = PUBLISHED.to_vec();
+        let mut periods = published.to_vec();
+        cap(&mut periods);
         let mut lines = Vec::new();
         for (line, words) in (1..).zip(overrides.lines().map(str::trim)) {
             if !words.is_empty() && !words.starts_with('#') {
@@ -134,6 +119,15 @@ impl Periods {
 
     pub fn all(&self) -> &[Period] {
         &self.0
+    }
+}
+
+/// Whoever says that others are capped by it is their `within`.
+fn cap(periods: &mut [Period]) {
+    let caps: Vec<_> = periods.iter().map(|period| (period.kind, period.caps)).collect();
+    for period in periods {
+        let outer = caps.iter().find(|(_, caps)| caps.contains(&period.kind));
+        period.within = period.within.or(outer.map(|(kind, _)| *kind));
     }
 }
 

@@ -6,12 +6,13 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Due, Record, erasing, figures, holds, records};
+use super::{Due, erasing, figures, holds};
 use crate::app::App;
 use crate::db::Conn;
 use crate::feature::JobRun;
 use crate::ids;
 use crate::ledger::Entry;
+use crate::personal::{Kept, records};
 use crate::policy::Action;
 use crate::units::{self, COUNTRY, Unit};
 use crate::web::{Caller, Result};
@@ -27,10 +28,10 @@ const LOOK_MAX: usize = 2000;
 pub fn forget_due(app: App) -> JobRun {
     Box::pin(async move {
         let mut acts = 0;
-        let records: Vec<Record> = records(&app).copied().collect();
-        for record in records {
-            for unit in units_of(&app, record).await? {
-                if !forget_at(&app, record, &unit, &mut acts).await? {
+        let all: Vec<Kept> = records(&app).collect();
+        for kept in all {
+            for unit in units_of(&app, kept).await? {
+                if !forget_at(&app, kept, &unit, &mut acts).await? {
                     tracing::info!("retention: enough for today");
                     return erasing::settle(&app).await;
                 }
@@ -50,12 +51,13 @@ pub fn settle_due(app: App) -> JobRun {
 }
 
 /// The units where something of a kind is due; the smallest first, the country last.
-async fn units_of(app: &App, record: Record) -> Result<Vec<Unit>> {
+async fn units_of(app: &App, kept: Kept) -> Result<Vec<Unit>> {
     let country = Unit::country();
-    let Some(due) = due(app, record, &country, LOOK_MAX) else { return Ok(Vec::new()) };
+    let Some(due) = due(app, kept, &country, LOOK_MAX) else { return Ok(Vec::new()) };
+    let of = app.clone();
     Caller::system(app, country)
         .view(Action::ForgetOld, move |view| {
-            let mut names: Vec<_> = (record.list)(view, &due)?.into_iter().map(|(unit, _)| unit).collect();
+            let mut names: Vec<_> = kept.list(&of, view, &due)?.into_iter().map(|(unit, _)| unit).collect();
             names.sort();
             names.dedup();
             let mut found = Vec::new();
@@ -73,8 +75,8 @@ async fn units_of(app: &App, record: Record) -> Result<Vec<Unit>> {
         .await
 }
 
-fn due(app: &App, record: Record, unit: &Unit, limit: usize) -> Option<Due> {
-    let (period, now) = (app.retention.period(record.kind)?, app.clock.now());
+fn due(app: &App, kept: Kept, unit: &Unit, limit: usize) -> Option<Due> {
+    let (period, now) = (app.retention.period(kept.kind())?, app.clock.now());
     Some(Due {
         from: unit.path.clone(),
         to: unit.path_end(),
@@ -86,14 +88,14 @@ fn due(app: &App, record: Record, unit: &Unit, limit: usize) -> Option<Due> {
 }
 
 /// Batch after batch at one unit. False when it was enough for one run.
-async fn forget_at(app: &App, record: Record, unit: &Unit, acts: &mut usize) -> Result<bool> {
-    let Some(mut due) = due(app, record, unit, BATCH) else { return Ok(true) };
+async fn forget_at(app: &App, kept: Kept, unit: &Unit, acts: &mut usize) -> Result<bool> {
+    let Some(mut due) = due(app, kept, unit, BATCH) else { return Ok(true) };
     loop {
         if *acts >= ACTS_MAX {
             return Ok(false);
         }
         *acts += 1;
-        match forget_batch(app, record, unit, due.clone()).await? {
+        match forget_batch(app, kept, unit, due.clone()).await? {
             Some(last) => due.after = last,
             None => return Ok(true),
         }
@@ -101,29 +103,29 @@ async fn forget_at(app: &App, record: Record, unit: &Unit, acts: &mut usize) -> 
 }
 
 /// One act: the records of a kind that are due now. The last one looked at, when there may be more.
-async fn forget_batch(app: &App, record: Record, unit: &Unit, due: Due) -> Result<Option<Uuid>> {
-    let (app, subject) = (app.clone(), ids::of_name(&unit.id));
+async fn forget_batch(app: &App, kept: Kept, unit: &Unit, due: Due) -> Result<Option<Uuid>> {
+    let (app, subject, kind) = (app.clone(), ids::of_name(&unit.id), kept.kind());
     let system = Caller::system(&app, unit.clone());
     system
         .act(Action::ForgetOld, move |mut act| {
             holds::take_turn(&mut act)?;
             let (unit, at) = (act.unit.clone(), act.at);
-            let found = (record.list)(&mut act, &due)?;
+            let found = kept.list(&app, &mut act, &due)?;
             let last = found.last().map(|(_, id)| *id).filter(|_| found.len() >= BATCH);
             let mut count = 0;
             for (_, id) in found {
-                if record.kind == "person" && erasing::needed(&app, &mut act, id)?.is_some() {
+                if kind == "person" && erasing::needed(&app, &mut act, id)?.is_some() {
                     continue;
                 }
                 let conn: &mut Conn = &mut act;
-                count += i64::from(erasing::erase_one(&app, conn, record.kind, id, at)?.rows > 0);
+                count += i64::from(erasing::erase_one(&app, conn, kind, id, at)?.rows > 0);
             }
             if count == 0 {
                 return Ok(act.replay(last));
             }
-            figures::add(&mut act, &unit, record.kind, at, count)?;
+            figures::add(&mut act, &unit, kind, at, count)?;
             let entry = Entry::new("record.forgotten", "unit", subject);
-            Ok(act.commit(entry.with(json!({ "kind": record.kind, "count": count })), last)?)
+            Ok(act.commit(entry.with(json!({ "kind": kind, "count": count })), last)?)
         })
         .await
 }

@@ -9,6 +9,7 @@ mod factors;
 mod jobs;
 mod model;
 mod pages;
+mod personal;
 mod readmission;
 mod rights;
 mod routes;
@@ -37,7 +38,7 @@ pub fn feature() -> Feature {
     let feature = Feature::new("accounts", include_str!("vi.ftl"), include_str!("en.ftl"));
     let mut feature = readmission(appointment(offices(factors(own(doors(feature))))));
     feature.search = Some(searching::search);
-    feature.held = Some(rights::held);
+    feature.personal = personal::PERSONAL;
     feature.stays = Some(rights::stays);
     feature.fulfil = Some(rights::fulfil);
     feature.menu.push(MenuItem {

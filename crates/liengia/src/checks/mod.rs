@@ -7,6 +7,7 @@ mod faults;
 mod floods;
 mod kept;
 mod mistyped;
+mod personal;
 mod policy;
 mod reads;
 mod running;

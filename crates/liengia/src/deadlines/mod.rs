@@ -13,8 +13,15 @@ mod said;
 mod tests;
 
 use ground::feature::{Feature, MenuItem};
+use ground::personal::{Ends, Personal, Table, Whose};
 use ground::policy::Action;
 use ground::web::Need;
+
+const PERSONAL: Personal = Personal::of(&[Table::new(
+    "duty_desks",
+    &[("set_by", Whose::By)],
+    Ends::Otherwise("with the next who names one"),
+)]);
 
 pub fn feature() -> Feature {
     // A number that people call in danger: an open phone on a table must not be enough to change it.
@@ -35,5 +42,6 @@ pub fn feature() -> Feature {
         action: Action::ShowGroup,
         on_bar: false,
     });
+    feature.personal = PERSONAL;
     feature
 }

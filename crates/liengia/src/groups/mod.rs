@@ -14,8 +14,15 @@ mod tests;
 pub(crate) use model::GroupPage;
 
 use ground::feature::{Feature, MenuItem};
+use ground::personal::{Ends, Personal, Table, Whose};
 use ground::policy::Action;
 use ground::web::Need;
+
+const PERSONAL: Personal = Personal::of(&[Table::new(
+    "group_pages",
+    &[("edited_by", Whose::By)],
+    Ends::Otherwise("with the next who edits it"),
+)]);
 
 pub fn feature() -> Feature {
     let edit = || Need::action(Action::EditPublicPage);
@@ -33,5 +40,6 @@ pub fn feature() -> Feature {
     });
     feature.search = Some(searching::search);
     feature.unit_tables = &["group_pages"];
+    feature.personal = PERSONAL;
     feature
 }

@@ -15,11 +15,19 @@ mod tests;
 
 use ground::feature::{Feature, Job, MenuItem};
 use ground::ledger::CHECK_ADDRESS;
+use ground::personal::{Ends, Personal, Table, Whose};
 use ground::policy::Action::{KeepHeadAddresses, ShowLedger, TellHead};
 use ground::web::Need;
 
 pub use pages::NOT_PROVEN;
 use routes::{addresses, checking, heads};
+
+const HEADS: &str = "never: which head lies where outside is what heads are told for";
+
+const PERSONAL: Personal = Personal::of(&[
+    Table::new("ledger_head_addresses", &[("added_by", Whose::By)], Ends::Otherwise(HEADS)),
+    Table::new("ledger_heads_told", &[("told_by", Whose::By)], Ends::Otherwise(HEADS)),
+]);
 
 pub fn feature() -> Feature {
     let open = "whoever holds a head on paper may compare it; the answer is yes or no";
@@ -40,5 +48,6 @@ pub fn feature() -> Feature {
         on_bar: false,
     });
     feature.jobs = vec![Job { name: "ledger.tell-heads", every_seconds: 60, run: jobs::tell_heads }];
+    feature.personal = PERSONAL;
     feature
 }

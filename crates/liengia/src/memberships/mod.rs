@@ -4,9 +4,9 @@
 //! for separately and nothing is answered beforehand. Not here: how slips and sessions are kept (`ground::auth`), what
 //! a consent is (`ground::people::consents`), PINs and devices (`accounts`), the list of households (`roster`).
 
-mod forgetting;
 mod model;
 mod pages;
+mod personal;
 mod rights;
 mod routes;
 pub(crate) mod store;
@@ -33,10 +33,9 @@ pub fn feature() -> Feature {
     });
     feature.facts = Some(facts);
     feature.cards = Some(cards);
-    feature.held = Some(rights::held);
+    feature.personal = personal::PERSONAL;
     feature.fulfil = Some(rights::fulfil);
     feature.unit_tables = &["joinings"];
-    feature.records = forgetting::RECORDS.to_vec();
     feature
 }
 

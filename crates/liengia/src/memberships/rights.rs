@@ -1,74 +1,14 @@
-//! Memberships towards the people in them: roles held, answers given, and leaving when someone asks to be erased.
+//! What a granted wish does to memberships: leaving when someone asks to be erased, and being used for nothing else.
 //!
-//! Not here: requests and who answers them (feature `rights`).
+//! Not here: requests and who answers them (feature `rights`), what is held (`personal`).
 
-use ground::held::{About, Desk, Fulfilled, Held, HeldEntry, Wish};
-use ground::people::{Consent, Purpose, consents, households, persons, terms};
-use ground::web::{Result, Words};
-use ground::{Act, View, params};
+use ground::held::{About, Fulfilled, Wish};
+use ground::people::{Purpose, consents, households, persons};
+use ground::web::Result;
+use ground::{Act, params};
 use uuid::Uuid;
 
-use super::model::title_key;
 use super::store::{households as standing, leaving};
-
-pub fn held(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>> {
-    Ok(vec![roles(view, words, person_id)?, answers(view, words, person_id)?])
-}
-
-fn roles(view: &mut View, words: &Words, person_id: Uuid) -> Result<Held> {
-    let entries = terms::list_of(view, person_id)?.into_iter().map(|term| {
-        let role = words.t(&format!("role-{}", term.role.code()));
-        HeldEntry::titled(format!("{role}, {}", term.unit_name), Some(term.from_at))
-            .fact("role", words.t("memberships-held-role"), role)
-            .fact("unit", words.t("memberships-held-unit"), term.unit_name)
-            .fact(
-                "until",
-                words.t("memberships-held-until"),
-                term.until_at.map(|at| words.date(at)).unwrap_or_default(),
-            )
-    });
-    Ok(Held {
-        record: "terms",
-        desk: Desk::Roster,
-        title: words.t("memberships-held-title"),
-        why: words.t("memberships-held-why"),
-        not_shown: None,
-        entries: entries.collect(),
-    })
-}
-
-/// Every answer with the exact words it answered.
-fn answers(view: &mut View, words: &Words, person_id: Uuid) -> Result<Held> {
-    let mut entries = Vec::new();
-    for consent in consents::list_of(view, person_id)? {
-        let body = consents::text(view, consent.purpose.code(), &consent.text_version, &consent.language)?;
-        entries.push(answer(words, &consent, body.unwrap_or_default()));
-    }
-    Ok(Held {
-        record: "consents",
-        desk: Desk::Roster,
-        title: words.t("memberships-held-consents"),
-        why: words.t("memberships-held-consents-why"),
-        not_shown: None,
-        entries,
-    })
-}
-
-fn answer(words: &Words, consent: &Consent, body: String) -> HeldEntry {
-    let date = |at: Option<time::OffsetDateTime>| at.map(|at| words.date(at)).unwrap_or_default();
-    let mut entry = HeldEntry::titled(words.t(&title_key(consent.purpose)), Some(consent.answered_at))
-        .fact(
-            "answer",
-            words.t("memberships-held-answer"),
-            words.t(if consent.given { "consents-yes" } else { "consents-no" }),
-        )
-        .fact("withdrawn", words.t("memberships-held-withdrawn"), date(consent.withdrawn_at))
-        .fact("expires", words.t("memberships-held-expires"), date(consent.expires_at))
-        .fact("version", words.t("memberships-held-version"), &*consent.text_version)
-        .fact("text", words.t("memberships-held-text"), body);
-    entry.link = Some("/me/consents".to_owned());
-    entry
-}
 
 /// Erasing someone from the group begins with their leaving it. Who never joined is taken off the roster; the last one
 /// of a household takes it along, so that it is not asked again.

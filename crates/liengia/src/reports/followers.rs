@@ -238,15 +238,3 @@ pub fn list_additions(conn: &mut Conn, following: &Following, person_id: Uuid) -
         |row| row.get(0),
     )
 }
-
-/// Takes away that a person ever followed anything. What they added stays with the report, and nobody wrote it.
-pub fn remove_of(conn: &mut Conn, person_id: Uuid) -> Result<u64> {
-    conn.exec(
-        "update files set kept_by = null where kept_by = ?1 and id in (select f.file_id from report_step_files f
-         join report_steps s on s.id = f.step_id where s.kind = 'addition' and s.by_id = ?1)",
-        params![person_id],
-    )?;
-    let sql = "update report_steps set by_id = null where kind = 'addition' and by_id = ?1";
-    conn.exec(sql, params![person_id])?;
-    conn.exec("delete from report_followers where filed_by = ?1", params![person_id])
-}

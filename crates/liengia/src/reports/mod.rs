@@ -27,6 +27,7 @@ mod likeness;
 mod model;
 mod number;
 mod pages;
+mod personal;
 mod readers;
 mod rights;
 mod routes;
@@ -74,9 +75,8 @@ pub fn feature() -> Feature {
     feature.announcements = Some(hiding::hear);
     feature.search = Some(slots::search);
     feature.clocks = Some(Clocks { kind: "report", tell: turns::tell });
-    feature.held = Some(rights::held);
+    feature.personal = personal::PERSONAL;
     feature.looks = Some(rights::looks);
-    feature.stays = Some(rights::stays);
     feature.fulfil = Some(rights::fulfil);
     feature.jobs = vec![
         Job { name: "reports.tidy-photos", every_seconds: 3600, run: jobs::tidy_photos },
@@ -96,8 +96,6 @@ pub fn feature() -> Feature {
         "report_joins",
         "report_handovers",
     ];
-    feature.records = forgetting::RECORDS.to_vec();
-    feature.needs_person = Some(forgetting::needs_person);
     feature.erase_person = Some(forgetting::erase_person);
     feature
 }

@@ -3,10 +3,10 @@
 //! What *others* told is never shown to the one it is about, not even that it exists: it could point at who told (Luật Tố
 //! cáo 25/2018 Art 8.3; Law 91/2025/QH15 Art 19). Not here: requests and who answers them (feature `rights`).
 
-use ground::db::Row;
 use ground::deadlines::kept;
 use ground::files::{self, File};
-use ground::held::{About, Desk, Fulfilled, Held, HeldEntry, HeldFile, Look, Stays, Wish};
+use ground::held::{About, Fulfilled, HeldEntry, HeldFile, Look, Wish};
+use ground::personal;
 use ground::retention::holds;
 use ground::web::{Problem, Result, Words};
 use ground::{Act, View, params, retention};
@@ -18,14 +18,15 @@ use super::followers::{self, Following};
 use super::forgetting;
 use super::kind::Kind;
 use super::model::Report;
-use super::number;
 use super::pages::show::timeline;
+use super::personal::DESK;
 use super::readers::Reader;
 use super::routes::{address, following_address};
 use super::steps::{self, Line};
 use super::store;
 
-pub fn held(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>> {
+/// What they told, and what they follow.
+pub fn held(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<HeldEntry>> {
     let mut entries = Vec::new();
     for report in store::list_filed_by(view, person_id)? {
         entries.push(entry(view, words, &report)?);
@@ -33,14 +34,7 @@ pub fn held(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>
     for following in followers::list_of_person(view, person_id)? {
         entries.extend(followed(view, words, person_id, &following)?);
     }
-    Ok(vec![Held {
-        record: "reports",
-        desk: Desk::Reports,
-        title: words.t("reports-held-title"),
-        why: words.t("reports-held-why"),
-        not_shown: Some(words.t("reports-held-not-shown")),
-        entries,
-    }])
+    Ok(entries)
 }
 
 /// As the one who told reads it on its page. The neighbour for whom it was written down is not their datum.
@@ -124,97 +118,50 @@ fn said(words: &Words, line: &Line) -> String {
     }
 }
 
+/// What was opened, by the verb of its entry.
+const OPENED: [(&str, &str); 4] = [
+    ("report.opened", "reports-look-report"),
+    ("report.reporter-opened", "reports-look-reporter"),
+    ("report.heard", "reports-look-heard"),
+    ("report.followers-opened", "reports-look-followers"),
+];
+
 /// Who opened a report of theirs, the record of who told or of who follows, or heard their voice; with the reason that was
-/// given.
+/// given. Of followers only since they follow: before that their name was not on the list; by the address of their own page.
 pub fn looks(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Look>> {
-    let mut rows = view.all(
-        "select l.chain, l.number, l.at, l.actor_id, l.role, l.verb, l.data, r.number, r.unit_id, r.id, r.kind
-         from report_reporters w join ledger l on l.subject_id = w.report_id join reports r on r.id = w.report_id
-         where w.filed_by = ?1 and w.hidden_at is null
+    let quiet: Vec<_> = Kind::ALL.iter().filter(|kind| kind.is_quiet()).map(|kind| kind.code()).collect();
+    let told = format!(
+        "select l.chain, l.number, l.at, l.actor_id, l.role, r.unit_id, l.verb, l.data, {SHORT}, {ONCE}, 'reports', r.id,
+         r.kind in ('{}') from report_reporters w join ledger l on l.subject_id = w.report_id
+         join reports r on r.id = w.report_id where w.filed_by = ?1 and w.hidden_at is null
          and l.verb in ('report.opened', 'report.reporter-opened', 'report.heard')
          order by l.at desc, l.number desc limit 200",
-        params![person_id],
-        |row| read_look(row, "reports"),
-    )?;
-    // Only since they follow: before that their name was not on the list that was opened. By the address of their own page.
-    rows.extend(view.all(
-        "select l.chain, l.number, l.at, l.actor_id, l.role, l.verb, l.data, '', f.unit_id, f.id, ''
-         from report_followers f join ledger l on l.subject_id = f.report_id and l.at >= f.followed_at
+        quiet.join("', '")
+    );
+    let followed = format!(
+        "select l.chain, l.number, l.at, l.actor_id, l.role, f.unit_id, l.verb, l.data, '', {ONCE}, 'followings', f.id,
+         1 = 0 from report_followers f join ledger l on l.subject_id = f.report_id and l.at >= f.followed_at
          where f.filed_by = ?1 and f.hidden_at is null and l.verb = 'report.followers-opened'
-         order by l.at desc, l.number desc limit 200",
-        params![person_id],
-        |row| read_look(row, "followings"),
-    )?);
+         order by l.at desc, l.number desc limit 200"
+    );
     let mut looks = Vec::new();
-    for (mut look, verb, step) in rows {
-        look.what = words.with(&verb, &[("number", &look.what)]);
-        if let Some(step) = step {
-            let sql = "select words from report_steps where id = ?1";
-            look.reason = view.first(sql, params![step], |row| row.get(0))?;
+    for sql in [told, followed] {
+        let found = personal::looks(view, words, DESK.code, &OPENED, &sql, params![person_id])?;
+        for (mut look, data) in found {
+            if let Some(step) = data["step"].as_str().and_then(|id| id.parse::<Uuid>().ok()) {
+                let sql = "select words from report_steps where id = ?1";
+                look.reason = view.first(sql, params![step], |row| row.get(0))?;
+            }
+            looks.push(look);
         }
-        looks.push(look);
     }
     Ok(looks)
 }
 
-/// The look with the number of its report, the key of what was opened, and the step that holds the reason.
-fn read_look(row: Row, place: &str) -> anyhow::Result<(Look, String, Option<Uuid>)> {
-    let data: serde_json::Value = serde_json::from_str(&row.get::<String>(6)?).unwrap_or_default();
-    let (unit_id, id): (String, Uuid) = (row.get(8)?, row.get(9)?);
-    let look = Look {
-        chain: row.get(0)?,
-        number: row.get(1)?,
-        at: row.get(2)?,
-        by: row.opt(3)?,
-        role: row.get(4)?,
-        unit_id: unit_id.clone(),
-        desk: Desk::Reports,
-        what: number::short(&row.get::<String>(7)?).to_owned(),
-        reason: None,
-        quiet: Kind::from_code(&row.get::<String>(10)?).is_some_and(Kind::is_quiet),
-        link: Some(format!("/{unit_id}/{place}/{id}")),
-    };
-    let key = match row.get::<String>(5)?.as_str() {
-        "report.opened" => "reports-look-report",
-        "report.heard" => "reports-look-heard",
-        "report.followers-opened" => "reports-look-followers",
-        _ => "reports-look-reporter",
-    };
-    Ok((look, key.to_owned(), data["step"].as_str().and_then(|id| id.parse().ok())))
-}
-
-/// A person: their open reports still need a name. A report: open, it is the law's and not only theirs.
-pub fn stays(view: &mut View, words: &Words, about: &About) -> Result<Vec<Stays>> {
-    let (open, closed) = match *about {
-        About::Person(id) => count_filed(view, id)?,
-        About::Thing { kind: "report", id } => {
-            let sql = "select count(*) from reports where id = ?1 and closed_at is null";
-            (view.number(sql, params![id])?, 0)
-        }
-        About::Thing { .. } => (0, 0),
-    };
-    let mut stays = Vec::new();
-    if open > 0 {
-        let says = words.with("reports-stays-open", &[("n", &open)]);
-        stays.push(Stays { desk: Desk::Reports, says, needs_name: true });
-    }
-    if closed > 0 {
-        let says = words.with("reports-stays-closed", &[("n", &closed)]);
-        stays.push(Stays { desk: Desk::Reports, says, needs_name: false });
-    }
-    Ok(stays)
-}
-
-fn count_filed(view: &mut View, person_id: Uuid) -> Result<(i64, i64)> {
-    Ok(view.one(
-        "select coalesce(sum(case when r.closed_at is null then 1 else 0 end), 0),
-         coalesce(sum(case when r.closed_at is null then 0 else 1 end), 0)
-         from report_reporters w join reports r on r.id = w.report_id where w.filed_by = ?1
-         and w.hidden_at is null",
-        params![person_id],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?)
-}
+/// Each entry is one look.
+const ONCE: &str = "cast(1 as bigint)";
+/// A number as people read it out (`number::short`): the commune stands before it.
+const SHORT: &str = "substr(r.number, 1 + length(rtrim(r.number, '0123456789-')))";
 
 pub fn fulfil(act: &mut Act, wish: Wish, about: &About) -> Result<Fulfilled> {
     match (*about, wish) {

@@ -24,30 +24,18 @@ pub struct Counts {
 /// Below this a number may point at someone.
 const FIGURE_MIN: i64 = 3;
 
-/// The page's parts: a heading and the kinds below it.
-const PARTS: [(&str, &[&str]); 3] = [
-    ("retention-part-reports", &["report", "report-files", "report-reporter", "waiting-file"]),
-    ("retention-part-people", &["person", "household", "declined", "consent", "import"]),
-    ("retention-part-coming-in", &["slip", "joining", "session", "password", "notice"]),
-];
-
 pub fn show(caller: &Caller, counts: &Counts) -> Response {
     let words = caller.words();
     let title = words.t("retention-title");
-    let others: Vec<_> = caller
-        .app
-        .retention
-        .all()
-        .iter()
-        .filter(|period| !PARTS.iter().any(|(_, kinds)| kinds.contains(&period.kind)))
-        .collect();
+    let all = caller.app.retention.all();
+    let mut parts: Vec<&str> = all.iter().map(|period| period.part).collect();
+    parts.dedup();
     let body = html! {
         (caller.head(&title, Some(&words.t("retention-lead")), None))
-        @for (heading, kinds) in PARTS {
-            @let periods: Vec<_> = kinds.iter().filter_map(|kind| caller.app.retention.period(kind)).collect();
+        @for heading in parts {
+            @let periods: Vec<_> = all.iter().filter(|period| period.part == heading).collect();
             (part(caller, heading, &periods))
         }
-        @if !others.is_empty() { (part(caller, "retention-part-others", &others)) }
         (stays(caller))
         (held(caller, &counts.held))
         @if let Some(due) = &counts.due { (figures(caller, due, &counts.forgotten)) }

@@ -3,7 +3,7 @@
 //!
 //! Not here: which tables a feature clears (its own `fulfil` slot), whether it may (`model`, `offices`).
 
-use ground::held::{About, Desk, Fulfilled, Stays, Wish, fulfil_all};
+use ground::held::{About, Desk, Fulfilled, Stays, Wish, fulfil_all, stays_all};
 use ground::people::persons::{self, Person};
 use ground::web::{Problem, Result, Words};
 use ground::{Act, App, View, retention};
@@ -21,19 +21,10 @@ pub fn about(request: &Request) -> About {
     }
 }
 
-/// What would have to stay, asked of every feature.
-pub fn stays(app: &App, view: &mut View, words: &Words, about: &About) -> Result<Vec<Stays>> {
-    let mut stays = Vec::new();
-    for slot in app.features.iter().filter_map(|feature| feature.stays) {
-        stays.extend(slot(view, words, about)?);
-    }
-    Ok(stays)
-}
-
-/// The same as one desk may know it: what it keeps itself.
+/// What would have to stay as one desk may know it: what it keeps itself.
 pub fn stays_of(app: &App, view: &mut View, words: &Words, about: &About, desk: Desk) -> Result<Vec<Stays>> {
-    let mut stays = stays(app, view, words, about)?;
-    stays.retain(|stay| stay.desk == desk);
+    let mut stays = stays_all(app, view, words, about)?;
+    stays.retain(|stay| stay.desk == desk.code);
     Ok(stays)
 }
 
@@ -50,7 +41,7 @@ pub fn seen_by_desk(app: &App, view: &mut View, words: &Words, request: Request)
 /// there, and what a child told is not the parents' to learn.
 pub fn seen_by_asker(app: &App, view: &mut View, words: &Words, request: Request) -> Result<Request> {
     let sees = request.name_waits && request.person_id == view.own_id() && {
-        stays(app, view, words, &about(&request))?.iter().any(|stay| stay.needs_name)
+        stays_all(app, view, words, &about(&request))?.iter().any(|stay| stay.needs_name)
     };
     Ok(request.seen(sees))
 }
@@ -78,7 +69,7 @@ pub fn name_must_stay(app: &App, view: &mut View, words: &Words, request: &Reque
     if request.what != What::Delete || request.subject != Subject::Person {
         return Ok(false);
     }
-    let stays = stays(app, view, words, &about(request))?.iter().any(|stay| stay.needs_name);
+    let stays = stays_all(app, view, words, &about(request))?.iter().any(|stay| stay.needs_name);
     // Also what the person does not see: an open report that is hidden from their new phone still needs its name.
     Ok(stays || retention::needed(app, view, request.person_id)?.is_some())
 }
@@ -88,13 +79,13 @@ pub fn fulfil(app: &App, act: &mut Act, words: &Words, request: &Request, wished
     match request.what {
         What::Copy | What::Object => Ok(Fulfilled::default()),
         What::Correct => correct(app, act, words, request, wished),
-        What::Restrict => fulfil_all(act, &app.fulfil_slots(), Wish::Restrict, &about(request)),
+        What::Restrict => fulfil_all(app, act, Wish::Restrict, &about(request)),
         What::Delete => erase(app, act, request),
     }
 }
 
 fn erase(app: &App, act: &mut Act, request: &Request) -> Result<Fulfilled> {
-    let done = fulfil_all(act, &app.fulfil_slots(), Wish::Erase, &about(request))?;
+    let done = fulfil_all(app, act, Wish::Erase, &about(request))?;
     if request.subject == Subject::Person {
         store::forget_words(act, request.person_id)?;
         // It counts today, also where the name goes later: whoever reads the figures learns nothing of why.
@@ -124,7 +115,7 @@ fn correct(app: &App, act: &mut Act, words: &Words, request: &Request, wished: &
         None => return Err(Problem::BadRequest("problem-form")),
     }
     persons::update(act, &person)?;
-    fulfil_all(act, &app.fulfil_slots(), Wish::DropCopies, &About::Person(person.id))
+    fulfil_all(app, act, Wish::DropCopies, &About::Person(person.id))
 }
 
 /// After the commit: the bytes of files whose rows are gone, and the list beside the backups.

@@ -4,18 +4,13 @@
 //! has what is gathered.
 
 use ground::auth::{passwords, pins};
-use ground::held::{Desk, Held, HeldEntry, Look};
+use ground::held::{Held, HeldEntry, Look};
 use ground::ledger;
 use ground::people::{persons, terms};
 use ground::policy::{Action, Role};
 use ground::web::{Caller, Result, Words};
-use ground::{App, View};
+use ground::{App, View, personal};
 use uuid::Uuid;
-
-use super::store;
-
-/// In the order people ask: who I am, what I said yes to, what I told; the rest follows.
-const ORDER: [&str; 7] = ["persons", "consents", "terms", "reports", "sessions", "notices", "requests"];
 
 /// What is held about the reader.
 pub async fn gather(caller: &Caller) -> Result<Vec<Held>> {
@@ -25,17 +20,11 @@ pub async fn gather(caller: &Caller) -> Result<Vec<Held>> {
 
 /// The same behind an open door, for whoever may.
 pub fn gather_in(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>> {
-    let mut held = Vec::new();
-    for slot in app.features.iter().filter_map(|feature| feature.held) {
-        held.extend(slot(view, words, person_id)?);
-    }
+    let mut held = personal::held(app, view, words, person_id)?;
     if !opens_quiet(view, person_id)? {
         // A line without words would be the sign of it, and its number opens it.
         held.iter_mut().for_each(|section| section.entries.retain(|entry| !entry.quiet));
     }
-    held.sort_by_key(|section| {
-        ORDER.iter().position(|record| *record == section.record).unwrap_or(ORDER.len())
-    });
     Ok(held)
 }
 
@@ -110,40 +99,8 @@ pub fn is_named(one: &Looked, entry: &str) -> bool {
     entry == one.reference || entry == format!("{}/{}", one.look.chain, one.look.number)
 }
 
-/// This feature's own part: requests, and what the ledger says about the person.
-pub fn held(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>> {
-    Ok(vec![requests(view, words, person_id)?, entries(view, words, person_id)?])
-}
-
-fn requests(view: &mut View, words: &Words, person_id: Uuid) -> Result<Held> {
-    // Whether a name still waits is said on the request's own page alone, which knows what its reader may see.
-    let requests = store::list_about(view, person_id)?.into_iter().map(|request| request.seen(false));
-    let entries = requests.map(|request| {
-        let what = words.t(&format!("rights-what-{}", request.what.code()));
-        let mut entry = HeldEntry::titled(format!("{what} · {}", request.number), Some(request.asked_at))
-            .fact("number", words.t("rights-number"), &*request.number)
-            .fact("what", words.t("rights-what"), what)
-            .fact(
-                "state",
-                words.t("rights-state"),
-                words.t(&format!("rights-state-{}", request.state.code())),
-            )
-            .fact("words", words.t("rights-words"), request.words)
-            .fact("answer", words.t("rights-answer"), request.answer_words);
-        entry.link = Some(format!("/me/data/requests/{}", request.id));
-        entry
-    });
-    Ok(Held {
-        record: "requests",
-        desk: Desk::Roster,
-        title: words.t("rights-held-requests"),
-        why: words.t("rights-held-requests-why"),
-        not_shown: None,
-        entries: entries.collect(),
-    })
-}
-
-fn entries(view: &mut View, words: &Words, person_id: Uuid) -> Result<Held> {
+/// What the ledger says about a person.
+pub fn entries(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<HeldEntry>> {
     let entries = ledger::list_about(view, person_id)?.into_iter().map(|kept| {
         let key = format!("verb-{}", kept.verb.replace('.', "-"));
         let says = if words.has(&key) { words.t(&key) } else { words.t("rights-held-entry") };
@@ -154,12 +111,5 @@ fn entries(view: &mut View, words: &Words, person_id: Uuid) -> Result<Held> {
             role.unwrap_or_default(),
         )
     });
-    Ok(Held {
-        record: "ledger",
-        desk: Desk::Accounts,
-        title: words.t("rights-held-ledger"),
-        why: words.t("rights-held-ledger-why"),
-        not_shown: None,
-        entries: entries.collect(),
-    })
+    Ok(entries.collect())
 }

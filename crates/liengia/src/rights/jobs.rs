@@ -1,14 +1,14 @@
 //! Work by the clock: a name that had to wait goes when nothing needs it any more.
 
 use ground::feature::JobRun;
-use ground::held::About;
+use ground::held::{About, stays_all};
 use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::{Caller, Lang, Problem, Result};
 use ground::{App, Entry, retention};
 use uuid::Uuid;
 
-use super::{erasing, store};
+use super::store;
 
 /// Names whose request was granted partly: an open report, an office has ended since.
 pub fn finish_erasing(app: App) -> JobRun {
@@ -34,7 +34,7 @@ async fn finish(system: &Caller, request_id: Uuid, person_id: Uuid, unit_id: Str
     system
         .at(unit)
         .act(Action::ForgetOld, move |mut act| {
-            let stays = erasing::stays(&app, &mut act, &words, &About::Person(person_id))?;
+            let stays = stays_all(&app, &mut act, &words, &About::Person(person_id))?;
             let needed = retention::needed(&app, &mut act, person_id)?.is_some();
             if needed || stays.iter().any(|stay| stay.needs_name) || !store::name_gone(&mut act, request_id)?
             {

@@ -8,13 +8,13 @@
 
 mod erasing;
 mod export;
-mod forgetting;
 mod form;
 mod held;
 mod jobs;
 mod model;
 mod offices;
 mod pages;
+mod personal;
 mod routes;
 mod slots;
 mod store;
@@ -41,11 +41,10 @@ pub fn feature() -> Feature {
     ];
     feature.tasks = Some(slots::tasks);
     feature.links = Some(slots::link);
-    feature.held = Some(held::held);
+    feature.personal = personal::PERSONAL;
     feature.jobs =
         vec![Job { name: "rights.finish-erasing", every_seconds: 3600, run: jobs::finish_erasing }];
     feature.unit_tables = &["rights_requests"];
-    feature.records = forgetting::RECORDS.to_vec();
     feature.clocks = Some(Clocks { kind: "rights", tell: turns::tell });
     feature
 }

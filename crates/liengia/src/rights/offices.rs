@@ -3,39 +3,46 @@
 
 use ground::View;
 use ground::db::Conn;
-use ground::held::Desk;
+use ground::held::{Answers, Desk};
 use ground::people::terms;
 use ground::policy::{Action, Role, decide};
 use ground::units::Unit;
-use ground::web::Result;
+use ground::web::{Problem, Result};
 use uuid::Uuid;
 
-const GROUP_LEADERS: &[Role] = &[Role::Leader, Role::Deputy, Role::Secretary];
+use crate::features::desks;
 
-/// Every office that answers something.
-pub const ALL: [&str; 6] =
-    ["leader", "block-head", "ward-police-chief", "area-officer", "keeper", "peoples-committee"];
-
-/// An office that answers requests, as it is kept with them.
-pub fn roles(office: &str) -> &'static [Role] {
-    match office {
-        "leader" => GROUP_LEADERS,
-        "block-head" => &[Role::BlockHead],
-        "ward-police-chief" => &[Role::WardPoliceChief],
-        "area-officer" => &[Role::AreaOfficer],
-        "keeper" => &[Role::Keeper],
-        _ => &[Role::PeoplesCommittee],
-    }
+/// The desk of this code.
+pub fn desk(code: &str) -> Option<Desk> {
+    desks().iter().copied().find(|desk| desk.code == code)
 }
 
-/// Whose turn it is, nearest first. The people's committee answers for the data of the whole ward, but may read no report
-/// and must not learn who told: for those the other police over the area stand in, and nobody else.
-pub fn turns(desk: Desk) -> &'static [&'static str] {
-    match desk {
-        Desk::Roster => &["leader", "block-head", "peoples-committee"],
-        Desk::Reports => &["ward-police-chief", "area-officer"],
-        Desk::Accounts => &["keeper", "peoples-committee"],
-    }
+/// Where wishes go that are about somebody as a whole.
+pub fn desk_for(whom: Answers) -> Result<Desk> {
+    desks().iter().copied().find(|desk| desk.answers == whom).ok_or(Problem::NotFound)
+}
+
+/// Every office that answers something, each by the first of its roles, as it is kept with requests.
+pub fn all() -> Vec<&'static str> {
+    let mut all: Vec<_> = desks().iter().flat_map(|desk| turns(*desk)).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// Who answers for an office.
+pub fn roles(office: &str) -> &'static [Role] {
+    let mut all = desks().iter().flat_map(|desk| desk.turns);
+    all.find(|roles| code(roles) == office).copied().unwrap_or_default()
+}
+
+fn code(roles: &[Role]) -> &'static str {
+    roles.first().map_or("", |role| role.code())
+}
+
+/// Whose turn it is, nearest first.
+pub fn turns(desk: Desk) -> Vec<&'static str> {
+    desk.turns.iter().map(|roles| code(roles)).collect()
 }
 
 /// The office that will answer, and who of it is to be told now: none while nobody holds it.
@@ -47,10 +54,10 @@ pub fn choose(
     at: time::OffsetDateTime,
 ) -> Result<(&'static str, Vec<Uuid>)> {
     let turns = turns(desk);
-    for office in turns {
+    for office in &turns {
         let people = holders(conn, unit, office, not, at)?;
         if !people.is_empty() {
-            return Ok((office, people));
+            return Ok((*office, people));
         }
     }
     Ok((turns[0], Vec::new()))
@@ -85,5 +92,5 @@ pub fn own(view: &View, path: &str) -> Vec<&'static str> {
         .filter(|grant| decide(std::slice::from_ref(grant), Action::AnswerRightsRequest, path, at).is_some())
         .map(|grant| grant.role)
         .collect();
-    ALL.into_iter().filter(|office| roles(office).iter().any(|role| held.contains(role))).collect()
+    all().into_iter().filter(|office| roles(office).iter().any(|role| held.contains(role))).collect()
 }

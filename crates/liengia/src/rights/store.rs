@@ -22,7 +22,7 @@ fn read(row: Row) -> anyhow::Result<Request> {
         (Some("look"), _, Some(entry)) => Subject::Look(entry),
         _ => Subject::Person,
     };
-    let desk = Desk::from_code(&row.get::<String>(4)?).ok_or_else(|| strange("desk"))?;
+    let desk = offices::desk(&row.get::<String>(4)?).ok_or_else(|| strange("desk"))?;
     Ok(Request {
         id: row.get(0)?,
         unit_id: row.get(1)?,
@@ -70,7 +70,7 @@ pub fn insert(conn: &mut Conn, unit: &Unit, request: &Request) -> Result<bool> {
          name_waits) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, 'asked', '',
          ?19, ?20, ?21) on conflict (id) do nothing",
         params![
-            request.id, &unit.id, &unit.path, &request.number, request.what.code(), request.desk.code(),
+            request.id, &unit.id, &unit.path, &request.number, request.what.code(), request.desk.code,
             &request.office, request.not_by, request.person_id, request.asked_by, request.how.code(), &request.proof,
             kind, about, entry, request.field.map(Field::code), &request.wished, &request.words, request.asked_at,
             request.due_at, false
@@ -100,14 +100,6 @@ pub fn list_own(conn: &mut Conn, me: Uuid) -> Result<Vec<Request>> {
          order by r.asked_at desc, r.id desc limit 100"
     );
     conn.all(&sql, params![me], read)
-}
-
-/// Those about a person, whoever wrote them down, newest first.
-pub fn list_about(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Request>> {
-    let sql = format!(
-        "select {COLUMNS} from rights_requests r where r.person_id = ?1 order by r.asked_at desc, r.id desc limit 100"
-    );
-    conn.all(&sql, params![person_id], read)
 }
 
 /// The requests about a person that wait.

@@ -4,7 +4,6 @@
 
 use ground::Act;
 use ground::deadlines::{Deadline, Turn};
-use ground::held::Desk;
 use ground::people::terms;
 use ground::web::{Problem, Result};
 
@@ -28,18 +27,19 @@ pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
         act.notify(request.person_id, "rights-moved-yours", format!("/me/data/requests/{}", request.id));
     }
     if let Turn::Climb(_, climb) = turn {
-        // Whoever does not answer in this office learns that it is late, and is led to nothing of what was asked. What is
-        // about a report stays among the police also when it is late.
-        let (kind, above) = match request.desk {
-            Desk::Reports => {
-                let others = offices::turns(Desk::Reports).iter().filter(|office| **office != request.office);
+        // Whoever does not answer in this office learns that it is late, and is led to nothing of what was asked. What
+        // must not name who asks stays among its own offices also when it is late.
+        let (kind, above) = match request.desk.unnamed {
+            true => {
+                let turns = offices::turns(request.desk);
+                let others = turns.into_iter().filter(|office| *office != request.office);
                 let mut people = Vec::new();
                 for office in others {
                     people.extend(offices::holders(act, &unit, office, &not, at)?);
                 }
                 ("rights-late-beside", people)
             }
-            Desk::Roster | Desk::Accounts => {
+            false => {
                 let people = terms::holders(act, &unit, climb.to, at)?;
                 ("rights-late-above", people.into_iter().map(|(person, _)| person).collect())
             }

@@ -1,6 +1,6 @@
 //! What the clock does: what uploads wrote about households that said no is forgotten within a day.
 //!
-//! Not here: the lines of old imports (`forgetting`).
+//! Not here: the lines of old imports (`personal`).
 
 use ground::feature::JobRun;
 use ground::policy::Action;

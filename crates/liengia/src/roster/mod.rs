@@ -5,13 +5,13 @@
 //! Not here: invitation slips and joining (`memberships`), households themselves (`ground::people`), reading files
 //! (crate `sheet`), what its columns and rows mean (`reading`).
 
-mod forgetting;
 mod jobs;
+mod looks;
 pub(crate) mod machine;
 mod model;
 mod pages;
+mod personal;
 mod reading;
-mod rights;
 mod routes;
 mod searching;
 mod sent;
@@ -47,13 +47,10 @@ pub fn feature() -> Feature {
     feature.cards = Some(cards);
     feature.links = Some(link);
     feature.search = Some(searching::search);
-    feature.held = Some(rights::held);
-    feature.looks = Some(rights::looks);
-    feature.fulfil = Some(rights::fulfil);
+    feature.personal = personal::PERSONAL;
+    feature.looks = Some(looks::looks);
     feature.jobs.push(Job { name: "imports.tidy", every_seconds: 24 * 60 * 60, run: jobs::tidy });
     feature.unit_tables = &["imports", "roster_titles"];
-    feature.records = forgetting::RECORDS.to_vec();
-    feature.erase_person = Some(forgetting::erase_person);
     feature
 }
 

@@ -210,14 +210,14 @@ pub async fn refuse(caller: Caller, Path(token): Path<String>) -> Answer {
     if invitation.only.is_some() {
         return Err(Problem::Refused("join-refuse-by-leaving"));
     }
-    let slots = caller.app.fulfil_slots();
+    let app = caller.app.clone();
     bearer(&caller, invitation.unit.clone())
         .act(Action::JoinGroup, move |mut act| {
             let invitation = reopen(&mut act, &token, None)?;
             let whole = joining::refuse(&mut act, &invitation)?;
             let household = invitation.household.id;
             let about = About::Thing { kind: "household", id: household };
-            fulfil_all(&mut act, &slots, Wish::DropCopies, &about)?;
+            fulfil_all(&app, &mut act, Wish::DropCopies, &about)?;
             let link = format!("/{}/slips/{household}", act.unit.id);
             tell_leaders(&mut act, "household-declined", &link)?;
             let entry = Entry::new("household.declined", "household", household);

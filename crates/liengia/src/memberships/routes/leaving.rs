@@ -1,12 +1,12 @@
 //! Leaving: of free will by oneself, or written down by who leads the group when someone asks for it.
 
 use axum::http::header;
-use ground::held::{About, FulfilSlot, Wish, fulfil_all};
+use ground::held::{About, Wish, fulfil_all};
 use ground::people::terms;
 use ground::policy::{Action, Role};
 use ground::web::server::session_cookie;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
-use ground::{Act, Entry};
+use ground::{Act, App, Entry};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -42,8 +42,8 @@ pub async fn end(caller: Caller, Form(form): Form<LeaveForm>) -> Answer {
     if let Err(errors) = form.check(&leaver.successors) {
         return Ok(pages::leaving::own(&caller, &leaver, &errors));
     }
-    let slots = caller.app.fulfil_slots();
-    caller.act(Action::KeepOwnAccount, move |act| end_membership(act, me, &form, "own will", &slots)).await?;
+    let app = caller.app.clone();
+    caller.act(Action::KeepOwnAccount, move |act| end_membership(&app, act, me, &form, "own will")).await?;
     let mut answer = see_other("/left");
     answer.headers_mut().append(header::SET_COOKIE, session_cookie(&caller.app, None, 0));
     Ok(answer)
@@ -69,17 +69,17 @@ pub async fn end_for(
     if let Err(errors) = form.check(&leaver.successors) {
         return Ok(pages::leaving::on_request(&caller, &leaver, &errors));
     }
-    let slots = caller.app.fulfil_slots();
-    caller.act(Action::EditRoster, move |act| end_membership(act, person, &form, "request", &slots)).await?;
+    let app = caller.app.clone();
+    caller.act(Action::EditRoster, move |act| end_membership(&app, act, person, &form, "request")).await?;
     Ok(see_other(&format!("/{}/slips", caller.unit.id)))
 }
 
 fn end_membership(
+    app: &App,
     mut act: Act,
     person_id: Uuid,
     form: &LeaveForm,
     why: &'static str,
-    slots: &[FulfilSlot],
 ) -> Result<ground::Committed<()>> {
     let (unit, at) = (act.unit.clone(), act.at);
     let leaver = leaving::find(&mut act, &unit, person_id, at)?
@@ -96,7 +96,7 @@ fn end_membership(
         }
     }
     let stays = leaving::leave(&mut act, &leaver, successor)?;
-    fulfil_all(&mut act, slots, Wish::DropCopies, &About::Person(person_id))?;
+    fulfil_all(app, &mut act, Wish::DropCopies, &About::Person(person_id))?;
     let data = json!({
         "why": why,
         "household": household,

@@ -3,7 +3,7 @@
 use ground::Entry;
 use ground::deadlines;
 use ground::policy::Action;
-use ground::retention::forget_due;
+use ground::retention::{self, forget_due};
 use ground::units::Unit;
 use ground::web::Caller;
 use testkit::{Browser, TestApp};
@@ -15,7 +15,6 @@ use super::hiding::renewed_phone;
 use super::stories::tell;
 use super::voices::tone;
 use crate::checks::{entries, story};
-use crate::reports::forgetting;
 use crate::village::GROUP;
 use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR, OFFICER, OTHER_OFFICER, Player};
 
@@ -154,11 +153,11 @@ fn who_is_forgotten_followed_nothing_and_until_then_reads_what_is_held() {
         followed(&village).await;
         let page = as_who(&village, MEMBER).await.get("/me/data").await;
         assert!(page.words().contains("Cùng báo: "), "{}", page.words());
-        let at = village.app.clock.now();
+        let app = village.app.clone();
         let system = Caller::system(&village.app, Unit::country());
         let gone = system
             .act(Action::ForgetOld, move |mut act| {
-                let gone = forgetting::erase_person(&mut act, MEMBER.id(), at)?;
+                let gone = retention::erase(&app, &mut act, "person", MEMBER.id())?;
                 Ok(act.commit(Entry::new("person.erased", "person", MEMBER.id()), gone)?)
             })
             .await

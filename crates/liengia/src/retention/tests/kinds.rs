@@ -1,7 +1,8 @@
 //! The other kinds: each goes on its day, not before, and takes nothing else along.
 
 use ground::params;
-use ground::retention::{PUBLISHED, Periods, Record, settle};
+use ground::personal;
+use ground::retention::settle;
 
 use super::*;
 use crate::checks::story;
@@ -10,18 +11,39 @@ use crate::village::cast::{CHIEF, KEEPER, LEADER, NEIGHBOUR};
 #[test]
 fn every_period_has_a_record_that_keeps_it_and_every_record_a_period() {
     story(|village| async move {
-        let features: Vec<Record> =
-            village.app.features.iter().flat_map(|feature| feature.records.iter().copied()).collect();
-        // Ground's own are named here: what is not named would be promised on the page and never done.
-        let own = ["person", "household", "declined", "consent", "session", "password", "notice"];
-        // Photos without a report have no row; a job of their own removes them.
-        let mut kept: Vec<_> =
-            features.iter().map(|record| record.kind).chain(own).chain(["waiting-file"]).collect();
-        let mut promised: Vec<_> = PUBLISHED.iter().map(|period| period.kind).collect();
+        // What is not kept by anyone would be promised on the page and never done. Photos without a report have no row; a
+        // job of their own removes them.
+        let mut kept: Vec<_> = personal::records(&village.app).map(|kept| kept.kind()).collect();
+        kept.push("waiting-file");
+        let mut promised: Vec<_> = village.app.retention.all().iter().map(|period| period.kind).collect();
         kept.sort_unstable();
         promised.sort_unstable();
         assert_eq!(kept, promised);
-        assert!(Periods::from_settings("").is_ok());
+        assert_eq!(kept.len(), 15);
+    });
+}
+
+#[test]
+fn every_published_period_keeps_its_own_bounds() {
+    story(|village| async move {
+        let all = village.app.retention.all();
+        for period in all {
+            assert!(
+                period.least.is_none_or(|least| least.span.days() <= period.span.days()),
+                "{}",
+                period.kind
+            );
+            assert!(period.most.is_none_or(|most| period.span.days() <= most.span.days()), "{}", period.kind);
+            let outer = period.within.map(|kind| all.iter().find(|p| p.kind == kind).unwrap());
+            assert!(outer.is_none_or(|outer| period.span.days() <= outer.span.days()), "{}", period.kind);
+            assert_eq!(all.iter().filter(|p| p.kind == period.kind).count(), 1, "{}", period.kind);
+            assert_eq!(all.iter().filter(|p| p.order == period.order).count(), 1, "{}", period.kind);
+        }
+        let within: Vec<_> = all.iter().filter_map(|p| Some((p.kind, p.within?))).collect();
+        assert_eq!(
+            within,
+            [("report-files", "report"), ("report-reporter", "report"), ("notice", "report-reporter")]
+        );
     });
 }
 

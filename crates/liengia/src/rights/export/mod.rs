@@ -70,10 +70,10 @@ impl Export {
 fn section_json(words: &Words, periods: &Periods, section: &Held) -> Json {
     json!({
         "record": section.record,
-        "kept_by": section.desk.code(),
+        "kept_by": section.desk,
         "title": section.title,
         "why": section.why,
-        "until": until(words, periods, section.record),
+        "until": until(words, periods, section),
         "not_shown": section.not_shown,
         "entries": section.entries.iter().map(entry_json).collect::<Vec<_>>(),
     })

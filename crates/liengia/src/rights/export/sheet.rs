@@ -47,7 +47,7 @@ fn part(words: &Words, periods: &Periods, section: &Held, with_files: bool) -> m
         section {
             h2 { (section.title) }
             p { (section.why) }
-            p.soft { (words.t("rights-until")) ": " (until(words, periods, section.record)) }
+            p.soft { (words.t("rights-until")) ": " (until(words, periods, section)) }
             @if let Some(not) = &section.not_shown { p.soft { (not) } }
             @if section.entries.is_empty() { p { (words.t("rights-nothing-held")) } }
             @for entry in &section.entries { (one(words, entry, with_files)) }

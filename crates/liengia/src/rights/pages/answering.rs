@@ -1,7 +1,6 @@
 //! Answering: what waits for one's office, one request with what granting it would do, the answer.
 
 use axum::response::Response;
-use ground::held::Desk;
 use ground::web::layout::Sheet;
 use ground::web::parts::Input;
 use ground::web::{Caller, Errors};
@@ -88,9 +87,9 @@ pub fn show(caller: &Caller, whole: &Whole, form: &AnswerForm, errors: &Errors) 
 
 fn facts(caller: &Caller, whole: &Whole) -> Markup {
     let (words, request) = (caller.words(), &whole.request);
-    let name = match (request.desk, &request.subject, &whole.person) {
-        (Desk::Reports, Subject::Look(_), _) => words.t("rights-asker-looked-at"),
-        (Desk::Reports, _, _) => words.t("rights-asker-told"),
+    let name = match (request.desk.unnamed, &request.subject, &whole.person) {
+        (true, Subject::Look(_), _) => words.t("rights-asker-looked-at"),
+        (true, _, _) => words.t("rights-asker-told"),
         (_, _, Some(person)) => person.name.clone(),
         (_, _, None) => words.t("rights-name-gone"),
     };

@@ -1,7 +1,6 @@
 //! Asking: which right, the form with what follows from it, where one's own requests stand.
 
 use axum::response::Response;
-use ground::held::Desk;
 use ground::web::layout::Sheet;
 use ground::web::parts::{Input, Tone, once_id};
 use ground::web::{Caller, Errors};
@@ -165,10 +164,7 @@ fn correction(caller: &Caller, form: &AskForm, asking: &Asking, errors: &Errors)
 
 /// Nobody holds the office: whoever asks about a report is not sent to others with it.
 fn nobody(request: &Request) -> &'static str {
-    match request.desk {
-        Desk::Reports => "rights-nobody-police",
-        Desk::Roster | Desk::Accounts => "rights-nobody",
-    }
+    if request.desk.unnamed { "rights-nobody-police" } else { "rights-nobody" }
 }
 
 /// One request of one's own.

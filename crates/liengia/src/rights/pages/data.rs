@@ -79,7 +79,7 @@ fn why(caller: &Caller, section: &Held) -> Markup {
     let words = caller.words();
     html! {
         p { (section.why) }
-        p.soft.small { (words.t("rights-until")) ": " (until(&words, &caller.app.retention, section.record)) }
+        p.soft.small { (words.t("rights-until")) ": " (until(&words, &caller.app.retention, section)) }
         @if let Some(not) = &section.not_shown { p.soft.small { (not) } }
     }
 }

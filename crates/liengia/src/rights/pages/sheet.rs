@@ -57,7 +57,7 @@ pub fn copy(caller: &Caller, request: &Request, held: &[Held]) -> Response {
             @for section in held.iter().filter(|section| !section.entries.is_empty()) {
                 h2 { (section.title) }
                 p.small { (section.why) }
-                p.small { (words.t("rights-until")) ": " (until(&words, &caller.app.retention, section.record)) }
+                p.small { (words.t("rights-until")) ": " (until(&words, &caller.app.retention, section)) }
                 @for entry in &section.entries {
                     h3 { (entry.title) }
                     dl.facts { @for fact in entry.told() { div { dt { (fact.label) } dd.lines { (fact.value) } } } }

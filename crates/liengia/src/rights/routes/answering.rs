@@ -1,7 +1,7 @@
 //! Answering: what falls to one's office, one request, the answer with what it does.
 
 use ground::deadlines::kept;
-use ground::held::{Desk, Held, Stays};
+use ground::held::{Held, Stays};
 use ground::people::persons::Person;
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, Words, see_other};
@@ -66,7 +66,7 @@ async fn whole(caller: &Caller, id: Uuid) -> Result<Whole> {
             };
             let person = match request.desk {
                 // Who told is opened at the report, for a reason that stays. Here nobody carries it about.
-                Desk::Reports => None,
+                desk if desk.unnamed => None,
                 desk => erasing::person_seen_by(&app, view, &words, request.person_id, desk)?,
             };
             let about = about(&app, view, &words, &request)?;
@@ -118,7 +118,7 @@ pub async fn copy(caller: Caller, Path((_, id)): AtRequest) -> Answer {
                 return Err(Problem::NotFound);
             }
             let mut held = held::gather_in(&app, view, &words, request.person_id)?;
-            held.retain(|section| section.desk == request.desk && section.record != "requests");
+            held.retain(|section| section.desk == request.desk.code && section.record != "requests");
             Ok((request, held))
         })
         .await?;

@@ -1,7 +1,7 @@
 //! Asking: for oneself or for a child of one's household; where it stands; taking it back.
 
 use ground::deadlines::kept;
-use ground::held::{About, Desk, Stays};
+use ground::held::{About, Answers, Desk, Stays, stays_all};
 use ground::people::households;
 use ground::people::persons::{self, Person};
 use ground::policy::Action;
@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{Asked, desk_of, keep, unit_of, year};
 use crate::rights::form::AskForm;
 use crate::rights::model::{ANSWERED, How, Request, Subject, What, child_is_asked, is_child};
-use crate::rights::{erasing, held, pages, store};
+use crate::rights::{erasing, held, offices, pages, store};
 
 /// Where one's own request stands.
 pub fn address(id: Uuid) -> String {
@@ -57,7 +57,7 @@ async fn show_form(caller: &Caller, form: &AskForm, errors: &Errors) -> Answer {
         return Ok(pages::asking::choose(caller, errors));
     };
     let (app, words, me) = (caller.app.clone(), caller.words(), caller.signed()?.id);
-    let (asked, member) = (form.clone(), desk_of(caller) == Desk::Roster);
+    let (asked, member) = (form.clone(), desk_of(caller)?.answers == Answers::Neighbours);
     let asking = caller
         .view(Action::AskAboutOwnData, move |view| {
             let found = subject(&app, view, &words, me, &asked)?;
@@ -69,8 +69,8 @@ async fn show_form(caller: &Caller, form: &AskForm, errors: &Errors) -> Answer {
                 me: persons::find(view, me)?.ok_or(Problem::NotFound)?,
                 children: children(view, me)?,
                 about: found.title,
-                unnamed: found.desk == Some(Desk::Reports),
-                stays: erasing::stays(&app, view, &words, &about)?,
+                unnamed: found.desk.is_some_and(|desk| desk.unnamed),
+                stays: stays_all(&app, view, &words, &about)?,
                 member,
             })
         })
@@ -114,7 +114,7 @@ fn subject(
         return Ok(Found {
             subject: Subject::Look(form.look.clone()),
             title: Some(format!("{} · {}", one.look.what, words.moment(one.look.at))),
-            desk: Some(one.look.desk),
+            desk: offices::desk(one.look.desk),
             unit_id: Some(one.look.unit_id),
             looked_by: one.look.by,
         });
@@ -129,13 +129,18 @@ fn subject(
         });
     }
     let id = Uuid::parse_str(&form.report).map_err(|_| Problem::NotFound)?;
-    let entries = held::gather_in(app, view, words, me)?.into_iter().flat_map(|section| section.entries);
     let about = Some(About::Thing { kind: "report", id });
-    let entry = { entries }.find(|entry| entry.about == about).ok_or(Problem::NotFound)?;
+    let mut sections = held::gather_in(app, view, words, me)?.into_iter();
+    let (desk, entry) = sections
+        .find_map(|section| {
+            let entry = section.entries.into_iter().find(|entry| entry.about == about)?;
+            Some((section.desk, entry))
+        })
+        .ok_or(Problem::NotFound)?;
     Ok(Found {
         subject: Subject::Report(id),
         title: Some(entry.title),
-        desk: Some(Desk::Reports),
+        desk: offices::desk(desk),
         unit_id: entry.unit_id,
         looked_by: None,
     })
@@ -150,7 +155,7 @@ pub async fn create(caller: Caller, Form(form): Form<AskForm>) -> Answer {
         Err(errors) => return show_form(&caller, &form, &errors).await,
     };
     let (app, words, me) = (caller.app.clone(), caller.words(), caller.signed()?.id);
-    let (desk, own_unit, typed) = (desk_of(&caller), caller.unit.clone(), form.clone());
+    let (desk, own_unit, typed) = (desk_of(&caller)?, caller.unit.clone(), form.clone());
     let asked = caller
         .view(Action::AskAboutOwnData, move |view| {
             let found = subject(&app, view, &words, me, &typed)?;
@@ -232,7 +237,7 @@ async fn find(caller: &Caller, id: Uuid) -> Result<Own> {
             let request = store::find_own(view, me, id)?.ok_or(Problem::NotFound)?;
             let (unit, at) = (unit_of(view, &request.unit_id)?, view.at);
             let not: Vec<_> = [Some(request.person_id), request.not_by].into_iter().flatten().collect();
-            let nobody = crate::rights::offices::holders(view, &unit, &request.office, &not, at)?.is_empty();
+            let nobody = offices::holders(view, &unit, &request.office, &not, at)?.is_empty();
             let child = match request.person_id == me {
                 true => None,
                 false => {

@@ -6,7 +6,7 @@ pub mod data;
 pub mod exporting;
 pub mod papers;
 
-use ground::held::Desk;
+use ground::held::{Answers, Desk};
 use ground::policy::Role;
 use ground::units::{self, Unit};
 use ground::web::{Caller, Problem, Result};
@@ -102,7 +102,7 @@ pub fn keep(mut act: Act, asked: &Asked, due_at: OffsetDateTime) -> Result<groun
     for person in people.into_iter().filter(|person| *person != me) {
         act.notify(person, "rights-asked", format!("/{}/rights/{}", asked.unit.id, request.id));
     }
-    let data = json!({ "what": request.what.code(), "desk": asked.desk.code(), "how": asked.how.code() });
+    let data = json!({ "what": request.what.code(), "desk": asked.desk.code, "how": asked.how.code() });
     let entry = entry("rights.asked", &request).with(data);
     Ok(act.commit(entry, request.id)?)
 }
@@ -110,7 +110,7 @@ pub fn keep(mut act: Act, asked: &Asked, due_at: OffsetDateTime) -> Result<groun
 /// What is asked about a report is asked by who told it: the ledger, which never forgets, says neither.
 pub fn entry(verb: &'static str, request: &Request) -> Entry {
     let entry = Entry::new(verb, "rights", request.id);
-    if request.desk == Desk::Reports { entry.unsigned() } else { entry }
+    if request.desk.unnamed { entry.unsigned() } else { entry }
 }
 
 fn request(act: &mut Act, asked: &Asked, office: &str, due_at: OffsetDateTime) -> Result<Request> {
@@ -145,10 +145,10 @@ fn request(act: &mut Act, asked: &Asked, office: &str, due_at: OffsetDateTime) -
 }
 
 /// Whose desk a wish about a person as a whole goes to: members' to those who lead the group, officers' to the keeper.
-pub fn desk_of(caller: &Caller) -> Desk {
+pub fn desk_of(caller: &Caller) -> Result<Desk> {
     let in_group =
         caller.who.grants.iter().any(|grant| !grant.role.is_office() && grant.role != Role::System);
-    if in_group { Desk::Roster } else { Desk::Accounts }
+    offices::desk_for(if in_group { Answers::Neighbours } else { Answers::Officers })
 }
 
 /// What may be asked of oneself; a copy is taken along at once and need not be asked for.

@@ -1,7 +1,7 @@
 //! A request on paper or by word of mouth: whoever leads the group writes it down for someone without a phone, the keeper
 //! for an officer. It says how it was given and what proves it.
 
-use ground::held::Desk;
+use ground::held::{Answers, Desk};
 use ground::policy::Action;
 use ground::units::Kind;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
@@ -10,19 +10,19 @@ use ground::{View, ids};
 use super::{Asked, keep, year};
 use crate::rights::form::AskForm;
 use crate::rights::model::{ANSWERED, Subject};
-use crate::rights::pages;
 use crate::rights::store::{self, Candidate};
+use crate::rights::{offices, pages};
 
 /// For whom: those whose record the writer keeps. A keeper knows officers and no households.
 fn candidates(view: &mut View) -> Result<(Desk, Vec<Candidate>)> {
     let (unit, at) = (view.unit.clone(), view.at);
     if view.may(Action::ListRoster) && unit.kind == Kind::Group {
-        return Ok((Desk::Roster, store::list_residents(view, &unit)?));
+        return Ok((offices::desk_for(Answers::Neighbours)?, store::list_residents(view, &unit)?));
     }
     if view.may(Action::KeepAccounts) {
-        return Ok((Desk::Accounts, store::list_officers(view, &unit, at)?));
+        return Ok((offices::desk_for(Answers::Officers)?, store::list_officers(view, &unit, at)?));
     }
-    Ok((Desk::Roster, Vec::new()))
+    Ok((offices::desk_for(Answers::Neighbours)?, Vec::new()))
 }
 
 /// `GET /{unit}/rights/new`.

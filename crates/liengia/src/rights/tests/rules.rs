@@ -90,7 +90,7 @@ fn every_state_ground_office_and_record_has_its_words() {
             for ground in Ground::ALL {
                 assert!(words.has(&format!("rights-ground-{}", ground.code())));
             }
-            for office in crate::rights::offices::ALL {
+            for office in crate::rights::offices::all() {
                 assert!(words.has(&format!("rights-office-{office}")));
             }
             for record in
@@ -121,10 +121,11 @@ fn ones_own_data_says_the_same_periods_as_the_page_of_periods() {
         ] {
             assert!(page.contains(says), "{says}: {page}");
         }
-        for (_, named) in crate::rights::until::PERIODS {
-            for (_, kind) in *named {
+        for section in ground::personal::all(&village.app).flat_map(|personal| personal.sections) {
+            for (_, kind) in section.until {
                 assert!(village.app.retention.period(kind).is_some(), "{kind}");
             }
+            assert!(crate::rights::offices::desk(section.desk).is_some(), "{}", section.record);
         }
     });
 }

@@ -1,0 +1,298 @@
+//! What a feature says of the persons it names, as data: which column of which table leads to whom, what ends a row, what
+//! takes the place of what tells something, what its person reads of it and who decides on what they ask.
+//!
+//! From this ground derives what is due and how it goes (`kept`), and what is held about someone (`said`). A function takes
+//! the place of data where the rule is really a feature's own. Not here: the walk and the list beside the backups
+//! (`retention`), requests (feature `rights`). `own` describes ground's own tables.
+
+mod kept;
+mod own;
+mod said;
+
+pub(crate) use kept::erase_with_person;
+pub use kept::{Kept, fulfil, records};
+pub use own::PERSONAL as OWN;
+pub use said::{held, looks};
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use crate::App;
+use crate::db::{Conn, Result, Value};
+use crate::held::{Desk, HeldEntry};
+use crate::params;
+use crate::retention::{Due, Gone, Period};
+use crate::view::View;
+use crate::web::{self, Words};
+
+/// Everything a feature says of the persons it names.
+#[derive(Clone, Copy)]
+pub struct Personal {
+    pub tables: &'static [Table],
+    /// Periods of what has no row: a job of the feature keeps them.
+    pub periods: &'static [Period],
+    pub sections: &'static [Section],
+    pub stays: &'static [Staying],
+    pub needs: &'static [Needing],
+    /// Who decides on what is asked about its records, where that is its own to say.
+    pub desk: Option<Desk>,
+}
+
+impl Personal {
+    pub const NOTHING: Personal =
+        Personal { tables: &[], periods: &[], sections: &[], stays: &[], needs: &[], desk: None };
+
+    /// Of a feature that only notes who did something.
+    pub const fn of(tables: &'static [Table]) -> Personal {
+        Personal { tables, ..Personal::NOTHING }
+    }
+}
+
+/// A table that names persons.
+#[derive(Debug, Clone, Copy)]
+pub struct Table {
+    pub name: &'static str,
+    pub id: &'static str,
+    pub persons: &'static [(&'static str, Whose)],
+    /// Columns that tell something, and the SQL of what takes their place. Without any, the row goes.
+    pub telling: &'static [(&'static str, &'static str)],
+    pub ends: Ends,
+}
+
+impl Table {
+    pub const fn new(name: &'static str, persons: &'static [(&'static str, Whose)], ends: Ends) -> Table {
+        Table { name, id: "id", persons, telling: &[], ends }
+    }
+
+    /// Whether it says whose this column is, or that it is words.
+    pub fn knows(&self, column: &str) -> bool {
+        self.persons.iter().any(|(known, _)| *known == column)
+            || self.telling.iter().any(|(known, _)| *known == column)
+    }
+}
+
+/// To whom a column leads, and what becomes of the row when that person is erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// It is about them, and goes with them.
+    Goes,
+    /// It is about them, and stays for what it counts or guards; it leads to a line without a name, or is emptied.
+    Stays,
+    /// A copy of what is written about them: goes with them, and as soon as they were corrected or left.
+    Copy,
+    /// The same of a household, which goes when it says no.
+    HouseholdCopy,
+    /// Their household.
+    Household,
+    /// Whoever did it; it leads to a line without a name.
+    By,
+    /// It looks like one and is none.
+    Nobody,
+}
+
+/// What ends a row.
+#[derive(Debug, Clone, Copy)]
+pub enum Ends {
+    /// Its time, by each of these.
+    After(&'static [Record]),
+    /// The end of the row of another table that a column leads to.
+    With(&'static str, &'static str),
+    /// The record of this kind, whose function takes it away.
+    By(&'static str),
+    /// The erasing of its person.
+    Person,
+    /// A job, within hours.
+    Job(&'static str),
+    /// Something else, said here.
+    Otherwise(&'static str),
+}
+
+/// How long the rows of a table are kept, and which are due.
+#[derive(Debug, Clone, Copy)]
+pub struct Record {
+    pub period: Period,
+    /// The moment from which its period runs, in columns of the table; without one it is not due. Empty: the list knows.
+    pub at: &'static str,
+    /// Since when it is there at all, where that is another moment.
+    pub begun: &'static str,
+    /// Which rows, the table being `t`; empty: those that still tell something. `{offices}` stands for the roles that are.
+    pub only: &'static str,
+    pub place: Place,
+    /// Whether it may be held for a court.
+    pub held: bool,
+    /// Whether its id goes on the list beside the backups. What age alone removes goes again by its age.
+    pub listed: bool,
+    /// In the place of what is derived: unit and id, by id, not what is held.
+    pub list: Option<fn(&mut Conn, &Due) -> Result<Vec<(String, Uuid)>>>,
+    /// In the place of what is derived: takes away what names or tells. Again: nothing.
+    pub erase: Option<fn(&mut Conn, Uuid, OffsetDateTime) -> Result<Gone>>,
+}
+
+impl Record {
+    pub const fn new(period: Period, at: &'static str) -> Record {
+        Record {
+            period,
+            at,
+            begun: at,
+            only: "",
+            place: Place::Unit,
+            held: false,
+            listed: false,
+            list: None,
+            erase: None,
+        }
+    }
+}
+
+/// Which unit a row belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// `unit_id` and `unit_path`.
+    Unit,
+    /// `unit_id` alone.
+    UnitId,
+    /// None: the country.
+    Country,
+}
+
+/// A section of “Dữ liệu của tôi”: one kind of record, with its purpose.
+#[derive(Debug, Clone, Copy)]
+pub struct Section {
+    /// The kind of record, the same in every language: `persons`, `reports`, `sessions`.
+    pub record: &'static str,
+    /// Its place among all.
+    pub order: u16,
+    /// Who decides, by the code of a feature's [`Desk`].
+    pub desk: &'static str,
+    /// A count by the person's id: none, no section. Empty: always.
+    pub when: &'static str,
+    /// Keys of sentences.
+    pub title: &'static str,
+    pub why: &'static str,
+    pub not_shown: Option<&'static str>,
+    /// What the sentence of its end (`rights-until-…`) names: variables, and the kinds of period they mean.
+    pub until: &'static [(&'static str, &'static str)],
+    pub lists: &'static [Listed],
+    /// More entries, where they are really the feature's own.
+    pub own: Option<OwnEntries>,
+}
+
+/// What a feature lists of a person in its own way.
+pub type OwnEntries = fn(&mut View, &Words, Uuid) -> web::Result<Vec<HeldEntry>>;
+
+impl Section {
+    /// Without entries yet; the keys of its title and purpose.
+    pub const fn new(
+        record: &'static str,
+        order: u16,
+        desk: &'static str,
+        title: &'static str,
+        why: &'static str,
+    ) -> Section {
+        Section {
+            record,
+            order,
+            desk,
+            when: "",
+            title,
+            why,
+            not_shown: None,
+            until: &[],
+            lists: &[],
+            own: None,
+        }
+    }
+}
+
+/// Entries of a section, one a row.
+#[derive(Debug, Clone, Copy)]
+pub struct Listed {
+    /// Gives since when (or null), then each fact, then the id where the link names it; `?1` is the person, `?2` now.
+    pub sql: &'static str,
+    pub title: Title,
+    /// Code for machines, key of its label, how its column is said. Without a code it is there for the title.
+    pub facts: &'static [(&'static str, &'static str, Says)],
+    /// Where it stands; `{id}` is filled in.
+    pub link: &'static str,
+    /// Whether a request may name it: it is the person.
+    pub is_person: bool,
+}
+
+impl Listed {
+    pub const fn new(
+        title: Title,
+        sql: &'static str,
+        facts: &'static [(&'static str, &'static str, Says)],
+    ) -> Listed {
+        Listed { sql, title, facts, link: "", is_person: false }
+    }
+}
+
+/// What stands above an entry.
+#[derive(Debug, Clone, Copy)]
+pub enum Title {
+    Key(&'static str),
+    /// Facts by their places, with this between them.
+    Facts(&'static str, &'static [usize]),
+}
+
+/// How a column is said.
+#[derive(Debug, Clone, Copy)]
+pub enum Says {
+    Text,
+    Number,
+    Date,
+    Moment,
+    Phone,
+    /// A code: the key begins with this.
+    Key(&'static str),
+    /// A number, in a sentence with `n`; none, nothing.
+    Counted(&'static str),
+    /// A moment, in a sentence with `date`.
+    Since(&'static str),
+}
+
+/// What must stay although its person asked for it to go; said before anyone decides.
+#[derive(Debug, Clone, Copy)]
+pub struct Staying {
+    /// The kind of thing; none: the person.
+    pub kind: Option<&'static str>,
+    /// A count by its id.
+    pub sql: &'static str,
+    /// The key of the sentence with `n`.
+    pub says: &'static str,
+    /// As long as this holds, the person's name cannot go.
+    pub needs_name: bool,
+}
+
+/// Why a person is still needed by name: a count by their id, `?2` being now, and the key of the sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Needing {
+    pub sql: &'static str,
+    pub why: &'static str,
+}
+
+/// The parameters of a query about a person: `?1` is their id, `?2`, where it stands, now.
+pub(crate) fn params_of(sql: &str, id: Uuid, at: OffsetDateTime) -> Vec<Value> {
+    if sql.contains("?2") { params![id, at].to_vec() } else { params![id].to_vec() }
+}
+
+/// Ground's own and the features', in their order.
+pub fn all(app: &App) -> impl Iterator<Item = &Personal> {
+    std::iter::once(&OWN).chain(app.features.iter().map(|feature| &feature.personal))
+}
+
+/// Every period, as published.
+pub fn periods<'a>(all: impl Iterator<Item = &'a Personal>) -> Vec<Period> {
+    let mut periods = Vec::new();
+    for personal in std::iter::once(&OWN).chain(all) {
+        periods.extend(personal.periods);
+        for table in personal.tables {
+            if let Ends::After(records) = table.ends {
+                periods.extend(records.iter().map(|record| record.period));
+            }
+        }
+    }
+    periods.sort_by_key(|period| period.order);
+    periods
+}
