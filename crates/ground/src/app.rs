@@ -114,7 +114,8 @@ impl App {
         let script_words =
             [Lang::Vi, Lang::En].map(|lang| layout::script_words(&Words::new(library.clone(), lang)));
         let limits = Limits::new(&config);
-        let deadlines = Deadlines::from_settings(&config)?;
+        let rules = features.iter().flat_map(|feature| feature.rules.clone()).collect();
+        let deadlines = Deadlines::from_settings(rules, &config)?;
         let published = crate::personal::periods(features.iter().map(|feature| &feature.personal));
         let retention = Periods::from_settings(&published, &config.retention)?;
         let hub = Hub::default();

@@ -18,7 +18,7 @@ use viet_text::search::{Query, Rank};
 
 use crate::act::{Act, Listener};
 use crate::app::App;
-use crate::deadlines::{Deadline, Turn};
+use crate::deadlines::{Deadline, Rule, Turn};
 use crate::held::{FulfilSlot, LooksSlot, StaysSlot};
 use crate::personal::Personal;
 use crate::policy::Action;
@@ -144,6 +144,8 @@ pub struct Feature {
     /// Ledger entries of other features that it answers to.
     pub announcements: Option<Listener>,
     pub clocks: Option<Clocks>,
+    /// The rules of its clocks, with their sources; an installation may change them (`LIENGIA_DEADLINES`).
+    pub rules: Vec<Rule>,
     /// What it says of the persons that its tables name.
     pub personal: Personal,
     pub looks: Option<LooksSlot>,
@@ -171,6 +173,7 @@ impl Feature {
             search: None,
             announcements: None,
             clocks: None,
+            rules: Vec::new(),
             personal: Personal::NOTHING,
             looks: None,
             stays: None,

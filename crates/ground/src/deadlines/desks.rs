@@ -12,7 +12,6 @@ use viet_text::{Phone, PhoneProblem, tidy};
 
 use super::Span;
 use super::kept::Deadlines;
-use super::overrides::DESK_RULE;
 use super::rules::{Rule, span_due};
 use crate::db::{Conn, Result, Row};
 use crate::params;
@@ -102,7 +101,7 @@ impl Deadlines {
 
     /// Whom the setting names for the ward of a unit.
     pub fn desk_by_setting(&self, unit: &Unit) -> Option<&Desk> {
-        let rule = self.rules().iter().find(|rule| rule.code == DESK_RULE)?;
+        let rule = self.rules().iter().find(|rule| rule.watched)?;
         rule.desks.iter().find(|desk| desk.commune == unit.chain())
     }
 
@@ -113,7 +112,10 @@ impl Deadlines {
     pub fn seen_by(&self, desk: &Desk, from: OffsetDateTime) -> anyhow::Result<OffsetDateTime> {
         match desk.hours {
             Some(hours) => Ok(span_due(Span::Hours(hours), from, &self.calendar)),
-            None => self.due(DESK_RULE, from),
+            None => {
+                let rule = self.rules().iter().find(|rule| rule.watched);
+                self.due(rule.map_or("", |rule| rule.code), from)
+            }
         }
     }
 }
@@ -121,7 +123,7 @@ impl Deadlines {
 impl Rule {
     /// Whether it runs only where somebody watches.
     pub fn needs_desk(&self) -> bool {
-        self.code == DESK_RULE
+        self.watched
     }
 
     /// As it holds where these watch.

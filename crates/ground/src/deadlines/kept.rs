@@ -3,7 +3,7 @@
 //! A subject may have several clocks, one after the other (received, then answered); meeting one stops it for good.
 //! Every moment is kept to the microsecond, every span in whole microseconds of the rule's measure: office time for a
 //! rule in working hours or working days, else time as it passes (Civil Code 91/2015/QH13 Art 144 to 148; the sources
-//! of the spans stand with the rules in `published`).
+//! of the spans stand with the rules, which features publish).
 //! Not here: what a clock does when (`clock`), the job that asks it (`walk`), and whom a feature tells (its `clocks`).
 
 use std::sync::atomic::AtomicBool;
@@ -35,7 +35,7 @@ impl Deadlines {
     ///
     /// # Errors
     /// A line that cannot be read, or a file of holidays that cannot be opened.
-    pub fn from_settings(config: &Config) -> anyhow::Result<Deadlines> {
+    pub fn from_settings(published: Vec<Rule>, config: &Config) -> anyhow::Result<Deadlines> {
         let file = config.data.join("holidays.txt");
         let own = match std::fs::read_to_string(&file) {
             Ok(text) => Some(text),
@@ -43,26 +43,32 @@ impl Deadlines {
             Err(why) => anyhow::bail!("{}: {why}", file.display()),
         };
         let holidays = own.as_deref().unwrap_or(Calendar::built_in_holidays());
-        Deadlines::read(holidays, &config.office_hours, &config.deadlines)
+        Deadlines::read(published, holidays, &config.office_hours, &config.deadlines)
     }
 
-    /// The same from texts: lines of holidays, office hours (`Mon-Fri 08:00-12:00 13:30-17:30`; empty: the usual
+    /// The same from texts, beside the rules as features publish them: lines of holidays, office hours (`Mon-Fri 08:00-12:00 13:30-17:30`; empty: the usual
     /// ones), overrides of rules (see [`rules`]).
     ///
     /// # Errors
     /// The first line that cannot be read.
-    pub fn read(holidays: &str, office_hours: &str, overrides: &str) -> anyhow::Result<Deadlines> {
+    pub fn read(
+        published: Vec<Rule>,
+        holidays: &str,
+        office_hours: &str,
+        overrides: &str,
+    ) -> anyhow::Result<Deadlines> {
         let hours = match office_hours {
             "" => OfficeHours::usual(),
             text => OfficeHours::parse(text)
                 .map_err(|problem| anyhow::anyhow!("LIENGIA_OFFICE_HOURS: {problem}"))?,
         };
         let calendar = Calendar::new(holidays, hours)?;
-        let rules = rules(overrides).map_err(|problem| anyhow::anyhow!("LIENGIA_DEADLINES: {problem}"))?;
+        let rules =
+            rules(published, overrides).map_err(|problem| anyhow::anyhow!("LIENGIA_DEADLINES: {problem}"))?;
         Ok(Deadlines { calendar, rules, holidays: holidays.to_owned(), followed: AtomicBool::new(false) })
     }
 
-    /// Every rule, all its versions, in the order of `published`.
+    /// Every rule, all its versions, in the order of the page.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
     }

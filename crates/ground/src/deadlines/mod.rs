@@ -25,7 +25,6 @@ mod hours;
 pub mod kept;
 mod moved;
 mod overrides;
-mod published;
 mod rules;
 mod span;
 #[cfg(test)]

@@ -1,8 +1,7 @@
 //! What a ward sets itself: a line for each span, pause, list of reminders or steps up. Faults name their line.
-//! What the words mean is in `rules`, what holds without them in `published`.
+//! What the words mean is in `rules`, what holds without them the features publish.
 
 use super::desks::{self, Desk, NAME_CHARS_MAX};
-use super::published::published;
 use super::rules::{CLIMBS_MAX, Climb, Pause, REMINDERS_MAX, Reminder, Rule};
 use super::{Span, SpanFault, Sureness};
 use crate::policy::Role;
@@ -10,8 +9,6 @@ use std::fmt;
 
 /// Bounds the text of overrides, which comes from a settings page.
 const TEXT_BYTES_MAX: usize = 16 * 1024;
-/// The one rule that runs only where a ward names who watches.
-pub(super) const DESK_RULE: &str = "urgent-seen";
 /// A clock that may stand still for longer is no clock.
 const PAUSE_DAYS_MAX: u32 = 90;
 
@@ -45,8 +42,8 @@ pub enum RuleFault {
     Reminders(String),
     /// The rule that runs where somebody watches runs at night and on days of rest: it is in hours.
     NotInHours(&'static str),
-    /// A desk is a number to call and who answers there, for one ward, of the rule `urgent-seen` alone.
-    Desk(String),
+    /// A desk is a number to call and who answers there, for one ward, of the rule that is watched.
+    Desk(&'static str, String),
     /// A step is a role a person can hold, then `after` and a span; at most four, and only the first goes up at once.
     Climb(String),
 }
@@ -71,8 +68,8 @@ impl fmt::Display for RuleProblem {
                 write!(f, "reminders are `none` or up to {REMINDERS_MAX} of `half` and spans, not {text:?}")
             }
             RuleFault::NotInHours(code) => write!(f, "{code} runs at night too: it is in `hours`"),
-            RuleFault::Desk(text) => {
-                write!(f, "a desk is `urgent-seen desk WARD = number, who answers`, not {text:?}")
+            RuleFault::Desk(code, text) => {
+                write!(f, "a desk is `{code} desk WARD = number, who answers`, not {text:?}")
             }
             RuleFault::Climb(text) => write!(
                 f,
@@ -99,12 +96,13 @@ impl std::error::Error for RuleProblem {}
 ///
 /// # Errors
 /// The first line that cannot be taken.
-pub fn rules(overrides: &str) -> Result<Vec<Rule>, RuleProblem> {
+pub fn rules(published: Vec<Rule>, overrides: &str) -> Result<Vec<Rule>, RuleProblem> {
     if overrides.len() > TEXT_BYTES_MAX {
         let fault = RuleFault::TooLong;
         return Err(RuleProblem { line: 0, fault });
     }
-    let mut rules = published();
+    let mut rules = published;
+    rules.sort_by_key(|rule| rule.order);
     let mut set_before = Vec::new();
     for (line, words) in (1..).zip(overrides.lines().map(str::trim)) {
         if !words.is_empty() && !words.starts_with('#') {
@@ -129,20 +127,21 @@ fn set(rules: &mut [Rule], set_before: &mut Before, words: &str) -> Result<(), R
     let (name, value) = words.split_once('=').ok_or(RuleFault::NoEquals)?;
     let name = name.trim();
     let (code, aspect) = name.split_once(char::is_whitespace).unwrap_or((name, ""));
+    let watched = rules.iter().find(|rule| rule.code == code && rule.watched).map(|rule| rule.code);
     let (aspect, own) = match aspect.trim() {
         "" => ("span", Own::Span(Span::parse(value).map_err(RuleFault::Span)?)),
         "pause" => ("pause", Own::Pause(pause(value)?)),
         "reminders" => ("reminders", Own::Reminders(reminders(value)?)),
         "climb" => ("climb", Own::Climb(climb(value)?)),
-        other => match other.strip_prefix("desk ") {
-            Some(commune) if code == DESK_RULE => ("desk", Own::Desk(desk(commune.trim(), value)?)),
+        other => match (other.strip_prefix("desk "), watched) {
+            (Some(commune), Some(code)) => ("desk", Own::Desk(desk(code, commune.trim(), value)?)),
             _ => return Err(RuleFault::UnknownAspect(other.to_owned())),
         },
     };
     let known = rules.iter().find(|rule| rule.code == code).map(|rule| rule.code);
     let code = known.ok_or_else(|| RuleFault::UnknownCode(code.to_owned()))?;
     if let Own::Span(span) = own
-        && code == DESK_RULE
+        && watched.is_some()
         && !matches!(span, Span::Hours(_))
     {
         return Err(RuleFault::NotInHours(code));
@@ -220,8 +219,8 @@ fn climb(text: &str) -> Result<Vec<Climb>, RuleFault> {
 }
 
 /// The number and who answers: `024 3383 2113, Trực ban Công an phường Sơn Tây`.
-fn desk(commune: &str, value: &str) -> Result<Desk, RuleFault> {
-    let wrong = || RuleFault::Desk(value.trim().to_owned());
+fn desk(code: &'static str, commune: &str, value: &str) -> Result<Desk, RuleFault> {
+    let wrong = || RuleFault::Desk(code, value.trim().to_owned());
     let (phone, name) = value.split_once(',').ok_or_else(wrong)?;
     let (phone, name) = (desks::number(phone).ok_or_else(wrong)?, name.trim());
     let named = !name.is_empty() && name.chars().count() <= NAME_CHARS_MAX;

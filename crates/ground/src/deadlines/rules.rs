@@ -1,7 +1,8 @@
 //! What a deadline is made of: how long the law or a regulation gives, whether the clock may stand still, who is
 //! reminded and to whom it goes; and what a span means on a calendar.
 //! Which matter falls under which rule is not here: that is for the feature that owns the matter. The rules themselves
-//! are in `published`, what a ward sets itself in `overrides`, a clock that runs by them in `clock`.
+//! are published by the features (`Feature.rules`), what a ward sets itself is in `overrides`, a clock that runs by them in
+//! `clock`.
 
 use super::calendar::local;
 use super::desks::Desk;
@@ -14,6 +15,8 @@ use time::{Date, Duration, Month, OffsetDateTime};
 pub struct Rule {
     /// The name that features, overrides and translations know it by.
     pub code: &'static str,
+    /// Its place on the page, among those of all features.
+    pub order: u16,
     /// How long it gives.
     pub span: Span,
     /// The law or regulation, in Vietnamese, for the page that shows the deadline; empty when no text gives this span
@@ -36,7 +39,9 @@ pub struct Rule {
     pub climb: Vec<Climb>,
     /// When whoever works on it is reminded, before it runs out.
     pub reminders: Vec<Reminder>,
-    /// Where somebody watches at night, by ward, as the setting names them; a rule that needs one runs only there and where
+    /// It runs only where a ward names who watches at night: hours, and nights counted.
+    pub watched: bool,
+    /// Where somebody watches at night, by ward, as the setting names them; a rule that is watched runs only there and where
     /// a ward named its own (`desks`).
     pub desks: Vec<Desk>,
 }
@@ -77,6 +82,33 @@ pub const REMINDERS_MAX: usize = 4;
 pub const CLIMBS_MAX: usize = 4;
 
 impl Rule {
+    /// A rule with the two usual reminders, and nothing else special about it.
+    pub fn new(
+        code: &'static str,
+        order: u16,
+        span: Span,
+        source: &'static str,
+        sure: Sureness,
+        valid_from: Date,
+    ) -> Rule {
+        Rule {
+            code,
+            order,
+            span,
+            source,
+            sure,
+            valid_from,
+            valid_until: None,
+            own: false,
+            urgent: false,
+            pause: None,
+            climb: Vec::new(),
+            reminders: vec![Reminder::Half, Reminder::Before(Span::WorkingDays(1))],
+            watched: false,
+            desks: Vec::new(),
+        }
+    }
+
     /// Whether the rule is in force on this date.
     pub fn holds_on(&self, date: Date) -> bool {
         self.valid_from <= date && self.valid_until.is_none_or(|last| date <= last)

@@ -12,9 +12,10 @@ mod said;
 #[cfg(test)]
 mod tests;
 
+use ground::deadlines::{Climb, Rule, Span, Sureness};
 use ground::feature::{Feature, MenuItem};
 use ground::personal::{Ends, Personal, Table, Whose};
-use ground::policy::Action;
+use ground::policy::{Action, Role};
 use ground::web::Need;
 
 const PERSONAL: Personal = Personal::of(&[Table::new(
@@ -43,5 +44,24 @@ pub fn feature() -> Feature {
         on_bar: false,
     });
     feature.personal = PERSONAL;
+    feature.rules = vec![rule()];
     feature
+}
+
+/// The start of a mediation, counted from the day it is assigned: no feature handles one yet, and the page says what holds.
+fn rule() -> Rule {
+    Rule {
+        climb: vec![
+            Climb { to: Role::FrontCommittee, after: None },
+            Climb { to: Role::WardFront, after: Some(Span::WorkingDays(3)) },
+        ],
+        ..Rule::new(
+            "mediation-started",
+            110,
+            Span::Days(3),
+            "Luật Hòa giải ở cơ sở 35/2013/QH13, Điều 20 khoản 2",
+            Sureness::Read,
+            time::macros::date!(2014 - 01 - 01),
+        )
+    }
 }

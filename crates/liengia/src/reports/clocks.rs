@@ -1,5 +1,5 @@
 //! Which clocks run for a report, and which step stops which. The spans and their sources are data in
-//! `ground::deadlines`, and so is whether a clock stands still while the one who told is asked; this only says which
+//! `rules.rs`, and so is whether a clock stands still while the one who told is asked; this only says which
 //! of them a report is under. Who hears of a clock that reminds or runs out is in `turns.rs`.
 
 use time::OffsetDateTime;

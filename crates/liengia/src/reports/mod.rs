@@ -31,6 +31,7 @@ mod personal;
 mod readers;
 mod rights;
 mod routes;
+mod rules;
 mod searching;
 mod slots;
 mod spots;
@@ -75,6 +76,7 @@ pub fn feature() -> Feature {
     feature.announcements = Some(hiding::hear);
     feature.search = Some(slots::search);
     feature.clocks = Some(Clocks { kind: "report", tell: turns::tell });
+    feature.rules = rules::rules();
     feature.personal = personal::PERSONAL;
     feature.looks = Some(rights::looks);
     feature.fulfil = Some(rights::fulfil);

@@ -25,10 +25,13 @@ mod until;
 #[cfg(test)]
 pub(crate) use tests::tests_support;
 
+use ground::deadlines::{Climb, Rule, Span, Sureness};
 use ground::feature::{Clocks, Feature, Job, MenuItem};
 use ground::policy::Action::{self, AnswerRightsRequest, AskAboutOwnData, WriteRightsRequest};
+use ground::policy::Role;
 use ground::web::Need;
 
+use model::ANSWERED;
 use routes::{answering, asking, data, exporting, papers};
 
 pub fn feature() -> Feature {
@@ -46,6 +49,7 @@ pub fn feature() -> Feature {
         vec![Job { name: "rights.finish-erasing", every_seconds: 3600, run: jobs::finish_erasing }];
     feature.unit_tables = &["rights_requests"];
     feature.clocks = Some(Clocks { kind: "rights", tell: turns::tell });
+    feature.rules = vec![rule()];
     feature
 }
 
@@ -82,4 +86,19 @@ fn answer(feature: Feature) -> Feature {
         .post("/{unit}/rights/{id}/answer", answers().secret(), answering::answer)
         .get("/{unit}/rights/{id}/sheet", answers().secret(), answering::sheet)
         .get("/{unit}/rights/{id}/copy", answers().secret(), answering::copy)
+}
+
+/// The law says how soon an answer is due; its span was read in a second source only.
+fn rule() -> Rule {
+    Rule {
+        climb: vec![Climb { to: Role::PeoplesCommittee, after: None }],
+        ..Rule::new(
+            ANSWERED,
+            100,
+            Span::WorkingDays(2),
+            "Nghị định 356/2025/NĐ-CP, Điều 5",
+            Sureness::Secondary,
+            time::macros::date!(2026 - 01 - 01),
+        )
+    }
 }

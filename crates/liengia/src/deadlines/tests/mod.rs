@@ -1,6 +1,7 @@
 //! What the page says, to whom, and that it knows every rule.
 
 mod desk;
+mod laws;
 
 use ground::web::Lang;
 use testkit::Page;

@@ -417,7 +417,7 @@ proptest! {
     ) {
         let own = format!("urgent-seen = {seen} hours\nreceived = {received} working hours\nurgent-handled = {handled} working hours");
         let holidays = ground::deadlines::Calendar::built_in_holidays();
-        let deadlines = Deadlines::read(holidays, hours, &own).unwrap();
+        let deadlines = Deadlines::read(crate::reports::rules::rules(), holidays, hours, &own).unwrap();
         let at = datetime!(2026-01-01 0:00 +07:00) + Duration::minutes(minute);
         let kind = Kind::ALL[kind];
         let mut rules = clocks::started(kind, kind.is_urgent(ongoing), if reopened { Step::Reopened } else { Step::Filed });
