@@ -26,6 +26,7 @@ use crate::retention::ErasePerson;
 use crate::units::Unit;
 use crate::view::View;
 use crate::web::gate::Takes;
+use crate::web::limits::Hourly;
 use crate::web::server::panicked;
 use crate::web::words::Texts;
 use crate::web::{Need, Result, Words, guard};
@@ -152,6 +153,8 @@ pub struct Feature {
     pub stays: Option<StaysSlot>,
     pub fulfil: Option<FulfilSlot>,
     pub jobs: Vec<Job>,
+    /// What it counts by person and hour.
+    pub hourly: &'static [Hourly],
     /// Its tables with a `unit_path`, which move along when blocks are merged.
     pub unit_tables: &'static [&'static str],
     /// What it takes away when a person is erased, beside the rows that go with them.
@@ -179,6 +182,7 @@ impl Feature {
             stays: None,
             fulfil: None,
             jobs: Vec::new(),
+            hourly: &[],
             unit_tables: &[],
             erase_person: None,
             router: Router::new(),

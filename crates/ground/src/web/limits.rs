@@ -28,7 +28,8 @@ pub enum Throttle {
 /// The buckets.
 pub struct Limits {
     pages: DefaultKeyedRateLimiter<String>,
-    filings: Filings,
+    /// What each feature counts by the hour.
+    buckets: HashMap<&'static str, Bucket>,
     /// Millions of pixels, by who sends them: a small file may hold a picture that costs seconds.
     pixels: DefaultKeyedRateLimiter<By>,
 }
@@ -46,20 +47,21 @@ const fn many(n: u32) -> NonZeroU32 {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits::of(600, 30)
+        Limits::of(600, &[])
     }
 }
 
 impl Limits {
-    pub fn new(config: &Config) -> Limits {
-        Limits::of(config.pages_per_minute, config.reports_per_hour)
+    pub fn new(config: &Config, hourly: &[Hourly]) -> Limits {
+        let hourly: Vec<_> = hourly.iter().map(|one| (one.name, (one.most)(config))).collect();
+        Limits::of(config.pages_per_minute, &hourly)
     }
 
-    /// So many pages at once, refilled in a minute; so many reports at once, refilled in an hour.
-    pub fn of(pages: u32, reports: u32) -> Limits {
+    /// So many pages at once, refilled in a minute; so many of each thing at once, refilled in an hour.
+    pub fn of(pages: u32, hourly: &[(&'static str, u32)]) -> Limits {
         Limits {
             pages: RateLimiter::keyed(Quota::per_minute(many(pages)).allow_burst(many(pages))),
-            filings: Filings { most: f64::from(reports.max(1)), left: Arc::default() },
+            buckets: hourly.iter().map(|(name, most)| (*name, Bucket::of(*most))).collect(),
             pixels: RateLimiter::keyed(
                 Quota::per_minute(many(MEGAPIXELS_PER_MINUTE)).allow_burst(many(MEGAPIXELS_AT_ONCE)),
             ),
@@ -77,9 +79,9 @@ impl Limits {
             .map_err(|not_yet| not_yet.wait_time_from(DefaultClock::default().now()).as_secs().max(1))
     }
 
-    /// A place among the reports of an hour; none when so many were stored. It is free again unless one is stored.
-    pub fn file(&self, by: By) -> Option<Filing> {
-        self.filings.take(by, Instant::now())
+    /// A place among the things of an hour; none when so many were stored. It is free again unless one is stored.
+    pub fn room(&self, name: &str, by: By) -> Option<Room> {
+        self.buckets.get(name)?.take(by, Instant::now())
     }
 
     /// Whether this picture may be decoded for them now.
@@ -91,28 +93,35 @@ impl Limits {
     /// Forgets buckets that are full again; called by the hourly job so that memory stays bounded.
     pub fn tidy(&self) {
         self.pages.retain_recent();
-        self.filings.tidy(Instant::now());
+        self.buckets.values().for_each(|bucket| bucket.tidy(Instant::now()));
         self.pixels.retain_recent();
     }
 }
 
-/// Reports of each person: so many at once, refilled in an hour.
+/// What a feature counts: so many of its things by each person at once, refilled in an hour.
+#[derive(Debug, Clone, Copy)]
+pub struct Hourly {
+    pub name: &'static str,
+    pub most: fn(&Config) -> u32,
+}
+
+/// Things of each person.
 #[derive(Clone)]
-struct Filings {
+struct Bucket {
     most: f64,
     left: Arc<Mutex<HashMap<By, (f64, Instant)>>>,
 }
 
-/// Room for one report. Without [`Filing::used`] it is given back: what was only tried counts for nobody.
+/// Room for one thing. Without [`Room::used`] it is given back: what was only tried counts for nobody.
 #[must_use]
-pub struct Filing {
-    filings: Filings,
+pub struct Room {
+    bucket: Bucket,
     by: By,
     used: bool,
 }
 
-impl Filing {
-    /// From here on it may be stored, even if who sent it goes away; what then was not is [`Filing::unused`].
+impl Room {
+    /// From here on it may be stored, even if who sent it goes away; what then was not is [`Room::unused`].
     pub fn used(&mut self) {
         self.used = true;
     }
@@ -122,18 +131,22 @@ impl Filing {
     }
 }
 
-impl Drop for Filing {
+impl Drop for Room {
     fn drop(&mut self) {
         if !self.used
-            && let Some((left, _)) = self.filings.lock().get_mut(&self.by)
+            && let Some((left, _)) = self.bucket.lock().get_mut(&self.by)
         {
             *left += 1.0;
         }
     }
 }
 
-impl Filings {
-    fn take(&self, by: By, now: Instant) -> Option<Filing> {
+impl Bucket {
+    fn of(most: u32) -> Bucket {
+        Bucket { most: f64::from(most.max(1)), left: Arc::default() }
+    }
+
+    fn take(&self, by: By, now: Instant) -> Option<Room> {
         let mut all = self.lock();
         let (left, at) = all.entry(by).or_insert((self.most, now));
         *left = self.filled(*left, *at, now);
@@ -142,7 +155,7 @@ impl Filings {
             return None;
         }
         *left -= 1.0;
-        Some(Filing { filings: self.clone(), by, used: false })
+        Some(Room { bucket: self.clone(), by, used: false })
     }
 
     fn filled(&self, left: f64, at: Instant, now: Instant) -> f64 {
@@ -186,31 +199,31 @@ mod tests {
 
     #[test]
     fn who_files_a_flood_stops_only_themselves() {
-        let (limits, one) = (Limits::of(600, 3), By::Network(1));
-        let file = || limits.file(one).map(|mut room| room.used()).is_some();
+        let (limits, one) = (Limits::of(600, &[("reports", 3)]), By::Network(1));
+        let file = || limits.room("reports", one).map(|mut room| room.used()).is_some();
         let took: Vec<_> = (0..5).map(|_| file()).collect();
         assert_eq!(took, [true, true, true, false, false]);
         limits.tidy();
-        assert!(limits.file(one).is_none(), "what is used up is not forgotten");
-        assert!(limits.file(By::Network(2)).is_some());
+        assert!(limits.room("reports", one).is_none(), "what is used up is not forgotten");
+        assert!(limits.room("reports", By::Network(2)).is_some());
     }
 
     #[test]
     fn what_was_not_stored_counts_for_nothing() {
-        let (limits, one) = (Limits::of(600, 3), By::Network(1));
+        let (limits, one) = (Limits::of(600, &[("reports", 3)]), By::Network(1));
         for _ in 0..50 {
-            let mut refused = limits.file(one).unwrap();
+            let mut refused = limits.room("reports", one).unwrap();
             refused.used();
             refused.unused();
-            assert!(limits.file(one).is_some());
+            assert!(limits.room("reports", one).is_some());
         }
-        let held: Vec<_> = (0..4).map(|_| limits.file(one)).collect();
+        let held: Vec<_> = (0..4).map(|_| limits.room("reports", one)).collect();
         assert_eq!(held.iter().flatten().count(), 3, "nor are more than so many under way");
     }
 
     #[test]
     fn who_is_signed_in_draws_on_nobodys_network() {
-        let (limits, wifi) = (Limits::of(2, 3), IpAddr::from([10, 0, 0, 1]));
+        let (limits, wifi) = (Limits::of(2, &[]), IpAddr::from([10, 0, 0, 1]));
         let took: Vec<_> = (0..3).map(|_| limits.take(Throttle::Page, None, wifi).is_ok()).collect();
         assert_eq!(took, [true, true, false], "a stranger empties the network's bucket");
         for n in 0..50 {

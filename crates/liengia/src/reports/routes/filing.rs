@@ -4,7 +4,7 @@ use axum::http::HeaderMap;
 use ground::people::persons;
 use ground::policy::{Action, Role};
 use ground::units::Kind as UnitKind;
-use ground::web::limits::Filing;
+use ground::web::limits::{Hourly, Room};
 use ground::web::{Answer, Caller, Errors, Path, Problem, Query, Result, Upload, see_other};
 use ground::{Act, Entry, files as ground_files, ids};
 use serde::Deserialize;
@@ -20,6 +20,9 @@ use crate::reports::form::{NewReport, ReportForm};
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::model::Report;
 use crate::reports::{drafts, leaving, number, pages, store, voices, waiting};
+
+/// Reports of one person in an hour.
+pub const HOURLY: Hourly = Hourly { name: "reports", most: |config| config.reports_per_hour };
 
 /// Whose report is written: one's own, or a neighbour's who has no phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,7 +165,7 @@ async fn file(caller: Caller, Path((_, kind)): AtKind, mut upload: Upload, whose
     let checked = form.check(kind, whose == Whose::Neighbours);
     let edits = upload.fields.contains_key("edit");
     let goes = !edits && checked.is_ok() && errors.is_empty();
-    let room = if goes { caller.app.limits.file(caller.by()) } else { None };
+    let room = if goes { caller.app.limits.room(HOURLY.name, caller.by()) } else { None };
     if goes && room.is_none() {
         // Nothing typed is lost: the form waits, and who cannot wait is told whom to call. No photo of it is kept.
         errors.add("what", "reports-many-at-once");
@@ -195,12 +198,12 @@ async fn store_report(
     new: NewReport,
     photos: Vec<Waiting>,
     voice: Option<Waiting>,
-    mut room: Option<Filing>,
+    mut room: Option<Room>,
 ) -> Answer {
     let due = Due::of(&caller.app, (new.kind, new.kind.is_urgent(new.ongoing)), Step::Filed)?;
     let danger = new.ongoing && new.kind.danger().is_some();
     let due = if danger { due.watched() } else { due };
-    room.iter_mut().for_each(Filing::used);
+    room.iter_mut().for_each(Room::used);
     let filed = caller
         .act(whose.action(), move |mut act| {
             if let Some(same) = store::find_own(&mut act, new.id)? {
