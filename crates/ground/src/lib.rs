@@ -19,6 +19,7 @@ pub mod held;
 pub mod ids;
 pub mod installation;
 pub mod ledger;
+pub mod looks;
 pub mod mail;
 pub mod notices;
 pub mod outbox;

@@ -14,9 +14,7 @@ mod verify;
 
 pub use check::{Found, Walks, check};
 pub use code::{Likeness, Misread, Quoted};
-pub use store::{
-    Head, append, find_head, head, list_about, list_of, list_of_thing, lock_head, looked_lately, published,
-};
+pub use store::{Head, append, find_head, head, list_about, list_of, list_of_thing, lock_head, published};
 pub use verify::{Broken, Verified, Walk, Why, list_chains, verify, walk};
 
 use serde_json::Value as Json;

@@ -123,7 +123,7 @@ pub fn find_head(conn: &mut Conn, chain: &str, number: i64) -> Result<Option<Hea
 }
 
 /// The head, held until the end of the transaction: whoever writes to this chain waits. For acts that must see the
-/// true end, such as telling it; every other act takes the head last.
+/// true end, such as telling it, or that nothing was recorded just now; every other act takes the head last.
 pub fn lock_head(conn: &mut Conn, chain: &str) -> Result<Option<Head>> {
     conn.exec("update ledger_heads set number = number where chain = ?1", params![chain])?;
     head(conn, chain)
@@ -155,16 +155,4 @@ pub fn list_about(conn: &mut Conn, subject_id: Uuid) -> Result<Vec<Kept>> {
          order by at desc, number desc limit 200"
     );
     conn.all(&sql, params![subject_id], |row| read(&row))
-}
-
-/// Whether this person opened this thing since a moment: one entry for one reading is enough.
-pub fn looked_lately(
-    conn: &mut Conn,
-    subject_id: Uuid,
-    verb: &str,
-    by: Uuid,
-    since: OffsetDateTime,
-) -> Result<bool> {
-    let sql = "select count(*) from ledger where subject_id = ?1 and verb = ?2 and actor_id = ?3 and at > ?4";
-    Ok(conn.number(sql, params![subject_id, verb, by, since])? > 0)
 }

@@ -6,6 +6,7 @@ mod doors;
 mod faults;
 mod floods;
 mod kept;
+mod looks;
 mod mistyped;
 mod personal;
 mod policy;

@@ -225,13 +225,6 @@ fn all(view: &mut View, report: &Report) -> Result<Vec<Line>> {
         .collect())
 }
 
-/// Whether this person looked into the report a short while ago: one entry for one reading is enough.
-pub fn looked_lately(view: &mut View, report: &Report, since: OffsetDateTime) -> Result<bool> {
-    let me = view.own_id();
-    let sql = "select count(*) from ledger where subject_id = ?1 and verb = 'report.opened' and actor_id = ?2 and at > ?3";
-    Ok(view.number(sql, params![report.id, me, since])? > 0)
-}
-
 /// One step of a report.
 pub fn find(view: &mut View, report_id: Uuid, id: Uuid) -> Result<Option<(Step, OffsetDateTime)>> {
     view.first(

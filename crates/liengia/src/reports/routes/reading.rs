@@ -9,8 +9,8 @@ use ground::files::{self, File};
 use ground::policy::{Action, Reach};
 use ground::retention::{Hold, holds};
 use ground::units::Kind as UnitKind;
-use ground::web::{Answer, Caller, Errors, Path, Problem, Query, Result, see_other};
-use ground::{Entry, View, ledger};
+use ground::web::{see_other, Answer, Caller, Errors, Path, Problem, Query, Result};
+use ground::{ledger, looks, Entry, View};
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -33,8 +33,6 @@ use crate::reports::voices::{self, store::Voice};
 use crate::reports::{by_day, followers, hiding, leaving, pages, searching};
 
 const PAGE: usize = 30;
-/// Looking at the same report again within this time is the same look.
-const ONE_LOOK: Duration = Duration::minutes(30);
 
 #[derive(Deserialize)]
 pub struct Asked {
@@ -351,29 +349,12 @@ async fn ask_for_pin(caller: &Caller, id: Uuid) -> Result<()> {
 /// Called wherever its words or its files go out, before they do.
 pub async fn note_the_look(caller: &Caller, id: Uuid) -> Result<()> {
     ask_for_pin(caller, id).await?;
-    let needs = caller
-        .view(Action::ShowReport, move |view| {
-            let report = find(view, id)?;
-            let since = view.at - ONE_LOOK;
-            let sensitive = report.audience == Audience::Authority && view.reach == Reach::All;
-            Ok(sensitive && !store::is_own(view, id)? && !steps::looked_lately(view, &report, since)?)
-        })
-        .await?;
-    if !needs {
-        return Ok(());
-    }
-    caller
-        .act(Action::ShowReport, move |mut act| {
-            let report = find(&mut act, id)?;
-            // A page and its photos are asked for at once: the second look finds the entry of the first.
-            store::lock(&mut act, vec![id])?;
-            let since = act.at - ONE_LOOK;
-            if steps::looked_lately(&mut act, &report, since)? {
-                return Ok(act.replay(()));
-            }
-            Ok(act.commit(Entry::new("report.opened", "report", id), ())?)
-        })
-        .await
+    let look = Entry::new("report.opened", "report", id);
+    looks::note(caller, Action::ShowReport, look, move |view| {
+        let sensitive = find(view, id)?.audience == Audience::Authority && view.reach == Reach::All;
+        Ok(sensitive && !store::is_own(view, id)?)
+    })
+    .await
 }
 
 /// `GET …/receipt`: number, time, deadline, a code to come back by. It says nothing of what was told.

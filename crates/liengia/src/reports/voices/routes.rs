@@ -3,10 +3,9 @@
 use axum::http::HeaderMap;
 use ground::files::{Leaving, part};
 use ground::policy::{Action, Reach};
-use ground::web::{Answer, Caller, Form, Path, Problem, Result, see_other};
-use ground::{Entry, View};
+use ground::web::{see_other, Answer, Caller, Form, Path, Problem, Result};
+use ground::{looks, Entry, View};
 use serde_json::json;
-use time::Duration;
 use uuid::Uuid;
 
 use super::{MEDIA_TYPE, store};
@@ -18,9 +17,6 @@ use crate::reports::steps::{self, Step};
 
 type AtVoice = Path<(String, Uuid, Uuid)>;
 
-/// Listening again within this time is the same listening.
-const ONE_LISTENING: Duration = Duration::minutes(30);
-
 /// Whether the caller may hear what was said about this report. Those who lead the group read some reports, and hear
 /// none; and who wrote down for a neighbour does not hear the neighbour again.
 pub fn may_hear(view: &View, report: &Report, own: bool) -> bool {
@@ -31,44 +27,21 @@ pub fn may_hear(view: &View, report: &Report, own: bool) -> bool {
 /// `GET …/voices/{voice}`: the sound, or the part of it that a browser asks for. The police's listening is recorded
 /// before a byte of it leaves.
 pub async fn listen(caller: Caller, Path((_, id, voice)): AtVoice, asked: HeaderMap) -> Answer {
-    let to_note = caller
-        .view(Action::HearVoice, move |view| {
-            let (report, own) = hearable(view, id, voice)?;
-            let since = view.at - ONE_LISTENING;
-            Ok(!own && !store::heard_lately(view, &report, since)?)
-        })
-        .await?;
-    if to_note {
-        note_the_listening(&caller, id, voice).await?;
-    }
+    let look = Entry::new("report.heard", "report", id).with(json!({ "voice": voice }));
+    looks::note(&caller, Action::HearVoice, look, move |view| Ok(!is_own(view, id, voice)?)).await?;
     let sound = Leaving::open(&caller.app.files, voice, "full").await?;
     Ok(part::answer(&asked, MEDIA_TYPE, sound))
 }
 
-fn hearable(view: &mut View, id: Uuid, voice: Uuid) -> Result<(Report, bool)> {
+/// Whether a voice that may be heard is the caller's own.
+fn is_own(view: &mut View, id: Uuid, voice: Uuid) -> Result<bool> {
     let report = find(view, id)?;
     let own = crate::reports::store::is_own(view, id)?;
     if !may_hear(view, &report, own) {
         return Err(Problem::NotFound);
     }
     store::find(view, &report, voice)?.ok_or(Problem::NotFound)?;
-    Ok((report, own))
-}
-
-/// A browser asks for two parts at once: the second finds the entry of the first.
-async fn note_the_listening(caller: &Caller, id: Uuid, voice: Uuid) -> Result<()> {
-    caller
-        .act(Action::HearVoice, move |mut act| {
-            let (report, _) = hearable(&mut act, id, voice)?;
-            crate::reports::store::lock(&mut act, vec![id])?;
-            let since = act.at - ONE_LISTENING;
-            if store::heard_lately(&mut act, &report, since)? {
-                return Ok(act.replay(()));
-            }
-            let entry = Entry::new("report.heard", "report", id).with(json!({ "voice": voice }));
-            Ok(act.commit(entry, ())?)
-        })
-        .await
+    Ok(own)
 }
 
 /// `POST …/voices/{voice}/transcript`: what was said, in writing, for the police alone: words lead to who said them.

@@ -77,11 +77,3 @@ pub fn update_transcript(view: &mut View, report: &Report, id: Uuid, step_id: Uu
     )?;
     Ok(())
 }
-
-/// Whether this person listened to voices of the report a short while ago: one entry for one listening is enough, and
-/// a browser asks for a sound in many parts.
-pub fn heard_lately(view: &mut View, report: &Report, since: OffsetDateTime) -> Result<bool> {
-    let me = view.own_id();
-    let sql = "select count(*) from ledger where subject_id = ?1 and verb = 'report.heard' and actor_id = ?2 and at > ?3";
-    Ok(view.number(sql, params![report.id, me, since])? > 0)
-}

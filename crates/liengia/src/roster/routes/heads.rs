@@ -34,7 +34,7 @@ pub async fn choose(caller: Caller, Path((_, id)): Id) -> Answer {
 }
 
 async fn head_page(caller: &Caller, id: Uuid, form: &HeadForm, errors: &Errors) -> Answer {
-    note_the_look(caller, "household.opened", "household", id).await?;
+    note_the_look(caller, id).await?;
     let (known, people) = caller
         .view(Action::EditRoster, move |view| Ok((open(view, id)?, persons::list_of(view, id)?)))
         .await?;

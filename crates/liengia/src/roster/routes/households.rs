@@ -31,7 +31,7 @@ pub(super) fn open(view: &mut View, id: Uuid) -> Result<Known> {
 pub async fn show(caller: Caller, Path((_, id)): Id) -> Answer {
     at_group(&caller)?;
     let id = id_in(&id)?;
-    note_the_look(&caller, "household.opened", "household", id).await?;
+    note_the_look(&caller, id).await?;
     let page = caller
         .view(Action::ListRoster, move |view| {
             let (known, unit) = (found(view, id)?, view.unit.clone());
@@ -87,7 +87,7 @@ pub async fn create(caller: Caller, Form(form): Form<HouseholdForm>) -> Answer {
 pub async fn edit(caller: Caller, Path((_, id)): Id) -> Answer {
     at_group(&caller)?;
     let id = id_in(&id)?;
-    note_the_look(&caller, "household.opened", "household", id).await?;
+    note_the_look(&caller, id).await?;
     let known = caller.view(Action::EditRoster, move |view| open(view, id)).await?;
     Ok(pages::edit(&caller, Some(id), &HouseholdForm::of(&known.details), &Errors::default()))
 }
@@ -100,7 +100,7 @@ pub async fn update(caller: Caller, Path((_, id)): Id, Form(form): Form<Househol
         Ok(details) => details,
         Err(errors) => {
             caller.view(Action::EditRoster, move |view| open(view, id)).await?;
-            note_the_look(&caller, "household.opened", "household", id).await?;
+            note_the_look(&caller, id).await?;
             return Ok(pages::edit(&caller, Some(id), &form, &errors));
         }
     };
@@ -136,7 +136,7 @@ fn with_head(act: &mut Act, mut known: Known, details: &Details) -> Result<Known
 pub async fn ask_removal(caller: Caller, Path((_, id)): Id) -> Answer {
     at_group(&caller)?;
     let id = id_in(&id)?;
-    note_the_look(&caller, "household.opened", "household", id).await?;
+    note_the_look(&caller, id).await?;
     let known = caller.view(Action::EditRoster, move |view| found(view, id)).await?;
     Ok(pages::removal(&caller, &known))
 }

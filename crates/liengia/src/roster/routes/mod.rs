@@ -7,9 +7,9 @@ pub mod imports;
 use ground::policy::Action;
 use ground::units::Kind;
 use ground::web::{Answer, Caller, Problem, Query, Result};
-use ground::{Entry, ids, ledger, people};
+use ground::{ids, ledger, looks, people, Entry};
 use serde::Deserialize;
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 use uuid::Uuid;
 use viet_text::search;
 
@@ -37,7 +37,8 @@ pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
         let groups = caller.view(Action::ListRoster, list).await?;
         return Ok(pages::list::groups(&caller, &groups));
     }
-    note_the_look(&caller, "roster.opened", "unit", ids::of_name(&caller.unit.id)).await?;
+    let look = Entry::new("roster.opened", "unit", ids::of_name(&caller.unit.id));
+    looks::note(&caller, Action::ListRoster, look, |_| Ok(true)).await?;
     let known = caller
         .view(Action::ListRoster, |view| {
             let (unit, at) = (view.unit.clone(), view.at);
@@ -50,28 +51,15 @@ pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
     Ok(pages::list::list(&caller, &known, &found, &asked))
 }
 
-/// Looking again within this time is the same look.
-const ONE_LOOK: Duration = Duration::minutes(30);
-
-/// Whoever opens the details of others leaves an entry, which those people can read ("who opened my record").
-async fn note_the_look(caller: &Caller, verb: &'static str, kind: &'static str, id: Uuid) -> Result<()> {
-    let signed = caller.signed()?;
-    if signed.household_id == Some(id) {
-        return Ok(());
-    }
-    let me = signed.id;
-    let seen = caller
-        .view(Action::ListRoster, move |view| {
-            let since = view.at - ONE_LOOK;
-            let unit = view.unit.clone();
-            let here = kind == "unit" || people::households::find(view, &unit, id)?.is_some();
-            Ok(!here || ledger::looked_lately(view, id, verb, me, since)?)
-        })
-        .await?;
-    if seen {
-        return Ok(());
-    }
-    caller.act(Action::ListRoster, move |act| Ok(act.commit(Entry::new(verb, kind, id), ())?)).await
+/// Whoever opens the details of another household here leaves a look.
+async fn note_the_look(caller: &Caller, id: Uuid) -> Result<()> {
+    let look = Entry::new("household.opened", "household", id);
+    looks::note(caller, Action::ListRoster, look, move |view| {
+        let own = view.who.signed.as_ref().is_some_and(|signed| signed.household_id == Some(id));
+        let unit = view.unit.clone();
+        Ok(!own && people::households::find(view, &unit, id)?.is_some())
+    })
+    .await
 }
 
 /// Households are a group's; at a larger unit these addresses do not exist.
