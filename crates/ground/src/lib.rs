@@ -7,6 +7,7 @@ pub mod act;
 pub mod app;
 pub mod auth;
 pub mod backup;
+pub mod cannot;
 pub mod clock;
 pub mod config;
 pub mod db;
@@ -36,5 +37,6 @@ pub mod web;
 
 pub use act::{Act, Committed};
 pub use app::App;
+pub use cannot::{Cannot, touched};
 pub use ledger::Entry;
 pub use view::View;

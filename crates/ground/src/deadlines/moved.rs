@@ -14,9 +14,10 @@ use uuid::Uuid;
 
 use super::clock::{Deadline, Moved, Turn};
 use super::rules::{Rule, span_due};
-use super::walk::{FASTER, FASTER_KEY, slot_of, unit_of};
+use super::walk::{slot_of, unit_of};
 use super::{Calendar, Span, kept};
 use crate::app::App;
+use crate::cannot::{Cannot, touched};
 use crate::draws;
 use crate::ledger::Entry;
 use crate::policy::Action;
@@ -93,18 +94,16 @@ async fn move_one(app: &App, clock: &Deadline, old: &Calendar, by: &str) -> Resu
     let done = Caller::system(app, unit)
         .act(Action::RaiseLate, move |mut act| {
             let at = act.at;
-            let was = kept::find_one(&mut act, id)?.ok_or(FASTER)?;
+            let was = kept::find_one(&mut act, id)?.ok_or(Cannot::FASTER)?;
             let rule = deadlines.deadlines.rule(&was.rule, was.from_at)?;
             let calendar = &deadlines.deadlines.calendar;
-            let mut now = moved(&was, rule, &old, calendar).ok_or(FASTER)?;
+            let mut now = moved(&was, rule, &old, calendar).ok_or(Cannot::FASTER)?;
             if now.due_at > at && was.due_at <= at {
                 // It is not late any more, and speaks again when it is.
                 (now.climbed, now.raised_at) = (0, None);
                 now.reminded.clear();
             }
-            if !kept::update_moved(&mut act, &now, &was, now.wakes_at(rule, calendar, at), &by)? {
-                return Err(FASTER);
-            }
+            touched(kept::update_moved(&mut act, &now, &was, now.wakes_at(rule, calendar, at), &by)?)?;
             let days = now.moved.as_ref().map(|moved| moved.days.clone()).unwrap_or_default();
             let mut data = json!({ "rule": now.rule, "days": days });
             if now.paused.is_none() {
@@ -118,7 +117,7 @@ async fn move_one(app: &App, clock: &Deadline, old: &Calendar, by: &str) -> Resu
     match done {
         Ok(()) => Ok(true),
         // Another instance moved it, or it was met meanwhile.
-        Err(Problem::Refused(key)) if key == FASTER_KEY => Ok(false),
+        Err(Problem::Refused(key)) if key == Cannot::FASTER.0 => Ok(false),
         Err(problem) => Err(problem),
     }
 }

@@ -11,6 +11,7 @@ use time::{Duration, OffsetDateTime};
 use super::clock::{Deadline, Turn};
 use super::kept;
 use crate::app::App;
+use crate::cannot::{Cannot, touched};
 use crate::draws;
 use crate::feature::{Clocks, Job, JobRun};
 use crate::ledger::Entry;
@@ -75,22 +76,20 @@ async fn take_turn(app: &App, clock: Deadline) -> Result<()> {
         .act(Action::RaiseLate, move |mut act| {
             let at = act.at;
             // Read again behind the door: what was seen before may be an hour old when many clocks wake.
-            let was = kept::find_one(&mut act, id)?.ok_or(FASTER)?;
+            let was = kept::find_one(&mut act, id)?.ok_or(Cannot::FASTER)?;
             let rule = deadlines.deadlines.rule(&was.rule, was.from_at)?;
             let calendar = &deadlines.deadlines.calendar;
-            let turn = was.turn(rule, calendar, at).ok_or(FASTER)?;
+            let turn = was.turn(rule, calendar, at).ok_or(Cannot::FASTER)?;
             let mut now = was.clone();
             now.take(&turn, rule, calendar, at);
-            if !kept::update(&mut act, &now, &was, now.wakes_at(rule, calendar, at))? {
-                return Err(FASTER);
-            }
+            touched(kept::update(&mut act, &now, &was, now.wakes_at(rule, calendar, at))?)?;
             (slot.tell)(&mut act, &now, &turn)?;
             Ok(act.commit(entry(slot, &now, &turn), ())?)
         })
         .await;
     match taken {
         // Another instance let it speak, or it was met meanwhile.
-        Err(Problem::Refused(key)) if key == FASTER_KEY => Ok(()),
+        Err(Problem::Refused(key)) if key == Cannot::FASTER.0 => Ok(()),
         taken => taken,
     }
 }
@@ -101,9 +100,6 @@ pub(super) fn slot_of(app: &App, clock: &Deadline) -> Result<Clocks> {
         app.features.iter().filter_map(|feature| feature.clocks).find(|c| c.kind == clock.subject_kind);
     Ok(slot.ok_or_else(|| anyhow::anyhow!("no feature hears the clocks of {}", clock.subject_kind))?)
 }
-
-pub(super) const FASTER_KEY: &str = "problem-someone-was-faster";
-pub(super) const FASTER: Problem = Problem::Refused(FASTER_KEY);
 
 /// Where its matter lies now: a block that was merged has its matters in the other.
 pub(super) async fn unit_of(app: &App, clock: &Deadline) -> Result<Unit> {

@@ -5,6 +5,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
+use crate::cannot::Cannot;
 use crate::db;
 use crate::place;
 
@@ -105,6 +106,12 @@ impl Problem {
     }
 }
 
+impl From<Cannot> for Problem {
+    fn from(cannot: Cannot) -> Problem {
+        Problem::Refused(cannot.0)
+    }
+}
+
 impl From<db::Error> for Problem {
     fn from(e: db::Error) -> Problem {
         match e {
@@ -113,7 +120,7 @@ impl From<db::Error> for Problem {
             // A lost race on a unique key: the second one is told to look again.
             db::Error::Constraint(says) => {
                 tracing::info!(says, "a constraint said no");
-                Problem::Refused("problem-someone-was-faster")
+                Cannot::FASTER.into()
             }
             db::Error::Again(says) => Problem::Failed(anyhow::Error::new(db::Error::Again(says))),
             db::Error::Full(says) => Problem::NoRoom(says),

@@ -7,8 +7,8 @@ use ground::auth::passkeys::{self, Passkey};
 use ground::auth::sessions::{How, Shown};
 use ground::auth::{passwords, pins, recovery, totp};
 use ground::db::Conn;
-use ground::web::{Problem, Result};
-use ground::{Act, View};
+use ground::web::Result;
+use ground::{Act, View, touched};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -126,8 +126,6 @@ pub fn spend_key(act: &mut Act, key: &Key) -> Result<Option<Shown>> {
     if !passkeys::spend(act, &key.challenge, at)? {
         return Ok(None);
     }
-    if !passkeys::used(act, &key.passkey, at)? {
-        return Err(Problem::Refused("problem-someone-was-faster"));
-    }
+    touched(passkeys::used(act, &key.passkey, at)?)?;
     Ok(Some(Shown { how: How::Passkey, passkey_id: Some(key.passkey.id) }))
 }

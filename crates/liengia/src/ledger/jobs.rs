@@ -8,7 +8,7 @@ use ground::outbox::Message;
 use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::{Caller, Lang, Problem, Result};
-use ground::{App, Entry, ids};
+use ground::{App, Entry, ids, touched};
 use serde_json::json;
 
 use super::letter::{self, Told};
@@ -53,9 +53,7 @@ async fn tell(system: &Caller, every: Heads) -> Result<()> {
             let (unit, at) = (act.unit.clone(), act.at);
             // From here on a second instance waits, and then sees that it is no longer due.
             let head = ledger::lock_head(&mut act, unit.chain())?.ok_or(Problem::NotFound)?;
-            if !store::is_due_now(&mut act, unit.chain(), at, every)? {
-                return Err(Problem::Refused("problem-someone-was-faster"));
-            }
+            touched(store::is_due_now(&mut act, unit.chain(), at, every)?)?;
             let before = store::last_mailed(&mut act, unit.chain())?;
             let addresses = store::list_addresses(&mut act, unit.chain())?;
             for address in &addresses {

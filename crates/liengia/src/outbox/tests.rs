@@ -8,8 +8,8 @@ use ground::mail::Failure;
 use ground::outbox::{self, Message, Show, Waiting};
 use ground::policy::{Action, Grant, Role};
 use ground::units::Unit;
-use ground::web::{Caller, Problem, Result, Who};
-use ground::{App, Entry, ids};
+use ground::web::{Caller, Result, Who};
+use ground::{App, Cannot, Entry, ids};
 use testkit::{Smtp, TestApp};
 use uuid::Uuid;
 
@@ -41,7 +41,7 @@ async fn try_to_write(app: &App, subject: &str, commits: bool) -> Result<bool> {
             let message = Message::mail("ledger-head", "vanthu@mattran.example", subject.clone(), body);
             let sent = act.send(&message)?.is_some();
             if !commits {
-                return Err(Problem::Refused("problem-someone-was-faster"));
+                return Err(Cannot::FASTER.into());
             }
             Ok(act.commit(Entry::new("head.told", "head", Uuid::nil()), sent)?)
         })

@@ -6,12 +6,12 @@
 
 use ground::View;
 use ground::db::{Conn, Result, Row};
-use ground::{ids, params};
+use ground::{Cannot, ids, params};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::likeness::{self, Trace};
-use super::model::{Cannot, Report, State};
+use super::model::{Report, State};
 use super::steps::{self, Line};
 use super::store;
 

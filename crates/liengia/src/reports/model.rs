@@ -1,5 +1,6 @@
 //! A report's life: states, who may move it on and how. Pure; the clocks that follow are in `clocks.rs`.
 
+use ground::Cannot;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -128,10 +129,6 @@ pub struct Report {
     /// When its words and its place were forgotten.
     pub forgotten_at: Option<OffsetDateTime>,
 }
-
-/// Why a step cannot be taken: the key of a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cannot(pub &'static str);
 
 /// A reporter may open a closed report again for this long.
 pub const REOPENING_LASTS: Duration = Duration::days(60);

@@ -6,7 +6,7 @@
 use ground::held::{About, Desk, Fulfilled, Stays, Wish, fulfil_all, stays_all};
 use ground::people::persons::{self, Person};
 use ground::web::{Problem, Result, Words};
-use ground::{Act, App, View, retention};
+use ground::{Act, App, Cannot, View, retention};
 use uuid::Uuid;
 use viet_text::Phone;
 
@@ -106,8 +106,8 @@ fn erase_name(app: &App, act: &mut Act, person_id: Uuid) -> Result<()> {
 
 /// The new value stands, the old one is nowhere: neither with the person nor in the copies that an undo would need.
 fn correct(app: &App, act: &mut Act, words: &Words, request: &Request, wished: &str) -> Result<Fulfilled> {
-    let mut person = person_seen_by(app, act, words, request.person_id, request.desk)?
-        .ok_or(Problem::Refused("problem-someone-was-faster"))?;
+    let mut person =
+        person_seen_by(app, act, words, request.person_id, request.desk)?.ok_or(Cannot::FASTER)?;
     match request.field {
         Some(Field::Name) => person.name = wished.to_owned(),
         Some(Field::BirthYear) => person.birth_year = wished.parse().ok(),

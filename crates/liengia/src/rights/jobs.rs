@@ -5,7 +5,7 @@ use ground::held::{About, stays_all};
 use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::{Caller, Lang, Problem, Result};
-use ground::{App, Entry, retention};
+use ground::{App, Cannot, Entry, retention};
 use uuid::Uuid;
 
 use super::store;
@@ -38,7 +38,7 @@ async fn finish(system: &Caller, request_id: Uuid, person_id: Uuid, unit_id: Str
             let needed = retention::needed(&app, &mut act, person_id)?.is_some();
             if needed || stays.iter().any(|stay| stay.needs_name) || !store::name_gone(&mut act, request_id)?
             {
-                return Err(Problem::Refused("problem-someone-was-faster"));
+                return Err(Cannot::FASTER.into());
             }
             retention::erase_counted(&app, &mut act, "person", person_id)?;
             Ok(act.commit(Entry::new("person.erased", "person", person_id), ())?)

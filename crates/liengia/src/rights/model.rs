@@ -2,6 +2,7 @@
 //!
 //! Pure. Which office answers is in `offices`, what a granted wish does in `erasing`.
 
+use ground::Cannot;
 use ground::held::Desk;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -224,10 +225,6 @@ pub struct Request {
     pub answered_at: Option<OffsetDateTime>,
     pub name_waits: bool,
 }
-
-/// The key of the sentence why not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cannot(pub &'static str);
 
 /// How a request is answered.
 #[derive(Debug, Clone, PartialEq, Eq)]

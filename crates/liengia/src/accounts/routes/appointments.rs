@@ -3,8 +3,8 @@
 use ground::auth::passwords;
 use ground::people::persons;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Path, Problem, Result, see_other};
-use ground::{Act, Committed, Entry, View};
+use ground::web::{see_other, Answer, Caller, Path, Problem, Result};
+use ground::{touched, Act, Committed, Entry, View};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -54,9 +54,7 @@ pub async fn confirm(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Ans
             if !say(&mut act, &asked, Answered::Confirmed)? {
                 return Ok(act.replay(()));
             }
-            if !appointments::begin(&mut act, &unit, &asked, at)? {
-                return Err(Problem::Refused("problem-someone-was-faster"));
-            }
+            touched(appointments::begin(&mut act, &unit, &asked, at)?)?;
             act.refresh(asked.person_id);
             tell_of_office(&mut act, asked.role, asked.person_id)?;
             tell_keeper(&mut act, &asked, "office-confirmed");
@@ -113,11 +111,8 @@ fn say(act: &mut Act, asked: &Appointment, answer: Answered) -> Result<bool> {
     if asked.answer == Some(answer) {
         return Ok(false);
     }
-    if appointments::answer(act, &unit, asked.id, answer, by, at)? {
-        Ok(true)
-    } else {
-        Err(Problem::Refused("problem-someone-was-faster"))
-    }
+    touched(appointments::answer(act, &unit, asked.id, answer, by, at)?)?;
+    Ok(true)
 }
 
 fn tell_keeper(act: &mut Act, asked: &Appointment, kind: &'static str) {

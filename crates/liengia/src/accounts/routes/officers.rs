@@ -5,8 +5,8 @@ use ground::people::persons::{self, Person};
 use ground::people::terms;
 use ground::policy::{Action, Role};
 use ground::units::{self, Unit};
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, see_other};
-use ground::{Act, Entry, View, ids};
+use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Query, Result};
+use ground::{ids, Act, Cannot, Entry, View};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -247,8 +247,7 @@ pub async fn end(
     caller
         .act(Action::KeepAccounts, move |mut act| {
             let (unit, at) = (act.unit.clone(), act.at);
-            let role = store::end(&mut act, &unit, person_id, term_id, at)?
-                .ok_or(Problem::Refused("problem-someone-was-faster"))?;
+            let role = store::end(&mut act, &unit, person_id, term_id, at)?.ok_or(Cannot::FASTER)?;
             if terms::grants(&mut act, person_id, at)?.is_empty() {
                 sessions::end_all(&mut act, person_id, at)?;
             }

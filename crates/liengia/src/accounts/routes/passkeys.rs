@@ -4,8 +4,8 @@ use ground::auth::passkeys::{self, MANY_MAX, Passkey};
 use ground::auth::recovery;
 use ground::auth::sessions::{self, How, Shown};
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
-use ground::{Act, App, Entry, View, ids};
+use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Result};
+use ground::{ids, touched, Act, App, Entry, View};
 use uuid::Uuid;
 
 use super::security::{HOME, changed, first_codes, may_remove, mine};
@@ -60,9 +60,7 @@ fn keep_key(
     if passkeys::count(act, passkey.person_id)? >= MANY_MAX {
         return Err(Problem::Refused("passkeys-many"));
     }
-    if !passkeys::spend(act, challenge, at)? || !passkeys::insert(act, passkey)? {
-        return Err(Problem::Refused("problem-someone-was-faster"));
-    }
+    touched(passkeys::spend(act, challenge, at)? && passkeys::insert(act, passkey)?)?;
     let shown = Shown { how: How::Passkey, passkey_id: Some(passkey.id) };
     sessions::strengthened(act, session_id, shown, at)?;
     let first = first_codes(act, app, codes)?;

@@ -4,8 +4,8 @@ use ground::auth::{passkeys, passwords, recovery, sessions, totp};
 use ground::people::{persons, terms};
 use ground::policy::{Action, Role};
 use ground::units;
-use ground::web::{Answer, Caller, Form, Path, Problem, Result, see_other};
-use ground::{Act, Committed, Entry, View, ids};
+use ground::web::{see_other, Answer, Caller, Form, Path, Problem, Result};
+use ground::{ids, touched, Act, Committed, Entry, View};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -164,9 +164,7 @@ pub async fn confirm(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Ans
             if asked.state(at) == State::Confirmed {
                 return Ok(act.replay(()));
             }
-            if !readmissions::confirm(&mut act, &unit, id, by, at)? {
-                return Err(Problem::Refused("problem-someone-was-faster"));
-            }
+            touched(readmissions::confirm(&mut act, &unit, id, by, at)?)?;
             start_anew(&mut act, asked.person_id, &hash)?;
             act.notify(asked.person_id, "readmission-done", "/me/security");
             act.notify(asked.asked_by, "readmission-confirmed", format!("/{}/officers", unit.id));

@@ -5,8 +5,8 @@ use ground::held::{About, Wish, fulfil_all};
 use ground::people::terms;
 use ground::policy::{Action, Role};
 use ground::web::server::session_cookie;
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
-use ground::{Act, App, Entry};
+use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Result};
+use ground::{Act, App, Cannot, Entry};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -82,8 +82,7 @@ fn end_membership(
     why: &'static str,
 ) -> Result<ground::Committed<()>> {
     let (unit, at) = (act.unit.clone(), act.at);
-    let leaver = leaving::find(&mut act, &unit, person_id, at)?
-        .ok_or(Problem::Refused("problem-someone-was-faster"))?;
+    let leaver = leaving::find(&mut act, &unit, person_id, at)?.ok_or(Cannot::FASTER)?;
     let successor =
         form.check(&leaver.successors).map_err(|_| Problem::Refused("problem-someone-was-faster"))?;
     // Told before the terms end, so that who leaves and led is not among those who are told.

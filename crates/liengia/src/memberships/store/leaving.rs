@@ -1,6 +1,5 @@
 //! Leaving in the database: what ends, what is erased, what stays.
 
-use ground::Act;
 use ground::auth::{pins, sessions, slips};
 use ground::db::Conn;
 use ground::params;
@@ -8,7 +7,8 @@ use ground::people::persons::{self, Person};
 use ground::people::{Household, Purpose, consents, households, terms};
 use ground::policy::Role;
 use ground::units::Unit;
-use ground::web::{Problem, Result};
+use ground::web::Result;
+use ground::{Act, touched};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
@@ -56,9 +56,7 @@ pub fn find(conn: &mut Conn, unit: &Unit, person_id: Uuid, at: OffsetDateTime) -
 /// Ends a membership. Whether the household stays in the group.
 pub fn leave(act: &mut Act, leaver: &Leaver, successor: Option<Uuid>) -> Result<bool> {
     let (unit, at, person_id) = (act.unit.clone(), act.at, leaver.person.id);
-    if terms::end_all(act, person_id, &unit.id, at)? == 0 {
-        return Err(Problem::Refused("problem-someone-was-faster"));
-    }
+    touched(terms::end_all(act, person_id, &unit.id, at)? > 0)?;
     for purpose in Purpose::ALL {
         consents::withdraw(act, person_id, purpose, at)?;
     }

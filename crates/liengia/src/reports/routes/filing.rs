@@ -4,9 +4,9 @@ use axum::http::HeaderMap;
 use ground::people::persons;
 use ground::policy::{Action, Role};
 use ground::units::Kind as UnitKind;
-use ground::web::limits::{Hourly, Room};
-use ground::web::{Answer, Caller, Errors, Path, Problem, Query, Result, Upload, see_other};
-use ground::{Act, Entry, files as ground_files, ids};
+use ground::web::limits::{Filing, Hourly, Room};
+use ground::web::{see_other, Answer, Caller, Errors, Path, Problem, Query, Result, Upload};
+use ground::{files as ground_files, ids, Act, Cannot, Entry};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -213,7 +213,7 @@ async fn store_report(
                 // The same form in this very moment is one report: the insert waited for the first, which is there now.
                 return match store::find_own(&mut act, new.id)? {
                     Some(same) => Ok(act.replay((false, same))),
-                    None => Err(Problem::Refused("problem-someone-was-faster")),
+                    None => Err(Cannot::FASTER.into()),
                 };
             }
             drafts::remove(&mut act, new.id)?;

@@ -6,8 +6,8 @@ use ground::deadlines::{Deadline, kept};
 use ground::files::File;
 use ground::policy::{Action, Role};
 use ground::units;
-use ground::web::{Answer, Caller, Errors, Path, Problem, Query, Result, Upload, see_other};
-use ground::{Act, Entry, View, files as ground_files, ids};
+use ground::web::{see_other, Answer, Caller, Errors, Path, Problem, Query, Result, Upload};
+use ground::{files as ground_files, ids, touched, Act, Entry, View};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -209,9 +209,7 @@ async fn store_addition(
             }
             let reopens = new.not_done && reopen(&mut act, &mut report, &due)?;
             let step = Step { id: new.id, ..Step::new(ADDITION, &report, &new.words, act.at) };
-            if !steps::insert(&mut act, &report, &step)? {
-                return Err(Problem::Refused("problem-someone-was-faster"));
-            }
+            touched(steps::insert(&mut act, &report, &step)?)?;
             keep_photos(&mut act, report.id, step.id, ADDITION, &photos)?;
             tell_of_addition(&mut act, &report, new.not_done)?;
             let verb = if reopens { "report.reopened" } else { "report.added" };
@@ -296,9 +294,7 @@ async fn part(caller: &Caller, id: Uuid, verb: &'static str) -> Result<()> {
     caller
         .act(Action::FollowReport, move |mut act| {
             let Some(following) = followers::find(&mut act, id)? else { return Ok(act.replay(())) };
-            if !followers::remove(&mut act, id)? {
-                return Err(Problem::Refused("problem-someone-was-faster"));
-            }
+            touched(followers::remove(&mut act, id)?)?;
             refresh_police(&mut act)?;
             Ok(act.commit(Entry::new(verb, "report", following.report_id).unsigned(), ())?)
         })

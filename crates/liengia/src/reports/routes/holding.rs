@@ -2,11 +2,13 @@
 //! a day. Not here: what a hold keeps from happening (`ground::retention`).
 
 use ground::Entry;
+use axum::extract::Path;
 use ground::clock::VIET_NAM;
 use ground::ids;
 use ground::policy::Action;
 use ground::retention::{Hold, holds};
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, see_other};
+use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem};
+use ground::{touched, Entry};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -51,9 +53,7 @@ pub async fn create(caller: Caller, Path((_, id)): AtReport, Form(form): Form<Ho
             }
             let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
             holds::end(&mut act, id, at)?;
-            if !holds::insert(&mut act, &unit, &hold(&report.unit_id, id, &new, at), by)? {
-                return Err(Problem::Refused("problem-someone-was-faster"));
-            }
+            touched(holds::insert(&mut act, &unit, &hold(&report.unit_id, id, &new, at), by)?)?;
             let entry =
                 Entry::new("report.held", "report", id).with(json!({ "until": new.until_on.to_string() }));
             Ok(act.commit(entry, report)?)

@@ -4,8 +4,8 @@
 
 use ground::deadlines::kept;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
-use ground::{Act, Committed, Entry, View};
+use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Result};
+use ground::{touched, Act, Committed, Entry, View};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -120,9 +120,7 @@ pub async fn end(caller: Caller, Path((_, id)): AtReport) -> Answer {
             let (was, at) = ((report.state, report.round), act.at);
             report.part(&join)?;
             keep(&mut act, &report, was)?;
-            if !joins::end(&mut act, join.id)? {
-                return Err(Problem::Refused("problem-someone-was-faster"));
-            }
+            touched(joins::end(&mut act, join.id)?)?;
             for clock in &join.stopped {
                 kept::undo_meet(&mut act, id, *clock, at)?;
             }

@@ -4,7 +4,7 @@
 
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
-use ground::{Act, Committed, Entry, ids};
+use ground::{Act, Cannot, Committed, Entry, ids};
 use serde_json::json;
 use viet_text::tidy;
 
@@ -51,7 +51,7 @@ pub async fn rename(caller: Caller, Form(form): Form<LandmarkForm>) -> Answer {
         }
         match landmarks::rename(act, &form.was, &name)? {
             true => Ok(Some("landmark.renamed")),
-            false => Err(Wrong::Problem(Problem::Refused("problem-someone-was-faster"))),
+            false => Err(Wrong::Problem(Cannot::FASTER.into())),
         }
     })
     .await

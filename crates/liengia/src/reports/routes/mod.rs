@@ -21,18 +21,12 @@ use ground::people::terms;
 use ground::policy::Role;
 use ground::units::{self, Unit};
 use ground::web::{Problem, Result};
-use ground::{Act, View};
+use ground::{Act, View, touched};
 use uuid::Uuid;
 
 use super::clocks::{self, Step};
-use super::model::{Cannot, Report, State};
+use super::model::{Report, State};
 use super::{followers, joins, store};
-
-impl From<Cannot> for Problem {
-    fn from(cannot: Cannot) -> Problem {
-        Problem::Refused(cannot.0)
-    }
-}
 
 /// The clocks a step starts, with the rules and the calendar they run by.
 pub struct Due {
@@ -113,10 +107,7 @@ pub fn unit_of(act: &mut Act, report: &Report) -> Result<Unit> {
 
 /// Writes the new state, guarded a second time by the one the model saw.
 pub fn keep(act: &mut Act, report: &Report, was: (State, u32)) -> Result<()> {
-    if store::update(act, report, was.0, was.1)? {
-        return Ok(());
-    }
-    Err(Problem::Refused("problem-someone-was-faster"))
+    Ok(touched(store::update(act, report, was.0, was.1)?)?)
 }
 
 /// Where a report stands, for links and notices.

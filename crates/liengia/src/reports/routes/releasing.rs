@@ -1,10 +1,10 @@
 //! A missing person is released to those who lead the group, by the police and for a reason: it never happens by itself,
 //! because whoever is missing may have fled from somebody near.
 
-use ground::Entry;
-use ground::params;
+use ground::{params, touched, Entry};
 use ground::policy::{Action, Role};
-use ground::web::{Answer, Caller, Form, Path, Problem, see_other};
+use ground::web::{see_other, Answer, Caller, Form, Path, Problem};
+use axum::extract::Path;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -36,9 +36,7 @@ pub async fn create(
                 "update reports set audience = 'group', fold = null where id = ?1 and audience = 'authority' and closed_at is null",
                 params![id],
             )?;
-            if released != 1 {
-                return Err(Problem::Refused("problem-someone-was-faster"));
-            }
+            touched(released == 1)?;
             report.audience = Audience::Group;
             let step = Step::new("release", &report, &words, act.at);
             steps::insert(&mut act, &report, &step)?;

@@ -4,8 +4,8 @@ use ground::deadlines::kept;
 use ground::held::{Held, Stays};
 use ground::people::persons::Person;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, Words, see_other};
-use ground::{App, Entry, View};
+use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Query, Result, Words};
+use ground::{touched, App, Entry, View};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -143,9 +143,7 @@ pub async fn answer(caller: Caller, Path((_, id)): AtRequest, Form(form): Form<A
             let wish = checked_wish(&request, year(at))?;
             let stays = erasing::name_must_stay(&app, &mut act, &words, &request)?;
             request.answer(new.clone(), stays)?;
-            if !store::end(&mut act, &request, me, at)? {
-                return Err(Problem::Refused("problem-someone-was-faster"));
-            }
+            touched(store::end(&mut act, &request, me, at)?)?;
             kept::meet(&mut act, id, ANSWERED, at)?;
             tell(&mut act, &request);
             let done = match request.state {

@@ -5,8 +5,8 @@ use ground::held::{About, Answers, Desk, Stays, stays_all};
 use ground::people::households;
 use ground::people::persons::{self, Person};
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, see_other};
-use ground::{View, ids};
+use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Query, Result};
+use ground::{ids, touched, View};
 use uuid::Uuid;
 
 use super::{Asked, desk_of, keep, unit_of, year};
@@ -272,9 +272,7 @@ pub async fn withdraw(caller: Caller, Path(id): Path<Uuid>) -> Answer {
             let at = act.at;
             let mut request = store::find_own(&mut act, me, id)?.ok_or(Problem::NotFound)?;
             request.withdraw()?;
-            if !store::end(&mut act, &request, Some(me), at)? {
-                return Err(Problem::Refused("problem-someone-was-faster"));
-            }
+            touched(store::end(&mut act, &request, Some(me), at)?)?;
             kept::meet(&mut act, id, ANSWERED, at)?;
             Ok(act.commit(super::entry("rights.withdrawn", &request), ())?)
         })

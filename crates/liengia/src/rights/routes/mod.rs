@@ -10,20 +10,14 @@ use ground::held::{Answers, Desk};
 use ground::policy::Role;
 use ground::units::{self, Unit};
 use ground::web::{Caller, Problem, Result};
-use ground::{Act, Entry, View, settings};
+use ground::{Act, Cannot, Entry, View, settings};
 use serde_json::json;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::form::NewRequest;
-use super::model::{ANSWERED, Cannot, How, OPEN_MAX, Request, State, Subject, What};
+use super::model::{ANSWERED, How, OPEN_MAX, Request, State, Subject, What};
 use super::{offices, store};
-
-impl From<Cannot> for Problem {
-    fn from(cannot: Cannot) -> Problem {
-        Problem::Refused(cannot.0)
-    }
-}
 
 /// The year in Viet Nam.
 pub fn year(at: OffsetDateTime) -> i32 {
@@ -90,7 +84,7 @@ pub fn keep(mut act: Act, asked: &Asked, due_at: OffsetDateTime) -> Result<groun
         // The same form, sent twice at once: the other one was stored while this one waited.
         return match store::find_own(&mut act, me, asked.new.id)? {
             Some(same) => Ok(act.replay(same.id)),
-            None => Err(Problem::Refused("problem-someone-was-faster")),
+            None => Err(Cannot::FASTER.into()),
         };
     }
     let subject = ("rights", request.id);

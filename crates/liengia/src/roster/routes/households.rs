@@ -3,8 +3,8 @@
 use ground::ledger;
 use ground::people::{households, persons, terms};
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
-use ground::{Act, Entry, View, ids};
+use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Result};
+use ground::{ids, touched, Act, Entry, View};
 use serde_json::json;
 use time::Duration;
 use uuid::Uuid;
@@ -168,9 +168,7 @@ pub async fn return_to_roster(caller: Caller, Path((_, id)): Id) -> Answer {
             let since = at - Duration::hours(RETURN_HOURS);
             let removed = store::find_removed(&mut act, &unit, id, since)?;
             let removed_at = removed.ok_or(Problem::Refused("roster-return-late"))?;
-            if !store::return_to_roster(&mut act, &unit, id, removed_at)? {
-                return Err(Problem::Refused("problem-someone-was-faster"));
-            }
+            touched(store::return_to_roster(&mut act, &unit, id, removed_at)?)?;
             Ok(act.commit(entry("household.returned", id), ())?)
         })
         .await?;

@@ -3,8 +3,8 @@
 use axum::http::header;
 use axum::response::IntoResponse;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Path, Problem, Result, Upload, see_other};
-use ground::{Act, Committed, Entry, View, ids};
+use ground::web::{see_other, Answer, Caller, Errors, Path, Problem, Result, Upload};
+use ground::{ids, touched, Act, Committed, Entry, View};
 use serde_json::json;
 use sheet::SheetProblem;
 use time::Duration;
@@ -169,9 +169,7 @@ pub async fn undo(caller: Caller, Path((_, id)): Id) -> Answer {
             }
             let undone = store::take_back(&mut act, &unit, &import, at)?;
             let counts = (undone.removed, undone.restored, undone.kept);
-            if !store::mark_undone(&mut act, &unit, id, counts, at)? {
-                return Err(Problem::Refused("problem-someone-was-faster"));
-            }
+            touched(store::mark_undone(&mut act, &unit, id, counts, at)?)?;
             let data = json!({ "removed": undone.removed, "restored": undone.restored, "kept": undone.kept });
             Ok(act.commit(Entry::new("import.undone", "import", id).with(data), ())?)
         })
