@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::layout::{self, Sheet};
-use super::{Lang, Problem, Result, Words};
+use super::{Errors, Lang, Problem, Result, Words};
 use crate::act::{Act, Committed};
 use crate::app::App;
 use crate::auth::sessions::{How, PROOF_LASTS};
@@ -298,9 +298,15 @@ impl Caller {
         }
     }
 
-    /// The page of a form that was not right: the same page, with its status saying so.
-    pub fn page_again(&self, sheet: Sheet, body: Markup) -> Response {
-        (axum::http::StatusCode::UNPROCESSABLE_ENTITY, self.page(sheet, body)).into_response()
+    /// The page of a form: as asked for, or the same again with its mistakes.
+    pub fn form_page(&self, sheet: Sheet, errors: &Errors, body: Markup) -> Response {
+        self.page_perhaps_again(!errors.is_empty(), sheet, body)
+    }
+
+    /// The same where something else may still be to do: a question, a choice. `again` is 422.
+    pub fn page_perhaps_again(&self, again: bool, sheet: Sheet, body: Markup) -> Response {
+        let page = self.page(sheet, body);
+        if again { (axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response() } else { page }
     }
 }
 

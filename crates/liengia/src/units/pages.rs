@@ -151,6 +151,5 @@ pub fn name(caller: &Caller, what: For, form: &NameForm, errors: &Errors) -> Res
             (caller.submit("save", &words.t("units-save")))
         }
     };
-    let sheet = Sheet::titled(title);
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    caller.form_page(Sheet::titled(title), errors, body)
 }

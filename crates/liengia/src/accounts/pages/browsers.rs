@@ -59,7 +59,7 @@ pub fn ask(caller: &Caller, errors: &Errors) -> Response {
             }
         }
     };
-    super::answer(caller, Sheet::titled(words.t("browser-code-title")).shape(Shape::Bare), errors, body)
+    caller.form_page(Sheet::titled(words.t("browser-code-title")).shape(Shape::Bare), errors, body)
 }
 
 /// Whose session the code opens, before it does. The code is not spent by looking.

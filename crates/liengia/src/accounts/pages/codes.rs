@@ -5,7 +5,6 @@ use ground::web::parts::Input;
 use ground::web::{Answer, Caller, Errors};
 use maud::html;
 
-use super::answer;
 use super::keys::{self, Asking};
 
 /// A code of the phone or of the paper in one field; or a key after all.
@@ -40,5 +39,5 @@ pub fn ask(caller: &Caller, half: &str, next: &str, errors: &Errors) -> Answer {
             p.soft.small { a href="/sign-in" { (words.t("codes-again")) } }
         }
     };
-    Ok(answer(caller, Sheet::titled(words.t("codes-title")).shape(Shape::Bare), errors, body))
+    Ok(caller.form_page(Sheet::titled(words.t("codes-title")).shape(Shape::Bare), errors, body))
 }

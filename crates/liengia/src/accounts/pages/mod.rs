@@ -19,10 +19,8 @@ pub mod security;
 pub mod signing;
 pub mod totp;
 
-use axum::response::Response;
-use ground::web::layout::Sheet;
+use ground::web::Caller;
 use ground::web::parts::Input;
-use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
 /// A field for a secret: never filled in by us, whatever was typed before.
@@ -33,11 +31,6 @@ fn secret<'a>(name: &'a str, label: &'a str, chars_max: usize, autocomplete: &'a
 /// Digits only, on the keyboard for digits; no browser keeps it.
 fn digits<'a>(name: &'a str, label: &'a str) -> Input<'a> {
     Input { keyboard: Some("numeric"), ..secret(name, label, 6, "off") }
-}
-
-/// A page of a form: as asked for, or again with its mistakes.
-fn answer(caller: &Caller, sheet: Sheet, errors: &Errors, body: Markup) -> Response {
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
 }
 
 /// A row that leads somewhere.

@@ -8,7 +8,7 @@ use ground::web::parts::{Input, Tone, once_id};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
-use super::{answer, way};
+use super::way;
 use crate::accounts::appointment::{Appointment, LASTS};
 use crate::accounts::model::{LOGIN_CHARS_MAX, NAME_CHARS_MAX, OfficeForm, offices_at};
 use crate::accounts::store::Office;
@@ -202,7 +202,7 @@ pub fn new(caller: &Caller, form: &OfficeForm, errors: &Errors) -> Response {
             (caller.submit("user-round-plus", &words.t("officers-give")))
         }
     };
-    answer(caller, Sheet::titled(words.t("officers-give")), errors, body)
+    caller.form_page(Sheet::titled(words.t("officers-give")), errors, body)
 }
 
 /// The answer that shows a password, this once, and says when it serves.

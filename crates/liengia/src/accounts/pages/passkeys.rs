@@ -7,7 +7,7 @@ use ground::web::parts::{Input, Tone};
 use ground::web::{Answer, Caller, Errors, Problem};
 use maud::html;
 
-use super::{answer, keys};
+use super::keys;
 use crate::accounts::factors::Factors;
 use crate::accounts::model::KeyForm;
 
@@ -35,7 +35,7 @@ pub fn new(caller: &Caller, factors: &Factors, form: &KeyForm, errors: &Errors) 
             (caller.submit("key-round", &words.t("passkeys-make")))
         }
     };
-    Ok(answer(caller, Sheet::titled(words.t("passkeys-add")), errors, body))
+    Ok(caller.form_page(Sheet::titled(words.t("passkeys-add")), errors, body))
 }
 
 pub fn edit(caller: &Caller, passkey: &Passkey, form: &KeyForm, errors: &Errors) -> Response {
@@ -54,5 +54,5 @@ pub fn edit(caller: &Caller, passkey: &Passkey, form: &KeyForm, errors: &Errors)
             button.button.button--quiet type="submit" { (caller.icon("trash-2")) span { (words.t("passkeys-remove")) } }
         }
     };
-    answer(caller, Sheet::titled(passkey.name.clone()), errors, body)
+    caller.form_page(Sheet::titled(passkey.name.clone()), errors, body)
 }

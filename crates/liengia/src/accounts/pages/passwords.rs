@@ -7,7 +7,7 @@ use ground::web::parts::Tone;
 use ground::web::{Caller, Errors};
 use maud::html;
 
-use super::{answer, secret};
+use super::secret;
 
 pub fn edit(caller: &Caller, login: &str, errors: &Errors) -> Response {
     let words = caller.words();
@@ -34,5 +34,5 @@ pub fn edit(caller: &Caller, login: &str, errors: &Errors) -> Response {
         }
         p.soft.small { (words.t("password-others-out")) }
     };
-    answer(caller, Sheet::titled(words.t("password-title")), errors, body)
+    caller.form_page(Sheet::titled(words.t("password-title")), errors, body)
 }

@@ -5,7 +5,7 @@ use ground::web::layout::{Shape, Sheet};
 use ground::web::{Caller, Errors};
 use maud::html;
 
-use super::{answer, digits};
+use super::digits;
 use crate::accounts::tries::WRONG_MAX;
 
 /// The lock: the device was left alone.
@@ -31,7 +31,7 @@ pub fn lock(caller: &Caller, next: &str, errors: &Errors) -> Response {
             }
         }
     };
-    answer(caller, Sheet::titled(words.t("unlock-title")).shape(Shape::Bare), errors, body)
+    caller.form_page(Sheet::titled(words.t("unlock-title")).shape(Shape::Bare), errors, body)
 }
 
 /// Too many wrong ones: this device is out.
@@ -71,5 +71,5 @@ pub fn edit(caller: &Caller, has_pin: bool, errors: &Errors) -> Response {
             }
         }
     };
-    answer(caller, Sheet::titled(words.t("pin-title")), errors, body)
+    caller.form_page(Sheet::titled(words.t("pin-title")), errors, body)
 }

@@ -8,7 +8,7 @@ use ground::web::{Answer, Caller, Errors};
 use maud::{Markup, html};
 
 use super::keys::{self, Asking};
-use super::{answer, digits, secret};
+use super::{digits, secret};
 use crate::accounts::routes::proving::Proof;
 
 pub fn show(caller: &Caller, proof: &Proof, errors: &Errors) -> Answer {
@@ -39,11 +39,7 @@ pub fn show(caller: &Caller, proof: &Proof, errors: &Errors) -> Answer {
         }
     };
     let sheet = Sheet::titled(words.t("proving-title")).shape(Shape::Bare);
-    Ok(if proof.carried.is_empty() {
-        answer(caller, sheet, errors, body)
-    } else {
-        caller.page_again(sheet, body)
-    })
+    Ok(caller.page_perhaps_again(!proof.carried.is_empty() || !errors.is_empty(), sheet, body))
 }
 
 /// Where to go after, and what is kept.

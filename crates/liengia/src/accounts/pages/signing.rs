@@ -23,7 +23,7 @@ pub fn show(caller: &Caller, form: &SignInForm, refused: Option<&str>) -> Answer
         @if refused == Some("guess-slowed") { (caller.calls_in_danger()) }
     };
     let sheet = Sheet::titled(title).shape(Shape::Bare);
-    Ok(if refused.is_some() { caller.page_again(sheet, body) } else { caller.page(sheet, body) })
+    Ok(caller.page_perhaps_again(refused.is_some(), sheet, body))
 }
 
 fn by_code(caller: &Caller, next: &str) -> Markup {

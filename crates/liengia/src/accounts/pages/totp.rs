@@ -8,7 +8,6 @@ use ground::web::parts::Input;
 use ground::web::{Caller, Errors};
 use maud::{PreEscaped, html};
 
-use super::answer;
 use crate::accounts::factors::Factors;
 
 /// The secret stands on this page only, as a picture and as letters to type; the form carries it sealed.
@@ -42,5 +41,5 @@ pub fn new(caller: &Caller, factors: &Factors, secret: &Secret, sealed: &str, er
             (caller.submit("check", &words.t("totp-save")))
         }
     };
-    answer(caller, Sheet::titled(words.t("totp-title")), errors, body)
+    caller.form_page(Sheet::titled(words.t("totp-title")), errors, body)
 }

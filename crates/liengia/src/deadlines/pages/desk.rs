@@ -27,8 +27,7 @@ pub fn edit(caller: &Caller, own: Option<&Desk>, form: &DeskForm, errors: &Error
         (fields(caller, &home, form, errors))
         @if let Some(own) = own { (removal(caller, &home, own)) }
     };
-    let sheet = Sheet::titled(title);
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    caller.form_page(Sheet::titled(title), errors, body)
 }
 
 fn fields(caller: &Caller, home: &str, form: &DeskForm, errors: &Errors) -> Markup {

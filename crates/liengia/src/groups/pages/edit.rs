@@ -36,8 +36,7 @@ pub fn edit(
             }
         }
     };
-    let sheet = Sheet::titled(title);
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    caller.form_page(Sheet::titled(title), errors, body)
 }
 
 fn fields(caller: &Caller, form: &PageForm, errors: &Errors) -> Markup {

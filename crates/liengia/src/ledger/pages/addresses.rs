@@ -28,8 +28,7 @@ pub fn list(caller: &Caller, addresses: &[Address], form: &AddressForm, errors: 
             (add(caller, form, errors))
         }
     };
-    let sheet = Sheet::titled(title);
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    caller.form_page(Sheet::titled(title), errors, body)
 }
 
 fn row(caller: &Caller, one: &Address) -> Markup {

@@ -19,8 +19,7 @@ pub fn form(caller: &Caller, form: &CheckForm, errors: &Errors) -> Response {
         (fields(caller, form, errors))
         (not_proven(caller))
     };
-    let sheet = sheet(title);
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    caller.form_page(sheet(title), errors, body)
 }
 
 fn sheet(title: String) -> Sheet {

@@ -44,8 +44,7 @@ pub fn paper(caller: &Caller, head: &Head, form: &PaperForm, errors: &Errors) ->
         noscript { p.no-print { (words.t("ledger-print-by-hand")) } }
         @if caller.may(Action::TellHead) { (kept(caller, form, errors)) }
     };
-    let sheet = Sheet::titled(title);
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    caller.form_page(Sheet::titled(title), errors, body)
 }
 
 /// Once it is signed: who keeps it.

@@ -46,8 +46,7 @@ pub fn ask(caller: &Caller, code: &str, errors: &Errors) -> Response {
         }
         @if errors.has("guess-slowed") { (caller.calls_in_danger()) }
     };
-    let sheet = bare(words.t("join-title"));
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    caller.form_page(bare(words.t("join-title")), errors, body)
 }
 
 /// Before joining inside of another app: how to open the real browser, where one stays signed in.
@@ -107,8 +106,7 @@ pub fn form(caller: &Caller, invitation: &Invitation, typed: &JoinForm, errors: 
         }
         @if only.is_none() && !typed.says_no() { (way_out(caller, &action, false)) }
     };
-    let sheet = bare(words.t("join-title"));
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    caller.form_page(bare(words.t("join-title")), errors, body)
 }
 
 fn kept(caller: &Caller) -> Markup {

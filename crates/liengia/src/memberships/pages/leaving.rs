@@ -21,7 +21,7 @@ pub fn own(caller: &Caller, leaver: &Leaver, errors: &Errors) -> Response {
         (form(caller, leaver, errors, "/me/membership/end", &words.t("membership-leave-sure")))
         p { a href="/me/consents" { (words.t("membership-rather-consents")) } }
     };
-    answer(caller, title, body, errors)
+    caller.form_page(Sheet::titled(title), errors, body)
 }
 
 /// For someone who asked for it.
@@ -41,12 +41,7 @@ pub fn on_request(caller: &Caller, leaver: &Leaver, errors: &Errors) -> Response
             (caller.notice(Tone::Info, &words.t("membership-has-title")))
         }
     };
-    answer(caller, title, body, errors)
-}
-
-fn answer(caller: &Caller, title: String, body: Markup, errors: &Errors) -> Response {
-    let sheet = Sheet::titled(title);
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    caller.form_page(Sheet::titled(title), errors, body)
 }
 
 fn what_happens(caller: &Caller) -> Markup {

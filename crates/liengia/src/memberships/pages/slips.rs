@@ -38,7 +38,7 @@ pub fn list(caller: &Caller, lines: &[Line], none_chosen: bool) -> Response {
         }
     };
     let sheet = Sheet::titled(words.t("slips-title"));
-    if none_chosen { caller.page_again(sheet, body) } else { caller.page(sheet, body) }
+    caller.page_perhaps_again(none_chosen, sheet, body)
 }
 
 /// One button: make and print what is missing, else print again what waits.

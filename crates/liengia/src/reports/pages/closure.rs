@@ -49,7 +49,7 @@ pub fn form(
     };
     let sheet = Sheet::titled(title);
     let again = !errors.is_empty() || form.spots.wait();
-    if again { caller.page_again(sheet, body) } else { caller.page(sheet, body) }
+    caller.page_perhaps_again(again, sheet, body)
 }
 
 fn outcomes(caller: &Caller, form: &ClosureForm, errors: &Errors) -> Markup {

@@ -57,7 +57,7 @@ pub fn following(
     };
     let sheet = Sheet::titled(title);
     let again = !errors.is_empty() || form.spots.wait();
-    if again { caller.page_again(sheet, body) } else { caller.page(sheet, body) }
+    caller.page_perhaps_again(again, sheet, body)
 }
 
 fn deadlines(caller: &Caller, followed: &Followed) -> Markup {

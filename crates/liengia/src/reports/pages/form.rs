@@ -67,7 +67,7 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
     };
     let sheet = super::danger::sheet(caller, filled.kind);
     let again = !filled.errors.is_empty() || filled.form.spots.wait();
-    if again { caller.page_again(sheet, body) } else { caller.page(sheet, body) }
+    caller.page_perhaps_again(again, sheet, body)
 }
 
 fn neighbour(caller: &Caller, filled: &Filled) -> Markup {

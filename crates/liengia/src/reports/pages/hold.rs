@@ -61,8 +61,7 @@ pub fn form(
             } @else { (fields(caller, report, typed, errors)) }
         }
     };
-    let sheet = Sheet::titled(title);
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    caller.form_page(Sheet::titled(title), errors, body)
 }
 
 fn running(caller: &Caller, report: &Report, hold: &Hold) -> Markup {

@@ -56,8 +56,7 @@ pub fn form(
             div.actions.actions--stay { (caller.submit("copy", &words.t("reports-join"))) }
         }
     };
-    let sheet = Sheet::titled(title);
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    caller.form_page(Sheet::titled(title), errors, body)
 }
 
 /// With what was told only where reading it here need not be recorded; else its number leads to it.

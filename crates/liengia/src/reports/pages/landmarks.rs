@@ -36,8 +36,7 @@ pub fn list(caller: &Caller, names: &[String], form: &LandmarkForm, errors: &Err
             div.actions { (caller.submit("plus", &words.t("reports-landmark-add"))) }
         }
     };
-    let sheet = Sheet::titled(title);
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    caller.form_page(Sheet::titled(title), errors, body)
 }
 
 fn row(caller: &Caller, name: &str, form: &LandmarkForm, errors: &Errors, here: &str) -> Markup {

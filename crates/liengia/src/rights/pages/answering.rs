@@ -7,7 +7,7 @@ use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use viet_text::Phone;
 
-use super::{about_words, answer, choice, choices, standing, state_chip, what_words, wished_words};
+use super::{about_words, choice, choices, standing, state_chip, what_words, wished_words};
 use crate::rights::form::{AnswerForm, WORDS_CHARS_MAX};
 use crate::rights::model::{Field, Ground, How, Request, State, Subject, What};
 use crate::rights::routes::answering::Whole;
@@ -82,7 +82,7 @@ pub fn show(caller: &Caller, whole: &Whole, form: &AnswerForm, errors: &Errors) 
         p.actions { (caller.link_button(&format!("{here}/sheet"), "printer", &words.t("rights-sheet"))) }
         p.soft.small { (words.t("rights-quiet")) }
     };
-    answer(caller, title, errors, body)
+    caller.form_page(Sheet::titled(title), errors, body)
 }
 
 fn facts(caller: &Caller, whole: &Whole) -> Markup {

@@ -7,7 +7,7 @@ use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use viet_text::Phone;
 
-use super::{about_words, answer, choice, choices, standing, state_chip, way, what_words, wished_words};
+use super::{about_words, choice, choices, standing, state_chip, way, what_words, wished_words};
 use crate::rights::form::{AskForm, WISHED_CHARS_MAX, WORDS_CHARS_MAX};
 use crate::rights::model::{Field, Request, State, What};
 use crate::rights::routes::ASKED_ALONE;
@@ -68,7 +68,7 @@ pub fn choose(caller: &Caller, errors: &Errors) -> Response {
         (caller.error_summary(errors))
         div id="what" { (kinds(caller)) }
     };
-    answer(caller, title, errors, body)
+    caller.form_page(Sheet::titled(title), errors, body)
 }
 
 pub fn form(caller: &Caller, what: What, form: &AskForm, asking: &Asking, errors: &Errors) -> Response {
@@ -99,7 +99,7 @@ pub fn form(caller: &Caller, what: What, form: &AskForm, asking: &Asking, errors
             (caller.submit("send", &words.t(&format!("rights-{code}-send"))))
         }
     };
-    answer(caller, title, errors, body)
+    caller.form_page(Sheet::titled(title), errors, body)
 }
 
 /// What follows, said before anyone presses: what goes, what stays and why.

@@ -7,8 +7,6 @@ pub mod looks;
 pub mod papers;
 pub mod sheet;
 
-use axum::response::Response;
-use ground::web::layout::Sheet;
 use ground::web::{Caller, Errors, Words};
 use maud::{Markup, html};
 
@@ -18,12 +16,6 @@ use viet_text::Phone;
 /// Who answers for the data of this installation.
 pub fn controller(caller: &Caller) -> String {
     caller.app.config.controller.clone().unwrap_or_else(|| caller.words().t("rights-controller-unknown"))
-}
-
-/// A page of a form: as asked for, or again with its mistakes.
-pub fn answer(caller: &Caller, title: String, errors: &Errors, body: Markup) -> Response {
-    let sheet = Sheet::titled(title);
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
 }
 
 /// A row that leads somewhere.

@@ -1,11 +1,12 @@
 //! Writing down what someone without a phone asks.
 
 use axum::response::Response;
+use ground::web::layout::Sheet;
 use ground::web::parts::{Input, once_id};
 use ground::web::{Caller, Errors};
 use maud::html;
 
-use super::{answer, choice, choices};
+use super::{choice, choices};
 use crate::rights::form::{AskForm, PROOF_CHARS_MAX, WISHED_CHARS_MAX, WORDS_CHARS_MAX};
 use crate::rights::model::{Field, How, What};
 use crate::rights::store::Candidate;
@@ -53,5 +54,5 @@ pub fn form(caller: &Caller, people: &[Candidate], form: &AskForm, errors: &Erro
             (caller.submit("save", &words.t("rights-paper-save")))
         }
     };
-    answer(caller, title, errors, body)
+    caller.form_page(Sheet::titled(title), errors, body)
 }

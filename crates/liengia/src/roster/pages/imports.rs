@@ -48,8 +48,7 @@ pub fn new(caller: &Caller, errors: &Errors) -> Response {
         }
         p { a href=(format!("{home}/imports")) { (words.t("roster-imports")) } }
     };
-    let sheet = Sheet::titled(title);
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    caller.form_page(Sheet::titled(title), errors, body)
 }
 
 pub fn list(caller: &Caller, imports: &[Import]) -> Response {

@@ -69,7 +69,7 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
     };
     let sheet = Sheet::titled(title);
     let again = !open.errors.is_empty() || open.spots.wait() || open.forwarding.spots.wait();
-    if again { caller.page_again(sheet, body) } else { caller.page(sheet, body) }
+    caller.page_perhaps_again(again, sheet, body)
 }
 
 /// While it may go on, the numbers stay at hand.

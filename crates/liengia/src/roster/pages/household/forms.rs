@@ -45,12 +45,7 @@ pub fn edit(caller: &Caller, id: Option<Uuid>, form: &HouseholdForm, errors: &Er
             div.actions.actions--stay { (caller.submit("save", &t("roster-save"))) }
         }
     };
-    answer(caller, title, errors, body)
-}
-
-fn answer(caller: &Caller, title: String, errors: &Errors, body: Markup) -> Response {
-    let sheet = Sheet::titled(title);
-    if errors.is_empty() { caller.page(sheet, body) } else { caller.page_again(sheet, body) }
+    caller.form_page(Sheet::titled(title), errors, body)
 }
 
 /// Who is the head from now on: someone of the household, or someone who is written down now.
@@ -88,7 +83,7 @@ pub fn head(caller: &Caller, known: &Known, people: &[Person], form: &HeadForm, 
             div.actions.actions--stay { (caller.submit("save", &t("roster-head-save"))) }
         }
     };
-    answer(caller, t("roster-head-change"), errors, body)
+    caller.form_page(Sheet::titled(t("roster-head-change")), errors, body)
 }
 
 fn choice(value: &str, says: &str, is_chosen: bool) -> Markup {

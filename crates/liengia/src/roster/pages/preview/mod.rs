@@ -43,7 +43,7 @@ pub fn page(caller: &Caller, sheet: &Sheet, known: &[Known], plan: &Plan, id: Uu
         }
     };
     let sheet_page = Page::titled(title).shape(Shape::Wide);
-    if sheet.is_list { caller.page(sheet_page, body) } else { caller.page_again(sheet_page, body) }
+    caller.page_perhaps_again(!sheet.is_list, sheet_page, body)
 }
 
 fn numbers(lines: &[usize]) -> String {
