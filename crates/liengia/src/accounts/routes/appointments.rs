@@ -3,8 +3,8 @@
 use ground::auth::passwords;
 use ground::people::persons;
 use ground::policy::Action;
-use ground::web::{see_other, Answer, Caller, Path, Problem, Result};
-use ground::{touched, Act, Committed, Entry, View};
+use ground::web::{Answer, Caller, Path, Problem, Result, see_other};
+use ground::{Act, Committed, Entry, View, touched};
 use serde_json::json;
 use uuid::Uuid;
 

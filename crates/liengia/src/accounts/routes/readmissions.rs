@@ -4,8 +4,8 @@ use ground::auth::{passkeys, passwords, recovery, sessions, totp};
 use ground::people::{persons, terms};
 use ground::policy::{Action, Role};
 use ground::units;
-use ground::web::{see_other, Answer, Caller, Form, Path, Problem, Result};
-use ground::{ids, touched, Act, Committed, Entry, View};
+use ground::web::{Answer, Caller, Form, Path, Problem, Result, see_other};
+use ground::{Act, Committed, Entry, View, ids, touched};
 use serde::Deserialize;
 use uuid::Uuid;
 

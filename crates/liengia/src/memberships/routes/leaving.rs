@@ -5,7 +5,7 @@ use ground::held::{About, Wish, fulfil_all};
 use ground::people::terms;
 use ground::policy::{Action, Role};
 use ground::web::server::session_cookie;
-use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Result};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
 use ground::{Act, App, Cannot, Entry};
 use serde_json::json;
 use uuid::Uuid;

@@ -1,14 +1,12 @@
 //! Holding a report beyond its time because a matter is with the court. Only the ward's police chief; for a reason, until
 //! a day. Not here: what a hold keeps from happening (`ground::retention`).
 
-use ground::Entry;
-use axum::extract::Path;
 use ground::clock::VIET_NAM;
 use ground::ids;
 use ground::policy::Action;
 use ground::retention::{Hold, holds};
-use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem};
-use ground::{touched, Entry};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, see_other};
+use ground::{Entry, touched};
 use serde_json::json;
 use uuid::Uuid;
 

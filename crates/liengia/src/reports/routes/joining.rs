@@ -4,8 +4,8 @@
 
 use ground::deadlines::kept;
 use ground::policy::Action;
-use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Result};
-use ground::{touched, Act, Committed, Entry, View};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
+use ground::{Act, Committed, Entry, View, touched};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;

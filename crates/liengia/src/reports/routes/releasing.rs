@@ -1,10 +1,9 @@
 //! A missing person is released to those who lead the group, by the police and for a reason: it never happens by itself,
 //! because whoever is missing may have fled from somebody near.
 
-use ground::{params, touched, Entry};
 use ground::policy::{Action, Role};
-use ground::web::{see_other, Answer, Caller, Form, Path, Problem};
-use axum::extract::Path;
+use ground::web::{Answer, Caller, Form, Path, Problem, see_other};
+use ground::{Entry, params, touched};
 use serde_json::json;
 use uuid::Uuid;
 

@@ -3,8 +3,8 @@
 use ground::ledger;
 use ground::people::{households, persons, terms};
 use ground::policy::Action;
-use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Result};
-use ground::{ids, touched, Act, Entry, View};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
+use ground::{Act, Entry, View, ids, touched};
 use serde_json::json;
 use time::Duration;
 use uuid::Uuid;

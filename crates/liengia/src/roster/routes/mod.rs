@@ -7,7 +7,7 @@ pub mod imports;
 use ground::policy::Action;
 use ground::units::Kind;
 use ground::web::{Answer, Caller, Problem, Query, Result};
-use ground::{ids, ledger, looks, people, Entry};
+use ground::{Entry, ids, looks, people};
 use serde::Deserialize;
 use time::OffsetDateTime;
 use uuid::Uuid;
