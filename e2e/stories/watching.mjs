@@ -58,7 +58,7 @@ async function names(world, house, { scripts, dark }) {
   same(await member.page.getByText("Sửa trực ban").count(), 0, "buttons for who may not");
   await member.goto(`/${GROUP}/reports/new/theft?when=now&on=1`);
   await member.press("Gửi tin");
-  await member.sees("Phường có nơi trực, số ở dưới.", NAME, "024 3383 2113", "Xem tin khẩn trước");
+  await member.sees("Chưa ai đọc tin này.", NAME, "024 3383 2113", "Công an phải xem trước");
   const calls = await member.page.locator('a[href="tel:02433832113"]:visible').count();
   must(calls === 1, `${calls} ways to call who watches`);
   await look(member, `${mark}receipt`);

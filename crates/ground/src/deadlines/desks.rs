@@ -19,8 +19,8 @@ use crate::units::Unit;
 
 /// Who answers is said in a line.
 pub const NAME_CHARS_MAX: usize = 80;
-/// Within how many hours a ward may promise to look.
-pub const HOURS: RangeInclusive<u32> = 1..=12;
+/// Within how many hours a ward may promise to look at what is dangerous now.
+pub const HOURS: RangeInclusive<u32> = 1..=4;
 
 /// Who watches in a ward, and their number.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,10 @@ pub fn number(typed: &str) -> Option<String> {
         Err(_) => {}
     }
     let rest = typed.strip_prefix('+').unwrap_or(&typed);
+    // No area, no network and no line of the police begins like this: a slip of the finger, or a joke.
+    if rest.starts_with("00") || rest.starts_with("01") {
+        return None;
+    }
     let digits = rest.chars().filter(char::is_ascii_digit).count();
     let dials = rest.chars().all(|c| c.is_ascii_digit() || " .".contains(c)) && (3..=15).contains(&digits);
     dials.then_some(typed)

@@ -107,6 +107,11 @@ pub enum Ends {
     Otherwise(&'static str),
 }
 
+/// Finds what is due: unit and id.
+pub type ListDue = fn(&mut Conn, &Due) -> Result<Vec<(String, Uuid)>>;
+/// Takes one away.
+pub type EraseOne = fn(&mut Conn, Uuid, OffsetDateTime) -> Result<Gone>;
+
 /// How long the rows of a table are kept, and which are due.
 #[derive(Debug, Clone, Copy)]
 pub struct Record {
@@ -123,9 +128,9 @@ pub struct Record {
     /// Whether its id goes on the list beside the backups. What age alone removes goes again by its age.
     pub listed: bool,
     /// In the place of what is derived: unit and id, by id, not what is held.
-    pub list: Option<fn(&mut Conn, &Due) -> Result<Vec<(String, Uuid)>>>,
+    pub list: Option<ListDue>,
     /// In the place of what is derived: takes away what names or tells. Again: nothing.
-    pub erase: Option<fn(&mut Conn, Uuid, OffsetDateTime) -> Result<Gone>>,
+    pub erase: Option<EraseOne>,
 }
 
 impl Record {

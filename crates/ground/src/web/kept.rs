@@ -121,7 +121,7 @@ impl<'a> Kept<'a> {
             fields: all().filter(|(name, _)| is_kept(name)).collect(),
             secrets: SECRETS.into_iter().filter(|name| typed_in(name)).collect(),
             files: &typed.files,
-            goes_again: typed.whole && !spent,
+            goes_again: typed.whole && !spent && drawn.gives_back == GivesBack::Form,
             shorten: drawn.key == "problem-text-too-large",
             in_parts: typed.in_parts,
             leave: typed_in(LEAVE),
@@ -150,13 +150,42 @@ fn page(visitor: &Visitor, drawn: &Drawn, form: &Kept) -> Markup {
         @if form.leave { (visitor.way_out()) }
         section.signin {
             h1 { (words.with(key, &[("n", &drawn.wait_seconds)])) }
-            p.soft { (words.t(if form.goes_again { "kept-says" } else { "kept-partly" })) }
+            p.soft { (words.t(says(drawn, form))) }
+            @if drawn.sign_in {
+                // Beside this page: it holds the form until somebody is in again.
+                p.actions { a.button.button--wide href="/sign-in" target="_blank" {
+                    (visitor.icon("log-in")) span { (words.t("kept-sign-in-go")) }
+                } }
+            }
             @if form.goes_again { (again(visitor, form)) } @else { (to_copy(visitor, form)) }
+            @if let (GivesBack::Words, Some(thing)) = (drawn.gives_back, thing_of(&visitor.address)) {
+                p.actions { a.button.button--primary.button--wide href=(thing) {
+                    (visitor.icon("eye")) span { (words.t("kept-thing")) }
+                } }
+            }
             @if drawn.calls { (visitor.calls_in_danger()) }
         }
     };
     let sheet = Sheet::titled(words.t("problem-title")).shape(Shape::Bare);
     layout::page(visitor, None, &sheet, body)
+}
+
+fn says(drawn: &Drawn, form: &Kept) -> &'static str {
+    match drawn.gives_back {
+        GivesBack::Words => "kept-written",
+        _ if drawn.sign_in => "kept-sign-in-says",
+        _ if form.goes_again => "kept-says",
+        _ => "kept-partly",
+    }
+}
+
+/// The page of the thing that a form was about: its address up to its id.
+fn thing_of(address: &str) -> Option<&str> {
+    let path = address.split('?').next()?;
+    let is_id = |part: &&str| uuid::Uuid::parse_str(part).is_ok();
+    let id = path.split('/').rfind(is_id)?;
+    let end = path.rfind(id)? + id.len();
+    (end < path.len()).then(|| &path[..end])
 }
 
 fn again(visitor: &Visitor, form: &Kept) -> Markup {

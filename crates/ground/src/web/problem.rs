@@ -174,9 +174,8 @@ impl GivesBack {
             Problem::OwnMany | Problem::TooMany(_) | Problem::Busy | Problem::NoRoom(_) => GivesBack::Form,
             Problem::Away(_) | Problem::Unsure(_) | Problem::Late | Problem::TooLong => GivesBack::Form,
             Problem::Failed(_) => GivesBack::Form,
-            Problem::SignIn | Problem::Locked | Problem::NewPassword | Problem::SecondFactor => {
-                GivesBack::Nothing
-            }
+            Problem::SignIn => GivesBack::Form,
+            Problem::Locked | Problem::NewPassword | Problem::SecondFactor => GivesBack::Nothing,
             Problem::Prove | Problem::Forbidden | Problem::NotFound => GivesBack::Nothing,
             // What is broken was no one's typing, and what another site sent is not given back to anyone.
             Problem::BadRequest(_) | Problem::CrossSite => GivesBack::Nothing,

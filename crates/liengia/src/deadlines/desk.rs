@@ -7,6 +7,9 @@ use ground::web::Errors;
 use serde::Deserialize;
 use viet_text::tidy;
 
+/// So many digits in a name are a number that can be called.
+const PHONE_DIGITS_LEAST: usize = 7;
+
 /// As it was typed.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
@@ -41,9 +44,13 @@ impl DeskForm {
         match name.chars().count() {
             0 => errors.add("name", "deadlines-desk-who-missing"),
             n if n > NAME_CHARS_MAX => errors.add("name", "deadlines-desk-who-long"),
+            // Somebody's own number, for everyone to read.
+            _ if name.chars().filter(char::is_ascii_digit).count() >= PHONE_DIGITS_LEAST => {
+                errors.add("name", "deadlines-desk-who-number");
+            }
             _ => {}
         }
-        let hours = tidy(&self.hours).parse().ok().filter(|hours| HOURS.contains(hours));
+        let hours = hours_of(&self.hours).filter(|hours| HOURS.contains(hours));
         if hours.is_none() {
             errors.add("hours", "deadlines-desk-hours-wrong");
         }
@@ -55,6 +62,15 @@ impl DeskForm {
             _ => Err(errors),
         }
     }
+}
+
+/// `2`, `2 giờ`, `2h`.
+fn hours_of(typed: &str) -> Option<u32> {
+    const UNITS: [&str; 5] = ["", "gio", "tieng", "h", "hours"];
+    let typed = tidy(typed);
+    let digits = typed.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, unit) = typed.split_at(digits);
+    UNITS.contains(&viet_text::fold(unit).trim()).then(|| number.parse().ok())?
 }
 
 /// By what a form knows again whom the ward had named when it was opened; empty for nobody.

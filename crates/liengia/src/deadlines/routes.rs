@@ -1,11 +1,10 @@
 //! The addresses of deadlines: the page for anyone, and where the ward names who watches.
 
-use axum::extract::Query;
 use axum::response::Response;
 use ground::deadlines::{Desk, desks};
 use ground::policy::Action;
 use ground::units::Kind;
-use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Problem, Query, Result, see_other};
 use ground::{Entry, ids};
 use serde::Deserialize;
 use serde_json::json;

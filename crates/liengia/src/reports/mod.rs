@@ -86,7 +86,7 @@ pub fn feature() -> Feature {
         Job { name: "reports.tell-late", every_seconds: 1800, run: jobs::tell_late },
         Job { name: "reports.forget-drafts", every_seconds: 3600, run: jobs::forget_drafts },
     ];
-    feature.hourly = &[filing::HOURLY];
+    feature.hourly = &[filing::HOURLY, filing::HOURLY_DANGER];
     feature.unit_tables = &[
         "reports",
         "report_reporters",

@@ -151,7 +151,20 @@ fn a_desk_is_called_by_a_number_that_a_phone_can_dial() {
             Desk { commune: "09574".into(), name: "Trực ban".into(), phone: read.clone(), hours: Some(1) };
         assert_eq!((read.as_str(), desk.dialled().as_str()), (reads, dials), "{typed}");
     }
-    let none = ["", "  ", "11", "hỏi ai", "024 3383 21", "0123", "+84 113", "113a", "113; 114", "1+13"];
+    let none = [
+        "",
+        "  ",
+        "11",
+        "hỏi ai",
+        "024 3383 21",
+        "0123",
+        "+84 113",
+        "0000000000",
+        "0123 456 789",
+        "113a",
+        "113; 114",
+        "1+13",
+    ];
     for typed in none {
         assert_eq!(super::desks::number(typed), None, "{typed}");
     }

@@ -66,6 +66,7 @@ fn every_kind_of_refusal_gives_back_what_it_should() {
         Problem::Late,
         Problem::TooLong,
         Problem::Failed(lost()),
+        Problem::SignIn,
     ];
     for problem in form {
         let says = format!("{problem:?}");
@@ -73,7 +74,7 @@ fn every_kind_of_refusal_gives_back_what_it_should() {
     }
     assert_eq!(drawn(Problem::Refused("x")).gives_back, GivesBack::Words);
     let nothing = [
-        Problem::SignIn,
+        Problem::Locked,
         Problem::Forbidden,
         Problem::NotFound,
         Problem::BadRequest("x"),
@@ -86,5 +87,18 @@ fn every_kind_of_refusal_gives_back_what_it_should() {
     for problem in [Problem::Busy, Problem::Late, Problem::Failed(lost()), Problem::OwnMany] {
         let says = format!("{problem:?}");
         assert!(drawn(problem).calls, "whom to call: {says}");
+    }
+}
+
+#[test]
+fn a_refused_verb_leads_back_to_the_page_of_its_thing() {
+    let id = "0193a6c2-0000-8000-8000-000000000001";
+    for (address, thing) in [
+        (format!("/09574-01-01/reports/{id}/closure"), Some(format!("/09574-01-01/reports/{id}"))),
+        (format!("/09574-01-01/reports/{id}/closure?x=1"), Some(format!("/09574-01-01/reports/{id}"))),
+        (format!("/09574-01-01/reports/{id}"), None),
+        ("/09574-01-01/reports/new/noise".to_owned(), None),
+    ] {
+        assert_eq!(thing_of(&address), thing.as_deref(), "{address}");
     }
 }

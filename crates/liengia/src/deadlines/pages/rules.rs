@@ -41,7 +41,7 @@ pub fn show(caller: &Caller, desk: Option<&Desk>, done: Option<Done>) -> Respons
         }
         section.stack.rules {
             h2.section-title { (words.t("deadlines-rules")) }
-            (summary(caller, &holding))
+            (summary(caller, &holding, desk))
             p.small.soft { (words.t("deadlines-rules-say")) }
             @for rule in &holding { (rule_card(caller, rule, desk)) }
         }
@@ -100,14 +100,20 @@ fn watches(caller: &Caller, desk: Option<&Desk>) -> Markup {
     }
 }
 
+/// Whether it runs only where somebody watches, and nobody does.
+fn idle(rule: &Rule, desk: Option<&Desk>) -> bool {
+    rule.needs_desk() && desk.is_none()
+}
+
 /// Every deadline in a line, leading to its card.
-fn summary(caller: &Caller, holding: &[Rule]) -> Markup {
+fn summary(caller: &Caller, holding: &[Rule], desk: Option<&Desk>) -> Markup {
     let words = caller.words();
     html! {
         ul { @for rule in holding {
             li {
                 a href=(format!("#{}", rule.code)) { (words.t(&format!("deadlines-rule-{}", rule.code))) }
-                ": " b { (said::span(&words, rule.span)) }
+                @if idle(rule, desk) { ": " (words.t("deadlines-not-here")) }
+                @else { ": " b { (said::span(&words, rule.span)) } }
                 @if rule.own { " (" (words.t("deadlines-own")) ")" }
             }
         } }
@@ -117,21 +123,23 @@ fn summary(caller: &Caller, holding: &[Rule]) -> Markup {
 fn rule_card(caller: &Caller, rule: &Rule, desk: Option<&Desk>) -> Markup {
     let words = caller.words();
     let line = |name: &str, says: &str| html! { div { dt { (words.t(name)) } dd { (says) } } };
-    let span = said::given(&words, rule.span);
+    let (span, idle) = (said::given(&words, rule.span), idle(rule, desk));
     html! {
         article.card id=(rule.code) {
             h3.card__title { (words.t(&format!("deadlines-rule-{}", rule.code))) }
             p.small { (words.t(&format!("deadlines-rule-{}-says", rule.code))) }
             dl.facts {
-                div {
+                @if !idle { div {
                     dt { (words.t("deadlines-span")) }
                     dd { b { (span) } @if rule.own { " " (caller.chip("", "pen-line", &words.t("deadlines-own"))) } }
-                }
+                } }
                 (line("deadlines-source", &said::source(&words, rule)))
                 @if rule.pause.is_some() { (line("deadlines-pause", &said::pause(&words, rule))) }
                 @if rule.needs_desk() { (watches(caller, desk)) }
-                (line("deadlines-reminders", &said::reminders(&words, rule)))
-                (line("deadlines-climb", &said::climb(&words, rule)))
+                @if !idle {
+                    (line("deadlines-reminders", &said::reminders(&words, rule)))
+                    (line("deadlines-climb", &said::climb(&words, rule)))
+                }
             }
         }
     }

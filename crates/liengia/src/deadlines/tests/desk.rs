@@ -99,10 +99,10 @@ fn the_chief_names_who_watches_and_everyone_reads_it() {
         assert!(above.contains("Có ở trang này của từng phường, xã.") && !above.contains(PHONE), "{above}");
 
         // Nothing of it stands in the ledger for ever.
-        named(&mut chief, "113", "Trực ban", "12").await;
+        named(&mut chief, "113", "Trực ban", "4").await;
         assert_eq!(
             said(&village).await,
-            ["desk.named unit {\"hours\":1}", "desk.changed unit {\"hours\":12}"]
+            ["desk.named unit {\"hours\":1}", "desk.changed unit {\"hours\":4}"]
         );
     });
 }
@@ -119,11 +119,13 @@ fn what_is_typed_wrong_is_said_at_its_field_and_stays() {
             ("", NAME, "1", "phone", "Số này chưa gọi được."),
             (PHONE, "  ", "1", "name", "Chưa ghi ai nghe máy."),
             (PHONE, &long, "1", "name", "Tên dài quá 80 ký tự."),
-            (PHONE, NAME, "0", "hours", "Ghi một số từ 1 đến 12."),
-            (PHONE, NAME, "99", "hours", "Ghi một số từ 1 đến 12."),
-            (PHONE, NAME, "hai", "hours", "Ghi một số từ 1 đến 12."),
-            (PHONE, NAME, "-1", "hours", "Ghi một số từ 1 đến 12."),
-            (PHONE, NAME, "", "hours", "Ghi một số từ 1 đến 12."),
+            (PHONE, NAME, "0", "hours", "Ghi một số từ 1 đến 4."),
+            (PHONE, NAME, "99", "hours", "Ghi một số từ 1 đến 4."),
+            (PHONE, NAME, "5", "hours", "Ghi một số từ 1 đến 4."),
+            (PHONE, "Anh Huy 0912345678 gọi sau 22h", "1", "name", "Số điện thoại ghi ở ô trên"),
+            (PHONE, NAME, "hai", "hours", "Ghi một số từ 1 đến 4."),
+            (PHONE, NAME, "-1", "hours", "Ghi một số từ 1 đến 4."),
+            (PHONE, NAME, "", "hours", "Ghi một số từ 1 đến 4."),
         ] {
             let page = named(&mut chief, phone, name, hours).await;
             assert_eq!(page.status, 422, "{field}: {phone} {name} {hours}");
@@ -134,25 +136,23 @@ fn what_is_typed_wrong_is_said_at_its_field_and_stays() {
             }
         }
         let all = named(&mut chief, "hỏi", "", "hai").await.words();
-        assert!(
-            all.contains("Số này chưa gọi") && all.contains("Chưa ghi ai") && all.contains("từ 1 đến 12")
-        );
+        assert!(all.contains("Số này chưa gọi") && all.contains("Chưa ghi ai") && all.contains("từ 1 đến 4"));
         assert_eq!(entries(&village).await, before, "nothing was kept");
         // As people write it.
         for (typed, hours, reads) in [
             ("+84 24.3383.2113", " 2 ", PHONE),
             ("(024) 3383-2113", "3", PHONE),
-            ("113", "12", "113"),
+            ("113", "4 giờ", "113"),
             ("069 234 5678", "1", "069 234 5678"),
         ] {
             assert_eq!(named(&mut chief, typed, NAME, hours).await.status, 303, "{typed}");
             assert_eq!(typed_in(&chief.get(&form()).await, "phone"), reads);
-            assert_eq!(typed_in(&chief.get(&form()).await, "hours"), hours.trim());
+            assert_eq!(typed_in(&chief.get(&form()).await, "hours"), hours.trim()[..1]);
         }
         let english = chief.get(&format!("{}?lang=en", form())).await.words();
         assert!(english.contains("Within how many hours a report of danger is looked at"), "{english}");
         let wrong = named(&mut chief, "hỏi ai", NAME, "hai").await.words();
-        assert!(wrong.contains("This number cannot be called.") && wrong.contains("from 1 to 12"), "{wrong}");
+        assert!(wrong.contains("This number cannot be called.") && wrong.contains("from 1 to 4"), "{wrong}");
     });
 }
 

@@ -8,6 +8,7 @@ use ground::web::Caller;
 use ground::web::calls::Line;
 use ground::web::layout::{Shape, Sheet};
 use maud::{Markup, html};
+use time::OffsetDateTime;
 
 use crate::reports::danger::{Danger, Place};
 use crate::reports::kind::Kind;
@@ -150,40 +151,58 @@ pub fn says_who_watches(report: &Report) -> bool {
 
 /// What a receipt says first: that nobody sits there, when somebody may read it first, and whom to call. Of what is over,
 /// the same in small. Of what goes on without such a screen, the numbers: only who stands there knows how it is.
-pub fn after(caller: &Caller, report: &Report, desk: Option<&Desk>) -> Markup {
+pub fn after(
+    caller: &Caller,
+    report: &Report,
+    desk: Option<&Desk>,
+    promised: Option<OffsetDateTime>,
+) -> Markup {
     let (words, danger) = (caller.words(), report.kind.danger());
     html! {
         @if says_who_watches(report) {
             section.after-danger role="status" {
-                (who_watches(caller, desk))
+                (who_watches(caller, desk, promised))
                 @if danger.is_some() && report.ongoing && report.place.is_empty() && report.position.is_none() {
                     p { b { (words.t("reports-place-unknown")) } }
                 }
+                @let shown = match danger {
+                    Some(danger) => [danger.first, danger.more].concat(),
+                    None => Line::ALL.to_vec(),
+                };
                 @match danger {
                     Some(danger) if report.ongoing => { (caller.calls_now(danger.first)) (caller.calls(danger.more)) }
-                    Some(danger) => { (caller.calls(&[danger.first, danger.more].concat())) }
-                    None => { (caller.calls(&Line::ALL)) }
+                    _ => { (caller.calls(&shown)) }
+                }
+                // After those who come: whoever watches a book does not put out a fire.
+                @if let Some(desk) = desk.filter(|desk| !shown.iter().any(|line| caller.number(*line) == desk.dialled())) {
+                    p { (words.t("reports-desk-too")) }
+                    p { a.call href=(format!("tel:{}", desk.dialled())) {
+                        (caller.icon("phone")) span { (desk.name) " " b { (desk.phone) } }
+                    } }
                 }
             }
         } @else if report.ongoing { (caller.calls_in_danger()) }
     }
 }
 
-/// Where somebody watches in the ward, their number; else when the book is read at the earliest.
-fn who_watches(caller: &Caller, desk: Option<&Desk>) -> Markup {
+/// That nobody has read it. Where nobody watches: when the book is read at the earliest, and what was promised while
+/// somebody did.
+fn who_watches(caller: &Caller, desk: Option<&Desk>, promised: Option<OffsetDateTime>) -> Markup {
     let words = caller.words();
     let (now, calendar) = (caller.app.clock.now(), &caller.app.deadlines.calendar);
     let call = words.t("reports-call-if-not-yet");
     html! {
-        @if let Some(desk) = desk {
-            p { b { (words.t("reports-desk-watches")) } " " (call) }
-            p { a.call href=(format!("tel:{}", desk.dialled())) {
-                (caller.icon("phone")) span { (desk.name) " " b { (desk.phone) } }
-            } }
-        } @else {
-            @let read = if calendar.in_office_hours(now) { words.t("reports-office-is-open") }
-                else { words.with("reports-office-opens", &[("at", &words.moment(calendar.next_working_moment(now)))]) };
-            p { b { (words.t("reports-nobody-watches")) } " " (read) " " b { (call) } }
+        @match (desk, promised) {
+            (Some(_), Some(_)) => p { b { (words.t("reports-desk-watches")) } },
+            (Some(_), None) => p { b { (call) } },
+            (None, promised) => {
+                @let read = match promised {
+                    Some(at) => words.with("reports-desk-was", &[("at", &words.moment(at))]),
+                    None if calendar.in_office_hours(now) => words.t("reports-office-is-open"),
+                    None => words.with("reports-office-opens", &[("at", &words.moment(calendar.next_working_moment(now)))]),
+                };
+                p { b { (words.t("reports-nobody-watches")) } " " (read) " " b { (call) } }
+            }
         }
     }
 }

@@ -23,9 +23,11 @@ pub fn receipt(
     let person = caller.who.person_id().unwrap_or_default();
     let link = format!("{}{}", caller.app.config.base_url(), address(report));
     let (title, quiet) = (words.t("reports-receipt"), report.kind.is_quiet());
+    let watched = clocks.iter().find(|clock| clock.is_open() && clock.rule == crate::reports::clocks::SEEN);
+    let promised = watched.map(|clock| clock.due_at);
     let body = html! {
         (leaving::way_out(caller, report.kind))
-        (super::danger::after(caller, report, desk))
+        (super::danger::after(caller, report, desk, promised))
         p.notice.notice--done role="status" data-draft-done=(format!("report:{}:{person}", report.kind.code())) {
             (caller.icon("circle-check"))
             span.notice__body { b.notice__title { (words.t("reports-stored")) } }

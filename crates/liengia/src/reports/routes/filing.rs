@@ -23,6 +23,8 @@ use crate::reports::{drafts, leaving, number, pages, store, voices, waiting};
 
 /// Reports of one person in an hour.
 pub const HOURLY: Hourly = Hourly { name: "reports", most: |config| config.reports_per_hour };
+/// And of danger that goes on: thirty words about noise must not stop a fire.
+pub const HOURLY_DANGER: Hourly = Hourly { name: "danger", most: |config| config.reports_per_hour };
 
 /// Whose report is written: one's own, or a neighbour's who has no phone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,7 +167,9 @@ async fn file(caller: Caller, Path((_, kind)): AtKind, mut upload: Upload, whose
     let checked = form.check(kind, whose == Whose::Neighbours);
     let edits = upload.fields.contains_key("edit");
     let goes = !edits && checked.is_ok() && errors.is_empty();
-    let room = if goes { caller.app.limits.room(HOURLY.name, caller.by()) } else { None };
+    let danger = matches!(&checked, Ok(new) if new.ongoing && new.kind.danger().is_some());
+    let hourly = if danger { HOURLY_DANGER } else { HOURLY };
+    let room = if goes { caller.app.limits.room(hourly.name, caller.by()) } else { None };
     if goes && room.is_none() {
         // Nothing typed is lost: the form waits, and who cannot wait is told whom to call. No photo of it is kept.
         errors.add("what", "reports-many-at-once");
