@@ -155,9 +155,9 @@ impl App {
         Words::new(self.library.clone(), lang)
     }
 
-    /// Everything that is done by the clock: ground's own job and the features'.
+    /// Everything that is done by the clock: ground's own jobs and the features'.
     pub fn jobs(&self) -> Vec<Job> {
-        let own = [crate::deadlines::JOB];
+        let own = [crate::deadlines::JOB, crate::files::tidy::JOB];
         own.into_iter().chain(self.features.iter().flat_map(|feature| feature.jobs.iter().copied())).collect()
     }
 

@@ -31,6 +31,8 @@ pub mod policy;
 pub mod qr;
 pub mod retention;
 pub mod settings;
+#[cfg(test)]
+mod small;
 pub mod units;
 pub mod view;
 pub mod web;

@@ -3,22 +3,26 @@
 //!
 //! Not here: who may have it (the feature), giving up a reader who has stopped (`web::serve`).
 
-use std::fs::File;
+use std::fs;
 use std::io::{self, Read, Seek, SeekFrom};
 
 use axum::body::{Body, Bytes};
+use axum::http::header;
+use axum::response::IntoResponse;
 use futures_util::stream;
+use serde::Deserialize;
 use uuid::Uuid;
 
-use super::Folder;
-use crate::web::{Problem, Result};
+use super::{File, Folder, PHOTO};
+use crate::app::App;
+use crate::web::{Answer, Problem, Result};
 
 const PIECE_BYTES: u64 = 64 * 1024;
 
 /// A file that is open for reading.
 #[derive(Debug)]
 pub struct Leaving {
-    file: File,
+    file: fs::File,
     /// How long it is.
     pub bytes: u64,
 }
@@ -54,4 +58,25 @@ impl Leaving {
         });
         Body::from_stream(pieces)
     }
+}
+
+/// What is asked for of a photo: the small one, or the whole.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Size {
+    small: Option<String>,
+}
+
+/// A file for someone who may have it. Photos are shown in place; papers are downloads, since nobody looked through them.
+pub async fn hand_out(app: &App, found: File, size: Size) -> Answer {
+    let is_photo = found.media_type == PHOTO;
+    let part = if size.small.is_some() && is_photo { "small" } else { "full" };
+    let kept = Leaving::open(&app.files, found.id, part).await?;
+    let length = kept.bytes;
+    let shown = if is_photo { "inline" } else { "attachment; filename=\"giay-to.pdf\"" };
+    let headers = [
+        (header::CONTENT_TYPE, found.media_type),
+        (header::CONTENT_DISPOSITION, shown.to_owned()),
+        (header::CONTENT_LENGTH, length.to_string()),
+    ];
+    Ok((headers, kept.body(0, length)).into_response())
 }

@@ -2,23 +2,38 @@
 //! only.
 //!
 //! The bytes lie in the data folder under the file's id, written and synced before the row that names them;
-//! so a row never points at nothing. Not here: who may see a file (the feature that owns its subject).
+//! so a row never points at nothing. Read `attachments` first: what a form with files writes. Not here: who may see a
+//! file (the feature that owns its subject).
 
+mod attachments;
 mod leaving;
+mod page;
 pub mod part;
 pub mod picture;
 pub mod shelf;
 pub mod sound;
 mod store;
+#[cfg(test)]
+mod tests;
+pub mod tidy;
+pub mod waiting;
 
-pub use leaving::Leaving;
+pub use attachments::{Attachments, FORM_BYTES_MAX, KEPT, PHOTOS, attach};
+pub use leaving::{Leaving, Size, hand_out};
+pub use page::grid;
 pub use store::{File, exists, find, insert, list_all, list_of, remove_of};
+pub use waiting::Waiting;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+
+/// A photo, as it is kept.
+pub const PHOTO: &str = "image/jpeg";
+/// A paper.
+pub const PAPER: &str = "application/pdf";
 
 /// The folder of files.
 #[derive(Debug, Clone)]
@@ -139,32 +154,5 @@ impl Folder {
         for part in ["full", "small"] {
             let _ = std::fs::remove_file(self.path(id, part));
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::time::{Duration, SystemTime};
-
-    #[test]
-    fn every_old_file_is_found_however_many_are_kept() {
-        let place = tempfile::tempdir().unwrap();
-        let folder = Folder::open(place.path()).unwrap();
-        // All in one of the folders, where only the first thousand used to be seen.
-        let all: Vec<Uuid> = (0..1200_u128).map(|n| Uuid::from_u128(n << 8 | 7)).collect();
-        for id in &all {
-            let path = folder.path(*id, "full");
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, b"x").unwrap();
-        }
-        let soon = SystemTime::now() + Duration::from_secs(60);
-        let folders = folder.folders().unwrap();
-        assert_eq!(folders.len(), 1);
-        let mut found = Folder::list_older(&folders[0], soon).unwrap();
-        found.sort();
-        assert_eq!(found, all);
-        let none = Folder::list_older(&folders[0], soon - Duration::from_secs(3600)).unwrap();
-        assert!(none.is_empty(), "{none:?}");
     }
 }

@@ -3,7 +3,7 @@
 //! Files of a form that was not right wait for it, for as long as the period `waiting-file` says. Without a count one
 //! account fills the disk with forms that are refused. Counted in memory and not in the database, since a row that says
 //! whose file this is would say who told. After a restart the count begins anew; the disk's reserve holds even then.
-//! Not here: taking away what waited too long (the feature's job).
+//! Not here: taking away what waited too long (`tidy`).
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -157,3 +157,21 @@ stamp-line = Ledger { $chain } · no. { $number } · { $code }
 stamp-says = The head of the ledger at the end of the day before. Keep it: type the line above at { $address } to learn whether the ledger was changed since.
 
 who-reads = Who reads it:
+
+# Photos and papers that come along
+files-many = Only 5 files are taken. The others were left out.
+files-megapixels = The photo “{ $file }” has too many pixels: 50 million (50 MP) at the most. Open it, take a screenshot and send that; or take the photo again at 12 MP.
+files-large = The file “{ $file }” is too large. Choose one below 12 MB.
+files-heic = The photo “{ $file }” is in the iPhone's HEIC format. In Settings › Camera › Formats choose “Most Compatible”, or send a screenshot.
+files-broken = The photo “{ $file }” is broken or was cut off. Please send it again.
+files-strange = “{ $file }” is not a photo (JPEG, PNG, WebP).
+files-neither = “{ $file }” is neither a photo (JPEG, PNG, WebP) nor a PDF.
+files-paper = “{ $file }” is a PDF paper. Only photos are taken here: take a photo of the page and send that.
+files-waiting = “{ $file }” could not be kept: too many photos and files of unfinished forms still wait. Finish those first, or send this one without the file.
+files-full = “{ $file }” could not be kept: the server has no room left for photos and files. Send the words now; add the photo later.
+files-pixels = “{ $file }” was not taken: too many large photos in a short time. Wait some minutes and choose it again, or choose a smaller one; what was written is still here.
+files-gone = { $n } files chosen earlier waited too long and are gone. Please choose them again and send; what was written is still here.
+files-kept = { $n } files of the first sending were kept; no need to choose them again.
+files-photo = Photo { $n }
+files-pdf = Paper (PDF)
+files-photos-hint = Up to 5 photos. Position and camera data in them are removed before anyone sees them.

@@ -145,3 +145,21 @@ stamp-line = Sổ cái { $chain } · số { $number } · { $code }
 stamp-says = Đầu sổ đến hết ngày hôm trước. Giữ tờ này: sau này gõ dòng trên ở { $address } để biết sổ có bị sửa không.
 
 who-reads = Ai đọc:
+
+# Ảnh và giấy tờ gửi kèm
+files-many = Chỉ nhận 5 tệp. Các tệp sau đã bỏ ra.
+files-megapixels = Ảnh “{ $file }” có quá nhiều điểm ảnh: nhiều nhất 50 triệu (50 MP). Mở ảnh, chụp màn hình rồi gửi ảnh chụp màn hình; hoặc chụp lại ở cỡ 12 MP.
+files-large = Tệp “{ $file }” quá lớn. Hãy chọn tệp nhỏ hơn 12 MB.
+files-heic = Ảnh “{ $file }” là kiểu HEIC của iPhone. Vào Cài đặt › Camera › Định dạng, chọn “Tương thích nhất”, hoặc gửi ảnh chụp màn hình.
+files-broken = Ảnh “{ $file }” bị hỏng hoặc bị đứt. Hãy gửi lại.
+files-strange = “{ $file }” không phải là ảnh (JPEG, PNG, WebP).
+files-neither = “{ $file }” không phải là ảnh (JPEG, PNG, WebP) hay giấy tờ PDF.
+files-paper = “{ $file }” là giấy tờ PDF. Ở đây chỉ nhận ảnh: chụp ảnh trang giấy rồi gửi.
+files-waiting = “{ $file }” chưa giữ được: ảnh và tệp gửi dở trước đây còn nằm chờ nhiều quá. Gửi nốt những gì đang dở, hoặc gửi lần này không kèm tệp.
+files-full = “{ $file }” chưa giữ được: máy chủ đang hết chỗ cho ảnh và tệp. Cứ gửi chữ trước; ảnh gửi thêm sau.
+files-pixels = “{ $file }” chưa nhận được: ảnh cỡ lớn gửi dồn dập quá. Đợi vài phút rồi chọn lại, hoặc chọn ảnh nhỏ hơn; chữ đã viết vẫn còn.
+files-gone = { $n } tệp chọn từ trước đã để lâu nên không còn. Hãy chọn lại rồi gửi; chữ đã viết vẫn còn.
+files-kept = Đã giữ { $n } tệp của lần gửi trước, không cần chọn lại.
+files-photo = Ảnh { $n }
+files-pdf = Giấy tờ (PDF)
+files-photos-hint = Đến 5 ảnh. Thông tin vị trí và máy chụp trong ảnh bị xóa trước khi có người xem.

@@ -17,7 +17,6 @@ pub struct AdditionForm {
     pub id: String,
     pub words: String,
     pub not_done: bool,
-    pub kept: String,
     pub spots: Spots,
 }
 
@@ -39,7 +38,6 @@ impl AdditionForm {
             id: upload.text("id"),
             words: upload.text("words"),
             not_done: upload.text("done") == "no",
-            kept: upload.text("kept"),
             spots: Spots::read(upload),
         }
     }

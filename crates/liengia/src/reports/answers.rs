@@ -2,10 +2,10 @@
 //!
 //! Not here: asking and withdrawing (`routes/handling.rs`, `routes/questions.rs`).
 
+use ground::files::Waiting;
 use ground::web::{Errors, Upload};
 use viet_text::tidy_lines;
 
-use super::files::Waiting;
 use super::form::{REASON_CHARS_MAX, long};
 use super::kind::Kind;
 use super::spots::{Spots, belonging};
@@ -39,7 +39,6 @@ impl Quick {
 pub struct AnswerForm {
     pub words: String,
     pub quick: String,
-    pub kept: String,
     /// What was said instead of typed.
     pub voice: Option<Waiting>,
     /// Those who lead may read it.
@@ -61,7 +60,6 @@ impl AnswerForm {
         AnswerForm {
             words: upload.text("words"),
             quick: upload.text("quick"),
-            kept: upload.text("kept"),
             shared: !upload.text("shared").is_empty(),
             voice,
             spots: Spots::read(upload),

@@ -1,22 +1,19 @@
-//! Work by the clock: photos of forms that were never finished are removed.
+//! Work by the clock: what was typed and left is forgotten, who follows hears what ran out.
 //! Not here: what reminds and what climbs. Ground's job walks the deadlines and asks `turns.rs` who hears of it.
-
-use std::time::SystemTime;
 
 use ground::clock::VIET_NAM;
 use ground::feature::JobRun;
-use ground::files::Folder;
 use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::{Caller, Problem, Result};
-use ground::{App, Entry, View, files, ids, params};
+use ground::{App, Entry, View, ids, params};
 use serde_json::json;
 use time::{Duration, Time};
 use uuid::Uuid;
 
 use super::clocks::QUESTION;
 use super::routes::{News, tell_along};
-use super::{drafts, store, waiting};
+use super::{drafts, store};
 
 /// Forgets what was typed by those who chose to follow, and who was shown suggestions, after their hours.
 pub fn forget_drafts(app: App) -> JobRun {
@@ -69,40 +66,4 @@ fn list_late(view: &mut View) -> Result<Vec<Uuid>> {
         params![today - Duration::DAY, today, QUESTION],
         |row| row.get(0),
     )?)
-}
-
-/// Removes files without a row that have lain for as long as photos wait for their form to be finished.
-pub fn tidy_photos(app: App) -> JobRun {
-    Box::pin(async move {
-        let lasts = waiting::lasts(&app).unsigned_abs();
-        let Some(before) = SystemTime::now().checked_sub(lasts) else { return Ok(()) };
-        let kept = app.files.clone();
-        let folders =
-            tokio::task::spawn_blocking(move || kept.folders()).await.map_err(anyhow::Error::from)??;
-        // Each of them every time: what is kept for years must not stand before what nobody wants.
-        for folder in folders {
-            let old = tokio::task::spawn_blocking(move || Folder::list_older(&folder, before));
-            let old = old.await.map_err(anyhow::Error::from)??;
-            for id in orphans(&app, old).await? {
-                app.files.remove(id);
-            }
-        }
-        app.shelf.forget_before(app.clock.now() - waiting::lasts(&app));
-        Ok(())
-    })
-}
-
-/// Those of the files that no row names.
-async fn orphans(app: &App, old: Vec<Uuid>) -> Result<Vec<Uuid>> {
-    Caller::system(app, Unit::country())
-        .view(Action::RaiseLate, move |view| {
-            let mut orphans = Vec::new();
-            for id in &old {
-                if !files::exists(view, *id)? {
-                    orphans.push(*id);
-                }
-            }
-            Ok(orphans)
-        })
-        .await
 }

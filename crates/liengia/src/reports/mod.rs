@@ -40,7 +40,6 @@ mod store;
 pub(crate) mod story;
 mod turns;
 mod voices;
-mod waiting;
 /// The pictures of the kinds, for the check that they are there.
 #[cfg(test)]
 pub(crate) fn icons() -> Vec<&'static str> {
@@ -54,6 +53,7 @@ mod tests;
 pub(crate) use tests::tests_support;
 
 use ground::feature::{Clocks, Feature, Job, MenuItem};
+use ground::files::FORM_BYTES_MAX;
 use ground::policy::Action::{self, *};
 use ground::web::Need;
 
@@ -81,7 +81,6 @@ pub fn feature() -> Feature {
     feature.looks = Some(rights::looks);
     feature.fulfil = Some(rights::fulfil);
     feature.jobs = vec![
-        Job { name: "reports.tidy-photos", every_seconds: 3600, run: jobs::tidy_photos },
         Job { name: "reports.fill-search", every_seconds: 3600, run: searching::fill },
         Job { name: "reports.tell-late", every_seconds: 1800, run: jobs::tell_late },
         Job { name: "reports.forget-drafts", every_seconds: 3600, run: jobs::forget_drafts },
@@ -109,7 +108,7 @@ fn tell(feature: Feature) -> Feature {
         .get("/{unit}/reports/new", Need::action(FileReport).door(), filing::kinds)
         .get("/{unit}/reports/new/denunciation", Need::action(FileReport).door(), filing::denunciation)
         .get("/{unit}/reports/new/{kind}", Need::action(FileReport).door(), filing::new)
-        .upload("/{unit}/reports/new/{kind}", Need::action(FileReport), files::BYTES_MAX, filing::create)
+        .upload("/{unit}/reports/new/{kind}", Need::action(FileReport), FORM_BYTES_MAX, filing::create)
         .get(
             "/today",
             Need::anyone("the date, for whoever has to hide a screen at once; it says nothing").door(),
@@ -128,21 +127,21 @@ fn tell(feature: Feature) -> Feature {
         .upload(
             "/{unit}/neighbour-reports/new/{kind}",
             Need::action(FileReportForNeighbour),
-            files::BYTES_MAX,
+            FORM_BYTES_MAX,
             filing::neighbour_create,
         )
         .get("/{unit}/reports/{id}/receipt", Need::action(ShowReport).secret(), reading::receipt)
         .upload(
             "/{unit}/reports/{id}/answers",
             Need::action(AnswerForReport).secret(),
-            files::BYTES_MAX,
+            FORM_BYTES_MAX,
             replying::answer,
         )
         .post("/{unit}/reports/{id}/confirmation", Need::action(AnswerForReport).secret(), replying::confirm)
         .upload(
             "/{unit}/reports/{id}/reopening",
             Need::action(AnswerForReport).secret(),
-            files::BYTES_MAX,
+            FORM_BYTES_MAX,
             replying::reopen,
         )
 }
@@ -164,7 +163,7 @@ fn handle(feature: Feature) -> Feature {
         .upload(
             "/{unit}/reports/{id}/closure",
             Need::action(CloseReport).secret(),
-            files::BYTES_MAX,
+            FORM_BYTES_MAX,
             closing::create,
         )
         .get(
@@ -205,7 +204,7 @@ fn follow(feature: Feature) -> Feature {
         .post("/{unit}/followings", need(), following::create)
         .get("/{unit}/followings/{following}", need(), following::show)
         .get("/{unit}/followings/{following}/files/{file}", need(), following::file)
-        .upload("/{unit}/followings/{following}/additions", need(), files::BYTES_MAX, following::add)
+        .upload("/{unit}/followings/{following}/additions", need(), FORM_BYTES_MAX, following::add)
         .post("/{unit}/followings/{following}/end", need(), following::end)
         .post("/{unit}/followings/{following}/mistake", need(), following::mistake)
 }

@@ -18,6 +18,8 @@ use std::fmt;
 
 pub use wav::seconds_of;
 
+/// A sound, as it is kept.
+pub const MEDIA_TYPE: &str = "audio/wav";
 /// Samples a second in what is kept.
 pub const RATE: u32 = 16_000;
 

@@ -14,7 +14,6 @@ pub struct ClosureForm {
     pub outcome: String,
     pub words: String,
     pub no_proof_because: String,
-    pub kept: String,
     pub spots: Spots,
 }
 
@@ -32,7 +31,6 @@ impl ClosureForm {
             outcome: upload.text("outcome"),
             words: upload.text("words"),
             no_proof_because: upload.text("no_proof_because"),
-            kept: upload.text("kept"),
             spots: Spots::read(upload),
         }
     }

@@ -7,6 +7,7 @@ mod closure;
 mod hold;
 mod words;
 
+use ground::files::Waiting;
 use ground::web::{Errors, Upload};
 use uuid::Uuid;
 use viet_text::{Phone, name, tidy, tidy_lines};
@@ -15,7 +16,6 @@ pub use closure::{ClosureForm, NewClosure};
 pub use hold::{HoldForm, NewHold};
 pub use words::{ForwardingForm, WordsForm};
 
-use super::files::Waiting;
 use super::kind::Kind;
 use super::spots::{Spots, belonging};
 
@@ -48,8 +48,6 @@ pub struct ReportForm {
     pub known_by: String,
     pub neighbour_name: String,
     pub neighbour_phone: String,
-    /// Photos that arrived with an earlier, incomplete sending: `id.seal` each.
-    pub kept: String,
     /// What was said instead of typed. Then the text may be short, or missing.
     pub voice: Option<Waiting>,
     pub spots: Spots,
@@ -73,7 +71,6 @@ impl ReportForm {
             known_by: text("known_by"),
             neighbour_name: text("neighbour_name"),
             neighbour_phone: text("neighbour_phone"),
-            kept: text("kept"),
             voice: None,
             spots: Spots::read(upload),
         }

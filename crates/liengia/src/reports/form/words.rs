@@ -1,11 +1,11 @@
 //! The forms of a few words: a question, an answer, a reason; and the hand-over to someone else.
 
+use ground::files::Waiting;
 use ground::web::{Errors, Upload};
 use serde::Deserialize;
 use viet_text::tidy;
 
 use super::{PLACE_CHARS_MAX, REASON_CHARS_MAX, WHAT_CHARS_MIN, long};
-use crate::reports::files::Waiting;
 use crate::reports::kind::Kind;
 use crate::reports::spots::{Spots, belonging};
 

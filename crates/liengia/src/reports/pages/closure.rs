@@ -1,14 +1,14 @@
 //! The form that closes: result, reason, proof.
 
 use axum::response::Response;
+use ground::files::Waiting;
 use ground::web::layout::Sheet;
 use ground::web::parts::Input;
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
-use super::form::photos;
 use super::kind_words;
-use crate::reports::files::Waiting;
+use crate::reports::files::PROOF;
 use crate::reports::form::{ClosureForm, REASON_CHARS_MAX};
 use crate::reports::model::{Outcome, Report};
 use crate::reports::routes::address;
@@ -33,7 +33,7 @@ pub fn form(
                 &Input::area("words", &reason, &form.words, REASON_CHARS_MAX).required().hint(&reason_hint),
                 errors,
             ))
-            (photos(caller, "proof", &words.t("reports-proof"), waiting, errors, true))
+            (PROOF.field(caller, &words.t("reports-proof"), &words.t("reports-proof-hint"), waiting, errors))
             details open[!form.no_proof_because.is_empty() || errors.at("no_proof_because", &words).is_some()] {
                 summary { (words.t("reports-no-proof")) }
                 (caller.text_field(

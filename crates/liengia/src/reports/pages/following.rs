@@ -1,21 +1,19 @@
 //! The page of someone who follows: where it stands, what becomes of it, what they can add. Never what was told.
 
 use axum::response::Response;
-use ground::files::File;
+use ground::files::{File, PHOTOS, Waiting, grid};
 use ground::web::layout::Sheet;
 use ground::web::parts::{Input, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::form::photos;
 use super::near::{day, place};
 use super::reads::{Written, reads};
 use super::show::timeline;
 use super::spots::spots;
 use super::{kind_words, plain_state_chip};
 use crate::reports::additions::AdditionForm;
-use crate::reports::files::Waiting;
 use crate::reports::followers::see_deadline;
 use crate::reports::form::REASON_CHARS_MAX;
 use crate::reports::joins::Case;
@@ -125,8 +123,7 @@ fn said(caller: &Caller, step: &Step) -> Markup {
 
 /// Photos that came with one step.
 pub fn step_photos(caller: &Caller, step: Uuid, attached: &[(Uuid, File)], here: &str) -> Markup {
-    let files: Vec<_> = attached.iter().filter(|(of, _)| *of == step).map(|(_, file)| file).collect();
-    grid(caller, &files, here)
+    grid(caller, attached.iter().filter(|(of, _)| *of == step).map(|(_, file)| file), here)
 }
 
 fn proofs(caller: &Caller, files: &[File], here: &str) -> Markup {
@@ -135,26 +132,7 @@ fn proofs(caller: &Caller, files: &[File], here: &str) -> Markup {
         @if !files.is_empty() {
             section {
                 h3 { (words.t("reports-files-proof")) }
-                (grid(caller, &files.iter().collect::<Vec<_>>(), here))
-            }
-        }
-    }
-}
-
-fn grid(caller: &Caller, files: &[&File], here: &str) -> Markup {
-    let words = caller.words();
-    html! {
-        @if !files.is_empty() {
-            ul.photos {
-                @for (i, file) in files.iter().enumerate() {
-                    @let link = format!("{here}/files/{}", file.id);
-                    li.photo { a href=(link) {
-                        @if file.media_type == "image/jpeg" {
-                            img src=(format!("{link}?small=1")) alt=(words.with("reports-photo-alt", &[("n", &(i + 1))]))
-                                width="320" height="240" loading="lazy";
-                        } @else { (caller.icon("file-text")) (words.t("reports-paper")) }
-                    } }
-                }
+                (grid(caller, files, here))
             }
         }
     }
@@ -194,7 +172,7 @@ fn additions(
                 input type="hidden" name="id" value=(form.id);
                 (spots(caller, &form.spots))
                 (caller.text_field(&Input::area("words", &label, &form.words, REASON_CHARS_MAX).hint(&hint), errors))
-                (photos(caller, "photos", &words.t("reports-photos"), waiting, errors, false))
+                (PHOTOS.field(caller, &words.t("reports-photos"), &words.t("files-photos-hint"), waiting, errors))
                 (reads(caller, &followed.report, Written::ForPolice))
                 div.actions {
                     @if closed {

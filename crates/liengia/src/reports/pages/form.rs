@@ -1,12 +1,12 @@
 //! The form that tells: what, where, when, photos, who else knows; and who will see it, before it is sent.
 
 use axum::response::Response;
+use ground::files::{PHOTOS, Waiting};
 use ground::web::parts::Input;
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
 use crate::reports::danger::Place;
-use crate::reports::files::{self, FILES_MAX, Waiting};
 use crate::reports::form::{
     HAPPENED_CHARS_MAX, KNOWN_CHARS_MAX, PLACE_CHARS_MAX, ReportForm, WHAT_CHARS_MAX,
 };
@@ -49,7 +49,7 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
             (place(caller, filled))
             @if filled.kind.danger().is_none() { (when(caller, filled)) }
             (happened(caller, filled))
-            (photos(caller, "photos", &words.t("reports-photos"), filled.waiting, filled.errors, false))
+            (PHOTOS.field(caller, &words.t("reports-photos"), &words.t("files-photos-hint"), filled.waiting, filled.errors))
             (caller.text_field(
                 &Input { rows: Some(2), ..Input::line("known_by", &words.t("reports-known-by"), &filled.form.known_by, KNOWN_CHARS_MAX) }
                     .hint(&words.t("reports-known-by-hint")),
@@ -193,35 +193,6 @@ fn happened(caller: &Caller, filled: &Filled) -> Markup {
             .hint(&words.t("reports-happened-hint")),
         filled.errors,
     )
-}
-
-/// Photos to pick, and those that arrived already.
-pub fn photos(
-    caller: &Caller,
-    name: &'static str,
-    label: &str,
-    waiting: &[Waiting],
-    errors: &Errors,
-    papers: bool,
-) -> Markup {
-    let words = caller.words();
-    let left = FILES_MAX.saturating_sub(waiting.len());
-    let accept = if papers { "image/*,application/pdf" } else { "image/*" };
-    let hint = words.t(if papers { "reports-proof-hint" } else { "reports-photos-hint" });
-    caller.field(name, label, Some(&hint), errors, html! {
-        @if !waiting.is_empty() {
-            input type="hidden" name="kept" value=(files::sealed(caller, waiting)) data-no-draft;
-            (caller.notice(ground::web::parts::Tone::Done, &words.with("reports-files-kept", &[("n", &waiting.len())])))
-        }
-        @if left > 0 {
-            div.upload data-photos data-photos-max=(left) {
-                input.upload__input id=(name) type="file" name=(name) accept=(accept) multiple
-                    aria-describedby=(format!("{name}-hint"));
-                ul.upload__list data-photos-list {}
-                p.small data-photos-words role="status" {}
-            }
-        }
-    })
 }
 
 /// Said before it is sent, not after.

@@ -4,12 +4,12 @@
 //! (`web/src/voice.ts`) takes over. Its sentences travel in `data-voice-…`, so that no words for people stand there.
 
 use ground::files::sound;
+use ground::files::waiting::{Waiting, sealed};
 use ground::policy::Action;
 use ground::web::parts::{Input, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
-use crate::reports::files::{self, Waiting};
 use crate::reports::form::REASON_CHARS_MAX;
 use crate::reports::routes::address;
 use crate::reports::routes::reading::{Open, Whole};
@@ -69,7 +69,7 @@ fn kept_before(caller: &Caller, kept: &Waiting) -> Markup {
     let words = caller.words();
     let n = sound::seconds_of(kept.size);
     html! {
-        input type="hidden" name="voice_kept" value=(files::sealed(caller, std::slice::from_ref(kept))) data-no-draft;
+        input type="hidden" name="voice_kept" value=(sealed(caller, std::slice::from_ref(kept))) data-no-draft;
         (caller.notice(Tone::Done, &words.with("reports-voice-kept", &[("n", &n)])))
         label.choice data-no-draft {
             input.choice__input type="checkbox" name="voice_drop" value="1";

@@ -1,17 +1,18 @@
 //! Closing: a result, a reason in words, and proof; or why there can be none, which is counted.
 
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Path, Upload, see_other};
-use ground::{Entry, files as ground_files};
+use ground::web::{see_other, Answer, Caller, Errors, Path, Upload};
+use ground::{files as ground_files, Entry};
+use ground::files::{self, Waiting};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{Due, News, address, find, keep, refresh_police, tell_along, tell_reporter, turn_clocks};
 use crate::reports::clocks::Step as ClockStep;
-use crate::reports::files::{self, Waiting};
+use crate::reports::files::PROOF;
 use crate::reports::form::{ClosureForm, NewClosure};
+use crate::reports::pages;
 use crate::reports::steps::{self, Step};
-use crate::reports::{pages, waiting};
 
 type AtReport = Path<(String, Uuid)>;
 
@@ -20,13 +21,12 @@ pub async fn new(caller: Caller, Path((_, id)): AtReport) -> Answer {
     Ok(pages::closure::form(&caller, &report, &ClosureForm::default(), &Errors::default(), &[]))
 }
 
-pub async fn create(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> Answer {
+pub async fn create(caller: Caller, Path((_, id)): AtReport, mut upload: Upload) -> Answer {
     let report = caller.view(Action::CloseReport, move |view| find(view, id)).await?;
     let mut form = ClosureForm::read(&upload);
     form.sift(report.kind);
     let mut errors = Errors::default();
-    let kept = waiting::kept(&caller, files::PROOF, &form.kept, &mut errors).await?;
-    let proofs = files::take(&caller, files::PROOF, upload.files, kept, &mut errors).await?;
+    let proofs = PROOF.read(&caller, &mut upload, &mut errors).await?;
     match form.check(proofs.len()) {
         Ok(new) if errors.is_empty() => close(&caller, id, new, proofs).await,
         checked => {
@@ -46,14 +46,11 @@ async fn close(caller: &Caller, id: Uuid, new: NewClosure, proofs: Vec<Waiting>)
             report.close(act.at)?;
             keep(&mut act, &report, was)?;
             turn_clocks(&mut act, id, ClockStep::Closed, &none)?;
-            let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
-            for proof in &proofs {
-                ground_files::insert(&mut act, &unit, &proof.row(id, "proof", at), by)?;
-            }
+            files::attach(&mut act, id, PROOF.name, &proofs)?;
             let step = Step {
                 outcome: Some(new.outcome.code().to_owned()),
                 no_proof_because: new.no_proof_because.clone(),
-                ..Step::new("closure", &report, &new.words, at)
+                ..Step::new("closure", &report, &new.words, act.at)
             };
             steps::insert(&mut act, &report, &step)?;
             tell_reporter(&mut act, &report, "report-closed")?;

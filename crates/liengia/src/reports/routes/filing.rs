@@ -1,12 +1,13 @@
 //! Telling of something: what kind, the numbers to call, the form, the receipt.
 
 use axum::http::HeaderMap;
+use ground::files::{self, PHOTOS, Waiting};
 use ground::people::persons;
 use ground::policy::{Action, Role};
 use ground::units::Kind as UnitKind;
-use ground::web::limits::{Hourly, Room};
-use ground::web::{Answer, Caller, Errors, Path, Problem, Query, Result, Upload, see_other};
-use ground::{Act, Cannot, Entry, files as ground_files, ids};
+use ground::web::limits::{Filing, Hourly, Room};
+use ground::web::{see_other, Answer, Caller, Errors, Path, Problem, Query, Result, Upload};
+use ground::{files as ground_files, ids, Act, Cannot, Entry};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -15,11 +16,10 @@ use viet_text::Phone;
 use super::{Due, start_clocks, suggesting, tell_role};
 use crate::reports::clocks::Step;
 use crate::reports::danger::place;
-use crate::reports::files::{self, Waiting};
 use crate::reports::form::{NewReport, ReportForm};
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::model::Report;
-use crate::reports::{drafts, leaving, number, pages, store, voices, waiting};
+use crate::reports::{drafts, leaving, number, pages, store, voices};
 
 /// Reports of one person in an hour.
 pub const HOURLY: Hourly = Hourly { name: "reports", most: |config| config.reports_per_hour };
@@ -116,9 +116,8 @@ async fn form_page(
     if let Some(id) = called.draft.and_then(|id| id.parse::<Uuid>().ok()) {
         let draft = caller.view(whose.action(), move |view| Ok(drafts::find(view, id)?)).await?;
         if let Some(draft) = draft.filter(|draft| draft.kind == kind && draft.whose == whose) {
-            let form = draft.form();
-            let kept = files::kept(&caller, &form.kept);
-            return show_form(&caller, kind, whose, &form, &Errors::default(), &kept).await;
+            let kept = PHOTOS.shown(&caller, &draft.upload());
+            return show_form(&caller, kind, whose, &draft.form(), &Errors::default(), &kept).await;
         }
     }
     let form = ReportForm {
@@ -163,7 +162,7 @@ async fn file(caller: Caller, Path((_, kind)): AtKind, mut upload: Upload, whose
     form.home = home(&caller, kind, whose).await?;
     form.sift(kind);
     form.voice = voices::take(&caller, &mut upload, &mut errors).await?;
-    let kept = waiting::kept(&caller, "photos", &form.kept, &mut errors).await?;
+    let kept = PHOTOS.kept(&caller, &upload, &mut errors).await?;
     let checked = form.check(kind, whose == Whose::Neighbours);
     let edits = upload.fields.contains_key("edit");
     let goes = !edits && checked.is_ok() && errors.is_empty();
@@ -175,7 +174,7 @@ async fn file(caller: Caller, Path((_, kind)): AtKind, mut upload: Upload, whose
         errors.add("what", "reports-many-at-once");
         upload.files.clear();
     }
-    let photos = files::take(&caller, "photos", upload.files, kept, &mut errors).await?;
+    let photos = PHOTOS.take(&caller, &mut upload, kept, &mut errors).await?;
     // “Change something”, from the page that asks whether it is one of these.
     if edits {
         return show_form(&caller, kind, whose, &form, &errors, &photos).await;
@@ -253,7 +252,7 @@ fn insert(
     voice: Option<&Waiting>,
 ) -> Result<bool> {
     // The id comes from the sender: one that something else has would make its files the report's.
-    if !ground_files::list_of(act, new.id)?.is_empty() {
+    if !files::list_of(act, new.id)?.is_empty() {
         return Ok(false);
     }
     let number = number::fresh(act)?;
@@ -262,10 +261,7 @@ fn insert(
         return Ok(false);
     }
     store::insert_reporter(act, new.id, new.neighbour.as_ref())?;
-    let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
-    for photo in photos {
-        ground_files::insert(act, &unit, &photo.row(new.id, "photo", at), by)?;
-    }
+    files::attach(act, new.id, "photo", photos)?;
     if let Some(voice) = voice {
         voices::store::insert(act, new.id, None, voice)?;
     }

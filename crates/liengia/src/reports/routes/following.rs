@@ -3,11 +3,11 @@
 //! Not here: what is suggested (`suggesting.rs`), telling followers of steps (`routes/mod.rs`).
 
 use ground::deadlines::{Deadline, kept};
-use ground::files::File;
+use ground::files::{File, PHOTOS, Size, Waiting, hand_out};
 use ground::policy::{Action, Role};
 use ground::units;
-use ground::web::{Answer, Caller, Errors, Path, Problem, Query, Result, Upload, see_other};
-use ground::{Act, Entry, View, files as ground_files, ids, touched};
+use ground::web::{see_other, Answer, Caller, Errors, Path, Problem, Query, Result, Upload};
+use ground::{files, files as ground_files, ids, touched, Act, Entry, View};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -19,14 +19,14 @@ use super::{
 use crate::reports::additions::{AdditionForm, NewAddition};
 use crate::reports::clocks::Step as ClockStep;
 use crate::reports::drafts::{self, Draft};
-use crate::reports::files::{self, ADDITION, Size, Waiting};
+use crate::reports::files::{ADDITION, PROOF};
 use crate::reports::followers::{self, Following};
 use crate::reports::joins::{self, Case};
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::likeness::known_place;
 use crate::reports::model::Report;
 use crate::reports::steps::{self, Line, Step};
-use crate::reports::{pages, store, waiting};
+use crate::reports::{pages, store};
 
 type AtFollowing = Path<(String, Uuid)>;
 
@@ -99,14 +99,14 @@ pub struct Followed {
 fn followed(view: &mut View, id: Uuid) -> Result<Followed> {
     let following = followers::find(view, id)?.ok_or(Problem::NotFound)?;
     let report = store::find_here(view, following.report_id)?.ok_or(Problem::NotFound)?;
-    let files = ground_files::list_of(view, report.id)?;
+    let files = files::list_of(view, report.id)?;
     let lines = steps::for_followers(view, &report, Some(&following))?;
     let landmarks = store::list_landmarks(view)?;
     Ok(Followed {
         place: known_place(&report.place, &landmarks).map(str::to_owned),
         clocks: kept::list_of(view, report.id)?,
         attached: followers::list_step_files(view, &files, report.id)?,
-        proofs: files.into_iter().filter(|file| file.kind == "proof").collect(),
+        proofs: files.into_iter().filter(|file| file.kind == PROOF.name).collect(),
         case: joins::case_of(view, &report)?,
         draft: drafts::find(view, id)?,
         added: !followers::list_own_additions(view, &following)?.is_empty(),
@@ -130,12 +130,12 @@ async fn show_with(
 ) -> Answer {
     let followed = caller.view(Action::FollowReport, move |view| followed(view, id)).await?;
     // What was typed in the report's form is offered as the first addition.
-    let first = followed.draft.as_ref().filter(|_| !followed.added).map(Draft::form);
+    let first = followed.draft.as_ref().filter(|_| !followed.added);
     let (form, waiting) = match (typed, first) {
         (Some(typed), _) => (typed.clone(), waiting.unwrap_or_default()),
         (None, Some(first)) => {
-            let kept = files::kept(caller, &first.kept);
-            (AdditionForm::fresh(ids::fresh(caller.app.clock.now()), first.what), kept)
+            let kept = PHOTOS.shown(caller, &first.upload());
+            (AdditionForm::fresh(ids::fresh(caller.app.clock.now()), first.form().what), kept)
         }
         (None, None) => (AdditionForm::fresh(ids::fresh(caller.app.clock.now()), String::new()), Vec::new()),
     };
@@ -152,31 +152,28 @@ pub async fn file(
         .view(Action::FollowReport, move |view| {
             let following = followers::find(view, id)?.ok_or(Problem::NotFound)?;
             let report = store::find_here(view, following.report_id)?.ok_or(Problem::NotFound)?;
-            if let Some(found) = ground_files::find(view, report.id, file)? {
+            if let Some(found) = files::find(view, report.id, file)? {
                 let may = match found.kind.as_str() {
-                    "proof" => report.audience == Audience::Group,
+                    kind if kind == PROOF.name => report.audience == Audience::Group,
                     _ => followers::is_own_file(view, &following, file)?,
                 };
                 return if may { Ok(found) } else { Err(Problem::NotFound) };
             }
             let case = joins::case_of(view, &report)?.filter(|case| case.main.audience == Audience::Group);
             let main = case.ok_or(Problem::NotFound)?.main.id;
-            ground_files::find(view, main, file)?
-                .filter(|found| found.kind == "proof")
-                .ok_or(Problem::NotFound)
+            files::find(view, main, file)?.filter(|found| found.kind == PROOF.name).ok_or(Problem::NotFound)
         })
         .await?;
-    files::hand_out(&caller, found, size.small.is_some()).await
+    hand_out(&caller.app, found, size).await
 }
 
 /// `POST …/additions`: what else one knows; or that it is not done.
-pub async fn add(caller: Caller, Path((_, id)): AtFollowing, upload: Upload) -> Answer {
+pub async fn add(caller: Caller, Path((_, id)): AtFollowing, mut upload: Upload) -> Answer {
     let seen = caller.view(Action::FollowReport, move |view| Ok(followed(view, id)?.report)).await?;
     let mut form = AdditionForm::read(&upload);
     form.sift(seen.kind);
     let mut errors = Errors::default();
-    let kept = waiting::kept(&caller, "photos", &form.kept, &mut errors).await?;
-    let photos = files::take(&caller, "photos", upload.files, kept, &mut errors).await?;
+    let photos = PHOTOS.read(&caller, &mut upload, &mut errors).await?;
     match form.check(photos.len()) {
         Ok(new) if errors.is_empty() => store_addition(&caller, id, &seen, new, photos).await,
         checked => {
@@ -255,9 +252,8 @@ pub fn keep_photos(
     kind: &str,
     photos: &[Waiting],
 ) -> Result<()> {
-    let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
+    files::attach(act, report_id, kind, photos)?;
     for photo in photos {
-        ground_files::insert(act, &unit, &photo.row(report_id, kind, at), by)?;
         followers::insert_step_file(act, step_id, photo.id)?;
     }
     Ok(())

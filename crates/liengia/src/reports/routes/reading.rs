@@ -5,7 +5,7 @@ use ground::auth::pins;
 use ground::auth::sessions::How;
 use ground::deadlines::Deadline;
 use ground::deadlines::kept;
-use ground::files::{self, File};
+use ground::files::{self, File, Waiting};
 use ground::policy::{Action, Reach};
 use ground::retention::{Hold, holds};
 use ground::units::Kind as UnitKind;
@@ -18,7 +18,6 @@ use viet_text::search;
 
 use super::{address, find};
 use crate::reports::answers::{AnswerForm, Quick};
-use crate::reports::files::Waiting;
 use crate::reports::followers::Named;
 use crate::reports::form::{ForwardingForm, WordsForm};
 use crate::reports::handovers::{self, Handover};

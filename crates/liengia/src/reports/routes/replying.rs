@@ -1,5 +1,6 @@
 //! What the one who told does afterwards: answers a question, says "xong" or "chưa xong".
 
+use ground::files::{PHOTOS, Waiting};
 use ground::policy::{Action, Role};
 use ground::web::{Answer, Caller, Errors, Path, Problem, Result, Upload, see_other};
 use ground::{Act, Entry};
@@ -9,14 +10,14 @@ use uuid::Uuid;
 use super::following;
 use super::reading::{self, Open};
 use super::{Due, News, address, find, keep, resume_clocks, tell_along, tell_role, turn_clocks};
+use crate::reports::files::ANSWER;
 use crate::reports::answers::{AnswerForm, NewAnswer};
 use crate::reports::clocks::Step as ClockStep;
-use crate::reports::files::{self, Waiting};
 use crate::reports::form::WordsForm;
 use crate::reports::kind::Kind;
 use crate::reports::model::{Holder, Report};
 use crate::reports::steps::{self, Step};
-use crate::reports::{joins, store, voices, waiting};
+use crate::reports::{joins, store, voices};
 
 type AtReport = Path<(String, Uuid)>;
 
@@ -54,8 +55,7 @@ pub async fn answer(caller: Caller, Path((_, id)): AtReport, mut upload: Upload)
     let voice = voices::take(&caller, &mut upload, &mut errors).await?;
     let mut form = AnswerForm::read(&upload, voice);
     form.sift(seen.kind);
-    let kept = waiting::kept(&caller, "photos", &form.kept, &mut errors).await?;
-    let photos = files::take(&caller, "photos", upload.files, kept, &mut errors).await?;
+    let photos = PHOTOS.read(&caller, &mut upload, &mut errors).await?;
     match form.check(photos.len()) {
         Ok(new) if errors.is_empty() => keep_answer(&caller, id, new, photos).await,
         checked => {
@@ -84,7 +84,7 @@ async fn keep_answer(caller: &Caller, id: Uuid, new: NewAnswer, photos: Vec<Wait
                 ..Step::new("answer", &report, &new.words, act.at)
             };
             steps::insert(&mut act, &report, &step)?;
-            following::keep_photos(&mut act, id, step.id, files::ANSWER, &photos)?;
+            following::keep_photos(&mut act, id, step.id, ANSWER, &photos)?;
             if let Some(voice) = &new.voice {
                 voices::store::insert(&mut act, id, Some(step.id), voice)?;
             }

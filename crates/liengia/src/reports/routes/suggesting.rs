@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use axum::response::Response;
+use ground::files::{KEPT, Waiting, waiting::sealed};
 use ground::web::{Caller, Result};
 use ground::{Entry, View};
 use serde_json::json;
@@ -13,7 +14,6 @@ use uuid::Uuid;
 
 use super::filing::Whose;
 use crate::reports::drafts::{self, Draft};
-use crate::reports::files::{self, Waiting};
 use crate::reports::followers;
 use crate::reports::form::{NewReport, ReportForm};
 use crate::reports::kind::{Audience, Kind};
@@ -72,7 +72,7 @@ pub async fn ask_first(
         return Ok(None);
     }
     let mut fields = fields.clone();
-    fields.insert("kept".to_owned(), files::sealed(caller, photos));
+    fields.insert(KEPT.to_owned(), sealed(caller, photos));
     // Without what its writer took out of it.
     for (name, text) in [
         ("what", &form.what),

@@ -8,18 +8,15 @@
 pub mod routes;
 pub mod store;
 
-use ground::files::sound::{SoundLimits, SoundProblem, clean};
-use ground::ids;
+use ground::files::Waiting;
+use ground::files::sound::{MEDIA_TYPE, SoundLimits, SoundProblem, clean};
+use ground::files::waiting::{Made, still_there, unsealed};
 use ground::web::{Caller, Errors, Picked, Result, Upload};
-
-use super::files::{self, Waiting};
-use super::waiting;
 
 /// The name of its field, and the place of its mistakes.
 pub const FIELD: &str = "voice";
 /// The longest voice, in seconds; the page stops there by itself.
 pub const SECONDS_MAX: u32 = 120;
-pub const MEDIA_TYPE: &str = "audio/wav";
 /// Two minutes as they are kept.
 const VOICE_BYTES_MAX: u64 = 4 * 1024 * 1024;
 /// What its file is.
@@ -31,36 +28,29 @@ pub async fn take(caller: &Caller, upload: &mut Upload, errors: &mut Errors) -> 
     let (said, rest): (Vec<Picked>, Vec<Picked>) =
         std::mem::take(&mut upload.files).into_iter().partition(|file| file.field == FIELD);
     upload.files = rest;
-    let kept = files::kept_voice(caller, &upload.text("voice_kept"))
-        .filter(|_| upload.text("voice_drop").is_empty());
+    let sealed = Some(upload.text("voice_kept")).filter(|_| upload.text("voice_drop").is_empty());
+    let mut kept = unsealed(caller, &sealed.unwrap_or_default(), &[MEDIA_TYPE]);
+    kept.truncate(1);
     if let Some(file) = said.into_iter().next_back() {
         match take_one(caller, file).await? {
             Ok(new) => return Ok(Some(new)),
             Err(key) => errors.add(FIELD, key),
         }
     }
-    waiting::kept_voice(caller, kept, errors).await
+    let there = still_there(caller, kept.clone()).await?.pop();
+    if there.is_none() && !kept.is_empty() {
+        errors.add(FIELD, "reports-voice-gone");
+    }
+    Ok(there)
 }
 
 async fn take_one(caller: &Caller, file: Picked) -> Result<std::result::Result<Waiting, &'static str>> {
-    let (folder, put_at) = (caller.app.files.clone(), caller.app.clock.now());
-    let id = ids::fresh(put_at);
-    let slot = match waiting::room(caller, id, VOICE_BYTES_MAX).await? {
-        Ok(slot) => slot,
-        Err(full) => return Ok(Err(waiting::sentence(full))),
-    };
-    let work = move || -> Result<std::result::Result<Waiting, &'static str>> {
+    let make = move || {
         let limits = SoundLimits { seconds_max: SECONDS_MAX, ..SoundLimits::default() };
-        let sound = match clean(&file.bytes, &limits) {
-            Ok(sound) => sound,
-            Err(problem) => return Ok(Err(sentence(problem))),
-        };
-        let sha256 = folder.put(id, "full", &sound.wav)?;
-        let size = sound.wav.len() as i64;
-        slot.keep(sound.wav.len() as u64);
-        Ok(Ok(Waiting { id, media_type: MEDIA_TYPE, size, sha256, put_at }))
+        let sound = clean(&file.bytes, &limits).map_err(sentence)?;
+        Ok(Made { media_type: MEDIA_TYPE, full: sound.wav.into(), small: None })
     };
-    caller.app.desks.sounds.work(caller.by(), work).await?
+    Waiting::put(caller, &caller.app.desks.sounds, VOICE_BYTES_MAX, make).await
 }
 
 fn sentence(problem: SoundProblem) -> &'static str {

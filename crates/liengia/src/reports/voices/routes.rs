@@ -1,14 +1,14 @@
 //! Listening to a voice, and writing down what was said in it.
 
 use axum::http::HeaderMap;
-use ground::files::{Leaving, part};
+use ground::files::{Leaving, part, sound::MEDIA_TYPE};
 use ground::policy::{Action, Reach};
 use ground::web::{Answer, Caller, Form, Path, Problem, Result, see_other};
 use ground::{Entry, View, looks};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{MEDIA_TYPE, store};
+use super::store;
 use crate::reports::form::WordsForm;
 use crate::reports::model::Report;
 use crate::reports::routes::reading::{self, Open};

@@ -2,13 +2,12 @@
 
 use ground::View;
 use ground::db::{Error, Result, Row};
-use ground::files::{self, sound};
+use ground::files::{self, Waiting, sound};
 use ground::params;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::KIND;
-use crate::reports::files::Waiting;
 use crate::reports::model::Report;
 
 /// A kept voice. Its id is its file's too.

@@ -2,6 +2,7 @@
 //!
 //! In the timeline stands only that and when; here stands what was said.
 
+use ground::files::PHOTOS;
 use ground::policy::Action;
 use ground::web::Caller;
 use ground::web::parts::Input;
@@ -9,7 +10,6 @@ use maud::{Markup, html};
 
 use super::super::days::moment;
 use super::super::following::step_photos;
-use super::super::form::photos;
 use super::super::reads::{Written, reads, share};
 use super::super::{spots::spots, voices};
 use super::timeline::who;
@@ -97,7 +97,7 @@ fn answer(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
                 errors,
             ))
             (voices::field(caller, open.said.as_ref().filter(|_| mine), errors))
-            (photos(caller, "photos", &words.t("reports-photos"), &open.waiting, errors, false))
+            (PHOTOS.field(caller, &words.t("reports-photos"), &words.t("files-photos-hint"), &open.waiting, errors))
             (reads(caller, &whole.report, Written::Answer))
             (share(caller, &whole.report, mine && open.shared))
             (caller.submit("send", &words.t("reports-answers-send")))

@@ -7,6 +7,7 @@ mod forms;
 pub mod timeline;
 
 use axum::response::Response;
+use ground::files::grid;
 use ground::policy::Action;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
@@ -166,19 +167,7 @@ pub fn pictures(caller: &Caller, whole: &Whole, kind: &str) -> Markup {
         @if !files.is_empty() {
             section {
                 h2.section-title { (words.t(&format!("reports-files-{kind}"))) }
-                ul.photos {
-                    @for (i, file) in files.iter().enumerate() {
-                        @let link = format!("{}/files/{}", address(&whole.report), file.id);
-                        @let alt = words.with("reports-photo-alt", &[("n", &(i + 1))]);
-                        li.photo { a href=(link) {
-                            @if file.media_type == "image/jpeg" {
-                                img src=(format!("{link}?small=1")) alt=(alt) width="320" height="240" loading="lazy";
-                            } @else {
-                                (caller.icon("file-text")) (words.t("reports-paper"))
-                            }
-                        } }
-                    }
-                }
+                (grid(caller, files, &address(&whole.report)))
             }
         }
     }
