@@ -175,3 +175,16 @@ files-kept = { $n } files of the first sending were kept; no need to choose them
 files-photo = Photo { $n }
 files-pdf = Paper (PDF)
 files-photos-hint = Up to 5 photos. Position and camera data in them are removed before anyone sees them.
+
+# What is often pasted by mistake
+spots-title = Should these stand in it?
+spots-says = They could lead to a person. You decide, then send it again; everything you wrote is still here.
+spots-keep = Keep it in
+spots-out = Take it out
+spots-words = What was written
+spots-phone = A phone number
+spots-id-number = The number of an identity card
+spots-bank-account = The number of an account or card
+spots-plate = A number plate
+spots-email = An e-mail address
+spots-child-name = The name of a child

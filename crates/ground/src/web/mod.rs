@@ -26,6 +26,7 @@ pub mod ready;
 pub mod serve;
 pub mod server;
 mod sieve;
+pub mod spots;
 mod stamp;
 pub mod words;
 
@@ -35,4 +36,5 @@ pub use form::{Errors, Form, Picked, Upload};
 pub use need::Need;
 pub use problem::{Answer, Problem, Result};
 pub use server::{router, see_other};
+pub use spots::Spots;
 pub use words::{Lang, Words};

@@ -163,3 +163,16 @@ files-kept = Đã giữ { $n } tệp của lần gửi trước, không cần ch
 files-photo = Ảnh { $n }
 files-pdf = Giấy tờ (PDF)
 files-photos-hint = Đến 5 ảnh. Thông tin vị trí và máy chụp trong ảnh bị xóa trước khi có người xem.
+
+# Những điều hay bị ghi nhầm
+spots-title = Có nên ghi những điều này không?
+spots-says = Đọc những điều này có thể nhận ra hoặc tìm đến một người. Bạn chọn, rồi gửi lại; những gì đã viết vẫn còn.
+spots-keep = Để lại
+spots-out = Bỏ đi
+spots-words = Lời đã viết
+spots-phone = Số điện thoại
+spots-id-number = Số căn cước, chứng minh
+spots-bank-account = Số tài khoản, số thẻ
+spots-plate = Biển số xe
+spots-email = Địa chỉ thư điện tử
+spots-child-name = Tên trẻ em

@@ -2,13 +2,12 @@
 //!
 //! Not here: storing it (`routes/following.rs`).
 
-use ground::web::{Errors, Upload};
+use ground::web::{Errors, Spots, Upload};
 use uuid::Uuid;
 use viet_text::tidy_lines;
 
 use super::form::{REASON_CHARS_MAX, WHAT_CHARS_MIN, long};
 use super::kind::Kind;
-use super::spots::{Spots, belonging};
 
 /// An addition as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -44,7 +43,7 @@ impl AdditionForm {
 
     /// Takes out what the writer does not want in, and notes what is still to be asked.
     pub fn sift(&mut self, kind: Kind) {
-        self.spots.sift("words", &mut self.words, belonging(kind));
+        self.spots.sift(("words", "spots-words"), &mut self.words, kind.belonging());
     }
 
     /// A photo may go without words. No mistake and no addition: something is still asked.

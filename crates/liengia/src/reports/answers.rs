@@ -3,12 +3,11 @@
 //! Not here: asking and withdrawing (`routes/handling.rs`, `routes/questions.rs`).
 
 use ground::files::Waiting;
-use ground::web::{Errors, Upload};
+use ground::web::{Errors, Spots, Upload};
 use viet_text::tidy_lines;
 
 use super::form::{REASON_CHARS_MAX, long};
 use super::kind::Kind;
-use super::spots::{Spots, belonging};
 
 /// What fits most questions, for thumbs that do not like to type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,7 +67,7 @@ impl AnswerForm {
 
     /// Takes out what the writer does not want in, and notes what is still to be asked.
     pub fn sift(&mut self, kind: Kind) {
-        self.spots.sift("words", &mut self.words, belonging(kind));
+        self.spots.sift(("words", "spots-words"), &mut self.words, kind.belonging());
     }
 
     /// One of the four is enough; a short word is an answer too. No mistake and no answer: something is still asked.

@@ -446,19 +446,6 @@ reports-transcript-label = What was said
 reports-transcript-hint = Only the police can read it. Write what, where and when; leave out what gives the speaker away.
 reports-transcript-send = Save
 
-# What is often pasted by mistake
-reports-spots-title = Should these stand in it?
-reports-spots-says = They could lead to a person. You decide, then send it again; everything you wrote is still here.
-reports-spots-keep = Keep it in
-reports-spots-out = Take it out
-reports-spots-words = What was written
-reports-spots-phone = A phone number
-reports-spots-id-number = The number of an identity card
-reports-spots-bank-account = The number of an account or card
-reports-spots-plate = A number plate
-reports-spots-email = An e-mail address
-reports-spots-child-name = The name of a child
-
 # Holding and forgetting
 reports-forgotten = What was told, the place and the photos of this report were deleted on { $date }, when their time was over. Only the kind, the dates and the result are left.
 reports-forgotten-undated = What was told, the place and the photos of this report are no longer kept. Only the kind, the dates and the result are left.

@@ -1,6 +1,8 @@
 //! Kinds of what happened. Each asks for acts, places and times; none is about opinions, beliefs or sorts of people.
 //!
-//! What hangs on a kind is data here: who may read it, how exactly a place is kept. Whom to call is in `danger`.
+//! What hangs on a kind is data here: who may read it, how exactly a place is kept, what belongs into its text. Whom to call is in `danger`.
+
+use viet_text::spots::SpotKind;
 
 /// What happened, by what people would say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -140,6 +142,25 @@ impl Kind {
             Kind::Fire | Kind::Traffic | Kind::Environment | Kind::Missing => 10,
             Kind::Theft | Kind::Fraud | Kind::Fight | Kind::Noise | Kind::Other => 100,
             Kind::Drugs | Kind::Gambling | Kind::Weapons | Kind::FamilyViolence | Kind::Child => 500,
+        }
+    }
+
+    /// What belongs into its text and is not asked about: the plate in a report of traffic or of a stolen bike,
+    /// the number and the account that a swindler used.
+    pub fn belonging(self) -> &'static [SpotKind] {
+        match self {
+            Kind::Traffic | Kind::Theft | Kind::Missing => &[SpotKind::Plate],
+            Kind::Fraud => &[SpotKind::Phone, SpotKind::BankAccount, SpotKind::Email],
+            Kind::Fight
+            | Kind::Fire
+            | Kind::Noise
+            | Kind::Environment
+            | Kind::Drugs
+            | Kind::Gambling
+            | Kind::Weapons
+            | Kind::FamilyViolence
+            | Kind::Child
+            | Kind::Other => &[],
         }
     }
 

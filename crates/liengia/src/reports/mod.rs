@@ -34,7 +34,6 @@ mod routes;
 mod rules;
 mod searching;
 mod slots;
-mod spots;
 mod steps;
 mod store;
 pub(crate) mod story;

@@ -443,19 +443,6 @@ reports-transcript-label = Người báo nói gì
 reports-transcript-hint = Chỉ công an đọc được. Ghi việc, chỗ, lúc; bỏ những gì làm lộ người nói.
 reports-transcript-send = Lưu
 
-# Những điều hay bị ghi nhầm
-reports-spots-title = Có nên ghi những điều này không?
-reports-spots-says = Đọc những điều này có thể nhận ra hoặc tìm đến một người. Bạn chọn, rồi gửi lại; những gì đã viết vẫn còn.
-reports-spots-keep = Để lại
-reports-spots-out = Bỏ đi
-reports-spots-words = Lời đã viết
-reports-spots-phone = Số điện thoại
-reports-spots-id-number = Số căn cước, chứng minh
-reports-spots-bank-account = Số tài khoản, số thẻ
-reports-spots-plate = Biển số xe
-reports-spots-email = Địa chỉ thư điện tử
-reports-spots-child-name = Tên trẻ em
-
 # Giữ lại và quên đi
 reports-forgotten = Lời kể, nơi chốn và ảnh của tin này đã được xóa ngày { $date } vì hết thời hạn lưu. Chỉ còn loại việc, ngày tháng và kết quả.
 reports-forgotten-undated = Lời kể, nơi chốn và ảnh của tin này không còn được giữ. Chỉ còn loại việc, ngày tháng và kết quả.

@@ -1,12 +1,11 @@
 //! The form that closes: a result, a reason in words, proof or why there is none.
 
-use ground::web::{Errors, Upload};
+use ground::web::{Errors, Spots, Upload};
 use viet_text::tidy_lines;
 
 use super::{REASON_CHARS_MAX, REASON_CHARS_MIN, long};
 use crate::reports::kind::Kind;
 use crate::reports::model::Outcome;
-use crate::reports::spots::{Spots, belonging};
 
 /// A closure as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -38,9 +37,10 @@ impl ClosureForm {
     /// Takes out what the writer does not want in, and notes what is still to be asked. The one who told reads this, and
     /// whoever else may read the report.
     pub fn sift(&mut self, kind: Kind) {
-        let belongs = belonging(kind);
-        self.spots.sift("words", &mut self.words, belongs);
-        self.spots.sift("no_proof_because", &mut self.no_proof_because, belongs);
+        let belongs = kind.belonging();
+        self.spots.sift(("words", "spots-words"), &mut self.words, belongs);
+        let because = ("no_proof_because", "reports-no-proof-because");
+        self.spots.sift(because, &mut self.no_proof_because, belongs);
     }
 
     /// Without a reason and proof it does not close.

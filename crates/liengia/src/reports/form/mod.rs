@@ -8,7 +8,7 @@ mod hold;
 mod words;
 
 use ground::files::Waiting;
-use ground::web::{Errors, Upload};
+use ground::web::{Errors, Spots, Upload};
 use uuid::Uuid;
 use viet_text::{Phone, name, tidy, tidy_lines};
 
@@ -17,7 +17,6 @@ pub use hold::{HoldForm, NewHold};
 pub use words::{ForwardingForm, WordsForm};
 
 use super::kind::Kind;
-use super::spots::{Spots, belonging};
 
 pub const WHAT_CHARS_MIN: usize = 10;
 pub const WHAT_CHARS_MAX: usize = 4000;
@@ -86,11 +85,11 @@ impl ReportForm {
         if self.in_danger(kind) {
             return;
         }
-        let belongs = belonging(kind);
-        self.spots.sift("what", &mut self.what, belongs);
-        self.spots.sift("place", &mut self.place, belongs);
-        self.spots.sift("happened", &mut self.happened, belongs);
-        self.spots.sift("known_by", &mut self.known_by, &[]);
+        let belongs = kind.belonging();
+        self.spots.sift(("what", "reports-what"), &mut self.what, belongs);
+        self.spots.sift(("place", "reports-where"), &mut self.place, belongs);
+        self.spots.sift(("happened", "reports-happened"), &mut self.happened, belongs);
+        self.spots.sift(("known_by", "reports-known-by"), &mut self.known_by, &[]);
     }
 }
 

@@ -1,13 +1,12 @@
 //! The forms of a few words: a question, an answer, a reason; and the hand-over to someone else.
 
 use ground::files::Waiting;
-use ground::web::{Errors, Upload};
+use ground::web::{Errors, Spots, Upload};
 use serde::Deserialize;
 use viet_text::tidy;
 
 use super::{PLACE_CHARS_MAX, REASON_CHARS_MAX, WHAT_CHARS_MIN, long};
 use crate::reports::kind::Kind;
-use crate::reports::spots::{Spots, belonging};
 
 /// One text: a question, an answer, why it is not done.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -33,7 +32,7 @@ impl WordsForm {
 
     /// Takes out what the writer does not want in, and notes what is still to be asked.
     pub fn sift(&mut self, kind: Kind) {
-        self.spots.sift("words", &mut self.words, belonging(kind));
+        self.spots.sift(("words", "spots-words"), &mut self.words, kind.belonging());
     }
 
     /// What an officer wrote down of a voice. Only the police read it: nothing is asked.
@@ -82,7 +81,7 @@ pub struct NewForwarding {
 impl ForwardingForm {
     /// Takes out what the writer does not want in, and notes what is still to be asked.
     pub fn sift(&mut self, kind: Kind) {
-        self.spots.sift("words", &mut self.words, belonging(kind));
+        self.spots.sift(("words", "spots-words"), &mut self.words, kind.belonging());
     }
 
     pub fn check(&self) -> Result<NewForwarding, Errors> {

@@ -27,7 +27,7 @@ pub fn form(
         (caller.head(&title, Some(&kind_words(caller, report)), Some((&address(report), &words.t("reports-back")))))
         (caller.error_summary(errors))
         form.form method="post" enctype="multipart/form-data" action=(format!("{}/closure", address(report))) data-once {
-            (super::spots::spots(caller, &form.spots))
+            (caller.spots(&form.spots))
             (outcomes(caller, form, errors))
             (caller.text_field(
                 &Input::area("words", &reason, &form.words, REASON_CHARS_MAX).required().hint(&reason_hint),

@@ -11,7 +11,6 @@ use uuid::Uuid;
 use super::near::{day, place};
 use super::reads::{Written, reads};
 use super::show::timeline;
-use super::spots::spots;
 use super::{kind_words, plain_state_chip};
 use crate::reports::additions::AdditionForm;
 use crate::reports::followers::see_deadline;
@@ -170,7 +169,7 @@ fn additions(
             @if closed { p { (words.t("reports-not-done-reopens")) } }
             form.form method="post" enctype="multipart/form-data" action=(format!("{here}/additions")) data-once {
                 input type="hidden" name="id" value=(form.id);
-                (spots(caller, &form.spots))
+                (caller.spots(&form.spots))
                 (caller.text_field(&Input::area("words", &label, &form.words, REASON_CHARS_MAX).hint(&hint), errors))
                 (PHOTOS.field(caller, &words.t("reports-photos"), &words.t("files-photos-hint"), waiting, errors))
                 (reads(caller, &followed.report, Written::ForPolice))

@@ -41,7 +41,7 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
             data-once data-draft=[draft] {
             input type="hidden" name="id" value=(filled.form.id) data-no-draft;
             (leaving::way_out_of_form(filled.kind))
-            (super::spots::spots(caller, &filled.form.spots))
+            (caller.spots(&filled.form.spots))
             @if filled.whose == Whose::Neighbours { (neighbour(caller, filled)) }
             @if filled.kind.danger().is_some() { (when(caller, filled)) }
             (what(caller, filled))

@@ -18,7 +18,6 @@ pub mod reads;
 pub mod receipt;
 pub mod sheet;
 pub mod show;
-pub mod spots;
 pub mod voices;
 
 use ground::policy::Action;

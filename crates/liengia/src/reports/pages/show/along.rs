@@ -6,8 +6,8 @@ use ground::web::parts::{Input, Tone};
 use maud::{Markup, html};
 
 use super::super::following::case_steps;
+use super::super::kind_words;
 use super::super::reads::{Written, reads, share};
-use super::super::{kind_words, spots::spots};
 use super::forms::words_form_folded;
 use crate::reports::followers::Named;
 use crate::reports::form::REASON_CHARS_MAX;
@@ -52,7 +52,7 @@ pub fn for_itself(caller: &Caller, report: &Report, open: &Open) -> Markup {
         details id="reopening" open[mine] {
             summary { (words.t("reports-alone-title")) }
             form.form method="post" action=(format!("{}/reopening", address(report))) data-once {
-                @if mine { (spots(caller, &open.spots)) }
+                @if mine { (caller.spots(&open.spots)) }
                 (leaving::way_out_of_form(report.kind))
                 (caller.text_field(
                     &Input { rows: Some(3), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.required().hint(&hint),

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 use super::super::days::moment;
 use super::super::following::step_photos;
 use super::super::reads::{Written, reads, share};
-use super::super::{spots::spots, voices};
+use super::super::voices;
 use super::timeline::who;
 use crate::reports::answers::Quick;
 use crate::reports::form::REASON_CHARS_MAX;
@@ -75,7 +75,7 @@ fn answer(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
     html! {
         form.form.card.card--waits id="answers" method="post" enctype="multipart/form-data"
             action=(format!("{}/answers", address(&whole.report))) data-once {
-            @if mine { (spots(caller, &open.spots)) }
+            @if mine { (caller.spots(&open.spots)) }
             (leaving::way_out_of_form(whole.report.kind))
             // What was pressed before comes along; pressing another one counts instead.
             @if let Some(quick) = open.quick.filter(|_| mine) {

@@ -11,7 +11,7 @@ use crate::reports::form::{PLACE_CHARS_MAX, REASON_CHARS_MAX};
 use crate::reports::leaving;
 use crate::reports::model::{Holder, Report, State};
 use crate::reports::pages::reads::{Written, reads, share};
-use crate::reports::pages::{spots::spots, voices};
+use crate::reports::pages::voices;
 use crate::reports::routes::address;
 use crate::reports::routes::reading::{Open, Whole};
 use crate::reports::store::Reporter;
@@ -164,7 +164,7 @@ fn words_form(
         details id=(noun) open[mine || folded == Folded::Open] {
             summary { (words.t(&format!("reports-{noun}-title"))) }
             form.form method="post" enctype=[encoding] action=(format!("{}/{noun}", address(report))) data-once {
-                @if mine { (spots(caller, &open.spots)) }
+                @if mine { (caller.spots(&open.spots)) }
                 @if said { (leaving::way_out_of_form(report.kind)) }
                 (caller.text_field(
                     &Input { id: &id, rows: Some(3), required: !said, ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.hint(&hint),
@@ -210,7 +210,7 @@ fn forwarding(caller: &Caller, report: &Report, open: &Open) -> Markup {
         details id="forwardings" open[mine] {
             summary { (words.t("reports-forwardings-title")) }
             form.form method="post" action=(format!("{}/forwardings", address(report))) data-once {
-                (spots(caller, &typed.spots))
+                (caller.spots(&typed.spots))
                 fieldset.choices id="to" {
                     legend.field__label { (words.t("reports-forward-to")) }
                     @if let Some(wrong) = errors.at("to", &words) { p.field__error { (caller.icon("circle-alert")) (wrong) } }
