@@ -24,6 +24,7 @@ pub mod looks;
 pub mod mail;
 pub mod notices;
 pub mod outbox;
+pub mod papers;
 pub mod people;
 pub mod personal;
 pub mod place;

@@ -153,6 +153,7 @@ span-years = { $n ->
     [one] { $n } year
    *[other] { $n } years
 }
+print = Print
 stamp-line = Ledger { $chain } · no. { $number } · { $code }
 stamp-says = The head of the ledger at the end of the day before. Keep it: type the line above at { $address } to learn whether the ledger was changed since.
 

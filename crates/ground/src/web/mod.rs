@@ -27,7 +27,6 @@ pub mod serve;
 pub mod server;
 mod sieve;
 pub mod spots;
-mod stamp;
 pub mod words;
 
 pub use address::{Path, Query};

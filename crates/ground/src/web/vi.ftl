@@ -141,6 +141,7 @@ script-keys-off = Phím tắt đang tắt
 span-days = { $n } ngày
 span-months = { $n } tháng
 span-years = { $n } năm
+print = In
 stamp-line = Sổ cái { $chain } · số { $number } · { $code }
 stamp-says = Đầu sổ đến hết ngày hôm trước. Giữ tờ này: sau này gõ dòng trên ở { $address } để biết sổ có bị sửa không.
 

@@ -2,7 +2,7 @@
 //! which heads were told; and the check of a head from paper, open to whoever holds one.
 //!
 //! Not here: the chain itself, its walk and the letters of a head (`ground::ledger`), the foot of other printed pages
-//! (`ground::web`'s stamp), what waits to be mailed (`outbox`), `liengia ledger verify` (`commands`).
+//! (`ground::papers`' stamp), what waits to be mailed (`outbox`), `liengia ledger verify` (`commands`).
 
 mod jobs;
 mod letter;

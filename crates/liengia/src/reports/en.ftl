@@ -177,7 +177,6 @@ reports-by-number-go = Open
 reports-by-number-none = There is no report of this number. Look at the number on the receipt again.
 reports-not-in-phone = This report is not listed on this device. Write down { $number } to read the answer. The police may answer by coming or calling.
 reports-follow = Follow the report
-reports-print = Print
 reports-clock-received = To be received before
 reports-clock-urgent-seen = The police must look before
 reports-clock-urgent-handled = Urgent, to be handled before

@@ -7,6 +7,7 @@ use ground::View;
 use ground::auth::{Key, token_hash};
 use ground::db::{Conn, Result, Row};
 use ground::files::{self, File};
+use ground::papers::{by_fours, police_of};
 use ground::params;
 use ground::settings;
 use sha2::{Digest, Sha256};
@@ -14,7 +15,6 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 use viet_text::code;
 
-use super::letterhead;
 use super::model::Report;
 use super::steps::{self, Step};
 use super::store;
@@ -23,8 +23,6 @@ use super::store;
 const SIGNS_BEFORE: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// 12 signs of 25 = 55 bits; tries are throttled, and all that a hit gives is a number, a day and two bodies.
 const CODE_SIGNS: usize = 12;
-/// So much of a digest is printed: 64 bits are enough to see a change and short enough to compare by eye.
-const MARK_BYTES: usize = 8;
 
 /// What stands in the book of papers: all of it may be told to whoever holds the paper.
 #[derive(Debug, Clone)]
@@ -118,17 +116,7 @@ pub(super) fn code_before(key: &Key, step_id: Uuid) -> String {
 
 /// `5K3F-9QXT-2M7V`.
 pub fn code_words(code: &str) -> String {
-    grouped(code, "-")
-}
-
-/// The printed part of a digest: `3f9a 12bc 77de 01ab`.
-pub fn mark(digest: &[u8]) -> String {
-    grouped(&hex(&digest[..digest.len().min(MARK_BYTES)]), " ")
-}
-
-fn grouped(text: &str, between: &str) -> String {
-    let chars: Vec<char> = text.chars().collect();
-    chars.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(between)
+    by_fours(code, "-")
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -145,7 +133,7 @@ pub fn insert(view: &mut View, key: &Key, report: &Report, step: &Step) -> Resul
         step_id: step.id,
         report_id: report.id,
         number,
-        from: letterhead::police_of(view)?.issuer,
+        from: police_of(view)?.issuer,
         to: step.body.clone().unwrap_or_default(),
         digest: Vec::new(),
         made_at: at,

@@ -22,7 +22,6 @@ mod joins;
 mod kind;
 mod landmarks;
 mod leaving;
-mod letterhead;
 mod likeness;
 mod model;
 mod number;

@@ -177,7 +177,6 @@ reports-by-number-go = Xem
 reports-by-number-none = Không có tin số này. Xem lại số trên biên nhận.
 reports-not-in-phone = Tin này không hiện trong máy. Ghi lại số { $number } để xem câu trả lời. Công an có thể trả lời bằng cách đến hoặc gọi.
 reports-follow = Theo dõi tin
-reports-print = In
 reports-clock-received = Tiếp nhận trước
 reports-clock-urgent-seen = Công an phải xem trước
 reports-clock-urgent-handled = Xử lý việc khẩn trước

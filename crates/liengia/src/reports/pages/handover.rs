@@ -3,16 +3,14 @@
 //! Who told stands on neither. The paper is a “phiếu chuyển” (Nghị định 30/2020, Art 7); its number is of this book.
 
 use axum::response::Response;
-use ground::files::File;
+use ground::papers::{self, Letterhead, mark, signatures, tools};
 use ground::qr;
 use ground::web::layout::{Shape, Sheet};
 use ground::web::parts::{Input, Tone};
 use ground::web::{Caller, Errors, Lang};
 use maud::{Markup, PreEscaped, html};
 
-use super::paper;
 use crate::reports::handovers::{self, Found, Handover, Paper};
-use crate::reports::letterhead::Letterhead;
 use crate::reports::routes::address;
 use crate::reports::routes::handovers::Asked;
 
@@ -20,19 +18,25 @@ use crate::reports::routes::handovers::Asked;
 const FILES_SHOWN_MAX: usize = 6;
 /// So much of what the officer wrote fits on the sheet; the rest is in the record that goes along.
 const WORDS_SHOWN_MAX: usize = 400;
-/// With more text than this the type is set smaller: one sheet goes before the decree's 13 points.
+/// With more text than this it is set tight.
 const ROOMY_CHARS_MAX: usize = 600;
 
 pub fn paper(caller: &Caller, slip: &Paper, head: &Letterhead) -> Response {
     let words = caller.words();
     let title = words.with("reports-handover", &[("number", &slip.handover.number)]);
+    let paper = papers::Paper {
+        letterhead: head,
+        number: Some(&slip.handover.number),
+        at: slip.handover.made_at,
+        sort: "PHIẾU CHUYỂN",
+        about: &format!("Bàn giao tin báo số {}", slip.report.number),
+        tight: is_tight(slip),
+    };
+    let back = address(&slip.report);
     let body = html! {
-        (paper::tools(caller, &title, &address(&slip.report)))
+        (tools(caller, &title, &words.t("reports-paper-lead"), (&back, &words.t("reports-back"))))
         @if words.lang == Lang::En { (in_english(caller, slip)) }
-        article class=(if is_tight(slip) { "paper paper--tight" } else { "paper" }) lang="vi" {
-            (paper::head(head, Some(&slip.handover.number), slip.handover.made_at))
-            h2.paper__type { "PHIẾU CHUYỂN" }
-            p.paper__abstract { "Bàn giao tin báo số " (slip.report.number) }
+        (paper.sheet(html! {
             p.paper__to { "Kính gửi: " (slip.handover.to) }
             p { (slip.handover.from) " chuyển tin báo sau đây để quý cơ quan xem xét, giải quyết theo thẩm quyền:" }
             (what(caller, slip))
@@ -40,9 +44,12 @@ pub fn paper(caller: &Caller, slip: &Paper, head: &Letterhead) -> Response {
             (attached(slip))
             p { "Người báo tin được giữ bí mật và không ghi trong phiếu này. Đề nghị ký nhận, ghi giờ nhận và thông báo "
                 "kết quả giải quyết cho " (slip.handover.from) "." }
-            (signatures())
+            (signatures(&[
+                ("BÊN NHẬN", "Ký, ghi rõ họ tên, ngày giờ nhận"),
+                ("BÊN GIAO", "Ký, ghi rõ họ tên, đóng dấu nếu có"),
+            ]))
             (foot(caller, slip))
-        }
+        }))
     };
     caller.page(Sheet::titled(title).shape(Shape::Wide), body)
 }
@@ -93,24 +100,9 @@ fn attached(slip: &Paper) -> Markup {
         @else {
             p.paper__before-list { b { "Tài liệu kèm theo: " } (files.len()) " tệp (mã SHA-256 rút gọn để đối chiếu):" }
             ol.paper__list {
-                @for file in files.iter().take(FILES_SHOWN_MAX) { li { (file_words(file)) } }
+                @for file in files.iter().take(FILES_SHOWN_MAX) { li { (papers::attached(file)) } }
                 @if more > 0 { li { "và " (more) " tệp khác, có trong bản diễn biến kèm theo." } }
             }
-        }
-    }
-}
-
-/// `Ảnh, 184 KB: 3f9a 12bc 77de 01ab`.
-pub fn file_words(file: &File) -> Markup {
-    let sort = if file.media_type == "image/jpeg" { "Ảnh" } else { "Tệp" };
-    html! { (sort) ", " ((file.size / 1024).max(1)) " KB: " span.paper__mark { (handovers::mark(&file.sha256)) } }
-}
-
-fn signatures() -> Markup {
-    html! {
-        div.paper__signatures {
-            div { p { b { "BÊN NHẬN" } } p { i { "(Ký, ghi rõ họ tên, ngày giờ nhận)" } } }
-            div { p { b { "BÊN GIAO" } } p { i { "(Ký, ghi rõ họ tên, đóng dấu nếu có)" } } }
         }
     }
 }
@@ -118,9 +110,9 @@ fn signatures() -> Markup {
 /// The code by which it is checked, the recipients, and room for the head of the ledger.
 fn foot(caller: &Caller, slip: &Paper) -> Markup {
     let code = slip.handover.code(&caller.app.key);
-    let mark = handovers::mark(&slip.handover.digest);
+    let printed = mark(&slip.handover.digest);
     let base = caller.app.config.base_url();
-    let link = format!("{base}/handovers?code={code}&mark={}", mark.replace(' ', ""));
+    let link = format!("{base}/handovers?code={code}&mark={}", printed.replace(' ', ""));
     html! {
         footer.paper__foot {
             div.qr { (PreEscaped(qr::svg(&link))) }
@@ -128,7 +120,7 @@ fn foot(caller: &Caller, slip: &Paper) -> Markup {
                 p { b { i { "Nơi nhận:" } } " Như trên; Lưu: hồ sơ tin " (slip.report.number) "." }
                 p { "Kiểm tra phiếu: quét mã, hoặc vào " (base) "/handovers" }
                 p { "Mã phiếu: " b.paper__mark { (handovers::code_words(&code)) } }
-                p { "Dấu nội dung: " span.paper__mark { (mark) } }
+                p { "Dấu nội dung: " span.paper__mark { (printed) } }
                 // The head of the ledger is printed here.
                 p.paper__ledger {}
             }
@@ -179,9 +171,9 @@ pub fn check(caller: &Caller, asked: &Asked, found: Option<Option<(Handover, Fou
 
 fn known(caller: &Caller, asked: &Asked, slip: &Handover, state: Found) -> Markup {
     let words = caller.words();
-    let mark = handovers::mark(&slip.digest);
+    let printed = mark(&slip.digest);
     let brought: String = asked.mark.chars().filter(char::is_ascii_hexdigit).collect();
-    let other = !brought.is_empty() && brought.to_lowercase() != mark.replace(' ', "");
+    let other = !brought.is_empty() && brought.to_lowercase() != printed.replace(' ', "");
     let (tone, key) = match state {
         _ if other => (Tone::Wrong, "reports-handover-other"),
         Found::Same => (Tone::Done, "reports-handover-same"),
@@ -195,7 +187,7 @@ fn known(caller: &Caller, asked: &Asked, slip: &Handover, state: Found) -> Marku
             div { dt { (words.t("reports-handover-made")) } dd { (words.date(slip.made_at)) } }
             div { dt { (words.t("reports-handover-from")) } dd { (slip.from) } }
             @if !slip.to.is_empty() { div { dt { (words.t("reports-handover-to")) } dd { (slip.to) } } }
-            div { dt { (words.t("reports-handover-mark")) } dd { (mark) } }
+            div { dt { (words.t("reports-handover-mark")) } dd { (printed) } }
         }
         p.soft { (words.t("reports-handover-compare")) }
     }

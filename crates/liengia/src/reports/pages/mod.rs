@@ -13,7 +13,6 @@ pub mod kinds;
 pub mod landmarks;
 pub mod list;
 pub mod near;
-pub mod paper;
 pub mod reads;
 pub mod receipt;
 pub mod sheet;

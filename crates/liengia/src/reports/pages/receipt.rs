@@ -63,7 +63,7 @@ pub fn receipt(
             // A paper and a code lie about at home.
             @if !quiet {
                 button.button type="button" data-print data-scripted hidden {
-                    (caller.icon("printer")) span { (words.t("reports-print")) }
+                    (caller.icon("printer")) span { (words.t("print")) }
                 }
             }
         }

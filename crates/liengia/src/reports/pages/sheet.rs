@@ -1,14 +1,12 @@
 //! The paper twin of a report for the file of the police: what was told and every step, without who told.
 
 use axum::response::Response;
+use ground::papers::{Letterhead, Paper, attached, tools};
 use ground::web::layout::{Shape, Sheet};
 use ground::web::{Caller, Lang};
 use maud::{Markup, html};
 
-use super::handover::file_words;
-use super::paper;
 use super::show::timeline;
-use crate::reports::letterhead::Letterhead;
 use crate::reports::readers::Reader;
 use crate::reports::routes::address;
 use crate::reports::routes::reading::Whole;
@@ -19,12 +17,18 @@ pub fn sheet(caller: &Caller, whole: &Whole, head: &Letterhead) -> Response {
     let title = words.with("reports-sheet", &[("number", &report.number)]);
     // The paper is Vietnamese; its words are the same as on the page.
     let vi = caller.in_lang(Lang::Vi);
+    let now = caller.app.clock.now();
+    let paper = Paper {
+        letterhead: head,
+        number: None,
+        at: now,
+        sort: "DIỄN BIẾN XỬ LÝ TIN BÁO",
+        about: &format!("Tin số {}", report.number),
+        tight: false,
+    };
     let body = html! {
-        (paper::tools(caller, &title, &address(report)))
-        article.paper lang="vi" {
-            (paper::head(head, None, caller.app.clock.now()))
-            h2.paper__type { "DIỄN BIẾN XỬ LÝ TIN BÁO" }
-            p.paper__abstract { "Tin số " (report.number) }
+        (tools(caller, &title, &words.t("reports-paper-lead"), (&address(report), &words.t("reports-back"))))
+        (paper.sheet(html! {
             (told(&vi, whole))
             table.paper__table.paper__table--steps {
                 thead { tr { th { "Lúc" } th { "Ai" } th { "Việc" } } }
@@ -33,11 +37,11 @@ pub fn sheet(caller: &Caller, whole: &Whole, head: &Letterhead) -> Response {
             }
             @if !whole.files.is_empty() {
                 p.paper__before-list { b { "Tệp trong hồ sơ " } "(mã SHA-256 rút gọn):" }
-                ol.paper__list { @for file in &whole.files { li { (file_words(file)) } } }
+                ol.paper__list { @for file in &whole.files { li { (attached(file)) } } }
             }
-            p { i { "In lúc " (vi.words().moment(caller.app.clock.now())) ". Người báo tin được giữ riêng, không in ở đây." } }
+            p { i { "In lúc " (vi.words().moment(now)) ". Người báo tin được giữ riêng, không in ở đây." } }
             p.paper__ledger {}
-        }
+        }))
     };
     caller.page(Sheet::titled(title).shape(Shape::Wide), body)
 }

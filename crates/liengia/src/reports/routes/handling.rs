@@ -2,6 +2,7 @@
 
 use ground::Entry;
 use ground::deadlines::kept;
+use ground::papers::mark;
 use ground::policy::{Action, Role};
 use ground::web::{Answer, Caller, Form, Path, Problem, see_other};
 use serde_json::json;
@@ -116,7 +117,7 @@ pub async fn forward(
             if let Some(paper) = paper {
                 // What was handed over can be compared with the chain later: the paper's digest, without its words.
                 data["paper"] = json!(paper.number);
-                data["digest"] = json!(handovers::mark(&paper.digest));
+                data["digest"] = json!(mark(&paper.digest));
             }
             Ok(act.commit(Entry::new("report.forwarded", "report", id).with(data), report)?)
         })

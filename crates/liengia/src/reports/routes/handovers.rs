@@ -3,6 +3,7 @@
 //! Not here: making it (`handling.rs`), what is checked (`handovers.rs`).
 
 use ground::View;
+use ground::papers::police_of;
 use ground::policy::Action;
 use ground::web::guesses::Secret;
 use ground::web::{Answer, Caller, Path, Problem, Query};
@@ -10,7 +11,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::{find, reading};
-use crate::reports::{handovers, letterhead, pages};
+use crate::reports::{handovers, pages};
 
 /// `GET …/handovers/{step}`: one page of paper. Reading it is reading the report.
 pub async fn show(caller: Caller, Path((_, id, step)): Path<(String, Uuid, Uuid)>) -> Answer {
@@ -19,7 +20,7 @@ pub async fn show(caller: Caller, Path((_, id, step)): Path<(String, Uuid, Uuid)
         .view(Action::HandleReport, move |view| {
             let report = find(view, id)?;
             let paper = handovers::find(view, &report, step)?.ok_or(Problem::NotFound)?;
-            Ok((paper, letterhead::police_of(view)?))
+            Ok((paper, police_of(view)?))
         })
         .await?;
     Ok(pages::handover::paper(&caller, &paper, &head))

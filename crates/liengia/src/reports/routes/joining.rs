@@ -3,6 +3,7 @@
 //! Not here: what the teller of a joined report reads (`joins::case_of`), neighbours who follow (`following.rs`).
 
 use ground::deadlines::kept;
+use ground::papers::police_of;
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
 use ground::{Act, Committed, Entry, View, touched};
@@ -17,7 +18,7 @@ use crate::reports::form::{REASON_CHARS_MAX, WordsForm};
 use crate::reports::joins;
 use crate::reports::model::Report;
 use crate::reports::steps::{self, Step};
-use crate::reports::{followers, hiding, letterhead, pages, store};
+use crate::reports::{followers, hiding, pages, store};
 
 type AtReport = Path<(String, Uuid)>;
 
@@ -171,7 +172,7 @@ pub async fn show_again(caller: Caller, Path((_, id, following)): Path<(String, 
 pub async fn sheet(caller: Caller, Path((_, id)): AtReport) -> Answer {
     reading::note_the_look(&caller, id).await?;
     let (whole, head) = caller
-        .view(Action::HandleReport, move |view| Ok((reading::whole(view, id)?, letterhead::police_of(view)?)))
+        .view(Action::HandleReport, move |view| Ok((reading::whole(view, id)?, police_of(view)?)))
         .await?;
     Ok(pages::sheet::sheet(&caller, &whole, &head))
 }

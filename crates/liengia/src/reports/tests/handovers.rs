@@ -208,8 +208,4 @@ fn codes_are_twelve_letters_that_are_read_as_nothing_else() {
     assert_eq!(old.code(&key), before);
     assert_eq!(handovers::Handover::of_code(step, &code).code(&key), code);
     assert_eq!(handovers::code_words(&code).len(), 14);
-    assert_eq!(
-        handovers::mark(&[0x3f, 0x9a, 0x12, 0xbc, 0x77, 0xde, 0x01, 0xab, 0xff]),
-        "3f9a 12bc 77de 01ab"
-    );
 }

@@ -43,7 +43,7 @@ fn tools(caller: &Caller) -> Markup {
             (caller.link_button(
                 &format!("/{}/reports/figures.csv", caller.unit.id), "download", &words.t("reports-figures-download")))
             button.button type="button" data-print data-scripted hidden {
-                (caller.icon("printer")) span { (words.t("reports-print")) }
+                (caller.icon("printer")) span { (words.t("print")) }
             }
         }
     }

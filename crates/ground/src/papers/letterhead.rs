@@ -1,10 +1,10 @@
 //! The head of a paper after Nghị định 30/2020: which body writes, the one above it, and the place named before the day.
 //!
-//! Not here: how it is set on the page (`pages/paper.rs`).
+//! Not here: how it is set on the page (`page`).
 
-use ground::View;
-use ground::db::Result;
-use ground::units::{self, Kind, Unit};
+use crate::View;
+use crate::db::Result;
+use crate::units::{self, Kind, Unit};
 
 /// Who writes, and where.
 #[derive(Debug, Clone, Default)]

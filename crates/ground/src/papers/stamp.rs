@@ -7,9 +7,9 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use super::Visitor;
 use crate::ledger::{CHECK_ADDRESS, Head};
 use crate::qr;
+use crate::web::Visitor;
 
 impl Visitor {
     /// The line with its QR code. Nothing while the chain is empty.
