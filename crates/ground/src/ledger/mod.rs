@@ -7,6 +7,7 @@
 
 mod check;
 pub mod code;
+mod lines;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ mod verify;
 
 pub use check::{Found, Walks, check};
 pub use code::{Likeness, Misread, Quoted};
+pub use lines::{Line, lines};
 pub use store::{Head, append, find_head, head, list_about, list_of, list_of_thing, lock_head, published};
 pub use verify::{Broken, Verified, Walk, Why, list_chains, verify, walk};
 

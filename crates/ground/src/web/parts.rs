@@ -1,6 +1,6 @@
 //! The parts that pages are made of. Their classes are the front end's contract: `crates/liengia/web/gallery.html`.
 
-use maud::{Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, Render, html};
 use time::OffsetDateTime;
 
 use super::{Errors, Visitor};
@@ -149,6 +149,18 @@ impl Visitor {
     /// A moment as people say it, for machines too.
     pub fn time(&self, at: OffsetDateTime) -> Markup {
         html! { time datetime=(iso(at)) { (self.words().moment(at)) } }
+    }
+
+    /// A step of an `ol.timeline`: its sign, what happened, when, and what belongs to it.
+    pub fn timeline_step(&self, icon: &str, title: &str, when: impl Render, says: Markup) -> Markup {
+        html! {
+            li.timeline__step {
+                span.timeline__mark { (self.icon(icon)) }
+                p.timeline__title { (title) }
+                p.timeline__meta { (when) }
+                (says)
+            }
+        }
     }
 
     /// When it is due: running, late, or met.

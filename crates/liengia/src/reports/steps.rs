@@ -1,11 +1,9 @@
-//! The words that go with entries of the ledger, and the timeline made of both.
-//!
-//! The ledger says that something happened and when; the words lie here, where they can be erased.
+//! The words that go with entries of the ledger (`ledger::Line`), where they can be erased, and who reads which line.
 
 use ground::View;
 use ground::db::{Result, Row};
 use ground::ids;
-use ground::ledger::{self, Kept};
+use ground::ledger;
 use ground::params;
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -70,11 +68,7 @@ impl Step {
 }
 
 /// An entry of the ledger with the words that belong to it.
-#[derive(Debug, Clone)]
-pub struct Line {
-    pub entry: Kept,
-    pub step: Option<Step>,
-}
+pub type Line = ledger::Line<Step>;
 
 fn read(row: Row) -> anyhow::Result<Step> {
     Ok(Step {
@@ -216,13 +210,7 @@ fn all(view: &mut View, report: &Report) -> Result<Vec<Line>> {
     )?;
     let entries = ledger::list_of_thing(view, "report", report.id)?;
     let shown = entries.into_iter().filter(|entry| !APART.contains(&entry.verb.as_str()));
-    Ok(shown
-        .map(|entry| {
-            let id = entry.json()["step"].as_str().and_then(|id| id.parse::<Uuid>().ok());
-            let step = id.and_then(|id| steps.iter().find(|step| step.id == id).cloned());
-            Line { entry, step }
-        })
-        .collect())
+    Ok(ledger::lines(shown, &steps, |step| step.id))
 }
 
 /// One step of a report.

@@ -101,15 +101,10 @@ fn history(caller: &Caller, answers: &[(Consent, String)]) -> Markup {
         details {
             summary { (words.t("consents-history")) }
             ol.timeline { @for (consent, body) in answers {
-                li.timeline__step {
-                    span.timeline__mark { (caller.icon(if consent.given { "check" } else { "x" })) }
-                    p.timeline__title { (words.t(&title_key(consent.purpose))) }
-                    p.timeline__meta {
-                        (dates(caller, consent)) " "
-                        (words.t(&format!("consents-channel-{}", channel(consent))))
-                    }
-                    p.timeline__words { (body) }
-                }
+                @let icon = if consent.given { "check" } else { "x" };
+                @let when = format!(
+                    "{} {}", dates(caller, consent), words.t(&format!("consents-channel-{}", channel(consent))));
+                (caller.timeline_step(icon, &words.t(&title_key(consent.purpose)), when, html! { p.timeline__words { (body) } }))
             } }
         }
     }

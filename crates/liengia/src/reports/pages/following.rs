@@ -83,15 +83,12 @@ pub fn steps(caller: &Caller, lines: &[Line], attached: &[(Uuid, File)], here: &
     html! {
         ol.timeline {
             @for line in lines {
-                li.timeline__step {
-                    span.timeline__mark { (caller.icon("check")) }
-                    p.timeline__title { (title(caller, line)) }
-                    p.timeline__meta { (day(caller, line.entry.at)) }
-                    @if let Some(step) = &line.step { (said(caller, step)) }
+                (caller.timeline_step("check", &title(caller, line), day(caller, line.entry.at), html! {
                     @if let Some(step) = &line.step {
+                        (said(caller, step))
                         (step_photos(caller, step.id, attached, here))
                     }
-                }
+                }))
             }
         }
     }

@@ -26,21 +26,16 @@ pub fn show(caller: &Caller, looked: &[Looked]) -> Response {
 fn step(caller: &Caller, one: &Looked) -> Markup {
     let words = caller.words();
     let object = format!("/me/data/requests/new?what=object&look={}", one.reference);
-    html! {
-        li.timeline__step {
-            span.timeline__mark { (caller.icon("eye")) }
-            p.timeline__title { (one.look.what) }
-            p.timeline__meta { (caller.time(one.look.at)) }
-            p { (who(&words, one)) }
-            @if let Some(reason) = &one.look.reason {
-                p.timeline__words { (words.t("rights-look-reason")) ": " (reason) }
-            }
-            p.actions.actions--row {
-                @if let Some(link) = &one.look.link { a.button.button--small href=(link) { (words.t("rights-look-open")) } }
-                a.button.button--small href=(object) { (words.t("rights-look-object")) }
-            }
+    caller.timeline_step("eye", &one.look.what, caller.time(one.look.at), html! {
+        p { (who(&words, one)) }
+        @if let Some(reason) = &one.look.reason {
+            p.timeline__words { (words.t("rights-look-reason")) ": " (reason) }
         }
-    }
+        p.actions.actions--row {
+            @if let Some(link) = &one.look.link { a.button.button--small href=(link) { (words.t("rights-look-open")) } }
+            a.button.button--small href=(object) { (words.t("rights-look-object")) }
+        }
+    })
 }
 
 /// The office and its place; the name of officers only.

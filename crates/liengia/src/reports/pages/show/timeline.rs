@@ -31,18 +31,20 @@ fn step(caller: &Caller, whole: &Whole, line: &Line) -> Markup {
     // What was asked and answered is said once, in the conversation; what was written down of a voice stands beside the
     // voice, which is never printed.
     let apart = VERBS.contains(&line.entry.verb.as_str());
-    html! {
-        li.timeline__step {
-            span.timeline__mark { (caller.icon("check")) }
-            p.timeline__title { (title(caller, line)) }
-            p.timeline__meta { (moment(caller, whole.reader, line.entry.at)) " · " (who(caller, line, whole.reader)) }
+    let when =
+        html! { (moment(caller, whole.reader, line.entry.at)) " · " (who(caller, line, whole.reader)) };
+    caller.timeline_step(
+        "check",
+        &title(caller, line),
+        when,
+        html! {
             @if let Some(step) = line.step.as_ref().filter(|step| !apart && step.kind != "transcript") {
                 (said(caller, step))
                 (step_photos(caller, step.id, &whole.attached, &address(&whole.report)))
             }
             @for says in clocks_say(caller, whole, line) { p.timeline__words { (says) } }
-        }
-    }
+        },
+    )
 }
 
 /// What happened, in words.

@@ -9,7 +9,7 @@ use ground::ledger::Kept;
 use ground::people::{Person, Term};
 use ground::policy::Action;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Tone, iso};
+use ground::web::parts::Tone;
 use ground::web::{Caller, Words};
 use maud::{Markup, html};
 use time::OffsetDateTime;
@@ -175,11 +175,7 @@ fn history(caller: &Caller, history: &[Kept]) -> Markup {
         section {
             h2 { (words.t("roster-history")) }
             ol.timeline { @for (key, kept) in told { @if words.has(&key) {
-                li.timeline__step {
-                    span.timeline__mark { (caller.icon("check")) }
-                    p.timeline__title { (words.t(&key)) }
-                    p.timeline__meta { time datetime=(iso(kept.at)) { (words.moment(kept.at)) } }
-                }
+                (caller.timeline_step("check", &words.t(&key), caller.time(kept.at), html! {}))
             } } }
         }
     }
