@@ -2,16 +2,10 @@
 //!
 //! Not here: how files come with a form and wait for it (`ground::files`).
 
-use axum::http::header;
-use axum::response::IntoResponse;
-use ground::desk::By;
-use ground::files::picture::{clean, pixels, CleanPicture, PictureLimits, PictureProblem};
-use ground::files::{self, hand_out, Attachments, File, Leaving, Size};
+use ground::View;
+use ground::files::{self, Attachments, File, Size, hand_out};
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Path, Picked, Problem, Query, Result};
-use ground::{ids, App, View};
-use serde::Deserialize;
-use time::OffsetDateTime;
+use ground::web::{Answer, Caller, Path, Problem, Query, Result};
 use uuid::Uuid;
 
 use super::kind::Audience;

@@ -1,9 +1,9 @@
 //! Closing: a result, a reason in words, and proof; or why there can be none, which is counted.
 
-use ground::policy::Action;
-use ground::web::{see_other, Answer, Caller, Errors, Path, Upload};
-use ground::{files as ground_files, Entry};
+use ground::Entry;
 use ground::files::{self, Waiting};
+use ground::policy::Action;
+use ground::web::{Answer, Caller, Errors, Path, Upload, see_other};
 use serde_json::json;
 use uuid::Uuid;
 

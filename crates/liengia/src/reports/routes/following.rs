@@ -6,8 +6,8 @@ use ground::deadlines::{Deadline, kept};
 use ground::files::{File, PHOTOS, Size, Waiting, hand_out};
 use ground::policy::{Action, Role};
 use ground::units;
-use ground::web::{see_other, Answer, Caller, Errors, Path, Problem, Query, Result, Upload};
-use ground::{files, files as ground_files, ids, touched, Act, Entry, View};
+use ground::web::{Answer, Caller, Errors, Path, Problem, Query, Result, Upload, see_other};
+use ground::{Act, Entry, View, files, ids, touched};
 use serde_json::json;
 use uuid::Uuid;
 

@@ -3,8 +3,8 @@
 use axum::http::HeaderMap;
 use ground::files::{Leaving, part, sound::MEDIA_TYPE};
 use ground::policy::{Action, Reach};
-use ground::web::{see_other, Answer, Caller, Form, Path, Problem, Result};
-use ground::{ledger, looks, Entry, View};
+use ground::web::{Answer, Caller, Form, Path, Problem, Result, see_other};
+use ground::{Entry, View, looks};
 use serde_json::json;
 use uuid::Uuid;
 
