@@ -19,7 +19,7 @@ use viet_text::search::{Query, Rank};
 use crate::act::{Act, Listener};
 use crate::app::App;
 use crate::deadlines::{Deadline, Rule, Turn};
-use crate::held::{FulfilSlot, LooksSlot, StaysSlot};
+use crate::held::{FulfilSlot, StaysSlot};
 use crate::personal::Personal;
 use crate::policy::Action;
 use crate::retention::ErasePerson;
@@ -149,7 +149,6 @@ pub struct Feature {
     pub rules: Vec<Rule>,
     /// What it says of the persons that its tables name.
     pub personal: Personal,
-    pub looks: Option<LooksSlot>,
     pub stays: Option<StaysSlot>,
     pub fulfil: Option<FulfilSlot>,
     pub jobs: Vec<Job>,
@@ -178,7 +177,6 @@ impl Feature {
             clocks: None,
             rules: Vec::new(),
             personal: Personal::NOTHING,
-            looks: None,
             stays: None,
             fulfil: None,
             jobs: Vec::new(),

@@ -1,7 +1,7 @@
 //! What is held about a person, who looked at it, and what can be done about it: the words in which features say so to
 //! each other. Law 91/2025/QH15 Art 4: to know, view, correct, get, delete, restrict, object.
 //!
-//! Each feature describes its tables (`crate::personal`), and fills the slots `looks`, `stays` and `fulfil` where a rule is
+//! Each feature describes its tables (`crate::personal`), and fills the slots `stays` and `fulfil` where a rule is
 //! really its own. Not here: requests, their clock
 //! and who answers them (feature `rights`); how long a kind of record is kept.
 
@@ -10,8 +10,7 @@ use uuid::Uuid;
 
 use crate::act::Act;
 use crate::app::App;
-use crate::params;
-use crate::personal;
+use crate::personal::{self, matters};
 use crate::policy::Role;
 use crate::view::View;
 use crate::web::{Result, Words};
@@ -181,19 +180,24 @@ impl Fulfilled {
     }
 }
 
-/// Who opened what a feature holds about a person, the last first.
-pub type LooksSlot = fn(&mut View, &Words, Uuid) -> Result<Vec<Look>>;
 /// What would stay if something went; said before anyone decides.
 pub type StaysSlot = fn(&mut View, &Words, &About) -> Result<Vec<Stays>>;
 /// Does to a feature's own tables what was granted.
 pub type FulfilSlot = fn(&mut Act, Wish, &About) -> Result<Fulfilled>;
 
-/// Lets every feature do its part, in one act: by its own function, and by what its tables say of themselves.
+/// Lets every feature do its part, in one act: by its own functions, and by what it says of its tables.
 pub fn fulfil_all(app: &App, act: &mut Act, wish: Wish, about: &About) -> Result<Fulfilled> {
-    let mut done = Fulfilled::default();
+    let (mut done, at) = (Fulfilled::default(), act.at);
     for feature in &app.features {
         if let Some(slot) = feature.fulfil {
             done.add(slot(act, wish, about)?);
+        }
+        if let (About::Person(id), Wish::Erase, Some(erase)) = (*about, wish, feature.erase_person) {
+            let gone = erase(act, id, at)?;
+            done.add(Fulfilled { rows: gone.rows, files: gone.files });
+        }
+        for matter in feature.personal.matters {
+            done.add(matters::fulfil(app, matter, act, wish, about)?);
         }
         done.rows += personal::fulfil(feature.personal.tables, act, wish, about)?;
     }
@@ -207,18 +211,9 @@ pub fn stays_all(app: &App, view: &mut View, words: &Words, about: &About) -> Re
         if let Some(slot) = feature.stays {
             stays.extend(slot(view, words, about)?);
         }
-        let Some(desk) = feature.personal.desk else { continue };
-        for staying in feature.personal.stays {
-            let id = match (*about, staying.kind) {
-                (About::Person(id), None) => id,
-                (About::Thing { kind, id }, Some(known)) if kind == known => id,
-                _ => continue,
-            };
-            let n = view.number(staying.sql, params![id])?;
-            if n > 0 {
-                let says = words.with(staying.says, &[("n", &n)]);
-                stays.push(Stays { desk: desk.code, says, needs_name: staying.needs_name });
-            }
+        let desk = feature.personal.desk.map_or("", |desk| desk.code);
+        for matter in feature.personal.matters {
+            stays.extend(matters::stays(matter, desk, view, words, about)?);
         }
     }
     Ok(stays)

@@ -40,7 +40,7 @@ impl Kept {
         }
     }
 
-    pub(super) fn list_sql(self, with: &[(&str, &str)]) -> String {
+    fn list_sql(self, with: &[(&Table, &str)]) -> String {
         let (table, record, id) = (self.table, self.record, self.table.id);
         let (unit, within) = match record.place {
             Place::Unit => ("t.unit_id", "t.unit_path >= ?1 and t.unit_path < ?2"),
@@ -52,7 +52,10 @@ impl Kept {
             Place::Country => ("'vn'", "?1 = '' and ?2 <> ''"),
         };
         let only = match record.only {
-            "" => self.still("t.", with),
+            "" => self
+                .record
+                .mark
+                .map_or_else(|| self.still("t.", with), |(mark, _)| format!("t.{mark} is null")),
             only => only.replace("{offices}", &offices()),
         };
         let not_held = match record.held {
@@ -67,15 +70,15 @@ impl Kept {
     }
 
     /// What makes a row worth emptying: something in it, or in what goes with it, still tells.
-    fn still(self, of: &str, with: &[(&str, &str)]) -> String {
+    fn still(self, of: &str, with: &[(&Table, &str)]) -> String {
         let telling = self.table.telling.iter().map(|(column, nothing)| match *nothing {
             "null" => format!("{of}{column} is not null"),
             nothing => format!("coalesce({of}{column}, {nothing}) <> {nothing}"),
         });
         let id = self.table.id;
-        let with = with
-            .iter()
-            .map(|(table, column)| format!("exists (select 1 from {table} w where w.{column} = {of}{id})"));
+        let with = with.iter().filter(|(table, _)| table.telling.is_empty()).map(|(table, column)| {
+            format!("exists (select 1 from {} w where w.{column} = {of}{id})", table.name)
+        });
         match self.table.telling {
             [] => "1 = 1".to_owned(),
             _ => telling.chain(with).collect::<Vec<_>>().join(" or "),
@@ -89,35 +92,52 @@ impl Kept {
         }
         let (table, mut rows) = (self.table, 0);
         for (with, column) in with(app, table.name) {
-            rows += conn.exec(&format!("delete from {with} where {column} = ?1"), params![id])?;
+            let sql = match with.telling {
+                [] => format!("delete from {} where {column} = ?1", with.name),
+                telling => format!("update {} set {} where {column} = ?1", with.name, emptied(telling)),
+            };
+            let touched = conn.exec(&sql, params![id])?;
+            rows += if with.telling.is_empty() { touched } else { 0 };
         }
-        rows += conn.exec(&self.erase_sql(), params![id])?;
-        Ok(Gone::rows(rows.min(1)))
+        let Some((_, along)) = self.record.mark else {
+            rows += conn.exec(&self.erase_sql(), params![id])?;
+            return Ok(Gone::rows(rows.min(1)));
+        };
+        rows += conn.exec(&self.erase_sql(), params![id, at])?;
+        let mut gone = Gone::rows(rows.min(1));
+        holds::forget(conn, id)?;
+        for kept in records(app).filter(|kept| along.contains(&kept.kind())) {
+            gone.files.extend(kept.erase(app, conn, id, at)?.files);
+        }
+        Ok(gone)
     }
 
-    pub(super) fn erase_sql(self) -> String {
+    fn erase_sql(self) -> String {
         let Table { name, id, telling, .. } = self.table;
         if telling.is_empty() {
             return format!("delete from {name} where {id} = ?1");
         }
-        let set: Vec<_> = telling.iter().map(|(column, nothing)| format!("{column} = {nothing}")).collect();
-        let (set, still) = (set.join(", "), self.still("", &[]));
+        let (set, still) = (emptied(telling), self.still("", &[]));
+        if let Some((mark, _)) = self.record.mark {
+            return format!("update {name} set {set}, {mark} = ?2 where {id} = ?1 and {mark} is null");
+        }
         // An older copy may know it as something that has not ended.
         format!("update {name} set {set} where {id} = ?1 and {} is not null and ({still})", self.record.at)
     }
 }
 
-/// The tables whose rows go with a row of this one.
-fn with(app: &App, name: &str) -> Vec<(&'static str, &'static str)> {
-    let tables = all(app).flat_map(|personal| personal.tables);
-    tables.filter_map(|table| with_one(table, name)).collect()
+fn emptied(telling: &[(&str, &str)]) -> String {
+    telling.iter().map(|(column, nothing)| format!("{column} = {nothing}")).collect::<Vec<_>>().join(", ")
 }
 
-fn with_one(table: &'static Table, name: &str) -> Option<(&'static str, &'static str)> {
-    match table.ends {
-        Ends::With(outer, column) if outer == name => Some((table.name, column)),
+/// The tables whose rows go with a row of this one, or are emptied.
+fn with(app: &App, name: &str) -> Vec<(&'static Table, &'static str)> {
+    let tables = all(app).flat_map(|personal| personal.tables);
+    let ends = tables.filter_map(|table| match table.ends {
+        Ends::With(outer, column) => Some((table, outer, column)),
         _ => None,
-    }
+    });
+    ends.filter(|(_, outer, _)| *outer == name).map(|(table, _, column)| (table, column)).collect()
 }
 
 fn offices() -> String {

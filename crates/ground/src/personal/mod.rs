@@ -1,16 +1,19 @@
 //! What a feature says of the persons it names, as data: which column of which table leads to whom, what ends a row, what
 //! takes the place of what tells something, what its person reads of it and who decides on what they ask.
 //!
-//! From this ground derives what is due and how it goes (`kept`), and what is held about someone (`said`). A function takes
+//! From this ground derives what is due and how it goes (`kept`), what stays while it is open (`matters`), and what is held
+//! about someone and who looked (`said`). A function takes
 //! the place of data where the rule is really a feature's own. Not here: the walk and the list beside the backups
 //! (`retention`), requests (feature `rights`). `own` describes ground's own tables.
 
 mod kept;
+pub(crate) mod matters;
 mod own;
 mod said;
 
 pub(crate) use kept::erase_with_person;
 pub use kept::{Kept, fulfil, records};
+pub(crate) use matters::needed;
 pub use own::PERSONAL as OWN;
 pub use said::{held, looks};
 
@@ -32,15 +35,15 @@ pub struct Personal {
     /// Periods of what has no row: a job of the feature keeps them.
     pub periods: &'static [Period],
     pub sections: &'static [Section],
-    pub stays: &'static [Staying],
-    pub needs: &'static [Needing],
+    pub matters: &'static [Matter],
+    pub looks: &'static [Looked],
     /// Who decides on what is asked about its records, where that is its own to say.
     pub desk: Option<Desk>,
 }
 
 impl Personal {
     pub const NOTHING: Personal =
-        Personal { tables: &[], periods: &[], sections: &[], stays: &[], needs: &[], desk: None };
+        Personal { tables: &[], periods: &[], sections: &[], matters: &[], looks: &[], desk: None };
 
     /// Of a feature that only notes who did something.
     pub const fn of(tables: &'static [Table]) -> Personal {
@@ -95,7 +98,7 @@ pub enum Whose {
 pub enum Ends {
     /// Its time, by each of these.
     After(&'static [Record]),
-    /// The end of the row of another table that a column leads to.
+    /// The end of the row of another table that a column leads to: it goes, or is emptied, too.
     With(&'static str, &'static str),
     /// The record of this kind, whose function takes it away.
     By(&'static str),
@@ -106,11 +109,6 @@ pub enum Ends {
     /// Something else, said here.
     Otherwise(&'static str),
 }
-
-/// Finds what is due: unit and id.
-pub type ListDue = fn(&mut Conn, &Due) -> Result<Vec<(String, Uuid)>>;
-/// Takes one away.
-pub type EraseOne = fn(&mut Conn, Uuid, OffsetDateTime) -> Result<Gone>;
 
 /// How long the rows of a table are kept, and which are due.
 #[derive(Debug, Clone, Copy)]
@@ -127,11 +125,19 @@ pub struct Record {
     pub held: bool,
     /// Whether its id goes on the list beside the backups. What age alone removes goes again by its age.
     pub listed: bool,
+    /// The column that says since when it is forgotten. With it everything goes that is still there: what it was held for, and
+    /// the records of these kinds with the same id.
+    pub mark: Option<(&'static str, &'static [&'static str])>,
     /// In the place of what is derived: unit and id, by id, not what is held.
     pub list: Option<ListDue>,
     /// In the place of what is derived: takes away what names or tells. Again: nothing.
-    pub erase: Option<EraseOne>,
+    pub erase: Option<EraseRecord>,
 }
+
+/// Finds what is due: unit and id.
+pub type ListDue = fn(&mut Conn, &Due) -> Result<Vec<(String, Uuid)>>;
+/// Takes one away.
+pub type EraseRecord = fn(&mut Conn, Uuid, OffsetDateTime) -> Result<Gone>;
 
 impl Record {
     pub const fn new(period: Period, at: &'static str) -> Record {
@@ -143,6 +149,7 @@ impl Record {
             place: Place::Unit,
             held: false,
             listed: false,
+            mark: None,
             list: None,
             erase: None,
         }
@@ -257,24 +264,68 @@ pub enum Says {
     Since(&'static str),
 }
 
-/// What must stay although its person asked for it to go; said before anyone decides.
+/// A thing that somebody brought and an office answers for. While it is open it does not go, and neither does their name.
 #[derive(Debug, Clone, Copy)]
-pub struct Staying {
-    /// The kind of thing; none: the person.
-    pub kind: Option<&'static str>,
-    /// A count by its id.
-    pub sql: &'static str,
-    /// The key of the sentence with `n`.
-    pub says: &'static str,
-    /// As long as this holds, the person's name cannot go.
-    pub needs_name: bool,
+pub struct Matter {
+    /// The kind of the thing, and of its record.
+    pub kind: &'static str,
+    pub table: &'static str,
+    /// Whether it is open, the table being `m`.
+    pub open: &'static str,
+    /// Who brought it: a table, its column with the thing, its column with the person.
+    pub brought: (&'static str, &'static str, &'static str),
+    /// What of it their device may know, that table being `w`.
+    pub seen: &'static str,
+    /// Why the name is needed, and the thing stays: it is open; a court holds it.
+    pub needed: (&'static str, &'static str),
+    /// With `n`, before anyone decides: what is open and needs the name, what is closed and goes in time.
+    pub stays: (&'static str, &'static str),
+    /// Why it does not go yet.
+    pub refused: &'static str,
+    /// How it is seen by fewer.
+    pub restrict: &'static str,
 }
 
-/// Why a person is still needed by name: a count by their id, `?2` being now, and the key of the sentence.
+/// How somebody learns who opened a record of theirs: from the ledger, which is `l`.
 #[derive(Debug, Clone, Copy)]
-pub struct Needing {
-    pub sql: &'static str,
-    pub why: &'static str,
+pub struct Looked {
+    /// `?1` is the person, `?2` since when it is told, `?3` the id that stands for the unit of their household.
+    pub from: &'static str,
+    /// Each verb with the key of what was opened.
+    pub says: &'static [(&'static str, &'static str)],
+    /// SQL of the unit and the id of what was opened.
+    pub unit: &'static str,
+    pub id: &'static str,
+    /// SQL of its number, and how that is said; of its kind, and whether that is quiet.
+    pub number: (&'static str, fn(&str) -> &str),
+    pub kind: (&'static str, fn(&str) -> bool),
+    /// The noun of its address; empty: none.
+    pub noun: &'static str,
+    /// The reason by the id of the step that the entry names.
+    pub reason: &'static str,
+    /// One for all that somebody opened within so many days, with how often (`n`).
+    pub summed: Option<u32>,
+}
+
+impl Looked {
+    pub const fn new(
+        from: &'static str,
+        says: &'static [(&'static str, &'static str)],
+        unit: &'static str,
+        id: &'static str,
+    ) -> Looked {
+        Looked {
+            from,
+            says,
+            unit,
+            id,
+            number: ("''", |number| number),
+            kind: ("''", |_| false),
+            noun: "",
+            reason: "",
+            summed: None,
+        }
+    }
 }
 
 /// The parameters of a query about a person: `?1` is their id, `?2`, where it stands, now.

@@ -1,12 +1,14 @@
 //! What is held about a person, said from what sections say of themselves; and who looked, read from the ledger.
 
+use time::Duration;
 use uuid::Uuid;
 use viet_text::Phone;
 
-use super::{Listed, Says, Section, Title, all, params_of};
+use super::{Listed, Looked, Says, Section, Title, all, params_of};
 use crate::app::App;
-use crate::db::{Row, Value};
+use crate::db::Row;
 use crate::held::{About, Held, HeldEntry, Look};
+use crate::ids;
 use crate::params;
 use crate::view::View;
 use crate::web::{Result, Words};
@@ -93,34 +95,91 @@ impl Says {
     }
 }
 
-/// Looks as the ledger has them, the last first, without their reasons. The query gives chain, number, moment, actor, role,
-/// unit, verb, data, what it is called (for `number`), how often (for `n`), the noun of its address (or nothing), its id, and
-/// whether it is quiet; `says` the key for each verb. With each look comes the data of its entry.
-pub fn looks(
+/// Who opened what is held about a person, each feature's the last first.
+pub fn looks(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Look>> {
+    let mut looks = Vec::new();
+    for personal in all(app) {
+        for looked in personal.looks {
+            looks.extend(looks_of(
+                view,
+                words,
+                personal.desk.map_or("", |desk| desk.code),
+                looked,
+                person_id,
+            )?);
+        }
+    }
+    Ok(looks)
+}
+
+fn looks_of(
     view: &mut View,
     words: &Words,
     desk: &'static str,
-    says: &[(&str, &str)],
-    sql: &str,
-    params: &[Value],
-) -> Result<Vec<(Look, serde_json::Value)>> {
-    Ok(view.all(sql, params, |row| {
-        let (unit_id, verb, noun): (String, String, String) = (row.get(5)?, row.get(6)?, row.get(10)?);
-        let (called, n, id): (String, i64, Uuid) = (row.get(8)?, row.get(9)?, row.get(11)?);
-        let key = says.iter().find(|(known, _)| *known == verb).map_or("", |(_, key)| *key);
-        let look = Look {
-            chain: row.get(0)?,
-            number: row.get(1)?,
-            at: row.get(2)?,
-            by: row.opt(3)?,
-            role: row.get(4)?,
-            link: (!noun.is_empty()).then(|| format!("/{unit_id}/{noun}/{id}")),
-            unit_id,
-            desk,
-            what: words.with(key, &[("number", &called), ("n", &n)]),
-            reason: None,
-            quiet: row.get(12)?,
+    looked: &Looked,
+    person_id: Uuid,
+) -> Result<Vec<Look>> {
+    let (sql, since) =
+        (looks_sql(looked), view.at - Duration::days(looked.summed.unwrap_or_default().into()));
+    let mut params = params_of(&sql, person_id, since);
+    if sql.contains("?3") {
+        let of = "select h.unit_id from persons p join households h on h.id = p.household_id where p.id = ?1";
+        let Some(unit) = view.first(of, params![person_id], |row| row.get::<String>(0))? else {
+            return Ok(Vec::new());
         };
-        Ok((look, serde_json::from_str(&row.get::<String>(7)?).unwrap_or_default()))
-    })?)
+        params.push(ids::of_name(&unit).into());
+    }
+    let rows = view.all(&sql, &params, |row| look(&row, words, desk, looked))?;
+    let mut looks = Vec::new();
+    for (mut look, data) in rows {
+        let step = data["step"].as_str().and_then(|id| id.parse::<Uuid>().ok());
+        if let Some(step) = step.filter(|_| !looked.reason.is_empty()) {
+            look.reason = view.first(looked.reason, params![step], |row| row.get(0))?;
+        }
+        looks.push(look);
+    }
+    Ok(looks)
+}
+
+fn looks_sql(looked: &Looked) -> String {
+    let Looked { from, unit, id, number: (number, _), kind: (kind, _), says, .. } = looked;
+    let verbs: Vec<_> = says.iter().map(|(verb, _)| format!("'{verb}'")).collect();
+    let verbs = verbs.join(", ");
+    if looked.summed.is_some() {
+        return format!(
+            "select max(l.chain), max(l.number), max(l.at), l.actor_id, l.role, {unit}, {id}, '',
+             '', max(l.verb), '', count(*) from {from} and l.verb in ({verbs})
+             group by l.actor_id, l.role, {unit}, {id} order by max(l.at) desc limit 50"
+        );
+    }
+    format!(
+        "select l.chain, l.number, l.at, l.actor_id, l.role, {unit}, {id}, {number}, {kind}, l.verb, l.data,
+         cast(1 as bigint) from {from} and l.verb in ({verbs}) order by l.at desc, l.number desc limit 200"
+    )
+}
+
+/// A look with the data of its entry.
+fn look(
+    row: &Row,
+    words: &Words,
+    desk: &'static str,
+    looked: &Looked,
+) -> anyhow::Result<(Look, serde_json::Value)> {
+    let (unit_id, id, verb): (String, Uuid, String) = (row.get(5)?, row.get(6)?, row.get(9)?);
+    let (number, kind, n): (String, String, i64) = (row.get(7)?, row.get(8)?, row.get(11)?);
+    let key = looked.says.iter().find(|(known, _)| *known == verb).map_or("", |(_, key)| *key);
+    let look = Look {
+        chain: row.get(0)?,
+        number: row.get(1)?,
+        at: row.get(2)?,
+        by: row.opt(3)?,
+        role: row.get(4)?,
+        link: (!looked.noun.is_empty()).then(|| format!("/{unit_id}/{}/{id}", looked.noun)),
+        unit_id,
+        desk,
+        what: words.with(key, &[("number", &(looked.number.1)(&number)), ("n", &n)]),
+        reason: None,
+        quiet: (looked.kind.1)(&kind),
+    };
+    Ok((look, serde_json::from_str(&row.get::<String>(10)?).unwrap_or_default()))
 }

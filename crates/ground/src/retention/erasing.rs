@@ -47,13 +47,7 @@ pub fn count_one(act: &mut Act, kind: &str) -> web::Result<()> {
 
 /// Why a person cannot be erased yet, as the key of a sentence; none when nothing needs the name.
 pub fn needed(app: &App, view: &mut View, person_id: Uuid) -> web::Result<Option<&'static str>> {
-    let at = view.at;
-    for needs in personal::all(app).flat_map(|personal| personal.needs) {
-        if view.number(needs.sql, &personal::params_of(needs.sql, person_id, at))? > 0 {
-            return Ok(Some(needs.why));
-        }
-    }
-    Ok(None)
+    personal::needed(app, view, person_id)
 }
 
 pub(super) fn erase_one(

@@ -1,14 +1,12 @@
-//! How what reports tell goes: who told, photos, words and place. The same functions by time, on request and after a restore.
+//! How who told goes, and photos, where it is more than a row: the same by time, on request and after a restore.
 //!
-//! Not here: when (`personal`), how a report is held beyond its time (`routes/holding.rs`).
+//! Not here: words and place, and when (`personal`); how a report is held beyond its time (`routes/holding.rs`).
 
 use ground::db::{Conn, Result};
 use ground::params;
-use ground::retention::{Gone, holds};
+use ground::retention::Gone;
 use time::OffsetDateTime;
 use uuid::Uuid;
-
-use super::personal::REPORTS;
 
 /// Everyone who told of a report or follows it.
 const CONCERNED: &str = "(select filed_by from report_reporters where report_id = ?1
@@ -35,7 +33,7 @@ pub fn erase_reporter(conn: &mut Conn, id: Uuid, _at: OffsetDateTime) -> Result<
 }
 
 /// Whoever followed, with what they were told of it at the address of their following.
-pub fn erase_followers(conn: &mut Conn, id: Uuid) -> Result<u64> {
+fn erase_followers(conn: &mut Conn, id: Uuid) -> Result<u64> {
     let sql = "select id, filed_by from report_followers where report_id = ?1 order by id limit 1000";
     for (following, person) in
         conn.all(sql, params![id], |row| Ok((row.get::<Uuid>(0)?, row.get::<Uuid>(1)?)))?
@@ -47,7 +45,7 @@ pub fn erase_followers(conn: &mut Conn, id: Uuid) -> Result<u64> {
 }
 
 /// The voices of a report; each is the subject of its own file. What was written down of them are words of a step.
-pub fn erase_voices(conn: &mut Conn, id: Uuid) -> Result<Vec<Uuid>> {
+fn erase_voices(conn: &mut Conn, id: Uuid) -> Result<Vec<Uuid>> {
     let of_report = "subject_id in (select v.id from report_voices v where v.report_id = ?1)";
     let sql = format!("select id from files where {of_report} order by id limit 1000");
     let files = conn.all(&sql, params![id], |row| row.get(0))?;
@@ -56,43 +54,16 @@ pub fn erase_voices(conn: &mut Conn, id: Uuid) -> Result<Vec<Uuid>> {
     Ok(files)
 }
 
+/// Photos, and which came with which step.
 pub fn erase_files(conn: &mut Conn, id: Uuid, _at: OffsetDateTime) -> Result<Gone> {
     let sql = "select id from files where subject_id = ?1 order by id limit 1000";
     let files = conn.all(sql, params![id], |row| row.get(0))?;
-    untie_files(conn, id)?;
-    let rows = conn.exec("delete from files where subject_id = ?1", params![id])?;
-    Ok(Gone { rows: rows.min(1), files })
-}
-
-/// Which photo came with which step, before the photos go.
-pub fn untie_files(conn: &mut Conn, id: Uuid) -> Result<()> {
-    let sql = "delete from report_step_files where file_id in (select id from files where subject_id = ?1)";
-    conn.exec(sql, params![id])?;
-    Ok(())
-}
-
-/// The words, the place, and whatever of the other two is still there. That it was told, and how it ended, stays.
-pub fn erase_report(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<Gone> {
-    let empty: Vec<_> =
-        REPORTS.telling.iter().map(|(column, nothing)| format!("{column} = {nothing}")).collect();
-    let sql = format!(
-        "update reports set {}, forgotten_at = ?2 where id = ?1 and forgotten_at is null",
-        empty.join(", ")
-    );
-    let emptied = conn.exec(&sql, params![id, at])?;
-    // A closing without proof goes on being counted as one; what was pressed for an answer was told as well.
     conn.exec(
-        "update report_steps set words = '', body = null, handed_how = null, document = null, by_id = null,
-         outcome = case when kind = 'answer' then null else outcome end,
-         no_proof_because = case when no_proof_because is null then null else '' end where report_id = ?1",
+        "delete from report_step_files where file_id in (select id from files where subject_id = ?1)",
         params![id],
     )?;
-    // That there was a paper, its number, its day and who wrote it stays: whoever holds it may still check that.
-    conn.exec("update report_handovers set to_body = '' where report_id = ?1", params![id])?;
-    holds::forget(conn, id)?;
-    let mut files = erase_files(conn, id, at)?.files;
-    files.extend(erase_reporter(conn, id, at)?.files);
-    Ok(Gone { rows: emptied, files })
+    let rows = conn.exec("delete from files where subject_id = ?1", params![id])?;
+    Ok(Gone { rows: rows.min(1), files })
 }
 
 /// What someone added to what they follow stays with the report, and nobody wrote it. That they followed goes by itself.

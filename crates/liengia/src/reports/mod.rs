@@ -76,8 +76,6 @@ pub fn feature() -> Feature {
     feature.clocks = Some(Clocks { kind: "report", tell: turns::tell });
     feature.rules = rules::rules();
     feature.personal = personal::PERSONAL;
-    feature.looks = Some(rights::looks);
-    feature.fulfil = Some(rights::fulfil);
     feature.jobs = vec![
         Job { name: "reports.fill-search", every_seconds: 3600, run: searching::fill },
         Job { name: "reports.tell-late", every_seconds: 1800, run: jobs::tell_late },

@@ -4,11 +4,12 @@
 //! there was proof. So no figure changes. Not here: how they go (`forgetting`), what someone reads of it (`rights`).
 
 use ground::held::{Answers, Desk};
-use ground::personal::{Ends, Needing, Personal, Record, Section, Staying, Table, Whose};
+use ground::personal::{Ends, Looked, Matter, Personal, Record, Section, Table, Whose};
 use ground::policy::Role;
 use ground::retention::{COMPLAINT, Fate, Period, Span, promised};
 
-use super::{forgetting, rights};
+use super::kind::Kind;
+use super::{forgetting, number, rights};
 
 /// Those who read reports decide on what is asked about them. The people's committee reads none and must not learn who told.
 pub const DESK: Desk = Desk {
@@ -25,7 +26,12 @@ pub const PERSONAL: Personal = Personal {
         REPORTS,
         Table::new("report_reporters", &[("filed_by", Whose::Stays)], Ends::By("report-reporter")),
         Table::new("report_followers", &[("filed_by", Whose::Goes)], Ends::By("report-reporter")),
-        Table::new("report_steps", &[("by_id", Whose::By)], Ends::By("report")),
+        STEPS,
+        // That there was a paper, its number, its day and who wrote it stays: whoever holds it may still check that.
+        Table {
+            telling: &[("to_body", "''")],
+            ..Table::new("report_handovers", &[], Ends::With("reports", "report_id"))
+        },
         Table::new("report_drafts", &[("person_id", Whose::Goes)], Ends::Job("reports.forget-drafts")),
         Table::new("report_suggestions", &[("person_id", Whose::Goes)], Ends::Job("reports.forget-drafts")),
     ],
@@ -40,45 +46,52 @@ pub const PERSONAL: Personal = Personal {
         own: Some(rights::held),
         ..Section::new("reports", 40, DESK.code, "reports-held-title", "reports-held-why")
     }],
-    stays: &[
-        Staying {
-            kind: None,
-            sql: "select count(*) from report_reporters w join reports r on r.id = w.report_id
-                  where w.filed_by = ?1 and w.hidden_at is null and r.closed_at is null",
-            says: "reports-stays-open",
-            needs_name: true,
+    matters: &[Matter {
+        kind: "report",
+        table: "reports",
+        open: "m.closed_at is null",
+        brought: ("report_reporters", "report_id", "filed_by"),
+        seen: "w.hidden_at is null",
+        needed: ("reports-needed-open", "reports-needed-held"),
+        stays: ("reports-stays-open", "reports-stays-closed"),
+        refused: "reports-erase-open",
+        restrict: "update reports set audience = 'authority', fold = null where id = ?1 and audience = 'group'",
+    }],
+    looks: &[
+        Looked {
+            noun: "reports",
+            number: ("r.number", number::short),
+            kind: ("r.kind", |kind| Kind::from_code(kind).is_some_and(Kind::is_quiet)),
+            reason: REASON,
+            ..Looked::new(
+                "report_reporters w join ledger l on l.subject_id = w.report_id join reports r on r.id = w.report_id
+                 where w.filed_by = ?1 and w.hidden_at is null",
+                &[
+                    ("report.opened", "reports-look-report"),
+                    ("report.reporter-opened", "reports-look-reporter"),
+                    ("report.heard", "reports-look-heard"),
+                ],
+                "r.unit_id",
+                "r.id",
+            )
         },
-        Staying {
-            kind: None,
-            sql: "select count(*) from report_reporters w join reports r on r.id = w.report_id
-                  where w.filed_by = ?1 and w.hidden_at is null and r.closed_at is not null",
-            says: "reports-stays-closed",
-            needs_name: false,
-        },
-        // A report that is open is the law's, and not only theirs.
-        Staying {
-            kind: Some("report"),
-            sql: "select count(*) from reports where id = ?1 and closed_at is null",
-            says: "reports-stays-open",
-            needs_name: true,
-        },
-    ],
-    needs: &[
-        Needing {
-            sql: "select count(*) from report_reporters w join reports r on r.id = w.report_id
-                  where w.filed_by = ?1 and r.closed_at is null",
-            why: "reports-needed-open",
-        },
-        Needing {
-            sql: "select count(*) from report_reporters w join holds h on h.subject_id = w.report_id
-                  where w.filed_by = ?1 and h.ended_at is null and h.until_at > ?2",
-            why: "reports-needed-held",
+        // Only since they follow: before that their name was not on the list. By the address of their own page.
+        Looked {
+            noun: "followings",
+            reason: REASON,
+            ..Looked::new(
+                "report_followers f join ledger l on l.subject_id = f.report_id and l.at >= f.followed_at
+                 where f.filed_by = ?1 and f.hidden_at is null",
+                &[("report.followers-opened", "reports-look-followers")],
+                "f.unit_id",
+                "f.id",
+            )
         },
     ],
     desk: Some(DESK),
 };
 
-pub(super) const REPORTS: Table = Table {
+const REPORTS: Table = Table {
     // A new column with words, or made from words (what a search looks into), belongs here and nowhere else.
     telling: &[
         ("what", "''"),
@@ -113,13 +126,28 @@ pub(super) const REPORTS: Table = Table {
                 })
             },
             Record {
-                only: "t.forgotten_at is null",
-                erase: Some(forgetting::erase_report),
+                mark: Some(("forgotten_at", &["report-files", "report-reporter"])),
                 ..closed(period("report", 10, Span::Months(24), Fate::Anonymise))
             },
         ]),
     )
 };
+
+/// A closing without proof goes on being counted as one; what was pressed for an answer was told as well.
+const STEPS: Table = Table {
+    telling: &[
+        ("words", "''"),
+        ("body", "null"),
+        ("handed_how", "null"),
+        ("document", "null"),
+        ("by_id", "null"),
+        ("outcome", "case when kind = 'answer' then null else outcome end"),
+        ("no_proof_because", "case when no_proof_because is null then null else '' end"),
+    ],
+    ..Table::new("report_steps", &[("by_id", Whose::By)], Ends::With("reports", "report_id"))
+};
+
+const REASON: &str = "select words from report_steps where id = ?1";
 
 /// Runs from the day on which it was closed, unless a court holds it.
 const fn closed(period: Period) -> Record {

@@ -61,10 +61,7 @@ pub async fn looked(caller: &Caller) -> Result<Vec<Looked>> {
 }
 
 pub fn looked_in(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Looked>> {
-    let mut looks = Vec::new();
-    for slot in app.features.iter().filter_map(|feature| feature.looks) {
-        looks.extend(slot(view, words, person_id)?);
-    }
+    let mut looks = personal::looks(app, view, words, person_id)?;
     looks.retain(|look| look.by != Some(person_id));
     looks.sort_by_key(|look| std::cmp::Reverse((look.at, look.number)));
     looks.truncate(200);

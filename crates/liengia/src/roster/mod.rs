@@ -6,7 +6,6 @@
 //! (crate `sheet`), what its columns and rows mean (`reading`).
 
 mod jobs;
-mod looks;
 pub(crate) mod machine;
 mod model;
 mod pages;
@@ -48,7 +47,6 @@ pub fn feature() -> Feature {
     feature.links = Some(link);
     feature.search = Some(searching::search);
     feature.personal = personal::PERSONAL;
-    feature.looks = Some(looks::looks);
     feature.jobs.push(Job { name: "imports.tidy", every_seconds: 24 * 60 * 60, run: jobs::tidy });
     feature.unit_tables = &["imports", "roster_titles"];
     feature

@@ -4,7 +4,7 @@
 //! Not here: leaving the group (`memberships`), the lines of households that said no, which go the next day (`jobs`).
 
 use ground::held::{Answers, Desk};
-use ground::personal::{Ends, Listed, Personal, Record, Says, Section, Table, Title, Whose};
+use ground::personal::{Ends, Listed, Looked, Personal, Record, Says, Section, Table, Title, Whose};
 use ground::policy::Role;
 use ground::retention::{Fate, PEOPLE, Period, Span, promised};
 
@@ -45,6 +45,25 @@ pub const PERSONAL: Personal = Personal {
         Section {
             when: "select count(*) from persons where id = ?1 and erased_at is null and household_id is null",
             ..section("accounts", "roster-held-why-office")
+        },
+    ],
+    looks: &[
+        Looked::new(
+            "persons p join households h on h.id = p.household_id join ledger l on l.subject_id = h.id where p.id = ?1",
+            &[("household.opened", "roster-look-household")],
+            "h.unit_id",
+            "h.id",
+        ),
+        // The whole list is opened often, and each time shows everyone: summed up, and not for ever.
+        Looked {
+            summed: Some(90),
+            ..Looked::new(
+                "persons p join households h on h.id = p.household_id join ledger l on l.subject_id = ?3
+                 where p.id = ?1 and l.at > ?2",
+                &[("roster.opened", "roster-look-list")],
+                "h.unit_id",
+                "h.id",
+            )
         },
     ],
     desk: Some(DESK),
