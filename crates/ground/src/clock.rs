@@ -3,13 +3,28 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use time::{OffsetDateTime, UtcOffset};
+use time::{Date, Duration, OffsetDateTime, Time, UtcOffset};
 
 /// Viet Nam has kept +07:00 without daylight saving since 1975, so a fixed offset is `Asia/Ho_Chi_Minh`.
 pub const VIET_NAM: UtcOffset = match UtcOffset::from_hms(7, 0, 0) {
     Ok(offset) => offset,
     Err(_) => UtcOffset::UTC,
 };
+
+/// Which day it is in Viet Nam.
+pub fn day_of(at: OffsetDateTime) -> Date {
+    at.to_offset(VIET_NAM).date()
+}
+
+/// Which year it is in Viet Nam.
+pub fn year_of(at: OffsetDateTime) -> i32 {
+    day_of(at).year()
+}
+
+/// The moment after the last of a day in Viet Nam.
+pub fn end_of(day: Date) -> OffsetDateTime {
+    day.with_time(Time::MIDNIGHT).assume_offset(VIET_NAM).saturating_add(Duration::DAY)
+}
 
 /// The time now, to the microsecond (what both engines keep), in Viet Nam's offset.
 #[derive(Clone, Default)]

@@ -16,6 +16,8 @@ unlock = Unlock
 choose-password = Choose my own password
 choose-second-factor = Add a second factor
 go-home = To the home page
+form-day = day/month/year
+form-hour = hour:minute
 form-errors = { $n ->
     [one] One thing to mend
    *[other] { $n } things to mend

@@ -26,7 +26,9 @@ pub mod ready;
 pub mod serve;
 pub mod server;
 mod sieve;
+mod stamp;
 pub mod spots;
+pub mod typed;
 pub mod words;
 
 pub use address::{Path, Query};

@@ -3,14 +3,15 @@
 use ground::auth::passkeys::NAME_CHARS_MAX as KEY_NAME_CHARS_MAX;
 use ground::auth::{passwords, pins};
 use ground::clock::VIET_NAM;
+use ground::{clock, installation};
 use ground::policy::Role;
 use ground::units::{COUNTRY, Kind, Unit};
 use ground::web::Errors;
+use ground::web::typed::{Days, Name, Size};
 use serde::Deserialize;
-use time::macros::format_description;
-use time::{Date, Duration, OffsetDateTime, Time};
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
-use viet_text::{code, fold, name, tidy};
+use viet_text::{code, fold, tidy};
 
 use crate::village::cast::PASSWORD;
 
@@ -71,13 +72,10 @@ pub struct KeyForm {
 /// The name of a key, as it was typed.
 impl KeyForm {
     pub fn check(&self) -> Result<String, Errors> {
-        let (name, mut errors) = (tidy(&self.name), Errors::default());
-        match name.chars().count() {
-            0 => errors.add("name", "passkeys-name-missing"),
-            n if n > KEY_NAME_CHARS_MAX => errors.add("name", "passkeys-name-long"),
-            _ => return Ok(name),
-        }
-        Err(errors)
+        let mut errors = Errors::default();
+        let size = Size::between(1, KEY_NAME_CHARS_MAX, "passkeys-name-missing", "passkeys-name-long");
+        let name = errors.line("name", &self.name, size);
+        errors.or(name)
     }
 }
 
@@ -256,6 +254,13 @@ pub struct NewOffice {
     pub until_at: Option<OffsetDateTime>,
 }
 
+const NAME: Name = Name {
+    missing: "officers-name-bad",
+    letters: "officers-name-foreign-letters",
+    office: "officers-name-office",
+    wrong: "officers-name-bad",
+};
+
 impl OfficeForm {
     /// The id is the client's own; a form without one is none of ours.
     pub fn id(&self) -> Option<Uuid> {
@@ -264,48 +269,31 @@ impl OfficeForm {
 
     pub fn check(&self, id: Uuid, unit: &Unit, now: OffsetDateTime) -> Result<NewOffice, Errors> {
         let mut errors = Errors::default();
-        let name = name::check(&self.name).map(|name| name::proper(&name));
-        if let Err(why) = name {
-            let key = match why {
-                name::NameProblem::Imitates(name::Imitation::Letters) => "officers-name-foreign-letters",
-                name::NameProblem::Imitates(name::Imitation::Office) => "officers-name-office",
-                _ => "officers-name-bad",
-            };
-            errors.add("name", key);
-        }
+        let name = errors.name("name", &self.name, &NAME);
         let role = offices_at(unit).iter().copied().find(|role| role.code() == self.role);
-        if role.is_none() {
-            errors.add("role", "officers-role-missing");
-        }
+        let role = errors.need("role", role, "officers-role-missing");
         let login = passwords::login_key(&self.login);
         let fits = (LOGIN_CHARS_MIN..=LOGIN_CHARS_MAX).contains(&login.len())
             && login.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-_".contains(&b));
         if !fits {
             errors.add("login", "officers-login-bad");
         }
-        let until_at = until(&self.until, now);
-        if until_at.is_err() {
-            errors.add("until", "officers-until-bad");
-        }
-        match (name, role, until_at) {
-            (Ok(name), Some(role), Ok(until_at)) if fits => Ok(NewOffice { id, name, role, login, until_at }),
+        let last_on = errors.day_or_none("until", &self.until, &last_days(now));
+        match (name, role) {
+            (Some(name), Some(role)) if errors.is_empty() => {
+                Ok(NewOffice { id, name, role, login, until_at: last_on.map(clock::end_of) })
+            }
             _ => Err(errors),
         }
     }
 }
 
-/// The moment after the last day, or none for an open end.
-fn until(typed: &str, now: OffsetDateTime) -> Result<Option<OffsetDateTime>, ()> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    let last = Date::parse(typed.trim(), format_description!("[year]-[month]-[day]")).map_err(|_| ())?;
-    let today = now.to_offset(VIET_NAM).date();
-    if last < today || last > today + Duration::days(366 * TERM_YEARS_MAX) {
-        return Err(());
-    }
-    let after = last.next_day().ok_or(())?;
-    Ok(Some(after.with_time(Time::MIDNIGHT).assume_offset(VIET_NAM)))
+/// Until when an office may be given.
+fn last_days(now: OffsetDateTime) -> Days {
+    let today = clock::day_of(now);
+    let bad = "officers-until-bad";
+    let takes = today..=today + Duration::days(366 * TERM_YEARS_MAX);
+    Days { takes, wrong: bad, early: bad, late: bad }
 }
 
 /// A password to write down once: three groups of four signs that are not mistaken for others and that a Vietnamese

@@ -4,6 +4,7 @@
 use ground::deadlines::Desk;
 use ground::deadlines::desks::{HOURS, NAME_CHARS_MAX, number};
 use ground::web::Errors;
+use ground::web::typed::Size;
 use serde::Deserialize;
 use viet_text::tidy;
 
@@ -36,24 +37,15 @@ impl DeskForm {
     /// Who watches in this ward and within how many hours they look, or everything that is wrong at once.
     pub fn check(&self, ward: &str) -> Result<(Desk, u32), Errors> {
         let mut errors = Errors::default();
-        let phone = number(&self.phone);
-        if phone.is_none() {
-            errors.add("phone", "deadlines-desk-phone-wrong");
-        }
-        let name = tidy(&self.name);
-        match name.chars().count() {
-            0 => errors.add("name", "deadlines-desk-who-missing"),
-            n if n > NAME_CHARS_MAX => errors.add("name", "deadlines-desk-who-long"),
-            // Somebody's own number, for everyone to read.
-            _ if name.chars().filter(char::is_ascii_digit).count() >= PHONE_DIGITS_LEAST => {
-                errors.add("name", "deadlines-desk-who-number");
-            }
-            _ => {}
+        let phone = errors.need("phone", number(&self.phone), "deadlines-desk-phone-wrong");
+        let size = Size::between(1, NAME_CHARS_MAX, "deadlines-desk-who-missing", "deadlines-desk-who-long");
+        let name = errors.line("name", &self.name, size);
+        // Somebody's own number, for everyone to read.
+        if self.name.chars().filter(char::is_ascii_digit).count() >= PHONE_DIGITS_LEAST {
+            errors.add("name", "deadlines-desk-who-number");
         }
         let hours = hours_of(&self.hours).filter(|hours| HOURS.contains(hours));
-        if hours.is_none() {
-            errors.add("hours", "deadlines-desk-hours-wrong");
-        }
+        let hours = errors.need("hours", hours, "deadlines-desk-hours-wrong");
         match (phone, hours) {
             (Some(phone), Some(hours)) if errors.is_empty() => {
                 let desk = Desk { commune: ward.to_owned(), name, phone, hours: Some(hours) };

@@ -1,11 +1,13 @@
 //! The rules of the public page: what may stand on it, and which figures reveal nobody.
 
-use ground::clock::VIET_NAM;
+use ground::clock;
 use ground::feature::Fact;
+use ground::web::typed::{Days, Size};
 use ground::web::{Errors, words};
 use serde::Deserialize;
-use time::{Date, Month, OffsetDateTime};
-use viet_text::{Phone, tidy, tidy_lines};
+use time::macros::date;
+use time::{Date, OffsetDateTime};
+use viet_text::Phone;
 
 pub const ABOUT_CHARS_MAX: usize = 600;
 pub const CONTACT_CHARS_MAX: usize = 120;
@@ -70,65 +72,27 @@ impl PageForm {
     /// Everything may be empty; what is there must be right.
     pub fn check(&self, now: OffsetDateTime) -> Result<GroupPage, Errors> {
         let mut errors = Errors::default();
-        let launched_on = self.check_day(now, &mut errors);
-        let about = tidy_lines(&self.about);
-        let (contact, place) = (tidy(&self.contact), tidy(&self.place));
-        let lengths = [
-            ("about", &about, ABOUT_CHARS_MAX, "groups-about-long"),
-            ("contact", &contact, CONTACT_CHARS_MAX, "groups-contact-long"),
-            ("place", &place, PLACE_CHARS_MAX, "groups-place-long"),
-        ];
-        for (field, text, chars_max, key) in lengths {
-            if text.chars().count() > chars_max {
-                errors.add(field, key);
-            }
-        }
-        let contact_phone = check_phone("contact_phone", &self.contact_phone, &mut errors);
-        let duty_phone = check_phone("duty_phone", &self.duty_phone, &mut errors);
+        let launched_on = errors.day_or_none(
+            "launched_on",
+            &self.launched_on,
+            &Days {
+                takes: date!(1945 - 01 - 01)..=clock::day_of(now),
+                wrong: "groups-launched-wrong",
+                early: "groups-launched-future",
+                late: "groups-launched-future",
+            },
+        );
+        let about = errors.lines("about", &self.about, Size::up_to(ABOUT_CHARS_MAX, "groups-about-long"));
+        let contact =
+            errors.line("contact", &self.contact, Size::up_to(CONTACT_CHARS_MAX, "groups-contact-long"));
+        let place = errors.line("place", &self.place, Size::up_to(PLACE_CHARS_MAX, "groups-place-long"));
+        let contact_phone = errors.phone("contact_phone", &self.contact_phone, "groups-phone-wrong");
+        let duty_phone = errors.phone("duty_phone", &self.duty_phone, "groups-phone-wrong");
         if contact.is_empty() && contact_phone.is_some() {
             errors.add("contact", "groups-contact-missing");
         }
-        let page = GroupPage { launched_on, about, contact, contact_phone, duty_phone, place };
-        if errors.is_empty() { Ok(page) } else { Err(errors) }
+        errors.or(GroupPage { launched_on, about, contact, contact_phone, duty_phone, place })
     }
-
-    fn check_day(&self, now: OffsetDateTime, errors: &mut Errors) -> Option<Date> {
-        if self.launched_on.trim().is_empty() {
-            return None;
-        }
-        let day = parse_day(&self.launched_on);
-        let today = now.to_offset(VIET_NAM).date();
-        match day {
-            None => errors.add("launched_on", "groups-launched-wrong"),
-            Some(day) if day > today || day.year() < 1945 => {
-                errors.add("launched_on", "groups-launched-future")
-            }
-            Some(_) => {}
-        }
-        day
-    }
-}
-
-fn check_phone(field: &'static str, typed: &str, errors: &mut Errors) -> Option<Phone> {
-    if typed.trim().is_empty() {
-        return None;
-    }
-    let phone = Phone::parse(typed).ok();
-    if phone.is_none() {
-        errors.add(field, "groups-phone-wrong");
-    }
-    phone
-}
-
-/// `2024-10-10`, as browsers send a day, or `10/10/2024`, as people write it.
-pub fn parse_day(text: &str) -> Option<Date> {
-    let text = text.trim();
-    let parts: Vec<i32> =
-        text.split(['-', '/', '.']).map(|part| part.trim().parse().ok()).collect::<Option<_>>()?;
-    let [a, b, c] = parts.try_into().ok()?;
-    let (year, month, day) = if a > 31 { (a, b, c) } else { (c, b, a) };
-    let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
-    Date::from_calendar_date(year, month, u8::try_from(day).ok()?).ok()
 }
 
 /// `2024-10-10`.

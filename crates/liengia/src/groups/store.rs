@@ -6,12 +6,12 @@ use ground::people::Purpose;
 use ground::policy::Role;
 use ground::units::{self, Unit};
 use ground::web::Result;
+use ground::web::typed::parse_day;
 use time::OffsetDateTime;
 use uuid::Uuid;
 use viet_text::Phone;
 
-use super::GroupPage;
-use super::model::{iso, parse_day};
+use super::model::{GroupPage, iso};
 
 /// What the group says about itself; empty until it says something.
 pub(crate) fn find_page(conn: &mut Conn, unit: &Unit) -> Result<GroupPage> {

@@ -7,10 +7,9 @@ use ground::ledger;
 use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::{Caller, Problem};
-use time::Date;
-use time::macros::{date, datetime};
+use time::macros::datetime;
 
-use super::model::{Figure, PageForm, figures, parse_day};
+use super::model::{Figure, PageForm, figures};
 use crate::checks::story;
 use crate::village::cast::{CHIEF, DEPUTY, LEADER, MEMBER, NEW_LEADER, OFFICER, SECRETARY};
 use crate::village::{BLOCK, GROUP, NEW_GROUP, WARD};
@@ -169,21 +168,7 @@ fn a_small_figure_points_at_nobody() {
 }
 
 #[test]
-fn a_day_is_read_as_browsers_send_it_and_as_people_write_it() {
-    let right: [(&str, Date); 4] = [
-        ("2024-10-10", date!(2024 - 10 - 10)),
-        ("10/10/2024", date!(2024 - 10 - 10)),
-        (" 1.2.2025 ", date!(2025 - 02 - 01)),
-        ("01-09-2024", date!(2024 - 09 - 01)),
-    ];
-    for (text, day) in right {
-        assert_eq!(parse_day(text), Some(day), "{text}");
-    }
-    for text in
-        ["", "10/2024", "2024-13-01", "31/02/2024", "-1-1-1", "mai", "2024-10-10-10", "99999999999/1/1"]
-    {
-        assert_eq!(parse_day(text), None, "{text}");
-    }
+fn a_launch_is_no_later_than_today_in_viet_nam() {
     let form = PageForm { launched_on: "24/11/2026".to_owned(), ..PageForm::default() };
     assert!(form.check(datetime!(2026-11-23 23:59 +7)).is_err(), "tomorrow is no launch yet");
     assert!(form.check(datetime!(2026-11-23 17:00 UTC)).is_ok(), "in Viet Nam it is tomorrow already");

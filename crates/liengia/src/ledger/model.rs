@@ -4,6 +4,7 @@ use ground::config::Heads;
 use ground::ledger::{Misread, Quoted};
 use ground::mail;
 use ground::web::Errors;
+use ground::web::typed::Size;
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -74,12 +75,10 @@ pub fn is_due(now: OffsetDateTime, last_at: Option<OffsetDateTime>, moved: i64, 
 
 /// Who holds it, in words everyone may read.
 fn check_holder(text: &str, errors: &mut Errors) -> String {
-    let holder = viet_text::tidy(text);
-    match holder.chars().count() {
-        0..3 => errors.add("holder", "ledger-holder-missing"),
-        n if n > HOLDER_CHARS_MAX => errors.add("holder", "ledger-holder-long"),
-        _ if holder.contains('@') => errors.add("holder", "ledger-holder-address"),
-        _ => {}
+    let size = Size::between(3, HOLDER_CHARS_MAX, "ledger-holder-missing", "ledger-holder-long");
+    let holder = errors.line("holder", text, size);
+    if holder.contains('@') {
+        errors.add("holder", "ledger-holder-address");
     }
     holder
 }
@@ -102,7 +101,7 @@ impl AddressForm {
             errors.add("address", "ledger-address-bad");
         }
         let holder = check_holder(&self.holder, &mut errors);
-        if errors.is_empty() { Ok(Address { id: self.id, address, holder }) } else { Err(errors) }
+        errors.or(Address { id: self.id, address, holder })
     }
 }
 
@@ -121,7 +120,7 @@ impl PaperForm {
     pub fn check(&self) -> Result<String, Errors> {
         let mut errors = Errors::default();
         let holder = check_holder(&self.holder, &mut errors);
-        if errors.is_empty() { Ok(holder) } else { Err(errors) }
+        errors.or(holder)
     }
 }
 

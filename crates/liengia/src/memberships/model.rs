@@ -3,10 +3,10 @@
 use ground::people::{Household, Purpose};
 use ground::web::Errors;
 use serde::Deserialize;
+use ground::web::typed::Name;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 use viet_text::Phone;
-use viet_text::name::{self, Imitation, NameProblem};
 
 /// The version of the texts people answer. Another wording is another version; a test holds the two together.
 pub const TEXT_VERSION: &str = "2026-11";
@@ -145,6 +145,13 @@ pub struct NewJoining {
 /// What the slip asks of whoever opens it.
 #[derive(Debug, Clone)]
 pub struct Asked {
+const NAME: Name = Name {
+    missing: "join-name-missing",
+    letters: "join-name-foreign-letters",
+    office: "join-name-office",
+    wrong: "join-name-wrong",
+};
+
     /// Who may be chosen; none on a slip that is for one person.
     pub people: Vec<Uuid>,
     pub only: Option<Uuid>,
@@ -178,14 +185,7 @@ impl JoinForm {
                 (_, Some(answer)) => answers.push((purpose, answer)),
             }
         }
-        let phone = match Phone::parse(&self.phone) {
-            _ if self.phone.trim().is_empty() => None,
-            Ok(phone) => Some(phone),
-            Err(_) => {
-                errors.add("phone", "join-phone-wrong");
-                None
-            }
-        };
+        let phone = errors.phone("phone", &self.phone, "join-phone-wrong");
         match who {
             Some(who) if errors.is_empty() => Ok(NewJoining { who, phone, answers }),
             _ => Err(errors),
@@ -198,25 +198,14 @@ impl JoinForm {
         }
         if self.who != "other" {
             let known = Uuid::parse_str(&self.who).ok().filter(|id| asked.people.contains(id));
-            if known.is_none() {
-                errors.add("who", "join-who-missing");
-            }
+            let known = errors.need("who", known, "join-who-missing");
             return known.map(Newcomer::Known);
         }
-        let named = name::check(&self.name);
-        if let Err(why) = named {
-            let key = match why {
-                NameProblem::Empty => "join-name-missing",
-                NameProblem::Imitates(Imitation::Letters) => "join-name-foreign-letters",
-                NameProblem::Imitates(Imitation::Office) => "join-name-office",
-                _ => "join-name-wrong",
-            };
-            errors.add("name", key);
-        }
+        let named = errors.name("name", &self.name, &NAME);
         if self.grown != "1" {
             errors.add("grown", "join-young");
         }
-        named.ok().map(|name| Newcomer::Other(name::proper(&name)))
+        named.map(Newcomer::Other)
     }
 
     /// Whether the roster was answered with no: then the way out is shown first.
@@ -249,10 +238,8 @@ impl LeaveForm {
             return Ok(None);
         }
         let chosen = Uuid::parse_str(&self.successor).ok().filter(|id| others.iter().any(|o| o.id == *id));
-        chosen.map(Some).ok_or_else(|| {
-            let mut errors = Errors::default();
-            errors.add("successor", "membership-successor-missing");
-            errors
-        })
+        let mut errors = Errors::default();
+        let chosen = errors.need("successor", chosen, "membership-successor-missing");
+        errors.or(chosen)
     }
 }

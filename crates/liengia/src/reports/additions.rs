@@ -6,7 +6,7 @@ use ground::web::{Errors, Spots, Upload};
 use uuid::Uuid;
 use viet_text::tidy_lines;
 
-use super::form::{REASON_CHARS_MAX, WHAT_CHARS_MIN, long};
+use super::form::{REASON_CHARS_MAX, WHAT_CHARS_MIN, text};
 use super::kind::Kind;
 
 /// An addition as it was typed.
@@ -49,13 +49,10 @@ impl AdditionForm {
     /// A photo may go without words. No mistake and no addition: something is still asked.
     pub fn check(&self, photos: usize) -> Result<NewAddition, Errors> {
         let mut errors = Errors::default();
-        let id = self.id.parse().unwrap_or_else(|_| {
-            errors.add("id", "reports-form-broken");
-            Uuid::nil()
-        });
+        let id = errors.id("id", &self.id, "reports-form-broken").unwrap_or_default();
         let words = match tidy_lines(&self.words) {
             typed if typed.is_empty() && photos > 0 => typed,
-            _ => long("words", &self.words, WHAT_CHARS_MIN, REASON_CHARS_MAX, &mut errors),
+            _ => errors.lines("words", &self.words, text(WHAT_CHARS_MIN, REASON_CHARS_MAX)),
         };
         if !errors.is_empty() || self.spots.wait() {
             return Err(errors);

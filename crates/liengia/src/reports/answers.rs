@@ -6,7 +6,8 @@ use ground::files::Waiting;
 use ground::web::{Errors, Spots, Upload};
 use viet_text::tidy_lines;
 
-use super::form::{REASON_CHARS_MAX, long};
+use super::form::{long, text, REASON_CHARS_MAX};
+use super::files::Waiting;
 use super::kind::Kind;
 
 /// What fits most questions, for thumbs that do not like to type.
@@ -76,7 +77,7 @@ impl AnswerForm {
         let quick = Quick::from_code(&self.quick);
         let words = match tidy_lines(&self.words) {
             typed if typed.is_empty() && (photos > 0 || quick.is_some() || self.voice.is_some()) => typed,
-            _ => long("words", &self.words, 1, REASON_CHARS_MAX, &mut errors),
+            _ => errors.lines("words", &self.words, text(1, REASON_CHARS_MAX)),
         };
         if !errors.is_empty() || self.spots.wait() {
             return Err(errors);

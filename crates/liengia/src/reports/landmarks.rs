@@ -6,8 +6,8 @@ use ground::View;
 use ground::db::Result;
 use ground::params;
 use ground::web::Errors;
+use ground::web::typed::Size;
 use serde::Deserialize;
-use viet_text::tidy;
 
 use super::likeness::place_words;
 
@@ -32,21 +32,21 @@ impl LandmarkForm {
     /// The name, tidied, when it may stand beside the others.
     pub fn check(&self, others: &[String]) -> std::result::Result<String, Errors> {
         let mut errors = Errors::default();
-        let name = tidy(&self.name);
+        let size =
+            Size::between(NAME_CHARS_MIN, NAME_CHARS_MAX, "reports-landmark-missing", "reports-too-long");
+        let name = errors.line("name", &self.name, size.short("reports-landmark-short"));
         let taken = |other: &String| *other != self.was && place_words(other) == place_words(&name);
-        match name.chars().count() {
-            0 => errors.add("name", "reports-landmark-missing"),
-            n if n < NAME_CHARS_MIN => errors.add("name", "reports-landmark-short"),
-            n if n > NAME_CHARS_MAX => errors.add("name", "reports-too-long"),
-            _ if place_words(&name).is_empty() => errors.add("name", "reports-landmark-short"),
-            _ if names_a_person(&name) => errors.add("name", "reports-landmark-person"),
-            _ if others.iter().any(taken) => errors.add("name", "reports-landmark-taken"),
-            _ if self.was.is_empty() && others.len() >= LANDMARKS_MAX => {
+        match () {
+            () if !errors.is_empty() => {}
+            () if place_words(&name).is_empty() => errors.add("name", "reports-landmark-short"),
+            () if names_a_person(&name) => errors.add("name", "reports-landmark-person"),
+            () if others.iter().any(taken) => errors.add("name", "reports-landmark-taken"),
+            () if self.was.is_empty() && others.len() >= LANDMARKS_MAX => {
                 errors.add("name", "reports-landmarks-many");
             }
-            _ => {}
+            () => {}
         }
-        if errors.is_empty() { Ok(name) } else { Err(errors) }
+        errors.or(name)
     }
 }
 

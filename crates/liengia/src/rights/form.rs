@@ -1,6 +1,7 @@
 //! What people type: a request, one written down for somebody, an answer; checked, with every mistake at its field.
 
 use ground::web::Errors;
+use ground::web::typed::Size;
 use serde::Deserialize;
 use uuid::Uuid;
 use viet_text::name::{self, Imitation, NameProblem};
@@ -13,6 +14,7 @@ pub const WISHED_CHARS_MAX: usize = 60;
 pub const PROOF_CHARS_MAX: usize = 200;
 /// A refusal is explained in a sentence, not in a word.
 const WHY_CHARS_MIN: usize = 10;
+const WORDS: Size = Size::up_to(WORDS_CHARS_MAX, "rights-words-long");
 
 /// A request as it was typed.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -49,25 +51,16 @@ impl AskForm {
     /// The noun and what goes with it. `this_year` bounds a year of birth.
     pub fn check(&self, this_year: i32) -> Result<NewRequest, Errors> {
         let mut errors = Errors::default();
-        let what = What::from_code(&self.what);
-        if what.is_none() {
-            errors.add("what", "rights-what-missing");
-        }
+        let what = errors.need("what", What::from_code(&self.what), "rights-what-missing");
         let (field, wished) = match what {
             Some(What::Correct) => self.check_correction(this_year, &mut errors),
             _ => (None, String::new()),
         };
-        let words = self.words.trim().to_owned();
-        if words.chars().count() > WORDS_CHARS_MAX {
-            errors.add("words", "rights-words-long");
-        }
+        let words = errors.lines("words", &self.words, WORDS);
         if what == Some(What::Object) && words.is_empty() {
             errors.add("words", "rights-object-why");
         }
-        let id = Uuid::parse_str(&self.id).ok();
-        if id.is_none() {
-            errors.add("what", "problem-form");
-        }
+        let id = errors.id("what", &self.id, "problem-form");
         match (id, what) {
             (Some(id), Some(what)) if errors.is_empty() => Ok(NewRequest { id, what, field, wished, words }),
             _ => Err(errors),
@@ -92,15 +85,12 @@ impl AskForm {
     pub fn check_paper(&self) -> Result<(How, String), Errors> {
         let mut errors = Errors::default();
         let how = How::from_code(&self.how).filter(|how| matches!(how, How::Paper | How::Spoken));
-        if how.is_none() {
-            errors.add("how", "rights-how-missing");
-        }
-        let proof = self.proof.trim();
-        if proof.chars().count() < WHY_CHARS_MIN || proof.chars().count() > PROOF_CHARS_MAX {
-            errors.add("proof", "rights-proof-missing");
-        }
+        let how = errors.need("how", how, "rights-how-missing");
+        let missing = "rights-proof-missing";
+        let size = Size::between(WHY_CHARS_MIN, PROOF_CHARS_MAX, missing, missing);
+        let proof = errors.lines("proof", &self.proof, size);
         match how {
-            Some(how) if errors.is_empty() => Ok((how, proof.to_owned())),
+            Some(how) if errors.is_empty() => Ok((how, proof)),
             _ => Err(errors),
         }
     }
@@ -140,10 +130,8 @@ impl AnswerForm {
     pub fn check(&self, what: What) -> Result<NewAnswer, Errors> {
         let mut errors = Errors::default();
         let state = State::from_code(&self.outcome).filter(|state| what.outcomes().contains(state));
-        if state.is_none() {
-            errors.add("outcome", "rights-outcome-missing");
-        }
-        let words = self.words.trim().to_owned();
+        let state = errors.need("outcome", state, "rights-outcome-missing");
+        let words = errors.lines("words", &self.words, WORDS);
         let explained = matches!(state, Some(State::Partly | State::Refused));
         let ground = Ground::from_code(&self.ground).filter(|_| explained);
         if explained && ground.is_none() {
@@ -151,9 +139,6 @@ impl AnswerForm {
         }
         if (explained || what == What::Object) && words.chars().count() < WHY_CHARS_MIN {
             errors.add("words", "rights-why-missing");
-        }
-        if words.chars().count() > WORDS_CHARS_MAX {
-            errors.add("words", "rights-words-long");
         }
         match state {
             Some(state) if errors.is_empty() => Ok(NewAnswer { state, ground, words }),

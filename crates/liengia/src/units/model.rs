@@ -2,8 +2,8 @@
 
 use ground::units::{Kind, Unit};
 use ground::web::Errors;
+use ground::web::typed::Size;
 use serde::Deserialize;
-use viet_text::tidy;
 
 /// A name as it was typed.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -24,13 +24,10 @@ pub const NAME_CHARS_MAX: usize = 80;
 impl NameForm {
     /// A name of 2 to 80 characters.
     pub fn check(&self) -> Result<String, Errors> {
-        let (name, mut errors) = (tidy(&self.name), Errors::default());
-        match name.chars().count() {
-            0 | 1 => errors.add("name", "units-name-missing"),
-            n if n > NAME_CHARS_MAX => errors.add("name", "units-name-long"),
-            _ => return Ok(name),
-        }
-        Err(errors)
+        let mut errors = Errors::default();
+        let size = Size::between(2, NAME_CHARS_MAX, "units-name-missing", "units-name-long");
+        let name = errors.line("name", &self.name, size);
+        errors.or(name)
     }
 }
 

@@ -182,7 +182,7 @@ pub fn new(caller: &Caller, form: &OfficeForm, errors: &Errors) -> Response {
     let (name, login, until) =
         (words.t("officers-name"), words.t("sign-in-login"), words.t("officers-until"));
     let (login_hint, until_hint) = (words.t("officers-login-hint"), words.t("officers-until-hint"));
-    let until = Input { kind: "date", ..Input::line("until", &until, &form.until, 10).hint(&until_hint) };
+    let until = Input::line("until", &until, &form.until, 10).hint(&until_hint);
     let body = html! {
         (caller.head(&words.t("officers-give"), Some(&caller.unit.name), Some((&home, &words.t("menu-officers")))))
         (caller.error_summary(errors))
@@ -198,7 +198,7 @@ pub fn new(caller: &Caller, form: &OfficeForm, errors: &Errors) -> Response {
                 }
             }))
             (caller.text_field(&Input::line("login", &login, &form.login, LOGIN_CHARS_MAX).required().hint(&login_hint), errors))
-            (caller.text_field(&until, errors))
+            (caller.day_field(&until, errors))
             (caller.submit("user-round-plus", &words.t("officers-give")))
         }
     };

@@ -3,9 +3,9 @@
 use ground::Entry;
 use ground::auth::sessions;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Path, Problem, see_other};
+use ground::web::{see_other, Answer, Caller, Path, Problem};
+use ground::web::typed::id_in;
 use serde_json::json;
-use uuid::Uuid;
 
 use crate::accounts::{pages, store};
 
@@ -22,7 +22,7 @@ pub async fn list(caller: Caller) -> Answer {
 
 /// `POST /me/devices/{id}/end`: that device is out from its next request on.
 pub async fn end(caller: Caller, Path(id): Path<String>) -> Answer {
-    let id = Uuid::parse_str(&id).map_err(|_| Problem::NotFound)?;
+    let id = id_in(&id)?;
     let this = caller.signed()?.session_id;
     caller
         .act(Action::KeepOwnAccount, move |mut act| {

@@ -5,7 +5,8 @@ use ground::people::persons::{self, Person};
 use ground::people::terms;
 use ground::policy::{Action, Role};
 use ground::units::{self, Unit};
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, see_other};
+use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Query, Result};
+use ground::web::typed::id_in;
 use ground::{Act, Cannot, Entry, View, ids};
 use serde::Deserialize;
 use serde_json::json;
@@ -232,7 +233,7 @@ pub fn tell_of_office(act: &mut Act, role: Role, person_id: Uuid) -> Result<()> 
 
 /// The person of the address. The keeper's own office and password are not kept here: nobody locks themselves out.
 pub fn other_person(caller: &Caller, id: &str) -> Result<Uuid> {
-    let id = Uuid::parse_str(id).map_err(|_| Problem::NotFound)?;
+    let id = id_in(id)?;
     if caller.who.person_id() == Some(id) { Err(Problem::Refused("officers-not-own")) } else { Ok(id) }
 }
 
@@ -243,7 +244,7 @@ pub async fn end(
     Form(form): Form<Ending>,
 ) -> Answer {
     let person_id = other_person(&caller, &person)?;
-    let term_id = Uuid::parse_str(&form.term).map_err(|_| Problem::NotFound)?;
+    let term_id = id_in(&form.term)?;
     caller
         .act(Action::KeepAccounts, move |mut act| {
             let (unit, at) = (act.unit.clone(), act.at);

@@ -4,7 +4,8 @@ use ground::auth::passkeys::{self, MANY_MAX, Passkey};
 use ground::auth::recovery;
 use ground::auth::sessions::{self, How, Shown};
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
+use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Result};
+use ground::web::typed::id_in;
 use ground::{Act, App, Entry, View, ids, touched};
 use uuid::Uuid;
 
@@ -69,7 +70,7 @@ fn keep_key(
 }
 
 async fn find(caller: &Caller, id: &str) -> Result<Passkey> {
-    let id = Uuid::parse_str(id).map_err(|_| Problem::NotFound)?;
+    let id = id_in(id)?;
     let read = move |view: &mut View| {
         let me = view.own_id();
         Ok(passkeys::list_of(view, me)?.into_iter().find(|passkey| passkey.id == id))

@@ -48,10 +48,9 @@ fn fields(caller: &Caller, form: &PageForm, errors: &Errors) -> Markup {
     let (contact, contact_hint) = says("groups-contact");
     let (phone, duty) = (words.t("groups-contact-phone"), words.t("groups-duty"));
     let tel = |line| Input { kind: "tel", keyboard: Some("tel"), ..line };
-    // Not a date field: browsers set in English would show month before day.
     let day = Input::line("launched_on", &launched, &form.launched_on, 10).hint(&launched_hint);
     html! {
-        (caller.text_field(&day, errors))
+        (caller.day_field(&day, errors))
         (caller.text_field(&Input::area("about", &about, &form.about, ABOUT_CHARS_MAX).hint(&about_hint), errors))
         (caller.text_field(&Input::line("place", &place, &form.place, PLACE_CHARS_MAX).hint(&place_hint), errors))
         (caller.text_field(

@@ -12,7 +12,8 @@ use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::guesses::Secret;
 use ground::web::server::session_cookie;
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, Who, see_other};
+use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Result, Who};
+use ground::web::typed::id_of;
 use ground::{Act, Entry, ids};
 use serde::Deserialize;
 use serde_json::json;
@@ -106,7 +107,7 @@ fn bearer(caller: &Caller, unit: Unit) -> Caller {
 
 /// `POST /join/{token}`: every question answered, the slip used up, in.
 pub async fn join(caller: Caller, Path(token): Path<String>, Form(form): Form<JoinForm>) -> Answer {
-    let id = Uuid::parse_str(&form.id).map_err(|_| Problem::BadRequest("problem-form"))?;
+    let id = id_of(&form.id)?;
     if let Some(cookie) = again(&caller, token.clone(), id).await? {
         return Ok(into_group(&caller, Some(&cookie)));
     }

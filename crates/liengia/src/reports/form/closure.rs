@@ -3,7 +3,7 @@
 use ground::web::{Errors, Spots, Upload};
 use viet_text::tidy_lines;
 
-use super::{REASON_CHARS_MAX, REASON_CHARS_MIN, long};
+use super::{REASON_CHARS_MAX, REASON_CHARS_MIN, text};
 use crate::reports::kind::Kind;
 use crate::reports::model::Outcome;
 
@@ -46,11 +46,8 @@ impl ClosureForm {
     /// Without a reason and proof it does not close.
     pub fn check(&self, proofs: usize) -> Result<NewClosure, Errors> {
         let mut errors = Errors::default();
-        let outcome = Outcome::from_code(&self.outcome);
-        if outcome.is_none() {
-            errors.add("outcome", "reports-outcome-missing");
-        }
-        let words = long("words", &self.words, REASON_CHARS_MIN, REASON_CHARS_MAX, &mut errors);
+        let outcome = errors.need("outcome", Outcome::from_code(&self.outcome), "reports-outcome-missing");
+        let words = errors.lines("words", &self.words, text(REASON_CHARS_MIN, REASON_CHARS_MAX));
         let because = tidy_lines(&self.no_proof_because);
         if proofs == 0 && because.is_empty() {
             errors.add("proof", "reports-proof-missing");

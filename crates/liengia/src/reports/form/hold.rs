@@ -1,13 +1,13 @@
 //! Why a report is kept beyond its time, and until when, as it was typed. What a hold does is in `ground::retention`.
 
-use ground::clock::VIET_NAM;
+use ground::clock;
 use ground::web::Errors;
+use ground::web::typed::Days;
 use serde::Deserialize;
-use time::macros::format_description;
-use time::{Date, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::{REASON_CHARS_MAX, REASON_CHARS_MIN, long};
+use super::{REASON_CHARS_MAX, REASON_CHARS_MIN, text};
 
 /// Why a report is kept beyond its time, and until when, as it was typed.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -36,25 +36,21 @@ pub const HOLD_DAYS_MAX: i64 = 731;
 impl HoldForm {
     pub fn check(&self, today: Date) -> Result<NewHold, Errors> {
         let mut errors = Errors::default();
-        let id = self.id.parse().unwrap_or_else(|_| {
-            errors.add("id", "reports-form-broken");
-            Uuid::nil()
-        });
-        let reason = long("reason", &self.reason, REASON_CHARS_MIN, REASON_CHARS_MAX, &mut errors);
-        let until_on = Date::parse(self.until.trim(), format_description!("[year]-[month]-[day]"))
-            .or_else(|_| Date::parse(self.until.trim(), format_description!("[day]/[month]/[year]")));
-        match until_on {
-            Ok(day) if day <= today => errors.add("until", "reports-hold-until-past"),
-            Ok(day) if (day - today).whole_days() > HOLD_DAYS_MAX => {
-                errors.add("until", "reports-hold-until-far")
-            }
-            Ok(_) => {}
-            Err(_) => errors.add("until", "reports-hold-until-missing"),
-        }
-        match until_on {
-            Ok(until_on) if errors.is_empty() => {
-                let until_at = until_on.next_day().unwrap_or(until_on).midnight().assume_offset(VIET_NAM);
-                Ok(NewHold { id, reason, until_on, until_at })
+        let id = errors.id("id", &self.id, "reports-form-broken");
+        let reason = errors.lines("reason", &self.reason, text(REASON_CHARS_MIN, REASON_CHARS_MAX));
+        let until_on = errors.day(
+            "until",
+            &self.until,
+            &Days {
+                takes: today + Duration::DAY..=today + Duration::days(HOLD_DAYS_MAX),
+                wrong: "reports-hold-until-missing",
+                early: "reports-hold-until-past",
+                late: "reports-hold-until-far",
+            },
+        );
+        match (id, until_on) {
+            (Some(id), Some(until_on)) if errors.is_empty() => {
+                Ok(NewHold { id, reason, until_on, until_at: clock::end_of(until_on) })
             }
             _ => Err(errors),
         }

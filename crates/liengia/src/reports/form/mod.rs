@@ -9,8 +9,9 @@ mod words;
 
 use ground::files::Waiting;
 use ground::web::{Errors, Spots, Upload};
+use ground::web::typed::{Name, Size};
 use uuid::Uuid;
-use viet_text::{Phone, name, tidy, tidy_lines};
+use viet_text::Phone;
 
 pub use closure::{ClosureForm, NewClosure};
 pub use hold::{HoldForm, NewHold};
@@ -115,21 +116,25 @@ pub struct NewReport {
     pub neighbour: Option<Neighbour>,
 }
 
+const NEIGHBOUR_NAME: Name = Name {
+    missing: "reports-neighbour-missing",
+    letters: "reports-neighbour-foreign-letters",
+    office: "reports-neighbour-office",
+    wrong: "reports-neighbour-strange",
+};
+
 impl ReportForm {
     /// Everything that is wrong at once, or a report. No mistake and no report: something is still asked (`spots`).
     pub fn check(&self, kind: Kind, for_neighbour: bool) -> Result<NewReport, Errors> {
         let mut errors = Errors::default();
-        let id = self.id.parse().unwrap_or_else(|_| {
-            errors.add("id", "reports-form-broken");
-            Uuid::nil()
-        });
+        let id = errors.id("id", &self.id, "reports-form-broken").unwrap_or_default();
         let neighbour = for_neighbour.then(|| self.neighbour(&mut errors)).flatten();
         let danger = self.in_danger(kind);
         let least = if self.voice.is_some() || danger { 0 } else { WHAT_CHARS_MIN };
-        let what = long("what", &self.what, least, WHAT_CHARS_MAX, &mut errors);
+        let what = errors.lines("what", &self.what, text(least, WHAT_CHARS_MAX));
         let position = self.position(kind);
         let home = self.home.as_deref().filter(|_| self.at_home && self.place.trim().is_empty());
-        let place = short("place", home.unwrap_or(&self.place), PLACE_CHARS_MAX, &mut errors);
+        let place = errors.line("place", home.unwrap_or(&self.place), text(0, PLACE_CHARS_MAX));
         if place.is_empty() && position.is_none() && !danger {
             errors.add("place", "reports-place-missing");
         }
@@ -141,11 +146,8 @@ impl ReportForm {
                 false
             }
         };
-        let happened = short("happened", &self.happened, HAPPENED_CHARS_MAX, &mut errors);
-        let known_by = tidy_lines(&self.known_by);
-        if known_by.chars().count() > KNOWN_CHARS_MAX {
-            errors.add("known_by", "reports-too-long");
-        }
+        let happened = errors.line("happened", &self.happened, text(0, HAPPENED_CHARS_MAX));
+        let known_by = errors.lines("known_by", &self.known_by, text(0, KNOWN_CHARS_MAX));
         if !errors.is_empty() || self.spots.wait() {
             return Err(errors);
         }
@@ -164,51 +166,13 @@ impl ReportForm {
     }
 
     fn neighbour(&self, errors: &mut Errors) -> Option<Neighbour> {
-        let who = match name::check(&name::proper(&self.neighbour_name)) {
-            Ok(name) => Some(name),
-            Err(name::NameProblem::Empty) => {
-                errors.add("neighbour_name", "reports-neighbour-missing");
-                None
-            }
-            Err(why) => {
-                let key = match why {
-                    name::NameProblem::Imitates(name::Imitation::Letters) => {
-                        "reports-neighbour-foreign-letters"
-                    }
-                    name::NameProblem::Imitates(name::Imitation::Office) => "reports-neighbour-office",
-                    _ => "reports-neighbour-strange",
-                };
-                errors.add("neighbour_name", key);
-                None
-            }
-        };
-        let phone = match tidy(&self.neighbour_phone) {
-            typed if typed.is_empty() => None,
-            typed => {
-                Phone::parse(&typed).map_err(|_| errors.add("neighbour_phone", "reports-phone-strange")).ok()
-            }
-        };
+        let who = errors.name("neighbour_name", &self.neighbour_name, &NEIGHBOUR_NAME);
+        let phone = errors.phone("neighbour_phone", &self.neighbour_phone, "reports-phone-strange");
         Some(Neighbour { name: who?, phone })
     }
 }
 
-/// A line of text within its limit.
-fn short(field: &'static str, typed: &str, max: usize, errors: &mut Errors) -> String {
-    let text = tidy(typed);
-    if text.chars().count() > max {
-        errors.add(field, "reports-too-long");
-    }
-    text
-}
-
-/// A longer text within its limits; with a least of 0 it may be missing.
-pub(super) fn long(field: &'static str, typed: &str, min: usize, max: usize, errors: &mut Errors) -> String {
-    let text = tidy_lines(typed);
-    match text.chars().count() {
-        0 if min > 0 => errors.add(field, "reports-text-missing"),
-        n if n < min => errors.add_with(field, "reports-text-short", vec![("n", min.to_string())]),
-        n if n > max => errors.add(field, "reports-too-long"),
-        _ => {}
-    }
-    text
+/// The size of a text; with a least of 0 it may be missing.
+pub(super) const fn text(min: usize, max: usize) -> Size {
+    Size::between(min, max, "reports-text-missing", "reports-too-long").short("reports-text-short")
 }

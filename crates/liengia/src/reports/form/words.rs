@@ -5,7 +5,8 @@ use ground::web::{Errors, Spots, Upload};
 use serde::Deserialize;
 use viet_text::tidy;
 
-use super::{PLACE_CHARS_MAX, REASON_CHARS_MAX, WHAT_CHARS_MIN, long};
+use super::{long, text, PLACE_CHARS_MAX, REASON_CHARS_MAX, WHAT_CHARS_MIN};
+use crate::reports::files::Waiting;
 use crate::reports::kind::Kind;
 
 /// One text: a question, an answer, why it is not done.
@@ -38,14 +39,14 @@ impl WordsForm {
     /// What an officer wrote down of a voice. Only the police read it: nothing is asked.
     pub fn check_transcript(&self) -> Result<String, Errors> {
         let mut errors = Errors::default();
-        let words = long("words", &self.words, 1, REASON_CHARS_MAX, &mut errors);
-        if errors.is_empty() { Ok(words) } else { Err(errors) }
+        let words = errors.lines("words", &self.words, text(1, REASON_CHARS_MAX));
+        errors.or(words)
     }
 
     pub fn check(&self) -> Result<String, Errors> {
         let mut errors = Errors::default();
         let least = if self.voice.is_some() { 0 } else { WHAT_CHARS_MIN };
-        let words = long("words", &self.words, least, REASON_CHARS_MAX, &mut errors);
+        let words = errors.lines("words", &self.words, text(least, REASON_CHARS_MAX));
         if errors.is_empty() && !self.spots.wait() { Ok(words) } else { Err(errors) }
     }
 }
@@ -102,7 +103,7 @@ impl ForwardingForm {
         if !up && handed_how.is_empty() {
             errors.add("handed_how", "reports-handed-how-missing");
         }
-        let words = long("words", &self.words, WHAT_CHARS_MIN, REASON_CHARS_MAX, &mut errors);
+        let words = errors.lines("words", &self.words, text(WHAT_CHARS_MIN, REASON_CHARS_MAX));
         if !errors.is_empty() || self.spots.wait() {
             return Err(errors);
         }

@@ -89,10 +89,7 @@ fn fields(caller: &Caller, report: &Report, typed: &HoldForm, errors: &Errors) -
                 &Input::area("reason", &reason, &typed.reason, REASON_CHARS_MAX).required().hint(&reason_hint),
                 errors,
             ))
-            (caller.text_field(
-                &Input { kind: "date", ..Input::line("until", &until, &typed.until, 10) }.required().hint(&until_hint),
-                errors,
-            ))
+            (caller.day_field(&Input::line("until", &until, &typed.until, 10).required().hint(&until_hint), errors))
             (caller.who_reads("reports-reads-hold"))
             div.actions.actions--stay { (caller.submit("lock", &words.t("reports-hold-go"))) }
         }

@@ -1,5 +1,6 @@
 //! Answering: what falls to one's office, one request, the answer with what it does.
 
+use ground::clock;
 use ground::deadlines::kept;
 use ground::held::{Held, Stays};
 use ground::people::persons::Person;
@@ -10,7 +11,6 @@ use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::year;
 use crate::rights::form::{AnswerForm, wished};
 use crate::rights::model::{ANSWERED, How, Request, State, Subject, What};
 use crate::rights::store::Show;
@@ -140,7 +140,7 @@ pub async fn answer(caller: Caller, Path((_, id)): AtRequest, Form(form): Form<A
         .act(Action::AnswerRightsRequest, move |mut act| {
             let (at, me) = (act.at, act.who.person_id());
             let mut request = find(&mut act, id)?;
-            let wish = checked_wish(&request, year(at))?;
+            let wish = checked_wish(&request, clock::year_of(at))?;
             let stays = erasing::name_must_stay(&app, &mut act, &words, &request)?;
             request.answer(new.clone(), stays)?;
             touched(store::end(&mut act, &request, me, at)?)?;

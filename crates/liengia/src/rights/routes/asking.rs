@@ -1,15 +1,17 @@
 //! Asking: for oneself or for a child of one's household; where it stands; taking it back.
 
+use ground::clock;
 use ground::deadlines::kept;
 use ground::held::{About, Answers, Desk, Stays, stays_all};
 use ground::people::households;
 use ground::people::persons::{self, Person};
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, see_other};
+use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Query, Result};
+use ground::web::typed::id_in;
 use ground::{View, ids, touched};
 use uuid::Uuid;
 
-use super::{Asked, desk_of, keep, unit_of, year};
+use super::{Asked, desk_of, keep, unit_of};
 use crate::rights::form::AskForm;
 use crate::rights::model::{ANSWERED, How, Request, Subject, What, child_is_asked, is_child};
 use crate::rights::{erasing, held, offices, pages, store};
@@ -86,7 +88,7 @@ fn children(view: &mut View, me: Uuid) -> Result<Vec<Person>> {
     if households::head(view, household_id)?.is_none_or(|head| head.id != me) {
         return Ok(Vec::new());
     }
-    let this_year = year(view.at);
+    let this_year = clock::year_of(view.at);
     let mut people = persons::list_of(view, household_id)?;
     people.retain(|person| person.id != me && is_child(person.birth_year, this_year));
     Ok(people)
@@ -128,7 +130,7 @@ fn subject(
             looked_by: None,
         });
     }
-    let id = Uuid::parse_str(&form.report).map_err(|_| Problem::NotFound)?;
+    let id = id_in(&form.report)?;
     let about = Some(About::Thing { kind: "report", id });
     let mut sections = held::gather_in(app, view, words, me)?.into_iter();
     let (desk, entry) = sections
@@ -149,7 +151,7 @@ fn subject(
 /// `POST /me/data/requests`.
 pub async fn create(caller: Caller, Form(form): Form<AskForm>) -> Answer {
     let now = caller.app.clock.now();
-    let new = match form.check(year(now)) {
+    let new = match form.check(clock::year_of(now)) {
         Ok(new) if new.what != What::Copy => new,
         Ok(_) => return Err(Problem::BadRequest("problem-form")),
         Err(errors) => return show_form(&caller, &form, &errors).await,
@@ -201,7 +203,7 @@ fn whose(view: &mut View, me: Uuid, form: &AskForm) -> Result<Whose> {
     if form.person.is_empty() || form.person == me.to_string() {
         return Ok(Whose { person_id: me, how: How::Own, agreed: true });
     }
-    let this_year = year(view.at);
+    let this_year = clock::year_of(view.at);
     let child = children(view, me)?.into_iter().find(|child| child.id.to_string() == form.person);
     let child = child.ok_or(Problem::NotFound)?;
     let asked_first = child.birth_year.is_none_or(|born| child_is_asked(born, this_year));

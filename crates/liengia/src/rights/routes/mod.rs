@@ -7,6 +7,7 @@ pub mod exporting;
 pub mod papers;
 
 use ground::held::{Answers, Desk};
+use ground::clock;
 use ground::policy::Role;
 use ground::units::{self, Unit};
 use ground::web::{Caller, Problem, Result};
@@ -18,11 +19,6 @@ use uuid::Uuid;
 use super::form::NewRequest;
 use super::model::{ANSWERED, How, OPEN_MAX, Request, State, Subject, What};
 use super::{offices, store};
-
-/// The year in Viet Nam.
-pub fn year(at: OffsetDateTime) -> i32 {
-    at.to_offset(ground::clock::VIET_NAM).year()
-}
 
 /// Where a unit of the tree stands, also the country above it.
 pub fn unit_of(view: &mut View, id: &str) -> Result<Unit> {
@@ -108,7 +104,7 @@ pub fn entry(verb: &'static str, request: &Request) -> Entry {
 }
 
 fn request(act: &mut Act, asked: &Asked, office: &str, due_at: OffsetDateTime) -> Result<Request> {
-    let (at, year) = (act.at, year(act.at));
+    let (at, year) = (act.at, clock::year_of(act.at));
     let chain = asked.unit.chain().to_owned();
     let taken = "select count(*) from rights_requests where number = ?1";
     let number = settings::fresh_number(act, taken, |digits| format!("{year}-{chain}-{digits}"))?;

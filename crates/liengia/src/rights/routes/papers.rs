@@ -2,12 +2,13 @@
 //! for an officer. It says how it was given and what proves it.
 
 use ground::held::{Answers, Desk};
+use ground::clock;
 use ground::policy::Action;
 use ground::units::Kind;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
 use ground::{View, ids};
 
-use super::{Asked, keep, year};
+use super::{Asked, keep};
 use crate::rights::form::AskForm;
 use crate::rights::model::{ANSWERED, Subject};
 use crate::rights::store::{self, Candidate};
@@ -39,7 +40,7 @@ async fn show(caller: &Caller, form: &AskForm, errors: &Errors) -> Answer {
 /// `POST /{unit}/rights`.
 pub async fn create(caller: Caller, Form(form): Form<AskForm>) -> Answer {
     let now = caller.app.clock.now();
-    let (new, paper) = match (form.check(year(now)), form.check_paper()) {
+    let (new, paper) = match (form.check(clock::year_of(now)), form.check_paper()) {
         (Ok(new), Ok(paper)) => (new, paper),
         (new, paper) => {
             let mut errors = new.err().unwrap_or_default();

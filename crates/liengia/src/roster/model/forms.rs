@@ -1,6 +1,7 @@
 //! What a person may write down about a household by hand, and what is wrong with it, field by field.
 
 use ground::web::Errors;
+use ground::web::typed::Size;
 use serde::Deserialize;
 use uuid::Uuid;
 use viet_text::{Phone, birth, name, tidy};
@@ -45,16 +46,13 @@ impl HouseholdForm {
         let mut errors = Errors::default();
         let name = checked_name(&self.name, &mut errors);
         let address = without_identity(&tidy(&self.address));
-        if address.chars().count() > ADDRESS_CHARS_MAX {
-            errors.add("address", "roster-wrong-address");
-        }
+        let address =
+            errors.sized("address", address, Size::up_to(ADDRESS_CHARS_MAX, "roster-wrong-address"));
         let phone = checked_phone(&self.phone, &mut errors);
         let birth_year = checked_birth(&self.birth, this_year, &mut errors);
         let size = checked_size(&self.size, &mut errors);
         let note = without_identity(&tidy(&self.note));
-        if note.chars().count() > NOTE_CHARS_MAX {
-            errors.add("note", "roster-wrong-note");
-        }
+        let note = errors.sized("note", note, Size::up_to(NOTE_CHARS_MAX, "roster-wrong-note"));
         if !errors.is_empty() {
             return Err(errors);
         }
@@ -126,21 +124,13 @@ impl HeadForm {
     pub fn check(&self, this_year: i32) -> Result<NewHead, Errors> {
         let mut errors = Errors::default();
         if self.person != "new" {
-            return Uuid::parse_str(&self.person).map(NewHead::Known).map_err(|_| {
-                errors.add("person", "roster-wrong-person");
-                errors
-            });
+            let known = errors.id("person", &self.person, "roster-wrong-person");
+            return known.map(NewHead::Known).ok_or(errors);
         }
         let name = checked_name(&self.name, &mut errors);
         let birth_year = checked_birth(&self.birth, this_year, &mut errors);
         let phone = checked_phone(&self.phone, &mut errors);
-        match Uuid::parse_str(&self.id) {
-            Ok(id) if errors.is_empty() => Ok(NewHead::New { id, name, birth_year, phone }),
-            Ok(_) => Err(errors),
-            Err(_) => {
-                errors.add("person", "problem-form");
-                Err(errors)
-            }
-        }
+        let id = errors.id("person", &self.id, "problem-form").unwrap_or_default();
+        errors.or(NewHead::New { id, name, birth_year, phone })
     }
 }
