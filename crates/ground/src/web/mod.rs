@@ -26,7 +26,6 @@ pub mod ready;
 pub mod serve;
 pub mod server;
 mod sieve;
-mod stamp;
 pub mod spots;
 pub mod typed;
 pub mod words;

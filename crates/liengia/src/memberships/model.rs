@@ -145,18 +145,18 @@ pub struct NewJoining {
 /// What the slip asks of whoever opens it.
 #[derive(Debug, Clone)]
 pub struct Asked {
+    /// Who may be chosen; none on a slip that is for one person.
+    pub people: Vec<Uuid>,
+    pub only: Option<Uuid>,
+    pub purposes: Vec<Purpose>,
+}
+
 const NAME: Name = Name {
     missing: "join-name-missing",
     letters: "join-name-foreign-letters",
     office: "join-name-office",
     wrong: "join-name-wrong",
 };
-
-    /// Who may be chosen; none on a slip that is for one person.
-    pub people: Vec<Uuid>,
-    pub only: Option<Uuid>,
-    pub purposes: Vec<Purpose>,
-}
 
 impl JoinForm {
     pub fn answer(&self, purpose: Purpose) -> Option<bool> {
