@@ -2,8 +2,8 @@
 
 use ground::people::{Household, Purpose};
 use ground::web::Errors;
-use serde::Deserialize;
 use ground::web::typed::Name;
+use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 use viet_text::Phone;
