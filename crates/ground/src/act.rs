@@ -13,7 +13,7 @@ use crate::ledger::{self, Entry, Kept};
 use crate::notices;
 use crate::outbox::{self, Message};
 use crate::params;
-use crate::people::{Purpose, consents};
+use crate::people::{Purpose, consents, terms};
 use crate::view::View;
 
 /// An open door for writing. Derefs to [`View`], and so to the connection.
@@ -58,6 +58,17 @@ impl<'a> Act<'a> {
             self.notify(person_id, kind, link);
         }
         Ok(agrees)
+    }
+
+    /// The same to everybody who belongs to the group of this act but who says it; how many hear it now. Whom it does not
+    /// reach is somebody else's way to go: whoever sends is told the number.
+    pub fn announce_group(&mut self, kind: &'static str, link: &str) -> Result<usize> {
+        let (unit, at, me) = (self.view.unit.clone(), self.view.at, self.view.own_id());
+        let mut told = 0;
+        for person_id in terms::list_people(&mut self.view, &unit, at)? {
+            told += usize::from(person_id != me && self.announce(person_id, kind, link)?);
+        }
+        Ok(told)
     }
 
     /// Refreshes a person's open pages without a notice.

@@ -1,13 +1,16 @@
 //! Households: the unit a group is made of, and who heads each, with history.
 
+use std::collections::HashMap;
+
 use time::OffsetDateTime;
 use uuid::Uuid;
 use viet_text::fold;
 
-use super::persons::{self, Person};
+use super::persons::{self, Named, Person};
 use crate::db::{Conn, Result, Row};
 use crate::params;
 use crate::units::Unit;
+use crate::view::View;
 
 /// A household of a group.
 #[derive(Debug, Clone)]
@@ -22,6 +25,9 @@ pub struct Household {
     pub note: Option<String>,
     pub declined_at: Option<OffsetDateTime>,
 }
+
+/// Some of each household, by its id.
+pub type ByHousehold = HashMap<Uuid, Vec<Named>>;
 
 const COLUMNS: &str = "h.id, h.unit_id, h.number, h.address, h.size, h.note, h.declined_at";
 
@@ -51,6 +57,14 @@ pub fn find_anywhere(conn: &mut Conn, id: Uuid) -> Result<Option<Household>> {
     conn.first(&sql, params![id], |row| read(&row))
 }
 
+/// Where whoever is signed in lives, by the roster; nowhere for who holds an office alone.
+pub fn of_caller(view: &mut View) -> Result<Option<Household>> {
+    match view.who.signed.as_ref().and_then(|signed| signed.household_id) {
+        Some(id) => find_anywhere(view, id),
+        None => Ok(None),
+    }
+}
+
 /// The households of a group by their number.
 pub fn list(conn: &mut Conn, unit: &Unit) -> Result<Vec<Household>> {
     let sql = format!(
@@ -66,6 +80,49 @@ pub fn count(conn: &mut Conn, unit: &Unit) -> Result<i64> {
          and declined_at is null",
         params![&unit.path, unit.path_end()],
     )
+}
+
+/// The households of a group that have joined, each with those of it who hold a term there now.
+pub fn list_joined(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<ByHousehold> {
+    let rows = conn.all(
+        "select p.household_id, p.id, p.name from persons p
+         where p.household_id is not null and p.erased_at is null and exists
+         (select 1 from terms t where t.person_id = p.id and t.unit_id = ?1 and t.from_at <= ?2
+          and (t.until_at is null or t.until_at > ?2))
+         order by p.written_at, p.id limit 5000",
+        params![&unit.id, at],
+        |row| Ok((row.get(0)?, Named { id: row.get(1)?, name: row.get(2)? })),
+    )?;
+    Ok(grouped(rows))
+}
+
+/// How many households below a unit have somebody who joined.
+pub fn count_joined(conn: &mut Conn, unit: &Unit) -> Result<i64> {
+    conn.number(
+        "select count(distinct p.household_id) from terms t join persons p on p.id = t.person_id
+         where t.unit_path >= ?1 and t.unit_path < ?2 and t.role = 'member' and t.until_at is null",
+        params![&unit.path, unit.path_end()],
+    )
+}
+
+/// Who heads each household of a group now.
+pub fn list_heads(conn: &mut Conn, unit: &Unit) -> Result<ByHousehold> {
+    let rows = conn.all(
+        "select hh.household_id, p.id, p.name from household_heads hh
+         join households h on h.id = hh.household_id join persons p on p.id = hh.person_id
+         where h.unit_id = ?1 and hh.until_at is null and p.erased_at is null limit 2000",
+        params![&unit.id],
+        |row| Ok((row.get(0)?, Named { id: row.get(1)?, name: row.get(2)? })),
+    )?;
+    Ok(grouped(rows))
+}
+
+fn grouped(rows: Vec<(Uuid, Named)>) -> ByHousehold {
+    let mut by_household = ByHousehold::new();
+    for (household, named) in rows {
+        by_household.entry(household).or_default().push(named);
+    }
+    by_household
 }
 
 pub fn insert(conn: &mut Conn, unit: &Unit, household: &Household, at: OffsetDateTime) -> Result<()> {

@@ -10,5 +10,5 @@ pub mod terms;
 
 pub use consents::{Consent, Purpose};
 pub use households::Household;
-pub use persons::Person;
+pub use persons::{Named, Person};
 pub use terms::Term;

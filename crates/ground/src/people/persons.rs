@@ -19,6 +19,13 @@ pub struct Person {
     pub erased_at: Option<OffsetDateTime>,
 }
 
+/// Someone of a household.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    pub id: Uuid,
+    pub name: String,
+}
+
 pub(super) const COLUMNS: &str = "p.id, p.household_id, p.name, p.birth_year, p.phone, p.erased_at";
 
 pub(super) fn read(row: &Row) -> anyhow::Result<Person> {

@@ -119,6 +119,17 @@ pub fn holders(conn: &mut Conn, unit: &Unit, role: Role, at: OffsetDateTime) -> 
     Ok(held.into_iter().map(|(_, _, holder)| holder).collect())
 }
 
+/// Who holds a term at this very unit now: the people of a group.
+pub fn list_people(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<Vec<Uuid>> {
+    conn.all(
+        "select distinct t.person_id from terms t join persons p on p.id = t.person_id
+         where t.unit_id = ?1 and t.from_at <= ?2 and (t.until_at is null or t.until_at > ?2)
+         and p.erased_at is null order by t.person_id limit 5000",
+        params![&unit.id, at],
+        |row| row.get(0),
+    )
+}
+
 /// The unit of the office someone acted in at a moment, for "who opened my record".
 pub fn unit_then(conn: &mut Conn, person_id: Uuid, role: &str, at: OffsetDateTime) -> Result<Option<String>> {
     conn.first(

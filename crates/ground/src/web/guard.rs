@@ -15,7 +15,7 @@ use super::kept::Sent;
 use super::need::{Need, What};
 use super::{Caller, Problem, Result, Visitor, kept};
 use crate::policy::{Action, decide};
-use crate::units::{self, Unit};
+use crate::units::{self, Kind, Unit};
 
 /// How long a handler may take, waiting at desks included.
 const ANSWERED_WITHIN: Duration = Duration::from_secs(60);
@@ -94,6 +94,9 @@ async fn admit(need: &Need, params: Option<RawPathParams>, visitor: Option<Visit
     match &need.what {
         What::Anyone(_) => {}
         What::SignedIn(action) | What::Action(action) => check(&visitor, *action, &unit, need)?,
+    }
+    if need.at_group && unit.kind != Kind::Group {
+        return Err(Problem::NotFound);
     }
     Ok(Admitted::Caller(Box::new(visitor.caller(unit))))
 }

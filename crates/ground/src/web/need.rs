@@ -8,6 +8,8 @@ use crate::web::limits::Throttle;
 #[derive(Debug, Clone)]
 pub struct Need {
     pub(crate) what: What,
+    /// At a larger unit this address does not exist.
+    pub(crate) at_group: bool,
     /// Refusal is 404 and not 403: even that it exists is nobody's business.
     pub(crate) secret: bool,
     pub(crate) throttle: Throttle,
@@ -37,17 +39,28 @@ pub(crate) enum What {
 impl Need {
     /// Open to the whole world, and why.
     pub fn anyone(why: &'static str) -> Need {
-        Need { what: What::Anyone(why), secret: false, throttle: Throttle::Page, proof: Proof::Nobody }
+        Need::new(What::Anyone(why))
     }
 
     /// An action at the caller's own unit: addresses without a unit (`/work`, `/me`).
     pub fn own(action: Action) -> Need {
-        Need { what: What::SignedIn(action), secret: false, throttle: Throttle::Page, proof: Proof::Nobody }
+        Need::new(What::SignedIn(action))
     }
 
     /// An action at the unit of the address.
     pub fn action(action: Action) -> Need {
-        Need { what: What::Action(action), secret: false, throttle: Throttle::Page, proof: Proof::Nobody }
+        Need::new(What::Action(action))
+    }
+
+    fn new(what: What) -> Need {
+        Need { what, at_group: false, secret: false, throttle: Throttle::Page, proof: Proof::Nobody }
+    }
+
+    /// Only at a group; at a larger unit this address does not exist.
+    #[must_use]
+    pub fn at_group(mut self) -> Need {
+        self.at_group = true;
+        self
     }
 
     #[must_use]
@@ -95,6 +108,7 @@ impl Need {
             What::SignedIn(action) => format!("own {}", action.name()),
             What::Action(action) => action.name().to_owned(),
         };
+        let base = if self.at_group { format!("{base} at a group") } else { base };
         let base = if self.secret { format!("{base} (else 404)") } else { base };
         match self.proof {
             Proof::Nobody => base,

@@ -25,12 +25,12 @@ const PERSONAL: Personal = Personal::of(&[Table::new(
 )]);
 
 pub fn feature() -> Feature {
-    let edit = || Need::action(Action::EditPublicPage);
+    let edit = || Need::action(Action::EditPublicPage).at_group();
     let mut feature = Feature::new("groups", include_str!("vi.ftl"), include_str!("en.ftl"))
         .get("/{unit}", Need::anyone("the public page tells neighbours what the group is"), routes::show)
         .get("/{unit}/page/edit", edit(), routes::edit)
         .post("/{unit}/page", edit(), routes::update)
-        .get("/{unit}/neighbours", Need::action(Action::ShowGroup), routes::neighbours);
+        .get("/{unit}/neighbours", Need::action(Action::ShowGroup).at_group(), routes::neighbours);
     feature.menu.push(MenuItem {
         key: "menu-neighbours",
         icon: "heart-handshake",

@@ -56,20 +56,14 @@ async fn front(caller: &Caller) -> Result<(Front, GroupPage)> {
         .await
 }
 
-fn only_groups(caller: &Caller) -> Result<()> {
-    if caller.unit.kind == Kind::Group { Ok(()) } else { Err(Problem::NotFound) }
-}
-
 /// `GET /{unit}/page/edit`.
 pub async fn edit(caller: Caller) -> Answer {
-    only_groups(&caller)?;
     let (_, page) = front(&caller).await?;
     Ok(pages::edit::edit(&caller, &PageForm::of(&page), &Errors::default(), None))
 }
 
 /// `POST /{unit}/page`: looks at it as a neighbour would, or saves it.
 pub async fn update(caller: Caller, Form(form): Form<PageForm>) -> Answer {
-    only_groups(&caller)?;
     let page = match form.check(caller.app.clock.now()) {
         Ok(page) => page,
         Err(errors) => return Ok(pages::edit::edit(&caller, &form, &errors, None)),
@@ -98,7 +92,6 @@ pub async fn update(caller: Caller, Form(form): Form<PageForm>) -> Answer {
 
 /// `GET /{unit}/neighbours`: who has joined, and the phone of those who agreed to be called.
 pub async fn neighbours(caller: Caller) -> Answer {
-    only_groups(&caller)?;
     let mut neighbours = caller
         .view(Action::ShowGroup, |view| {
             let (unit, at) = (view.unit.clone(), view.at);

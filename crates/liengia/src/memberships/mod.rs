@@ -15,11 +15,12 @@ mod tests;
 
 pub(crate) use model::Asking;
 
+use ground::View;
 use ground::feature::{Card, Fact, Feature, MenuItem};
+use ground::people::{Purpose, households};
 use ground::policy::{Action, decide};
 use ground::units::{Kind, Unit};
 use ground::web::{Need, Result, Words};
-use ground::{View, people::Purpose};
 
 pub fn feature() -> Feature {
     let feature = Feature::new("memberships", include_str!("vi.ftl"), include_str!("en.ftl"));
@@ -76,7 +77,7 @@ fn own(feature: Feature) -> Feature {
 
 /// How many households have somebody who joined.
 fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
-    let number = store::households::count_joined(view, unit)?;
+    let number = households::count_joined(view, unit)?;
     Ok(vec![Fact { key: "fact-households-joined", number, least: false }])
 }
 

@@ -1,5 +1,6 @@
 //! The rules of joining and leaving: what is asked, how long an answer holds, where a household stands.
 
+use ground::people::Named;
 use ground::people::{Household, Purpose};
 use ground::web::Errors;
 use ground::web::typed::Name;
@@ -75,13 +76,6 @@ impl Standing {
             Standing::Declined => "declined",
         }
     }
-}
-
-/// Someone of a household.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
-    pub id: Uuid,
-    pub name: String,
 }
 
 /// A household with who heads it, who of it has joined, and the slip that waits.

@@ -72,10 +72,7 @@ impl Place {
 
 /// The caller's own house. Of a neighbour's matter the house is not known: whoever writes lives elsewhere.
 pub fn place(view: &mut View, whose: Whose) -> Result<Place> {
-    let home = match (whose, view.who.signed.as_ref().and_then(|signed| signed.household_id)) {
-        (Whose::Own, Some(id)) => households::find_anywhere(view, id)?,
-        _ => None,
-    };
+    let home = if whose == Whose::Own { households::of_caller(view)? } else { None };
     let home_unit = match &home {
         Some(home) => units::find(view, &home.unit_id)?,
         None => None,

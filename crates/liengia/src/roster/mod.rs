@@ -53,12 +53,12 @@ pub fn feature() -> Feature {
 }
 
 fn household_routes(feature: Feature) -> Feature {
-    let (list, edit) = (|| Need::action(Action::ListRoster), || Need::action(Action::EditRoster));
+    let (list, edit) = (Need::action(Action::ListRoster), || Need::action(Action::EditRoster).at_group());
     feature
-        .get("/{unit}/roster", list(), routes::list)
+        .get("/{unit}/roster", list.clone(), routes::list)
         .post("/{unit}/roster", edit(), one::create)
         .get("/{unit}/roster/new", edit(), one::new)
-        .get("/{unit}/roster/{id}", list(), one::show)
+        .get("/{unit}/roster/{id}", list.at_group(), one::show)
         .post("/{unit}/roster/{id}", edit(), one::update)
         .get("/{unit}/roster/{id}/edit", edit(), one::edit)
         .get("/{unit}/roster/{id}/head", edit(), heads::choose)
@@ -70,7 +70,7 @@ fn household_routes(feature: Feature) -> Feature {
 }
 
 fn import_routes(feature: Feature) -> Feature {
-    let import = || Need::action(Action::ImportRoster);
+    let import = || Need::action(Action::ImportRoster).at_group();
     feature
         .get("/{unit}/roster/template.csv", import(), imports::template)
         .get("/{unit}/roster/imports", import(), imports::list)

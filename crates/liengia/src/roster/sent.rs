@@ -3,13 +3,13 @@
 //!
 //! Not here: what columns and rows mean (`reading`), what storing would do (`model::plan`).
 
+use ground::clock;
 use ground::web::{Caller, Problem, Result, Upload};
 use serde_json::{Value as Json, json};
 use sheet::{Grid, Limits, SheetProblem};
 use viet_text::tidy;
 
 use super::reading::{Column, Judged, Mapping, detect, judge};
-use super::routes::year;
 
 /// A form with a file, or with the grid of the largest file that is read.
 pub const BYTES_MAX: usize = 12 * 1024 * 1024;
@@ -41,7 +41,7 @@ impl Sheet {
 
 /// Reads what was sent, on a thread of its own. The inner error is the person's, to be said at the field.
 pub async fn read(caller: &Caller, upload: Upload) -> Result<std::result::Result<Sheet, SheetProblem>> {
-    let this_year = year(caller.app.clock.now());
+    let this_year = clock::year_of(caller.app.clock.now());
     caller.app.desks.sheets.work(caller.by(), move || read_now(&upload, this_year)).await?
 }
 

@@ -1,13 +1,14 @@
 //! Who is invited, who has joined; one household with its people and its slip.
 
 use axum::response::Response;
+use ground::people::Named;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
 use ground::web::parts::Tone;
 use maud::{Markup, html};
 
 use super::{Choice, choice};
-use crate::memberships::model::{Line, Named, Standing};
+use crate::memberships::model::{Line, Standing};
 
 /// The order of the sections: what is to be done first.
 const SECTIONS: [&str; 4] = ["not-invited", "waiting", "declined", "joined"];

@@ -5,20 +5,19 @@ use std::collections::HashMap;
 use ground::auth::slips::{self, Slip};
 use ground::db::Conn;
 use ground::params;
+use ground::people::Named;
 use ground::people::households;
 use ground::units::Unit;
 use ground::web::Result;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::memberships::model::{Line, Named};
-
-type ByHousehold = HashMap<Uuid, Vec<Named>>;
+use crate::memberships::model::Line;
 
 /// Every household of the group, by its number.
 pub fn list(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<Vec<Line>> {
-    let mut heads = list_heads(conn, unit)?;
-    let mut joined = list_joined(conn, unit, at)?;
+    let mut heads = households::list_heads(conn, unit)?;
+    let mut joined = households::list_joined(conn, unit, at)?;
     let slips = slips::list_open(conn, unit, at)?;
     let until = |id: Uuid| slips.iter().rfind(|s| s.household_id == id && s.person_id.is_none());
     let lines = households::list(conn, unit)?.into_iter().map(|household| Line {
@@ -37,55 +36,13 @@ pub fn find(conn: &mut Conn, unit: &Unit, id: Uuid, at: OffsetDateTime) -> Resul
     let slips = slips::list_open(conn, unit, at)?;
     Ok(Some(Line {
         head: head.map(|person| Named { id: person.id, name: person.name }),
-        joined: list_joined(conn, unit, at)?.remove(&id).unwrap_or_default(),
+        joined: households::list_joined(conn, unit, at)?.remove(&id).unwrap_or_default(),
         slip_until: slips
             .iter()
             .rfind(|slip| slip.household_id == id && slip.person_id.is_none())
             .map(|slip| slip.expires_at),
         household,
     }))
-}
-
-fn list_heads(conn: &mut Conn, unit: &Unit) -> Result<ByHousehold> {
-    let rows = conn.all(
-        "select hh.household_id, p.id, p.name from household_heads hh
-         join households h on h.id = hh.household_id join persons p on p.id = hh.person_id
-         where h.unit_id = ?1 and hh.until_at is null and p.erased_at is null limit 2000",
-        params![&unit.id],
-        |row| Ok((row.get(0)?, Named { id: row.get(1)?, name: row.get(2)? })),
-    )?;
-    Ok(grouped(rows))
-}
-
-/// Who of each household holds a term at the group now.
-fn list_joined(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<ByHousehold> {
-    let rows = conn.all(
-        "select p.household_id, p.id, p.name from persons p
-         where p.household_id is not null and p.erased_at is null and exists
-         (select 1 from terms t where t.person_id = p.id and t.unit_id = ?1 and t.from_at <= ?2
-          and (t.until_at is null or t.until_at > ?2))
-         order by p.written_at, p.id limit 5000",
-        params![&unit.id, at],
-        |row| Ok((row.get(0)?, Named { id: row.get(1)?, name: row.get(2)? })),
-    )?;
-    Ok(grouped(rows))
-}
-
-fn grouped(rows: Vec<(Uuid, Named)>) -> ByHousehold {
-    let mut by_household = ByHousehold::new();
-    for (household, named) in rows {
-        by_household.entry(household).or_default().push(named);
-    }
-    by_household
-}
-
-/// How many households below a unit have somebody who joined.
-pub fn count_joined(conn: &mut Conn, unit: &Unit) -> Result<i64> {
-    Ok(conn.number(
-        "select count(distinct p.household_id) from terms t join persons p on p.id = t.person_id
-         where t.unit_path >= ?1 and t.unit_path < ?2 and t.role = 'member' and t.until_at is null",
-        params![&unit.path, unit.path_end()],
-    )?)
 }
 
 /// Slips to print, each with the name that stands on it: whom it is for, else who heads the household.

@@ -4,6 +4,7 @@ use ground::auth::slips::{self, Slip};
 use ground::auth::{pins, sessions};
 use ground::db::Conn;
 use ground::params;
+use ground::people::Named;
 use ground::people::households;
 use ground::people::persons::{self, Person};
 use ground::people::{Household, Purpose, terms};
@@ -16,7 +17,7 @@ use uuid::Uuid;
 
 use super::consents::open_purposes;
 use super::{households as standing, record_consents};
-use crate::memberships::model::{Asked, Asking, Named, NewJoining, Newcomer, REPLAY_WITHIN};
+use crate::memberships::model::{Asked, Asking, NewJoining, Newcomer, REPLAY_WITHIN};
 
 /// What lies behind a slip that opens.
 #[derive(Debug, Clone)]

@@ -3,6 +3,7 @@
 use ground::auth::{pins, sessions, slips};
 use ground::db::Conn;
 use ground::params;
+use ground::people::Named;
 use ground::people::persons::{self, Person};
 use ground::people::{Household, Purpose, consents, households, terms};
 use ground::policy::Role;
@@ -13,7 +14,6 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::households as standing;
-use crate::memberships::model::Named;
 
 /// Someone who may leave the group, with what hangs on it.
 #[derive(Debug, Clone)]

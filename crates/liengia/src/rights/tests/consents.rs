@@ -1,9 +1,11 @@
 //! Consent withdrawn stops processing, for every purpose, at that moment.
 
 use ground::people::{Purpose, consents};
+use ground::web::Who;
 use time::Duration;
 
 use super::*;
+use crate::village::cast::NEW_LEADER;
 
 /// Whether a person agrees now, as every place that uses the data must ask.
 async fn holds(village: &TestApp, purpose: Purpose) -> bool {
@@ -32,6 +34,29 @@ fn each_purpose_holds_from_yes_to_withdrawal_or_expiry_and_never_by_silence() {
         member.post("/me/consents/messages", &[("answer", "yes")]).await;
         village.pass(Duration::days(731));
         assert!(!holds(&village, Purpose::Messages).await, "after two years it is asked again");
+    });
+}
+
+#[test]
+fn what_is_said_to_the_whole_group_reaches_who_agrees_and_says_how_many() {
+    story(|village| async move {
+        let leader = Who::of(&village.app, LEADER.id()).await.unwrap();
+        let leader = Caller::as_who(&village.app, leader, group(&village).await);
+        let say = |mut act: Act| {
+            let told = act.announce_group("membership-begun", "/")?;
+            Ok(act.commit(ground::Entry::new("test.done", "unit", Uuid::nil()), told)?)
+        };
+        assert_eq!(leader.act(Action::EditRoster, say).await.unwrap(), 0, "nobody agreed yet");
+        for player in [LEADER, MEMBER, NEIGHBOUR, NEW_LEADER] {
+            as_who(&village, player).await.post("/me/consents/messages", &[("answer", "yes")]).await;
+        }
+        let told_now = leader.act(Action::EditRoster, say).await.unwrap();
+        assert_eq!(told_now, 2, "not who says it, nobody of another group, and nobody who did not agree");
+        let mut heard = told(&village, "membership-begun").await;
+        heard.sort_unstable();
+        let mut two = [MEMBER.id(), NEIGHBOUR.id()];
+        two.sort_unstable();
+        assert_eq!(heard, two);
     });
 }
 

@@ -3,6 +3,9 @@
 use ground::people::{households, persons, terms};
 use ground::policy::{Action, Role};
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result};
+use axum::extract::Path;
+use ground::clock;
+use ground::web::typed::id_in;
 use ground::{Act, View, ids};
 use serde_json::json;
 use uuid::Uuid;
@@ -12,7 +15,7 @@ use super::super::pages::household as pages;
 use super::super::reading::RosterRole;
 use super::super::store;
 use super::households::{Id, entry, open, to_household};
-use super::{at_group, id_in, note_the_look, year};
+use super::note_the_look;
 
 /// Whether this role may be given here by whoever asks: the leader alone gives, and only what nobody holds.
 /// A leader is recognised by the ward and never made by a list.
@@ -28,7 +31,6 @@ pub(super) fn is_free(view: &mut View, role: RosterRole) -> Result<bool> {
 
 /// `GET /{unit}/roster/{id}/head`.
 pub async fn choose(caller: Caller, Path((_, id)): Id) -> Answer {
-    at_group(&caller)?;
     let form = HeadForm { id: ids::fresh(caller.app.clock.now()).to_string(), ..HeadForm::default() };
     head_page(&caller, id_in(&id)?, &form, &Errors::default()).await
 }
@@ -43,9 +45,8 @@ async fn head_page(caller: &Caller, id: Uuid, form: &HeadForm, errors: &Errors) 
 
 /// `POST /{unit}/roster/{id}/head`: another head from now on; who it was stays in the history and keeps their role.
 pub async fn appoint(caller: Caller, Path((_, id)): Id, Form(form): Form<HeadForm>) -> Answer {
-    at_group(&caller)?;
     let id = id_in(&id)?;
-    let head = match form.check(year(caller.app.clock.now())) {
+    let head = match form.check(clock::year_of(caller.app.clock.now())) {
         Ok(head) => head,
         Err(errors) => return head_page(&caller, id, &form, &errors).await,
     };
@@ -84,7 +85,6 @@ fn head_of(act: &mut Act, known: &Known, head: &NewHead) -> Result<Uuid> {
 
 /// `POST /{unit}/roster/{id}/office`: the head, who has joined, gets the role that the list names.
 pub async fn give_office(caller: Caller, Path((_, id)): Id) -> Answer {
-    at_group(&caller)?;
     let id = id_in(&id)?;
     caller
         .act(Action::EditRoster, move |mut act| {

@@ -1,9 +1,11 @@
 //! One household: written down by hand, corrected, off the roster and back. Its head and their role are in `heads`.
 
-use ground::ledger;
+use ground::{clock, ledger};
 use ground::people::{households, persons, terms};
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
+use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Result};
+use axum::extract::Path;
+use ground::web::typed::{id_in, id_of};
 use ground::{Act, Entry, View, ids, touched};
 use serde_json::json;
 use time::Duration;
@@ -13,7 +15,7 @@ use super::super::model::{Details, HouseholdForm, Known, RETURN_HOURS};
 use super::super::pages::household::{self as pages, HouseholdPage, Resident};
 use super::super::store;
 use super::heads::is_free;
-use super::{at_group, id_in, id_of, note_the_look, year};
+use super::note_the_look;
 
 pub(super) type Id = Path<(String, String)>;
 
@@ -29,7 +31,6 @@ pub(super) fn open(view: &mut View, id: Uuid) -> Result<Known> {
 
 /// `GET /{unit}/roster/{id}`: a household, its people, what became of it.
 pub async fn show(caller: Caller, Path((_, id)): Id) -> Answer {
-    at_group(&caller)?;
     let id = id_in(&id)?;
     note_the_look(&caller, id).await?;
     let page = caller
@@ -55,7 +56,6 @@ pub async fn show(caller: Caller, Path((_, id)): Id) -> Answer {
 
 /// `GET /{unit}/roster/new`.
 pub async fn new(caller: Caller) -> Answer {
-    at_group(&caller)?;
     let form =
         HouseholdForm { id: ids::fresh(caller.app.clock.now()).to_string(), ..HouseholdForm::default() };
     Ok(pages::edit(&caller, None, &form, &Errors::default()))
@@ -63,9 +63,8 @@ pub async fn new(caller: Caller) -> Answer {
 
 /// `POST /{unit}/roster`: one household, written down by hand.
 pub async fn create(caller: Caller, Form(form): Form<HouseholdForm>) -> Answer {
-    at_group(&caller)?;
     let id = id_of(&form.id)?;
-    let details = match form.check(year(caller.app.clock.now())) {
+    let details = match form.check(clock::year_of(caller.app.clock.now())) {
         Ok(details) => details,
         Err(errors) => return Ok(pages::edit(&caller, None, &form, &errors)),
     };
@@ -85,7 +84,6 @@ pub async fn create(caller: Caller, Form(form): Form<HouseholdForm>) -> Answer {
 
 /// `GET /{unit}/roster/{id}/edit`.
 pub async fn edit(caller: Caller, Path((_, id)): Id) -> Answer {
-    at_group(&caller)?;
     let id = id_in(&id)?;
     note_the_look(&caller, id).await?;
     let known = caller.view(Action::EditRoster, move |view| open(view, id)).await?;
@@ -94,9 +92,8 @@ pub async fn edit(caller: Caller, Path((_, id)): Id) -> Answer {
 
 /// `POST /{unit}/roster/{id}`: what the roster says, corrected.
 pub async fn update(caller: Caller, Path((_, id)): Id, Form(form): Form<HouseholdForm>) -> Answer {
-    at_group(&caller)?;
     let id = id_in(&id)?;
-    let details = match form.check(year(caller.app.clock.now())) {
+    let details = match form.check(clock::year_of(caller.app.clock.now())) {
         Ok(details) => details,
         Err(errors) => {
             caller.view(Action::EditRoster, move |view| open(view, id)).await?;
@@ -134,7 +131,6 @@ fn with_head(act: &mut Act, mut known: Known, details: &Details) -> Result<Known
 
 /// `GET /{unit}/roster/{id}/removal`: what would end, before it does.
 pub async fn ask_removal(caller: Caller, Path((_, id)): Id) -> Answer {
-    at_group(&caller)?;
     let id = id_in(&id)?;
     note_the_look(&caller, id).await?;
     let known = caller.view(Action::EditRoster, move |view| found(view, id)).await?;
@@ -143,7 +139,6 @@ pub async fn ask_removal(caller: Caller, Path((_, id)): Id) -> Answer {
 
 /// `POST /{unit}/roster/{id}/removal`: off the roster; memberships end, the history stays.
 pub async fn remove(caller: Caller, Path((_, id)): Id) -> Answer {
-    at_group(&caller)?;
     let id = id_in(&id)?;
     caller
         .act(Action::EditRoster, move |mut act| {
@@ -157,7 +152,6 @@ pub async fn remove(caller: Caller, Path((_, id)): Id) -> Answer {
 
 /// `POST /{unit}/roster/{id}/return`: it was a mistake; everything goes on as it was.
 pub async fn return_to_roster(caller: Caller, Path((_, id)): Id) -> Answer {
-    at_group(&caller)?;
     let id = id_in(&id)?;
     caller
         .act(Action::EditRoster, move |mut act| {

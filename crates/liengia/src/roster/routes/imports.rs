@@ -3,7 +3,8 @@
 use axum::http::header;
 use axum::response::IntoResponse;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Path, Problem, Result, Upload, see_other};
+use ground::web::{see_other, Answer, Caller, Errors, Path, Problem, Result, Upload};
+use ground::web::typed::{id_in, id_of};
 use ground::{Act, Committed, Entry, View, ids, touched};
 use serde_json::json;
 use sheet::SheetProblem;
@@ -17,13 +18,11 @@ use super::super::sent::{self, Sheet};
 use super::super::store::{self, Import};
 use super::super::template;
 use super::heads::is_free;
-use super::{at_group, id_in, id_of};
 
 type Id = Path<(String, String)>;
 
 /// `GET /{unit}/roster/imports`.
 pub async fn list(caller: Caller) -> Answer {
-    at_group(&caller)?;
     let imports = caller
         .view(Action::ImportRoster, |view| {
             let unit = view.unit.clone();
@@ -35,13 +34,11 @@ pub async fn list(caller: Caller) -> Answer {
 
 /// `GET /{unit}/roster/imports/new`.
 pub async fn new(caller: Caller) -> Answer {
-    at_group(&caller)?;
     Ok(pages::new(&caller, &Errors::default()))
 }
 
 /// `GET /{unit}/roster/template.csv`: an empty list to fill in.
 pub async fn template(caller: Caller) -> Answer {
-    at_group(&caller)?;
     let headers = [
         (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
         (header::CONTENT_DISPOSITION, "attachment; filename=\"mau-danh-sach-ho.csv\""),
@@ -71,7 +68,6 @@ fn refused(caller: &Caller, problem: &SheetProblem) -> Answer {
 
 /// `POST /{unit}/roster/imports/preview`: what a list would do. Nothing is stored.
 pub async fn preview(caller: Caller, upload: Upload) -> Answer {
-    at_group(&caller)?;
     let sheet = match sent::read(&caller, upload).await? {
         Ok(sheet) => sheet,
         Err(problem) => return refused(&caller, &problem),
@@ -88,7 +84,6 @@ async fn show_preview(caller: &Caller, sheet: &Sheet) -> Answer {
 
 /// `POST /{unit}/roster/imports`: stores a list that was looked at. It is read, judged and compared anew.
 pub async fn create(caller: Caller, upload: Upload) -> Answer {
-    at_group(&caller)?;
     let id = id_of(&upload.text("id"))?;
     let shown = upload.text("shown");
     let sheet = match sent::read(&caller, upload).await? {
@@ -141,7 +136,6 @@ fn import(id: Uuid, file_name: String, plan: &Plan, at: time::OffsetDateTime) ->
 
 /// `GET /{unit}/roster/imports/{id}`: what it did, and the way back.
 pub async fn show(caller: Caller, Path((_, id)): Id) -> Answer {
-    at_group(&caller)?;
     let id = id_in(&id)?;
     let (import, rows) = caller
         .view(Action::ImportRoster, move |view| {
@@ -155,7 +149,6 @@ pub async fn show(caller: Caller, Path((_, id)): Id) -> Answer {
 
 /// `POST /{unit}/roster/imports/{id}/undo`: everything as before, but for what has gone on since.
 pub async fn undo(caller: Caller, Path((_, id)): Id) -> Answer {
-    at_group(&caller)?;
     let id = id_in(&id)?;
     caller
         .act(Action::ImportRoster, move |mut act| {

@@ -9,7 +9,6 @@ use ground::units::Kind;
 use ground::web::{Answer, Caller, Problem, Query, Result};
 use ground::{Entry, ids, looks, people};
 use serde::Deserialize;
-use time::OffsetDateTime;
 use uuid::Uuid;
 use viet_text::search;
 
@@ -60,24 +59,4 @@ async fn note_the_look(caller: &Caller, id: Uuid) -> Result<()> {
         Ok(!own && people::households::find(view, &unit, id)?.is_some())
     })
     .await
-}
-
-/// Households are a group's; at a larger unit these addresses do not exist.
-fn at_group(caller: &Caller) -> Result<()> {
-    if caller.unit.kind == Kind::Group { Ok(()) } else { Err(Problem::NotFound) }
-}
-
-/// An id as it stands in an address; what is none is not found.
-fn id_in(address: &str) -> Result<Uuid> {
-    Uuid::parse_str(address).map_err(|_| Problem::NotFound)
-}
-
-/// An id that a form brought along.
-fn id_of(form: &str) -> Result<Uuid> {
-    Uuid::parse_str(form).map_err(|_| Problem::BadRequest("problem-form"))
-}
-
-/// The year in Viet Nam.
-pub fn year(at: OffsetDateTime) -> i32 {
-    at.to_offset(ground::clock::VIET_NAM).year()
 }
