@@ -19,8 +19,9 @@ use viet_text::search::{Query, Rank};
 use crate::act::{Act, Listener};
 use crate::app::App;
 use crate::deadlines::{Deadline, Rule, Turn};
-use crate::held::{FulfilSlot, StaysSlot};
+use crate::held::{FulfilSlot, HeldSlot, LooksSlot, StaysSlot};
 use crate::personal::Personal;
+use crate::past::Past;
 use crate::policy::Action;
 use crate::retention::ErasePerson;
 use crate::units::Unit;
@@ -158,6 +159,8 @@ pub struct Feature {
     pub unit_tables: &'static [&'static str],
     /// What it takes away when a person is erased, beside the rows that go with them.
     pub erase_person: Option<ErasePerson>,
+    /// What it was used for in a demonstration.
+    pub past: Option<Past>,
     pub(crate) router: Router<App>,
 }
 
@@ -183,6 +186,7 @@ impl Feature {
             hourly: &[],
             unit_tables: &[],
             erase_person: None,
+            past: None,
             router: Router::new(),
         }
     }

@@ -25,6 +25,7 @@ pub mod mail;
 pub mod notices;
 pub mod outbox;
 pub mod papers;
+pub mod past;
 pub mod people;
 pub mod personal;
 pub mod place;

@@ -7,11 +7,10 @@ mod model;
 mod pages;
 mod routes;
 mod searching;
-pub(crate) mod store;
+mod store;
+mod story;
 #[cfg(test)]
 mod tests;
-
-pub(crate) use model::GroupPage;
 
 use ground::feature::{Feature, MenuItem};
 use ground::personal::{Ends, Personal, Table, Whose};
@@ -39,6 +38,7 @@ pub fn feature() -> Feature {
         on_bar: false,
     });
     feature.search = Some(searching::search);
+    feature.past = Some(story::past);
     feature.unit_tables = &["group_pages"];
     feature.personal = PERSONAL;
     feature

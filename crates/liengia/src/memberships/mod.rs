@@ -9,11 +9,10 @@ mod pages;
 mod personal;
 mod rights;
 mod routes;
-pub(crate) mod store;
+mod store;
+mod story;
 #[cfg(test)]
 mod tests;
-
-pub(crate) use model::Asking;
 
 use ground::View;
 use ground::feature::{Card, Fact, Feature, MenuItem};
@@ -35,6 +34,7 @@ pub fn feature() -> Feature {
     feature.facts = Some(facts);
     feature.cards = Some(cards);
     feature.personal = personal::PERSONAL;
+    feature.past = Some(story::past);
     feature.fulfil = Some(rights::fulfil);
     feature.unit_tables = &["joinings"];
     feature

@@ -35,7 +35,7 @@ mod searching;
 mod slots;
 mod steps;
 mod store;
-pub(crate) mod story;
+mod story;
 mod turns;
 mod voices;
 /// The pictures of the kinds, for the check that they are there.
@@ -72,6 +72,7 @@ pub fn feature() -> Feature {
     feature.facts = Some(slots::facts);
     feature.links = Some(slots::link);
     feature.announcements = Some(hiding::hear);
+    feature.past = Some(story::past);
     feature.search = Some(slots::search);
     feature.clocks = Some(Clocks { kind: "report", tell: turns::tell });
     feature.rules = rules::rules();

@@ -10,101 +10,45 @@ use ground::clock::Clock;
 use ground::deadlines;
 use ground::policy::Action;
 use ground::units::{self, Unit};
-use ground::web::{Answer, Caller, Form, Path, Picked, Problem, Result, Upload, Who};
+use ground::web::{see_other, Answer, Caller, Form, Path, Picked, Problem, Result, Upload, Who};
+use ground::past::Moment;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::form::{ForwardingForm, WordsForm};
-use super::routes::{closing, filing, handling, replying};
-use super::store;
-use crate::village::GROUP;
-use crate::village::cast::{LEADER, OFFICER, Player};
-use episodes::{Do, EPISODES, Episode, LANDMARKS, OPENING};
+use super::landmarks::LandmarkForm;
+use super::routes::{closing, filing, handling, landmarks, replying};
+use crate::village::cast::{LEADER, OFFICER};
+use crate::village::{self, GROUP, LAUNCH};
+use episodes::{Do, EPISODES, Episode, LANDMARKS};
 
-/// Something that happens at a moment: which episode, and what.
-struct Moment {
-    at: OffsetDateTime,
-    episode: usize,
-    what: What,
-}
-
-#[derive(Clone, Copy)]
-enum What {
-    Told,
-    Done(Do),
-}
-
-/// Lives through every episode up to `now`, in the order of time.
-pub(crate) async fn play(app: &App, clock: &Clock, now: OffsetDateTime) -> Result<()> {
-    let ids: Vec<Uuid> = EPISODES.iter().map(|e| ground::ids::fresh(e.at(now))).collect();
-    set_landmarks(app).await?;
-    for moment in moments(now) {
-        let_clocks_speak(app, clock, moment.at).await?;
-        clock.turn_to(moment.at);
-        let episode = &EPISODES[moment.episode];
-        let id = ids[moment.episode];
-        let answer = match moment.what {
-            What::Told => tell(app, episode, id).await?,
-            What::Done(done) => act(app, episode, id, done).await?,
-        };
-        if answer.status() != axum::http::StatusCode::SEE_OTHER {
-            return Err(Problem::Failed(anyhow::anyhow!("episode {} went wrong", episode.what)));
-        }
-    }
-    let_clocks_speak(app, clock, now).await?;
-    clock.turn_to(now);
-    Ok(())
-}
-
-/// Between two moments nobody acts but the clocks: each reminds and climbs at its hour, as the job would let it.
-async fn let_clocks_speak(app: &App, clock: &Clock, until: OffsetDateTime) -> Result<()> {
-    while let Some(at) = deadlines::next_waking(app).await?.filter(|at| *at < until) {
-        // At its very end a clock is not late yet; the job comes by a minute later.
-        clock.turn_to(at.max(clock.now()) + Duration::MINUTE);
-        deadlines::run(app.clone()).await?;
-    }
-    Ok(())
-}
-
-fn moments(now: OffsetDateTime) -> Vec<Moment> {
-    let mut moments = Vec::new();
-    for (episode, told) in EPISODES.iter().enumerate() {
-        let mut at = told.at(now);
-        moments.push(Moment { at, episode, what: What::Told });
-        for (hours, done) in told.then {
+/// The landmarks of the first evening, and each episode with what followed.
+pub fn past(now: OffsetDateTime) -> Vec<Moment> {
+    let mut moments = vec![Moment::new(LAUNCH, "the landmarks", set_landmarks)];
+    for episode in EPISODES {
+        let (id, mut at) = (ground::ids::fresh(episode.at(now)), episode.at(now));
+        let told = move |app: App| async move { tell(&app, episode, id).await };
+        moments.push(Moment::new(at, episode.what, told));
+        for (hours, done) in episode.then {
             at += Duration::minutes((hours * 60.0) as i64);
-            moments.push(Moment { at, episode, what: What::Done(*done) });
+            let then = move |app: App| async move { act(&app, episode, id, *done).await };
+            moments.push(Moment::new(at, episode.what, then));
         }
     }
-    moments.retain(|moment| moment.at < now);
-    moments.sort_by_key(|moment| moment.at);
     moments
 }
 
-async fn group(app: &App) -> Result<Unit> {
-    let system = Caller::system(app, Unit::country());
-    system.view(Action::RaiseLate, |view| units::find(view, GROUP)?.ok_or(Problem::NotFound)).await
-}
-
-async fn as_player(app: &App, player: Player) -> Result<Caller> {
-    Ok(Caller::as_who(app, Who::of(app, player.id()).await?, group(app).await?))
-}
-
-async fn set_landmarks(app: &App) -> Result<()> {
-    let leader = as_player(app, LEADER).await?;
-    leader
-        .act(Action::EditPublicPage, |mut act| {
-            for name in LANDMARKS {
-                store::insert_landmark(&mut act, name)?;
-            }
-            let unit = ground::ids::of_name(&act.unit.id);
-            Ok(act.commit(ground::Entry::new("landmarks.written", "unit", unit), ())?)
-        })
-        .await
+async fn set_landmarks(app: App) -> Answer {
+    let leader = village::at_group(&app, LEADER.id()).await?;
+    for name in LANDMARKS {
+        let form = LandmarkForm { name: name.to_owned(), ..LandmarkForm::default() };
+        landmarks::create(leader.clone(), Form(form)).await?;
+    }
+    Ok(see_other("/"))
 }
 
 async fn tell(app: &App, episode: &Episode, id: Uuid) -> Answer {
-    let caller = as_player(app, episode.by).await?;
+    let caller = village::at_group(app, episode.by.id()).await?;
     let mut fields: Vec<(&str, String)> = vec![
         ("id", id.to_string()),
         ("what", episode.what.to_owned()),
@@ -137,8 +81,8 @@ async fn act(app: &App, episode: &Episode, id: Uuid, done: Do) -> Result<Respons
     let words = |words: &str| Form(WordsForm { words: words.to_owned(), ..WordsForm::default() });
     let said =
         |words: &str| Upload::new([("words".to_owned(), words.to_owned())].into_iter().collect(), Vec::new());
-    let officer = as_player(app, OFFICER).await?;
-    let teller = as_player(app, episode.by).await?;
+    let officer = village::at_group(app, OFFICER.id()).await?;
+    let teller = village::at_group(app, episode.by.id()).await?;
     match done {
         Do::Receive => handling::receive(officer, path()).await,
         Do::Ask(question) => handling::ask(officer, path(), words(question)).await,
@@ -175,6 +119,3 @@ async fn act(app: &App, episode: &Episode, id: Uuid, done: Do) -> Result<Respons
         Do::Reopen(why) => replying::reopen(teller, path(), said(why)).await,
     }
 }
-
-/// The evening on which the group was launched; the village begins there.
-pub(crate) const LAUNCH: OffsetDateTime = OPENING;

@@ -7,7 +7,7 @@ use ground::web::{Answer, Caller, Form, Path, Problem, Query, see_other};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::memberships::Asking;
+use crate::memberships::model::Asking;
 use crate::memberships::model::TEXT_VERSION;
 use crate::memberships::pages;
 use crate::memberships::store;
@@ -42,7 +42,7 @@ pub async fn list(caller: Caller, Query(changed): Query<Changed>) -> Answer {
 #[derive(Deserialize)]
 pub struct AnswerForm {
     #[serde(default)]
-    answer: String,
+    pub answer: String,
 }
 
 /// `POST /me/consents/{purpose}`: yes or no from now on. Without the roster there is no membership: that is leaving.

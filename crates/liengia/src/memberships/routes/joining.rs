@@ -20,7 +20,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::slips::as_facts;
-use crate::memberships::Asking;
+use crate::memberships::model::Asking;
 use crate::memberships::model::{JoinForm, NewJoining, Newcomer, TEXT_VERSION};
 use crate::memberships::pages;
 use crate::memberships::store::joining::{self, Device, Invitation};

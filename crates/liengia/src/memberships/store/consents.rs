@@ -8,7 +8,7 @@ use ground::web::Result;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::memberships::Asking;
+use crate::memberships::model::Asking;
 use crate::memberships::model::{ENDS_SOON, TEXT_VERSION, expires};
 
 /// Writes down a person's answers, each on its own, with the text that was shown.

@@ -1,14 +1,11 @@
 //! What happened in the lane, by date. All of it invented; some late, some opened again, one of every state.
 
-use time::macros::datetime;
 use time::{Duration, OffsetDateTime, Time};
 
 use crate::reports::kind::Kind;
 use crate::reports::model::Outcome;
+use crate::village::LAUNCH;
 use crate::village::cast::{DEPUTY, LEADER, MEMBER, NEIGHBOUR, Player, SECRETARY};
-
-/// The launch: 10/10/2024, in the evening.
-pub const OPENING: OffsetDateTime = datetime!(2024-10-10 19:30 +7);
 
 pub const LANDMARKS: [&str; 6] = [
     "Nhà văn hóa tổ dân phố",
@@ -63,9 +60,9 @@ pub enum Day {
 
 impl Episode {
     pub fn at(&self, now: OffsetDateTime) -> OffsetDateTime {
-        let now = now.to_offset(OPENING.offset());
+        let now = now.to_offset(LAUNCH.offset());
         let day = match self.day {
-            Day::After(days) => OPENING + Duration::days(days),
+            Day::After(days) => LAUNCH + Duration::days(days),
             Day::Ago(days) => now - Duration::days(days),
         };
         let clock = Time::from_hms(self.clock.0, self.clock.1, 0).unwrap_or(Time::MIDNIGHT);

@@ -3,7 +3,6 @@
 use ground::people::{households, persons, terms};
 use ground::policy::{Action, Role};
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result};
-use axum::extract::Path;
 use ground::clock;
 use ground::web::typed::id_in;
 use ground::{Act, View, ids};

@@ -4,7 +4,6 @@ use ground::{clock, ledger};
 use ground::people::{households, persons, terms};
 use ground::policy::Action;
 use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Result};
-use axum::extract::Path;
 use ground::web::typed::{id_in, id_of};
 use ground::{Act, Entry, View, ids, touched};
 use serde_json::json;
