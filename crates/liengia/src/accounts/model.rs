@@ -2,7 +2,7 @@
 
 use ground::auth::passkeys::NAME_CHARS_MAX as KEY_NAME_CHARS_MAX;
 use ground::auth::{passwords, pins};
-use ground::{clock, installation};
+use ground::clock;
 use ground::policy::Role;
 use ground::units::{COUNTRY, Kind, Unit};
 use ground::web::Errors;

@@ -4,7 +4,7 @@ use ground::App;
 use ground::past::Moment;
 use ground::people::{Purpose, households};
 use ground::policy::Action;
-use ground::web::{Answer, Form, see_other, Path};
+use ground::web::{Answer, Form, Path, see_other};
 use time::OffsetDateTime;
 use uuid::Uuid;
 

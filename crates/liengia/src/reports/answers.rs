@@ -6,7 +6,7 @@ use ground::files::Waiting;
 use ground::web::{Errors, Spots, Upload};
 use viet_text::tidy_lines;
 
-use super::form::{text, REASON_CHARS_MAX};
+use super::form::{REASON_CHARS_MAX, text};
 use super::kind::Kind;
 
 /// What fits most questions, for thumbs that do not like to type.

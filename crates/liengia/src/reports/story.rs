@@ -6,12 +6,8 @@ mod episodes;
 
 use axum::response::Response;
 use ground::App;
-use ground::clock::Clock;
-use ground::deadlines;
-use ground::policy::Action;
-use ground::units::{self, Unit};
-use ground::web::{see_other, Answer, Caller, Form, Path, Picked, Problem, Result, Upload, Who};
 use ground::past::Moment;
+use ground::web::{Answer, Form, Path, Picked, Result, Upload, see_other};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 

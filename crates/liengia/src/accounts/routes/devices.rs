@@ -3,8 +3,8 @@
 use ground::Entry;
 use ground::auth::sessions;
 use ground::policy::Action;
-use ground::web::{see_other, Answer, Caller, Path, Problem};
 use ground::web::typed::id_in;
+use ground::web::{Answer, Caller, Path, Problem, see_other};
 use serde_json::json;
 
 use crate::accounts::{pages, store};

@@ -4,8 +4,8 @@ use ground::auth::passkeys::{self, MANY_MAX, Passkey};
 use ground::auth::recovery;
 use ground::auth::sessions::{self, How, Shown};
 use ground::policy::Action;
-use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Result};
 use ground::web::typed::id_in;
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
 use ground::{Act, App, Entry, View, ids, touched};
 use uuid::Uuid;
 

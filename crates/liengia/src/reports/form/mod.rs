@@ -8,8 +8,8 @@ mod hold;
 mod words;
 
 use ground::files::Waiting;
-use ground::web::{Errors, Spots, Upload};
 use ground::web::typed::{Name, Size};
+use ground::web::{Errors, Spots, Upload};
 use uuid::Uuid;
 use viet_text::Phone;
 

@@ -5,7 +5,7 @@ use ground::web::{Errors, Spots, Upload};
 use serde::Deserialize;
 use viet_text::tidy;
 
-use super::{text, PLACE_CHARS_MAX, REASON_CHARS_MAX, WHAT_CHARS_MIN};
+use super::{PLACE_CHARS_MAX, REASON_CHARS_MAX, WHAT_CHARS_MIN, text};
 use crate::reports::kind::Kind;
 
 /// One text: a question, an answer, why it is not done.

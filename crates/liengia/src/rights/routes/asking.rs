@@ -6,8 +6,8 @@ use ground::held::{About, Answers, Desk, Stays, stays_all};
 use ground::people::households;
 use ground::people::persons::{self, Person};
 use ground::policy::Action;
-use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Query, Result};
 use ground::web::typed::id_in;
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, see_other};
 use ground::{View, ids, touched};
 use uuid::Uuid;
 

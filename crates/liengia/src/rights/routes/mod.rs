@@ -6,8 +6,8 @@ pub mod data;
 pub mod exporting;
 pub mod papers;
 
-use ground::held::{Answers, Desk};
 use ground::clock;
+use ground::held::{Answers, Desk};
 use ground::policy::Role;
 use ground::units::{self, Unit};
 use ground::web::{Caller, Problem, Result};

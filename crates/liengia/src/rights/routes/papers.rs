@@ -1,8 +1,8 @@
 //! A request on paper or by word of mouth: whoever leads the group writes it down for someone without a phone, the keeper
 //! for an officer. It says how it was given and what proves it.
 
-use ground::held::{Answers, Desk};
 use ground::clock;
+use ground::held::{Answers, Desk};
 use ground::policy::Action;
 use ground::units::Kind;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};

@@ -1,10 +1,10 @@
 //! Who heads a household, and the role in the group that the list names them for.
 
+use ground::clock;
 use ground::people::{households, persons, terms};
 use ground::policy::{Action, Role};
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result};
-use ground::clock;
 use ground::web::typed::id_in;
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result};
 use ground::{Act, View, ids};
 use serde_json::json;
 use uuid::Uuid;

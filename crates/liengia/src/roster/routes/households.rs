@@ -1,11 +1,11 @@
 //! One household: written down by hand, corrected, off the roster and back. Its head and their role are in `heads`.
 
-use ground::{clock, ledger};
 use ground::people::{households, persons, terms};
 use ground::policy::Action;
-use ground::web::{see_other, Answer, Caller, Errors, Form, Path, Problem, Result};
 use ground::web::typed::{id_in, id_of};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
 use ground::{Act, Entry, View, ids, touched};
+use ground::{clock, ledger};
 use serde_json::json;
 use time::Duration;
 use uuid::Uuid;

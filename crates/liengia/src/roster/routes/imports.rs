@@ -3,8 +3,8 @@
 use axum::http::header;
 use axum::response::IntoResponse;
 use ground::policy::Action;
-use ground::web::{see_other, Answer, Caller, Errors, Path, Problem, Result, Upload};
 use ground::web::typed::{id_in, id_of};
+use ground::web::{Answer, Caller, Errors, Path, Problem, Result, Upload, see_other};
 use ground::{Act, Committed, Entry, View, ids, touched};
 use serde_json::json;
 use sheet::SheetProblem;

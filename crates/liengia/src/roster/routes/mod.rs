@@ -6,7 +6,7 @@ pub mod imports;
 
 use ground::policy::Action;
 use ground::units::Kind;
-use ground::web::{Answer, Caller, Problem, Query, Result};
+use ground::web::{Answer, Caller, Query, Result};
 use ground::{Entry, ids, looks, people};
 use serde::Deserialize;
 use uuid::Uuid;
