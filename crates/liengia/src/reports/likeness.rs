@@ -2,7 +2,8 @@
 //!
 //! Not here: who may be shown a suggestion (`routes/suggesting.rs` for tellers, `joins.rs` for the police).
 
-use time::{Duration, OffsetDateTime};
+use ground::clock::VIET_NAM;
+use time::{Date, Duration, OffsetDateTime, Time};
 use viet_text::fold;
 
 use super::form::NewReport;
@@ -89,7 +90,7 @@ impl<'a> Trace<'a> {
 
     fn in_time(&self, other: &Trace) -> bool {
         let days = self.kind.days_apart_max().max(other.kind.days_apart_max());
-        (self.filed_at - other.filed_at).abs() <= Duration::days(days)
+        (day(self.filed_at) - day(other.filed_at)).abs() <= Duration::days(days)
     }
 
     fn near(&self, other: &Trace) -> bool {
@@ -133,10 +134,15 @@ pub fn place_words(place: &str) -> Vec<String> {
         .collect()
 }
 
-/// How many weeks back a search must go for a kind.
+/// How many weeks back a search must go for a kind; from the beginning of a day, since whether something is still alike
+/// must not turn at the minute at which it was told.
 pub fn since(kind: Kind, at: OffsetDateTime) -> OffsetDateTime {
     let days = kind.alike().into_iter().map(Kind::days_apart_max).max().unwrap_or(0);
-    at - Duration::days(days)
+    at.to_offset(VIET_NAM).replace_time(Time::MIDNIGHT) - Duration::days(days)
+}
+
+fn day(at: OffsetDateTime) -> Date {
+    at.to_offset(VIET_NAM).date()
 }
 
 /// The landmark of the unit that a place names, if it names one: that much may be shown, since everyone knows it.

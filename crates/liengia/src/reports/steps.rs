@@ -1,11 +1,13 @@
 //! The words that go with entries of the ledger (`ledger::Line`), where they can be erased, and who reads which line.
 
 use ground::View;
+use ground::clock::VIET_NAM;
 use ground::db::{Result, Row};
+use ground::deadlines::{Deadline, kept};
 use ground::ids;
 use ground::ledger;
 use ground::params;
-use time::OffsetDateTime;
+use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::clocks::QUESTION;
@@ -116,6 +118,8 @@ const APART: [&str; 9] = [
 /// That others told of it too is for those who handle it; the first one who told learns of no neighbour. What was
 /// written down of a voice is for the police alone, too.
 const FOR_POLICE: [&str; 4] = ["report.followed", "report.unfollowed", "report.added", "report.transcribed"];
+/// Who was pressed, and that a clock stood still, is between the police and who told: those who lead read when it is late.
+const AMONG_POLICE: [&str; 2] = ["deadline.reminded", "deadline.resumed"];
 /// What followers learn: where it stands, and never what passed between the police and who told.
 const FOR_FOLLOWERS: [&str; 8] = [
     "report.filed",
@@ -141,7 +145,7 @@ pub fn for_followers(view: &mut View, report: &Report, following: Option<&Follow
         let of_question = entry.json()["rule"] == QUESTION;
         own || (!of_teller && !of_question && FOR_FOLLOWERS.contains(&verb))
     });
-    Ok(lines
+    let lines = lines
         .map(|line| {
             let open = report.audience == Audience::Group;
             let step = line.step.filter(|step| match step.kind.as_str() {
@@ -152,7 +156,8 @@ pub fn for_followers(view: &mut View, report: &Report, following: Option<&Follow
             });
             Line { step: step.map(|step| step.without_secrets(open)), entry: line.entry }
         })
-        .collect())
+        .collect();
+    by_days(view, report, lines)
 }
 
 /// What happened to a report, oldest first; without the entries that are for the ledger's readers alone, and what is
@@ -166,7 +171,11 @@ pub fn timeline(view: &mut View, report: &Report, reader: Reader) -> Result<Vec<
             Reader::Police => true,
             Reader::Teller => !FOR_POLICE.contains(&verb),
             Reader::Leader if BETWEEN.contains(&verb) => answered.contains(&i),
-            Reader::Leader => !FOR_POLICE.contains(&verb) && line.entry.json()["rule"] != QUESTION,
+            Reader::Leader => {
+                !FOR_POLICE.contains(&verb)
+                    && !AMONG_POLICE.contains(&verb)
+                    && line.entry.json()["rule"] != QUESTION
+            }
         }
     };
     let mut i = 0;
@@ -178,7 +187,30 @@ pub fn timeline(view: &mut View, report: &Report, reader: Reader) -> Result<Vec<
     for line in &mut lines {
         line.step = line.step.take().filter(|step| step.is_for(reader));
     }
+    if reader.is_inside() { Ok(lines) } else { by_days(view, report, lines) }
+}
+
+/// As those read it who know days and no minutes. A clock speaks at a minute that follows from the one of the telling: so
+/// that it ran out stands at the end of its day, is read from the next day on, and never when what it waited for was done
+/// before that day was over.
+fn by_days(view: &mut View, report: &Report, mut lines: Vec<Line>) -> Result<Vec<Line>> {
+    let (clocks, today) = (kept::list_of(view, report.id)?, day(view.at));
+    let raised = |line: &Line| line.entry.verb == "deadline.raised";
+    lines.retain(|line| !raised(line) || day(line.entry.at) < today && outlasted(&clocks, &line.entry));
+    lines.sort_by_key(|line| (day(line.entry.at), raised(line)));
     Ok(lines)
+}
+
+/// Whether the clock that an entry tells of still waited when that day was over.
+fn outlasted(clocks: &[Deadline], entry: &Kept) -> bool {
+    let rule = entry.json()["rule"].as_str().unwrap_or_default().to_owned();
+    let clock = clocks.iter().rev().find(|clock| clock.rule == rule && clock.from_at <= entry.at);
+    let met_at = clock.and_then(|clock| clock.met_at);
+    met_at.is_none_or(|met_at| day(met_at) > day(entry.at))
+}
+
+fn day(at: OffsetDateTime) -> Date {
+    at.to_offset(VIET_NAM).date()
 }
 
 /// What passes between the police and the one who told.

@@ -10,6 +10,8 @@ pub enum Secret {
     Who,
     /// Whether anybody did; for what others may not know of at all.
     Whether,
+    /// At which minute of the day it was told.
+    When,
 }
 
 /// Something with a hidden author.
@@ -22,12 +24,40 @@ pub struct Matter {
     /// Who may know: their answers are not compared. Everybody else's must be the same. The two persons themselves
     /// (`one`, `two`, and by what they do `teller` and `silent`) always are insiders.
     pub insiders: &'static [&'static str],
-    /// How it begins, and the kinds of report it is about.
+    /// How it begins, and the kinds of report it is about; the story written down is about the first.
     pub begins: fn(kind: &'static str) -> Vec<Step>,
     pub kinds: &'static [&'static str],
-    /// A whole life, written down: every deed, and every persona reading everything at the turns.
-    pub story: fn() -> Vec<Step>,
 }
+
+impl Matter {
+    /// A whole life, written down: every deed, and every persona reading everything at the turns.
+    pub fn story(&self) -> Vec<Step> {
+        let mut steps = (self.begins)(self.kinds[0]);
+        if self.secret == Secret::When {
+            steps.extend(late(self.kinds[0]));
+        }
+        life(steps)
+    }
+}
+
+fn told(kind: &'static str) -> Vec<Step> {
+    vec![Step::of("teller", Deed::Tell(About::Main, kind))]
+}
+
+/// Read between the two moments at which its first clock runs out, when both are long over, and between the two at
+/// which it would be alike no more: on Tuesday at 9:14, on Sunday, and two weeks after Monday again at 9:14.
+fn late(kind: &'static str) -> Vec<Step> {
+    let mut steps = vec![Step::of("kin", Deed::Follow(kind))];
+    for minutes in [JUST_A_DAY, 5 * 24 * 60, 8 * 24 * 60] {
+        steps.push(Step::of("stranger", Deed::Pass(minutes)));
+        steps.extend(["leader", "kin", "committee"].map(Step::walk));
+    }
+    steps.push(Step::of("fourth", Deed::Follow(kind)));
+    steps
+}
+
+/// What was told twenty-four minutes apart is told apart if a day of some minutes less is over.
+pub const JUST_A_DAY: i64 = 24 * 60 - 10;
 
 /// The area's officer and the ward's chief read what the police read. Another area's officer is an outsider.
 const POLICE: &[&str] = &["officer", "chief"];
@@ -44,27 +74,32 @@ pub const MATTERS: &[Matter] = &[
         secret: Secret::Who,
         pair: NEIGHBOURS,
         insiders: POLICE,
-        begins: |kind| vec![Step::of("teller", Deed::Tell(About::Main, kind))],
+        begins: told,
         kinds: &["noise", "environment", "fire", "traffic"],
-        story: || life(vec![Step::of("teller", Deed::Tell(About::Main, "noise"))]),
+    },
+    Matter {
+        name: "an open report: at which minute",
+        secret: Secret::When,
+        pair: NEIGHBOURS,
+        insiders: POLICE,
+        begins: told,
+        kinds: &["noise", "environment", "traffic", "fire"],
     },
     Matter {
         name: "a report for the police: whether anyone told",
         secret: Secret::Whether,
         pair: NEIGHBOURS,
         insiders: HEARS_OF_LATE,
-        begins: |kind| vec![Step::of("teller", Deed::Tell(About::Main, kind))],
+        begins: told,
         kinds: &["theft", "family-violence", "fight", "drugs", "missing"],
-        story: || life(vec![Step::of("teller", Deed::Tell(About::Main, "theft"))]),
     },
     Matter {
         name: "an open report: whether a member told or one who leads",
         secret: Secret::Who,
         pair: [MEMBER, SECRETARY],
         insiders: POLICE,
-        begins: |kind| vec![Step::of("teller", Deed::Tell(About::Main, kind))],
-        kinds: &["noise", "environment"],
-        story: || life(vec![Step::of("teller", Deed::Tell(About::Main, "environment"))]),
+        begins: told,
+        kinds: &["environment", "noise"],
     },
     Matter {
         name: "an open report: which of two follows",
@@ -79,13 +114,6 @@ pub const MATTERS: &[Matter] = &[
             ]
         },
         kinds: &["noise", "environment"],
-        story: || {
-            life(vec![
-                Step::of("third", Deed::Tell(About::Main, "noise")),
-                Step::of("teller", Deed::Follow("noise")),
-                Step::of("teller", Deed::Add),
-            ])
-        },
     },
     Matter {
         name: "written down for a neighbour: for which of two",
@@ -94,11 +122,10 @@ pub const MATTERS: &[Matter] = &[
         insiders: WRITER,
         begins: |kind| vec![Step::of("leader", Deed::TellFor(About::Main, kind))],
         kinds: &["noise", "environment", "theft"],
-        story: || life(vec![Step::of("leader", Deed::TellFor(About::Main, "noise"))]),
     },
 ];
 
-/// Everybody who is nobody's insider, and how they are called here.
+/// Everybody who is an outsider of some matter, and how they are called here.
 pub const PERSONAS: &[&str] = &[
     "leader",
     "deputy",

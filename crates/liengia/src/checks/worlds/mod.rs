@@ -1,10 +1,11 @@
-//! Two worlds that differ only in who told, or in whether anyone did, look the same to everybody who is no insider of
-//! the matter: every answer, byte for byte.
+//! Two worlds that differ only in who told, at which minute, or in whether anyone did, look the same to everybody who is
+//! no insider of the matter: every answer, byte for byte.
 //!
-//! A matter is one line in [`matters::MATTERS`]; whoever adds a feature with a hidden author adds one. Each runs as a story
-//! written down ([`matters`]) and as sequences drawn from a seed ([`steps::drawn`]): some in every run, ten thousand with
-//! `LIENGIA_WORLDS=10000`. A sequence that fails is made as short as it goes and printed. Both worlds draw the same ids
-//! (`ground::draws`) and stand at the same time, on whichever engine the tests run.
+//! A matter is an entry in [`matters::MATTERS`]; whoever adds a feature with a hidden author adds one, and its deeds to
+//! [`steps::Deed`] and [`hands`]. Each runs as a story written down ([`matters`]) and as sequences drawn from a seed
+//! ([`steps::drawn`]): some in every run, ten thousand with `LIENGIA_WORLDS=10000`. A sequence that fails is made as short
+//! as it goes and printed. Both worlds draw the same ids (`ground::draws`) and stand at the same time, on whichever engine
+//! the tests run.
 
 mod compare;
 mod hands;
@@ -109,7 +110,7 @@ fn sequences() -> u64 {
 
 #[test]
 fn the_story_written_down_looks_the_same_in_both_worlds() {
-    hold(MATTERS.iter().map(|matter| (matter, "the story".to_owned(), (matter.story)())));
+    hold(MATTERS.iter().map(|matter| (matter, "the story".to_owned(), matter.story())));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::matters::{Matter, PERSONAS, Secret};
+use super::matters::{JUST_A_DAY, Matter, PERSONAS, Secret};
 
 /// Which report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,7 +160,7 @@ fn next(matter: &Matter, kind: &'static str, dice: &mut Dice, numbers: &mut u8, 
     use Deed::*;
     let about = if dice.below(4) == 0 { About::Side } else { About::Main };
     // Where nobody may know that anything was told, nothing joins it to what others see.
-    let joins = matter.secret == Secret::Who;
+    let joins = matter.secret != Secret::Whether;
     match dice.below(12) {
         0..=2 => {
             let deeds = [
@@ -193,7 +193,9 @@ fn next(matter: &Matter, kind: &'static str, dice: &mut Dice, numbers: &mut u8, 
                 File(dice.of(&["noise", "theft", kind]), *numbers),
             )
         }
-        8 => Step::of("stranger", Pass(dice.of(&[1, 45, 240, 1440, 4321, 60 * 24 * 61, 60 * 24 * 400]))),
+        8 => {
+            Step::of("stranger", Pass(dice.of(&[1, 45, 240, JUST_A_DAY, 4321, 60 * 24 * 61, 60 * 24 * 400])))
+        }
         9 => Step::of(dice.of(PERSONAS), Search(dice.of(&WORDS))),
         10 if !gone => dice.of(&[
             Step::of("leader", Renew("one")),

@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 
 use ground::deadlines::{Calendar, VIET_NAM};
-use ground::feature::Route;
+use ground::feature::{Job, Route};
+use ground::clock::VIET_NAM;
+use ground::deadlines;
 use ground::people::persons::{self, Person};
 use ground::people::terms;
 use ground::policy::{Action, Role};
 use ground::web::{Caller, Problem};
 use ground::{Entry, units};
 use testkit::{Browser, Page, TestApp};
-use time::Duration;
+use time::{Duration, OffsetDateTime, Time};
 use uuid::Uuid;
 
 use super::hands::Hands;
@@ -20,6 +22,12 @@ use crate::checks::VILLAGE;
 use crate::checks::access::{self, Things};
 use crate::village::cast::{CAST, Player};
 use crate::village::{BLOCK, GROUP, WARD};
+
+/// How much earlier it was told in the second world, where the secret is when.
+const EARLIER: Duration = Duration::minutes(24);
+
+/// How often clocks speak while some time goes by, at the most.
+const WAKINGS_MAX: usize = 40;
 
 /// What came of a deed: the addresses it went to and the answers.
 pub type Answers = Vec<(String, Page)>;
@@ -32,7 +40,6 @@ pub struct World {
     browsers: BTreeMap<&'static str, Browser>,
     /// The address of what a persona follows.
     followings: BTreeMap<&'static str, String>,
-    runs: usize,
 }
 
 /// The report's id does not depend on who told.
@@ -47,7 +54,7 @@ pub fn address_of(about: About) -> String {
 impl World {
     pub async fn new(app: TestApp, matter: &'static Matter, side: usize) -> World {
         let browsers = BTreeMap::new();
-        let mut world = World { app, matter, side, browsers, followings: BTreeMap::new(), runs: 0 };
+        let mut world = World { app, matter, side, browsers, followings: BTreeMap::new() };
         world.settle_kin().await;
         let parts = ["teller", "silent", "one", "two", "officer", "chief"];
         for who in PERSONAS.iter().copied().chain(parts) {
@@ -173,7 +180,22 @@ impl World {
         if self.side == 1 && self.matter.secret == Secret::Whether && step.is_secret() {
             return Vec::new();
         }
+        if self.matter.secret == Secret::When && matches!(step.deed, Deed::Tell(About::Main, _)) {
+            return self.tell_sooner_or_later(step).await;
+        }
         self.do_it(step).await
+    }
+
+    /// In both worlds as much time goes by: in the first before it is told, in the second after.
+    async fn tell_sooner_or_later(&mut self, step: &Step) -> Answers {
+        if self.side == 0 {
+            self.app.pass(EARLIER);
+        }
+        let answers = self.do_it(step).await;
+        if self.side == 1 {
+            self.app.pass(EARLIER);
+        }
+        answers
     }
 
     async fn do_it(&mut self, step: &Step) -> Answers {
@@ -216,11 +238,11 @@ impl World {
     }
 
     async fn pass(&mut self, minutes: i64) -> Answers {
-        self.app.pass(Duration::minutes(minutes));
-        self.runs += 1;
+        let until = self.app.clock.now() + Duration::minutes(minutes);
+        self.let_clocks_speak(until).await;
+        self.app.clock.turn_to(until);
         for job in self.app.app.jobs() {
-            let run = (job.run)(self.app.app.clone());
-            self.app.under(&format!("worlds/{}/{}", job.name, self.runs), run).await.unwrap();
+            self.run(job).await;
         }
         Vec::new()
     }
@@ -238,10 +260,35 @@ impl World {
         let lines = format!("{}\n{}\n", Calendar::built_in_holidays(), off.join("\n"));
         std::fs::write(self.app.folder.path().join("holidays.txt"), lines).unwrap();
         let begun = self.app.beside(&VILLAGE, &[]);
-        self.runs += 1;
-        let run = ground::deadlines::run(begun);
-        self.app.under(&format!("worlds/holiday/{}", self.runs), run).await.unwrap();
+        let (run, at) = (ground::deadlines::run(begun), self.app.clock.now().unix_timestamp());
+        self.app.under(&format!("worlds/holiday/{at}"), run).await.unwrap();
         Vec::new()
+    }
+
+    /// Each clock at its minute, and early the next day whoever follows hears of it.
+    async fn let_clocks_speak(&self, until: OffsetDateTime) {
+        let mut morning = Some(morning_after(self.app.clock.now()));
+        for _ in 0..WAKINGS_MAX {
+            let waking = deadlines::next_waking(&self.app.app).await.unwrap();
+            let at = waking.map(|at| at.max(self.app.clock.now()) + Duration::MINUTE);
+            let next = [at, morning].into_iter().flatten().min().filter(|next| *next < until);
+            let Some(next) = next else { return };
+            self.app.clock.turn_to(next);
+            if morning == Some(next) {
+                morning = None;
+                let jobs = self.app.app.jobs();
+                self.run(jobs.into_iter().find(|job| job.name == "reports.tell-late").unwrap()).await;
+            } else {
+                self.run(deadlines::JOB).await;
+                morning = morning.or(Some(morning_after(next)));
+            }
+        }
+    }
+
+    /// What a job draws follows from the moment and not from how often it ran before.
+    async fn run(&self, job: Job) {
+        let (run, at) = ((job.run)(self.app.app.clone()), self.app.clock.now().unix_timestamp());
+        self.app.under(&format!("worlds/{}/{at}", job.name), run).await.unwrap();
     }
 
     /// The leader makes a slip for a lost phone, and somebody uses it.
@@ -284,6 +331,11 @@ impl World {
         answers.push((path, granted));
         answers
     }
+}
+
+/// When the job that says what ran out yesterday comes by.
+fn morning_after(at: OffsetDateTime) -> OffsetDateTime {
+    at.to_offset(VIET_NAM).replace_time(Time::MIDNIGHT) + Duration::DAY + Duration::minutes(20)
 }
 
 /// A text without the names of entries that follow a mark.
