@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicU64;
 use crate::act::Listener;
 use crate::auth::Key;
 use crate::auth::ceremonies::Ceremonies;
+use crate::auth::tries::Tries;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::Store;
@@ -49,6 +50,7 @@ pub struct Inner {
     /// What lies in the folder and belongs to nothing yet.
     pub shelf: Shelf,
     pub guesses: Guesses,
+    pub pin_tries: Tries,
     pub assets: Assets,
     pub deadlines: Deadlines,
     pub(crate) listeners: Arc<[Listener]>,
@@ -138,6 +140,7 @@ impl App {
             connections: Connections::default(),
             shelf: Shelf::default(),
             guesses: Guesses::default(),
+            pin_tries: Tries::default(),
             assets,
             deadlines,
             listeners,

@@ -13,6 +13,7 @@ mod seals;
 pub mod sessions;
 pub mod slips;
 pub mod totp;
+pub mod tries;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};

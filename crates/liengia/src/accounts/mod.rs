@@ -2,7 +2,7 @@
 //! offices that the keeper gives and ends, and how someone who lost everything is let back in.
 //!
 //! Not here: how secrets are kept (`ground::auth`), joining with a slip and consents (`memberships`), who may do what
-//! (`ground::policy`). Counters of wrong tries live in memory (`tries`): a restart forgives, the throttle stays.
+//! (`ground::policy`). Counters of wrong tries live in memory (`ground::auth::tries`): a restart forgives, the throttle stays.
 
 mod appointment;
 mod factors;
@@ -19,7 +19,6 @@ mod slots;
 mod store;
 #[cfg(test)]
 mod tests;
-mod tries;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

@@ -1,11 +1,12 @@
 //! Setting a PIN, and the lock.
 
 use axum::response::Response;
+use ground::auth::tries::WRONG_MAX;
 use ground::web::layout::{Shape, Sheet};
 use ground::web::{Caller, Errors};
 use maud::html;
 
-use super::digits;
+use super::{answer, digits};
 use crate::accounts::tries::WRONG_MAX;
 
 /// The lock: the device was left alone.

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::Entry;
-use ground::auth::{pins, sessions};
+use ground::auth::{pins, sessions, tries};
 use ground::policy::Action;
 use ground::web::server::session_cookie;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Query, Result, Signed, see_other};
@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::{Next, with_cookie};
 use crate::accounts::model::{OldPinForm, PinForm, UnlockForm, local};
-use crate::accounts::{pages, secrets, tries};
+use crate::accounts::{pages, secrets};
 
 /// `GET /unlock?next=`.
 pub async fn show_lock(caller: Caller, Query(next): Query<Next>) -> Answer {
@@ -28,12 +28,14 @@ pub async fn unlock(caller: Caller, Form(form): Form<UnlockForm>) -> Answer {
     let Some(signed) = caller.who.signed.clone().filter(|signed| signed.locked) else {
         return Ok(see_other(to));
     };
-    let Some(left) = tries::begin(signed.session_id) else { return out(&caller, &signed).await };
+    let Some(left) = caller.app.pin_tries.begin(signed.session_id) else {
+        return out(&caller, &signed).await;
+    };
     let hash = caller.view(Action::SignIn, move |view| Ok(pins::find(view, signed.id)?)).await?;
     if !secrets::matches(&caller, &form.pin, hash).await? {
         return wrong(&caller, &signed, to, left).await;
     }
-    tries::forget(signed.session_id);
+    caller.app.pin_tries.forget(signed.session_id);
     caller
         .act(Action::SignIn, move |mut act| {
             let at = act.at;
@@ -99,11 +101,11 @@ async fn check_old(caller: &Caller, typed: &str) -> Result<Old> {
         return Ok(Old::Right);
     }
     let signed = caller.signed()?;
-    let Some(left) = tries::begin(signed.session_id) else {
+    let Some(left) = caller.app.pin_tries.begin(signed.session_id) else {
         return Ok(Old::Wrong(out(caller, signed).await?));
     };
     if secrets::matches(caller, typed, hash).await? {
-        tries::forget(signed.session_id);
+        caller.app.pin_tries.forget(signed.session_id);
         return Ok(Old::Right);
     }
     if left == 0 {

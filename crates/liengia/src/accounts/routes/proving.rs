@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{Next, pins as lock};
 use crate::accounts::factors::{Factors, shown_key, spend_code, spend_key};
 use crate::accounts::model::{ProofForm, local};
-use crate::accounts::{pages, secrets, tries};
+use crate::accounts::{pages, secrets};
 
 const SEAL: &str = "late-form";
 /// So long may someone look for their key before the kept form is forgotten.
@@ -146,7 +146,7 @@ async fn check(caller: &Caller, proof: &Proof, form: &ProofForm) -> Result<std::
 /// Four digits are few: the tries are those of the lock, and end the session.
 async fn by_pin(caller: &Caller, form: &ProofForm) -> Result<std::result::Result<(), Wrong>> {
     let session_id = caller.signed()?.session_id;
-    let Some(left) = tries::begin(session_id) else { return Ok(Err(("pin", OUT))) };
+    let Some(left) = caller.app.pin_tries.begin(session_id) else { return Ok(Err(("pin", OUT))) };
     let find = |view: &mut View| {
         let me = view.own_id();
         Ok(pins::find(view, me)?)
@@ -155,7 +155,7 @@ async fn by_pin(caller: &Caller, form: &ProofForm) -> Result<std::result::Result
     if !secrets::matches(caller, &form.pin, hash).await? {
         return Ok(Err(("pin", if left > 0 { "proving-pin-wrong" } else { OUT })));
     }
-    tries::forget(session_id);
+    caller.app.pin_tries.forget(session_id);
     note(caller, "pin", |_| Ok(true)).await?;
     Ok(Ok(()))
 }
