@@ -23,7 +23,7 @@ use crate::held::{FulfilSlot, StaysSlot};
 use crate::past::Past;
 use crate::personal::Personal;
 use crate::policy::Action;
-use crate::retention::ErasePerson;
+use crate::retention::{ErasePerson, ForgetBesides, NeedsPerson, Record};
 use crate::units::Unit;
 use crate::view::View;
 use crate::web::gate::Takes;
@@ -161,6 +161,8 @@ pub struct Feature {
     pub erase_person: Option<ErasePerson>,
     /// What it was used for in a demonstration.
     pub past: Option<Past>,
+    /// What it forgets in the daily walk beside its records.
+    pub forget_besides: Option<ForgetBesides>,
     pub(crate) router: Router<App>,
 }
 
@@ -187,6 +189,7 @@ impl Feature {
             unit_tables: &[],
             erase_person: None,
             past: None,
+            forget_besides: None,
             router: Router::new(),
         }
     }

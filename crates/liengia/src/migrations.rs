@@ -31,4 +31,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0022_install",
     "0023_carries",
     "0024_duty_desks",
+    "0025_hidden_requests",
 ];

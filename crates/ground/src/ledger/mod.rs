@@ -47,11 +47,13 @@ pub struct Entry {
     pub data: Json,
     /// Who did it is left out: it stands elsewhere, where it can be forgotten.
     pub unsigned: bool,
+    /// Whom it concerns, for the features that hear of it in the same act. Written nowhere.
+    pub concerns: Option<Uuid>,
 }
 
 impl Entry {
     pub fn new(verb: &'static str, kind: &'static str, id: Uuid) -> Entry {
-        Entry { verb, subject: Subject { kind, id }, data: Json::Null, unsigned: false }
+        Entry { verb, subject: Subject { kind, id }, data: Json::Null, unsigned: false, concerns: None }
     }
 
     /// Without the actor's id and role: for what a teller does, who must not be found here when everything else about
@@ -59,6 +61,12 @@ impl Entry {
     #[must_use]
     pub fn unsigned(mut self) -> Entry {
         self.unsigned = true;
+        self
+    }
+
+    #[must_use]
+    pub fn concerning(mut self, person_id: Uuid) -> Entry {
+        self.concerns = Some(person_id);
         self
     }
 

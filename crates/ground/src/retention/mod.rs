@@ -3,7 +3,7 @@
 //! - [`Period`]: a span as data with its source; features publish theirs, an installation may change them within bounds;
 //! - which rows of a kind are due and how one is taken away is derived from what features say of their tables
 //!   (`crate::personal`);
-//! - `walk`: the daily job, one act a batch; `erasing`: one record at once (a request, a restored backup);
+//! - `walk`: the daily job, one act a batch over all kinds; `erasing`: one record at once (a request, a restored backup);
 //! - [`holds`]: what must not go yet; `figures`: what is due and what went; `outside`: the list beside the backups.
 //!
 //! What is taken away leaves the tables and, after the commit, the files. The ledger keeps ids and facts without persons:
@@ -96,6 +96,9 @@ impl Gone {
 
 /// Takes away what a feature holds about a person beside the records it names.
 pub type ErasePerson = fn(&mut Conn, Uuid, OffsetDateTime) -> Result<Gone>;
+
+/// What goes in the daily walk, within its act, though no period ended: how much. The act has its own entry.
+pub type ForgetBesides = fn(&crate::App, &mut crate::Act) -> crate::web::Result<u64>;
 
 /// How long a kind is kept, in a sentence: "Giữ 12 tháng từ khi có kết quả, rồi xóa hẳn."
 pub fn line(words: &Words, period: &Period) -> String {

@@ -1,44 +1,59 @@
-//! The daily walk: every kind, every unit where something is due, one act a batch; then what follows the commits.
+//! The daily walk: every kind, everywhere, one act a batch over all of them; then what follows the commits.
 //!
 //! It may be stopped anywhere and begun again, and run on two machines at once: what is due is read again within each act,
-//! after taking turns.
+//! after taking turns. Its entry says that the walk of a day was made, and neither how much of what went nor where: of a
+//! small group that would say when somebody's name was no longer needed. So it is written on days without anything to
+//! forget too. How much of what went stands in `figures`, which can hide what is small.
 
-use serde_json::json;
+use std::collections::BTreeMap;
+
+use time::Time;
 use uuid::Uuid;
 
 use super::{Due, erasing, figures, holds};
+use crate::act::Act;
 use crate::app::App;
+use crate::clock::VIET_NAM;
 use crate::db::Conn;
 use crate::feature::JobRun;
 use crate::ids;
 use crate::ledger::Entry;
+use crate::params;
 use crate::personal::{Kept, records};
 use crate::policy::Action;
 use crate::units::{self, COUNTRY, Unit};
+use crate::view::View;
 use crate::web::{Caller, Result};
 
 /// Records of one act: a page of people waits for no longer than this takes.
 const BATCH: usize = 100;
 /// Acts of one run; the next day goes on.
 const ACTS_MAX: usize = 400;
-/// Rows looked at to find the units where something is due.
-const LOOK_MAX: usize = 2000;
+
+/// How far a run has come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+struct Place {
+    /// Which kind, in the order of the records.
+    kind: usize,
+    /// Only ids after this one.
+    after: Uuid,
+}
 
 /// Forgets whatever has come to its end.
 pub fn forget_due(app: App) -> JobRun {
     Box::pin(async move {
-        let mut acts = 0;
-        let all: Vec<Kept> = records(&app).collect();
-        for kept in all {
-            for unit in units_of(&app, kept).await? {
-                if !forget_at(&app, kept, &unit, &mut acts).await? {
-                    tracing::info!("retention: enough for today");
-                    return erasing::settle(&app).await;
-                }
-            }
+        let (mut place, mut acts, mut forgot) = (Some(Place::default()), 0, false);
+        while let Some(at) = place.filter(|_| acts < ACTS_MAX) {
+            acts += 1;
+            let batch = forget_batch(&app, at).await?;
+            forgot |= batch.forgot;
+            place = batch.next;
+        }
+        if place.is_some() {
+            tracing::info!("retention: enough for today");
         }
         erasing::settle(&app).await?;
-        if acts > 0 {
+        if forgot {
             app.store.scrub().await?;
         }
         Ok(())
@@ -50,82 +65,85 @@ pub fn settle_due(app: App) -> JobRun {
     Box::pin(async move { erasing::settle(&app).await })
 }
 
-/// The units where something of a kind is due; the smallest first, the country last.
-async fn units_of(app: &App, kept: Kept) -> Result<Vec<Unit>> {
-    let country = Unit::country();
-    let Some(due) = due(app, kept, &country, LOOK_MAX) else { return Ok(Vec::new()) };
-    let of = app.clone();
-    Caller::system(app, country)
-        .view(Action::ForgetOld, move |view| {
-            let mut names: Vec<_> = kept.list(&of, view, &due)?.into_iter().map(|(unit, _)| unit).collect();
-            names.sort();
-            names.dedup();
-            let mut found = Vec::new();
-            for name in names {
-                match name == COUNTRY {
-                    true => found.push(Unit::country()),
-                    // Rows of a unit that is no more belong to the country.
-                    false => found.push(units::find(view, &name)?.unwrap_or_else(Unit::country)),
-                }
-            }
-            found.sort_by(|a, b| (b.path.len(), &b.path).cmp(&(a.path.len(), &a.path)));
-            found.dedup_by(|a, b| a.id == b.id);
-            Ok(found)
-        })
-        .await
+/// What one act did.
+struct Batch {
+    forgot: bool,
+    /// Where the next one goes on, when there may be more.
+    next: Option<Place>,
 }
 
-fn due(app: &App, kept: Kept, unit: &Unit, limit: usize) -> Option<Due> {
-    let (period, now) = (app.retention.period(kept.kind())?, app.clock.now());
-    Some(Due {
-        from: unit.path.clone(),
-        to: unit.path_end(),
-        before: period.span.before(now),
-        now,
-        after: Uuid::nil(),
-        limit,
-    })
-}
-
-/// Batch after batch at one unit. False when it was enough for one run.
-async fn forget_at(app: &App, kept: Kept, unit: &Unit, acts: &mut usize) -> Result<bool> {
-    let Some(mut due) = due(app, kept, unit, BATCH) else { return Ok(true) };
-    loop {
-        if *acts >= ACTS_MAX {
-            return Ok(false);
-        }
-        *acts += 1;
-        match forget_batch(app, kept, unit, due.clone()).await? {
-            Some(last) => due.after = last,
-            None => return Ok(true),
-        }
-    }
-}
-
-/// One act: the records of a kind that are due now. The last one looked at, when there may be more.
-async fn forget_batch(app: &App, kept: Kept, unit: &Unit, due: Due) -> Result<Option<Uuid>> {
-    let (app, subject, kind) = (app.clone(), ids::of_name(&unit.id), kept.kind());
-    let system = Caller::system(&app, unit.clone());
+/// One act: as many records as a batch holds, kind after kind, from some place on.
+async fn forget_batch(app: &App, from: Place) -> Result<Batch> {
+    let app = app.clone();
+    let system = Caller::system(&app, Unit::country());
     system
         .act(Action::ForgetOld, move |mut act| {
             holds::take_turn(&mut act)?;
-            let (unit, at) = (act.unit.clone(), act.at);
-            let found = kept.list(&app, &mut act, &due)?;
-            let last = found.last().map(|(_, id)| *id).filter(|_| found.len() >= BATCH);
-            let mut count = 0;
-            for (_, id) in found {
-                if kind == "person" && erasing::needed(&app, &mut act, id)?.is_some() {
-                    continue;
-                }
-                let conn: &mut Conn = &mut act;
-                count += i64::from(erasing::erase_one(&app, conn, kind, id, at)?.rows > 0);
+            let begins = from == Place::default();
+            let mut count = if begins { forget_besides(&app, &mut act)? } else { 0 };
+            let (mut room, mut place) = (BATCH, from);
+            let all: Vec<Kept> = records(&app).collect();
+            while let Some(record) = all.get(place.kind).filter(|_| room > 0) {
+                let found = list(&app, &mut act, *record, place.after, room)?;
+                count += forget(&app, &mut act, *record, &found)?;
+                place = match found.last() {
+                    Some((_, last)) if found.len() >= room => Place { after: *last, ..place },
+                    _ => Place { kind: place.kind + 1, after: Uuid::nil() },
+                };
+                room -= found.len();
             }
-            if count == 0 {
-                return Ok(act.replay(last));
+            let next = (place.kind < all.len()).then_some(place);
+            let batch = Batch { forgot: count > 0, next };
+            if count == 0 && (!begins || is_said(&mut act)?) {
+                return Ok(act.replay(batch));
             }
-            figures::add(&mut act, &unit, kind, at, count)?;
-            let entry = Entry::new("record.forgotten", "unit", subject);
-            Ok(act.commit(entry.with(json!({ "kind": kind, "count": count })), last)?)
+            Ok(act.commit(Entry::new("record.forgotten", "unit", ids::of_name(COUNTRY)), batch)?)
         })
         .await
+}
+
+/// What features forget that no record stands for, on the day on which nothing needs it any more.
+fn forget_besides(app: &App, act: &mut Act) -> Result<u64> {
+    let mut count = 0;
+    for forget in app.features.iter().filter_map(|feature| feature.forget_besides) {
+        count += forget(app, act)?;
+    }
+    Ok(count)
+}
+
+fn list(app: &App, act: &mut Act, record: Kept, after: Uuid, limit: usize) -> Result<Vec<(String, Uuid)>> {
+    let Some(period) = app.retention.period(record.kind()) else { return Ok(Vec::new()) };
+    let (country, now) = (Unit::country(), act.at);
+    let (from, to) = (country.path.clone(), country.path_end());
+    let due = Due { from, to, before: period.span.before(now), now, after, limit };
+    Ok(record.list(app, act, &due)?)
+}
+
+/// Takes these records away, and counts them where they stood; how many.
+fn forget(app: &App, act: &mut Act, record: Kept, found: &[(String, Uuid)]) -> Result<u64> {
+    let (at, mut by_unit) = (act.at, BTreeMap::<&str, i64>::new());
+    for (unit, id) in found {
+        if record.kind() == "person" && erasing::needed(app, act, *id)?.is_some() {
+            continue;
+        }
+        let conn: &mut Conn = act;
+        if erasing::erase_one(app, conn, record.kind(), *id, at)?.rows > 0 {
+            *by_unit.entry(unit).or_default() += 1;
+        }
+    }
+    let mut count = 0;
+    for (unit, n) in by_unit {
+        // Rows of a unit that is no more belong to the country.
+        let unit = units::find(act, unit)?.unwrap_or_else(Unit::country);
+        figures::add(act, &unit, record.kind(), at, n)?;
+        count += n.unsigned_abs();
+    }
+    Ok(count)
+}
+
+/// Whether the walk of this day stands in the book already.
+fn is_said(view: &mut View) -> Result<bool> {
+    let midnight = view.at.to_offset(VIET_NAM).replace_time(Time::MIDNIGHT);
+    let sql = "select count(*) from ledger where subject_id = ?1 and verb = 'record.forgotten' and at >= ?2";
+    Ok(view.number(sql, params![ids::of_name(COUNTRY), midnight])? > 0)
 }

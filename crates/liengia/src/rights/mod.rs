@@ -10,7 +10,7 @@ mod erasing;
 mod export;
 mod form;
 mod held;
-mod jobs;
+mod hiding;
 mod model;
 mod offices;
 mod pages;
@@ -22,6 +22,7 @@ mod store;
 mod tests;
 mod turns;
 mod until;
+mod waiting;
 #[cfg(test)]
 pub(crate) use tests::tests_support;
 
@@ -45,8 +46,8 @@ pub fn feature() -> Feature {
     feature.tasks = Some(slots::tasks);
     feature.links = Some(slots::link);
     feature.personal = personal::PERSONAL;
-    feature.jobs =
-        vec![Job { name: "rights.finish-erasing", every_seconds: 3600, run: jobs::finish_erasing }];
+    feature.announcements = Some(hiding::hear);
+    feature.forget_besides = Some(waiting::finish_erasing);
     feature.unit_tables = &["rights_requests"];
     feature.clocks = Some(Clocks { kind: "rights", tell: turns::tell });
     feature.rules = vec![rule()];

@@ -224,6 +224,8 @@ pub struct Request {
     pub due_at: OffsetDateTime,
     pub answered_at: Option<OffsetDateTime>,
     pub name_waits: bool,
+    /// Their new phone does not see it.
+    pub hidden: bool,
 }
 
 /// How a request is answered.

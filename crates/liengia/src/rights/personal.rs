@@ -50,7 +50,8 @@ const REQUESTS: Listed = Listed {
     ..Listed::new(
         Title::Facts(" · ", &[1, 0]),
         "select asked_at, number, what, case when what = 'delete' and state = 'partly' then 'granted' else state end,
-         words, answer_words, id from rights_requests where person_id = ?1 order by asked_at desc, id desc limit 100",
+         words, answer_words, id from rights_requests where person_id = ?1
+         and hidden_at is null order by asked_at desc, id desc limit 100",
         &[
             ("number", "rights-number", Says::Text),
             ("what", "rights-what", Says::Key("rights-what-")),

@@ -13,7 +13,7 @@ use super::offices;
 
 const COLUMNS: &str = "r.id, r.unit_id, r.number, r.what, r.desk, r.office, r.not_by, r.person_id, r.asked_by, \
     r.asked_how, r.proof, r.about_kind, r.about_id, r.about_entry, r.field, r.wished, r.words, r.state, r.ground, \
-    r.answer_words, r.asked_at, r.due_at, r.answered_at, r.name_waits";
+    r.answer_words, r.asked_at, r.due_at, r.answered_at, r.name_waits, r.hidden_at";
 
 fn read(row: Row) -> anyhow::Result<Request> {
     let strange = |what: &str| anyhow::anyhow!("a request with a strange {what}");
@@ -46,6 +46,7 @@ fn read(row: Row) -> anyhow::Result<Request> {
         due_at: row.get(21)?,
         answered_at: row.opt(22)?,
         name_waits: row.get(23)?,
+        hidden: row.opt::<OffsetDateTime>(24)?.is_some(),
     })
 }
 
@@ -85,10 +86,18 @@ pub fn find(conn: &mut Conn, id: Uuid) -> Result<Option<Request>> {
     conn.first(&sql, params![id], read)
 }
 
-/// One of the reader's own: asked by them, or about them.
+/// What a person asked about reports they told.
+pub fn list_about_reports(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Uuid>> {
+    let sql =
+        "select id from rights_requests where asked_by = ?1 and desk = 'reports' order by id limit 1000";
+    conn.all(sql, params![person_id], |row| row.get(0))
+}
+
+/// One of the reader's own: asked by them, or about them; not what is hidden from their new phone.
 pub fn find_own(conn: &mut Conn, me: Uuid, id: Uuid) -> Result<Option<Request>> {
     let sql = format!(
-        "select {COLUMNS} from rights_requests r where (r.person_id = ?1 or r.asked_by = ?1) and r.id = ?2"
+        "select {COLUMNS} from rights_requests r where (r.person_id = ?1 or r.asked_by = ?1) and r.id = ?2
+         and r.hidden_at is null"
     );
     conn.first(&sql, params![me, id], read)
 }
@@ -96,17 +105,17 @@ pub fn find_own(conn: &mut Conn, me: Uuid, id: Uuid) -> Result<Option<Request>> 
 /// The reader's own, newest first.
 pub fn list_own(conn: &mut Conn, me: Uuid) -> Result<Vec<Request>> {
     let sql = format!(
-        "select {COLUMNS} from rights_requests r where r.person_id = ?1 or r.asked_by = ?1
+        "select {COLUMNS} from rights_requests r where (r.person_id = ?1 or r.asked_by = ?1) and r.hidden_at is null
          order by r.asked_at desc, r.id desc limit 100"
     );
     conn.all(&sql, params![me], read)
 }
 
-/// The requests about a person that wait.
+/// The requests about a person that wait. What is hidden from their new phone is not counted there either.
 pub fn list_waiting_about(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Request>> {
     let sql = format!(
         "select {COLUMNS} from rights_requests r where r.person_id = ?1 and r.state = 'asked'
-         order by r.asked_at limit 50"
+         and r.hidden_at is null order by r.asked_at limit 50"
     );
     conn.all(&sql, params![person_id], read)
 }
@@ -205,13 +214,13 @@ pub fn was_granted_to_go(conn: &mut Conn, person_id: Uuid) -> Result<bool> {
     Ok(conn.number(sql, params![person_id])? > 0)
 }
 
-/// People whose name was to go and had to wait, with the unit of their request.
-pub fn list_names_waiting(conn: &mut Conn) -> Result<Vec<(Uuid, Uuid, String)>> {
+/// People whose name was to go and had to wait, with their request.
+pub fn list_names_waiting(conn: &mut Conn) -> Result<Vec<(Uuid, Uuid)>> {
     conn.all(
-        "select r.id, r.person_id, r.unit_id from rights_requests r join persons p on p.id = r.person_id
+        "select r.id, r.person_id from rights_requests r join persons p on p.id = r.person_id
          where r.name_waits and p.erased_at is null order by r.answered_at limit 200",
         &[],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+        |row| Ok((row.get(0)?, row.get(1)?)),
     )
 }
 

@@ -7,6 +7,7 @@ use ground::deadlines::{Deadline, Turn};
 use ground::people::terms;
 use ground::web::{Problem, Result};
 
+use super::model::Request;
 use super::{offices, store};
 
 pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
@@ -24,7 +25,7 @@ pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
     }
     if matches!(turn, Turn::Moved(_)) {
         store::update_due(act, request.id, clock.due_at)?;
-        act.notify(request.person_id, "rights-moved-yours", format!("/me/data/requests/{}", request.id));
+        tell_asker(act, &request, "rights-moved-yours");
     }
     if let Turn::Climb(_, climb) = turn {
         // Whoever does not answer in this office learns that it is late, and is led to nothing of what was asked. What
@@ -47,7 +48,14 @@ pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
         for person in above.into_iter().filter(|person| !not.contains(person)) {
             act.notify(person, kind, "/work");
         }
-        act.notify(request.person_id, "rights-late-yours", format!("/me/data/requests/{}", request.id));
+        tell_asker(act, &request, "rights-late-yours");
     }
     Ok(())
+}
+
+/// Not on a new phone that does not see it.
+fn tell_asker(act: &mut Act, request: &Request, kind: &'static str) {
+    if !request.hidden {
+        act.notify(request.person_id, kind, format!("/me/data/requests/{}", request.id));
+    }
 }

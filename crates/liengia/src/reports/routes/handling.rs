@@ -190,7 +190,7 @@ pub async fn show_again(caller: Caller, Path((_, id)): AtReport) -> Answer {
                 hiding::show_again(&mut act, id)?.ok_or(Problem::Refused("reports-shown-already"))?;
             act.notify(person_id, "report-shown-again", address(&report));
             let entry = Entry::new("report.shown-again", "report", id).with(json!({ "reports": shown }));
-            Ok(act.commit(entry, report)?)
+            Ok(act.commit(entry.concerning(person_id), report)?)
         })
         .await?;
     Ok(see_other(&address(&report)))

@@ -162,7 +162,7 @@ pub async fn show_again(caller: Caller, Path((_, id, following)): Path<(String, 
                 .ok_or(Problem::Refused("reports-shown-already"))?;
             act.notify(person_id, "report-shown-again", super::following_address(&report, following));
             let entry = Entry::new("report.shown-again", "report", id).with(json!({ "reports": shown }));
-            Ok(act.commit(entry, report)?)
+            Ok(act.commit(entry.concerning(person_id), report)?)
         })
         .await?;
     Ok(see_other(&address(&report)))

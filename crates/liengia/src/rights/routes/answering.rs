@@ -171,10 +171,10 @@ fn checked_wish(request: &Request, this_year: i32) -> Result<String> {
 }
 
 /// The one who asked is told on their device; on paper it is whoever wrote it down who carries the answer. Who was
-/// erased has no device any more and is left in peace.
+/// erased has no device any more and is left in peace; a new phone hears nothing of what is hidden from it.
 fn tell(act: &mut ground::Act, request: &Request) {
     let gone = request.what == What::Delete && request.subject == Subject::Person;
-    if gone && request.state != State::Refused && request.how != How::Child {
+    if request.hidden || gone && request.state != State::Refused && request.how != How::Child {
         return;
     }
     let link = format!("/me/data/requests/{}", request.id);

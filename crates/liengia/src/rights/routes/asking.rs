@@ -276,7 +276,7 @@ pub async fn withdraw(caller: Caller, Path(id): Path<Uuid>) -> Answer {
             request.withdraw()?;
             touched(store::end(&mut act, &request, Some(me), at)?)?;
             kept::meet(&mut act, id, ANSWERED, at)?;
-            Ok(act.commit(super::entry("rights.withdrawn", &request), ())?)
+            Ok(act.commit(super::entry("rights.withdrawn", &request, me), ())?)
         })
         .await?;
     Ok(see_other(&address(id)))

@@ -93,14 +93,16 @@ pub fn keep(mut act: Act, asked: &Asked, due_at: OffsetDateTime) -> Result<groun
         act.notify(person, "rights-asked", format!("/{}/rights/{}", asked.unit.id, request.id));
     }
     let data = json!({ "what": request.what.code(), "desk": asked.desk.code, "how": asked.how.code() });
-    let entry = entry("rights.asked", &request).with(data);
+    let entry = entry("rights.asked", &request, me).with(data);
     Ok(act.commit(entry, request.id)?)
 }
 
-/// What is asked about a report is asked by who told it: the ledger, which never forgets, says neither.
-pub fn entry(verb: &'static str, request: &Request) -> Entry {
+/// Who asks for something about their own data is for the office that answers: the ledger, which never forgets, does not
+/// say it. Whoever writes a request down for somebody signs.
+pub fn entry(verb: &'static str, request: &Request, me: Uuid) -> Entry {
     let entry = Entry::new(verb, "rights", request.id);
-    if request.desk.unnamed { entry.unsigned() } else { entry }
+    let written_for = matches!(request.how, How::Paper | How::Spoken) && request.person_id != me;
+    if written_for && !request.desk.unnamed { entry } else { entry.unsigned() }
 }
 
 fn request(act: &mut Act, asked: &Asked, office: &str, due_at: OffsetDateTime) -> Result<Request> {
@@ -131,6 +133,7 @@ fn request(act: &mut Act, asked: &Asked, office: &str, due_at: OffsetDateTime) -
         due_at,
         answered_at: None,
         name_waits: false,
+        hidden: false,
     })
 }
 

@@ -3,7 +3,6 @@
 use time::Duration;
 
 use super::*;
-use crate::rights::jobs;
 
 const PHOTO: &[u8] = include_bytes!("../../reports/tests/tiny.jpg");
 
@@ -92,14 +91,14 @@ fn a_name_that_an_open_report_needs_waits_and_then_goes_by_itself() {
         );
         let named = "select count(*) from persons where id = ?1 and erased_at is null";
         let reached = "select count(*) from persons where id = ?1 and phone is not null";
-        jobs::finish_erasing(village.app.clone()).await.unwrap();
+        ground::retention::forget_due(village.app.clone()).await.unwrap();
         assert_eq!(count(&village, named, MEMBER.id()).await, 1, "still needed");
         assert_eq!(count(&village, reached, MEMBER.id()).await, 0, "but no phone, no household");
 
         close(&village, &format!("/{GROUP}/reports/{report}")).await;
         let before = entries(&village).await;
         for _ in 0..2 {
-            jobs::finish_erasing(village.app.clone()).await.unwrap();
+            ground::retention::forget_due(village.app.clone()).await.unwrap();
         }
         assert_eq!(count(&village, named, MEMBER.id()).await, 0, "closed, so the name is gone");
         assert_eq!(entries(&village).await, before + 1, "once");

@@ -2,7 +2,6 @@
 
 use super::*;
 use crate::reports::tests_support::{a_report_of, renewed_phone};
-use crate::rights::jobs;
 use crate::village::cast::KEEPER;
 
 /// A request's page and its sheet, and the list of what was answered, without what differs from request to request.
@@ -83,7 +82,7 @@ fn who_asks_with_a_neighbours_new_phone_reads_nothing_of_what_waits() {
         }
         // The clock knows all the same.
         let named = "select count(*) from persons where id = ?1 and erased_at is null";
-        jobs::finish_erasing(village.app.clone()).await.unwrap();
+        ground::retention::forget_due(village.app.clone()).await.unwrap();
         assert_eq!(count(&village, named, MEMBER.id()).await, 1, "still needed by the police");
     });
 }
@@ -122,7 +121,7 @@ fn figures_of_what_was_forgotten_count_it_on_the_day_it_was_granted() {
             Ok(())
         })
         .await;
-        jobs::finish_erasing(village.app.clone()).await.unwrap();
+        ground::retention::forget_due(village.app.clone()).await.unwrap();
         let named = "select count(*) from persons where id = ?1 and erased_at is null";
         assert_eq!(count(&village, named, MEMBER.id()).await, 0);
         assert_eq!(count(&village, counted, MEMBER.id()).await, 1, "and not again when it goes");
