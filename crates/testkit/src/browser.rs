@@ -146,7 +146,7 @@ impl Browser {
     }
 
     /// From now on what a request draws follows from this label and how many this browser has sent.
-    pub(crate) fn draw_from(&mut self, label: String) {
+    pub fn draw_from(&mut self, label: String) {
         self.draws = Some((label, 0));
     }
 

@@ -87,10 +87,14 @@ fn hear_errors() {
 }
 
 /// Tells a story of two worlds: two applications from the same recipe, side by side.
-pub fn two_worlds<F: Future<Output = ()>>(recipe: &Recipe, tell: impl FnOnce([TestApp; 2]) -> F) {
+pub fn two_worlds<F: Future<Output = ()>>(
+    recipe: &Recipe,
+    settings: &[(&str, String)],
+    tell: impl FnOnce([TestApp; 2]) -> F,
+) {
     hear_errors();
     RUNTIME.block_on(async {
-        let worlds = [TestApp::start(recipe, &[]).await, TestApp::start(recipe, &[]).await];
+        let worlds = [TestApp::start(recipe, settings).await, TestApp::start(recipe, settings).await];
         tell(worlds).await;
     });
 }

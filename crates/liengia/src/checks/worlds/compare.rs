@@ -4,8 +4,9 @@ use std::fmt;
 
 use testkit::Page;
 
+use super::masks;
 use super::matters::Secret;
-use super::pages;
+use super::pages::{self, Reads};
 use super::steps::{Deed, Step};
 use super::world::World;
 
@@ -29,9 +30,15 @@ impl fmt::Display for Difference {
 
 /// Takes a step in both worlds. What an outsider is answered must be the same.
 pub async fn step(worlds: &mut [World; 2], step: &Step) -> Vec<Difference> {
+    if step.deed == Deed::TryNumbers {
+        let number = worlds[0].read_number().await;
+        worlds.iter_mut().for_each(|world| world.number.clone_from(&number));
+    }
+    worlds.iter_mut().for_each(|world| world.begin(step.who));
     match step.deed {
-        Deed::Walk => pages::walk(worlds, step.who, None).await,
-        Deed::Look(which) => pages::walk(worlds, step.who, Some(which)).await,
+        Deed::Walk => pages::walk(worlds, step.who, Reads::Everything).await,
+        Deed::Read(from) => pages::walk(worlds, step.who, Reads::Many(from)).await,
+        Deed::Look(from) => pages::walk(worlds, step.who, Reads::Few(from)).await,
         _ => {
             let [left, right] = worlds;
             let (here, there) = (left.take(step).await, right.take(step).await);
@@ -74,7 +81,7 @@ pub fn pages_of(worlds: &[World; 2], who: &str, address: &str, pages: [&Page; 2]
     if counts && pages[0].status == pages[1].status {
         return None;
     }
-    let [one, other] = [0, 1].map(|i| lines(&worlds[i], address, pages[i]));
+    let [one, other] = [0, 1].map(|i| lines(address, pages[i]));
     if one == other {
         return None;
     }
@@ -90,14 +97,14 @@ pub fn pages_of(worlds: &[World; 2], who: &str, address: &str, pages: [&Page; 2]
 }
 
 /// An answer as lines: status, each header, and the body cut at its marks.
-fn lines(world: &World, address: &str, page: &Page) -> String {
+fn lines(address: &str, page: &Page) -> String {
     let mut all = vec![page.status.to_string()];
     // Its length follows from the body, which is compared itself.
     let headers = page.headers.iter().filter(|(name, _)| *name != "content-length");
     all.extend(headers.map(|(name, value)| format!("{name}: {value:?}")));
     all[1..].sort();
     match is_text(page) {
-        true => all.push(world.masked(address, &page.text()).replace('<', "\n<")),
+        true => all.push(masks::masked(address, &page.text()).replace('<', "\n<")),
         false => all.push(format!("{:?}", page.bytes)),
     }
     all.join("\n")

@@ -4,12 +4,15 @@ use testkit::Browser;
 use uuid::Uuid;
 
 use super::steps::{About, Deed};
-use super::world::{Answers, address_of, id_of};
-use crate::reports::tests_support::OVER;
+use super::world::{Answers, address_of, id_of, wish};
+use crate::reports::tests_support::{OVER, tone};
 use crate::village::GROUP;
 
 const WHAT: &str = "Nhạc rất to từ 22 giờ đến 1 giờ sáng.";
 const PHOTO: (&str, &str, &[u8]) = ("photos", "a.jpg", include_bytes!("../../reports/tests/tiny.jpg"));
+
+/// More than the worlds let anyone tell in an hour, and than anyone is shown in a day.
+const MANY: usize = 7;
 
 const CLOSING: [(&str, &str); 3] = [
     ("outcome", "solved"),
@@ -26,6 +29,11 @@ pub struct Hands<'a> {
     pub says: String,
     /// For whom something is written down.
     pub neighbour: &'static str,
+    /// For how many seconds the hidden author speaks.
+    pub speaks: f32,
+    /// The number of the report with the hidden author.
+    pub number: String,
+    pub voice: Option<Uuid>,
 }
 
 impl Hands<'_> {
@@ -35,6 +43,7 @@ impl Hands<'_> {
         let (answer, reopening) = (says("Nhà cuối ngõ, từ hôm qua."), says("Tối qua vẫn như thế."));
         match deed {
             Tell(about, kind) => self.file("reports", kind, id_of(about), None).await,
+            Say(about, kind) => self.say(about, kind).await,
             TellFor(about, kind) => {
                 self.file("neighbour-reports", kind, id_of(about), Some(self.neighbour)).await;
             }
@@ -63,6 +72,30 @@ impl Hands<'_> {
                 self.at(About::Main, "join", &[("main", &main), ("words", "Cùng một việc.")]).await;
             }
             Part => self.at(About::Main, "join/end", &[]).await,
+            SayAnswer(about) => {
+                let said = tone(self.speaks);
+                let path = format!("{}/answers", address_of(about));
+                self.upload(&path, &[], &[("voice", "ghi-am.wav", &said)]).await;
+            }
+            Hear(about) => self.hear(about, None).await,
+            Transcribe(about) => self.hear(about, Some(&says("Nói về tiếng ồn trong đêm."))).await,
+            Wish(what) => self.wish(what, None).await,
+            WishOf(about, what) => self.wish(what, Some(id_of(about))).await,
+            TakeWishBack => self.post(&format!("/me/data/requests/{}/withdrawal", wish()), &[]).await,
+            AnswerWish(outcome) => self.answer_wish(outcome).await,
+            TryNumbers => self.try_numbers().await,
+            TryPins => self.try_pins().await,
+            TellMany => {
+                for n in 0..MANY {
+                    let id = ground::ids::of_name(&format!("worlds/many-{n}"));
+                    self.file("reports", "other", id, None).await;
+                }
+            }
+            AskAround(kind) => {
+                for _ in 0..MANY {
+                    self.ask_around(kind).await;
+                }
+            }
             Answer(about) => self.at(about, "answers", &[("words", &answer)]).await,
             Confirm(about) => self.at(about, "confirmation", &[]).await,
             Reopen(about) => self.at(about, "reopening", &[("words", &reopening)]).await,
@@ -76,7 +109,7 @@ impl Hands<'_> {
                 self.get("/me/data").await;
                 self.post("/me/data/export", &[("format", "json")]).await;
             }
-            Renew(_) | Erase(_) | Pass(_) | Holiday | Look(_) | Walk => {}
+            Renew(_) | Erase(_) | Pass(_) | Holiday | Look(_) | Read(_) | Walk => {}
         }
     }
 
@@ -111,6 +144,77 @@ impl Hands<'_> {
         fields.extend(neighbour.map(|name| ("neighbour_name", name)));
         self.upload(&path, &fields, &[PHOTO]).await;
         self.get(&format!("/{GROUP}/reports/{id}")).await;
+    }
+
+    async fn say(&mut self, about: About, kind: &str) {
+        let (id, said) = (id_of(about).to_string(), tone(self.speaks));
+        let fields = [("id", id.as_str()), ("place", "Ngõ 12"), ("when", "past"), ("another", "1")];
+        let path = format!("/{GROUP}/reports/new/{kind}");
+        self.upload(&path, &fields, &[("voice", "ghi-am.wav", &said)]).await;
+    }
+
+    /// Plays a voice, and perhaps writes down what was said in it.
+    async fn hear(&mut self, about: About, transcript: Option<&str>) {
+        let Some(voice) = self.voice else { return };
+        let path = format!("{}/voices/{voice}", address_of(about));
+        self.get(&path).await;
+        if let Some(words) = transcript {
+            self.post(&format!("{path}/transcript"), &[("words", words)]).await;
+        }
+    }
+
+    async fn wish(&mut self, what: &str, report: Option<Uuid>) {
+        let (id, report) = (wish().to_string(), report.map(|id| id.to_string()).unwrap_or_default());
+        let fields = [
+            ("id", id.as_str()),
+            ("what", what),
+            ("report", &report),
+            ("field", "birth-year"),
+            ("wished", "1971"),
+            ("words", "Mong được xem lại phần này."),
+        ];
+        self.get(&format!("/me/data/requests/new?what={what}&report={report}")).await;
+        self.post("/me/data/requests", &fields).await;
+    }
+
+    async fn answer_wish(&mut self, outcome: &str) {
+        let page = format!("/{GROUP}/rights/{}", wish());
+        let mut fields = vec![("outcome", outcome)];
+        if outcome == "refused" {
+            fields.extend([("ground", "others-safety"), ("words", "Còn ảnh hưởng tới người khác trong tổ.")]);
+        }
+        self.get(&page).await;
+        self.post(&format!("{page}/answer"), &fields).await;
+    }
+
+    async fn try_numbers(&mut self) {
+        let right = self.number.clone();
+        for number in ["2026-000000", right.as_str(), "2026-999999", "123456", right.as_str()] {
+            self.get(&format!("/{GROUP}/reports?number={number}")).await;
+        }
+    }
+
+    /// The session may be locked or open, and the PIN set or not yet; what is left of tries stands on the answers.
+    async fn try_pins(&mut self) {
+        let (right, wrong) = (("pin", "2580"), ("pin", "1357"));
+        self.post("/unlock", &[wrong, ("next", "/")]).await;
+        self.post("/unlock", &[right, ("next", "/")]).await;
+        self.post("/me/pin", &[right, ("again", "2580"), ("old", "")]).await;
+        self.post("/me/pin", &[right, ("again", "2580"), ("old", "1357")]).await;
+        self.post("/prove", &[wrong, ("next", "/me/data")]).await;
+        self.post("/me/pin/removal", &[("old", "0000")]).await;
+        self.post("/prove", &[right, ("next", "/me/data")]).await;
+        self.get("/me/pin").await;
+    }
+
+    /// A form that is only begun: whether it is asked “is it one of these?” once more.
+    async fn ask_around(&mut self, kind: &str) {
+        let path = format!("/{GROUP}/reports/new/{kind}");
+        let form = self.browser.get(&format!("{path}?on=1")).await;
+        let id = form.value_of("id");
+        let fields =
+            [("id", id.as_str()), ("what", "Loa kéo ầm ĩ cả đêm."), ("place", "Ngõ 12"), ("when", "past")];
+        self.upload(&path, &fields, &[]).await;
     }
 
     /// Tells of the same kind, and takes the first suggestion if there is one.

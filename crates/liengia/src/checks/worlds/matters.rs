@@ -12,6 +12,10 @@ pub enum Secret {
     Whether,
     /// At which minute of the day it was told.
     When,
+    /// Whether the police listened to a voice; that it was told aloud, both worlds know.
+    Heard,
+    /// Whether anybody asked for something about their own data.
+    Asked,
 }
 
 /// Something with a hidden author.
@@ -26,15 +30,22 @@ pub struct Matter {
     pub insiders: &'static [&'static str],
     /// How it begins, and the kinds of report it is about; the story written down is about the first.
     pub begins: fn(kind: &'static str) -> Vec<Step>,
+    /// What belongs to it besides: the story lives it after the beginning, a drawn sequence takes a step of it now and then.
+    pub own: fn(kind: &'static str) -> Vec<Step>,
     pub kinds: &'static [&'static str],
 }
 
 impl Matter {
     /// A whole life, written down: every deed, and every persona reading everything at the turns.
     pub fn story(&self) -> Vec<Step> {
-        let mut steps = (self.begins)(self.kinds[0]);
-        if self.secret == Secret::When {
-            steps.extend(late(self.kinds[0]));
+        let kind = self.kinds[0];
+        let mut steps = (self.begins)(kind);
+        for step in (self.own)(kind) {
+            steps.push(step);
+            // After a time has gone by, whoever may read something reads.
+            if matches!(step.deed, Deed::Pass(_)) {
+                steps.extend(["leader", "kin", "committee"].map(Step::walk));
+            }
         }
         life(steps)
     }
@@ -44,68 +55,135 @@ fn told(kind: &'static str) -> Vec<Step> {
     vec![Step::of("teller", Deed::Tell(About::Main, kind))]
 }
 
-/// Read between the two moments at which its first clock runs out, when both are long over, and between the two at
-/// which it would be alike no more: on Tuesday at 9:14, on Sunday, and two weeks after Monday again at 9:14.
+fn said(kind: &'static str) -> Vec<Step> {
+    vec![Step::of("teller", Deed::Say(About::Main, kind))]
+}
+
+fn nothing(_: &'static str) -> Vec<Step> {
+    Vec::new()
+}
+
+/// The same person tells of more: how much someone told must not be counted from what is left of anything.
+fn tells_more(kind: &'static str) -> Vec<Step> {
+    vec![
+        Step::of("teller", Deed::File("environment", 5)),
+        Step::of("teller", Deed::File("theft", 6)),
+        Step::of("teller", Deed::Follow(kind)),
+    ]
+}
+
+/// The same for what only the police may know of.
+fn tells_more_to_the_police(_: &'static str) -> Vec<Step> {
+    ["theft", "fight", "family-violence"]
+        .into_iter()
+        .zip(5..)
+        .map(|(kind, n)| Step::of("teller", Deed::File(kind, n)))
+        .collect()
+}
+
+/// Between the two moments at which the first clock of what was told runs out, when both are long over, and between the
+/// two at which it would be alike no more: on Tuesday at 9:14, on Sunday, and two weeks after Monday again at 9:14.
 fn late(kind: &'static str) -> Vec<Step> {
     let mut steps = vec![Step::of("kin", Deed::Follow(kind))];
-    for minutes in [JUST_A_DAY, 5 * 24 * 60, 8 * 24 * 60] {
-        steps.push(Step::of("stranger", Deed::Pass(minutes)));
-        steps.extend(["leader", "kin", "committee"].map(Step::walk));
-    }
+    let spans = [24 * 60 - 10, 5 * 24 * 60, 8 * 24 * 60];
+    steps.extend(spans.map(|minutes| Step::of("stranger", Deed::Pass(minutes))));
     steps.push(Step::of("fourth", Deed::Follow(kind)));
     steps
 }
 
-/// What was told twenty-four minutes apart is told apart if a day of some minutes less is over.
-pub const JUST_A_DAY: i64 = 24 * 60 - 10;
+/// What passes aloud between the police and who spoke.
+fn heard(_: &'static str) -> Vec<Step> {
+    let police = |deed| Step::of("officer", deed);
+    vec![
+        police(Deed::Hear(About::Main)),
+        police(Deed::Receive(About::Main)),
+        police(Deed::Transcribe(About::Main)),
+        police(Deed::Ask(About::Main)),
+        Step::of("teller", Deed::SayAnswer(About::Main)),
+        Step::of("chief", Deed::Hear(About::Main)),
+    ]
+}
+
+/// Somebody told of something, and somebody else asks about their own data.
+fn asked(kind: &'static str) -> Vec<Step> {
+    let what = match kind {
+        "environment" => "correct",
+        "traffic" => "delete",
+        "other" => "restrict",
+        _ => "object",
+    };
+    vec![Step::of("third", Deed::Tell(About::Main, kind)), Step::of("teller", Deed::Wish(what))]
+}
+
+/// Late, then refused, or taken back. What is granted of it everybody may see: a name that went.
+fn answered(_: &'static str) -> Vec<Step> {
+    vec![
+        Step::of("stranger", Deed::Pass(5 * 24 * 60)),
+        Step::of("leader", Deed::AnswerWish("refused")),
+        Step::of("teller", Deed::TakeWishBack),
+    ]
+}
+
+/// What the police grant of a report is the same report's in both worlds.
+fn answered_of_it(kind: &'static str) -> Vec<Step> {
+    let what = if kind == "noise" { "delete" } else { "restrict" };
+    vec![
+        Step::of("teller", Deed::WishOf(About::Main, what)),
+        Step::of("stranger", Deed::Pass(5 * 24 * 60)),
+        Step::of("chief", Deed::AnswerWish("granted")),
+        Step::of("teller", Deed::TakeWishBack),
+    ]
+}
 
 /// The area's officer and the ward's chief read what the police read. Another area's officer is an outsider.
 const POLICE: &[&str] = &["officer", "chief"];
 const WRITER: &[&str] = &["officer", "chief", "leader"];
+/// Who answers what a member asks about their own data, and so whoever uses a slip that they make: it opens the account.
+/// Above them it is only said that something is late.
+const LEADERS: &[&str] = &["leader", "deputy", "secretary", "phone"];
+const HEARS_OF_ASKING: &[&str] = &["leader", "deputy", "secretary", "phone", "block-head", "committee"];
 
 const NEIGHBOURS: [Player; 2] = [MEMBER, NEIGHBOUR];
 /// The clock of a report that is late climbs to the People's Committee, which reads no report: it hears that one is late.
 const HEARS_OF_LATE: &[&str] = &["officer", "chief", "committee"];
 
-/// One line for each feature with a hidden author.
+const OPEN: Matter = Matter {
+    name: "an open report: which of two told",
+    secret: Secret::Who,
+    pair: NEIGHBOURS,
+    insiders: POLICE,
+    begins: told,
+    own: tells_more,
+    kinds: &["noise", "environment", "fire", "traffic"],
+};
+
+/// One entry for each feature with a hidden author; the rest is as of an open report.
 pub const MATTERS: &[Matter] = &[
-    Matter {
-        name: "an open report: which of two told",
-        secret: Secret::Who,
-        pair: NEIGHBOURS,
-        insiders: POLICE,
-        begins: told,
-        kinds: &["noise", "environment", "fire", "traffic"],
-    },
+    OPEN,
     Matter {
         name: "an open report: at which minute",
         secret: Secret::When,
-        pair: NEIGHBOURS,
-        insiders: POLICE,
-        begins: told,
+        own: late,
         kinds: &["noise", "environment", "traffic", "fire"],
+        ..OPEN
     },
     Matter {
         name: "a report for the police: whether anyone told",
         secret: Secret::Whether,
-        pair: NEIGHBOURS,
         insiders: HEARS_OF_LATE,
-        begins: told,
+        own: tells_more_to_the_police,
         kinds: &["theft", "family-violence", "fight", "drugs", "missing"],
+        ..OPEN
     },
     Matter {
         name: "an open report: whether a member told or one who leads",
-        secret: Secret::Who,
         pair: [MEMBER, SECRETARY],
-        insiders: POLICE,
-        begins: told,
+        own: nothing,
         kinds: &["environment", "noise"],
+        ..OPEN
     },
     Matter {
         name: "an open report: which of two follows",
-        secret: Secret::Who,
-        pair: NEIGHBOURS,
-        insiders: POLICE,
         begins: |kind| {
             vec![
                 Step::of("third", Deed::Tell(About::Main, kind)),
@@ -114,14 +192,54 @@ pub const MATTERS: &[Matter] = &[
             ]
         },
         kinds: &["noise", "environment"],
+        ..OPEN
     },
     Matter {
         name: "written down for a neighbour: for which of two",
-        secret: Secret::Who,
-        pair: NEIGHBOURS,
         insiders: WRITER,
         begins: |kind| vec![Step::of("leader", Deed::TellFor(About::Main, kind))],
+        own: nothing,
         kinds: &["noise", "environment", "theft"],
+        ..OPEN
+    },
+    Matter {
+        name: "a report said aloud: which of two spoke",
+        begins: said,
+        own: heard,
+        kinds: &["noise", "environment", "traffic", "theft"],
+        ..OPEN
+    },
+    Matter {
+        name: "a report said aloud: whether the police heard it",
+        secret: Secret::Heard,
+        begins: said,
+        own: heard,
+        kinds: &["noise", "theft", "family-violence"],
+        ..OPEN
+    },
+    Matter {
+        name: "a request about one's own data: which of two asked",
+        insiders: LEADERS,
+        begins: asked,
+        own: answered,
+        kinds: &["noise", "environment", "traffic", "other"],
+        ..OPEN
+    },
+    Matter {
+        name: "a request about one's own data: whether anyone asked",
+        secret: Secret::Asked,
+        insiders: HEARS_OF_ASKING,
+        begins: asked,
+        own: answered,
+        kinds: &["noise", "environment", "traffic", "other"],
+        ..OPEN
+    },
+    Matter {
+        name: "a request about what one told: which of two asked",
+        begins: told,
+        own: answered_of_it,
+        kinds: &["noise", "environment", "theft"],
+        ..OPEN
     },
 ];
 
@@ -141,6 +259,8 @@ pub const PERSONAS: &[&str] = &[
     "keeper",
     "new-leader",
     "other-officer",
+    "officer",
+    "chief",
     "stranger",
 ];
 
@@ -149,39 +269,33 @@ fn life(mut steps: Vec<Step>) -> Vec<Step> {
     use Deed::*;
     let police = |deed| Step::of("officer", deed);
     let teller = |deed| Step::of("teller", deed);
-    steps.push(Step::of("stranger", Pass(7)));
+    let passes = |minutes| Step::of("stranger", Pass(minutes));
+    steps.push(passes(7));
     // The same household as one of the two, and a third one: what is counted shows here.
-    steps.extend([
-        Step::of("kin", Follow("noise")),
-        Step::of("fourth", Follow("noise")),
-        // Whoever follows is told that their day is another one.
-        Step::of("stranger", Holiday),
-        Step::walk("leader"),
-    ]);
-    steps.extend([Step::walk("kin"), Step::walk("fourth"), Step::of("stranger", Pass(120))]);
-    steps.extend([police(Receive(About::Main)), police(Ask(About::Main)), Step::walk("leader")]);
-    steps.extend([Step::of("stranger", Pass(61)), teller(Answer(About::Main)), Step::walk("deputy")]);
-    steps.extend([police(Over(About::Main)), Step::of("kin", Add), Step::walk("other-officer")]);
-    steps.extend([
-        Step::of("leader", File("theft", 1)),
-        Step::of("leader", File("noise", 2)),
-        Step::walk("leader"),
-    ]);
-    steps.extend([Step::of("stranger", Pass(1500)), Step::walk("keeper"), Step::walk("block-head")]);
-    steps.extend([
-        police(Extend(About::Main)),
-        police(Close(About::Main)),
-        Step::walk("kin"),
-        Step::walk("third"),
-    ]);
-    steps.extend([teller(Reopen(About::Main)), Step::walk("leader"), police(Receive(About::Main))]);
-    steps.extend([police(Close(About::Main)), Step::walk("fourth")]);
+    steps.extend([Step::of("kin", Follow("noise")), Step::of("fourth", Follow("noise"))]);
+    // Whoever follows is told that their day is another one.
+    steps.push(Step::of("stranger", Holiday));
+    steps.extend(["leader", "kin", "fourth"].map(Step::walk));
+    steps.extend([passes(120), police(Receive(About::Main)), police(Ask(About::Main)), reads("leader", 1)]);
+    steps.extend([passes(61), teller(Answer(About::Main)), reads("deputy", 2)]);
+    steps.extend([police(Over(About::Main)), Step::of("kin", Add), reads("other-officer", 3)]);
+    steps.extend([Step::of("leader", File("theft", 1)), Step::of("leader", File("noise", 2))]);
+    steps.extend([reads("leader", 4), passes(1500), reads("keeper", 5), reads("block-head", 6)]);
+    steps.extend([police(Extend(About::Main)), police(Close(About::Main)), Step::walk("kin")]);
+    steps.extend([reads("third", 7), teller(Reopen(About::Main)), reads("leader", 8)]);
+    steps.extend([police(Receive(About::Main)), police(Close(About::Main)), reads("fourth", 9)]);
     // The new phone of one of them, in the hands of whoever made the slip.
-    steps.extend([Step::of("leader", Renew("one")), Step::walk("phone"), Step::of("stranger", Pass(3000))]);
-    steps.extend([Step::of("two", Leave), Step::walk("leader"), Step::walk("kin"), Step::walk("fourth")]);
-    steps.extend([Step::of("kin", NotDone), Step::of("leader", Erase("one")), Step::walk("leader")]);
-    steps.extend([Step::walk("fourth"), Step::of("stranger", Pass(60 * 24 * 70)), Step::walk("leader")]);
-    steps.extend(["committee", "ward-front", "new-leader", "stranger"].map(Step::walk));
-    steps.extend([Step::of("stranger", Pass(60 * 24 * 800)), Step::walk("leader"), Step::walk("keeper")]);
+    steps.extend([Step::of("leader", Renew("one")), Step::walk("phone")]);
+    steps.extend([TryNumbers, TryPins, TellMany, AskAround("noise")].map(|deed| Step::of("phone", deed)));
+    steps.extend([passes(3000), Step::of("two", Leave), Step::walk("leader"), reads("kin", 10)]);
+    steps.extend([Step::of("kin", NotDone), Step::of("leader", Erase("one")), reads("leader", 11)]);
+    steps.extend([reads("fourth", 12), passes(60 * 24 * 70), Step::walk("leader")]);
+    steps.extend([reads("committee", 13), reads("ward-front", 14), reads("new-leader", 15)]);
+    steps.extend([Step::walk("stranger"), passes(60 * 24 * 800), Step::walk("leader"), reads("keeper", 16)]);
     steps
+}
+
+/// Much of what there is, begun somewhere else each time.
+fn reads(who: &'static str, turn: u64) -> Step {
+    Step::of(who, Deed::Read(turn * 37))
 }

@@ -7,14 +7,17 @@
 //! as it goes and printed. Both worlds draw the same ids (`ground::draws`) and stand at the same time, on whichever engine
 //! the tests run.
 
+mod addresses;
 mod compare;
 mod hands;
+mod masks;
 mod matters;
 mod pages;
 mod steps;
 mod world;
 
 use std::fmt::Write as _;
+use std::sync::Mutex;
 
 use compare::Difference;
 use matters::{MATTERS, Matter};
@@ -25,15 +28,20 @@ use super::VILLAGE;
 
 /// Sequences for each matter in a usual run.
 const SEQUENCES: u64 = 4;
+/// So few that a persona can use them up, and count what somebody else left of them.
+const REPORTS_AN_HOUR: u8 = 6;
 /// How often a failing sequence is run again to make it shorter.
 const SHORTENINGS: usize = 16;
+/// Sequences that fail before the rest is left.
+const FAULTS: usize = 5;
 /// Other differences that are told with the first one.
 const DIFFERENCES: usize = 12;
 
 /// Lives a sequence in both worlds: the answers to outsiders that differ, the first one first.
 fn lived(matter: &'static Matter, steps: &[Step]) -> Vec<Difference> {
     let mut all: Vec<Difference> = Vec::new();
-    testkit::two_worlds(&VILLAGE, |apps| {
+    let settings = [("LIENGIA_REPORTS_PER_HOUR", REPORTS_AN_HOUR.to_string())];
+    testkit::two_worlds(&VILLAGE, &settings, |apps| {
         let (steps, all) = (steps.to_vec(), &mut all);
         async move {
             let [left, right] = apps;
@@ -96,10 +104,22 @@ fn fault(matter: &'static Matter, named: &str, steps: Vec<Step>) -> Option<Strin
     Some(says)
 }
 
-/// All that is wrong, since what is mended first should be chosen by who reads it.
-fn hold(sequences: impl Iterator<Item = (&'static Matter, String, Vec<Step>)>) {
-    let faults: Vec<_> =
-        sequences.filter_map(|(matter, named, steps)| fault(matter, &named, steps)).take(5).collect();
+/// All that is wrong, since what is mended first should be chosen by who reads it. As many at once as there are processors.
+fn hold(sequences: impl Iterator<Item = (&'static Matter, String, Vec<Step>)> + Send) {
+    let (sequences, faults) = (Mutex::new(sequences), Mutex::new(Vec::new()));
+    let work = || {
+        while faults.lock().unwrap().len() < FAULTS {
+            let Some((matter, named, steps)) = sequences.lock().unwrap().next() else { return };
+            let found = fault(matter, &named, steps);
+            faults.lock().unwrap().extend(found);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(work);
+        }
+    });
+    let faults = faults.into_inner().unwrap();
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 

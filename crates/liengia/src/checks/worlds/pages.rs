@@ -2,36 +2,63 @@
 
 use std::collections::{BTreeSet, VecDeque};
 
+use super::addresses::addresses;
 use super::compare::{Difference, pages_of};
 use super::world::World;
 
-/// Pages of one walk at the most.
-const PAGES_MAX: usize = 140;
-/// Pages of one look.
-const LOOKED_AT: usize = 4;
+/// How much somebody reads.
+#[derive(Debug, Clone, Copy)]
+pub enum Reads {
+    /// A few pages, and nothing they lead to.
+    Few(u64),
+    /// Some of the addresses in an order of its own, and where they lead.
+    Many(u64),
+    Everything,
+}
+
+impl Reads {
+    fn most(self) -> usize {
+        match self {
+            Reads::Few(_) => 4,
+            Reads::Many(_) => 90,
+            Reads::Everything => 220,
+        }
+    }
+
+    /// The addresses begun with.
+    fn of(self, named: Vec<String>) -> VecDeque<String> {
+        let (from, few) = match self {
+            Reads::Everything => return named.into(),
+            Reads::Few(from) => (from, self.most()),
+            // Half of what is read is what the first half leads to.
+            Reads::Many(from) => (from, self.most() / 2),
+        };
+        let from = usize::try_from(from).unwrap_or(0) % named.len();
+        named.iter().cycle().skip(from).step_by(STRIDE).take(few).cloned().collect()
+    }
+}
+
+/// Addresses that stand beside each other are alike; those that somebody reads should not be.
+const STRIDE: usize = 7;
 
 /// Reads in both worlds at the same pace; the links of a page are those of both, since it is the same page.
-pub async fn walk(worlds: &mut [World; 2], who: &'static str, few: Option<u64>) -> Vec<Difference> {
+pub async fn walk(worlds: &mut [World; 2], who: &'static str, reads: Reads) -> Vec<Difference> {
     if !worlds.iter().all(|world| world.has(who)) || !worlds[0].is_outsider(who) {
         return Vec::new();
     }
-    let named: Vec<_> = worlds[0].addresses().into_iter().filter(|it| is_walked(it)).collect();
-    let (mut waiting, most): (VecDeque<String>, usize) = match few {
-        None => (named.into(), PAGES_MAX),
-        Some(from) => {
-            let from = usize::try_from(from).unwrap_or(0) % named.len();
-            (named.iter().cycle().skip(from).step_by(7).take(LOOKED_AT).cloned().collect(), LOOKED_AT)
-        }
-    };
-    let (mut seen, mut read, mut found) = (BTreeSet::new(), 0, Vec::new());
-    while let Some(address) = waiting.pop_front().filter(|_| read < most) {
+    let named: Vec<_> = addresses(&worlds[0]).await.into_iter().filter(|it| is_walked(it)).collect();
+    let mut waiting = reads.of(named);
+    let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+    while let Some(address) = waiting.pop_front().filter(|_| seen.len() < reads.most()) {
         if !seen.insert(address.clone()) {
             continue;
         }
-        read += 1;
         let [left, right] = worlds;
         let (here, there) = (left.get(who, &address).await, right.get(who, &address).await);
         found.extend(pages_of(worlds, who, &address, [&here, &there]));
+        if matches!(reads, Reads::Few(_)) {
+            continue;
+        }
         waiting.extend(links(&here.text()).into_iter().filter(|link| !seen.contains(link)));
         waiting.extend(Some(here.leads_to()).filter(|to| is_walked(to)));
     }
@@ -47,12 +74,10 @@ fn links(html: &str) -> Vec<String> {
         .collect()
 }
 
-/// Own pages only, and nothing that never ends, changes the reader, names an entry of the ledger, counts tries by the
-/// machine's clock, or shows what the library for passkeys draws by itself.
+/// Own pages only, and nothing that never ends, changes the reader, or names an entry of the ledger.
 fn is_walked(link: &str) -> bool {
-    let endless = ["/assets", "/demo", "/live", "/sign-out", "/sw.js", "/manifest"];
-    let counted = ["/join", "/handovers", "/ledger/check", "/sign-in", "/me/security/passkeys"];
-    let apart = endless.iter().chain(&counted).any(|part| link.starts_with(part));
+    let apart =
+        ["/assets", "/demo", "/live", "/sw.js", "/manifest"].iter().any(|part| link.starts_with(part));
     let named = link.contains("lang=") || link.contains("look=");
     link.starts_with('/') && !named && !apart
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use super::matters::{JUST_A_DAY, Matter, PERSONAS, Secret};
+use super::matters::{Matter, PERSONAS, Secret};
 
 /// Which report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum About {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deed {
     Tell(About, &'static str),
+    /// Said aloud, without a word of text.
+    Say(About, &'static str),
     /// For one of two neighbours, by whoever leads.
     TellFor(About, &'static str),
     /// A report of one's own beside it: kind and a number that makes its id.
@@ -40,8 +42,26 @@ pub enum Deed {
     Join,
     Part,
     Answer(About),
+    SayAnswer(About),
     Confirm(About),
     Reopen(About),
+    /// The police listen to a voice, and write down what was said.
+    Hear(About),
+    Transcribe(About),
+    /// Asks for something about one's own data, or about what one told.
+    Wish(&'static str),
+    WishOf(About, &'static str),
+    TakeWishBack,
+    /// The office answers it.
+    AnswerWish(&'static str),
+    /// Numbers of reports, right and wrong ones.
+    TryNumbers,
+    /// The PIN, right and wrong ones, wherever it is asked.
+    TryPins,
+    /// More than anybody may tell in an hour.
+    TellMany,
+    /// More than anybody is shown in a day of what was told already.
+    AskAround(&'static str),
     /// A slip for the lost phone of one of the two, and it is used: from then on there is `phone`.
     Renew(&'static str),
     Leave,
@@ -55,6 +75,8 @@ pub enum Deed {
     Holiday,
     /// A few pages, chosen by a number.
     Look(u64),
+    /// Many pages, and where they lead, begun with some by a number.
+    Read(u64),
     /// Every page there is a way to.
     Walk,
 }
@@ -74,11 +96,23 @@ impl Step {
         Step::of(who, Deed::Walk)
     }
 
-    /// Whether it is part of the secret itself, and so is not done in the world where nobody told.
-    pub fn is_secret(&self) -> bool {
+    /// Whether it is part of the secret itself, and so is not done in the world where nobody did it.
+    pub fn is_secret(&self, secret: Secret) -> bool {
+        use Deed::*;
+        match secret {
+            Secret::Who | Secret::When => false,
+            Secret::Whether => self.is_of_main(),
+            Secret::Heard => matches!(self.deed, Hear(About::Main) | Transcribe(About::Main)),
+            Secret::Asked => matches!(self.deed, Wish(_) | WishOf(..) | TakeWishBack | AnswerWish(_)),
+        }
+    }
+
+    /// Whether it is about the report with the hidden author, or by them.
+    fn is_of_main(&self) -> bool {
         use Deed::*;
         match self.deed {
             Tell(about, _)
+            | Say(about, _)
             | TellFor(about, _)
             | Receive(about)
             | Ask(about)
@@ -89,11 +123,16 @@ impl Step {
             | Close(about)
             | OpenTeller(about)
             | Answer(about)
+            | SayAnswer(about)
             | Confirm(about)
-            | Reopen(about) => about == About::Main,
+            | Reopen(about)
+            | Hear(about)
+            | Transcribe(about)
+            | WishOf(about, _) => about == About::Main,
             Join | Part => true,
             File(..) | Follow(_) | Add | NotDone | EndFollowing | Mistake | Renew(_) | Leave | Erase(_)
-            | Search(_) | Export | Pass(_) | Holiday | Look(_) | Walk => self.who == "teller",
+            | Wish(_) | TakeWishBack | AnswerWish(_) | TryNumbers | TryPins | TellMany | AskAround(_)
+            | Search(_) | Export | Pass(_) | Holiday | Look(_) | Read(_) | Walk => self.who == "teller",
         }
     }
 }
@@ -123,7 +162,8 @@ impl Dice {
     }
 }
 
-const LENGTH: usize = 22;
+/// What is drawn after the beginning; every other one looks at something.
+const LENGTH: usize = 20;
 const WORDS: [&str; 6] = ["nhạc rất to", "2026", "ngõ 12", "Phùng Ngọc Chi", "mất xe", "ban đêm"];
 
 /// A sequence: the matter begins, then anyone does anything. What the two persons do in the open, both worlds see of the
@@ -136,76 +176,110 @@ pub fn drawn(matter: &Matter, seed: u64) -> Vec<Step> {
         steps.clear();
     }
     steps.extend((matter.begins)(kind));
-    let (mut gone, mut numbers) = (false, 10);
-    while steps.len() < LENGTH {
-        let step = next(matter, kind, &mut dice, &mut numbers, gone);
-        gone |= matches!(step.deed, Deed::Renew(_) | Deed::Leave | Deed::Erase(_));
-        steps.push(step);
-        let reader = dice.of(PERSONAS);
-        steps.push(Step::of(reader, Deed::Look(dice.below(1000) as u64)));
+    let mut next = Next { matter, kind, dice, numbers: 10, gone: false, phone: false };
+    let length = steps.len() + LENGTH;
+    while steps.len() < length {
+        let step = next.step();
+        next.gone |= matches!(step.deed, Deed::Renew(_) | Deed::Leave | Deed::Erase(_));
+        next.phone |= matches!(step.deed, Deed::Renew(_));
+        steps.extend([step, next.look()]);
     }
-    let reader = dice.of(&["leader", "kin", "fourth", "deputy"]);
-    steps.push(Step::walk(reader));
-    if gone {
-        steps.push(Step::of("phone", Deed::Look(0)));
-    }
-    steps.push(Step::walk(dice.of(PERSONAS)));
+    let reader = next.dice.of(&["leader", "kin", "fourth", "deputy"]);
+    steps.push(Step::of(reader, Deed::Read(next.number())));
+    let reader = if next.phone && next.dice.below(2) == 0 { "phone" } else { next.dice.of(PERSONAS) };
+    steps.push(Step::of(reader, Deed::Read(next.number())));
     steps.retain(|step| {
-        !matter.insiders.contains(&step.who) || !matches!(step.deed, Deed::Look(_) | Deed::Walk)
+        !matter.insiders.contains(&step.who) || !matches!(step.deed, Deed::Look(_) | Deed::Read(_))
     });
     steps
 }
 
-fn next(matter: &Matter, kind: &'static str, dice: &mut Dice, numbers: &mut u8, gone: bool) -> Step {
-    use Deed::*;
-    let about = if dice.below(4) == 0 { About::Side } else { About::Main };
-    // Where nobody may know that anything was told, nothing joins it to what others see.
-    let joins = matter.secret != Secret::Whether;
-    match dice.below(12) {
-        0..=2 => {
-            let deeds = [
-                Receive(about),
-                Receive(about),
-                Receive(about),
-                Ask(about),
-                TakeBack(about),
-                Up(about),
-                Over(about),
-                Extend(about),
-                Close(about),
-                Close(about),
-                OpenTeller(about),
-                if joins { Join } else { Close(about) },
-                if joins { Part } else { Receive(about) },
-            ];
-            Step::of(dice.of(&["officer", "officer", "chief"]), dice.of(&deeds))
+/// What may come next.
+struct Next<'a> {
+    matter: &'a Matter,
+    kind: &'static str,
+    dice: Dice,
+    numbers: u8,
+    /// One of the two has left, or lost the phone.
+    gone: bool,
+    /// Somebody holds the new phone.
+    phone: bool,
+}
+
+impl Next<'_> {
+    fn step(&mut self) -> Step {
+        use Deed::*;
+        let (kind, dice) = (self.kind, &mut self.dice);
+        let about = if dice.below(4) == 0 { About::Side } else { About::Main };
+        match dice.below(14) {
+            0..=2 => self.handling(about),
+            3 | 4 if !self.gone => {
+                let more = [Answer(About::Main), Confirm(About::Main), Reopen(About::Main)];
+                Step::of("teller", dice.of(&more))
+            }
+            3 | 4 => Step::of(dice.of(&["kin", "fourth"]), dice.of(&[Add, NotDone])),
+            5 => Step::of(dice.of(&["kin", "fourth", "deputy", "secretary"]), Follow(kind)),
+            6 => Step::of(dice.of(&["kin", "fourth"]), dice.of(&[Add, NotDone, EndFollowing, Mistake])),
+            7 => {
+                self.numbers += 1;
+                let file = File(dice.of(&["noise", "theft", kind]), self.numbers);
+                Step::of(dice.of(&["third", "fourth", "kin", "deputy"]), file)
+            }
+            8 => Step::of("stranger", Pass(dice.of(&[1, 45, 240, 1440, 4321, 60 * 24 * 61, 60 * 24 * 400]))),
+            9 => Step::of(dice.of(PERSONAS), Search(dice.of(&WORDS))),
+            10 if !self.gone => dice.of(&[
+                Step::of("leader", Renew("one")),
+                Step::of("leader", Renew("two")),
+                Step::of("one", Leave),
+                Step::of("two", Leave),
+                Step::of("leader", Erase("one")),
+                Step::of("leader", Erase("two")),
+            ]),
+            10 if self.phone => {
+                Step::of("phone", dice.of(&[TryNumbers, TryPins, TellMany, AskAround(kind), Export]))
+            }
+            10 => Step::of(dice.of(&["fourth", "third", "kin"]), Export),
+            11 | 12 => self.own(),
+            _ => Step::of("stranger", Pass(dice.of(&[3, 90, 700]))),
         }
-        3 | 4 if !gone => {
-            Step::of("teller", dice.of(&[Answer(About::Main), Confirm(About::Main), Reopen(About::Main)]))
-        }
-        3 | 4 => Step::of(dice.of(&["kin", "fourth"]), dice.of(&[Add, NotDone])),
-        5 => Step::of(dice.of(&["kin", "fourth", "deputy", "secretary"]), Follow(kind)),
-        6 => Step::of(dice.of(&["kin", "fourth"]), dice.of(&[Add, NotDone, EndFollowing, Mistake])),
-        7 => {
-            *numbers += 1;
-            Step::of(
-                dice.of(&["third", "fourth", "kin", "deputy"]),
-                File(dice.of(&["noise", "theft", kind]), *numbers),
-            )
-        }
-        8 => {
-            Step::of("stranger", Pass(dice.of(&[1, 45, 240, JUST_A_DAY, 4321, 60 * 24 * 61, 60 * 24 * 400])))
-        }
-        9 => Step::of(dice.of(PERSONAS), Search(dice.of(&WORDS))),
-        10 if !gone => dice.of(&[
-            Step::of("leader", Renew("one")),
-            Step::of("leader", Renew("two")),
-            Step::of("one", Leave),
-            Step::of("two", Leave),
-            Step::of("leader", Erase("one")),
-            Step::of("leader", Erase("two")),
-        ]),
-        10 => Step::of(dice.of(&["fourth", "third", "kin"]), Export),
-        _ => Step::of("stranger", Pass(dice.of(&[3, 90, 700]))),
+    }
+
+    /// What the police do.
+    fn handling(&mut self, about: About) -> Step {
+        use Deed::*;
+        // Where nobody may know that anything was told, nothing joins it to what others see.
+        let joins = self.matter.secret != Secret::Whether;
+        let deeds = [
+            Receive(about),
+            Receive(about),
+            Receive(about),
+            Ask(about),
+            TakeBack(about),
+            Up(about),
+            Over(about),
+            Extend(about),
+            Close(about),
+            Close(about),
+            OpenTeller(about),
+            if joins { Join } else { Close(about) },
+            if joins { Part } else { Receive(about) },
+        ];
+        Step::of(self.dice.of(&["officer", "officer", "chief"]), self.dice.of(&deeds))
+    }
+
+    /// What belongs to this matter.
+    fn own(&mut self) -> Step {
+        let mut own = (self.matter.own)(self.kind);
+        own.retain(|step| !(self.gone && step.who == "teller"));
+        if own.is_empty() { Step::of("stranger", Deed::Pass(3)) } else { self.dice.of(&own) }
+    }
+
+    fn look(&mut self) -> Step {
+        let reader = if self.phone && self.dice.below(6) == 0 { "phone" } else { self.dice.of(PERSONAS) };
+        Step::of(reader, Deed::Look(self.number()))
+    }
+
+    fn number(&mut self) -> u64 {
+        self.dice.below(1000) as u64
     }
 }

@@ -6,6 +6,7 @@ use ground::deadlines::{Calendar, VIET_NAM};
 use ground::feature::{Job, Route};
 use ground::clock::VIET_NAM;
 use ground::deadlines;
+use ground::feature::{Feature, Job};
 use ground::people::persons::{self, Person};
 use ground::people::terms;
 use ground::policy::{Action, Role};
@@ -20,8 +21,8 @@ use super::matters::{Matter, PERSONAS, Secret};
 use super::steps::{About, Deed, Step};
 use crate::checks::VILLAGE;
 use crate::checks::access::{self, Things};
+use crate::village::GROUP;
 use crate::village::cast::{CAST, Player};
-use crate::village::{BLOCK, GROUP, WARD};
 
 /// How much earlier it was told in the second world, where the secret is when.
 const EARLIER: Duration = Duration::minutes(24);
@@ -39,12 +40,21 @@ pub struct World {
     side: usize,
     browsers: BTreeMap<&'static str, Browser>,
     /// The address of what a persona follows.
-    followings: BTreeMap<&'static str, String>,
+    pub followings: BTreeMap<&'static str, String>,
+    /// Steps that were begun.
+    begun: usize,
+    /// The number of the report with the hidden author, which both worlds try where nobody told in one of them.
+    pub number: String,
 }
 
 /// The report's id does not depend on who told.
 pub fn id_of(about: About) -> Uuid {
     ground::ids::of_name(&format!("worlds/{about:?}"))
+}
+
+/// The one request about data of a sequence.
+pub fn wish() -> Uuid {
+    ground::ids::of_name("worlds/request")
 }
 
 pub fn address_of(about: About) -> String {
@@ -54,9 +64,17 @@ pub fn address_of(about: About) -> String {
 impl World {
     pub async fn new(app: TestApp, matter: &'static Matter, side: usize) -> World {
         let browsers = BTreeMap::new();
-        let mut world = World { app, matter, side, browsers, followings: BTreeMap::new() };
+        let mut world = World {
+            app,
+            matter,
+            side,
+            browsers,
+            followings: BTreeMap::new(),
+            begun: 0,
+            number: String::new(),
+        };
         world.settle_kin().await;
-        let parts = ["teller", "silent", "one", "two", "officer", "chief"];
+        let parts = ["teller", "silent", "one", "two"];
         for who in PERSONAS.iter().copied().chain(parts) {
             let person = world.person(who);
             // A persona draws by its name, whoever stands behind it.
@@ -135,49 +153,45 @@ impl World {
         self.browsers.get_mut(who).unwrap().get(address).await
     }
 
-    /// Every address that the routes name, for the report with the hidden author and its neighbours.
-    pub fn addresses(&self) -> Vec<String> {
-        let things = Things {
-            report: id_of(About::Main),
-            voice: Uuid::nil(),
-            household: ground::ids::of_name("village/household-4"),
-            request: Uuid::nil(),
-        };
-        let routes: Vec<Route> = self.app.app.features.iter().flat_map(|it| it.routes.clone()).collect();
-        let gets = routes.iter().filter(|route| route.method == "GET" && !route.path.starts_with("/demo"));
-        let mut all: Vec<_> = gets.map(|route| access::address(route, &things)).collect();
-        let lists = ["reports", "reports?show=closed", "reports/figures"];
-        all.extend(lists.iter().flat_map(|list| [format!("/{BLOCK}/{list}"), format!("/{WARD}/{list}")]));
-        all.extend(["/notices".to_owned(), format!("/{GROUP}/reports?show=closed"), address_of(About::Side)]);
-        all.extend(self.followings.values().cloned());
-        all.dedup();
-        all
+    /// Begins a step: what a persona draws in it follows from the step and not from what they did before, which one of the
+    /// worlds may have left out.
+    pub fn begin(&mut self, who: &str) {
+        self.begun += 1;
+        for name in [who, "leader"] {
+            if let Some(browser) = self.browsers.get_mut(name) {
+                browser.draw_from(format!("worlds/{name}/{}", self.begun));
+            }
+        }
     }
 
-    /// Without what carries the ledger's codes and positions: on its own pages, and where an entry is named under the key.
-    pub fn masked(&self, address: &str, html: &str) -> String {
-        if !address.contains("/ledger") {
-            return unnamed(&unnamed(html, "look="), "\"entry\": \"");
-        }
-        let html = without(&without(html, "<p class=\"code\">", "</p>"), "<svg", "</svg>");
-        let word = |c: char| c.is_ascii_alphanumeric() || c == '-';
-        let (mut out, mut rest) = (String::new(), html.as_str());
-        while let Some(start) = rest.find(word) {
-            let end = rest[start..].find(|c| !word(c)).map_or(rest.len(), |end| start + end);
-            let token = &rest[start..end];
-            out.push_str(&rest[..start]);
-            let is_number = token.bytes().all(|b| b.is_ascii_digit())
-                && ["<dd>", "name=\"number\" value=\""].iter().any(|mark| out.ends_with(mark));
-            let is_code = token.len() >= 19 && !token.bytes().any(|b| b.is_ascii_lowercase());
-            out.push_str(if is_number || is_code { "…" } else { token });
-            rest = &rest[end..];
-        }
-        out + rest
+    pub fn features(&self) -> &[Feature] {
+        &self.app.app.features
+    }
+
+    /// The first of what a query finds.
+    pub async fn first<T>(&self, sql: &'static str, id: Uuid) -> Option<T>
+    where
+        T: ground::db::FromValue + Send + 'static,
+    {
+        let find = move |view: &mut ground::View| Ok(view.first(sql, ground::params![id], |row| row.get(0))?);
+        let system = Caller::system(&self.app.app, units::Unit::country());
+        system.view(Action::VerifyLedger, find).await.unwrap()
+    }
+
+    pub async fn read_number(&self) -> String {
+        let whole: Option<String> =
+            self.first("select number from reports where id = ?1", id_of(About::Main)).await;
+        whole.unwrap_or_default().rsplit('/').next().unwrap_or_default().to_owned()
+    }
+
+    pub async fn voice(&self) -> Option<Uuid> {
+        let sql = "select id from report_voices where report_id = ?1 order by kept_at desc, id limit 1";
+        self.first(sql, id_of(About::Main)).await
     }
 
     /// Does a deed; nothing of the secret where nobody told.
     pub async fn take(&mut self, step: &Step) -> Answers {
-        if self.side == 1 && self.matter.secret == Secret::Whether && step.is_secret() {
+        if self.side == 1 && step.is_secret(self.matter.secret) {
             return Vec::new();
         }
         if self.matter.secret == Secret::When && matches!(step.deed, Deed::Tell(About::Main, _)) {
@@ -204,31 +218,35 @@ impl World {
             Deed::Holiday => self.holiday().await,
             Deed::Renew(person) => self.renew(person).await,
             Deed::Erase(person) => self.erase(person).await,
-            Deed::Walk | Deed::Look(_) => Vec::new(),
-            deed => {
-                let following = self.followings.get(step.who).cloned();
-                let neighbour = self.teller().name;
-                // What the hidden author tells the police may say who they are.
-                let says =
-                    if step.who == "teller" { format!(" Tôi là {neighbour}.") } else { String::new() };
-                let Some(browser) = self.browsers.get_mut(step.who) else { return Vec::new() };
-                let mut hands = Hands { browser, answers: Vec::new(), following, says, neighbour };
-                hands.do_it(deed).await;
-                let (answers, following) = (hands.answers, hands.following);
-                if let Some(address) = following {
-                    self.followings.insert(step.who, address);
-                }
-                answers
-            }
+            Deed::Walk | Deed::Read(_) | Deed::Look(_) => Vec::new(),
+            _ => self.by_hand(step).await,
         }
     }
 
-    /// The ledger as whoever holds a copy of it reads it, but for how many rows of a kind were forgotten on a day: that
-    /// counts what somebody held, and when a name was no longer needed.
+    async fn by_hand(&mut self, step: &Step) -> Answers {
+        let following = self.followings.get(step.who).cloned();
+        let (neighbour, number) = (self.teller().name, self.number.clone());
+        // What the hidden author tells the police may say who they are.
+        let is_theirs = step.who == "teller" || matches!(step.deed, Deed::Transcribe(_));
+        let says = if is_theirs { format!(" Tôi là {neighbour}.") } else { String::new() };
+        let speaks = if self.teller() == self.matter.pair[0] { 1.0 } else { 2.5 };
+        let hears = matches!(step.deed, Deed::Hear(_) | Deed::Transcribe(_));
+        let voice = if hears { self.voice().await } else { None };
+        let Some(browser) = self.browsers.get_mut(step.who) else { return Vec::new() };
+        let answers = Vec::new();
+        let mut hands = Hands { browser, answers, following, says, neighbour, speaks, number, voice };
+        hands.do_it(step.deed).await;
+        let (answers, following) = (hands.answers, hands.following);
+        if let Some(address) = following {
+            self.followings.insert(step.who, address);
+        }
+        answers
+    }
+
+    /// The ledger as whoever holds a copy of it reads it.
     pub async fn ledger(&self) -> Vec<String> {
         let sql = "select chain || ' ' || verb || ' ' || role || ' ' || kind || ' ' || data,
-             actor_id, subject_id from ledger
-             where verb <> 'record.forgotten' order by chain, number";
+             actor_id, subject_id from ledger order by chain, number";
         let read = |row: ground::db::Row| {
             let (says, by, id): (String, Option<Uuid>, Uuid) = (row.get(0)?, row.opt(1)?, row.get(2)?);
             Ok(format!("{says} {id} by {by:?}"))
@@ -336,22 +354,4 @@ impl World {
 /// When the job that says what ran out yesterday comes by.
 fn morning_after(at: OffsetDateTime) -> OffsetDateTime {
     at.to_offset(VIET_NAM).replace_time(Time::MIDNIGHT) + Duration::DAY + Duration::minutes(20)
-}
-
-/// A text without the names of entries that follow a mark.
-fn unnamed(text: &str, mark: &str) -> String {
-    const NAME: usize = 24;
-    let mut parts = text.split(mark);
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |all, part| {
-        let hex = part.bytes().take_while(u8::is_ascii_hexdigit).count();
-        all + mark + if hex == NAME { &part[NAME..] } else { part }
-    })
-}
-
-/// A text without what stands between two marks.
-fn without(text: &str, from: &str, to: &str) -> String {
-    let mut parts = text.split(from);
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |all, part| all + part.split_once(to).map_or("", |(_, rest)| rest))
 }

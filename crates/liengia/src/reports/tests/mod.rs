@@ -35,6 +35,7 @@ pub(crate) mod tests_support {
     pub use super::handovers::OVER;
     pub use super::hiding::renewed_phone;
     pub use super::stories::tell;
+    pub use super::voices::tone;
     pub use crate::reports::searching::fill as fill_search;
     use crate::village::cast::Player;
 
