@@ -23,7 +23,7 @@ use crate::held::{FulfilSlot, StaysSlot};
 use crate::past::Past;
 use crate::personal::Personal;
 use crate::policy::Action;
-use crate::retention::{ErasePerson, ForgetBesides, NeedsPerson, Record};
+use crate::retention::{ErasePerson, ForgetBesides};
 use crate::units::Unit;
 use crate::view::View;
 use crate::web::gate::Takes;

@@ -202,7 +202,7 @@ fn by_days(view: &mut View, report: &Report, mut lines: Vec<Line>) -> Result<Vec
 }
 
 /// Whether the clock that an entry tells of still waited when that day was over.
-fn outlasted(clocks: &[Deadline], entry: &Kept) -> bool {
+fn outlasted(clocks: &[Deadline], entry: &ledger::Kept) -> bool {
     let rule = entry.json()["rule"].as_str().unwrap_or_default().to_owned();
     let clock = clocks.iter().rev().find(|clock| clock.rule == rule && clock.from_at <= entry.at);
     let met_at = clock.and_then(|clock| clock.met_at);

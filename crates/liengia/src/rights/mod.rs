@@ -27,7 +27,7 @@ mod waiting;
 pub(crate) use tests::tests_support;
 
 use ground::deadlines::{Climb, Rule, Span, Sureness};
-use ground::feature::{Clocks, Feature, Job, MenuItem};
+use ground::feature::{Clocks, Feature, MenuItem};
 use ground::policy::Action::{self, AnswerRightsRequest, AskAboutOwnData, WriteRightsRequest};
 use ground::policy::Role;
 use ground::web::Need;

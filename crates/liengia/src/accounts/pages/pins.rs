@@ -6,8 +6,7 @@ use ground::web::layout::{Shape, Sheet};
 use ground::web::{Caller, Errors};
 use maud::html;
 
-use super::{answer, digits};
-use crate::accounts::tries::WRONG_MAX;
+use super::digits;
 
 /// The lock: the device was left alone.
 pub fn lock(caller: &Caller, next: &str, errors: &Errors) -> Response {

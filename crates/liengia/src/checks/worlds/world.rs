@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use ground::deadlines::{Calendar, VIET_NAM};
-use ground::feature::{Job, Route};
 use ground::clock::VIET_NAM;
-use ground::deadlines;
+use ground::deadlines::{self, Calendar};
 use ground::feature::{Feature, Job};
 use ground::people::persons::{self, Person};
 use ground::people::terms;
@@ -20,7 +18,6 @@ use super::hands::Hands;
 use super::matters::{Matter, PERSONAS, Secret};
 use super::steps::{About, Deed, Step};
 use crate::checks::VILLAGE;
-use crate::checks::access::{self, Things};
 use crate::village::GROUP;
 use crate::village::cast::{CAST, Player};
 
