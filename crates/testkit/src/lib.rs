@@ -3,6 +3,7 @@
 //!
 //! Not here: the village (it belongs to the application). When a [`TestApp`] is dropped, its ledger must verify.
 
+mod at_once;
 mod authenticator;
 mod browser;
 mod databases;
@@ -10,6 +11,7 @@ mod lacking;
 pub mod program;
 mod smtp;
 
+pub use at_once::{at_once, statuses, times};
 pub use authenticator::Authenticator;
 pub use browser::{Browser, Filled, Page};
 pub use lacking::not_run;
@@ -23,8 +25,8 @@ use ground::App;
 use ground::auth::Key;
 use ground::clock::Clock;
 use ground::config::Config;
-use ground::db::Store;
 use ground::db::migrate::Migration;
+use ground::db::{Conn, Store};
 use ground::feature::Feature;
 use ground::files::Folder;
 use ground::web::assets::Assets;
@@ -143,6 +145,12 @@ impl TestApp {
     /// Runs something without a browser, such as a job, whose draws follow from this name.
     pub async fn under<T>(&self, name: &str, work: impl Future<Output = T>) -> T {
         ground::draws::seeded(name.to_owned(), work).await
+    }
+
+    /// A number straight from the database, on either engine.
+    pub async fn number(&self, sql: &'static str) -> i64 {
+        let read = move |conn: &mut Conn| conn.number(sql, &[]);
+        self.database.store().read(read).await.expect("a number")
     }
 
     /// Turns the clock forward.

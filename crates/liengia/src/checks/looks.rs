@@ -4,7 +4,7 @@ use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::{Caller, Problem, Who};
 use ground::{Entry, looks};
-use testkit::TestApp;
+use testkit::{TestApp, at_once};
 use time::Duration;
 use uuid::Uuid;
 
@@ -29,8 +29,8 @@ fn one_look_in_half_an_hour_for_each_thing_and_each_who_looks() {
         let (leader, deputy) = (at_group(&village, LEADER).await, at_group(&village, DEPUTY).await);
         let [one, other] = [1, 2].map(Uuid::from_u128);
         let before = entries(&village).await;
-        let (first, second) = tokio::join!(look(&leader, one, true), look(&leader, one, true));
-        first.and(second).unwrap();
+        let both = at_once([look(&leader, one, true), look(&leader, one, true)]).await;
+        assert!(both.iter().all(Result::is_ok));
         assert_eq!(entries(&village).await, before + 1, "two at the same moment are one");
         look(&leader, other, true).await.unwrap();
         look(&deputy, one, true).await.unwrap();

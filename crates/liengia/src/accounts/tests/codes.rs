@@ -2,6 +2,7 @@
 
 use ground::auth::totp::code_at;
 use ground::web::guesses::Secret;
+use testkit::{at_once, statuses};
 use time::Duration;
 
 use super::signing::guessed;
@@ -54,10 +55,8 @@ fn the_same_code_at_the_same_moment_lets_one_in() {
         let half = sign_in(&mut village.browser(), "khuvuc4", PASSWORD).await;
         let code = code_at(&secret, village.app.clock.now());
         let (mut one, mut two) = (village.browser(), village.browser());
-        let (one, two) = tokio::join!(type_code(&mut one, &half, &code), type_code(&mut two, &half, &code));
-        let mut statuses = [one.status.as_u16(), two.status.as_u16()];
-        statuses.sort_unstable();
-        assert_eq!(statuses, [303, 422]);
+        let both = at_once([type_code(&mut one, &half, &code), type_code(&mut two, &half, &code)]).await;
+        assert_eq!(statuses(&both), [303, 422]);
     });
 }
 

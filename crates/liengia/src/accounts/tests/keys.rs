@@ -1,6 +1,7 @@
 //! Passkeys.
 
 use ground::auth::totp::code_at;
+use testkit::{at_once, statuses};
 use time::Duration;
 
 use super::{add_key, end_term, for_real, sign_in, sign_in_by_key, type_code, verbs, with_key, with_totp};
@@ -78,11 +79,9 @@ fn the_same_answer_at_the_same_moment_lets_one_in() {
         let (ceremony, answer) = (page.value_of("ceremony"), device.show(&page.data("passkey-options")));
         let form = [("ceremony", ceremony.as_str()), ("credential", answer.as_str())];
         let (mut one, mut two) = (village.browser(), village.browser());
-        let (one, two) =
-            tokio::join!(one.post("/sign-in/passkey", &form), two.post("/sign-in/passkey", &form));
-        let mut statuses = [one.status.as_u16(), two.status.as_u16()];
-        statuses.sort_unstable();
-        assert_eq!(statuses, [303, 422]);
+        let path = "/sign-in/passkey";
+        let both = at_once([one.post(path, &form), two.post(path, &form)]).await;
+        assert_eq!(statuses(&both), [303, 422]);
     });
 }
 

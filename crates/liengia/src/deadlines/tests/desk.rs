@@ -5,7 +5,7 @@ use ground::policy::Action;
 use ground::units;
 use ground::web::Caller;
 use ground::{Entry, ids};
-use testkit::{Browser, Page, TestApp, story_with};
+use testkit::{Browser, Page, TestApp, at_once, statuses, story_with};
 
 use crate::checks::{VILLAGE, entries, story};
 use crate::village::cast::{
@@ -219,8 +219,8 @@ fn of_two_at_once_the_last_one_holds_and_is_told_of_the_other() {
         let told = other.get(&away.leads_to()).await.words();
         assert!(told.contains("Đã bỏ trực ban.") && told.contains("người khác vừa sửa"), "{told}");
         // Both in the very same moment: one row, whoever came last.
-        let both = tokio::join!(send(&mut one, "", PHONE, NAME, "1"), send(&mut other, "", "113", NAME, "2"));
-        assert_eq!((both.0.status.as_u16(), both.1.status.as_u16()), (303, 303));
+        let both = [send(&mut one, "", PHONE, NAME, "1"), send(&mut other, "", "113", NAME, "2")];
+        assert_eq!(statuses(&at_once(both).await), [303, 303]);
         let page = one.get(&format!("/{WARD}/deadlines")).await.words();
         assert_ne!(
             page.contains(&format!("{NAME}: 113")),

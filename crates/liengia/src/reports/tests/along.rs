@@ -24,11 +24,6 @@ async fn as_who(village: &TestApp, player: Player) -> Browser {
     village.signed_in(player.id()).await
 }
 
-async fn number(village: &TestApp, sql: &'static str) -> i64 {
-    let system = Caller::system(&village.app, Unit::country());
-    system.view(Action::VerifyLedger, move |view| Ok(view.number(sql, &[])?)).await.unwrap()
-}
-
 async fn add(follower: &mut Browser, address: &str, words: &str) -> u16 {
     let id = follower.get(address).await.value_of("id");
     let photo = ("photos", "a.jpg", &include_bytes!("tiny.jpg")[..]);
@@ -63,7 +58,7 @@ fn what_someone_follows_is_hidden_from_a_new_phone_until_the_police_know_whose_i
         assert_eq!(phone.get(&address).await.status, 404);
         assert_eq!(add(&mut phone, &address, ADDED).await, 404);
         assert_eq!(phone.post(&format!("{address}/end"), &[]).await.status, 303, "as for any unknown one");
-        assert_eq!(number(&village, "select count(*) from report_followers").await, 1, "nothing ended");
+        assert_eq!(village.number("select count(*) from report_followers").await, 1, "nothing ended");
         close(&village, &report).await;
         for path in ["/notices", "/work", "/search?q=nhac", "/me/data", &format!("/{GROUP}/reports")[..]] {
             let page = phone.get(path).await;
@@ -71,7 +66,7 @@ fn what_someone_follows_is_hidden_from_a_new_phone_until_the_police_know_whose_i
             assert!(!page.text().contains("/followings"), "{path}: {}", page.words());
             assert!(!page.words().contains("Cùng báo: "), "{path}: {}", page.words());
         }
-        assert_eq!(number(&village, "select count(*) from report_drafts").await, 0, "nor what was typed");
+        assert_eq!(village.number("select count(*) from report_drafts").await, 0, "nor what was typed");
         // Whoever holds it may follow, like anyone for the first time, and reads nothing of what was added.
         let again = following(&mut phone).await;
         let page = phone.get(&again).await.words();
@@ -96,7 +91,7 @@ fn what_someone_follows_is_hidden_from_a_new_phone_until_the_police_know_whose_i
         assert_eq!(entries(&village).await, before + 1);
         assert_eq!(officer.post(&showing, &[]).await.status, 409);
         // They followed all the time: once, with what they added.
-        assert_eq!(number(&village, "select count(*) from report_followers").await, 1);
+        assert_eq!(village.number("select count(*) from report_followers").await, 1);
         let page = phone.get(&again).await.words();
         assert!(page.contains(ADDED), "{page}");
     });
@@ -123,14 +118,14 @@ fn followers_are_forgotten_with_who_told_and_every_trace_of_them() {
         let (report, address) = followed(&village).await;
         close(&village, &report).await;
         let told = "select count(*) from notices where link like '%/followings/%'";
-        assert!(number(&village, told).await > 0);
-        assert_eq!(number(&village, "select count(*) from report_step_files").await, 1);
+        assert!(village.number(told).await > 0);
+        assert_eq!(village.number("select count(*) from report_step_files").await, 1);
         let authors = "select count(*) from report_steps where kind = 'addition' and by_id is not null";
-        assert_eq!(number(&village, authors).await, 1);
+        assert_eq!(village.number(authors).await, 1);
 
         village.pass(Duration::days(364));
         forget_due(village.app.clone()).await.unwrap();
-        assert_eq!(number(&village, "select count(*) from report_followers").await, 1, "not before its time");
+        assert_eq!(village.number("select count(*) from report_followers").await, 1, "not before its time");
         village.pass(Duration::days(2));
         forget_due(village.app.clone()).await.unwrap();
         for sql in [
@@ -141,7 +136,7 @@ fn followers_are_forgotten_with_who_told_and_every_trace_of_them() {
             told,
             authors,
         ] {
-            assert_eq!(number(&village, sql).await, 0, "{sql}");
+            assert_eq!(village.number(sql).await, 0, "{sql}");
         }
         assert_eq!(as_who(&village, MEMBER).await.get(&address).await.status, 404);
     });
@@ -169,10 +164,10 @@ fn who_is_forgotten_followed_nothing_and_until_then_reads_what_is_held() {
             "select count(*) from report_suggestions",
             "select count(*) from report_steps where kind = 'addition' and by_id is not null",
         ] {
-            assert_eq!(number(&village, sql).await, 0, "{sql}");
+            assert_eq!(village.number(sql).await, 0, "{sql}");
         }
         let kept = "select count(*) from report_steps where kind = 'addition' and words <> ''";
-        assert_eq!(number(&village, kept).await, 1, "what was added belongs to the matter");
+        assert_eq!(village.number(kept).await, 1, "what was added belongs to the matter");
     });
 }
 
@@ -182,9 +177,9 @@ fn the_ledger_does_not_say_who_follows() {
         followed(&village).await;
         let signed = "select count(*) from ledger where verb in ('report.followed', 'report.added')
              and actor_id is not null";
-        assert_eq!(number(&village, signed).await, 0);
+        assert_eq!(village.number(signed).await, 0);
         let all = "select count(*) from ledger where verb in ('report.followed', 'report.added')";
-        assert_eq!(number(&village, all).await, 2);
+        assert_eq!(village.number(all).await, 2);
     });
 }
 
@@ -195,7 +190,7 @@ fn a_question_taken_back_lets_the_clock_run_on() {
         let report = tell(&mut member, "noise").await;
         officer.post(&format!("{report}/receipt"), &[]).await;
         officer.post(&format!("{report}/questions"), &[("words", "Tiếng nhạc từ nhà nào?")]).await;
-        assert_eq!(number(&village, "select count(*) from deadlines where paused_at is not null").await, 1);
+        assert_eq!(village.number("select count(*) from deadlines where paused_at is not null").await, 1);
         village.clock.turn_to(datetime!(2026-11-25 10:00 +7));
         let path = format!("{report}/questions/withdrawal");
         assert_eq!(officer.post(&path, &[]).await.status, 303);
@@ -204,7 +199,7 @@ fn a_question_taken_back_lets_the_clock_run_on() {
         assert!(page.contains("Đồng hồ trả lời chạy lại từ lúc này."), "{page}");
         assert!(!page.contains("Đồng hồ dừng từ"), "{page}");
         let asked = "select count(*) from deadlines where rule = 'question' and met_at is null";
-        assert_eq!(number(&village, asked).await, 0, "nobody is reminded of a question that is gone");
+        assert_eq!(village.number(asked).await, 0, "nobody is reminded of a question that is gone");
     });
 }
 
@@ -224,7 +219,7 @@ fn followers_hear_that_it_is_late_once_its_day_is_over_and_never_at_its_minute()
             village.clock.turn_to(at);
             deadlines::run(village.app.clone()).await.unwrap();
             crate::reports::jobs::tell_late(village.app.clone()).await.unwrap();
-            assert_eq!(number(&village, late).await, told, "{at}");
+            assert_eq!(village.number(late).await, told, "{at}");
         }
         let page = as_who(&village, MEMBER).await.get("/notices").await.words();
         assert!(page.contains("25/11/2026") && !page.contains("trước"), "by its day: {page}");
@@ -258,7 +253,7 @@ fn an_answer_is_pressed_said_shown_and_looked_through_at_once() {
         let talk = &talk[talk.find("Hỏi và trả lời").unwrap()..];
         assert!(talk.contains("Có") && talk.contains("Gọi chủ nhà") && !talk.contains("0912"), "{talk}");
         assert!(page.text().contains("href=\"#voices\"") && page.text().contains("/voices/"));
-        assert_eq!(number(&village, "select count(*) from report_step_files").await, 1);
+        assert_eq!(village.number("select count(*) from report_step_files").await, 1);
         // Neither voice nor what was written down of it is printed.
         let link = super::voices::link(&mut officer, &report).await;
         let transcript = [("words", "Nhà ông Tám cuối ngõ, mở loa từ tối.")];
@@ -281,7 +276,7 @@ fn what_follows_a_report_is_looked_through_before_it_is_added() {
         let fields = [("id", id.as_str()), ("words", "Gọi chủ nhà số 0912 345 678 nhé.")];
         let asked = member.upload(&format!("{address}/additions"), &fields, &[]).await;
         assert!(asked.text().contains("name=\"spot-words-phone-"), "{}", asked.words());
-        assert_eq!(number(&village, "select count(*) from report_steps where kind = 'addition'").await, 0);
+        assert_eq!(village.number("select count(*) from report_steps where kind = 'addition'").await, 0);
     });
 }
 
@@ -291,7 +286,7 @@ fn what_was_said_aloud_is_told_and_never_offered_another_ones_report() {
         tell(&mut as_who(&village, NEIGHBOUR).await, "noise").await;
         let mut member = as_who(&village, MEMBER).await;
         super::voices::say(&mut member, "noise", &tone(2.0)).await;
-        assert_eq!(number(&village, "select count(*) from reports").await, 2);
-        assert_eq!(number(&village, "select count(*) from report_suggestions").await, 0);
+        assert_eq!(village.number("select count(*) from reports").await, 2);
+        assert_eq!(village.number("select count(*) from report_suggestions").await, 0);
     });
 }

@@ -1,11 +1,9 @@
 //! Following instead of telling again: what is suggested to whom, what it never shows, and the way back.
 
-use std::future::Future;
-
 use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::Caller;
-use testkit::{Browser, Page, TestApp};
+use testkit::{Browser, Page, TestApp, at_once};
 use time::Duration;
 
 use super::stories::tell;
@@ -58,11 +56,6 @@ pub async fn following(browser: &mut Browser) -> String {
     followed.leads_to()
 }
 
-async fn number(village: &TestApp, sql: &'static str) -> i64 {
-    let system = Caller::system(&village.app, Unit::country());
-    system.view(Action::VerifyLedger, move |view| Ok(view.number(sql, &[])?)).await.unwrap()
-}
-
 async fn told(village: &TestApp, kind: &'static str) -> Vec<uuid::Uuid> {
     let system = Caller::system(&village.app, Unit::country());
     system
@@ -100,7 +93,7 @@ fn a_neighbour_follows_instead_of_telling_again_and_learns_how_it_ends() {
         let followed = follow(&mut neighbour, &near).await;
         assert_eq!(followed.leads_to(), format!("/{GROUP}/followings/{id}"));
         assert_eq!(entries(&village).await, before + 2, "one act, one entry");
-        assert_eq!(number(&village, "select count(*) from reports").await, 1, "not doubled");
+        assert_eq!(village.number("select count(*) from reports").await, 1, "not doubled");
 
         let again = follow(&mut neighbour, &near).await;
         assert_eq!(again.leads_to(), followed.leads_to(), "pressed twice, it is one");
@@ -147,7 +140,7 @@ fn no_another_sends_it_at_once_and_loses_nothing() {
         );
         let sent = neighbour.upload(&path, &[&fields[..], &[("another", "1")]].concat(), &[]).await;
         assert_eq!(sent.leads_to(), format!("/{GROUP}/reports/{id}/receipt"));
-        assert_eq!(number(&village, "select count(*) from reports").await, 2);
+        assert_eq!(village.number("select count(*) from reports").await, 2);
     });
 }
 
@@ -184,7 +177,7 @@ fn what_is_for_the_police_alone_is_never_suggested_to_anyone() {
         let says = format!("Có thể cùng một việc với {} · Chuyện khác", number_of(&village, &alike).await);
         assert!(page.contains(&says), "the police are told: {page}");
         assert!(!neighbour.get(&last).await.words().contains("cùng một việc"));
-        assert_eq!(number(&village, "select count(*) from report_suggestions").await, 0);
+        assert_eq!(village.number("select count(*) from report_suggestions").await, 0);
     });
 }
 
@@ -202,7 +195,7 @@ fn nobody_asks_around_what_was_told() {
             format!("/{GROUP}/reports/{id}/receipt"),
             "from here on it is simply stored"
         );
-        assert_eq!(number(&village, "select count(*) from ledger where verb = 'report.suggested'").await, 5);
+        assert_eq!(village.number("select count(*) from ledger where verb = 'report.suggested'").await, 5);
         village.pass(Duration::days(1) + Duration::seconds(1));
         assert_eq!(send(&mut prober, "noise", "Ngõ 12").await.0.status, 200);
     });
@@ -215,7 +208,8 @@ fn pressed_on_two_phones_at_once_it_is_one_following_and_probing_in_a_crowd_coun
         tell(&mut member, "noise").await;
         let (near, _) = send(&mut one, "noise", "Ngõ 12").await;
         let (mut two, before) = (one.clone(), entries(&village).await);
-        let (a, b) = tokio::join!(follow(&mut one, &near), follow(&mut two, &near));
+        let both = at_once([follow(&mut one, &near), follow(&mut two, &near)]).await;
+        let [a, b] = &both[..] else { unreachable!("two were sent") };
         assert_eq!((a.status.as_u16(), b.status.as_u16()), (303, 303), "{} {}", a.words(), b.words());
         assert_eq!(a.leads_to(), b.leads_to());
         assert_eq!(entries(&village).await, before + 1);
@@ -224,31 +218,11 @@ fn pressed_on_two_phones_at_once_it_is_one_following_and_probing_in_a_crowd_coun
         tell(&mut deputy, "traffic").await;
         let sent: Vec<_> = crowd.iter_mut().map(|phone| send(phone, "traffic", "Ngõ 12")).collect();
         let mut asked = 0;
-        for handle in futures_of(sent).await {
+        for handle in at_once(sent).await {
             asked += usize::from(handle.0.status == 200);
         }
         assert!(asked <= 4, "five a day, one was used: {asked}");
     });
-}
-
-/// All at once, on one thread, as many phones would.
-pub async fn futures_of<F: Future>(all: Vec<F>) -> Vec<F::Output> {
-    let mut all: Vec<_> = all.into_iter().map(Box::pin).collect();
-    let mut done: Vec<Option<F::Output>> = all.iter().map(|_| None).collect();
-    std::future::poll_fn(|context| {
-        let mut waits = false;
-        for (one, slot) in all.iter_mut().zip(&mut done) {
-            if slot.is_none() {
-                match one.as_mut().poll(context) {
-                    std::task::Poll::Ready(output) => *slot = Some(output),
-                    std::task::Poll::Pending => waits = true,
-                }
-            }
-        }
-        if waits { std::task::Poll::Pending } else { std::task::Poll::Ready(()) }
-    })
-    .await;
-    done.into_iter().flatten().collect()
 }
 
 #[test]
@@ -421,8 +395,8 @@ fn the_wrong_one_is_taken_back_and_the_form_returns_as_it_was_typed() {
         let sent = neighbour.upload(&path, &[&fields[..], &[("kept", &kept)]].concat(), &[]).await;
         assert_eq!(sent.leads_to(), format!("/{GROUP}/reports/{id}/receipt"), "not asked a second time");
         assert!(neighbour.get(&format!("/{GROUP}/reports/{id}")).await.text().contains("/files/"));
-        assert_eq!(number(&village, "select count(*) from report_drafts").await, 0);
-        assert_eq!(number(&village, "select count(*) from report_followers").await, 0);
+        assert_eq!(village.number("select count(*) from report_drafts").await, 0);
+        assert_eq!(village.number("select count(*) from report_followers").await, 0);
     });
 }
 
@@ -443,7 +417,7 @@ fn after_twelve_hours_the_choice_stands_and_what_was_typed_is_forgotten() {
             jobs::forget_drafts(village.app.clone()).await.unwrap();
         }
         assert_eq!(entries(&village).await, before + 1, "nothing to forget leaves no entry");
-        assert_eq!(number(&village, "select count(*) from report_drafts").await, 0);
+        assert_eq!(village.number("select count(*) from report_drafts").await, 0);
         assert_eq!(neighbour.get(&address).await.status, 200, "the following itself stays");
     });
 }

@@ -1,6 +1,6 @@
 //! The police put two reports into one case, and take them apart again.
 
-use testkit::{Browser, TestApp};
+use testkit::{Browser, TestApp, at_once, statuses};
 use time::Duration;
 
 use super::stories::tell;
@@ -201,10 +201,8 @@ fn two_officers_join_two_reports_crosswise_at_once_and_one_is_refused() {
         let (one, two) = (tell(&mut member, "theft").await, tell(&mut neighbour, "theft").await);
         let (to_two, to_one) = ([("main", id_of(&two))], [("main", id_of(&one))]);
         let (first, second) = (format!("{one}/join"), format!("{two}/join"));
-        let (a, b) = tokio::join!(officer.post(&first, &to_two), chief.post(&second, &to_one));
-        let mut both = [a.status.as_u16(), b.status.as_u16()];
-        both.sort_unstable();
-        assert_eq!(both, [303, 409], "no report goes with one that goes with it");
+        let both = at_once([officer.post(&first, &to_two), chief.post(&second, &to_one)]).await;
+        assert_eq!(statuses(&both), [303, 409], "no report goes with one that goes with it");
     });
 }
 

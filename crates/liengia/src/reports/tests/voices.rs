@@ -2,7 +2,7 @@
 
 use ground::web::Caller;
 use serde_json::Value as Json;
-use testkit::{Browser, Page, TestApp};
+use testkit::{Browser, Page, TestApp, at_once, statuses};
 use time::Duration;
 
 use crate::checks::{entries, story};
@@ -129,9 +129,9 @@ fn the_polices_listening_leaves_one_entry_in_half_an_hour_and_ones_own_none() {
         officer.get(&voice).await;
         assert_eq!(entries(&village).await, before + 2);
         let mut chief = village.signed_in(CHIEF.id()).await;
-        let (mut other, path) = (chief.clone(), voice.clone());
-        let (one, two) = tokio::join!(chief.get(&voice), other.get(&path));
-        assert_eq!((one.status.as_u16(), two.status.as_u16()), (200, 200));
+        let mut other = chief.clone();
+        let both = at_once([chief.get(&voice), other.get(&voice)]).await;
+        assert_eq!(statuses(&both), [200, 200]);
         assert_eq!(entries(&village).await, before + 3, "two at once are one");
         let page = member.get(&report).await.words();
         assert!(!page.contains("nghe lời ghi âm"), "listenings are for the ledger's readers: {page}");

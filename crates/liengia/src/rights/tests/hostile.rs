@@ -1,5 +1,7 @@
 //! Broken, foreign and harmful input; twice and two at once; who must not learn anything.
 
+use testkit::{at_once, statuses, times};
+
 use super::*;
 use crate::village::cast::{BLOCK_HEAD, KEEPER, NEW_LEADER, OTHER_OFFICER};
 
@@ -77,16 +79,9 @@ fn the_same_form_three_times_at_once_is_one_request_and_each_is_led_to_it() {
         let id = ground::ids::fresh(village.app.clock.now()).to_string();
         let mut form = WISH.to_vec();
         form.push(("id", &id));
-        let mut phones = Vec::new();
-        for _ in 0..3 {
-            phones.push(as_who(&village, MEMBER).await);
-        }
-        let before = entries(&village).await;
-        let [one, two, three] = &mut phones[..] else { unreachable!("three were made") };
-        let path = "/me/data/requests";
-        let (one, two, three) =
-            tokio::join!(one.post(path, &form), two.post(path, &form), three.post(path, &form));
-        for page in [one, two, three] {
+        let (form, member, before) = (&form, as_who(&village, MEMBER).await, entries(&village).await);
+        let send = |mut phone: Browser| async move { phone.post("/me/data/requests", form).await };
+        for page in times(3, &member, send).await {
             assert_eq!((page.status.as_u16(), page.leads_to()), (303, format!("/me/data/requests/{id}")));
         }
         assert_eq!(entries(&village).await, before + 1);
@@ -104,11 +99,9 @@ fn two_answer_at_once_and_one_is_told_that_it_was_done() {
         let before = entries(&village).await;
         let no =
             [("outcome", "refused"), ("ground", "not-proved"), ("words", "Bác mang giấy tờ đến gặp tổ.")];
-        let (one, two) =
-            tokio::join!(answer(&mut deputy, id, &[("outcome", "granted")]), answer(&mut secretary, id, &no));
-        let mut both = [one.status.as_u16(), two.status.as_u16()];
-        both.sort_unstable();
-        assert_eq!(both, [303, 409]);
+        let yes = [("outcome", "granted")];
+        let both = at_once([answer(&mut deputy, id, &yes), answer(&mut secretary, id, &no)]).await;
+        assert_eq!(statuses(&both), [303, 409]);
         assert_eq!(entries(&village).await, before + 1);
     });
 }
