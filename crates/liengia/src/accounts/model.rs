@@ -2,7 +2,8 @@
 
 use ground::auth::passkeys::NAME_CHARS_MAX as KEY_NAME_CHARS_MAX;
 use ground::auth::{passwords, pins};
-use ground::clock;
+use ground::{clock, installation};
+use ground::clock::VIET_NAM;
 use ground::policy::Role;
 use ground::units::{COUNTRY, Kind, Unit};
 use ground::web::Errors;
@@ -11,8 +12,6 @@ use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 use viet_text::{code, fold, tidy};
-
-use crate::village::cast::PASSWORD;
 
 const NEXT_CHARS_MAX: usize = 500;
 /// A password that someone else gave works so long.
@@ -173,7 +172,7 @@ impl PasswordForm {
             errors.add_with("new", "password-short", least);
         } else if n > passwords::CHARS_MAX {
             errors.add("new", "password-long");
-        } else if is_easy(&new, login) || (new == PASSWORD && !demonstration) {
+        } else if is_easy(&new, login) || installation::is_everybodys(&new, demonstration) {
             errors.add("new", "password-easy");
         } else if new == tidy(&self.old) {
             errors.add("new", "password-same");

@@ -1,5 +1,7 @@
 //! Who lives and works in the village. All invented; never the names of officials in the news.
 
+pub use ground::installation::PASSWORD;
+
 use ground::ids;
 use ground::policy::Role;
 use uuid::Uuid;
@@ -19,9 +21,6 @@ pub struct Player {
     /// The name officers sign in with; their password in the demonstration is [`PASSWORD`].
     pub login: Option<&'static str>,
 }
-
-/// The password of every officer of the demonstration. Only a database marked as demonstration knows it.
-pub const PASSWORD: &str = "tien-huan-2024";
 
 impl Player {
     /// Always the same person, so that tests and links find them again.
