@@ -2,12 +2,11 @@
 
 use ground::auth::passkeys::NAME_CHARS_MAX as KEY_NAME_CHARS_MAX;
 use ground::auth::{passwords, pins};
-use ground::{clock, installation};
-use ground::clock::VIET_NAM;
 use ground::policy::Role;
 use ground::units::{COUNTRY, Kind, Unit};
 use ground::web::Errors;
 use ground::web::typed::{Days, Name, Size};
+use ground::{clock, installation};
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
