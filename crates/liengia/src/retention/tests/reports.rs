@@ -133,7 +133,7 @@ fn the_book_says_of_each_day_that_the_walk_was_made_and_neither_what_went_nor_wh
             rows(&village, sql, |row| Ok((row.get::<String>(0)?, row.get::<String>(1)?))).await
         };
         let day = ("vn".to_owned(), "{}".to_owned());
-        assert_eq!(walked().await, [day.clone()], "a day without anything to forget");
+        assert_eq!(walked().await, std::slice::from_ref(&day), "a day without anything to forget");
         a_closed_report(&village).await;
         a_closed_report(&village).await;
         village.pass(Duration::days(800));
