@@ -40,7 +40,7 @@ async function names(world, house, { scripts, dark }) {
   same(await chief.page.locator('[name="hours"]').inputValue(), "1", "the hours it begins with");
   await look(chief, `${mark}form`);
   await save(chief, "hỏi ai", " ", "hai");
-  await chief.sees("Số này chưa gọi được.", "Chưa ghi ai nghe máy.", "Ghi một số từ 1 đến 12.");
+  await chief.sees("Số này chưa gọi được.", "Chưa ghi ai nghe máy.", "Ghi một số từ 1 đến 4.");
   same(await chief.page.locator('[name="phone"]').inputValue(), "hỏi ai", "what was typed");
   await look(chief, `${mark}wrong`);
   await save(chief, "+84 24.3383.2113", NAME, "2");
