@@ -160,7 +160,7 @@ impl App {
 
     /// Everything that is done by the clock: ground's own jobs and the features'.
     pub fn jobs(&self) -> Vec<Job> {
-        let own = [crate::deadlines::JOB, crate::files::tidy::JOB];
+        let own = [crate::deadlines::JOB, crate::files::tidy::JOB, crate::personal::brief::JOB];
         own.into_iter().chain(self.features.iter().flat_map(|feature| feature.jobs.iter().copied())).collect()
     }
 

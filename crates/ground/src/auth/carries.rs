@@ -42,7 +42,6 @@ pub fn make(
     at: OffsetDateTime,
 ) -> Result<String> {
     conn.exec("delete from session_carries where person_id = ?1", params![person_id])?;
-    forget_old(conn, at)?;
     let code = code::of_bytes(&ids::random::<SIGNS>());
     conn.exec(
         "insert into session_carries (id, person_id, session_id, name, secret_hash, wrong, expires_at)
@@ -88,9 +87,4 @@ pub fn used(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<bool> {
         params![id, at],
     )?;
     Ok(used == 1)
-}
-
-/// Those that are over.
-pub fn forget_old(conn: &mut Conn, at: OffsetDateTime) -> Result<u64> {
-    conn.exec("delete from session_carries where expires_at <= ?1", params![at])
 }

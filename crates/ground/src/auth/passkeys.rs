@@ -2,7 +2,7 @@
 //!
 //! Not here: the ceremonies that make and ask one (`ceremonies`), pages (feature `accounts`).
 
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 use uuid::Uuid;
 use webauthn_rs::prelude::Passkey as Credential;
 
@@ -101,9 +101,4 @@ pub fn spend(conn: &mut Conn, challenge: &[u8], at: OffsetDateTime) -> Result<bo
         params![challenge, at],
     )?;
     Ok(spent == 1)
-}
-
-/// Forgets challenges whose seal has expired long ago.
-pub fn forget_spent(conn: &mut Conn, at: OffsetDateTime) -> Result<u64> {
-    conn.exec("delete from spent_challenges where spent_at < ?1", params![at - Duration::hours(1)])
 }

@@ -1,11 +1,12 @@
 //! What a feature says of the persons it names, as data: which column of which table leads to whom, what ends a row, what
 //! takes the place of what tells something, what its person reads of it and who decides on what they ask.
 //!
-//! From this ground derives what is due and how it goes (`kept`), what stays while it is open (`matters`), and what is held
+//! From this ground derives what is due and how it goes (`kept`, `brief`), what stays while it is open (`matters`), and what is held
 //! about someone and who looked (`said`). A function takes
 //! the place of data where the rule is really a feature's own. Not here: the walk and the list beside the backups
 //! (`retention`), requests (feature `rights`). `own` describes ground's own tables.
 
+pub mod brief;
 mod kept;
 pub(crate) mod matters;
 mod own;
@@ -104,8 +105,8 @@ pub enum Ends {
     By(&'static str),
     /// The erasing of its person.
     Person,
-    /// A job, within hours.
-    Job(&'static str),
+    /// So many hours after the moment in this column; of what nobody may use any more (`brief`).
+    Hours(&'static str, i64),
     /// Something else, said here.
     Otherwise(&'static str),
 }

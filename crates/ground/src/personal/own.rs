@@ -28,6 +28,8 @@ pub const PERSONAL: Personal = Personal {
         way_in("totps", &[("person_id", Whose::Goes)]),
         way_in("recovery_codes", &[("person_id", Whose::Goes)]),
         way_in("readmissions", LET_IN),
+        Table::new("session_carries", &[("person_id", Whose::Stays)], Ends::Hours("expires_at", 0)),
+        Table::new("spent_challenges", &[], Ends::Hours("spent_at", 1)),
         Table::new(
             "terms",
             &[("person_id", Whose::Stays), ("given_by", Whose::By)],

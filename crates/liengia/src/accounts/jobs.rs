@@ -1,6 +1,5 @@
-//! What the clock does: challenges and offices that have expired anyway are forgotten.
+//! What the clock does: offices that have expired anyway are forgotten.
 
-use ground::auth::{carries, passkeys};
 use ground::feature::JobRun;
 use ground::policy::Action;
 use ground::units::Unit;
@@ -25,22 +24,6 @@ pub fn forget_expired(app: App) -> JobRun {
                 }
                 let entry = Entry::new("office.expired", "appointment", ids::of_name("appointments"));
                 Ok(act.commit(entry.with(json!({ "many": expired.len() })), ())?)
-            })
-            .await
-    })
-}
-
-pub fn forget_challenges(app: App) -> JobRun {
-    Box::pin(async move {
-        Caller::system(&app, Unit::country())
-            .act(Action::ForgetOld, |mut act| {
-                let at = act.at;
-                let forgotten = passkeys::forget_spent(&mut act, at)? + carries::forget_old(&mut act, at)?;
-                if forgotten == 0 {
-                    return Ok(act.replay(()));
-                }
-                let entry = Entry::new("challenge.forgotten", "challenge", ids::of_name("challenges"));
-                Ok(act.commit(entry.with(json!({ "many": forgotten })), ())?)
             })
             .await
     })

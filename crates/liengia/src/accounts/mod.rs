@@ -49,10 +49,8 @@ pub fn feature() -> Feature {
     });
     feature.tasks = Some(slots::tasks);
     feature.unit_tables = &["appointments"];
-    feature.jobs = vec![
-        Job { name: "accounts.challenges", every_seconds: 3600, run: jobs::forget_challenges },
-        Job { name: "accounts.appointments", every_seconds: 3600, run: jobs::forget_expired },
-    ];
+    feature.jobs =
+        vec![Job { name: "accounts.appointments", every_seconds: 3600, run: jobs::forget_expired }];
     feature
 }
 

@@ -16,14 +16,11 @@ pub const DESK: Desk = Desk {
 };
 
 pub const PERSONAL: Personal = Personal {
-    tables: &[
-        Table::new(
-            "appointments",
-            &[("person_id", Whose::Goes), ("asked_by", Whose::By), ("answered_by", Whose::By)],
-            Ends::With("passwords", "person_id"),
-        ),
-        Table::new("session_carries", &[("person_id", Whose::Stays)], Ends::Job("accounts.challenges")),
-    ],
+    tables: &[Table::new(
+        "appointments",
+        &[("person_id", Whose::Goes), ("asked_by", Whose::By), ("answered_by", Whose::By)],
+        Ends::With("passwords", "person_id"),
+    )],
     sections: &[WAYS_IN, TOLD],
     desk: Some(DESK),
     ..Personal::NOTHING

@@ -78,7 +78,6 @@ fn every_description_means_something_that_is_there() {
     let has = |table: &str, column: &str| {
         tables.get(table).is_some_and(|columns| columns.iter().any(|(name, _)| name == column))
     };
-    let jobs: Vec<_> = features().iter().flat_map(|feature| feature.jobs.clone()).collect();
     let kinds: Vec<_> = all
         .iter()
         .filter_map(|table| if let Ends::After(records) = table.ends { Some(records) } else { None })
@@ -94,7 +93,7 @@ fn every_description_means_something_that_is_there() {
         let ends = match table.ends {
             Ends::With(outer, column) => all.iter().any(|one| one.name == outer) && has(table.name, column),
             Ends::By(kind) => kinds.contains(&kind),
-            Ends::Job(name) => jobs.iter().any(|job| job.name == name),
+            Ends::Hours(since, _) => has(table.name, since),
             Ends::After(records) => !records.is_empty(),
             Ends::Otherwise(why) => why.len() > 10,
             Ends::Person => true,

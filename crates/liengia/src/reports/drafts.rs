@@ -10,7 +10,7 @@ use ground::db::{Conn, Result};
 use ground::units::Unit;
 use ground::web::Upload;
 use ground::{ids, params};
-use time::{Duration, OffsetDateTime};
+use time::Duration;
 use uuid::Uuid;
 
 use super::form::{NewReport, ReportForm};
@@ -87,13 +87,6 @@ pub fn remove(view: &mut View, id: Uuid) -> Result<()> {
     let me = view.own_id();
     view.exec("delete from report_drafts where person_id = ?1 and id = ?2", params![me, id])?;
     Ok(())
-}
-
-/// Forgets drafts and counts of suggestions that nobody may use any more; how many.
-pub fn forget(conn: &mut Conn, at: OffsetDateTime) -> Result<u64> {
-    let drafts = conn.exec("delete from report_drafts where kept_at <= ?1", params![at - LASTS])?;
-    let shown = conn.exec("delete from report_suggestions where at <= ?1", params![at - Duration::DAY])?;
-    Ok(drafts + shown)
 }
 
 /// Whether this person may be shown suggestions once more today.

@@ -1,4 +1,4 @@
-//! Work by the clock: what was typed and left is forgotten, who follows hears what ran out.
+//! Work by the clock: who follows hears what ran out.
 //! Not here: what reminds and what climbs. Ground's job walks the deadlines and asks `turns.rs` who hears of it.
 
 use ground::clock::VIET_NAM;
@@ -6,32 +6,13 @@ use ground::feature::JobRun;
 use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::{Caller, Problem, Result};
-use ground::{App, Entry, View, ids, params};
-use serde_json::json;
+use ground::{App, Entry, View, params};
 use time::{Duration, Time};
 use uuid::Uuid;
 
 use super::clocks::QUESTION;
 use super::routes::{News, tell_along};
-use super::{drafts, store};
-
-/// Forgets what was typed by those who chose to follow, and who was shown suggestions, after their hours.
-pub fn forget_drafts(app: App) -> JobRun {
-    Box::pin(async move {
-        let system = Caller::system(&app, Unit::country());
-        system
-            .act(Action::ForgetOld, |mut act| {
-                let at = act.at;
-                let forgotten = drafts::forget(&mut act, at)?;
-                if forgotten == 0 {
-                    return Ok(act.replay(()));
-                }
-                let entry = Entry::new("report.drafts-forgotten", "report", ids::of_name("report-drafts"));
-                Ok(act.commit(entry.with(json!({ "rows": forgotten })), ())?)
-            })
-            .await
-    })
-}
+use super::store;
 
 /// Tells those who follow what ran out yesterday. At the very minute it would tell them the minute of the telling, which the
 /// clock was counted from.

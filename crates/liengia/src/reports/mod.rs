@@ -80,7 +80,6 @@ pub fn feature() -> Feature {
     feature.jobs = vec![
         Job { name: "reports.fill-search", every_seconds: 3600, run: searching::fill },
         Job { name: "reports.tell-late", every_seconds: 1800, run: jobs::tell_late },
-        Job { name: "reports.forget-drafts", every_seconds: 3600, run: jobs::forget_drafts },
     ];
     feature.hourly = &[filing::HOURLY, filing::HOURLY_DANGER];
     feature.unit_tables = &[

@@ -9,7 +9,7 @@ use ground::policy::Role;
 use ground::retention::{COMPLAINT, Fate, Period, Span, promised};
 
 use super::kind::Kind;
-use super::{forgetting, number, rights};
+use super::{drafts, forgetting, number, rights};
 
 /// Those who read reports decide on what is asked about them. The people's committee reads none and must not learn who told.
 pub const DESK: Desk = Desk {
@@ -32,8 +32,12 @@ pub const PERSONAL: Personal = Personal {
             telling: &[("to_body", "''")],
             ..Table::new("report_handovers", &[], Ends::With("reports", "report_id"))
         },
-        Table::new("report_drafts", &[("person_id", Whose::Goes)], Ends::Job("reports.forget-drafts")),
-        Table::new("report_suggestions", &[("person_id", Whose::Goes)], Ends::Job("reports.forget-drafts")),
+        Table::new(
+            "report_drafts",
+            &[("person_id", Whose::Goes)],
+            Ends::Hours("kept_at", drafts::LASTS.whole_hours()),
+        ),
+        Table::new("report_suggestions", &[("person_id", Whose::Goes)], Ends::Hours("at", 24)),
     ],
     // Photos without a report have no row; a job removes them.
     periods: &[Period {

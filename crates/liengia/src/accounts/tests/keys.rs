@@ -66,7 +66,7 @@ fn a_question_is_answered_once_and_within_five_minutes() {
         let form = [("ceremony", ceremony.as_str()), ("credential", answer.as_str())];
         assert_eq!(village.browser().post("/sign-in/passkey", &form).await.status, 422, "too late");
         village.pass(Duration::hours(2));
-        (super::super::jobs::forget_challenges(village.app.clone())).await.unwrap();
+        ground::personal::brief::run(village.app.clone()).await.unwrap();
         assert_eq!(spent(&village).await, 0);
     });
 }

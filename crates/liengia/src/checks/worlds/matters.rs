@@ -49,6 +49,11 @@ impl Matter {
         }
         life(steps)
     }
+
+    /// Whether it is one of the two, by their part in the village.
+    pub fn is_of_pair(&self, who: &str) -> bool {
+        self.pair.iter().any(|player| player.part == who)
+    }
 }
 
 fn told(kind: &'static str) -> Vec<Step> {

@@ -218,7 +218,12 @@ impl Next<'_> {
                 Step::of("teller", dice.of(&more))
             }
             3 | 4 => Step::of(dice.of(&["kin", "fourth"]), dice.of(&[Add, NotDone])),
-            5 => Step::of(dice.of(&["kin", "fourth", "deputy", "secretary"]), Follow(kind)),
+            5 => {
+                // Nobody is suggested what they told themselves: one of the two would follow in one world only.
+                let all = ["kin", "fourth", "deputy", "secretary"];
+                let others: Vec<_> = all.into_iter().filter(|one| !self.matter.is_of_pair(one)).collect();
+                Step::of(dice.of(&others), Follow(kind))
+            }
             6 => Step::of(dice.of(&["kin", "fourth"]), dice.of(&[Add, NotDone, EndFollowing, Mistake])),
             7 => {
                 self.numbers += 1;

@@ -142,8 +142,9 @@ impl World {
     }
 
     pub fn is_outsider(&self, who: &str) -> bool {
-        let of_pair = self.matter.pair.iter().any(|player| player.part == who);
-        !of_pair && !self.matter.insiders.contains(&who) && !["teller", "silent", "one", "two"].contains(&who)
+        !self.matter.is_of_pair(who)
+            && !self.matter.insiders.contains(&who)
+            && !["teller", "silent", "one", "two"].contains(&who)
     }
 
     pub async fn get(&mut self, who: &str, address: &str) -> Page {
