@@ -1,27 +1,27 @@
 //! Layers of a feature, in one direction: each leans on those before it. An import that goes up is one of a lower layer
 //! from a higher one, such as a page that takes its form from a route.
 //!
-//! A file's layer follows from its name, or from the first folder on its way that has one. What has no such name stands
-//! beside the layers: anyone may lean on it, and it leans on no route and not on the feature's `mod.rs`.
+//! A file's layer follows from the layer's own name on its way, or else from the first other name that stands for one.
+//! What has no such name stands beside the layers: anyone may lean on it, and it leans on no route and not on the
+//! feature's `mod.rs`.
 
 use std::path::{Path, PathBuf};
 
 use crate::imports::{Import, Modules};
 use crate::tree::{Area, Tree};
 
-/// From the lowest to the highest, and the names that stand for each.
+/// From the lowest to the highest, and what else stands for each besides its own name.
 pub const LAYERS: [(&str, &[&str]); 7] = [
     (
         "model",
         &[
-            "model",
             "kind",
             "form",
             "number",
             "readers",
             "likeness",
-            "spots",
-            "letterhead",
+            "clocks",
+            "step",
             "reading",
             "said",
             "until",
@@ -30,17 +30,14 @@ pub const LAYERS: [(&str, &[&str]); 7] = [
             "template",
         ],
     ),
-    (
-        "store",
-        &["store", "by_day", "steps", "followers", "joins", "handovers", "landmarks", "drafts", "offices"],
-    ),
-    ("telling", &["telling", "clocks", "turns", "hiding", "letter"]),
-    ("view", &["view", "figures", "held"]),
-    ("pages", &["pages"]),
+    ("store", &["by_day", "steps", "files", "drafts", "offices"]),
+    ("telling", &["timing", "turns", "hiding", "letter"]),
+    ("view", &["figures", "held"]),
+    ("pages", &[]),
     // Routes, and whatever else `mod.rs` hands to ground.
     (
         "routes",
-        &["routes", "slots", "searching", "rights", "forgetting", "jobs", "story", "machine", "export"],
+        &["slots", "searching", "personal", "rights", "forgetting", "jobs", "story", "machine", "export"],
     ),
     ("mod", &[]),
 ];
@@ -53,8 +50,11 @@ pub fn layer(inside: &Path) -> Option<usize> {
         return Some(MOD);
     }
     let way = inside.with_extension("");
-    let mut names = way.iter().filter_map(|part| part.to_str());
-    names.find_map(|name| LAYERS.iter().position(|(_, names)| names.contains(&name)))
+    let names = || way.iter().filter_map(|part| part.to_str());
+    // In a folder of a noun the file says what it is: `reading/pages/…` are pages of reading.
+    let own = |name| LAYERS[..MOD].iter().position(|(layer, _)| *layer == name);
+    let other = |name| LAYERS.iter().position(|(_, others)| others.contains(&name));
+    names().find_map(own).or_else(|| names().find_map(other))
 }
 
 /// The imports of a feature's files that go up.
@@ -105,15 +105,19 @@ mod tests {
     }
 
     #[test]
-    fn a_layer_follows_from_the_first_name_on_the_way() {
+    fn a_layer_follows_from_the_names_on_the_way() {
         for (path, layer) in [
             ("mod.rs", Some("mod")),
             ("store.rs", Some("store")),
             ("pages/show/mod.rs", Some("pages")),
-            ("pages/figures/chart.rs", Some("pages")),
+            ("figures/pages/chart.rs", Some("pages")),
             ("figures/mod.rs", Some("view")),
-            ("voices/routes.rs", Some("routes")),
+            ("figures/routes.rs", Some("routes")),
+            ("figures/hiding.rs", Some("view")),
+            ("reading/cells.rs", Some("model")),
+            ("reading/pages/form.rs", Some("pages")),
             ("voices/mod.rs", None),
+            ("voices/store.rs", Some("store")),
             ("danger.rs", None),
         ] {
             assert_eq!(named(path), layer, "{path}");

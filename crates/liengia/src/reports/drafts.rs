@@ -13,9 +13,8 @@ use ground::{ids, params};
 use time::Duration;
 use uuid::Uuid;
 
-use super::form::{NewReport, ReportForm};
+use super::filing::form::{NewReport, ReportForm, Whose};
 use super::kind::Kind;
-use super::routes::filing::Whose;
 
 /// How long someone may say that it was the wrong one. Photos that wait for a row are kept longer than this.
 pub const LASTS: Duration = Duration::hours(12);

@@ -1,18 +1,13 @@
-//! Which files of a report a reader sees: photos, papers that prove what was done, what came with answers and additions.
+//! Files of a report: photos, papers that prove what was done, what came with answers and additions.
 //!
-//! Not here: how files come with a form and wait for it (`ground::files`).
+//! Not here: how files come with a form and wait for it (`ground::files`), who is handed which (`reading/routes.rs`).
 
-use ground::View;
-use ground::files::{self, Attachments, File, Size, hand_out};
-use ground::policy::Action;
-use ground::web::{Answer, Caller, Path, Problem, Query, Result};
+use ground::db::{Conn, Result};
+use ground::files::{self, Attachments, File, Waiting};
+use ground::{Act, View, params};
 use uuid::Uuid;
 
-use super::kind::Audience;
-use super::readers::Reader;
-use super::rights::is_for_reader;
-use super::routes::reading::note_the_look;
-use super::{followers, joins, store, voices};
+use super::following::store::Following;
 
 /// A photo that a follower added.
 pub const ADDITION: &str = "addition";
@@ -22,37 +17,59 @@ pub const ANSWER: &str = "answer";
 /// for others to open.
 pub const PROOF: Attachments = Attachments { name: "proof", papers: true };
 
-/// Whoever sees the report sees its files, except photos that a follower added: those are for who handles it; and photos
-/// of answers, which those who lead see only where they may read the answer. The
-/// proofs of an open case that the report went into are seen at the report's own address.
-fn reachable(view: &mut View, id: Uuid, file: Uuid) -> Result<File> {
-    let report = store::find(view, id)?.ok_or(Problem::NotFound)?;
-    if let Some(found) = files::find(view, id, file)? {
-        // A voice has a door of its own, where it is asked who may hear it and a listening is recorded.
-        let own = store::is_own(view, id)?;
-        let shown = found.kind != voices::KIND
-            && match Reader::of(view, own) {
-                Reader::Police => true,
-                Reader::Teller => is_for_reader(&found),
-                // What came with an answer is for the police, unless the one who told said otherwise.
-                Reader::Leader if found.kind == ANSWER => followers::is_shared_file(view, id, file)?,
-                Reader::Leader => is_for_reader(&found),
-            };
-        return if shown { Ok(found) } else { Err(Problem::NotFound) };
-    }
-    let case = joins::case_of(view, &report)?.filter(|case| case.main.audience == Audience::Group);
-    let main = case.ok_or(Problem::NotFound)?.main.id;
-    files::find(view, main, file)?.filter(|found| found.kind == PROOF.name).ok_or(Problem::NotFound)
+/// Whether a file of a report is for those who read it without handling it: who told, and those who lead the group. A
+/// photo that a follower added shows who follows; it is for who handles it, and for who added it (`is_own_file`). A voice
+/// never lies among the files of a report: its subject is the voice itself.
+pub fn is_for_reader(file: &File) -> bool {
+    file.kind != ADDITION
 }
 
-/// `GET …/files/{file}`: only for whom the report exists, and looking at it is looking at the report. Papers are handed
-/// over as downloads, never shown in place.
-pub async fn serve(
-    caller: Caller,
-    Path((_, id, file)): Path<(String, Uuid, Uuid)>,
-    Query(size): Query<Size>,
-) -> Answer {
-    let found = caller.view(Action::ShowReport, move |view| reachable(view, id, file)).await?;
-    note_the_look(&caller, id).await?;
-    hand_out(&caller.app, found, size).await
+/// Photos that belong to a step of a report.
+pub fn keep_photos(
+    act: &mut Act,
+    report_id: Uuid,
+    step_id: Uuid,
+    kind: &str,
+    photos: &[Waiting],
+) -> Result<()> {
+    files::attach(act, report_id, kind, photos)?;
+    for photo in photos {
+        insert_step_file(act, step_id, photo.id)?;
+    }
+    Ok(())
+}
+
+/// Ties a photo to the step it came with.
+fn insert_step_file(conn: &mut Conn, step_id: Uuid, file_id: Uuid) -> Result<()> {
+    conn.exec("insert into report_step_files (file_id, step_id) values (?1, ?2)", params![file_id, step_id])?;
+    Ok(())
+}
+
+/// Photos that came with steps of a report: which step, which file.
+pub fn list_step_files(conn: &mut Conn, files: &[File], report_id: Uuid) -> Result<Vec<(Uuid, File)>> {
+    let ties: Vec<(Uuid, Uuid)> = conn.all(
+        "select f.step_id, f.file_id from report_step_files f join report_steps s on s.id = f.step_id
+         where s.report_id = ?1 order by f.file_id limit 500",
+        params![report_id],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let found = ties
+        .into_iter()
+        .filter_map(|(step, id)| files.iter().find(|file| file.id == id).map(|file| (step, file.clone())));
+    Ok(found.collect())
+}
+
+/// Whether a file came with an answer that those who lead may read.
+pub fn is_shared_file(conn: &mut Conn, report_id: Uuid, file_id: Uuid) -> Result<bool> {
+    let sql = "select count(*) from report_step_files f join report_steps s on s.id = f.step_id
+         where s.report_id = ?1 and f.file_id = ?2 and s.shared";
+    Ok(conn.number(sql, params![report_id, file_id])? > 0)
+}
+
+/// Whether a file came with a step that this person wrote since they follow.
+pub fn is_own_file(view: &mut View, following: &Following, file_id: Uuid) -> Result<bool> {
+    let me = view.own_id();
+    let sql = "select count(*) from report_step_files f join report_steps s on s.id = f.step_id
+         where s.report_id = ?1 and f.file_id = ?2 and s.by_id = ?3 and s.at >= ?4";
+    Ok(view.number(sql, params![following.report_id, file_id, me, following.since])? > 0)
 }

@@ -1,6 +1,6 @@
 //! How who told goes, and photos, where it is more than a row: the same by time, on request and after a restore.
 //!
-//! Not here: words and place, and when (`personal`); how a report is held beyond its time (`routes/holding.rs`).
+//! Not here: words and place, and when (`personal`); how a report is held beyond its time (`holding`).
 
 use ground::db::{Conn, Result};
 use ground::params;

@@ -11,8 +11,8 @@ use time::{Duration, Time};
 use uuid::Uuid;
 
 use super::clocks::QUESTION;
-use super::routes::{News, tell_along};
 use super::store;
+use super::telling::{News, tell_along};
 
 /// Tells those who follow what ran out yesterday. At the very minute it would tell them the minute of the telling, which the
 /// clock was counted from.

@@ -4,40 +4,46 @@
 //! Not here: alarms (gong), wishes and opinions (voices), quarrels that are mediated (mediation). A report is never the
 //! legal intake of a crime report or a denunciation: it shows 113 first and keeps the proof of the hand-over.
 
-mod additions;
-mod answers;
-mod by_day;
 mod clocks;
+mod closing;
 mod danger;
 mod drafts;
 mod figures;
 mod files;
-mod followers;
+mod filing;
+mod following;
 mod forgetting;
 mod form;
 mod handovers;
 mod hiding;
+mod holding;
 mod jobs;
-mod joins;
+mod joining;
 mod kind;
 mod landmarks;
 mod leaving;
-mod likeness;
+mod listing;
 mod model;
 mod number;
 mod pages;
 mod personal;
 mod readers;
+mod reading;
+mod replying;
 mod rights;
 mod routes;
 mod rules;
-mod searching;
 mod slots;
+mod step;
 mod steps;
 mod store;
 mod story;
+mod suggesting;
+mod telling;
+mod timing;
 mod turns;
 mod voices;
+
 /// The pictures of the kinds, for the check that they are there.
 #[cfg(test)]
 pub(crate) fn icons() -> Vec<&'static str> {
@@ -55,10 +61,7 @@ use ground::files::FORM_BYTES_MAX;
 use ground::policy::Action::{self, *};
 use ground::web::Need;
 
-use routes::{
-    closing, figures as figures_routes, filing, following, handling, handovers as papers, holding, joining,
-    landmarks as places, numbered, questions, reading, releasing, replying,
-};
+use routes::{handling, questions, releasing};
 
 pub fn feature() -> Feature {
     let mut feature = Feature::new("reports", include_str!("vi.ftl"), include_str!("en.ftl"));
@@ -78,10 +81,10 @@ pub fn feature() -> Feature {
     feature.rules = rules::rules();
     feature.personal = personal::PERSONAL;
     feature.jobs = vec![
-        Job { name: "reports.fill-search", every_seconds: 3600, run: searching::fill },
+        Job { name: "reports.fill-search", every_seconds: 3600, run: listing::searching::fill },
         Job { name: "reports.tell-late", every_seconds: 1800, run: jobs::tell_late },
     ];
-    feature.hourly = &[filing::HOURLY, filing::HOURLY_DANGER];
+    feature.hourly = &[filing::routes::HOURLY, filing::routes::HOURLY_DANGER];
     feature.unit_tables = &[
         "reports",
         "report_reporters",
@@ -101,10 +104,19 @@ pub fn feature() -> Feature {
 /// What the one who tells may do.
 fn tell(feature: Feature) -> Feature {
     feature
-        .get("/{unit}/reports/new", Need::action(FileReport).door(), filing::kinds)
-        .get("/{unit}/reports/new/denunciation", Need::action(FileReport).door(), filing::denunciation)
-        .get("/{unit}/reports/new/{kind}", Need::action(FileReport).door(), filing::new)
-        .upload("/{unit}/reports/new/{kind}", Need::action(FileReport), FORM_BYTES_MAX, filing::create)
+        .get("/{unit}/reports/new", Need::action(FileReport).door(), filing::routes::kinds)
+        .get(
+            "/{unit}/reports/new/denunciation",
+            Need::action(FileReport).door(),
+            filing::routes::denunciation,
+        )
+        .get("/{unit}/reports/new/{kind}", Need::action(FileReport).door(), filing::routes::new)
+        .upload(
+            "/{unit}/reports/new/{kind}",
+            Need::action(FileReport),
+            FORM_BYTES_MAX,
+            filing::routes::create,
+        )
         .get(
             "/today",
             Need::anyone("the date, for whoever has to hide a screen at once; it says nothing").door(),
@@ -113,59 +125,63 @@ fn tell(feature: Feature) -> Feature {
         .get(
             "/{unit}/neighbour-reports/new",
             Need::action(FileReportForNeighbour).door(),
-            filing::neighbour_kinds,
+            filing::routes::neighbour_kinds,
         )
         .get(
             "/{unit}/neighbour-reports/new/{kind}",
             Need::action(FileReportForNeighbour).door(),
-            filing::neighbour_new,
+            filing::routes::neighbour_new,
         )
         .upload(
             "/{unit}/neighbour-reports/new/{kind}",
             Need::action(FileReportForNeighbour),
             FORM_BYTES_MAX,
-            filing::neighbour_create,
+            filing::routes::neighbour_create,
         )
-        .get("/{unit}/reports/{id}/receipt", Need::action(ShowReport).secret(), reading::receipt)
+        .get("/{unit}/reports/{id}/receipt", Need::action(ShowReport).secret(), reading::routes::receipt)
         .upload(
             "/{unit}/reports/{id}/answers",
             Need::action(AnswerForReport).secret(),
             FORM_BYTES_MAX,
-            replying::answer,
+            replying::routes::answer,
         )
-        .post("/{unit}/reports/{id}/confirmation", Need::action(AnswerForReport).secret(), replying::confirm)
+        .post(
+            "/{unit}/reports/{id}/confirmation",
+            Need::action(AnswerForReport).secret(),
+            replying::routes::confirm,
+        )
         .upload(
             "/{unit}/reports/{id}/reopening",
             Need::action(AnswerForReport).secret(),
             FORM_BYTES_MAX,
-            replying::reopen,
+            replying::routes::reopen,
         )
 }
 
 /// What those who handle it may do, and reading for all.
 fn handle(feature: Feature) -> Feature {
     feature
-        .get("/{unit}/reports", Need::action(ListReports), numbered::list)
-        .get("/{unit}/reports/figures", Need::action(ShowFigures), figures_routes::show)
-        .get("/{unit}/reports/figures.csv", Need::action(ShowFigures), figures_routes::download)
-        .get("/{unit}/reports/{id}", Need::action(ShowReport).secret(), reading::show)
-        .get("/{unit}/reports/{id}/files/{file}", Need::action(ShowReport).secret(), files::serve)
+        .get("/{unit}/reports", Need::action(ListReports), listing::routes::list)
+        .get("/{unit}/reports/figures", Need::action(ShowFigures), figures::routes::show)
+        .get("/{unit}/reports/figures.csv", Need::action(ShowFigures), figures::routes::download)
+        .get("/{unit}/reports/{id}", Need::action(ShowReport).secret(), reading::routes::show)
+        .get("/{unit}/reports/{id}/files/{file}", Need::action(ShowReport).secret(), reading::routes::file)
         .post("/{unit}/reports/{id}/receipt", Need::action(HandleReport).secret(), handling::receive)
         .post("/{unit}/reports/{id}/questions", Need::action(HandleReport).secret(), handling::ask)
         .post("/{unit}/reports/{id}/forwardings", Need::action(HandleReport).secret(), handling::forward)
         .post("/{unit}/reports/{id}/release", Need::action(ReleaseReport).secret(), releasing::create)
         .post("/{unit}/reports/{id}/extension", Need::action(HandleReport).secret(), handling::extend)
-        .get("/{unit}/reports/{id}/closure", Need::action(CloseReport).secret(), closing::new)
+        .get("/{unit}/reports/{id}/closure", Need::action(CloseReport).secret(), closing::routes::new)
         .upload(
             "/{unit}/reports/{id}/closure",
             Need::action(CloseReport).secret(),
             FORM_BYTES_MAX,
-            closing::create,
+            closing::routes::create,
         )
         .get(
             "/{unit}/reports/{id}/reporter",
             Need::action(OpenReporter).secret().proved(),
-            reading::ask_reporter,
+            reading::routes::ask_reporter,
         )
         .post(
             "/{unit}/reports/{id}/reporter",
@@ -177,9 +193,9 @@ fn handle(feature: Feature) -> Feature {
             Need::action(OpenReporter).secret().proved(),
             handling::show_again,
         )
-        .get("/{unit}/reports/{id}/hold", Need::action(HoldRecord).secret(), holding::show)
-        .post("/{unit}/reports/{id}/hold", Need::action(HoldRecord).secret(), holding::create)
-        .post("/{unit}/reports/{id}/hold/end", Need::action(HoldRecord).secret(), holding::end)
+        .get("/{unit}/reports/{id}/hold", Need::action(HoldRecord).secret(), holding::routes::show)
+        .post("/{unit}/reports/{id}/hold", Need::action(HoldRecord).secret(), holding::routes::create)
+        .post("/{unit}/reports/{id}/hold/end", Need::action(HoldRecord).secret(), holding::routes::end)
 }
 
 /// What was said instead of typed.
@@ -197,49 +213,49 @@ fn hear(feature: Feature) -> Feature {
 fn follow(feature: Feature) -> Feature {
     let need = || Need::action(FollowReport).secret();
     feature
-        .post("/{unit}/followings", need(), following::create)
-        .get("/{unit}/followings/{following}", need(), following::show)
-        .get("/{unit}/followings/{following}/files/{file}", need(), following::file)
-        .upload("/{unit}/followings/{following}/additions", need(), FORM_BYTES_MAX, following::add)
-        .post("/{unit}/followings/{following}/end", need(), following::end)
-        .post("/{unit}/followings/{following}/mistake", need(), following::mistake)
+        .post("/{unit}/followings", need(), following::routes::create)
+        .get("/{unit}/followings/{following}", need(), following::routes::show)
+        .get("/{unit}/followings/{following}/files/{file}", need(), following::routes::file)
+        .upload("/{unit}/followings/{following}/additions", need(), FORM_BYTES_MAX, following::routes::add)
+        .post("/{unit}/followings/{following}/end", need(), following::routes::end)
+        .post("/{unit}/followings/{following}/mistake", need(), following::routes::mistake)
 }
 
 /// One case out of several reports, questions taken back, papers; and the landmarks people name.
 fn join_and_print(feature: Feature) -> Feature {
     let need = || Need::action(HandleReport).secret();
     feature
-        .get("/{unit}/reports/{id}/join", need(), joining::new)
-        .post("/{unit}/reports/{id}/join", need(), joining::create)
-        .post("/{unit}/reports/{id}/join/end", need(), joining::end)
+        .get("/{unit}/reports/{id}/join", need(), joining::routes::new)
+        .post("/{unit}/reports/{id}/join", need(), joining::routes::create)
+        .post("/{unit}/reports/{id}/join/end", need(), joining::routes::end)
         .get(
             "/{unit}/reports/{id}/followers",
             Need::action(OpenReporter).secret().proved(),
-            reading::ask_followers,
+            reading::routes::ask_followers,
         )
         .post(
             "/{unit}/reports/{id}/followers",
             Need::action(OpenReporter).secret().proved(),
-            joining::open_followers,
+            joining::routes::open_followers,
         )
         .post(
             "/{unit}/reports/{id}/followers/{following}/showing",
             Need::action(OpenReporter).secret().proved(),
-            joining::show_again,
+            joining::routes::show_again,
         )
         .post("/{unit}/reports/{id}/questions/withdrawal", need(), questions::withdraw)
-        .get("/{unit}/reports/{id}/sheet", need(), joining::sheet)
-        .get("/{unit}/reports/{id}/handovers/{step}", need(), papers::show)
+        .get("/{unit}/reports/{id}/sheet", need(), reading::routes::sheet)
+        .get("/{unit}/reports/{id}/handovers/{step}", need(), handovers::routes::show)
         .get(
             "/handovers",
             Need::anyone("whoever holds the paper of a hand-over checks it: number, day and bodies, never what it says")
                 .door(),
-            papers::check,
+            handovers::routes::check,
         )
-        .get("/{unit}/landmarks", Need::action(EditLandmarks), places::list)
-        .post("/{unit}/landmarks", Need::action(EditLandmarks), places::create)
-        .post("/{unit}/landmarks/name", Need::action(EditLandmarks), places::rename)
-        .post("/{unit}/landmarks/removal", Need::action(EditLandmarks), places::remove)
+        .get("/{unit}/landmarks", Need::action(EditLandmarks), landmarks::routes::list)
+        .post("/{unit}/landmarks", Need::action(EditLandmarks), landmarks::routes::create)
+        .post("/{unit}/landmarks/name", Need::action(EditLandmarks), landmarks::routes::rename)
+        .post("/{unit}/landmarks/removal", Need::action(EditLandmarks), landmarks::routes::remove)
 }
 
 fn menu() -> Vec<MenuItem> {

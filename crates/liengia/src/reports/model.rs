@@ -247,8 +247,32 @@ impl Report {
         self.position.map(|(lat, lon)| (grid(metres, lat, lon), metres))
     }
 
+    /// Where it stands, for links and notices.
+    pub fn address(&self) -> String {
+        format!("/{}/reports/{}", self.unit_id, self.id)
+    }
+
+    /// Where a follower reads what became of it.
+    pub fn following_address(&self, following: Uuid) -> String {
+        format!("/{}/followings/{following}", self.unit_id)
+    }
+
     /// Late now.
     pub fn is_late(&self, now: OffsetDateTime) -> bool {
         self.closed_at.is_none() && self.due_at.is_some_and(|due| now > due)
+    }
+}
+
+/// The text in which a report is found. Who told of it is not in it.
+pub fn whole_text(number: &str, place: &str, what: &str) -> String {
+    format!("{number} {place} {what}")
+}
+
+/// The text in which it is found by someone else than who told. What is for the police alone is found by its number and
+/// place, which their list shows: a word of it that answers would be read without a look.
+pub fn findable(number: &str, place: &str, what: &str, audience: Audience) -> String {
+    match audience {
+        Audience::Group => whole_text(number, place, what),
+        Audience::Authority => whole_text(number, place, ""),
     }
 }

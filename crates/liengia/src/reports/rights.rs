@@ -5,17 +5,16 @@
 //! (`personal`), requests (feature `rights`).
 
 use ground::View;
-use ground::files::{self, File};
+use ground::files;
 use ground::held::{About, HeldEntry, HeldFile};
 use ground::web::{Result, Words};
 use uuid::Uuid;
 
-use super::files::ADDITION;
-use super::followers::{self, Following};
+use super::files::{is_for_reader, list_step_files};
+use super::following::store::{self as followers, Following};
 use super::model::Report;
-use super::pages::show::timeline;
+use super::pages::steps::title_in;
 use super::readers::Reader;
-use super::routes::{address, following_address};
 use super::steps::{self, Line};
 use super::store;
 
@@ -58,17 +57,10 @@ fn entry(view: &mut View, words: &Words, report: &Report) -> Result<HeldEntry> {
     let kept = files::list_of(view, report.id)?.into_iter().filter(is_for_reader);
     entry.files = kept.map(|file| HeldFile { id: file.id, media_type: file.media_type }).collect();
     entry.quiet = report.kind.is_quiet();
-    entry.link = Some(address(report));
+    entry.link = Some(report.address());
     entry.unit_id = Some(report.unit_id.clone());
     entry.about = Some(About::Thing { kind: "report", id: report.id });
     Ok(entry)
-}
-
-/// Whether a file of a report is for those who read it without handling it: who told, and those who lead the group. A
-/// photo that a follower added shows who follows; it is for who handles it, and for who added it (`followers`). A voice
-/// never lies among the files of a report: its subject is the voice itself.
-pub fn is_for_reader(file: &File) -> bool {
-    file.kind != ADDITION
 }
 
 /// What someone follows, and what they added. What another one told of it is not their datum.
@@ -93,19 +85,19 @@ fn followed(
         }
     }
     let kept = files::list_of(view, report.id)?;
-    let attached = followers::list_step_files(view, &kept, report.id)?;
+    let attached = list_step_files(view, &kept, report.id)?;
     entry.files = attached
         .into_iter()
         .filter(|(step, _)| added.contains(step))
         .map(|(_, file)| HeldFile { id: file.id, media_type: file.media_type })
         .collect();
-    entry.link = Some(following_address(&report, following.id));
+    entry.link = Some(report.following_address(following.id));
     entry.unit_id = Some(report.unit_id.clone());
     Ok(Some(entry))
 }
 
 fn said(words: &Words, line: &Line) -> String {
-    let verb = timeline::title_in(words, line);
+    let verb = title_in(words, line);
     match line.step.as_ref().map(|step| step.words.as_str()).filter(|said| !said.is_empty()) {
         Some(said) => format!("{verb}: {said}"),
         None => verb,

@@ -11,8 +11,8 @@ use uuid::Uuid;
 use viet_text::search::{Query, Rank};
 
 use super::kind::{Audience, Kind};
+use super::listing::searching;
 use super::model::{Holder, Report, State};
-use super::searching;
 use super::store::{self, Show};
 
 /// Tasks of one kind in the work list at the most; the list of reports holds the rest.
@@ -52,7 +52,7 @@ fn task(report: &Report, words: &Words, says: String) -> Task {
         title: format!("{kind}: {says}"),
         detail: format!("{} · {number}", first(report, words)),
         icon: report.kind.icon(),
-        link: format!("/{}/reports/{}", report.unit_id, report.id),
+        link: report.address(),
         since: report.state_at,
         due: report.due_at,
         due_for: words.t("reports-due"),
@@ -137,7 +137,7 @@ fn hit(report: &Report, query: &Query, words: &Words, own: bool, (rank, newest):
         detail: format!("{} · {} · {state}", first(report, words), words.date(report.filed_at)),
         excerpt: if open { query.excerpt(&report.what, EXCERPT_WORDS) } else { Vec::new() },
         icon: report.kind.icon(),
-        link: format!("/{}/reports/{}", report.unit_id, report.id),
+        link: report.address(),
     }
 }
 

@@ -4,70 +4,17 @@ use ground::View;
 use ground::clock::VIET_NAM;
 use ground::db::{Result, Row};
 use ground::deadlines::{Deadline, kept};
-use ground::ids;
 use ground::ledger;
 use ground::params;
 use time::{Date, OffsetDateTime};
 use uuid::Uuid;
 
 use super::clocks::QUESTION;
-use super::followers::{self, Following};
+use super::following::store::{self as followers, Following};
 use super::kind::Audience;
 use super::model::Report;
 use super::readers::Reader;
-
-/// A step with its words.
-#[derive(Debug, Clone, Default)]
-pub struct Step {
-    pub id: Uuid,
-    pub kind: String,
-    pub round: u32,
-    pub words: String,
-    pub body: Option<String>,
-    pub handed_how: Option<String>,
-    pub document: Option<String>,
-    pub outcome: Option<String>,
-    pub no_proof_because: Option<String>,
-    /// The one who told lets those who lead read it too.
-    pub shared: bool,
-}
-
-impl Step {
-    pub fn new(kind: &str, report: &Report, words: &str, at: OffsetDateTime) -> Step {
-        Step {
-            id: ids::fresh(at),
-            kind: kind.to_owned(),
-            round: report.round,
-            words: words.to_owned(),
-            ..Step::default()
-        }
-    }
-}
-
-impl Step {
-    /// Whether this reader may read its words. What was told to the police is the teller's to share; why the police took
-    /// two reports for one may say what the other one says.
-    fn is_for(&self, reader: Reader) -> bool {
-        match (reader, self.kind.as_str()) {
-            (Reader::Police, _) => true,
-            (_, "join" | "addition") => false,
-            (Reader::Leader, "answer" | "reopening") => self.shared,
-            (Reader::Teller | Reader::Leader, _) => true,
-        }
-    }
-
-    /// As someone reads it who must not read the report itself: of a hand-over only the body, and of a report that is
-    /// for the police alone only the result.
-    fn without_secrets(mut self, open: bool) -> Step {
-        if self.kind == "forwarding" {
-            (self.words, self.handed_how, self.document) = (String::new(), None, None);
-        }
-        if self.kind == "closure" && !open {
-            (self.words, self.no_proof_because) = (String::new(), None);
-        }
-        self
-    }
-}
+use super::step::Step;
 
 /// An entry of the ledger with the words that belong to it.
 pub type Line = ledger::Line<Step>;
@@ -214,7 +161,7 @@ fn day(at: OffsetDateTime) -> Date {
 }
 
 /// What passes between the police and the one who told.
-const BETWEEN: [&str; 3] = ["report.asked", "report.answered", "report.question-withdrawn"];
+pub const BETWEEN: [&str; 3] = ["report.asked", "report.answered", "report.question-withdrawn"];
 
 /// Where among the lines the answers stand that those who lead may read, each with its question.
 fn shared_answers(lines: &[Line]) -> Vec<usize> {

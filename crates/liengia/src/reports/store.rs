@@ -10,11 +10,10 @@ use uuid::Uuid;
 use viet_text::{Phone, fold};
 
 use super::clocks::QUESTION;
-use super::form::{Neighbour, NewReport};
+use super::filing::form::{Neighbour, NewReport};
 use super::kind::{Audience, Kind};
-use super::model::{Holder, Report, State};
+use super::model::{Holder, Report, State, findable};
 use super::number::{self, short};
-use super::searching;
 
 /// Where a report without a running clock stands in the order of the list.
 pub(super) const FAR_AWAY: OffsetDateTime = datetime!(9999-01-01 0:00 UTC);
@@ -161,7 +160,7 @@ pub fn list(view: &mut View, show: Show, after: Option<After>, size: usize) -> R
     };
     let (at, id) = after.unwrap_or((first, if show == Show::Open { Uuid::nil() } else { Uuid::max() }));
     values.extend([at.into(), id.into()]);
-    let quiet = searching::unlisted(view);
+    let quiet = unlisted(view);
     let sql = format!(
         "select {COLUMNS} from reports r where {scope}{quiet} and {test} (?{}, ?{}) order by {order} limit {}",
         n + 1,
@@ -191,7 +190,7 @@ fn happening() -> String {
 /// How many reports are open or closed for the caller; counted up to a hundred, which is "many" to anyone.
 pub fn count(view: &mut View, show: Show) -> Result<i64> {
     let (scope, values) = scope(view);
-    let quiet = searching::unlisted(view);
+    let quiet = unlisted(view);
     let test = if show == Show::Open { "is null" } else { "is not null" };
     let sql = format!(
         "select count(*) from (select 1 from reports r where {scope}{quiet} and r.closed_at {test} limit 100) as counted"
@@ -256,7 +255,7 @@ pub fn insert(view: &mut View, new: &NewReport, number: &str) -> Result<bool> {
             &new.known_by,
             new.neighbour.is_some(),
             at,
-            fold(&searching::findable(short(number), &new.place, &new.what, new.kind.audience()))
+            fold(&findable(short(number), &new.place, &new.what, new.kind.audience()))
         ],
     )?;
     Ok(stored == 1)
@@ -357,27 +356,6 @@ pub fn is_own(view: &mut View, report_id: Uuid) -> Result<bool> {
     Ok(view.number(sql, params![report_id, own])? > 0)
 }
 
-/// The landmarks people of this unit know, for the place of a report: its own and those of the block around it.
-pub fn list_landmarks(view: &mut View) -> Result<Vec<String>> {
-    let path = view.unit.path.clone();
-    view.all(
-        "select distinct name from report_landmarks where substr(cast(?1 as text), 1, length(unit_path)) = unit_path
-         order by name limit 100",
-        params![path],
-        |row| row.get(0),
-    )
-}
-
-/// Adds a landmark.
-pub fn insert_landmark(view: &mut View, name: &str) -> Result<()> {
-    let unit = view.unit.clone();
-    view.exec(
-        "insert into report_landmarks (unit_id, unit_path, name) values (?1, ?2, ?3) on conflict do nothing",
-        params![&unit.id, &unit.path, name],
-    )?;
-    Ok(())
-}
-
 /// Closings since a moment, and how many of them came without proof: said openly to those who close.
 pub fn count_closings(view: &mut View, since: OffsetDateTime) -> Result<(i64, i64)> {
     let (from, to) = (view.unit.path.clone(), view.unit.path_end());
@@ -387,4 +365,14 @@ pub fn count_closings(view: &mut View, since: OffsetDateTime) -> Result<(i64, i6
         params![from, to, since],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
+}
+
+/// What no list, count or search shows to those who do not handle it: whoever next holds the phone of who told may be whom
+/// it is about. A name in place of the kind would be the sign of it.
+pub fn unlisted(view: &View) -> String {
+    if view.reach == Reach::All {
+        return String::new();
+    }
+    let quiet: Vec<_> = Kind::ALL.into_iter().filter(|kind| kind.is_quiet()).map(Kind::code).collect();
+    format!(" and r.kind not in ('{}')", quiet.join("', '"))
 }

@@ -11,9 +11,13 @@ use ground::web::{Answer, Form, Path, Picked, Result, Upload, see_other};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use super::closing::routes as closing;
+use super::filing::routes as filing;
 use super::form::{ForwardingForm, WordsForm};
-use super::landmarks::LandmarkForm;
-use super::routes::{closing, filing, handling, landmarks, replying};
+use super::landmarks::form::LandmarkForm;
+use super::landmarks::routes as landmarks;
+use super::replying::routes as replying;
+use super::routes::handling;
 use crate::village::cast::{LEADER, OFFICER};
 use crate::village::{self, GROUP, LAUNCH};
 use episodes::{Do, EPISODES, Episode, LANDMARKS};

@@ -7,15 +7,16 @@ use ground::Act;
 use ground::deadlines::{Deadline, Turn, VIET_NAM};
 use ground::people::terms;
 use ground::policy::Role;
+use ground::units;
 use ground::units::Kind as UnitKind;
-use ground::units::{self};
 use ground::web::{Problem, Result};
 use time::{Date, OffsetDateTime};
 
 use super::clocks::QUESTION;
+use super::following::store as followers;
 use super::model::{Holder, Report};
-use super::routes::{following_address, refresh_police, tell_reporter, tell_role, unit_of};
-use super::{followers, store};
+use super::store;
+use super::telling::{refresh_police, tell_reporter, tell_role, unit_of};
 
 /// Tells those whom a turn of a clock concerns, and keeps the nearest deadline of the list right.
 pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
@@ -52,7 +53,7 @@ pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
 /// Those who follow, each at the page that is theirs.
 fn tell_followers(act: &mut Act, report: &Report, kind: &'static str) -> Result<()> {
     for (person, following) in followers::list_persons(act, report.id)? {
-        act.notify(person, kind, following_address(report, following));
+        act.notify(person, kind, report.following_address(following));
     }
     Ok(())
 }

@@ -26,7 +26,7 @@
   locate   [data-locate] with inputs [data-locate-lat] [data-locate-lon] [data-locate-accuracy] (type=hidden),
            <label data-locate-get hidden> with <input type="checkbox" data-locate-here>, <span data-locate-words role="status">
   photos   [data-photos data-photos-max="5"] with <input type="file" accept="image/*" multiple>, <ul data-photos-list>, <p data-photos-words role="status">
-  voice    [data-voice data-voice-max="120" data-voice-{start,stop,…}="words"] with a file field: see reports/pages/voices.rs; its
+  voice    [data-voice data-voice-max="120" data-voice-{start,stop,…}="words"] with a file field: see reports/voices/pages.rs; its
            script is loaded only where there is one (voice.js, voice-worklet.js)
   danger   [data-danger] inside .when: the call over the form; a[data-leave]: leaves at once, without a trace in the history
   toast    [data-toast="5000"] floats for so many ms; holds an undo form

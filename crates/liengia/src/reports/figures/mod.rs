@@ -2,11 +2,14 @@
 //! counted as late for ever, and what is still open after its time is late too.
 //!
 //! Pure: reports and their clocks come in, counts come out. What those who handle no reports may see of them is in
-//! `hiding`, the rows of the database in `rows`, the page in `pages::figures`.
+//! `hiding`, the rows of the database in `rows`, the page in `pages`.
 
 pub mod hiding;
+pub mod pages;
+pub mod routes;
 pub mod rows;
 pub mod tables;
+pub mod view;
 
 use ground::deadlines::{Calendar, Deadline, VIET_NAM};
 use time::{Date, Duration, OffsetDateTime};

@@ -1,5 +1,5 @@
 //! Figures as tables: the same for the page, for paper and for the spreadsheet, so that none of them shows more.
-//! How a cell is said in words is here; how it looks is in `pages::figures`.
+//! How a cell is said in words is here; how it looks is in `pages`.
 
 use ground::web::Words;
 use time::Date;

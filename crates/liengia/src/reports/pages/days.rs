@@ -7,7 +7,6 @@ use ground::web::Caller;
 use maud::{Markup, html};
 use time::OffsetDateTime;
 
-use super::near::day;
 use crate::reports::model::Report;
 use crate::reports::readers::Reader;
 
@@ -70,5 +69,15 @@ fn left(caller: &Caller, due: OffsetDateTime) -> String {
         0 => words.t("reports-due-today"),
         n if n > 0 => words.with("left-days", &[("n", &n)]),
         n => words.with("late-days", &[("n", &-n)]),
+    }
+}
+
+/// The day without its hour.
+pub fn day(caller: &Caller, at: OffsetDateTime) -> String {
+    let (words, now) = (caller.words(), caller.app.clock.now());
+    match (now.to_offset(VIET_NAM).date() - at.to_offset(VIET_NAM).date()).whole_days() {
+        0 => words.t("reports-today"),
+        1 => words.t("reports-yesterday"),
+        _ => words.date(at),
     }
 }

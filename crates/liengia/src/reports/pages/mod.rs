@@ -1,23 +1,8 @@
 //! What people see of reports.
 
-pub mod closure;
-pub mod danger;
 pub mod days;
-pub mod figures;
-pub mod following;
-pub mod form;
-pub mod handover;
-pub mod hold;
-pub mod joining;
-pub mod kinds;
-pub mod landmarks;
-pub mod list;
-pub mod near;
 pub mod reads;
-pub mod receipt;
-pub mod sheet;
-pub mod show;
-pub mod voices;
+pub mod steps;
 
 use ground::policy::Action;
 use ground::web::Caller;
@@ -82,4 +67,13 @@ pub fn place_words(caller: &Caller, report: &Report) -> String {
         (true, Some(_)) => caller.words().t("reports-by-position"),
         (true, None) => caller.words().t("reports-no-place"),
     }
+}
+
+/// A landmark, or only that it is near: never what another one typed.
+pub fn place(caller: &Caller, known: Option<&str>) -> String {
+    let words = caller.words();
+    known.map_or_else(
+        || words.t("reports-near-place"),
+        |name| words.with("reports-near-landmark", &[("name", &name)]),
+    )
 }

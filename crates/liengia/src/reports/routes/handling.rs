@@ -8,17 +8,18 @@ use ground::web::{Answer, Caller, Form, Path, Problem, see_other};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::reading::{self, Open};
-use super::{
-    Due, News, address, find, keep, pause_clocks, refresh_police, tell_along, tell_reporter, tell_role,
-    turn_clocks,
-};
+use super::{find, keep};
 use crate::reports::clocks::{self, Step as ClockStep};
+use crate::reports::following::store as followers;
 use crate::reports::form::{ForwardingForm, WordsForm};
-use crate::reports::hiding;
+use crate::reports::handovers::store as handovers;
 use crate::reports::kind::Kind;
-use crate::reports::steps::{self, Step};
-use crate::reports::{followers, handovers, store};
+use crate::reports::reading::routes as reading;
+use crate::reports::reading::view::Open;
+use crate::reports::step::Step;
+use crate::reports::telling::{News, refresh_police, tell_along, tell_reporter, tell_role};
+use crate::reports::timing::{Due, pause_clocks, turn_clocks};
+use crate::reports::{hiding, steps, store};
 
 type AtReport = Path<(String, Uuid)>;
 
@@ -39,7 +40,7 @@ pub async fn receive(caller: Caller, Path((_, id)): AtReport) -> Answer {
             Ok(act.commit(Entry::new("report.received", "report", id), report)?)
         })
         .await?;
-    Ok(see_other(&address(&report)))
+    Ok(see_other(&report.address()))
 }
 
 /// `POST …/questions`: asks the one who told.
@@ -72,7 +73,7 @@ pub async fn ask(caller: Caller, Path((_, id)): AtReport, Form(mut form): Form<W
             Ok(act.commit(entry, report)?)
         })
         .await?;
-    Ok(see_other(&address(&report)))
+    Ok(see_other(&report.address()))
 }
 
 /// `POST …/forwardings`: up to the chief, or to another body with the record of the hand-over.
@@ -122,7 +123,7 @@ pub async fn forward(
             Ok(act.commit(Entry::new("report.forwarded", "report", id).with(data), report)?)
         })
         .await?;
-    Ok(see_other(&address(&report)))
+    Ok(see_other(&report.address()))
 }
 
 /// `POST …/extension`: a complex matter gets the longer span of BLTTHS Art 147, with the reason in words.
@@ -158,7 +159,7 @@ pub async fn extend(caller: Caller, Path((_, id)): AtReport, Form(mut form): For
             Ok(act.commit(Entry::new("report.extended", "report", id).with(data), report)?)
         })
         .await?;
-    Ok(see_other(&address(&report)))
+    Ok(see_other(&report.address()))
 }
 
 /// `POST …/reporter`: who told. Needs a reason, leaves an entry, and is shown on this one answer only.
@@ -188,10 +189,10 @@ pub async fn show_again(caller: Caller, Path((_, id)): AtReport) -> Answer {
             let report = find(&mut act, id)?;
             let (person_id, shown) =
                 hiding::show_again(&mut act, id)?.ok_or(Problem::Refused("reports-shown-already"))?;
-            act.notify(person_id, "report-shown-again", address(&report));
+            act.notify(person_id, "report-shown-again", report.address());
             let entry = Entry::new("report.shown-again", "report", id).with(json!({ "reports": shown }));
             Ok(act.commit(entry.concerning(person_id), report)?)
         })
         .await?;
-    Ok(see_other(&address(&report)))
+    Ok(see_other(&report.address()))
 }

@@ -8,9 +8,11 @@ use ground::web::{Answer, Caller, Path, see_other};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{Due, address, find, keep, refresh_police, resume_clocks, tell_reporter, turn_clocks};
+use super::{find, keep};
 use crate::reports::clocks::Step as ClockStep;
 use crate::reports::kind::Kind;
+use crate::reports::telling::{refresh_police, tell_reporter};
+use crate::reports::timing::{Due, resume_clocks, turn_clocks};
 
 /// `POST …/questions/withdrawal`. The clocks that stood still run again, as after an answer.
 pub async fn withdraw(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
@@ -30,5 +32,5 @@ pub async fn withdraw(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> An
             Ok(act.commit(Entry::new("report.question-withdrawn", "report", id).with(data), report)?)
         })
         .await?;
-    Ok(see_other(&format!("{}#conversation", address(&report))))
+    Ok(see_other(&format!("{}#conversation", report.address())))
 }

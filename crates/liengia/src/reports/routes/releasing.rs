@@ -7,11 +7,14 @@ use ground::{Entry, params, touched};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::reading::{self, Open};
-use super::{address, find, refresh_police, tell_reporter, tell_role};
+use super::find;
 use crate::reports::form::WordsForm;
 use crate::reports::kind::Audience;
-use crate::reports::steps::{self, Step};
+use crate::reports::reading::routes as reading;
+use crate::reports::reading::view::Open;
+use crate::reports::step::Step;
+use crate::reports::steps;
+use crate::reports::telling::{refresh_police, tell_reporter, tell_role};
 
 /// `POST …/release`.
 pub async fn create(
@@ -48,5 +51,5 @@ pub async fn create(
             Ok(act.commit(entry, report)?)
         })
         .await?;
-    Ok(see_other(&address(&report)))
+    Ok(see_other(&report.address()))
 }

@@ -164,7 +164,7 @@ fn a_teller_who_is_there_has_not_left_from_wherever_one_asks() {
         for above in [GROUP, BLOCK, WARD] {
             let asked = Caller::system(&village.app, unit(&village, above).await)
                 .view(Action::RaiseLate, move |view| {
-                    Ok(crate::reports::followers::teller_has_left(view, id)?)
+                    Ok(crate::reports::following::store::teller_has_left(view, id)?)
                 })
                 .await
                 .unwrap();

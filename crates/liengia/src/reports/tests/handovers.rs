@@ -8,7 +8,7 @@ use testkit::{Browser, TestApp};
 
 use super::stories::tell;
 use crate::checks::{entries, number_after, number_of, story};
-use crate::reports::handovers;
+use crate::reports::handovers::model as handovers;
 use crate::village::GROUP;
 use crate::village::cast::{LEADER, MEMBER, OFFICER, OTHER_OFFICER};
 

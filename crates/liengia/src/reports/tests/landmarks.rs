@@ -3,7 +3,7 @@
 use testkit::{Browser, TestApp};
 
 use crate::checks::{entries, story};
-use crate::reports::landmarks::LandmarkForm;
+use crate::reports::landmarks::form::LandmarkForm;
 use crate::village::cast::{LEADER, MEMBER, NEW_LEADER, OFFICER, OPERATOR, Player};
 use crate::village::{BLOCK, GROUP, WARD};
 

@@ -5,7 +5,7 @@ use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 
 use crate::reports::kind::{Audience, Kind};
-use crate::reports::likeness::{Trace, known_place};
+use crate::reports::suggesting::likeness::{Trace, known_place};
 
 const NOW: OffsetDateTime = datetime!(2026-11-23 09:00 +7);
 

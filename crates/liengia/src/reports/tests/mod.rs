@@ -36,7 +36,7 @@ pub(crate) mod tests_support {
     pub use super::hiding::renewed_phone;
     pub use super::stories::tell;
     pub use super::voices::tone;
-    pub use crate::reports::searching::fill as fill_search;
+    pub use crate::reports::listing::searching::fill as fill_search;
     use crate::village::cast::Player;
 
     /// The address of a report that someone told with a voice note.

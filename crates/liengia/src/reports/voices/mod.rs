@@ -3,8 +3,9 @@
 //! A voice tells who spoke. So it is part of who told: it lies apart (`report_voices`), its file belongs to no report,
 //! only the one who told and the police of the area hear it, those who lead the group never do, and each listening of
 //! the police is recorded. No list, receipt, print or export carries it. Not here: how a sound is made clean
-//! (`ground::files::sound`), the page's parts (`pages::voices`).
+//! (`ground::files::sound`), the page's parts (`pages`).
 
+pub mod pages;
 pub mod routes;
 pub mod store;
 

@@ -2,7 +2,7 @@
 
 use axum::http::HeaderMap;
 use ground::files::{Leaving, part, sound::MEDIA_TYPE};
-use ground::policy::{Action, Reach};
+use ground::policy::Action;
 use ground::web::{Answer, Caller, Form, Path, Problem, Result, see_other};
 use ground::{Entry, View, looks};
 use serde_json::json;
@@ -10,19 +10,14 @@ use uuid::Uuid;
 
 use super::store;
 use crate::reports::form::WordsForm;
-use crate::reports::model::Report;
-use crate::reports::routes::reading::{self, Open};
-use crate::reports::routes::{address, find, refresh_police};
-use crate::reports::steps::{self, Step};
+use crate::reports::reading::routes as reading;
+use crate::reports::reading::view::Open;
+use crate::reports::routes::find;
+use crate::reports::step::Step;
+use crate::reports::telling::refresh_police;
+use crate::reports::{steps, store as reports};
 
 type AtVoice = Path<(String, Uuid, Uuid)>;
-
-/// Whether the caller may hear what was said about this report. Those who lead the group read some reports, and hear
-/// none; and who wrote down for a neighbour does not hear the neighbour again.
-pub fn may_hear(view: &View, report: &Report, own: bool) -> bool {
-    let police = view.may(Action::HearVoice) && view.reach == Reach::All;
-    police || (own && !report.for_neighbour)
-}
 
 /// `GET …/voices/{voice}`: the sound, or the part of it that a browser asks for. The police's listening is recorded
 /// before a byte of it leaves.
@@ -36,8 +31,8 @@ pub async fn listen(caller: Caller, Path((_, id, voice)): AtVoice, asked: Header
 /// Whether a voice that may be heard is the caller's own.
 fn is_own(view: &mut View, id: Uuid, voice: Uuid) -> Result<bool> {
     let report = find(view, id)?;
-    let own = crate::reports::store::is_own(view, id)?;
-    if !may_hear(view, &report, own) {
+    let own = reports::is_own(view, id)?;
+    if !store::may_hear(view, &report, own) {
         return Err(Problem::NotFound);
     }
     store::find(view, &report, voice)?.ok_or(Problem::NotFound)?;
@@ -68,5 +63,5 @@ pub async fn transcribe(
             Ok(act.commit(Entry::new("report.transcribed", "report", id).with(data), report)?)
         })
         .await?;
-    Ok(see_other(&format!("{}#voices", address(&report))))
+    Ok(see_other(&format!("{}#voices", report.address())))
 }

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::KIND;
 use crate::reports::model::Report;
+use ground::policy::{Action, Reach};
 
 /// A kept voice. Its id is its file's too.
 #[derive(Debug, Clone)]
@@ -75,4 +76,11 @@ pub fn update_transcript(view: &mut View, report: &Report, id: Uuid, step_id: Uu
         params![report.id, id, step_id],
     )?;
     Ok(())
+}
+
+/// Whether the caller may hear what was said about this report. Those who lead the group read some reports, and hear
+/// none; and who wrote down for a neighbour does not hear the neighbour again.
+pub fn may_hear(view: &View, report: &Report, own: bool) -> bool {
+    let police = view.may(Action::HearVoice) && view.reach == Reach::All;
+    police || (own && !report.for_neighbour)
 }

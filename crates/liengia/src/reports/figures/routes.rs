@@ -1,0 +1,60 @@
+//! Figures of a unit: whole for those who handle its reports, guarded for the bodies around it; as a page and as a file.
+
+use ground::policy::{Action, decide};
+use ground::web::{Answer, Caller, Problem, Result, csv};
+
+use super::pages;
+use super::rows::{self, REPORTS_MAX};
+use super::tables;
+use super::view::Seen;
+use super::{Figures, count, months, since};
+
+/// `GET /{unit}/reports/figures`.
+pub async fn show(caller: Caller) -> Answer {
+    let seen = seen(&caller).await?;
+    Ok(pages::show(&caller, &seen))
+}
+
+/// `GET /{unit}/reports/figures.csv`: the same tables, and no number more.
+pub async fn download(caller: Caller) -> Answer {
+    let seen = seen(&caller).await?;
+    let rows = tables::spreadsheet(&seen.tables, &caller.words());
+    Ok(csv::download(&format!("so-lieu-tin-bao-{}.csv", caller.unit.id), &rows))
+}
+
+async fn seen(caller: &Caller) -> Result<Seen> {
+    let guarded = !caller.may(Action::HandleReport);
+    if guarded && !holds_office_here(caller) {
+        return Err(Problem::Forbidden);
+    }
+    let (app, now) = (caller.app.clone(), caller.app.clock.now());
+    // Counting is work too: it is done where the reading is.
+    let counted = caller.view_long(Action::ShowFigures, move |view| {
+        let told = rows::list(view, since(now))?;
+        let (too_many, calendar) = (told.len() >= REPORTS_MAX, &app.deadlines.calendar);
+        if !guarded {
+            return Ok((too_many, count(&told, calendar, now)));
+        }
+        let this_month = months(now).pop();
+        let finished: Vec<_> = told.into_iter().filter(|one| Some(one.month()) != this_month).collect();
+        Ok((too_many, without_last_month(count(&finished, calendar, now))))
+    });
+    let (too_many, figures) = counted.await?;
+    let tables = if guarded { tables::guarded(&figures) } else { tables::whole(&figures) };
+    Ok(Seen { tables, guarded, empty: figures.all.filed == 0, too_many })
+}
+
+fn without_last_month(mut figures: Figures) -> Figures {
+    figures.months.pop();
+    figures
+}
+
+/// Whether the caller's own office stands at this unit. From above one could take one group's numbers from a block's
+/// and be left with the other's.
+fn holds_office_here(caller: &Caller) -> bool {
+    let (unit, now) = (&caller.unit, caller.app.clock.now());
+    caller.who.grants.iter().any(|grant| {
+        grant.unit_id == unit.id
+            && decide(std::slice::from_ref(grant), Action::ShowFigures, &unit.path, now).is_some()
+    })
+}

@@ -1,0 +1,6 @@
+//! Landmarks: places that everyone knows, offered when someone says where a thing happened.
+
+pub mod form;
+pub mod pages;
+pub mod routes;
+pub mod store;

@@ -1,0 +1,71 @@
+//! The landmarks of a group or block: added, renamed, taken off.
+
+use axum::response::Response;
+use ground::web::layout::Sheet;
+use ground::web::parts::Input;
+use ground::web::{Caller, Errors};
+use maud::{Markup, html};
+
+use super::form::{LANDMARKS_MAX, LandmarkForm, NAME_CHARS_MAX};
+
+pub fn list(caller: &Caller, names: &[String], form: &LandmarkForm, errors: &Errors) -> Response {
+    let words = caller.words();
+    let here = format!("/{}/landmarks", caller.unit.id);
+    let title = words.t("reports-landmarks");
+    // The mistake belongs to the row that was renamed, or to the form for a new one.
+    let none = Errors::default();
+    let adding = form.was.is_empty();
+    let (typed, new_errors) = if adding { (form.name.as_str(), errors) } else { ("", &none) };
+    let body = html! {
+        (caller.head(&title, Some(&words.t("reports-landmarks-lead")), None))
+        (caller.error_summary(errors))
+        @if names.is_empty() { (caller.empty("flag", &words.t("reports-landmarks-empty"), None)) }
+        @else {
+            p.soft.small { (words.with("reports-landmarks-count", &[("n", &names.len()), ("max", &LANDMARKS_MAX)])) }
+            ul.rows { @for name in names { (row(caller, name, form, errors, &here)) } }
+        }
+        form.form method="post" action=(here) data-once {
+            (caller.text_field(
+                &Input {
+                    id: if adding { "name" } else { "new-name" },
+                    ..Input::line("name", &words.t("reports-landmark-new"), typed, NAME_CHARS_MAX)
+                }.required().hint(&words.t("reports-landmark-hint")),
+                new_errors,
+            ))
+            (caller.who_reads("reports-reads-landmark"))
+            div.actions { (caller.submit("plus", &words.t("reports-landmark-add"))) }
+        }
+    };
+    caller.form_page(Sheet::titled(title), errors, body)
+}
+
+fn row(caller: &Caller, name: &str, form: &LandmarkForm, errors: &Errors, here: &str) -> Markup {
+    let words = caller.words();
+    let mine = !form.was.is_empty() && form.was == name;
+    let none = Errors::default();
+    let (typed, errors) = if mine { (form.name.as_str(), errors) } else { (name, &none) };
+    let id = if mine { "name".to_owned() } else { format!("name-{}", ground::ids::of_name(name)) };
+    html! {
+        li.row {
+            details.row__details open[mine] {
+                summary { (caller.icon("flag")) (name) }
+                form.form method="post" action=(format!("{here}/name")) data-once {
+                    input type="hidden" name="was" value=(name);
+                    (caller.text_field(
+                        &Input { id: &id, ..Input::line("name", &words.t("reports-landmark-name"), typed, NAME_CHARS_MAX) }.required(),
+                        errors,
+                    ))
+                    (caller.who_reads("reports-reads-landmark"))
+                    button.button.button--small type="submit" { (caller.icon("save")) span { (words.t("reports-landmark-rename")) } }
+                }
+                form method="post" action=(format!("{here}/removal")) data-once {
+                    input type="hidden" name="name" value=(name);
+                    (caller.who_reads("reports-reads-landmark"))
+                    button.button.button--small.button--quiet type="submit" {
+                        (caller.icon("trash-2")) span { (words.t("reports-landmark-remove")) }
+                    }
+                }
+            }
+        }
+    }
+}
