@@ -34,8 +34,6 @@ pub enum Shape {
     #[default]
     Column,
     Wide,
-    /// A list with a reading pane on the desk.
-    Split,
     /// No menu: signing in, public pages.
     Bare,
     /// Nothing but what the page says: in danger, and on the way out of it.
@@ -61,7 +59,6 @@ pub fn page(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet, body: Markup)
         alone || sheet.shape == Shape::Bare || visitor.who.signed.as_ref().is_none_or(|signed| signed.locked);
     let main = match sheet.shape {
         Shape::Wide => "main main--wide",
-        Shape::Split => "main main--split",
         Shape::Column | Shape::Bare | Shape::Alone => "main",
     };
     let live = (!bare && visitor.who.signed.is_some()).then_some("/live");

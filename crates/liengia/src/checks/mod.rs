@@ -2,6 +2,7 @@
 
 mod access;
 mod alarm;
+mod code;
 mod doors;
 mod faults;
 mod floods;
@@ -12,6 +13,7 @@ mod personal;
 mod policy;
 mod reads;
 mod running;
+mod styles;
 mod texts;
 mod tidy;
 mod worlds;
