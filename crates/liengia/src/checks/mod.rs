@@ -16,6 +16,7 @@ mod running;
 mod styles;
 mod texts;
 mod tidy;
+mod walls;
 mod worlds;
 
 use std::future::Future;
