@@ -235,7 +235,7 @@ fn foot(visitor: &Visitor) -> Markup {
 
 /// The words that scripts say; their list stands at the top of `web/src/app.ts`.
 pub(crate) fn script_words(words: &Words) -> String {
-    const KEYS: [&str; 28] = [
+    const KEYS: [&str; 26] = [
         "yes",
         "no",
         "close",
@@ -262,8 +262,6 @@ pub(crate) fn script_words(words: &Words) -> String {
         "keys_move",
         "keys_on",
         "keys_off",
-        "all",
-        "m",
     ];
     let mut map = serde_json::Map::new();
     for key in KEYS {

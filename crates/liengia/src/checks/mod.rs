@@ -7,6 +7,7 @@ mod doors;
 mod faults;
 mod floods;
 mod kept;
+mod keys;
 mod looks;
 mod mistyped;
 mod personal;
