@@ -10,6 +10,8 @@ use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
+use crate::book::Typed;
+
 /// What came back.
 #[derive(Debug)]
 pub struct Page {
@@ -131,10 +133,12 @@ pub struct Browser {
     pub asks_for_part: Option<String>,
     /// From what its requests draw, and how many it has sent; the machine's randomness without it.
     draws: Option<(String, u64)>,
+    /// What its forms said, for the look at the ledger when the story has ended.
+    typed: Typed,
 }
 
 impl Browser {
-    pub(crate) fn new(router: Router) -> Browser {
+    pub(crate) fn new(router: Router, typed: Typed) -> Browser {
         Browser {
             router,
             cookies: BTreeMap::new(),
@@ -142,6 +146,7 @@ impl Browser {
             agent: "Mozilla/5.0 (Linux; Android 13) Chrome/130".to_owned(),
             asks_for_part: None,
             draws: None,
+            typed,
         }
     }
 
@@ -163,6 +168,7 @@ impl Browser {
 
     /// Posts a form.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.typed.note(fields);
         let body: Vec<_> = fields.iter().map(|(k, v)| format!("{}={}", encoded(k), encoded(v))).collect();
         let kind = "application/x-www-form-urlencoded".to_owned();
         self.send(Method::POST, path, Some(kind), body.join("&").into_bytes()).await
@@ -185,6 +191,7 @@ impl Browser {
         files: &[(&str, &str, &[u8])],
     ) -> Page {
         const EDGE: &str = "----liengia-edge";
+        self.typed.note(fields);
         let mut body = Vec::new();
         for (name, value) in fields {
             let part =

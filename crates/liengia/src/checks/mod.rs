@@ -2,18 +2,22 @@
 
 mod access;
 mod alarm;
+mod code;
 mod doors;
 mod faults;
 mod floods;
 mod kept;
+mod keys;
 mod looks;
 mod mistyped;
 mod personal;
 mod policy;
 mod reads;
 mod running;
+mod styles;
 mod texts;
 mod tidy;
+mod walls;
 mod worlds;
 
 use std::future::Future;
