@@ -45,6 +45,11 @@ impl Step {
 }
 
 impl Step {
+    /// With the id that its form brought along, so that sent twice it is one step.
+    pub fn of_form(self, form_id: &str) -> Step {
+        Step { id: form_id.parse().unwrap_or(self.id), ..self }
+    }
+
     /// Whether this reader may read its words. What was told to the police is the teller's to share; why the police took
     /// two reports for one may say what the other one says.
     fn is_for(&self, reader: Reader) -> bool {
@@ -243,6 +248,14 @@ fn all(view: &mut View, report: &Report) -> Result<Vec<Line>> {
     let entries = ledger::list_of_thing(view, "report", report.id)?;
     let shown = entries.into_iter().filter(|entry| !APART.contains(&entry.verb.as_str()));
     Ok(ledger::lines(shown, &steps, |step| step.id))
+}
+
+/// Whether the step of this form was made already.
+pub fn is_made(view: &mut View, report_id: Uuid, form_id: &str) -> Result<bool> {
+    match form_id.parse() {
+        Ok(id) => Ok(find(view, report_id, id)?.is_some()),
+        Err(_) => Ok(false),
+    }
 }
 
 /// One step of a report.

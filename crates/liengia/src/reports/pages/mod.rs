@@ -13,6 +13,7 @@ pub mod kinds;
 pub mod landmarks;
 pub mod list;
 pub mod near;
+mod once;
 pub mod reads;
 pub mod receipt;
 pub mod sheet;

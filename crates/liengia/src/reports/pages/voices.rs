@@ -130,6 +130,7 @@ fn transcript(caller: &Caller, whole: &Whole, voice: &Voice, link: &str, open: &
         details open[mine] {
             summary { (words.t(if voice.transcript_id.is_some() { "reports-transcript-again" } else { "reports-transcript-title" })) }
             form.form method="post" action=(format!("{link}/transcript")) data-once {
+                (super::once::once(caller))
                 (caller.text_field(
                     &Input { id: &id, rows: Some(4), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.required().hint(&hint),
                     errors,

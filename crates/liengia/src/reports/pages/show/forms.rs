@@ -10,6 +10,7 @@ use crate::reports::clocks;
 use crate::reports::form::{PLACE_CHARS_MAX, REASON_CHARS_MAX};
 use crate::reports::leaving;
 use crate::reports::model::{Holder, Report, State};
+use crate::reports::pages::once::once;
 use crate::reports::pages::reads::{Written, reads, share};
 use crate::reports::pages::voices;
 use crate::reports::routes::address;
@@ -164,6 +165,7 @@ fn words_form(
         details id=(noun) open[mine || folded == Folded::Open] {
             summary { (words.t(&format!("reports-{noun}-title"))) }
             form.form method="post" enctype=[encoding] action=(format!("{}/{noun}", address(report))) data-once {
+                @if noun == "extension" { (once(caller)) }
                 @if mine { (caller.spots(&open.spots)) }
                 @if said { (leaving::way_out_of_form(report.kind)) }
                 (caller.text_field(
@@ -211,6 +213,7 @@ fn forwarding(caller: &Caller, report: &Report, open: &Open) -> Markup {
             summary { (words.t("reports-forwardings-title")) }
             form.form method="post" action=(format!("{}/forwardings", address(report))) data-once {
                 (caller.spots(&typed.spots))
+                (once(caller))
                 fieldset.choices id="to" {
                     legend.field__label { (words.t("reports-forward-to")) }
                     @if let Some(wrong) = errors.at("to", &words) { p.field__error { (caller.icon("circle-alert")) (wrong) } }
