@@ -3,6 +3,7 @@
 mod access;
 mod alarm;
 mod doors;
+pub mod examples;
 mod faults;
 mod floods;
 mod kept;
@@ -12,8 +13,10 @@ mod personal;
 mod policy;
 mod reads;
 mod running;
+mod strangers;
 mod texts;
 mod tidy;
+mod twice;
 mod worlds;
 
 use std::future::Future;
