@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use ground::App;
+use ground::auth::sessions;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
@@ -148,6 +150,16 @@ impl Browser {
             draws: None,
             typed,
         }
+    }
+
+    /// One at an application without a test around it: whoever fills a template uses it. Someone is signed in, or nobody.
+    pub async fn at(app: &App, person: Option<uuid::Uuid>) -> Browser {
+        let mut browser = Browser::new(ground::web::router(app), Typed::default());
+        if let Some(person) = person {
+            let token = sessions::open_for_tests(app, person, app.clock.now()).await.expect("a session");
+            browser.take_cookie(&format!("lg_session={token}"));
+        }
+        browser
     }
 
     /// From now on what a request draws follows from this label and how many this browser has sent.

@@ -24,7 +24,7 @@ mod turns;
 mod until;
 mod waiting;
 #[cfg(test)]
-pub(crate) use tests::tests_support;
+pub(crate) use tests::examples::examples;
 
 use ground::deadlines::{Climb, Rule, Span, Sureness};
 use ground::feature::{Clocks, Feature, MenuItem};

@@ -4,6 +4,7 @@
 mod consents;
 mod demonstration;
 mod erasing;
+pub mod examples;
 mod exports;
 mod hostile;
 mod looks;
