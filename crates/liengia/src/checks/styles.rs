@@ -185,7 +185,7 @@ fn head(code: &Code, from: usize, to: usize) -> usize {
 fn worn() -> Worn {
     let mut worn = Worn::default();
     for code in sources() {
-        worn.code(&code);
+        worn.code(code);
     }
     for (name, text) in texts("crates/liengia/src", ".svg") {
         worn.attributes(&text, &name);

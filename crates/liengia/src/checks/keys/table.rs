@@ -7,15 +7,16 @@ pub(super) enum Of {
     /// Words of a list in the code: the literals between this place and the next `;`.
     List(&'static str, &'static str),
     Words(&'static [&'static str]),
-    /// Rules of clocks, of all features or of one.
+    /// Rules of clocks, of all features.
     Rules,
-    RulesOf(&'static str),
+    /// Those of one feature.
+    Clocks(&'static str),
     Periods,
     Sections,
     Searched,
 }
 
-use Of::{Codes, List, Periods, Rules, RulesOf, Searched, Sections, Words};
+use Of::{Clocks, Codes, List, Periods, Rules, Searched, Sections, Words};
 
 const ROLE: Of = Codes("ground/src/policy/role.rs", "Role");
 const KIND: Of = Codes("liengia/src/reports/kind.rs", "Kind");
@@ -101,7 +102,7 @@ pub(super) const BUILT: &[(&str, &str, Of)] = &[
     ("neighbours-title-", "", Words(&["leader", "deputy", "secretary"])),
     ("outbox-kind-", "", Words(&["ledger-head"])),
     ("reports-by-", "", Words(&["area-officer", "ward-police-chief", "system"])),
-    ("reports-clock-", "", RulesOf("reports")),
+    ("reports-clock-", "", Clocks("reports")),
     ("reports-do-", "", DO),
     ("reports-figure-", "", FIGURES),
     ("reports-figures-", "", Words(&["months", "kinds", "outcomes"])),

@@ -6,7 +6,7 @@ use std::path::Path;
 use ground::personal::{Ends, OWN};
 
 use super::super::code::{Code, sources};
-use super::table::Of::{self, Codes, List, Periods, Rules, RulesOf, Searched, Sections, Words};
+use super::table::Of::{self, Clocks, Codes, List, Periods, Rules, Searched, Sections, Words};
 use crate::features::features;
 
 fn source(path: &str) -> &'static Code {
@@ -25,7 +25,7 @@ impl Of {
             List(path, from) => list(source(path), from),
             Words(words) => owned(words.to_vec()),
             Rules => rules(|_| true),
-            RulesOf(feature) => rules(|name| name == *feature),
+            Clocks(feature) => rules(|name| name == *feature),
             Periods => periods(),
             Sections => {
                 owned(personal().flat_map(|one| one.sections).map(|section| section.record).collect())
