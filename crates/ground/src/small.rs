@@ -62,7 +62,7 @@ impl Small {
             unread: 0,
             counted_as: id,
         };
-        Caller::as_who(&self.app, Who { signed: Some(signed), grants: Vec::new() }, Unit::country())
+        Caller::as_who(&self.app, Who { signed: Some(signed), ..Who::default() }, Unit::country())
     }
 
     /// The system at work by the clock.

@@ -105,6 +105,13 @@ pub struct Session {
 }
 
 impl Session {
+    /// As whom what is done here is counted: as its person, anew from each slip on. All sessions that codes carried over are
+    /// one beside it: they use up nothing of the phone they come from, and a new code is no new count.
+    pub fn counted_as(&self, newest_by_slip: Option<Uuid>) -> Uuid {
+        let base = newest_by_slip.unwrap_or(self.person_id);
+        if self.how == How::Carried { ids::of_name(&format!("carried/{base}")) } else { base }
+    }
+
     /// Whether it is time to write that it was seen.
     pub fn seen_is_old(&self, at: OffsetDateTime) -> bool {
         at - self.seen_at > SEEN_EVERY
@@ -207,6 +214,13 @@ pub fn bearer(conn: &mut Conn, token: &str, at: OffsetDateTime) -> Result<Option
             newest_by_slip: row.opt(14)?,
             session: read(row)?,
         })
+    })
+}
+
+/// Whose session it is or was, as long as anything of it is kept.
+pub fn whose(conn: &mut Conn, token: &str) -> Result<Option<Uuid>> {
+    conn.first("select person_id from sessions where token_hash = ?1", params![token_hash(token)], |row| {
+        row.get(0)
     })
 }
 

@@ -47,13 +47,22 @@ pub struct Entry {
     pub data: Json,
     /// Who did it is left out: it stands elsewhere, where it can be forgotten.
     pub unsigned: bool,
+    /// What somebody does alone on their own device ([`Entry::on_own_device`]).
+    pub own_device: bool,
     /// Whom it concerns, for the features that hear of it in the same act. Written nowhere.
     pub concerns: Option<Uuid>,
 }
 
 impl Entry {
     pub fn new(verb: &'static str, kind: &'static str, id: Uuid) -> Entry {
-        Entry { verb, subject: Subject { kind, id }, data: Json::Null, unsigned: false, concerns: None }
+        Entry {
+            verb,
+            subject: Subject { kind, id },
+            data: Json::Null,
+            unsigned: false,
+            own_device: false,
+            concerns: None,
+        }
     }
 
     /// Without the actor's id and role: for what a teller does, who must not be found here when everything else about
@@ -61,6 +70,15 @@ impl Entry {
     #[must_use]
     pub fn unsigned(mut self) -> Entry {
         self.unsigned = true;
+        self
+    }
+
+    /// For what somebody does alone on their own device: a proof, a lock, reading notices. Of a neighbour it leaves no name
+    /// and no id: beside what was told without a name a minute later, it would say for ever who told. Of an office it is
+    /// signed: who was in, and when, is its to answer for.
+    #[must_use]
+    pub fn on_own_device(mut self) -> Entry {
+        self.own_device = true;
         self
     }
 

@@ -57,13 +57,15 @@ impl Signed {
 pub struct Who {
     pub signed: Option<Signed>,
     pub grants: Vec<Grant>,
+    /// Nobody is signed in, but this person was until their session ended, and the browser still holds its cookie.
+    pub was: Option<Uuid>,
 }
 
 impl Who {
     /// The system at work by the clock.
     pub fn system() -> Who {
         let grant = Grant { role: Role::System, unit_id: String::new(), path: String::new(), until: None };
-        Who { signed: None, grants: vec![grant] }
+        Who { signed: None, grants: vec![grant], was: None }
     }
 
     pub fn person_id(&self) -> Option<Uuid> {
@@ -351,7 +353,7 @@ impl Who {
                     counted_as: person.id,
                 };
                 let grants = crate::people::terms::grants(conn, person_id, at)?;
-                Ok(Who { signed: Some(signed), grants })
+                Ok(Who { signed: Some(signed), grants, was: None })
             })
             .await
     }

@@ -93,6 +93,7 @@ kept-thing = Open this again
 kept-sign-in = Not sent: this device is signed out.
 kept-sign-in-says = What you wrote is still here. Sign in on another page, come back to this one and press Send again.
 kept-sign-in-go = Sign in
+kept-anothers = Not sent: somebody else wrote these words on this device. Whoever wrote them signs in and sends them; to tell of something yourself, write it in your own words.
 kept-look = See what was written
 kept-files = Photos, files and recordings cannot be kept on this page. To send them along, choose them again here.
 kept-pick = Choose photos or files again

@@ -32,6 +32,8 @@ pub enum Secret {
     Paper,
     /// A head of the ledger; a check may walk the whole chain.
     Head,
+    /// The number of a report that no list shows.
+    Number,
 }
 
 /// So many wrong tries at once, and so many more a minute.
@@ -73,13 +75,14 @@ impl Secret {
             Secret::Slip => "slip".to_owned(),
             Secret::Paper => "paper".to_owned(),
             Secret::Head => "head".to_owned(),
+            Secret::Number => "number".to_owned(),
         }
     }
 
     /// The time between two checks of it once its bucket is empty.
     fn pace(&self) -> Duration {
         match self {
-            Secret::Password(_) | Secret::Head => Duration::from_secs(3),
+            Secret::Password(_) | Secret::Head | Secret::Number => Duration::from_secs(3),
             // Six digits are few, and who tries them knows the password.
             Secret::Code(_) | Secret::Proof(_) => Duration::from_secs(10),
             Secret::Slip | Secret::Paper => Duration::from_millis(500),
@@ -105,7 +108,7 @@ impl Secret {
                 ]
             }
             (Secret::Slip | Secret::Paper, _) => vec![own(format!("{name} from {by:?}"), TYPED)],
-            (Secret::Head, _) => vec![own(format!("{name} from {by:?}"), OWN)],
+            (Secret::Head | Secret::Number, _) => vec![own(format!("{name} from {by:?}"), OWN)],
         }
     }
 }

@@ -10,6 +10,7 @@ use axum::extract::Request;
 use axum::http::{Method, header};
 use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
+use uuid::Uuid;
 
 use super::form::off_the_worker;
 use super::gate::{Gate, Refused, Saved, Takes};
@@ -24,6 +25,9 @@ const SECRETS: [&str; 6] = ["old", "password", "pin", "code", "new", "again"];
 const SPENT: [&str; 4] = ["credential", "ceremony", "secret", "half"];
 /// A form says by this field that its page has a way out (`Visitor::way_out`).
 const LEAVE: &str = "leave";
+/// For whom the page was made, sealed: on a phone of several people the words of one are not sent in the name of the next.
+const FOR: &str = "kept_for";
+const FOR_LASTS: time::Duration = time::Duration::days(2);
 /// So many texts of a form of which a part came.
 const TEXTS_MAX: usize = 20;
 
@@ -42,6 +46,18 @@ pub(super) async fn answered(visitor: &Visitor, sent: Sent, answer: Response) ->
     let read = move || Ok(Typed::of(&sent.bytes, &sent.kind, sent.takes.text_max));
     let typed = off_the_worker(read).await.unwrap_or_default();
     draw(visitor, answer, typed.as_ref())
+}
+
+/// Whether this form comes from a page that gave somebody else's words back.
+pub(super) fn is_anothers(visitor: &Visitor, sent: &Sent) -> bool {
+    if memchr::memmem::find(&sent.bytes, FOR.as_bytes()).is_none() {
+        return false;
+    }
+    let typed = Typed::of(&sent.bytes, &sent.kind, sent.takes.text_max).unwrap_or_default();
+    let sealed = typed.fields.iter().find(|(name, _)| name == FOR).map(|(_, value)| value.as_str());
+    let Some(sealed) = sealed.filter(|sealed| !sealed.is_empty()) else { return false };
+    let whose: Option<Uuid> = visitor.app.key.open(FOR, sealed, visitor.app.clock.now());
+    whose.is_none() || whose != visitor.who.person_id()
 }
 
 /// The same for a form that did not pass the gate.
@@ -80,7 +96,7 @@ fn gives_back(answer: &Response) -> GivesBack {
 /// Draws the page where there is something to give back; else the answer stays what it is, for the server to draw.
 fn draw(visitor: &Visitor, answer: Response, typed: Option<&Typed>) -> Response {
     let (Some(drawn), Some(typed)) = (answer.extensions().get::<Drawn>(), typed) else { return answer };
-    let form = Kept::of(drawn, typed);
+    let form = Kept::of(drawn, typed, whose(visitor, typed));
     let worth = match drawn.gives_back {
         GivesBack::Nothing => false,
         GivesBack::Words => form.longest().is_some(),
@@ -97,6 +113,16 @@ fn draw(visitor: &Visitor, answer: Response, typed: Option<&Typed>) -> Response 
     page
 }
 
+/// Whose form it is, sealed: as it came, if it came from such a page.
+fn whose(visitor: &Visitor, typed: &Typed) -> Option<String> {
+    let came = typed.fields.iter().find(|(name, value)| name == FOR && !value.is_empty());
+    if let Some((_, sealed)) = came {
+        return Some(sealed.clone());
+    }
+    let person = visitor.who.person_id().or(visitor.who.was)?;
+    visitor.app.key.seal(FOR, &person, visitor.app.clock.now() + FOR_LASTS).ok()
+}
+
 /// A form as its page carries it.
 struct Kept<'a> {
     fields: Vec<(&'a str, &'a str)>,
@@ -109,22 +135,27 @@ struct Kept<'a> {
     shorten: bool,
     in_parts: bool,
     leave: bool,
+    /// Whose it is, sealed ([`FOR`]); nobody's while nobody was signed in.
+    whose: Option<String>,
 }
 
 impl<'a> Kept<'a> {
-    fn of(drawn: &Drawn, typed: &'a Typed) -> Kept<'a> {
+    fn of(drawn: &Drawn, typed: &'a Typed, whose: Option<String>) -> Kept<'a> {
         let all = || typed.fields.iter().map(|(name, value)| (name.as_str(), value.as_str()));
         let typed_in = |name: &str| all().any(|(field, value)| field == name && !value.is_empty());
-        let is_kept = |name: &str| !SECRETS.contains(&name) && !SPENT.contains(&name);
+        let is_kept = |name: &str| !SECRETS.contains(&name) && !SPENT.contains(&name) && name != FOR;
+        // Whose words they are nobody knows any more: whoever signs in next might send them as their own.
+        let nobodys = drawn.sign_in && whose.is_none();
         let spent = SPENT.into_iter().any(typed_in);
         Kept {
             fields: all().filter(|(name, _)| is_kept(name)).collect(),
             secrets: SECRETS.into_iter().filter(|name| typed_in(name)).collect(),
             files: &typed.files,
-            goes_again: typed.whole && !spent && drawn.gives_back == GivesBack::Form,
+            goes_again: typed.whole && !spent && !nobodys && drawn.gives_back == GivesBack::Form,
             shorten: drawn.key == "problem-text-too-large",
             in_parts: typed.in_parts,
             leave: typed_in(LEAVE),
+            whose,
         }
     }
 
@@ -198,6 +229,7 @@ fn again(visitor: &Visitor, form: &Kept) -> Markup {
                 @if longest == Some(at) { (written(visitor, Some(name), value, form.shorten)) }
                 @else { input type="hidden" name=(name) value=(value); }
             }
+            @if let Some(whose) = &form.whose { input type="hidden" name=(FOR) value=(whose); }
             @for name in &form.secrets { (secret(visitor, name)) }
             @if !form.files.is_empty() {
                 p.soft { (words.t("kept-files")) }

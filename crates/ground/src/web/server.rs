@@ -168,7 +168,8 @@ async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Prob
             let demonstration = installation::is_demonstration(conn)?;
             let Some(token) = &token else { return Ok((Who::default(), None, demonstration)) };
             let Some(bearer) = sessions::bearer(conn, token, at)? else {
-                return Ok((Who::default(), None, demonstration));
+                let was = sessions::whose(conn, token)?;
+                return Ok((Who { was, ..Who::default() }, None, demonstration));
             };
             let session = bearer.session;
             // Somebody who came in by a press has no business among real people, whenever that was.
@@ -188,13 +189,13 @@ async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Prob
                 how: session.how,
                 proved_at: session.proved_at,
                 unread: bearer.unread,
-                counted_as: bearer.newest_by_slip.unwrap_or(session.person_id),
+                counted_as: session.counted_as(bearer.newest_by_slip),
             };
             let grants = terms::grants(conn, signed.id, at)?;
             let office = grants.iter().any(|grant| grant.role.is_office());
             let signed = Signed { must_enrol: office && signed.how == How::Password, ..signed };
             let old = (session.seen_is_old(at) && !signed.locked).then_some(session.id);
-            Ok::<_, Problem>((Who { signed: Some(signed), grants }, old, demonstration))
+            Ok::<_, Problem>((Who { signed: Some(signed), grants, was: None }, old, demonstration))
         })
         .await?;
     if let Some(id) = old_session {
@@ -210,6 +211,11 @@ async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Prob
 fn visitor(app: &App, request: &Request, who: Who, demonstration: bool) -> Visitor {
     let headers = request.headers();
     let address = request.uri().path_and_query().map_or("/", |pq| pq.as_str());
+    // Two slashes at the beginning would lead a link on our page to another site.
+    let address = match address.starts_with("//") {
+        true => &format!("/{}", address.trim_start_matches('/')),
+        false => address,
+    };
     let agent = headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
     Visitor {
         app: app.clone(),

@@ -90,6 +90,7 @@ kept-thing = Mở lại việc này
 kept-sign-in = Chưa gửi: máy này đã ra khỏi sổ.
 kept-sign-in-says = Chữ đã viết vẫn ở đây. Vào sổ ở trang khác, rồi quay lại trang này bấm Gửi lại.
 kept-sign-in-go = Vào sổ
+kept-anothers = Chưa gửi: những chữ này người khác viết trên máy này. Người viết vào sổ rồi gửi; ai muốn báo thì viết lại bằng lời của mình.
 kept-look = Xem lại những gì đã viết
 kept-files = Ảnh, tệp và lời ghi âm không giữ được trong trang này. Muốn gửi kèm thì chọn lại ở đây.
 kept-pick = Chọn lại ảnh, tệp

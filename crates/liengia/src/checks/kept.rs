@@ -9,7 +9,7 @@ use testkit::{Browser, Filled, Page, Recipe, TestApp};
 
 use super::{VILLAGE, entries, story};
 use crate::village::GROUP;
-use crate::village::cast::MEMBER;
+use crate::village::cast::{LEADER, MEMBER};
 
 const MIB: usize = 1024 * 1024;
 /// Two lines, letters of ours, and what would be markup.
@@ -233,7 +233,8 @@ fn on_a_full_disk_the_report_comes_back_and_with_room_one_press_sends_it_once() 
         assert_eq!(refused.status, 503, "{}", refused.words());
         assert!(refused.words().contains("Chưa lưu được: máy chủ hết chỗ"), "{}", refused.words());
         let again = Filled::of(&refused.text()).unwrap();
-        let carried: Vec<_> = again.fields.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        let carried = again.fields.iter().map(|(k, v)| (k.as_str(), v.as_str()));
+        let carried: Vec<_> = carried.filter(|(name, _)| *name != "kept_for").collect();
         assert_eq!(carried, told(&id, &what));
         assert_eq!(member.press(&again).await.status, 503, "it is still full, and comes back again");
         assert_eq!(entries(&village).await, before);
@@ -268,5 +269,43 @@ fn a_report_that_nobody_else_must_see_comes_back_folded_with_the_way_out() {
                 page.text()
             );
         }
+    });
+}
+
+/// On a phone of several people: what one wrote is not sent in the name of who signs in next.
+#[test]
+fn given_back_words_are_sent_by_who_wrote_them_and_by_nobody_else() {
+    story(|village| async move {
+        let mut phone = village.signed_in(MEMBER.id()).await;
+        let (path, id) = form(&mut phone, "noise").await;
+        let end = |conn: &mut ground::db::Conn| {
+            conn.exec("update sessions set ended_at = made_at", ground::params![]).map(|_| ())
+        };
+        village.app.tamper(end).await.unwrap();
+        let refused = phone.upload(&path, &told(&id, WORDS), &[]).await;
+        assert_eq!(refused.status, 401);
+        let again = Filled::of(&refused.text()).unwrap();
+        assert_eq!(again.value("what"), Some(WORDS));
+        let before = entries(&village).await;
+        // Still nobody: it comes back for the same person.
+        let still = phone.press(&again).await;
+        assert_eq!(still.status, 401);
+        let again = Filled::of(&still.text()).unwrap();
+        let mut other = village.signed_in(LEADER.id()).await;
+        let page = other.press(&again).await;
+        assert_eq!((page.status.as_u16(), Filled::of(&page.text())), (409, None));
+        assert!(page.words().contains("người khác viết trên máy này"), "{}", page.words());
+        assert!(page.text().contains("Cả ngõ không ngủ được."), "the words are not lost");
+        assert_eq!(entries(&village).await, before);
+        let mut member = village.signed_in(MEMBER.id()).await;
+        assert_eq!(member.press(&again).await.leads_to(), format!("/{GROUP}/reports/{id}/receipt"));
+    });
+}
+
+#[test]
+fn two_slashes_at_the_beginning_lead_nowhere_else() {
+    story(|village| async move {
+        let page = village.browser().get("//evil.example/x").await;
+        assert!(!page.text().contains("\"//evil"), "{}", page.text());
     });
 }

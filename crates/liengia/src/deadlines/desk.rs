@@ -9,7 +9,7 @@ use serde::Deserialize;
 use viet_text::tidy;
 
 /// So many digits in a name are a number that can be called.
-const PHONE_DIGITS_LEAST: usize = 7;
+const PHONE_DIGITS_LEAST: usize = 6;
 
 /// As it was typed.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -41,7 +41,7 @@ impl DeskForm {
         let size = Size::between(1, NAME_CHARS_MAX, "deadlines-desk-who-missing", "deadlines-desk-who-long");
         let name = errors.line("name", &self.name, size);
         // Somebody's own number, for everyone to read.
-        if self.name.chars().filter(char::is_ascii_digit).count() >= PHONE_DIGITS_LEAST {
+        if self.name.chars().filter(|c| c.is_numeric()).count() >= PHONE_DIGITS_LEAST {
             errors.add("name", "deadlines-desk-who-number");
         }
         let hours = hours_of(&self.hours).filter(|hours| HOURS.contains(hours));

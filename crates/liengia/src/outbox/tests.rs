@@ -51,7 +51,7 @@ async fn try_to_write(app: &App, subject: &str, commits: bool) -> Result<bool> {
 
 fn keeper(app: &App) -> Caller {
     let grant = Grant { role: Role::Keeper, unit_id: "vn".to_owned(), path: String::new(), until: None };
-    Caller::as_who(app, Who { signed: None, grants: vec![grant] }, Unit::country())
+    Caller::as_who(app, Who { grants: vec![grant], ..Who::default() }, Unit::country())
 }
 
 async fn list(village: &TestApp, show: Show) -> Vec<Waiting> {

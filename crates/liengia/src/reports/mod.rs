@@ -25,6 +25,7 @@ mod leaving;
 mod listing;
 mod model;
 mod number;
+mod own_phone;
 mod pages;
 mod personal;
 mod readers;

@@ -55,7 +55,8 @@ pub const PERSONAL: Personal = Personal {
         table: "reports",
         open: "m.closed_at is null",
         brought: ("report_reporters", "report_id", "filed_by"),
-        seen: "w.hidden_at is null",
+        // What is quiet no page of its owner counts: the difference of two counts would say that it is there.
+        seen: "w.hidden_at is null and m.kind not in ('family-violence', 'child')",
         needed: ("reports-needed-open", "reports-needed-held"),
         stays: ("reports-stays-open", "reports-stays-closed"),
         refused: "reports-erase-open",

@@ -81,7 +81,7 @@ async fn build(app: &App) -> Result<bool> {
 pub fn keeper(app: &App, unit: Unit) -> Caller {
     let grant =
         Grant { role: Role::Keeper, unit_id: units::COUNTRY.to_owned(), path: String::new(), until: None };
-    Caller::as_who(app, Who { signed: None, grants: vec![grant] }, unit)
+    Caller::as_who(app, Who { grants: vec![grant], ..Who::default() }, unit)
 }
 
 async fn unit(keeper: &Caller, id: &'static str) -> Result<Unit> {

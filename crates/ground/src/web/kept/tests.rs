@@ -15,7 +15,7 @@ fn drawn(problem: Problem) -> Drawn {
 fn no_secret_is_carried_and_each_is_asked_for_again() {
     let form = [("login", "hoa"), ("pin", "1234"), ("password", "đêm qua mưa"), ("old", ""), ("code", "K2Q")];
     let (form, drawn) = (typed(&form), drawn(Problem::Busy));
-    let kept = Kept::of(&drawn, &form);
+    let kept = Kept::of(&drawn, &form, None);
     assert_eq!(kept.fields, [("login", "hoa")]);
     assert_eq!(kept.secrets, ["password", "pin", "code"]);
     assert!(kept.goes_again);
@@ -26,7 +26,7 @@ fn what_was_made_for_one_moment_is_not_carried_and_nothing_goes_again_without_it
     for spent in SPENT {
         let form = typed(&[("name", "Máy của mẹ"), (spent, "x")]);
         let drawn = drawn(Problem::Busy);
-        let kept = Kept::of(&drawn, &form);
+        let kept = Kept::of(&drawn, &form, None);
         assert_eq!((kept.fields.len(), kept.goes_again), (1, false), "{spent}");
     }
 }
@@ -42,11 +42,11 @@ fn the_longest_text_is_what_somebody_wrote_and_no_seal_of_ours() {
         ("next", "/me"),
     ];
     let drawn = drawn(Problem::Busy);
-    assert_eq!(Kept::of(&drawn, &typed(&all)).longest(), None);
+    assert_eq!(Kept::of(&drawn, &typed(&all), None).longest(), None);
     let link =
         "Đường https://example.org/".to_owned() + &"a".repeat(60) + " hỏng từ hôm qua, đi rất nguy hiểm.";
     let written = [&all[..], &[("place", "Ngõ 12"), ("what", link.as_str())]].concat();
-    assert_eq!(Kept::of(&drawn, &typed(&written)).longest(), Some(5));
+    assert_eq!(Kept::of(&drawn, &typed(&written), None).longest(), Some(5));
     assert!(is_written("Đèn") && !is_written("") && !is_written("past"));
 }
 

@@ -33,7 +33,7 @@ pub async fn create(caller: Caller) -> Answer {
         .act(Action::KeepOwnAccount, move |mut act| {
             let (me, at) = (act.own_id(), act.at);
             let code = carries::make(&mut act, &key, me, session_id, at)?;
-            Ok(act.commit(Entry::new("session.offered", "session", session_id), code)?)
+            Ok(act.commit(Entry::new("session.offered", "session", session_id).on_own_device(), code)?)
         })
         .await?;
     pages::browsers::offer(&caller, Some(&code))
@@ -97,7 +97,7 @@ async fn checked(caller: &Caller, typed: String) -> Result<Option<Carry>> {
             if carry.fits(&key, &typed) {
                 return Ok(act.replay(Some(carry)));
             }
-            let entry = Entry::new("session.carry-refused", "session", carry.session_id);
+            let entry = Entry::new("session.carry-refused", "session", carry.session_id).on_own_device();
             Ok(act.commit(entry, None)?)
         })
         .await

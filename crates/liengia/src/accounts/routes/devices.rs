@@ -34,7 +34,7 @@ pub async fn end(caller: Caller, Path(id): Path<String>) -> Answer {
                 return Err(Problem::NotFound);
             }
             act.refresh(me);
-            Ok(act.commit(Entry::new("session.ended", "session", id), ())?)
+            Ok(act.commit(Entry::new("session.ended", "session", id).on_own_device(), ())?)
         })
         .await?;
     Ok(see_other("/me/devices"))
@@ -54,7 +54,9 @@ pub async fn end_others(caller: Caller) -> Answer {
                 return Ok(act.replay(()));
             }
             act.refresh(me);
-            let entry = Entry::new("session.others-ended", "session", this).with(json!({ "ended": ended }));
+            let entry = Entry::new("session.others-ended", "session", this)
+                .on_own_device()
+                .with(json!({ "ended": ended }));
             Ok(act.commit(entry, ())?)
         })
         .await?;

@@ -29,7 +29,10 @@ pub async fn read(caller: Caller) -> Answer {
                 return Ok(act.replay(()));
             }
             act.refresh(me);
-            Ok(act.commit(Entry::new("notice.read", "person", me).with(json!({ "read": read })), ())?)
+            Ok(act.commit(
+                Entry::new("notice.read", "person", me).on_own_device().with(json!({ "read": read })),
+                (),
+            )?)
         })
         .await?;
     Ok(see_other("/notices"))

@@ -44,7 +44,7 @@ pub async fn create(caller: Caller, Form(form): Form<KeyForm>) -> Answer {
     let first = caller
         .act(Action::KeepOwnAccount, move |mut act| {
             let first = keep_key(&mut act, &app, &passkey, &challenge, (session_id, &keep))?;
-            Ok(act.commit(Entry::new("passkey.added", "passkey", passkey.id), first)?)
+            Ok(act.commit(Entry::new("passkey.added", "passkey", passkey.id).on_own_device(), first)?)
         })
         .await?;
     Ok(if first { pages::security::codes(&caller, &codes) } else { see_other(HOME) })
@@ -101,7 +101,7 @@ pub async fn update(caller: Caller, Path(id): Path<String>, Form(form): Form<Key
             if !passkeys::rename(&mut act, me, passkey.id, &name)? {
                 return Err(Problem::NotFound);
             }
-            Ok(act.commit(Entry::new("passkey.named", "passkey", passkey.id), ())?)
+            Ok(act.commit(Entry::new("passkey.named", "passkey", passkey.id).on_own_device(), ())?)
         })
         .await?;
     Ok(see_other(HOME))
@@ -118,7 +118,7 @@ pub async fn remove(caller: Caller, Path(id): Path<String>) -> Answer {
                 return Err(Problem::NotFound);
             }
             changed(&mut act, session_id)?;
-            Ok(act.commit(Entry::new("passkey.removed", "passkey", passkey.id), ())?)
+            Ok(act.commit(Entry::new("passkey.removed", "passkey", passkey.id).on_own_device(), ())?)
         })
         .await?;
     Ok(see_other(HOME))

@@ -28,19 +28,19 @@ pub async fn unlock(caller: Caller, Form(form): Form<UnlockForm>) -> Answer {
     let Some(signed) = caller.who.signed.clone().filter(|signed| signed.locked) else {
         return Ok(see_other(to));
     };
-    let Some(left) = caller.app.pin_tries.begin(signed.session_id) else {
+    let Some(left) = caller.app.pin_tries.begin(&signed, caller.app.clock.now()) else {
         return out(&caller, &signed).await;
     };
     let hash = caller.view(Action::SignIn, move |view| Ok(pins::find(view, signed.id)?)).await?;
     if !secrets::matches(&caller, &form.pin, hash).await? {
         return wrong(&caller, &signed, to, left).await;
     }
-    caller.app.pin_tries.forget(signed.session_id);
+    caller.app.pin_tries.forget(&signed);
     caller
         .act(Action::SignIn, move |mut act| {
             let at = act.at;
             sessions::unlocked(&mut act, signed.session_id, at)?;
-            Ok(act.commit(Entry::new("session.unlocked", "session", signed.session_id), ())?)
+            Ok(act.commit(Entry::new("session.unlocked", "session", signed.session_id).on_own_device(), ())?)
         })
         .await?;
     Ok(see_other(to))
@@ -64,7 +64,7 @@ pub async fn out(caller: &Caller, signed: &Signed) -> Answer {
             if !sessions::end(&mut act, signed.id, signed.session_id, at)? {
                 return Ok(act.replay(()));
             }
-            let entry = Entry::new("session.ended", "session", signed.session_id);
+            let entry = Entry::new("session.ended", "session", signed.session_id).on_own_device();
             Ok(act.commit(entry.with(json!({ "wrong_pins": tries::WRONG_MAX })), ())?)
         })
         .await?;
@@ -101,11 +101,11 @@ async fn check_old(caller: &Caller, typed: &str) -> Result<Old> {
         return Ok(Old::Right);
     }
     let signed = caller.signed()?;
-    let Some(left) = caller.app.pin_tries.begin(signed.session_id) else {
+    let Some(left) = caller.app.pin_tries.begin(signed, caller.app.clock.now()) else {
         return Ok(Old::Wrong(out(caller, signed).await?));
     };
     if secrets::matches(caller, typed, hash).await? {
-        caller.app.pin_tries.forget(signed.session_id);
+        caller.app.pin_tries.forget(signed);
         return Ok(Old::Right);
     }
     if left == 0 {
@@ -136,7 +136,7 @@ pub async fn update(caller: Caller, Form(typed): Form<PinForm>) -> Answer {
             }
             pins::set(&mut act, me, &hash, at)?;
             act.notify(me, "pin-set", "/me/pin");
-            Ok(act.commit(Entry::new("pin.set", "person", me), ())?)
+            Ok(act.commit(Entry::new("pin.set", "person", me).on_own_device(), ())?)
         })
         .await?;
     Ok(see_other("/me"))
@@ -154,7 +154,7 @@ pub async fn remove(caller: Caller, Form(typed): Form<OldPinForm>) -> Answer {
                 return Ok(act.replay(()));
             }
             act.notify(me, "pin-removed", "/me/pin");
-            Ok(act.commit(Entry::new("pin.removed", "person", me), ())?)
+            Ok(act.commit(Entry::new("pin.removed", "person", me).on_own_device(), ())?)
         })
         .await?;
     Ok(see_other("/me"))

@@ -145,8 +145,10 @@ async fn check(caller: &Caller, proof: &Proof, form: &ProofForm) -> Result<std::
 
 /// Four digits are few: the tries are those of the lock, and end the session.
 async fn by_pin(caller: &Caller, form: &ProofForm) -> Result<std::result::Result<(), Wrong>> {
-    let session_id = caller.signed()?.session_id;
-    let Some(left) = caller.app.pin_tries.begin(session_id) else { return Ok(Err(("pin", OUT))) };
+    let signed = caller.signed()?;
+    let Some(left) = caller.app.pin_tries.begin(signed, caller.app.clock.now()) else {
+        return Ok(Err(("pin", OUT)));
+    };
     let find = |view: &mut View| {
         let me = view.own_id();
         Ok(pins::find(view, me)?)
@@ -155,7 +157,7 @@ async fn by_pin(caller: &Caller, form: &ProofForm) -> Result<std::result::Result
     if !secrets::matches(caller, &form.pin, hash).await? {
         return Ok(Err(("pin", if left > 0 { "proving-pin-wrong" } else { OUT })));
     }
-    caller.app.pin_tries.forget(session_id);
+    caller.app.pin_tries.forget(signed);
     note(caller, "pin", |_| Ok(true)).await?;
     Ok(Ok(()))
 }
@@ -200,7 +202,8 @@ async fn note(
             if !sessions::proved(&mut act, session_id, at)? {
                 return Err(Problem::SignIn);
             }
-            let entry = Entry::new("session.proved", "session", session_id).with(json!({ "by": by }));
+            let entry =
+                Entry::new("session.proved", "session", session_id).on_own_device().with(json!({ "by": by }));
             Ok(act.commit(entry, true)?)
         })
         .await

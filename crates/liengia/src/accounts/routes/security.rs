@@ -46,7 +46,7 @@ pub async fn later(caller: Caller) -> Answer {
         .act(Action::KeepOwnAccount, move |mut act| {
             let at = act.at;
             sessions::strengthened(&mut act, signed.session_id, How::Demo.into(), at)?;
-            Ok(act.commit(Entry::new("session.later", "session", signed.session_id), ())?)
+            Ok(act.commit(Entry::new("session.later", "session", signed.session_id).on_own_device(), ())?)
         })
         .await?;
     Ok(see_other("/"))
@@ -64,7 +64,7 @@ pub async fn renew_codes(caller: Caller) -> Answer {
             let (me, at) = (act.own_id(), act.at);
             recovery::replace(&mut act, &app.key, me, &keep, at)?;
             act.notify(me, "factors-changed", HOME);
-            Ok(act.commit(Entry::new("recovery.renewed", "person", me), ())?)
+            Ok(act.commit(Entry::new("recovery.renewed", "person", me).on_own_device(), ())?)
         })
         .await?;
     Ok(pages::security::codes(&caller, &codes))

@@ -101,7 +101,8 @@ pub async fn sign_out(caller: Caller) -> Answer {
                     return Ok(act.replay(()));
                 }
                 act.refresh(signed.id);
-                Ok(act.commit(Entry::new("session.ended", "session", signed.session_id), ())?)
+                Ok(act
+                    .commit(Entry::new("session.ended", "session", signed.session_id).on_own_device(), ())?)
             })
             .await?;
     }
@@ -135,7 +136,9 @@ pub async fn begin(
                 act.refresh(person_id);
             }
             let (id, token) = sessions::open(&mut act, person_id, &device, shown, lasts, at)?;
-            let entry = Entry::new("session.begun", "session", id).with(json!({ "how": shown.how.code() }));
+            let entry = Entry::new("session.begun", "session", id)
+                .on_own_device()
+                .with(json!({ "how": shown.how.code() }));
             Ok(act.commit(entry, Some(token))?)
         })
         .await?;

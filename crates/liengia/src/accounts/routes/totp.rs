@@ -52,7 +52,7 @@ pub async fn create(caller: Caller, Form(form): Form<TotpForm>) -> Answer {
             sessions::strengthened(&mut act, session_id, How::PasswordTotp.into(), at)?;
             let first = first_codes(&mut act, &app, &keep)?;
             changed(&mut act, session_id)?;
-            Ok(act.commit(Entry::new("totp.set", "person", me), first)?)
+            Ok(act.commit(Entry::new("totp.set", "person", me).on_own_device(), first)?)
         })
         .await?;
     Ok(if first { pages::security::codes(&caller, &codes) } else { see_other(HOME) })
@@ -71,7 +71,7 @@ pub async fn remove(caller: Caller) -> Answer {
             may_remove(&mut act)?;
             totp::remove(&mut act, me)?;
             changed(&mut act, session_id)?;
-            Ok(act.commit(Entry::new("totp.removed", "person", me), ())?)
+            Ok(act.commit(Entry::new("totp.removed", "person", me).on_own_device(), ())?)
         })
         .await?;
     Ok(see_other(HOME))

@@ -154,3 +154,36 @@ fn a_carried_session_shuts_nobody_out_on_its_first_day() {
         assert_eq!(browser.post("/me/pin", &pin).await.status, 303, "the day after it is a device like any");
     });
 }
+
+/// Whoever holds an open phone makes as many codes as they like: the tries of all that came of them are one count.
+#[test]
+fn more_codes_are_not_more_tries_of_the_pin_and_the_old_device_keeps_its_own() {
+    story(|village| async move {
+        let mut window = village.signed_in(MEMBER.id()).await;
+        window.post("/me/pin", &[("pin", "2580"), ("again", "2580")]).await;
+        let mut wrong = 0;
+        let mut last = village.browser();
+        for _ in 0..4 {
+            let code = offered(&mut window).await;
+            last = village.browser();
+            assert_eq!(typed(&mut last, &code).await, 303);
+            for _ in 0..3 {
+                wrong += usize::from(last.post("/unlock", &[("pin", "0001")]).await.status == 422);
+            }
+        }
+        assert_eq!(wrong, 9, "the tenth put it out");
+        let code = offered(&mut window).await;
+        assert_eq!(typed(&mut last, &code).await, 303);
+        let right = last.post("/unlock", &[("pin", "2580")]).await;
+        assert_eq!(right.status, 200, "no try is left today");
+        assert!(right.words().contains("máy này đã ra khỏi sổ"), "{}", right.words());
+        let own = [("old", "2580"), ("pin", "1379"), ("again", "1379")];
+        assert_eq!(window.post("/me/pin", &own).await.leads_to(), "/me", "the right one gets in");
+        village.pass(Duration::hours(25));
+        window.post("/unlock", &[("pin", "1379")]).await;
+        let code = offered(&mut window).await;
+        let mut next = village.browser();
+        assert_eq!(typed(&mut next, &code).await, 303);
+        assert_eq!(next.post("/unlock", &[("pin", "1379")]).await.status, 303, "the day after");
+    });
+}

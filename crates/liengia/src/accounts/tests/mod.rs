@@ -157,7 +157,7 @@ async fn type_code(browser: &mut Browser, page: &Page, code: &str) -> Page {
 /// What the ledger says about accounts since the founding, oldest first; at the same moment by chain.
 async fn verbs(village: &TestApp) -> Vec<String> {
     let grant = Grant { role: Role::Keeper, unit_id: "vn".to_owned(), path: String::new(), until: None };
-    let keeper = Caller::as_who(&village.app, Who { signed: None, grants: vec![grant] }, Unit::country());
+    let keeper = Caller::as_who(&village.app, Who { grants: vec![grant], ..Who::default() }, Unit::country());
     keeper
         .view(Action::VerifyLedger, |view| {
             let sql = "select verb from ledger where (verb like 'session.%' and verb <> 'session.later') or verb like 'pin.%' or verb like 'password.%'

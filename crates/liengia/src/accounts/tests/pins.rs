@@ -2,7 +2,7 @@
 
 use super::verbs;
 use crate::checks::story;
-use crate::village::cast::MEMBER;
+use crate::village::cast::{MEMBER, OFFICER};
 
 #[test]
 fn a_device_left_alone_locks_and_opens_with_the_pin() {
@@ -108,5 +108,31 @@ fn a_bad_pin_is_said_at_its_field_and_never_sent_back() {
             "nothing to remove is no error"
         );
         assert_eq!(verbs(&village).await, Vec::<String>::new());
+    });
+}
+
+/// A proof signed a minute before a report without a name would say for ever who told.
+#[test]
+fn what_a_neighbour_does_alone_on_their_phone_stands_in_the_book_without_them() {
+    story(|village| async move {
+        let mut phone = village.signed_in(MEMBER.id()).await;
+        phone.post("/me/pin", &[("pin", "2580"), ("again", "2580")]).await;
+        phone.post("/prove", &[("pin", "2580"), ("next", "/me")]).await;
+        village.pass(time::Duration::minutes(16));
+        phone.post("/unlock", &[("pin", "2580")]).await;
+        phone.post("/me/browser", &[]).await;
+        phone.post("/sign-out", &[]).await;
+        let all = "select count(*) from ledger where substr(verb, 1, 4) in ('sess', 'pin.')";
+        assert!(village.number(all).await >= 4);
+        let said = "select count(*) from ledger l where substr(verb, 1, 4) in ('sess', 'pin.')
+             and (actor_id is not null or role <> 'unsigned' or data <> '{}'
+             or exists (select 1 from persons p where p.id = l.subject_id)
+             or exists (select 1 from sessions s where s.id = l.subject_id))";
+        assert_eq!(village.number(said).await, 0);
+        // An office answers for who was in, and when.
+        let mut officer = village.signed_in(OFFICER.id()).await;
+        officer.post("/sign-out", &[]).await;
+        let signed = "select count(*) from ledger where substr(verb, 1, 4) = 'sess' and actor_id is not null";
+        assert_eq!(village.number(signed).await, 1);
     });
 }

@@ -4,7 +4,8 @@ use axum::http::HeaderMap;
 use ground::View;
 use ground::policy::{Action, Reach};
 use ground::units::Kind as UnitKind;
-use ground::web::{Answer, Caller, Query, Result, see_other};
+use ground::web::guesses::Secret;
+use ground::web::{Answer, Caller, Problem, Query, Result, see_other};
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
@@ -15,6 +16,7 @@ use crate::reports::following::store as followers;
 use crate::reports::leaving;
 use crate::reports::model::Report;
 use crate::reports::number::{self, short};
+use crate::reports::own_phone::{self, Opens};
 use crate::reports::readers::Reader;
 use crate::reports::store::{self, Show};
 
@@ -31,20 +33,43 @@ pub async fn list(
     headers: HeaderMap,
 ) -> Answer {
     let Some(number) = numbered.number else { return page_of_list(caller, asked, headers).await };
-    let to = caller.view(Action::ListReports, move |view| find(view, &number)).await?;
-    Ok(see_other(&to.unwrap_or_else(|| format!("/{}/reports?unknown=1", caller.unit.id))))
+    // Whoever holds the phone of who told may guess at what no list of it shows.
+    let guess = caller.guess(&Secret::Number).await.map_err(Problem::TooMany)?;
+    let found = caller.view(Action::ListReports, move |view| find(view, &number)).await?;
+    match found {
+        Some(to) => {
+            guess.right();
+            Ok(see_other(&to))
+        }
+        None => {
+            let to = format!("/{}/reports?unknown=1", caller.unit.id);
+            Ok(caller.perhaps_slowed(guess.wrong(), see_other(&to)))
+        }
+    }
 }
 
-/// One's own wherever it stands, or what one may see here. What is not there and what is another's answer alike.
+/// One's own wherever it stands, or what one may see here. What is not there and what is another's answer alike; and so
+/// does, on a phone that must show a proof first, what its owner told and hid.
 fn find(view: &mut View, typed: &str) -> Result<Option<String>> {
     let Some(number) = number::typed(typed, view.at) else { return Ok(None) };
     let me = view.own_id();
     let own = store::list_filed_by(view, me)?.into_iter().find(|report| short(&report.number) == number);
-    if let Some(report) = own {
+    if let Some(report) = own.as_ref().filter(|report| !report.kind.is_quiet()) {
         return Ok(Some(report.address()));
     }
-    let Some(report) = store::find_numbered(view, &number)? else { return Ok(None) };
-    Ok(store::find_below(view, report.id)?.map(|report| report.address()))
+    let seen = match store::find_numbered(view, &number)? {
+        Some(report) if own.is_none() => store::find_below(view, report.id)?,
+        _ => None,
+    };
+    if let Some(report) = seen {
+        return Ok(Some(report.address()));
+    }
+    match own_phone::opens(view)? {
+        Opens::Yes => Ok(own.map(|report| report.address())),
+        Opens::WithProof if view.may(Action::HandleReport) => Ok(own.map(|report| report.address())),
+        Opens::WithProof => Err(Problem::Prove),
+        Opens::Never => Ok(None),
+    }
 }
 
 const PAGE: usize = 30;

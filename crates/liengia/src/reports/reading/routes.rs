@@ -1,8 +1,6 @@
 //! Reading one report: its page, its receipt, its files, its paper twin. Whoever reads what is for the police alone leaves a look.
 
 use axum::http::HeaderMap;
-use ground::auth::pins;
-use ground::auth::sessions::How;
 use ground::deadlines::kept;
 use ground::files::{self, File, Size, hand_out};
 use ground::papers::police_of;
@@ -19,7 +17,7 @@ use crate::reports::kind::Audience;
 use crate::reports::readers::Reader;
 use crate::reports::routes::find;
 use crate::reports::store;
-use crate::reports::{danger, filing, leaving, voices};
+use crate::reports::{danger, filing, leaving, own_phone, voices};
 
 /// `GET /{unit}/reports/{id}`. The address of a unit above leads to the report's own, where everything of it happens.
 pub async fn show(caller: Caller, Path((_, id)): Path<(String, Uuid)>, headers: HeaderMap) -> Answer {
@@ -38,6 +36,7 @@ fn elsewhere(view: &mut View, id: Uuid) -> Result<Option<String>> {
         return Ok(None);
     }
     let report = store::find_below(view, id)?.ok_or(Problem::NotFound)?;
+    own_phone::check(view, &report)?;
     Ok(Some(report.address()))
 }
 
@@ -63,33 +62,12 @@ pub async fn show_with(caller: Caller, id: Uuid, open: Open) -> Answer {
     Ok(pages::show(&caller, &whole, &open))
 }
 
-/// Of a quiet kind, whoever told shows who they are where their phone has a PIN: it may be in other hands. Without one it
-/// does not open where a code carried the session to: one minute with a phone must not be a reading for ever.
-async fn ask_for_pin(caller: &Caller, id: Uuid) -> Result<()> {
-    if caller.proved() {
-        return Ok(());
-    }
-    let carried = caller.who.signed.as_ref().is_some_and(|signed| signed.how == How::Carried);
-    let asks = caller
-        .view(Action::ShowReport, move |view| {
-            let (report, me) = (find(view, id)?, view.own_id());
-            let quiet = report.kind.is_quiet() && store::is_own(view, id)?;
-            let has_pin = pins::find(view, me)?.is_some();
-            if quiet && carried && !has_pin {
-                return Err(Problem::NotFound);
-            }
-            Ok(quiet && has_pin)
-        })
-        .await?;
-    if asks { Err(Problem::Prove) } else { Ok(()) }
-}
-
 /// Someone other than the teller who reads a report that is for the police alone leaves an entry: "who opened my report".
 /// Called wherever its words or its files go out, before they do.
 pub async fn note_the_look(caller: &Caller, id: Uuid) -> Result<()> {
-    ask_for_pin(caller, id).await?;
     let look = Entry::new("report.opened", "report", id);
     looks::note(caller, Action::ShowReport, look, move |view| {
+        // Here the phone of who told may have to show a proof first (`own_phone`).
         let sensitive = find(view, id)?.audience == Audience::Authority && view.reach == Reach::All;
         Ok(sensitive && !store::is_own(view, id)?)
     })
@@ -104,10 +82,11 @@ pub async fn receipt(caller: Caller, Path((_, id)): Path<(String, Uuid)>, header
     let app = caller.app.clone();
     let (report, desk, clocks, head) = caller
         .view(Action::ShowReport, move |view| {
-            let report = find(view, id)?;
+            let report = store::find(view, id)?.ok_or(Problem::NotFound)?;
             if !store::is_own(view, id)? {
                 return Err(Problem::NotFound);
             }
+            own_phone::check_receipt(view, &report)?;
             let (unit, at) = (view.unit.clone(), view.at);
             let says = danger::pages::says_who_watches(&report);
             let desk = if says { app.deadlines.desk(view, &unit)? } else { None };

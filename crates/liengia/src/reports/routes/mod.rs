@@ -9,11 +9,13 @@ use ground::{Act, View, touched};
 use uuid::Uuid;
 
 use super::model::{Report, State};
-use super::store;
+use super::{own_phone, store};
 
 /// The report the caller may see here, at its own unit, or 404.
 pub fn find(view: &mut View, id: Uuid) -> Result<Report> {
-    store::find(view, id)?.ok_or(Problem::NotFound)
+    let report = store::find(view, id)?.ok_or(Problem::NotFound)?;
+    own_phone::check(view, &report)?;
+    Ok(report)
 }
 
 /// Writes the new state, guarded a second time by the one the model saw.

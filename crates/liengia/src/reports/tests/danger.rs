@@ -17,7 +17,7 @@ use crate::village::{GROUP, WARD};
 const FRIDAY_NIGHT: OffsetDateTime = datetime!(2026-11-27 22:00 +07:00);
 
 /// What is sent in a hurry; the address of the report.
-async fn tell_now(browser: &mut Browser, kind: &str, more: &[(&str, &str)]) -> String {
+pub async fn tell_now(browser: &mut Browser, kind: &str, more: &[(&str, &str)]) -> String {
     let new = format!("/{GROUP}/reports/new/{kind}");
     let form = browser.get(&format!("{new}?when=now&on=1")).await;
     let id = form.value_of("id");

@@ -18,6 +18,7 @@ mod landmarks;
 mod life;
 mod likeness;
 mod looks;
+mod own_phone;
 mod questions;
 mod spots;
 mod stories;

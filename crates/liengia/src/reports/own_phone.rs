@@ -1,0 +1,56 @@
+//! What the phone of who told opens of a quiet kind: it may be in the hands of whom it is about. One gate for every page, file
+//! and form of a report.
+
+use ground::View;
+use ground::auth::{pins, sessions::How};
+use ground::web::{Problem, Result};
+use time::Duration;
+
+use super::model::Report;
+use super::store;
+
+/// So long after it was told, its receipt opens without a proof: nothing is asked of whoever told a moment ago.
+const RECEIPT_LASTS: Duration = Duration::minutes(30);
+
+/// What this phone may do with what was told from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opens {
+    Yes,
+    /// Once they have shown who they are.
+    WithProof,
+    /// It was carried here by a code, and there is no PIN to ask for: one minute with a phone must not be a reading for ever.
+    Never,
+}
+
+/// For a report of a quiet kind that the caller told.
+pub fn opens(view: &mut View) -> Result<Opens> {
+    let (at, me) = (view.at, view.own_id());
+    let Some(signed) = view.who.signed.clone() else { return Ok(Opens::Never) };
+    if signed.proved(at) {
+        return Ok(Opens::Yes);
+    }
+    if pins::find(view, me)?.is_some() {
+        return Ok(Opens::WithProof);
+    }
+    Ok(if signed.how == How::Carried { Opens::Never } else { Opens::Yes })
+}
+
+/// The report, where its reader's phone opens it.
+///
+/// # Errors
+/// [`Problem::Prove`], or [`Problem::NotFound`] where it never opens.
+pub fn check(view: &mut View, report: &Report) -> Result<()> {
+    if !report.kind.is_quiet() || !store::is_own(view, report.id)? {
+        return Ok(());
+    }
+    match opens(view)? {
+        Opens::Yes => Ok(()),
+        Opens::WithProof => Err(Problem::Prove),
+        Opens::Never => Err(Problem::NotFound),
+    }
+}
+
+/// The same for its receipt.
+pub fn check_receipt(view: &mut View, report: &Report) -> Result<()> {
+    if view.at - report.filed_at < RECEIPT_LASTS { Ok(()) } else { check(view, report) }
+}
