@@ -110,6 +110,8 @@ type Tasks = fn(&mut View, &Words) -> Result<Vec<Task>>;
 type Facts = fn(&mut View, &Unit) -> Result<Vec<Fact>>;
 type Cards = fn(&mut View, &Words) -> Result<Vec<Card>>;
 /// What answers a query among what the caller may see; the heading above it is `search-<feature>`.
+    /// The key that leads there (`data-key` in `web/src/app.ts`).
+    pub shortcut: Option<&'static str>,
 type Search = fn(&mut View, &Query, &Words) -> Result<Vec<Hit>>;
 /// Finds the address of a thing by its kind and id, if the feature knows it.
 type Links = fn(&str, &str, Uuid) -> Option<String>;

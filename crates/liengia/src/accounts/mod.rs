@@ -45,6 +45,7 @@ pub fn feature() -> Feature {
         icon: "key-round",
         link: "/{unit}/officers",
         action: Action::KeepAccounts,
+        shortcut: None,
         on_bar: false,
     });
     feature.tasks = Some(slots::tasks);

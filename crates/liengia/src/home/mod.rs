@@ -29,6 +29,7 @@ pub fn feature() -> Feature {
         link: "/",
         action: Action::ShowWork,
         on_bar: true,
+        shortcut: Some("g h"),
     });
     feature
 }

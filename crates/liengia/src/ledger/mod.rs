@@ -46,6 +46,7 @@ pub fn feature() -> Feature {
         link: "/{unit}/ledger",
         action: ShowLedger,
         on_bar: false,
+        shortcut: None,
     });
     feature.jobs = vec![Job { name: "ledger.tell-heads", every_seconds: 60, run: jobs::tell_heads }];
     feature.personal = PERSONAL;

@@ -38,7 +38,8 @@ use routes::{answering, asking, data, exporting, papers};
 pub fn feature() -> Feature {
     let mut feature =
         answer(ask(own(Feature::new("rights", include_str!("vi.ftl"), include_str!("en.ftl")))));
-    let item = |key, icon, link, action: Action| MenuItem { key, icon, link, action, on_bar: false };
+    let item =
+        |key, icon, link, action: Action| MenuItem { key, icon, link, action, on_bar: false, shortcut: None };
     feature.menu = vec![
         item("menu-rights", "shield-check", "/me/data", AskAboutOwnData),
         item("menu-rights-answer", "scroll-text", "/{unit}/rights", AnswerRightsRequest),

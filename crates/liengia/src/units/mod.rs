@@ -34,6 +34,7 @@ pub fn feature() -> Feature {
         link: "/units",
         action: Action::ListUnits,
         on_bar: false,
+        shortcut: None,
     });
     feature
 }

@@ -26,6 +26,7 @@ pub fn feature() -> Feature {
         link: "/work",
         action: Action::ShowWork,
         on_bar: true,
+        shortcut: Some("g w"),
     });
     feature
 }
