@@ -19,9 +19,8 @@ mod slots;
 mod store;
 #[cfg(test)]
 mod tests;
+mod view;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ground::App;
 use ground::feature::{Feature, Job, MenuItem};
 use ground::policy::Action;
@@ -45,8 +44,8 @@ pub fn feature() -> Feature {
         icon: "key-round",
         link: "/{unit}/officers",
         action: Action::KeepAccounts,
-        shortcut: None,
         on_bar: false,
+        shortcut: None,
     });
     feature.tasks = Some(slots::tasks);
     feature.unit_tables = &["appointments"];
@@ -151,9 +150,5 @@ fn readmission(feature: Feature) -> Feature {
 
 /// The link that lets one in as a person of the village, on this installation only.
 pub(crate) fn demo_link(app: &App, player: &Player) -> String {
-    format!("{}/demo/{}/{}", app.config.base_url(), player.part, demo_token(app, player))
-}
-
-fn demo_token(app: &App, player: &Player) -> String {
-    URL_SAFE_NO_PAD.encode(&app.key.derive("demo-link", player.id().as_bytes())[..16])
+    format!("{}/demo/{}/{}", app.config.base_url(), player.part, secrets::demo_token(app, player))
 }

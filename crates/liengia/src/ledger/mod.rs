@@ -19,7 +19,7 @@ use ground::personal::{Ends, Personal, Table, Whose};
 use ground::policy::Action::{KeepHeadAddresses, ShowLedger, TellHead};
 use ground::web::Need;
 
-pub use pages::NOT_PROVEN;
+pub use model::NOT_PROVEN;
 use routes::{addresses, checking, heads};
 
 const HEADS: &str = "never: which head lies where outside is what heads are told for";

@@ -22,6 +22,7 @@ mod store;
 mod tests;
 mod turns;
 mod until;
+mod view;
 mod waiting;
 #[cfg(test)]
 pub(crate) use tests::tests_support;
