@@ -83,6 +83,8 @@ pub struct Desks {
     pub secrets: Desk,
     /// Reads that may walk through a ward's year. Never as many as there are readers, so that short ones find one.
     pub reads: Desk,
+    /// Every other read: it takes milliseconds, and sixty pages that one person asks for at once are a second for everyone.
+    pub pages: Desk,
 }
 
 impl Default for Desks {
@@ -95,6 +97,8 @@ impl Default for Desks {
             open_copies: Desk::new(64),
             secrets: Desk::new(2),
             reads: Desk::new(2),
+            // A page with thirty photos asks for all of them at once.
+            pages: Desk::each(8, 2).with_line(64),
         }
     }
 }

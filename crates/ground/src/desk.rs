@@ -5,6 +5,8 @@
 //! that are broken off would be a hundred pictures in memory. Not here: which desks there are (`App`), how many bytes
 //! wait for one (`web::gate`).
 
+mod hands;
+
 use std::collections::{HashMap, VecDeque};
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,6 +15,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
+use self::hands::Hands;
 use crate::draws::Draws;
 use crate::web::{Problem, Result};
 
@@ -36,7 +39,8 @@ impl By {
     }
 }
 
-/// So many of one person's own may wait; more is a script. Behind a network there may be a whole lane.
+/// So many of one person's own may wait, where a desk says nothing else; more is a script. Behind a network there may be a
+/// whole lane.
 const WAITING_EACH: usize = 16;
 const WAITING_NETWORK: usize = 64;
 /// So many wait in all.
@@ -46,13 +50,18 @@ const WAITS: Duration = Duration::from_secs(40);
 
 /// A desk with a few places.
 #[derive(Debug, Clone)]
-pub struct Desk(Arc<Mutex<Queue>>);
+pub struct Desk {
+    queue: Arc<Mutex<Queue>>,
+    hands: Hands,
+}
 
 #[derive(Debug)]
 struct Queue {
     free: usize,
     /// Places that one person may hold at once.
     each: usize,
+    /// So many of one person's own may wait.
+    waiting_each: usize,
     held: HashMap<By, usize>,
     /// Who waits, each once, in the order in which they are called.
     round: VecDeque<By>,
@@ -108,18 +117,27 @@ impl Desk {
 
     /// So many places, of which one person holds so many at the most.
     pub fn each(places: usize, each: usize) -> Desk {
-        Desk(Arc::new(Mutex::new(Queue {
+        let queue = Queue {
             free: places,
             each,
+            waiting_each: WAITING_EACH,
             held: HashMap::new(),
             round: VecDeque::new(),
             waiting: HashMap::new(),
             next_ticket: 0,
             tickets: 0,
-        })))
+        };
+        Desk { queue: Arc::new(Mutex::new(queue)), hands: Hands::new(places) }
     }
 
-    /// Slow work on a thread of its own, when it is this person's turn.
+    /// The same desk, where so many of one person's own may wait.
+    #[must_use]
+    pub fn with_line(self, waiting_each: usize) -> Desk {
+        self.lock().waiting_each = waiting_each;
+        self
+    }
+
+    /// Slow work on a thread of the desk's, when it is this person's turn.
     ///
     /// # Errors
     /// When the queue is full, or it took too long to come to the turn.
@@ -130,11 +148,15 @@ impl Desk {
     ) -> Result<T> {
         let place = self.sit(by).await?;
         let draws = Draws::of_this_task();
-        let work = move || {
-            let _place = place;
-            draws.within(work)
-        };
-        tokio::task::spawn_blocking(work).await.map_err(|e| Problem::Failed(e.into()))
+        let (done, answer) = oneshot::channel();
+        let begun = self.hands.begin(move || {
+            let made = draws.within(work);
+            drop(place);
+            // Whoever asked may have gone away.
+            let _ = done.send(made);
+        });
+        begun.map_err(|e| Problem::Failed(e.into()))?;
+        answer.await.map_err(|_| Problem::Failed(anyhow::anyhow!("what was done at a desk broke off")))
     }
 
     /// A place, when it is this person's turn. Whoever takes one and waits for a stranger's network with it stops
@@ -143,6 +165,9 @@ impl Desk {
     /// # Errors
     /// When the queue is full, or it took too long to come to the turn.
     pub async fn sit(&self, by: By) -> Result<Place> {
+        if let Ok(place) = self.try_sit(by) {
+            return Ok(place);
+        }
         let (mut ticket, called) = self.queue(by)?;
         match tokio::time::timeout(WAITS, called).await {
             Ok(Ok(())) => {
@@ -188,7 +213,7 @@ impl Desk {
         let (call, called) = oneshot::channel();
         let mut queue = self.lock();
         let own = queue.waiting.get(&by).map_or(0, VecDeque::len);
-        let most = if matches!(by, By::Person(_)) { WAITING_EACH } else { WAITING_NETWORK };
+        let most = if matches!(by, By::Person(_)) { queue.waiting_each } else { WAITING_NETWORK };
         if own >= most {
             return Err(Problem::OwnMany);
         }
@@ -209,7 +234,7 @@ impl Desk {
 
     fn lock(&self) -> MutexGuard<'_, Queue> {
         // Nothing below panics while it holds the lock; whoever comes after a panic elsewhere goes on.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

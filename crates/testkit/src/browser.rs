@@ -7,8 +7,12 @@ use std::collections::BTreeMap;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use ground::App;
+use ground::auth::sessions;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
+
+use crate::book::Typed;
 
 /// What came back.
 #[derive(Debug)]
@@ -131,10 +135,12 @@ pub struct Browser {
     pub asks_for_part: Option<String>,
     /// From what its requests draw, and how many it has sent; the machine's randomness without it.
     draws: Option<(String, u64)>,
+    /// What its forms said, for the look at the ledger when the story has ended.
+    typed: Typed,
 }
 
 impl Browser {
-    pub(crate) fn new(router: Router) -> Browser {
+    pub(crate) fn new(router: Router, typed: Typed) -> Browser {
         Browser {
             router,
             cookies: BTreeMap::new(),
@@ -142,7 +148,18 @@ impl Browser {
             agent: "Mozilla/5.0 (Linux; Android 13) Chrome/130".to_owned(),
             asks_for_part: None,
             draws: None,
+            typed,
         }
+    }
+
+    /// One at an application without a test around it: whoever fills a template uses it. Someone is signed in, or nobody.
+    pub async fn at(app: &App, person: Option<uuid::Uuid>) -> Browser {
+        let mut browser = Browser::new(ground::web::router(app), Typed::default());
+        if let Some(person) = person {
+            let token = sessions::open_for_tests(app, person, app.clock.now()).await.expect("a session");
+            browser.take_cookie(&format!("lg_session={token}"));
+        }
+        browser
     }
 
     /// From now on what a request draws follows from this label and how many this browser has sent.
@@ -163,6 +180,7 @@ impl Browser {
 
     /// Posts a form.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        self.typed.note(fields);
         let body: Vec<_> = fields.iter().map(|(k, v)| format!("{}={}", encoded(k), encoded(v))).collect();
         let kind = "application/x-www-form-urlencoded".to_owned();
         self.send(Method::POST, path, Some(kind), body.join("&").into_bytes()).await
@@ -185,6 +203,7 @@ impl Browser {
         files: &[(&str, &str, &[u8])],
     ) -> Page {
         const EDGE: &str = "----liengia-edge";
+        self.typed.note(fields);
         let mut body = Vec::new();
         for (name, value) in fields {
             let part =

@@ -1,10 +1,12 @@
 //! The whole application in process: a database of its own on either engine, a clock that stands still, and browsers
 //! without a screen. `LIENGIA_TEST_POSTGRES` chooses PostgreSQL; without it the tests run on SQLite.
 //!
-//! Not here: the village (it belongs to the application). When a [`TestApp`] is dropped, its ledger must verify.
+//! Not here: the village (it belongs to the application). When a [`TestApp`] is dropped, its ledger must verify, and hold
+//! nothing that tells of somebody.
 
 mod at_once;
 mod authenticator;
+mod book;
 mod browser;
 mod databases;
 mod lacking;
@@ -56,6 +58,7 @@ pub struct TestApp {
     #[expect(clippy::disallowed_types, reason = "the finished router, for browsers without a screen")]
     router: axum::Router,
     database: databases::Database,
+    typed: book::Typed,
     pub folder: tempfile::TempDir,
 }
 
@@ -109,7 +112,7 @@ impl TestApp {
         let app = build(recipe, database.store(), clock.clone(), folder.path(), settings);
         let router = ground::web::router(&app);
         databases::copy_files(recipe, folder.path());
-        TestApp { app, clock, router, database, folder }
+        TestApp { app, clock, router, database, typed: book::Typed::default(), folder }
     }
 
     /// A second instance on the same database and the same clock, with settings of its own.
@@ -119,7 +122,7 @@ impl TestApp {
 
     /// A browser that has never been here.
     pub fn browser(&self) -> Browser {
-        Browser::new(self.router.clone())
+        Browser::new(self.router.clone(), self.typed.clone())
     }
 
     /// A browser in which someone is signed in.
@@ -160,24 +163,27 @@ impl TestApp {
 }
 
 impl Drop for TestApp {
-    /// The harness guards what no test should have to: whatever happened, the chain holds.
+    /// The harness guards what no test should have to: whatever happened, the chain holds, and names nobody.
     fn drop(&mut self) {
         if std::thread::panicking() {
             return;
         }
         let (app, name) = (self.app.clone(), self.database.name());
+        let (store, typed) = (self.database.store(), self.typed.clone());
         let check = async move {
             let chains = ground::ledger::verify_all(&app).await;
+            let faults = book::faults(&app, &store, &typed).await;
             databases::Database::forget(name).await;
-            chains
+            chains.map(|chains| (chains, faults))
         };
-        let chains = std::thread::spawn(move || RUNTIME.block_on(check))
+        let (chains, faults) = std::thread::spawn(move || RUNTIME.block_on(check))
             .join()
             .expect("the check runs")
             .expect("the ledger can be read");
         for chain in chains {
             assert!(chain.is_ok(), "the ledger is broken: {chain:?}");
         }
+        assert!(faults.is_empty(), "no name, number or text may stand in the ledger: {faults:#?}");
     }
 }
 

@@ -1,5 +1,6 @@
 //! One transaction's connection, the same for both engines.
 
+use super::limits::has_limit;
 use super::{Error, Result, Row, Value};
 
 /// What an engine does with one SQL text. Placeholders are `?1`, `?2`…; the text is the same for both engines.
@@ -25,13 +26,16 @@ impl Conn<'_> {
         self.0.exec(sql, params)
     }
 
-    /// Every row of the answer. The SQL carries a `limit`.
+    /// Every row of the answer. The SQL carries a `limit`; without one it is refused wherever it is tried out.
     pub fn all<T>(
         &mut self,
         sql: &str,
         params: &[Value],
         read: impl Fn(Row) -> anyhow::Result<T>,
     ) -> Result<Vec<T>> {
+        if cfg!(debug_assertions) && !has_limit(sql) {
+            return Err(Error::Failed(anyhow::anyhow!("a list without a limit: {sql}")));
+        }
         let mut rows = Vec::new();
         self.0.each(sql, params, &mut |row| {
             rows.push(read(row)?);

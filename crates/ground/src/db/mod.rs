@@ -6,6 +6,7 @@
 
 mod conn;
 pub mod dialect;
+mod limits;
 mod long;
 pub mod migrate;
 pub mod outside;
@@ -18,6 +19,7 @@ mod value;
 mod tests;
 
 pub use conn::{Conn, Engine};
+pub use limits::has_limit;
 pub use postgres::listen;
 pub use value::{Columns, FromValue, Kind, Row, Value};
 

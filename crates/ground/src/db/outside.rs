@@ -3,7 +3,8 @@
 //! Not here: PostgreSQL, whose own tools do this (`backup::postgres`).
 
 use std::path::Path;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 use rusqlite::{Connection, OpenFlags};
@@ -13,18 +14,30 @@ use super::{Conn, Result};
 
 /// How long to wait for those who read an old state, before the log is left for the next time.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// Between two tries to empty the log: longer than most checkpoints last.
+const AGAIN: Duration = Duration::from_millis(20);
 
 /// Brings everything into the file and cuts the log to nothing.
+///
+/// SQLite waits for readers and for the writer, but never for another checkpoint: it says “busy” at once, and what was
+/// erased would lie in the log until the next one. Ours run behind every commit, so here is who waits for them.
 pub(super) fn scrub(file: &Path) -> Result<()> {
     let conn = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     conn.execute_batch("pragma secure_delete = on").context("secure_delete")?;
-    let busy: i64 = conn
-        .query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))
-        .context("emptying the log")?;
-    if busy != 0 {
-        tracing::info!("the log could not be emptied now; the next erasure or the next hour tries again");
+    let begun = Instant::now();
+    while !emptied(&conn)? {
+        if begun.elapsed() > PATIENCE {
+            tracing::warn!("the log could not be emptied now; the next erasure or the next hour tries again");
+            break;
+        }
+        thread::sleep(AGAIN);
     }
     Ok(())
+}
+
+fn emptied(conn: &Connection) -> Result<bool> {
+    let ended = conn.query_row("pragma wal_checkpoint(truncate)", [], |row| row.get::<_, i64>(0));
+    Ok(ended.context("emptying the log")? == 0)
 }
 
 /// Writes a consistent copy of a database that may be in use. Nothing erased is in it: free pages are not copied.

@@ -220,3 +220,29 @@ async fn a_long_read_ends_with_its_time_and_with_whoever_asked() {
         assert_eq!(counted.unwrap(), 0, "a reader that was stopped reads on");
     }
 }
+
+/// What was erased lies in the log until it is emptied, and another checkpoint is no reason to leave it there.
+#[tokio::test]
+async fn the_log_is_emptied_though_a_checkpoint_is_on_its_way() {
+    let books = Books::open().await;
+    books.store.write(|conn| write(conn, 1)).await.unwrap();
+    // A checkpoint that holds its lock and waits for a writer.
+    let writer = books.outside();
+    writer.execute_batch("begin immediate; insert into books values (2, 'slow')").unwrap();
+    let other = books.outside();
+    let checkpoint = std::thread::spawn(move || {
+        other.busy_timeout(Duration::from_secs(5)).unwrap();
+        other.query_row("pragma wal_checkpoint(full)", [], |row| row.get::<_, i64>(0)).unwrap()
+    });
+    std::thread::sleep(Duration::from_millis(100));
+    let scrubbing = tokio::spawn({
+        let store = books.store.clone();
+        async move { store.scrub().await }
+    });
+    tokio::time::sleep(Duration::from_millis(100)).await;
+    writer.execute_batch("commit").unwrap();
+    scrubbing.await.unwrap().unwrap();
+    checkpoint.join().unwrap();
+    let log = books.folder.path().join("books.db-wal");
+    assert_eq!(std::fs::metadata(log).unwrap().len(), 0, "what was erased still lies in the log");
+}

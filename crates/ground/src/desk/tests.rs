@@ -55,6 +55,19 @@ fn who_brings_a_heap_waits_behind_their_own_heap_alone() {
 }
 
 #[test]
+fn so_many_of_one_persons_own_wait_as_the_desk_says() {
+    on_a_runtime(async {
+        let desk = Desk::each(3, 2).with_line(2);
+        let _held = [desk.sit(ONE).await.unwrap(), desk.sit(ONE).await.unwrap()];
+        let _waiting = [line_up(&desk, ONE), line_up(&desk, ONE)];
+        let of_a_person = By::Person(Uuid::from_u128(1));
+        let _theirs = desk.sit(of_a_person).await.unwrap();
+        let _two = [line_up(&desk, of_a_person), line_up(&desk, of_a_person)];
+        assert!(matches!(desk.sit(of_a_person).await, Err(Problem::OwnMany)));
+    });
+}
+
+#[test]
 fn nobody_holds_two_places_while_another_desk_stands_free() {
     on_a_runtime(async {
         let desk = Desk::new(3);

@@ -14,7 +14,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use store::{Show, State, Waiting, again, count, list};
+pub use store::{Show, State, Waiting, again, count, is_here, list};
 pub(crate) use store::{insert, waits_since};
 
 use time::{Duration, OffsetDateTime};

@@ -163,6 +163,12 @@ pub fn again(conn: &mut Conn, unit: &Unit, id: Uuid, at: OffsetDateTime) -> Resu
     Ok(touched == 1)
 }
 
+/// Whether a message belongs to a unit or below, wherever it stands.
+pub fn is_here(conn: &mut Conn, unit: &Unit, id: Uuid) -> Result<bool> {
+    let sql = "select count(*) from outbox where unit_path >= ?1 and unit_path < ?2 and id = ?3";
+    Ok(conn.number(sql, params![&unit.path, unit.path_end(), id])? > 0)
+}
+
 /// A part of the outbox of a unit and below: what waits soonest first, the rest newest first.
 pub fn list(conn: &mut Conn, unit: &Unit, show: Show) -> Result<Vec<Waiting>> {
     let (test, order) = part(show);

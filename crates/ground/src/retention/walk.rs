@@ -60,9 +60,13 @@ pub fn forget_due(app: App) -> JobRun {
     })
 }
 
-/// Works off what an erasure left to do: files, the list beside the backups.
+/// Works off what an erasure left to do: files, the list beside the backups, SQLite's log. That one leaves no trace of
+/// what still lies in it after a crash, so it is emptied each hour in any case.
 pub fn settle_due(app: App) -> JobRun {
-    Box::pin(async move { erasing::settle(&app).await })
+    Box::pin(async move {
+        erasing::settle(&app).await?;
+        Ok(app.store.scrub().await?)
+    })
 }
 
 /// What one act did.

@@ -14,7 +14,7 @@ use super::{Errors, Lang, Problem, Result, Words};
 use crate::act::{Act, Committed};
 use crate::app::App;
 use crate::auth::sessions::{How, PROOF_LASTS};
-use crate::desk::By;
+use crate::desk::{By, Desk};
 use crate::policy::{Action, Grant, Reach, Role, decide};
 use crate::units::Unit;
 use crate::view::View;
@@ -215,7 +215,8 @@ impl Caller {
         action: Action,
         work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        self.app.store.read(self.opened(action, work)?).await
+        let read = self.seated(&self.app.desks.pages, self.opened(action, work)?).await?;
+        self.app.store.read(read).await
     }
 
     /// The same door for what may walk through a ward's year: at a desk, by person in turn, on a thread of its own, for so
@@ -225,14 +226,21 @@ impl Caller {
         action: Action,
         work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let mut read = self.opened(action, work)?;
-        let place = self.app.desks.reads.sit(self.by()).await?;
-        let read = move |conn: &mut crate::db::Conn| {
-            // Given back when the work is over, and not when its asker is gone.
+        let read = self.seated(&self.app.desks.reads, self.opened(action, work)?).await?;
+        self.app.store.read_long(LONG, read).await
+    }
+
+    /// With a place at this desk, which is given back when the work is over, and not when its asker is gone.
+    async fn seated<T>(
+        &self,
+        desk: &Desk,
+        mut read: impl FnMut(&mut crate::db::Conn) -> Result<T> + Send + 'static,
+    ) -> Result<impl FnMut(&mut crate::db::Conn) -> Result<T> + Send + 'static> {
+        let place = desk.sit(self.by()).await?;
+        Ok(move |conn: &mut crate::db::Conn| {
             let _place = &place;
             read(conn)
-        };
-        self.app.store.read_long(LONG, read).await
+        })
     }
 
     /// One of the two, where it depends on what is asked.

@@ -35,6 +35,7 @@ role-peoples-committee = People's Committee of the ward
 role-loudspeaker-operator = Loudspeaker operator
 role-keeper = Keeper of the system
 role-system = The system
+role-anyone = Someone not signed in
 day-mon = Monday
 day-tue = Tuesday
 day-wed = Wednesday

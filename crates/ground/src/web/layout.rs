@@ -34,8 +34,6 @@ pub enum Shape {
     #[default]
     Column,
     Wide,
-    /// A list with a reading pane on the desk.
-    Split,
     /// No menu: signing in, public pages.
     Bare,
     /// Nothing but what the page says: in danger, and on the way out of it.
@@ -61,7 +59,6 @@ pub fn page(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet, body: Markup)
         alone || sheet.shape == Shape::Bare || visitor.who.signed.as_ref().is_none_or(|signed| signed.locked);
     let main = match sheet.shape {
         Shape::Wide => "main main--wide",
-        Shape::Split => "main main--split",
         Shape::Column | Shape::Bare | Shape::Alone => "main",
     };
     let live = (!bare && visitor.who.signed.is_some()).then_some("/live");
@@ -232,7 +229,7 @@ fn foot(visitor: &Visitor) -> Markup {
 
 /// The words that scripts say; their list stands at the top of `web/src/app.ts`.
 pub(crate) fn script_words(words: &Words) -> String {
-    const KEYS: [&str; 28] = [
+    const KEYS: [&str; 26] = [
         "yes",
         "no",
         "close",
@@ -259,8 +256,6 @@ pub(crate) fn script_words(words: &Words) -> String {
         "keys_move",
         "keys_on",
         "keys_off",
-        "all",
-        "m",
     ];
     let mut map = serde_json::Map::new();
     for key in KEYS {

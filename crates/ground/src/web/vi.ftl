@@ -32,6 +32,7 @@ role-peoples-committee = Ủy ban nhân dân phường
 role-loudspeaker-operator = Cán bộ đài truyền thanh
 role-keeper = Người giữ hệ thống
 role-system = Hệ thống
+role-anyone = Người chưa vào sổ
 day-mon = thứ Hai
 day-tue = thứ Ba
 day-wed = thứ Tư

@@ -130,6 +130,7 @@ verb-pin-set = Set a PIN
 verb-pin-removed = Removed the PIN
 verb-password-changed = Changed the password
 verb-password-given = Gave a new password
+verb-password-renewed = Password set anew on the server
 verb-notice-read = Saw the notices
 verb-office-given = Gave an office
 verb-office-ended = Ended an office

@@ -21,6 +21,9 @@ mod store;
 mod tests;
 mod view;
 
+#[cfg(test)]
+pub(crate) use tests::examples::examples;
+
 use ground::App;
 use ground::feature::{Feature, Job, MenuItem};
 use ground::policy::Action;

@@ -31,7 +31,7 @@ const WAYS_IN: Section = Section {
     lists: &[
         Listed::new(
             Title::Key("accounts-held-login"),
-            "select nullif(changed_at, changed_at), login, 'scrambled' from passwords where person_id = ?1",
+            "select nullif(changed_at, changed_at), login, 'scrambled' from passwords where person_id = ?1 limit 1",
             &[
                 ("login", "sign-in-login", Says::Text),
                 ("password", "password-title", Says::Key("accounts-held-")),
@@ -39,7 +39,7 @@ const WAYS_IN: Section = Section {
         ),
         Listed::new(
             Title::Key("accounts-held-pin"),
-            "select nullif(changed_at, changed_at), 'scrambled' from pins where person_id = ?1",
+            "select nullif(changed_at, changed_at), 'scrambled' from pins where person_id = ?1 limit 1",
             &[("pin", "pin-title", Says::Key("accounts-held-"))],
         ),
         Listed {

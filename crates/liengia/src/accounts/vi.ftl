@@ -130,6 +130,7 @@ verb-pin-set = Đặt mã PIN
 verb-pin-removed = Bỏ mã PIN
 verb-password-changed = Đổi mật khẩu
 verb-password-given = Cấp mật khẩu mới
+verb-password-renewed = Đặt lại mật khẩu trên máy chủ
 verb-notice-read = Đã xem thông báo
 verb-office-given = Giao chức vụ
 verb-office-ended = Cho thôi chức vụ

@@ -7,63 +7,10 @@ use ground::feature::Route;
 use ground::web::Caller;
 use testkit::{Browser, TestApp};
 
-use super::{entries, kept_file, story};
+use super::examples::{Examples, Form, walk};
+use super::{entries, kept_file};
 use crate::features::features;
-use crate::reports::tests_support::a_report_with_a_voice_of;
 use crate::village::cast::{CAST, MEMBER, Player};
-use crate::village::{BLOCK, GROUP, WARD};
-
-/// Things of the village that addresses name.
-pub struct Things {
-    pub report: uuid::Uuid,
-    pub voice: uuid::Uuid,
-    pub household: uuid::Uuid,
-    pub request: uuid::Uuid,
-}
-
-/// The unit that makes sense for a route: most stand at the group, some at the block or the country.
-fn unit_for(path: &str) -> &'static str {
-    match path {
-        // Who is sent heads is said where the chain is: at the commune.
-        path if path.contains("/ledger/addresses") => WARD,
-        // So is who watches: a desk is a ward's.
-        path if path.contains("/deadlines/desk") => WARD,
-        path if path.contains("/units") => BLOCK,
-        _ => GROUP,
-    }
-}
-
-pub fn address(route: &Route, things: &Things) -> String {
-    let unit = unit_for(route.path);
-    let thing = match route.path {
-        path if path.contains("/reports/{id}") => things.report,
-        path if path.contains("/rights/{id}") || path.contains("/requests/{id}") => things.request,
-        _ => things.household,
-    };
-    let person = MEMBER.id().to_string();
-    let mut path = route.path.replace("{unit}", unit);
-    for (name, value) in [
-        ("{id}", thing.to_string()),
-        ("{household}", things.household.to_string()),
-        ("{person}", person),
-        ("{kind}", "noise".to_owned()),
-        ("{file}", uuid::Uuid::nil().to_string()),
-        ("{voice}", things.voice.to_string()),
-        ("{following}", uuid::Uuid::nil().to_string()),
-        ("{step}", uuid::Uuid::nil().to_string()),
-        ("{purpose}", "photo".to_owned()),
-        ("{passkey}", uuid::Uuid::nil().to_string()),
-        ("{readmission}", uuid::Uuid::nil().to_string()),
-        ("{appointment}", uuid::Uuid::nil().to_string()),
-        ("{part}", "member".to_owned()),
-        ("{token}", "none".to_owned()),
-        ("{place}", "work".to_owned()),
-    ] {
-        path = path.replace(name, &value);
-    }
-    assert!(!path.contains('{'), "tell checks/access.rs what stands for a part of {path}");
-    path
-}
 
 /// What the guard or the feature said, in a sign: ✔ in, ✘ 403, · 404, → sign in.
 fn sign(status: u16, leads_to: &str) -> char {
@@ -77,8 +24,12 @@ fn sign(status: u16, leads_to: &str) -> char {
     }
 }
 
-async fn walk(browser: &mut Browser, route: &Route, path: &str) -> char {
-    let page = if route.method == "GET" { browser.get(path).await } else { browser.post(path, &[]).await };
+async fn ask(browser: &mut Browser, route: &Route, path: &str, form: Option<&Form>) -> char {
+    let page = match form {
+        _ if route.method == "GET" => browser.get(path).await,
+        None => browser.post(path, &[]).await,
+        Some(form) => form.send(browser, path).await,
+    };
     sign(page.status.as_u16(), &page.leads_to())
 }
 
@@ -89,23 +40,71 @@ fn every_route_admits_whom_the_table_says() {
         "# Route × persona, walked by `bin/test` (do not edit; UPDATE=1 cargo test -p liengia checks)\n\
          # ✔ admitted   ✘ told that it is not theirs (403)   · does not exist for them (404)   → asked to sign in\n",
     );
-    let people = personas();
+    let (people, why) = (personas(), reasons());
     for (i, (name, _)) in people.iter().enumerate() {
         table.push_str(&format!("# {:>2} {name}\n", i + 1));
     }
     // Reading changes nothing, so all pages are read in the same villages; every act has villages of its own.
-    let pages: Vec<Route> = routes.iter().filter(|route| route.method == "GET").cloned().collect();
-    let mut of_pages = signs(&pages, &people).into_iter();
+    let (pages, acts): (Vec<Route>, Vec<Route>) =
+        routes.iter().cloned().partition(|route| route.method == "GET");
+    let (mut of_pages, mut of_acts) =
+        (signs(&pages, &people, Body::Empty).into_iter(), of_acts(&acts, &people).into_iter());
+    let mut wrong = Vec::new();
     for route in routes {
-        let signs = match route.method.as_str() {
-            "GET" => of_pages.next().unwrap(),
-            _ => signs(std::slice::from_ref(&route), &people).remove(0),
-        };
+        let signs = if route.method == "GET" { of_pages.next() } else { of_acts.next() }.unwrap();
         assert!(!signs.contains('!'), "{} {} answered 500 to someone: {signs}", route.method, route.path);
         let need = route.need.says();
-        table.push_str(&format!("{signs}  {:<4} {:<58} {need}\n", route.method.as_str(), route.path));
+        let nobody = nobody(&route, &signs, &why).unwrap_or_else(|says| {
+            wrong.push(says);
+            String::new()
+        });
+        table.push_str(&format!("{signs}  {:<4} {:<58} {need}{nobody}\n", route.method.as_str(), route.path));
     }
+    assert!(wrong.is_empty(), "{wrong:#?}");
     kept_file("docs/access.txt", &table);
+}
+
+/// What is sent to a route that writes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Body {
+    Empty,
+    Example,
+}
+
+/// The acts in two halves, since this is the longest walk. What says 404 to an empty form is sent one that is right.
+fn of_acts(acts: &[Route], people: &[(String, Option<Player>)]) -> Vec<String> {
+    let one = |route: &Route| {
+        let some = std::slice::from_ref(route);
+        let empty = signs(some, people, Body::Empty).remove(0);
+        if empty.contains('✔') { empty } else { signs(some, people, Body::Example).remove(0) }
+    };
+    let (first, second) = acts.split_at(acts.len() / 2);
+    std::thread::scope(|scope| {
+        let beside = scope.spawn(|| first.iter().map(one).collect::<Vec<_>>());
+        let second: Vec<_> = second.iter().map(one).collect();
+        beside.join().unwrap().into_iter().chain(second).collect()
+    })
+}
+
+/// A row where nobody is let in would look the same if its address led nowhere: it says why, or its example is wrong.
+fn nobody(route: &Route, signs: &str, why: &Examples) -> Result<String, String> {
+    match (signs.contains('✔'), why.why_nobody(route)) {
+        (true, None) => Ok(String::new()),
+        (false, Some(why)) => Ok(format!("; nobody: {why}")),
+        (true, Some(_)) => Err(format!("{} {} lets somebody in: {signs}", route.method, route.path)),
+        (false, None) => Err(format!(
+            "{} {} lets nobody in ({signs}), so its row proves nothing: give it a real `all.part(…)` in \
+             tests/examples.rs of its feature, or say why with `all.nobody(…)`",
+            route.method, route.path
+        )),
+    }
+}
+
+/// What the features say of routes where nobody is let in.
+fn reasons() -> Examples {
+    let out = std::sync::Mutex::new(Examples::default());
+    walk(async |_, all| *out.lock().unwrap() = all);
+    out.into_inner().unwrap()
 }
 
 fn personas() -> Vec<(String, Option<Player>)> {
@@ -116,31 +115,36 @@ fn personas() -> Vec<(String, Option<Player>)> {
 }
 
 /// Routes for every persona, five to a village: so many wrong tries a network has at once, and all of them sit in one.
-fn signs(routes: &[Route], people: &[(String, Option<Player>)]) -> Vec<String> {
+fn signs(routes: &[Route], people: &[(String, Option<Player>)], body: Body) -> Vec<String> {
     let mut all = vec![String::new(); routes.len()];
     for some in people.chunks(5) {
         let some = some.iter().map(|(_, player)| *player).collect();
-        for (all, signs) in all.iter_mut().zip(signs_of(routes.to_vec(), some)) {
+        for (all, signs) in all.iter_mut().zip(signs_of(routes.to_vec(), some, body)) {
             all.push_str(&signs);
         }
     }
     all
 }
 
-fn signs_of(routes: Vec<Route>, people: Vec<Option<Player>>) -> Vec<String> {
+fn signs_of(routes: Vec<Route>, people: Vec<Option<Player>>, body: Body) -> Vec<String> {
     let out = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
     let written = out.clone();
-    story(|village| async move {
-        let things = things(&village).await;
+    walk(|village, all| async move {
         for route in routes {
-            let signs = signs_at(&village, &route, &address(&route, &things), &people).await;
+            let form = all.form_at(route.path).filter(|_| body == Body::Example);
+            let signs = signs_at(&village, (&route, form), &all.address(route.path), &people).await;
             written.lock().unwrap().push(signs);
         }
     });
     std::mem::take(&mut out.lock().unwrap())
 }
 
-async fn signs_at(village: &TestApp, route: &Route, path: &str, people: &[Option<Player>]) -> String {
+async fn signs_at(
+    village: &TestApp,
+    (route, form): (&Route, Option<&Form>),
+    path: &str,
+    people: &[Option<Player>],
+) -> String {
     let mut signs = String::new();
     for player in people {
         let mut browser = match player {
@@ -148,7 +152,7 @@ async fn signs_at(village: &TestApp, route: &Route, path: &str, people: &[Option
             None => village.browser(),
         };
         let before = entries(village).await;
-        let sign = walk(&mut browser, route, path).await;
+        let sign = ask(&mut browser, route, path, form).await;
         let left = entries(village).await - before;
         // One act, one entry; a refusal leaves none, and neither does reading what is open to all.
         let most = i64::from(sign == '✔');
@@ -158,23 +162,15 @@ async fn signs_at(village: &TestApp, route: &Route, path: &str, people: &[Option
     signs
 }
 
-pub async fn things(village: &TestApp) -> Things {
-    let household = ground::ids::of_name("village/household-4");
-    let (report, voice) = a_report_with_a_voice_of(village, MEMBER).await;
-    let request = crate::rights::tests_support::a_request_of(village, MEMBER).await;
-    Things { report, voice, household, request }
-}
-
 #[test]
 fn every_answer_carries_the_headers_that_guard_it() {
-    story(|village| async move {
-        let things = things(&village).await;
+    walk(|village, all| async move {
         let system = Caller::system(&village.app, ground::units::Unit::country());
         let routes: Vec<Route> =
             system.app.features.iter().flat_map(|feature| feature.routes.clone()).collect();
         let mut member = village.signed_in(MEMBER.id()).await;
         for route in routes {
-            let path = address(&route, &things);
+            let path = all.address(route.path);
             let page =
                 if route.method == "GET" { member.get(&path).await } else { member.post(&path, &[]).await };
             for (name, part) in [

@@ -276,6 +276,31 @@ fn pictures_queue_by_person() {
     });
 }
 
+#[test]
+fn who_asks_for_many_pages_at_once_waits_behind_their_own_alone() {
+    story(|village| async move {
+        let desk = village.app.desks.pages.clone();
+        let held: Vec<_> = std::iter::from_fn(|| desk.try_sit(By::Person(MEMBER.id())).ok()).collect();
+        let village = std::sync::Arc::new(village);
+        let ask = |player: Player| {
+            let village = village.clone();
+            tokio::spawn(
+                async move { village.signed_in(player.id()).await.get("/work").await.status.as_u16() },
+            )
+        };
+        let heap: Vec<_> = (0..20).map(|_| ask(MEMBER)).collect();
+        until(|| desk.waiting() == 20).await;
+        for _ in 0..5 {
+            assert_eq!(ask(NEIGHBOUR).await.unwrap(), 200);
+        }
+        assert_eq!(desk.waiting(), 20);
+        drop(held);
+        for one in heap {
+            assert_eq!(one.await.unwrap(), 200);
+        }
+    });
+}
+
 /// The head of a picture of fifty megapixels, which fits into a hundred bytes.
 fn head_of_fifty_megapixels() -> Vec<u8> {
     let mut head = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();

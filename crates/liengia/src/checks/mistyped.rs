@@ -7,7 +7,7 @@ use testkit::{Browser, Page, TestApp};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-use super::access::{address, things};
+use super::examples::walk;
 use super::story;
 use crate::features::features;
 use crate::village::GROUP;
@@ -56,8 +56,7 @@ async fn ask(browser: &mut Browser, method: &str, path: &str) -> Page {
 
 #[test]
 fn an_id_that_was_mistyped_is_a_page_that_is_not_there() {
-    story(|village| async move {
-        let things = things(&village).await;
+    walk(|village, all| async move {
         let mut walked = 0;
         for route in routes() {
             for id in IDS.into_iter().filter(|id| route.path.contains(id)) {
@@ -66,7 +65,7 @@ fn an_id_that_was_mistyped_is_a_page_that_is_not_there() {
                     let mut browser = village.signed_in(player.id()).await;
                     browser.get(["/about", "/about?lang=en"][n % 2]).await;
                     for mistyped in MISTYPED {
-                        let path = address(&with(&route, id, mistyped), &things);
+                        let path = all.address(with(&route, id, mistyped).path);
                         let page = ask(&mut browser, route.method.as_str(), &path).await;
                         let words = page.words();
                         let says =
@@ -96,17 +95,16 @@ fn with(route: &Route, part: &str, value: &str) -> Route {
 
 #[test]
 fn whatever_else_stands_in_an_address_no_framework_answers() {
-    story(|village| async move {
-        let things = things(&village).await;
+    walk(|village, all| async move {
         let mut asked = Vec::new();
         for route in routes() {
-            let path = address(&route, &things);
+            let path = all.address(route.path);
             if route.method == "GET" {
                 asked.push(format!("{path}?household=xx&page=abc&from=32/13&show=%FF&q=a&q=b&show=1&show=2"));
             }
             let parts = route.path.split('/').filter(|part| part.starts_with('{') && !IDS.contains(part));
             for part in parts {
-                asked.extend(["xx", "%FF"].map(|value| address(&with(&route, part, value), &things)));
+                asked.extend(["xx", "%FF"].map(|value| all.address(with(&route, part, value).path)));
             }
         }
         for player in [MEMBER, OFFICER, LEADER] {

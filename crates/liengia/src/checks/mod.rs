@@ -2,18 +2,25 @@
 
 mod access;
 mod alarm;
+mod code;
 mod doors;
+pub mod examples;
 mod faults;
 mod floods;
 mod kept;
+mod keys;
 mod looks;
 mod mistyped;
 mod personal;
 mod policy;
 mod reads;
 mod running;
+mod strangers;
+mod styles;
 mod texts;
 mod tidy;
+mod twice;
+mod walls;
 mod worlds;
 
 use std::future::Future;

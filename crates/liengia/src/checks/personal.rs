@@ -105,3 +105,14 @@ fn every_description_means_something_that_is_there() {
         assert!(!asked || personal.desk.is_some(), "nobody decides on what stays, or was opened");
     }
 }
+
+/// The pages of one person try few of these out; here are all of them.
+#[test]
+fn every_list_of_a_person_has_a_limit() {
+    let described = described();
+    let sections = described.iter().flat_map(|personal| personal.sections);
+    let lists: Vec<_> = sections.flat_map(|section| section.lists).map(|listed| listed.sql).collect();
+    assert!(lists.len() > 5, "{lists:?}");
+    let endless: Vec<_> = lists.into_iter().filter(|sql| !ground::db::has_limit(sql)).collect();
+    assert!(endless.is_empty(), "say how many at the most: {endless:#?}");
+}

@@ -12,6 +12,9 @@ mod said;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use tests::examples::examples;
+
 use ground::deadlines::{Climb, Rule, Span, Sureness};
 use ground::feature::{Feature, MenuItem};
 use ground::personal::{Ends, Personal, Table, Whose};

@@ -12,6 +12,9 @@ mod story;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use tests::examples::examples;
+
 use ground::feature::{Feature, MenuItem};
 use ground::personal::{Ends, Personal, Table, Whose};
 use ground::policy::Action;

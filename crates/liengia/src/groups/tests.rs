@@ -1,6 +1,8 @@
 //! Stories of the group's own pages.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+pub mod examples;
+
 use ground::feature::Fact;
 use ground::ids;
 use ground::ledger;

@@ -10,6 +10,9 @@ pub mod search;
 mod tests;
 pub mod work;
 
+#[cfg(test)]
+pub(crate) use tests::examples::examples;
+
 use ground::feature::{Feature, MenuItem};
 use ground::policy::Action;
 use ground::web::Need;

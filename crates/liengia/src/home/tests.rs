@@ -1,5 +1,7 @@
 //! Stories of the first pages.
 
+pub mod examples;
+
 use testkit::MONDAY;
 
 use crate::checks::story;

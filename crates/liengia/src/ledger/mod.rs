@@ -13,6 +13,9 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use tests::examples::examples;
+
 use ground::feature::{Feature, Job, MenuItem};
 use ground::ledger::CHECK_ADDRESS;
 use ground::personal::{Ends, Personal, Table, Whose};

@@ -14,6 +14,9 @@ mod story;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use tests::examples::examples;
+
 use ground::View;
 use ground::feature::{Card, Fact, Feature, MenuItem};
 use ground::people::{Purpose, households};

@@ -9,6 +9,9 @@ mod routes;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use tests::examples::examples;
+
 use ground::View;
 use ground::feature::{Card, Feature, Job, MenuItem};
 use ground::outbox::{self, Show};

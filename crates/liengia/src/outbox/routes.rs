@@ -29,6 +29,9 @@ pub async fn try_again(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> A
     caller
         .act(Action::KeepOutbox, move |mut act| {
             let (unit, at) = (act.unit.clone(), act.at);
+            if !outbox::is_here(&mut act, &unit, id)? {
+                return Err(Problem::NotFound);
+            }
             if !outbox::again(&mut act, &unit, id, at)? {
                 return Err(Problem::Refused("outbox-not-again"));
             }

@@ -1,5 +1,6 @@
 //! Stories of what leaves the machine, with a real mail server at the other end.
 
+pub mod examples;
 mod failing;
 mod keeping;
 mod leaving;

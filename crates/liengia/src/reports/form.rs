@@ -19,6 +19,9 @@ pub const REASON_CHARS_MAX: usize = 4000;
 /// One text: a question, an answer, why it is not done.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct WordsForm {
+    /// Where a step may be made again and again: the id of the one that this form makes, once.
+    #[serde(default)]
+    pub id: String,
     #[serde(default)]
     pub words: String,
     /// What was said instead of typed, where that can be.
@@ -35,7 +38,8 @@ impl WordsForm {
     /// From a form that may bring a voice.
     pub fn read(upload: &Upload, voice: Option<Waiting>) -> WordsForm {
         let shared = !upload.text("shared").is_empty();
-        WordsForm { words: upload.text("words"), voice, shared, spots: Spots::read(upload) }
+        let (id, words) = (upload.text("id"), upload.text("words"));
+        WordsForm { id, words, voice, shared, spots: Spots::read(upload) }
     }
 
     /// Takes out what the writer does not want in, and notes what is still to be asked.
@@ -61,6 +65,9 @@ impl WordsForm {
 /// To whom it is handed, how, under which number.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct ForwardingForm {
+    /// The step that it makes, once.
+    #[serde(default)]
+    pub id: String,
     #[serde(default)]
     pub to: String,
     #[serde(default)]

@@ -54,7 +54,7 @@ pub(crate) fn icons() -> Vec<&'static str> {
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
-pub(crate) use tests::tests_support;
+pub(crate) use tests::{examples::examples, tests_support};
 
 use ground::feature::{Clocks, Feature, Job, MenuItem};
 use ground::files::FORM_BYTES_MAX;

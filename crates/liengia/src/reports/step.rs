@@ -36,6 +36,11 @@ impl Step {
         }
     }
 
+    /// With the id that its form brought along, so that sent twice it is one step.
+    pub fn of_form(self, form_id: &str) -> Step {
+        Step { id: form_id.parse().unwrap_or(self.id), ..self }
+    }
+
     /// Whether this reader may read its words. What was told to the police is the teller's to share; why the police took
     /// two reports for one may say what the other one says.
     pub fn is_for(&self, reader: Reader) -> bool {

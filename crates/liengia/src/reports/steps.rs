@@ -192,6 +192,14 @@ fn all(view: &mut View, report: &Report) -> Result<Vec<Line>> {
     Ok(ledger::lines(shown, &steps, |step| step.id))
 }
 
+/// Whether the step of this form was made already.
+pub fn is_made(view: &mut View, report_id: Uuid, form_id: &str) -> Result<bool> {
+    match form_id.parse() {
+        Ok(id) => Ok(find(view, report_id, id)?.is_some()),
+        Err(_) => Ok(false),
+    }
+}
+
 /// One step of a report.
 pub fn find(view: &mut View, report_id: Uuid, id: Uuid) -> Result<Option<(Step, OffsetDateTime)>> {
     view.first(

@@ -36,7 +36,6 @@ rights-until-sessions = { $span } from the day the device is out or its time end
 rights-until-notices = { $span } from the day they were sent. The page of notices shows the newest 50.
 rights-until-requests = { $span } from the answer: they prove that you were answered.
 rights-until-ledger = it cannot be erased, so that nobody changes the record in secret. It holds codes only, no name and no words.
-rights-until-unknown = it is no longer needed for that.
 
 rights-held-requests = Your requests
 rights-held-requests-why = To answer in time and prove it. Law 91/2025/QH15, Decree 356/2025/NĐ-CP.

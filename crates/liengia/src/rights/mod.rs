@@ -25,7 +25,7 @@ mod until;
 mod view;
 mod waiting;
 #[cfg(test)]
-pub(crate) use tests::tests_support;
+pub(crate) use tests::examples::examples;
 
 use ground::deadlines::{Climb, Rule, Span, Sureness};
 use ground::feature::{Clocks, Feature, MenuItem};

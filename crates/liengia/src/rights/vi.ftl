@@ -36,7 +36,6 @@ rights-until-sessions = { $span } từ khi máy ra khỏi sổ hoặc hết hạ
 rights-until-notices = { $span } từ khi gửi. Trang thông báo hiện 50 dòng mới nhất.
 rights-until-requests = { $span } từ khi trả lời: là bằng chứng đã trả lời bạn.
 rights-until-ledger = không xóa được, để không ai sửa lén sổ. Sổ này chỉ ghi mã số, không ghi tên hay lời nào.
-rights-until-unknown = khi không còn cần cho việc ấy.
 
 rights-held-requests = Các đề nghị của bạn
 rights-held-requests-why = Để trả lời đúng hạn và chứng minh đã trả lời. Theo Luật 91/2025/QH15, Nghị định 356/2025/NĐ-CP.

@@ -302,3 +302,4 @@ roster-look-household = Opened your household's details
 roster-look-list = Opened the roster of the whole group, { $n } times in the last 90 days
 verb-household-opened = Opened a household's details
 verb-roster-opened = Opened the roster
+verb-roster-written = Wrote the first roster

@@ -19,6 +19,9 @@ mod template;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use tests::examples::examples;
+
 use ground::feature::{Card, Fact, Feature, Job, MenuItem};
 use ground::people::households;
 use ground::policy::{Action, decide};

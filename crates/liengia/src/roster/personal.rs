@@ -82,7 +82,7 @@ const LISTS: &[Listed] = &[
                 is_person: true,
                 ..Listed::new(
                     Title::Key("roster-held-person"),
-                    "select written_at, name, birth_year, phone from persons where id = ?1",
+                    "select written_at, name, birth_year, phone from persons where id = ?1 limit 1",
                     &[
                         ("name", "roster-held-name", Says::Text),
                         ("birth_year", "roster-field-birth", Says::Number),

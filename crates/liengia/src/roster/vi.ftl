@@ -290,3 +290,4 @@ roster-look-household = Mở thông tin hộ nhà bạn
 roster-look-list = Mở danh sách cả tổ, { $n } lần trong 90 ngày qua
 verb-household-opened = Mở thông tin hộ
 verb-roster-opened = Mở danh sách hộ
+verb-roster-written = Ghi danh sách hộ lần đầu

@@ -9,6 +9,9 @@ mod searching;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+pub(crate) use tests::examples::examples;
+
 use anyhow::Result;
 use ground::App;
 use ground::feature::{Feature, MenuItem};

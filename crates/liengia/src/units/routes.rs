@@ -71,6 +71,11 @@ pub async fn create(caller: Caller, Form(form): Form<NameForm>) -> Answer {
     let founded = caller
         .act(Action::EditUnits, move |mut act| {
             let (parent, at) = (act.unit.clone(), act.at);
+            // Two of one name could not be told apart: sent again, it is the one that was founded.
+            let same = units::children(&mut act, &parent.id)?.into_iter().find(|unit| unit.name == name);
+            if let Some(same) = same {
+                return Ok(act.replay(same));
+            }
             let unit = units::found(&mut act, &parent, kind, &name, at)?;
             let entry = Entry::new("unit.founded", "unit", subject(&unit)).with(json!({ "unit": unit.id }));
             Ok(act.commit(entry, unit)?)
@@ -99,6 +104,9 @@ pub async fn rename(caller: Caller, Form(form): Form<NameForm>) -> Answer {
     caller
         .act(Action::EditUnits, move |mut act| {
             let (unit, at) = (act.unit.clone(), act.at);
+            if unit.name == name {
+                return Ok(act.replay(()));
+            }
             units::rename(&mut act, &unit, &name, at)?;
             let entry = Entry::new("unit.renamed", "unit", subject(&unit)).with(json!({ "unit": unit.id }));
             Ok(act.commit(entry, ())?)

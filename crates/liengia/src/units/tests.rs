@@ -1,5 +1,7 @@
 //! Stories of units.
 
+pub mod examples;
+
 use crate::checks::story;
 use crate::village::cast::{COMMITTEE, LEADER, MEMBER, OFFICER};
 use crate::village::{BLOCK, GROUP};

@@ -64,14 +64,13 @@ impl Words {
 
     /// The time left until a deadline, or how late it is: `còn 3 giờ`, `trễ 2 ngày`.
     pub fn until(&self, due: OffsetDateTime, now: OffsetDateTime) -> String {
-        let late = now > due;
         let minutes = (due - now).whole_minutes().abs();
-        let (unit, n) = match minutes {
-            0..=59 => ("minutes", minutes.max(1)),
-            60..=2879 => ("hours", minutes / 60),
-            _ => ("days", minutes / 1440),
+        let (left, late, n) = match minutes {
+            0..=59 => ("left-minutes", "late-minutes", minutes.max(1)),
+            60..=2879 => ("left-hours", "late-hours", minutes / 60),
+            _ => ("left-days", "late-days", minutes / 1440),
         };
-        self.with(&format!("{}-{unit}", if late { "late" } else { "left" }), &[("n", &n)])
+        self.with(if now > due { late } else { left }, &[("n", &n)])
     }
 
     /// A number with the language's mark for thousands.

@@ -248,7 +248,10 @@ pub async fn end(
     caller
         .act(Action::KeepAccounts, move |mut act| {
             let (unit, at) = (act.unit.clone(), act.at);
-            let role = store::end(&mut act, &unit, person_id, term_id, at)?.ok_or(Cannot::FASTER)?;
+            let Some(role) = store::end(&mut act, &unit, person_id, term_id, at)? else {
+                let was = store::was_given(&mut act, &unit, person_id, term_id)?;
+                return Err(if was { Cannot::FASTER.into() } else { Problem::NotFound });
+            };
             if terms::grants(&mut act, person_id, at)?.is_empty() {
                 sessions::end_all(&mut act, person_id, at)?;
             }

@@ -92,6 +92,9 @@ pub async fn update(caller: Caller, Path(id): Path<String>, Form(form): Form<Key
         Ok(name) => name,
         Err(errors) => return Ok(pages::passkeys::edit(&caller, &passkey, &form, &errors)),
     };
+    if passkey.name == name {
+        return Ok(see_other(HOME));
+    }
     caller
         .act(Action::KeepOwnAccount, move |mut act| {
             let me = act.own_id();

@@ -188,6 +188,12 @@ pub fn end(
     conn.first(&sql, params![&unit.id, person_id, term_id, at], |row| row.get(0))
 }
 
+/// Whether this office was ever given here: it is over, and not nowhere.
+pub fn was_given(conn: &mut Conn, unit: &Unit, person_id: Uuid, term_id: Uuid) -> Result<bool> {
+    let sql = "select count(*) from terms where unit_id = ?1 and person_id = ?2 and id = ?3";
+    Ok(conn.number(sql, params![&unit.id, person_id, term_id])? > 0)
+}
+
 /// Ends every session of a person but one; how many there were.
 pub fn end_other_sessions(conn: &mut Conn, person_id: Uuid, keep: Uuid, at: OffsetDateTime) -> Result<u64> {
     conn.exec(

@@ -5,6 +5,7 @@ mod browsers;
 mod codes;
 mod demo;
 mod devices;
+pub mod examples;
 mod keys;
 mod notices;
 mod officers;

@@ -162,7 +162,7 @@ fn an_ended_office_is_out_at_the_next_request() {
         let address = format!("/{BLOCK}/officers/{}/end", OFFICER.id());
         let wrong_unit =
             keeper.post(&format!("/{WARD}/officers/{}/end", OFFICER.id()), &[("term", &term)]).await;
-        assert_eq!(wrong_unit.status, 409, "a term is ended where it stands");
+        assert_eq!(wrong_unit.status, 404, "a term is ended where it stands");
         let ended = keeper.post(&address, &[("term", &term)]).await;
         assert_eq!((ended.status.as_u16(), ended.leads_to().as_str()), (303, "/vn/officers"));
         assert_eq!(desk.get("/me").await.leads_to(), "/sign-in?next=/me");

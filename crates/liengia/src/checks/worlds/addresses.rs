@@ -6,26 +6,37 @@ use uuid::Uuid;
 
 use super::steps::About;
 use super::world::{World, address_of, id_of, wish};
-use crate::checks::access::{self, Things};
+use crate::checks::examples::Examples;
 use crate::village::{BLOCK, GROUP, WARD};
 
 /// Every address that the routes name, for what is hidden and for its neighbours, and with what may be asked there.
 pub async fn addresses(world: &World) -> Vec<String> {
     let sql = "select id from files where subject_id = ?1 order by id limit 1";
     let photo = world.first::<Uuid>(sql, id_of(About::Main)).await.unwrap_or_default().to_string();
-    let things = Things {
-        report: id_of(About::Main),
-        voice: world.voice().await.unwrap_or_default(),
-        household: ground::ids::of_name("village/household-4"),
-        request: wish(),
-    };
+    let household = ground::ids::of_name("village/household-4").to_string();
+    let (report, voice) = (id_of(About::Main), world.voice().await.unwrap_or_default());
+    let things = Examples::elsewhere(&[
+        ("/{unit}", GROUP.to_owned()),
+        ("/{unit}/units", BLOCK.to_owned()),
+        ("/{unit}/ledger/addresses", WARD.to_owned()),
+        ("/{unit}/deadlines/desk", WARD.to_owned()),
+        ("/{unit}/reports/{id}", report.to_string()),
+        ("/{unit}/reports/{id}/voices/{voice}", voice.to_string()),
+        ("/{unit}/reports/{id}/files/{file}", photo),
+        ("/{unit}/reports/new/{kind}", "noise".to_owned()),
+        ("/{unit}/neighbour-reports/new/{kind}", "noise".to_owned()),
+        ("/{unit}/rights/{id}", wish().to_string()),
+        ("/me/data/requests/{id}", wish().to_string()),
+        ("/{unit}/roster/{id}", household.clone()),
+        ("/{unit}/slips/{household}", household),
+        ("/{unit}/memberships/{person}", crate::village::cast::MEMBER.id().to_string()),
+        ("/{unit}/officers/{person}", crate::village::cast::MEMBER.id().to_string()),
+        ("/me/consents/{purpose}", "photo".to_owned()),
+        ("/go/{place}", "work".to_owned()),
+    ]);
     let routes: Vec<Route> = world.features().iter().flat_map(|it| it.routes.clone()).collect();
     let gets = routes.iter().filter(|route| route.method == "GET");
-    let with_photo = |path: String| match path.split_once("/files/") {
-        Some((before, _)) => format!("{before}/files/{photo}"),
-        None => path,
-    };
-    let mut all: Vec<_> = gets.map(|route| with_photo(access::address(route, &things))).collect();
+    let mut all: Vec<_> = gets.map(|route| things.address(route.path)).collect();
     all.extend(asked(&world.number));
     all.extend([address_of(About::Side), format!("{}/receipt", address_of(About::Side))]);
     all.extend(world.followings.values().cloned());

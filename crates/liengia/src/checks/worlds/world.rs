@@ -244,7 +244,7 @@ impl World {
     /// The ledger as whoever holds a copy of it reads it.
     pub async fn ledger(&self) -> Vec<String> {
         let sql = "select chain || ' ' || verb || ' ' || role || ' ' || kind || ' ' || data,
-             actor_id, subject_id from ledger order by chain, number";
+             actor_id, subject_id from ledger order by chain, number limit 100000";
         let read = |row: ground::db::Row| {
             let (says, by, id): (String, Option<Uuid>, Uuid) = (row.get(0)?, row.opt(1)?, row.get(2)?);
             Ok(format!("{says} {id} by {by:?}"))

@@ -1,6 +1,7 @@
 //! What the page says, to whom, and that it knows every rule.
 
 mod desk;
+pub mod examples;
 mod laws;
 
 use ground::web::Lang;

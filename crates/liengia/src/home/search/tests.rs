@@ -192,7 +192,7 @@ fn reports_from_before_there_was_a_search_are_found_once_the_job_came_by() {
         let system = ground::web::Caller::system(&village.app, ground::units::Unit::country());
         let forget = |mut act: ground::Act| {
             act.exec("update reports set fold = null", &[])?;
-            Ok(act.commit(ground::Entry::new("report.unfolded", "reports", uuid::Uuid::nil()), ())?)
+            Ok(act.commit(ground::Entry::new("test.done", "reports", uuid::Uuid::nil()), ())?)
         };
         system.act(ground::policy::Action::KeepSearch, forget).await.unwrap();
         let mut officer = as_who(&village, OFFICER).await;

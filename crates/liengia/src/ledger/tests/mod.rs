@@ -1,6 +1,7 @@
 //! Stories of heads that leave the machine, and of a book that was changed behind everyone's back.
 
 mod checking;
+pub mod examples;
 mod keeping;
 mod mailing;
 mod rewriting;

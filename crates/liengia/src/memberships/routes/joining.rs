@@ -108,8 +108,8 @@ fn bearer(caller: &Caller, unit: Unit) -> Caller {
 /// `POST /join/{token}`: every question answered, the slip used up, in.
 pub async fn join(caller: Caller, Path(token): Path<String>, Form(form): Form<JoinForm>) -> Answer {
     let id = id_of(&form.id)?;
-    if let Some(cookie) = again(&caller, token.clone(), id).await? {
-        return Ok(into_group(&caller, Some(&cookie)));
+    if let Some(key) = again(&caller, token.clone(), id).await? {
+        return Ok(into_group(&caller, key.as_deref()));
     }
     let invitation = find(&caller, token.clone()).await?;
     let new = match form.check(&invitation.asked()) {
@@ -162,8 +162,9 @@ fn record(
     Ok(act.commit(Entry::new(verb, "person", person_id).with(data), key)?)
 }
 
-/// The same form once more: its first answer was lost on the way, so the phone gets its session now.
-async fn again(caller: &Caller, token: String, id: Uuid) -> Result<Option<String>> {
+/// The same form once more: its first answer was lost on the way, so the phone gets its session now; one that has it
+/// already keeps it.
+async fn again(caller: &Caller, token: String, id: Uuid) -> Result<Option<Option<String>>> {
     let place = caller.view(Action::JoinGroup, move |view| {
         let at = view.at;
         let Some((slip, unit)) = joining::find_slip(view, &token)? else { return Ok(None) };
@@ -180,10 +181,12 @@ async fn again(caller: &Caller, token: String, id: Uuid) -> Result<Option<String
         if joining::holds_office(&mut act, person_id, at)? {
             return Err(Problem::Refused("join-used"));
         }
-        let key = joining::sign_in(&mut act, person_id, &device)?;
-        Ok(act.commit(Entry::new(verb, "person", person_id), key)?)
+        match joining::sign_in(&mut act, person_id, &device)? {
+            Some(key) => Ok(act.commit(Entry::new(verb, "person", person_id), Some(key))?),
+            None => Ok(act.replay(None)),
+        }
     });
-    key.await
+    Ok(Some(key.await?))
 }
 
 fn into_group(caller: &Caller, key: Option<&str>) -> axum::response::Response {

@@ -43,7 +43,7 @@ pub async fn end(caller: Caller, Form(form): Form<LeaveForm>) -> Answer {
         return Ok(pages::leaving::own(&caller, &leaver, &errors));
     }
     let app = caller.app.clone();
-    caller.act(Action::KeepOwnAccount, move |act| end_membership(&app, act, me, &form, "own will")).await?;
+    caller.act(Action::KeepOwnAccount, move |act| end_membership(&app, act, me, &form, "own-will")).await?;
     let mut answer = see_other("/left");
     answer.headers_mut().append(header::SET_COOKIE, session_cookie(&caller.app, None, 0));
     Ok(answer)

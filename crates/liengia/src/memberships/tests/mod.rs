@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod consents;
+pub mod examples;
 mod joining;
 mod leaving;
 mod room;

@@ -216,8 +216,13 @@ pub async fn end(caller: Caller, Path((_, id)): AtFollowing) -> Answer {
 pub async fn mistake(caller: Caller, Path((_, id)): AtFollowing) -> Answer {
     let draft = caller
         .view(Action::FollowReport, move |view| {
-            let draft = drafts::find(view, id)?.ok_or(Problem::Refused("reports-mistake-too-late"))?;
-            match followers::find(view, id)? {
+            let following = followers::find(view, id)?;
+            let draft = match drafts::find(view, id)? {
+                Some(draft) => draft,
+                None if following.is_some() => return Err(Problem::Refused("reports-mistake-too-late")),
+                None => return Err(Problem::NotFound),
+            };
+            match following {
                 // What was added stands with the report; then only a new report says the other thing.
                 Some(following) if !followers::list_own_additions(view, &following)?.is_empty() => {
                     Err(Problem::Refused("reports-mistake-added"))

@@ -43,8 +43,10 @@ pub fn list_own_ids(view: &mut View, reports: &[Report]) -> Result<HashSet<Uuid>
     }
     let named: Vec<_> = (2..2 + reports.len()).map(|n| format!("?{n}")).collect();
     let sql = format!(
-        "select report_id from report_reporters where filed_by = ?1 and hidden_at is null and report_id in ({})",
-        named.join(", ")
+        "select report_id from report_reporters where filed_by = ?1 and hidden_at is null and report_id in ({})
+         limit {}",
+        named.join(", "),
+        named.len()
     );
     Ok(view.all(&sql, &values, |row| row.get(0))?.into_iter().collect())
 }

@@ -1,6 +1,7 @@
 //! What people see of reports.
 
 pub mod days;
+pub mod once;
 pub mod reads;
 pub mod steps;
 

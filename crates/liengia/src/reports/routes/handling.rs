@@ -1,10 +1,10 @@
 //! What the police of the area do: receive, ask back, forward, extend; look up who told, for a reason.
 
-use ground::Entry;
 use ground::deadlines::kept;
 use ground::papers::mark;
 use ground::policy::{Action, Role};
 use ground::web::{Answer, Caller, Form, Path, Problem, see_other};
+use ground::{Entry, touched};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -94,6 +94,9 @@ pub async fn forward(
     let report = caller
         .act(Action::HandleReport, move |mut act| {
             let mut report = find(&mut act, id)?;
+            if steps::is_made(&mut act, id, &form.id)? {
+                return Ok(act.replay(report));
+            }
             let was = (report.state, report.round);
             report.forward(new.up)?;
             keep(&mut act, &report, was)?;
@@ -102,9 +105,9 @@ pub async fn forward(
                 body: (!new.up).then(|| new.body.clone()),
                 handed_how: (!new.up).then(|| new.handed_how.clone()),
                 document: (!new.up && !new.document.is_empty()).then(|| new.document.clone()),
-                ..Step::new("forwarding", &report, &new.words, act.at)
+                ..Step::new("forwarding", &report, &new.words, act.at).of_form(&form.id)
             };
-            steps::insert(&mut act, &report, &step)?;
+            touched(steps::insert(&mut act, &report, &step)?)?;
             let paper = match new.up {
                 true => None,
                 false => Some(handovers::insert(&mut act, &app.key, &report, &step)?),
@@ -138,6 +141,9 @@ pub async fn extend(caller: Caller, Path((_, id)): AtReport, Form(mut form): For
     let report = caller
         .act(Action::HandleReport, move |mut act| {
             let report = find(&mut act, id)?;
+            if steps::is_made(&mut act, id, &form.id)? {
+                return Ok(act.replay(report));
+            }
             let (unit, at) = (act.unit.clone(), act.at);
             let running = kept::list_of(&mut act, id)?
                 .into_iter()
@@ -151,8 +157,8 @@ pub async fn extend(caller: Caller, Path((_, id)): AtReport, Form(mut form): For
             kept::meet(&mut act, id, &running.rule, at)?;
             app.deadlines.start_until(&mut act, &unit, ("report", id), longer, at, due_at)?;
             store::update_due(&mut act, id)?;
-            let step = Step::new("extension", &report, &words, at);
-            steps::insert(&mut act, &report, &step)?;
+            let step = Step::new("extension", &report, &words, at).of_form(&form.id);
+            touched(steps::insert(&mut act, &report, &step)?)?;
             tell_reporter(&mut act, &report, "report-extended")?;
             refresh_police(&mut act)?;
             let data = json!({ "step": step.id, "rule": longer });

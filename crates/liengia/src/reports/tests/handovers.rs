@@ -57,7 +57,7 @@ async fn write(village: &TestApp, sql: &'static str) {
     system
         .act(Action::ForgetOld, move |mut act| {
             act.exec(sql, &[])?;
-            Ok(act.commit(Entry::new("report.changed", "report", uuid::Uuid::nil()), ())?)
+            Ok(act.commit(Entry::new("test.done", "report", uuid::Uuid::nil()), ())?)
         })
         .await
         .unwrap();

@@ -5,6 +5,7 @@ mod along;
 mod at_once;
 mod clocks;
 mod danger;
+pub mod examples;
 mod figures;
 mod following;
 mod handovers;
@@ -50,14 +51,5 @@ pub(crate) mod tests_support {
         let mut browser = village.signed_in(player.id()).await;
         let address = super::stories::tell(&mut browser, "noise").await;
         address.rsplit('/').next().unwrap().parse().unwrap()
-    }
-
-    /// A report that someone told with a voice note, and the note, for addresses.
-    pub async fn a_report_with_a_voice_of(village: &TestApp, player: Player) -> (Uuid, Uuid) {
-        let mut browser = village.signed_in(player.id()).await;
-        let address = super::voices::say(&mut browser, "noise", &super::voices::tone(1.0)).await;
-        let voice = super::voices::link(&mut browser, &address).await;
-        let id = |path: &str| path.rsplit('/').next().unwrap().parse().unwrap();
-        (id(&address), id(&voice))
     }
 }

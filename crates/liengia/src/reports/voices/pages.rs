@@ -13,6 +13,7 @@ use maud::{Markup, html};
 use super::store::Voice;
 use super::{FIELD, SECONDS_MAX};
 use crate::reports::form::REASON_CHARS_MAX;
+use crate::reports::pages::once::once;
 use crate::reports::pages::reads::{Written, reads};
 use crate::reports::reading::view::{Open, Whole};
 
@@ -130,6 +131,7 @@ fn transcript(caller: &Caller, whole: &Whole, voice: &Voice, link: &str, open: &
         details open[mine] {
             summary { (words.t(if voice.transcript_id.is_some() { "reports-transcript-again" } else { "reports-transcript-title" })) }
             form.form method="post" action=(format!("{link}/transcript")) data-once {
+                (once(caller))
                 (caller.text_field(
                     &Input { id: &id, rows: Some(4), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.required().hint(&hint),
                     errors,

@@ -4,7 +4,7 @@ use axum::http::HeaderMap;
 use ground::files::{Leaving, part, sound::MEDIA_TYPE};
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Form, Path, Problem, Result, see_other};
-use ground::{Entry, View, looks};
+use ground::{Entry, View, looks, touched};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -55,8 +55,11 @@ pub async fn transcribe(
         .act(Action::HandleReport, move |mut act| {
             let report = find(&mut act, id)?;
             store::find(&mut act, &report, voice)?.ok_or(Problem::NotFound)?;
-            let step = Step::new("transcript", &report, &words, act.at);
-            steps::insert(&mut act, &report, &step)?;
+            if steps::is_made(&mut act, id, &form.id)? {
+                return Ok(act.replay(report));
+            }
+            let step = Step::new("transcript", &report, &words, act.at).of_form(&form.id);
+            touched(steps::insert(&mut act, &report, &step)?)?;
             store::update_transcript(&mut act, &report, voice, step.id)?;
             refresh_police(&mut act)?;
             let data = json!({ "step": step.id, "voice": voice });

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use ground::retention::{forget_due, settle};
+use ground::retention::{forget_due, settle, settle_due};
 
 use super::*;
 use crate::checks::story;
@@ -73,11 +73,35 @@ fn holds(bytes: &[u8], text: &str) -> bool {
     bytes.windows(text.len()).any(|window| window == text.as_bytes())
 }
 
+/// PostgreSQL keeps old rows until it vacuums, and its log for longer: docs/running says so.
+fn is_on_postgres() -> bool {
+    let on_postgres = std::env::var("LIENGIA_TEST_POSTGRES").is_ok_and(|url| !url.is_empty());
+    if on_postgres {
+        testkit::not_run("it is about SQLite's file, and this run is on PostgreSQL");
+    }
+    on_postgres
+}
+
+/// After a power cut between an erasure and what follows it nothing says that the log still holds what was erased.
+#[test]
+fn whatever_lies_in_the_log_is_gone_within_the_hour() {
+    if is_on_postgres() {
+        return;
+    }
+    story(|village| async move {
+        a_closed_report(&village).await;
+        let file: String = one(&village, "select file from pragma_database_list where name = 'main'").await;
+        let log = format!("{file}-wal");
+        assert!(std::fs::metadata(&log).unwrap().len() > 0, "what was written lies in the log first");
+        settle_due(village.app.clone()).await.unwrap();
+        assert_eq!(std::fs::metadata(&log).unwrap().len(), 0);
+    });
+}
+
 #[test]
 fn no_word_is_left_in_the_raw_database_file() {
-    if std::env::var("LIENGIA_TEST_POSTGRES").is_ok_and(|url| !url.is_empty()) {
-        // PostgreSQL keeps old rows until it vacuums, and its log for longer: docs/running says so.
-        return testkit::not_run("it is about SQLite's file, and this run is on PostgreSQL");
+    if is_on_postgres() {
+        return;
     }
     story(|village| async move {
         // Enough of them that rows move between pages.

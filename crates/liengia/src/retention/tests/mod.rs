@@ -86,7 +86,10 @@ pub async fn rows<T: Send + 'static>(
 
 /// The one value of an answer.
 pub async fn one<T: FromValue + Send + 'static>(village: &TestApp, sql: &'static str) -> T {
-    rows(village, sql, |row| row.get::<T>(0)).await.remove(0)
+    Caller::system(&village.app, Unit::country())
+        .view(Action::VerifyLedger, move |view| Ok(view.one(sql, &[], |row| row.get(0))?))
+        .await
+        .unwrap()
 }
 
 pub async fn count(village: &TestApp, sql: &'static str) -> i64 {

@@ -4,6 +4,7 @@
 mod consents;
 mod demonstration;
 mod erasing;
+pub mod examples;
 mod exports;
 mod hostile;
 mod looks;
@@ -66,7 +67,7 @@ async fn told(village: &TestApp, kind: &'static str) -> Vec<Uuid> {
     let system = Caller::system(&village.app, Unit::country());
     system
         .view(Action::VerifyLedger, move |view| {
-            let sql = "select distinct person_id from notices where kind = ?1";
+            let sql = "select distinct person_id from notices where kind = ?1 limit 1000";
             Ok(view.all(sql, &[kind.into()], |row| row.get(0))?)
         })
         .await

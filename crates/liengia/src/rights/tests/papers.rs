@@ -4,7 +4,7 @@ use super::*;
 use crate::village::cast::{KEEPER, NEW_LEADER};
 
 /// Who heads household 12 and has not joined.
-fn grandmother() -> Uuid {
+pub fn grandmother() -> Uuid {
     ground::ids::of_name("village/head-12")
 }
 

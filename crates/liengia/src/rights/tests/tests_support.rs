@@ -1,9 +1,7 @@
 //! What the tests of other features need of this one.
 
-use testkit::{Browser, TestApp};
+use testkit::Browser;
 use uuid::Uuid;
-
-use crate::village::cast::Player;
 
 /// Someone asks for a correction; the request's id.
 pub async fn ask(browser: &mut Browser, fields: &[(&str, &str)]) -> Uuid {
@@ -13,10 +11,4 @@ pub async fn ask(browser: &mut Browser, fields: &[(&str, &str)]) -> Uuid {
     let sent = browser.post("/me/data/requests", &form).await;
     assert_eq!(sent.leads_to(), format!("/me/data/requests/{id}"), "{} {}", sent.status, sent.words());
     id.parse().unwrap()
-}
-
-/// A request of a person of the village, for the walk over every route.
-pub async fn a_request_of(village: &TestApp, player: Player) -> Uuid {
-    let mut browser = village.signed_in(player.id()).await;
-    ask(&mut browser, &[("what", "correct"), ("field", "phone"), ("wished", "0912 345 678")]).await
 }

@@ -158,9 +158,10 @@ pub async fn return_to_roster(caller: Caller, Path((_, id)): Id) -> Answer {
             if store::find_known(&mut act, &unit, id, at)?.is_some() {
                 return Ok(act.replay(()));
             }
-            let since = at - Duration::hours(RETURN_HOURS);
-            let removed = store::find_removed(&mut act, &unit, id, since)?;
-            let removed_at = removed.ok_or(Problem::Refused("roster-return-late"))?;
+            let removed_at = store::find_removed(&mut act, &unit, id)?.ok_or(Problem::NotFound)?;
+            if removed_at < at - Duration::hours(RETURN_HOURS) {
+                return Err(Problem::Refused("roster-return-late"));
+            }
             touched(store::return_to_roster(&mut act, &unit, id, removed_at)?)?;
             Ok(act.commit(entry("household.returned", id), ())?)
         })

@@ -32,15 +32,10 @@ pub fn remove(conn: &mut Conn, unit: &Unit, id: Uuid, at: OffsetDateTime) -> Res
 }
 
 /// When a household of this group was taken off, if it was and since the given moment.
-pub fn find_removed(
-    conn: &mut Conn,
-    unit: &Unit,
-    id: Uuid,
-    since: OffsetDateTime,
-) -> Result<Option<OffsetDateTime>> {
+pub fn find_removed(conn: &mut Conn, unit: &Unit, id: Uuid) -> Result<Option<OffsetDateTime>> {
     conn.first(
-        "select removed_at from households where unit_id = ?1 and id = ?2 and removed_at >= ?3",
-        params![&unit.id, id, since],
+        "select removed_at from households where unit_id = ?1 and id = ?2 and removed_at is not null",
+        params![&unit.id, id],
         |row| row.get(0),
     )
 }

@@ -48,14 +48,14 @@ fn turn(caller: &Caller, whole: &Whole, line: &Line) -> Markup {
         li class=(class) {
             p.talk__who { (who(caller, line, whole.reader)) " · " (moment(caller, whole.reader, line.entry.at)) }
             @if let Some(step) = &line.step {
-                @if let Some(quick) = &step.outcome { p.talk__words { b { (words.t(&format!("reports-quick-{quick}"))) } } }
-                @if !step.words.is_empty() { p.talk__words.lines { (step.words) } }
+                @if let Some(quick) = &step.outcome { p { b { (words.t(&format!("reports-quick-{quick}"))) } } }
+                @if !step.words.is_empty() { p.lines { (step.words) } }
                 @if whole.voices.iter().any(|voice| voice.step_id == Some(step.id)) {
-                    p.talk__words { a href="#voices" { (caller.icon("mic")) (words.t("reports-voice-instead")) } }
+                    p { a href="#voices" { (caller.icon("mic")) (words.t("reports-voice-instead")) } }
                 }
                 (step_photos(caller, step.id, &whole.attached, &whole.report.address()))
             } @else {
-                p.talk__words { (words.t("reports-question-withdrawn")) }
+                p { (words.t("reports-question-withdrawn")) }
             }
         }
     }

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use crate::reports::form::{PLACE_CHARS_MAX, REASON_CHARS_MAX};
 use crate::reports::model::{Holder, Report, State};
+use crate::reports::pages::once::once;
 use crate::reports::pages::reads::{Written, reads, share};
 use crate::reports::reading::view::{Open, Whole};
 use crate::reports::store::Reporter;
@@ -135,6 +136,7 @@ pub fn words_form(caller: &Caller, report: &Report, noun: &'static str, icon: &s
         details id=(noun) open[mine] {
             summary { (words.t(&format!("reports-{noun}-title"))) }
             form.form method="post" enctype=[encoding] action=(format!("{}/{noun}", report.address())) data-once {
+                @if noun == "extension" { (once(caller)) }
                 @if mine { (caller.spots(&open.spots)) }
                 @if said { (leaving::way_out_of_form(report.kind)) }
                 (caller.text_field(
@@ -182,6 +184,7 @@ fn forwarding(caller: &Caller, report: &Report, open: &Open) -> Markup {
             summary { (words.t("reports-forwardings-title")) }
             form.form method="post" action=(format!("{}/forwardings", report.address())) data-once {
                 (caller.spots(&typed.spots))
+                (once(caller))
                 fieldset.choices id="to" {
                     legend.field__label { (words.t("reports-forward-to")) }
                     @if let Some(wrong) = errors.at("to", &words) { p.field__error { (caller.icon("circle-alert")) (wrong) } }
