@@ -57,6 +57,12 @@ pub struct Task {
     pub now: bool,
 }
 
+impl Task {
+    pub fn is_late(&self, now: OffsetDateTime) -> bool {
+        self.due.is_some_and(|due| due < now)
+    }
+}
+
 /// A number about a unit, without persons; public pages and evaluations are made of these.
 #[derive(Debug, Clone)]
 pub struct Fact {
@@ -104,6 +110,8 @@ pub struct MenuItem {
     pub action: Action,
     /// The bar at the bottom of the phone holds five at the most.
     pub on_bar: bool,
+    /// The key that leads there (`data-key` in `web/src/app.ts`).
+    pub shortcut: Option<&'static str>,
 }
 
 type Tasks = fn(&mut View, &Words) -> Result<Vec<Task>>;

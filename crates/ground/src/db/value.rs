@@ -121,4 +121,15 @@ impl Row<'_> {
             }
         }
     }
+
+    /// A code of ours. One that nobody knows is an error and never silently something else; it is not said, for it could
+    /// be whatever was written there.
+    pub fn code<T>(&self, i: usize, known: impl Fn(&str) -> Option<T>) -> anyhow::Result<T> {
+        known(&self.get::<String>(i)?).ok_or_else(|| anyhow!("column {i} holds a code that nobody knows"))
+    }
+
+    /// A code of ours, or null.
+    pub fn opt_code<T>(&self, i: usize, known: impl Fn(&str) -> Option<T>) -> anyhow::Result<Option<T>> {
+        self.opt::<String>(i)?.map(|_| self.code(i, known)).transpose()
+    }
 }

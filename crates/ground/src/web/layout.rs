@@ -188,16 +188,10 @@ fn current(visitor: &Visitor, link: &str) -> Option<&'static str> {
 
 fn rail(visitor: &Visitor) -> Markup {
     let words = visitor.words();
-    let key = |item: &MenuItem| match item.link {
-        "/" => Some("g h"),
-        "/work" => Some("g w"),
-        link if link.ends_with("/reports/new") => Some("n"),
-        _ => None,
-    };
     html! {
         nav.rail aria-label=(words.t("menu")) {
             @for (item, link) in menu(visitor) {
-                a.rail__item href=(link) aria-current=[current(visitor, &link)] data-key=[key(&item)] {
+                a.rail__item href=(link) aria-current=[current(visitor, &link)] data-key=[item.shortcut] {
                     (visitor.icon(item.icon)) (words.t(item.key))
                 }
             }

@@ -19,12 +19,11 @@ mod slots;
 mod store;
 #[cfg(test)]
 mod tests;
+mod view;
 
 #[cfg(test)]
 pub(crate) use tests::examples::examples;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use ground::App;
 use ground::feature::{Feature, Job, MenuItem};
 use ground::policy::Action;
@@ -49,6 +48,7 @@ pub fn feature() -> Feature {
         link: "/{unit}/officers",
         action: Action::KeepAccounts,
         on_bar: false,
+        shortcut: None,
     });
     feature.tasks = Some(slots::tasks);
     feature.unit_tables = &["appointments"];
@@ -153,9 +153,5 @@ fn readmission(feature: Feature) -> Feature {
 
 /// The link that lets one in as a person of the village, on this installation only.
 pub(crate) fn demo_link(app: &App, player: &Player) -> String {
-    format!("{}/demo/{}/{}", app.config.base_url(), player.part, demo_token(app, player))
-}
-
-fn demo_token(app: &App, player: &Player) -> String {
-    URL_SAFE_NO_PAD.encode(&app.key.derive("demo-link", player.id().as_bytes())[..16])
+    format!("{}/demo/{}/{}", app.config.base_url(), player.part, secrets::demo_token(app, player))
 }

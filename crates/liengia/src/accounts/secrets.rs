@@ -1,5 +1,9 @@
 //! Slow hashing, outside of the doors, at a desk with two places: a flood of sign-ins must not eat the machine.
 
+use crate::village::cast::Player;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use ground::App;
 use std::sync::atomic::Ordering;
 
 use ground::auth::passwords;
@@ -25,4 +29,9 @@ pub async fn hash(caller: &Caller, secret: &str) -> Result<String> {
 
 async fn slowly<T: Send + 'static>(caller: &Caller, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     caller.app.desks.secrets.work(caller.by(), work).await
+}
+
+/// What a sign-in link of the demonstration carries; it is the same as long as the key is.
+pub fn demo_token(app: &App, player: &Player) -> String {
+    URL_SAFE_NO_PAD.encode(&app.key.derive("demo-link", player.id().as_bytes())[..16])
 }

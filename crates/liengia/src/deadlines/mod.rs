@@ -45,6 +45,7 @@ pub fn feature() -> Feature {
         link: "/{unit}/deadlines",
         action: Action::ShowGroup,
         on_bar: false,
+        shortcut: None,
     });
     feature.personal = PERSONAL;
     feature.rules = vec![rule()];

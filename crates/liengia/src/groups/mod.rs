@@ -39,6 +39,7 @@ pub fn feature() -> Feature {
         link: "/{unit}/neighbours",
         action: Action::ShowGroup,
         on_bar: false,
+        shortcut: None,
     });
     feature.search = Some(searching::search);
     feature.past = Some(story::past);

@@ -32,6 +32,7 @@ pub fn feature() -> Feature {
         link: "/",
         action: Action::ShowWork,
         on_bar: true,
+        shortcut: Some("g h"),
     });
     feature
 }

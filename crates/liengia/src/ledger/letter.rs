@@ -47,7 +47,7 @@ fn half(told: &Told, holder: &str, words: &Words) -> String {
         ("ledger-code-full", head.full_code()),
     ];
     let facts: Vec<_> = facts.iter().map(|(key, value)| format!("  {}: {value}", words.t(key))).collect();
-    let not: Vec<_> = super::pages::NOT_PROVEN.iter().map(|key| format!("- {}", words.t(key))).collect();
+    let not: Vec<_> = super::model::NOT_PROVEN.iter().map(|key| format!("- {}", words.t(key))).collect();
     [
         words.with("ledger-mail-hello", &[("holder", &holder), ("place", &told.place)]),
         facts.join("\n"),

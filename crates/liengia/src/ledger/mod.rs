@@ -22,7 +22,7 @@ use ground::personal::{Ends, Personal, Table, Whose};
 use ground::policy::Action::{KeepHeadAddresses, ShowLedger, TellHead};
 use ground::web::Need;
 
-pub use pages::NOT_PROVEN;
+pub use model::NOT_PROVEN;
 use routes::{addresses, checking, heads};
 
 const HEADS: &str = "never: which head lies where outside is what heads are told for";
@@ -49,6 +49,7 @@ pub fn feature() -> Feature {
         link: "/{unit}/ledger",
         action: ShowLedger,
         on_bar: false,
+        shortcut: None,
     });
     feature.jobs = vec![Job { name: "ledger.tell-heads", every_seconds: 60, run: jobs::tell_heads }];
     feature.personal = PERSONAL;

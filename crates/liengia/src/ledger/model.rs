@@ -163,3 +163,7 @@ impl CheckForm {
         })
     }
 }
+
+/// What a head does not prove: said wherever someone could think it did.
+pub const NOT_PROVEN: [&str; 4] =
+    ["ledger-not-before", "ledger-not-unwritten", "ledger-not-who", "ledger-not-tables"];

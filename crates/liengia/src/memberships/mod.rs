@@ -33,6 +33,7 @@ pub fn feature() -> Feature {
         link: "/{unit}/slips",
         action: Action::InviteHouseholds,
         on_bar: false,
+        shortcut: None,
     });
     feature.facts = Some(facts);
     feature.cards = Some(cards);

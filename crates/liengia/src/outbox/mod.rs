@@ -28,6 +28,7 @@ pub fn feature() -> Feature {
         link: "/{unit}/outbox",
         action: KeepOutbox,
         on_bar: false,
+        shortcut: None,
     });
     feature.cards = Some(cards);
     feature.jobs = vec![

@@ -64,11 +64,9 @@ pub fn find(view: &mut View, id: Uuid) -> Result<Option<Draft>> {
          where unit_id = ?1 and person_id = ?2 and id = ?3 and kept_at > ?4",
         params![unit, me, id, since],
         |row| {
-            let noun: String = row.get(0)?;
-            let kind = Kind::from_code(&row.get::<String>(1)?);
             Ok(Draft {
-                whose: if noun == Whose::Own.noun() { Whose::Own } else { Whose::Neighbours },
-                kind: kind.ok_or_else(|| anyhow::anyhow!("a draft with a strange kind"))?,
+                whose: row.code(0, Whose::from_noun)?,
+                kind: row.code(1, Kind::from_code)?,
                 fields: serde_json::from_str(&row.get::<String>(2)?)?,
             })
         },

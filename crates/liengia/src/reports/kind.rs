@@ -39,6 +39,10 @@ impl Audience {
             Audience::Authority => "authority",
         }
     }
+
+    pub fn from_code(code: &str) -> Option<Audience> {
+        [Audience::Group, Audience::Authority].into_iter().find(|audience| audience.code() == code)
+    }
 }
 
 impl Kind {

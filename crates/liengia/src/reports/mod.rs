@@ -260,9 +260,19 @@ fn join_and_print(feature: Feature) -> Feature {
 }
 
 fn menu() -> Vec<MenuItem> {
-    let item = |key, icon, link, action: Action, on_bar| MenuItem { key, icon, link, action, on_bar };
+    let item = |key, icon, link, action: Action, on_bar| MenuItem {
+        key,
+        icon,
+        link,
+        action,
+        on_bar,
+        shortcut: None,
+    };
     vec![
-        item("menu-tell", "megaphone", "/{unit}/reports/new", FileReport, true),
+        MenuItem {
+            shortcut: Some("n"),
+            ..item("menu-tell", "megaphone", "/{unit}/reports/new", FileReport, true)
+        },
         item("menu-reports", "inbox", "/{unit}/reports", ListReports, true),
         item("menu-figures", "chart-column", "/{unit}/reports/figures", ShowFigures, false),
         item("menu-tell-for", "pen-line", "/{unit}/neighbour-reports/new", FileReportForNeighbour, false),

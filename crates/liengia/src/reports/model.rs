@@ -60,6 +60,10 @@ impl Holder {
             Holder::Chief => "chief",
         }
     }
+
+    pub fn from_code(code: &str) -> Option<Holder> {
+        [Holder::Officer, Holder::Chief].into_iter().find(|holder| holder.code() == code)
+    }
 }
 
 /// The few honest ways in which a report ends.

@@ -23,7 +23,6 @@ pub(super) const COLUMNS: &str = "r.id, r.unit_id, r.number, r.kind, r.audience,
     r.closed_at, r.due_at, r.forgotten_at";
 
 pub(super) fn read(row: Row) -> anyhow::Result<Report> {
-    let strange = |what: &str| anyhow::anyhow!("a report with a strange {what}");
     let lat: Option<f64> = row.opt(13)?;
     let lon: Option<f64> = row.opt(14)?;
     let due_at: OffsetDateTime = row.get(21)?;
@@ -31,12 +30,12 @@ pub(super) fn read(row: Row) -> anyhow::Result<Report> {
         id: row.get(0)?,
         unit_id: row.get(1)?,
         number: short(&row.get::<String>(2)?).to_owned(),
-        kind: Kind::from_code(&row.get::<String>(3)?).ok_or_else(|| strange("kind"))?,
-        audience: if row.get::<String>(4)? == "group" { Audience::Group } else { Audience::Authority },
+        kind: row.code(3, Kind::from_code)?,
+        audience: row.code(4, Audience::from_code)?,
         urgent: row.get(5)?,
         ongoing: row.get(6)?,
-        state: State::from_code(&row.get::<String>(7)?).ok_or_else(|| strange("state"))?,
-        holder: if row.get::<String>(8)? == "chief" { Holder::Chief } else { Holder::Officer },
+        state: row.code(7, State::from_code)?,
+        holder: row.code(8, Holder::from_code)?,
         round: row.get(9)?,
         question_open: row.get(10)?,
         what: row.get(11)?,

@@ -29,6 +29,7 @@ pub fn feature() -> Feature {
         link: "/{unit}/retention",
         action: Action::CountForgotten,
         on_bar: false,
+        shortcut: None,
     });
     feature.jobs = vec![
         Job { name: "retention.forget", every_seconds: DAY_SECONDS, run: forget_due },

@@ -9,7 +9,8 @@ use ground::web::Caller;
 use ground::web::layout::Sheet;
 use maud::{Markup, html};
 
-use super::routes::AHEAD_DAYS;
+/// As far ahead as the page counts.
+pub const AHEAD_DAYS: i64 = 30;
 
 /// Figures for those who may see them.
 #[derive(Default)]

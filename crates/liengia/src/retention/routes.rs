@@ -4,10 +4,7 @@ use ground::policy::Action;
 use ground::retention::{figures, holds};
 use ground::web::{Answer, Caller};
 
-use super::pages::{self, Counts};
-
-/// As far ahead as the page counts.
-pub const AHEAD_DAYS: i64 = 30;
+use super::pages::{self, AHEAD_DAYS, Counts};
 
 /// `GET /{unit}/retention`: the periods for everyone of the unit; counts for those who answer for it.
 pub async fn show(caller: Caller) -> Answer {

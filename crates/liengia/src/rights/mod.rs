@@ -22,6 +22,7 @@ mod store;
 mod tests;
 mod turns;
 mod until;
+mod view;
 mod waiting;
 #[cfg(test)]
 pub(crate) use tests::examples::examples;
@@ -38,7 +39,8 @@ use routes::{answering, asking, data, exporting, papers};
 pub fn feature() -> Feature {
     let mut feature =
         answer(ask(own(Feature::new("rights", include_str!("vi.ftl"), include_str!("en.ftl")))));
-    let item = |key, icon, link, action: Action| MenuItem { key, icon, link, action, on_bar: false };
+    let item =
+        |key, icon, link, action: Action| MenuItem { key, icon, link, action, on_bar: false, shortcut: None };
     feature.menu = vec![
         item("menu-rights", "shield-check", "/me/data", AskAboutOwnData),
         item("menu-rights-answer", "scroll-text", "/{unit}/rights", AnswerRightsRequest),

@@ -300,3 +300,11 @@ pub fn is_child(birth_year: Option<i32>, this_year: i32) -> bool {
 pub fn child_is_asked(birth_year: i32, this_year: i32) -> bool {
     age_at_most(birth_year, this_year) >= CHILD_ASKED_FROM
 }
+
+/// Where one's own request stands.
+pub fn address(id: Uuid) -> String {
+    format!("/me/data/requests/{id}")
+}
+
+/// What may be asked of oneself; a copy is taken along at once and need not be asked for.
+pub const ASKED_ALONE: [What; 4] = [What::Correct, What::Delete, What::Restrict, What::Object];

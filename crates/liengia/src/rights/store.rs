@@ -16,31 +16,31 @@ const COLUMNS: &str = "r.id, r.unit_id, r.number, r.what, r.desk, r.office, r.no
     r.answer_words, r.asked_at, r.due_at, r.answered_at, r.name_waits, r.hidden_at";
 
 fn read(row: Row) -> anyhow::Result<Request> {
-    let strange = |what: &str| anyhow::anyhow!("a request with a strange {what}");
     let subject = match (row.opt::<String>(11)?.as_deref(), row.opt(12)?, row.opt(13)?) {
         (Some("report"), Some(id), _) => Subject::Report(id),
         (Some("look"), _, Some(entry)) => Subject::Look(entry),
-        _ => Subject::Person,
+        (None, None, None) => Subject::Person,
+        _ => anyhow::bail!("a request about something that nobody knows"),
     };
-    let desk = offices::desk(&row.get::<String>(4)?).ok_or_else(|| strange("desk"))?;
+    let desk = row.code(4, offices::desk)?;
     Ok(Request {
         id: row.get(0)?,
         unit_id: row.get(1)?,
         number: row.get(2)?,
-        what: What::from_code(&row.get::<String>(3)?).ok_or_else(|| strange("what"))?,
+        what: row.code(3, What::from_code)?,
         desk,
         office: office(desk, row.get(5)?),
         not_by: row.opt(6)?,
         person_id: row.get(7)?,
         asked_by: row.get(8)?,
-        how: How::from_code(&row.get::<String>(9)?).ok_or_else(|| strange("way"))?,
+        how: row.code(9, How::from_code)?,
         proof: row.get(10)?,
         subject,
-        field: row.opt::<String>(14)?.and_then(|code| Field::from_code(&code)),
+        field: row.opt_code(14, Field::from_code)?,
         wished: row.opt(15)?.unwrap_or_default(),
         words: row.get(16)?,
-        state: State::from_code(&row.get::<String>(17)?).ok_or_else(|| strange("state"))?,
-        ground: row.opt::<String>(18)?.and_then(|code| Ground::from_code(&code)),
+        state: row.code(17, State::from_code)?,
+        ground: row.opt_code(18, Ground::from_code)?,
         answer_words: row.get(19)?,
         asked_at: row.get(20)?,
         due_at: row.get(21)?,

@@ -44,6 +44,7 @@ pub fn feature() -> Feature {
         link: "/{unit}/roster",
         action: Action::ListRoster,
         on_bar: false,
+        shortcut: None,
     });
     feature.facts = Some(facts);
     feature.cards = Some(cards);

@@ -37,6 +37,7 @@ pub fn feature() -> Feature {
         link: "/units",
         action: Action::ListUnits,
         on_bar: false,
+        shortcut: None,
     });
     feature
 }

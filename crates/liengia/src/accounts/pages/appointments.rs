@@ -7,10 +7,10 @@ use ground::web::parts::Tone;
 use maud::{Markup, html};
 
 use crate::accounts::appointment::{Answered, Appointment, LASTS};
-use crate::accounts::routes::appointments::Asked;
+use crate::accounts::view::ToConfirm;
 
 /// Who it is about and what they would hold, then the two answers.
-pub fn review(caller: &Caller, asked: &Asked) -> Response {
+pub fn review(caller: &Caller, asked: &ToConfirm) -> Response {
     let (words, now) = (caller.words(), caller.app.clock.now());
     let appointment = &asked.appointment;
     let body = html! {

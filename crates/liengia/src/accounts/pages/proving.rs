@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::keys::{self, Asking};
 use super::{digits, secret};
-use crate::accounts::routes::proving::Proof;
+use crate::accounts::view::Proof;
 
 pub fn show(caller: &Caller, proof: &Proof, errors: &Errors) -> Answer {
     let words = caller.words();

@@ -7,7 +7,7 @@ use ground::web::parts::{Tone, once_id};
 use maud::{Markup, html};
 
 use crate::accounts::readmission::{LASTS, Readmission, State};
-use crate::accounts::routes::readmissions::{Asked, Waiting};
+use crate::accounts::view::{Asked, Waiting};
 
 /// The keeper's page: what it is for, or the keeper's half of the password.
 pub fn ask(caller: &Caller, asked: &Asked) -> Response {

@@ -12,14 +12,7 @@ use super::officers::tell_of_office;
 use crate::accounts::appointment::{Answered, Appointment};
 use crate::accounts::pages;
 use crate::accounts::store::appointments;
-
-/// What the confirming person looks at.
-pub struct Asked {
-    pub appointment: Appointment,
-    pub asked_by: String,
-    /// The person had an account before.
-    pub known: bool,
-}
+use crate::accounts::view::ToConfirm;
 
 /// What waits for this caller's word; nothing for anyone else.
 fn find(view: &mut View, id: Uuid) -> Result<Appointment> {
@@ -39,7 +32,7 @@ pub async fn review(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answ
         .view(Action::ConfirmOffice, move |view| {
             let appointment = find(view, id)?;
             let asked_by = persons::find(view, appointment.asked_by)?.ok_or(Problem::NotFound)?.name;
-            Ok(Asked { known: appointment.person_id != appointment.id, asked_by, appointment })
+            Ok(ToConfirm { known: appointment.person_id != appointment.id, asked_by, appointment })
         })
         .await?;
     Ok(pages::appointments::review(&caller, &asked))

@@ -14,8 +14,7 @@ use serde::Deserialize;
 use time::Duration;
 use uuid::Uuid;
 
-use super::signing::begin;
-use super::with_cookie;
+use super::{begin, with_cookie};
 use crate::accounts::pages;
 
 /// `GET /me/browser`: what it is good for, and the button.

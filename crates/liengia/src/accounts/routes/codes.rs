@@ -5,8 +5,7 @@ use ground::web::guesses::Secret;
 use ground::web::{Answer, Caller, Errors, Form, see_other};
 use time::Duration;
 
-use super::signing::begin;
-use super::{with_cookie, with_known};
+use super::{begin, with_cookie, with_known};
 use crate::accounts::factors::{Half, spend_code};
 use crate::accounts::model::{CodeForm, SignInForm, local};
 use crate::accounts::pages;

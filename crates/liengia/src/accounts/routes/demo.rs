@@ -5,9 +5,9 @@ use ground::web::{Answer, Caller, Path, Problem, Result, see_other};
 use subtle::ConstantTimeEq;
 use time::Duration;
 
-use super::signing::begin;
-use super::with_cookie;
-use crate::accounts::{demo_token, pages};
+use super::{begin, with_cookie};
+use crate::accounts::pages;
+use crate::accounts::secrets::demo_token;
 use crate::village::cast::{CAST, Player};
 
 fn player(caller: &Caller, part: &str, token: &str) -> Result<Player> {

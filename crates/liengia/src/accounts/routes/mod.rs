@@ -19,9 +19,18 @@ pub mod totp;
 
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use ground::auth::sessions::{self, Shown};
+use ground::people::terms;
+use ground::policy::Action;
+use ground::units::{self, Unit};
 use ground::web::guesses::Secret;
-use ground::web::{Answer, Caller};
+use ground::web::server::session_cookie;
+use ground::web::{Answer, Caller, Result, Who};
+use ground::{Act, Entry};
 use serde::Deserialize;
+use serde_json::json;
+use time::Duration;
+use uuid::Uuid;
 
 /// Where to go after a door.
 #[derive(Deserialize)]
@@ -38,4 +47,38 @@ fn with_known(caller: &Caller, secret: &Secret, answer: Response) -> Answer {
 fn with_cookie(mut answer: Response, cookie: HeaderValue) -> Response {
     answer.headers_mut().append(header::SET_COOKIE, cookie);
     answer
+}
+
+/// Opens a session for someone who has shown who they are; none for a person whose terms are all over. What they showed
+/// is used up by `spend` in the same act, which may still say no. Whoever was signed in on this device before is signed out.
+async fn begin(
+    caller: &Caller,
+    person_id: Uuid,
+    lasts: Duration,
+    mut spend: impl FnMut(&mut Act) -> Result<Option<Shown>> + Send + 'static,
+) -> Result<Option<HeaderValue>> {
+    let who = Who::of(&caller.app, person_id).await?;
+    let Some(home) = who.grants.first().map(|grant| grant.unit_id.clone()) else { return Ok(None) };
+    let unit = caller.view(Action::SignIn, move |view| Ok(units::find(view, &home)?)).await?;
+    let device = caller.device.to_string();
+    let before = caller.who.signed.as_ref().map(|signed| (signed.id, signed.session_id));
+    let token = Caller::as_who(&caller.app, who, unit.unwrap_or_else(Unit::country))
+        .act(Action::SignIn, move |mut act| {
+            let at = act.at;
+            // A term may have ended between the look above and this act.
+            let admitted = !terms::grants(&mut act, person_id, at)?.is_empty();
+            let shown = if admitted { spend(&mut act)? } else { None };
+            let Some(shown) = shown else { return Ok(act.replay(None)) };
+            if let Some((person_id, session_id)) = before {
+                sessions::end(&mut act, person_id, session_id, at)?;
+                act.refresh(person_id);
+            }
+            let (id, token) = sessions::open(&mut act, person_id, &device, shown, lasts, at)?;
+            let entry = Entry::new("session.begun", "session", id)
+                .on_own_device()
+                .with(json!({ "how": shown.how.code() }));
+            Ok(act.commit(entry, Some(token))?)
+        })
+        .await?;
+    Ok(token.map(|token| session_cookie(&caller.app, Some(&token), lasts.whole_seconds())))
 }

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::{Next, pins as lock};
 use crate::accounts::factors::{Factors, shown_key, spend_code, spend_key};
 use crate::accounts::model::{ProofForm, local};
+use crate::accounts::view::Proof;
 use crate::accounts::{pages, secrets};
 
 const SEAL: &str = "late-form";
@@ -35,15 +36,6 @@ struct Late {
     session_id: Uuid,
     to: String,
     pairs: Vec<(String, String)>,
-}
-
-/// What the page asks for.
-pub struct Proof {
-    pub factors: Factors,
-    pub next: String,
-    pub carried: String,
-    /// In the demonstration, for who came by its link.
-    pub by_press: bool,
 }
 
 async fn proof(caller: &Caller, next: &str, carried: &str) -> Result<Proof> {

@@ -11,33 +11,14 @@ use uuid::Uuid;
 
 use super::officers::other_person;
 use crate::accounts::readmission::{Readmission, State};
-use crate::accounts::store::{self, Office, Which, readmissions};
+use crate::accounts::store::{self, Which, readmissions};
+use crate::accounts::view::{Asked, Waiting};
 use crate::accounts::{pages, secrets};
 
 #[derive(Deserialize)]
 pub struct Asking {
     #[serde(default)]
     id: String,
-}
-
-/// What the keeper looks at: for whom, and where the last request stands.
-pub struct Asked {
-    pub person_id: Uuid,
-    pub name: String,
-    pub last: Option<Readmission>,
-    /// The password for once has not been used yet.
-    pub half_serves: bool,
-    /// The next request's id.
-    pub id: Uuid,
-}
-
-/// What the second person looks at.
-pub struct Waiting {
-    pub readmission: Readmission,
-    pub name: String,
-    pub offices: Vec<Office>,
-    pub asked_by: String,
-    pub half_serves: bool,
 }
 
 fn name_of(view: &mut View, id: Uuid) -> Result<String> {

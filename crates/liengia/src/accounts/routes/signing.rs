@@ -1,19 +1,16 @@
 //! Signing in with a password or a passkey, signing out. The second page of a password sign-in is in `codes`.
 
 use axum::http::{HeaderName, HeaderValue};
-use ground::auth::sessions::{How, Shown};
+use ground::auth::sessions::How;
 use ground::auth::{passwords, sessions};
-use ground::people::terms;
 use ground::policy::Action;
-use ground::units::{self, Unit};
 use ground::web::guesses::Secret;
 use ground::web::server::session_cookie;
-use ground::web::{Answer, Caller, Form, Query, Result, Who, see_other};
-use ground::{Act, Entry, View};
-use serde_json::json;
+use ground::web::{Answer, Caller, Form, Query, see_other};
+use ground::{Entry, View};
 use time::Duration;
-use uuid::Uuid;
 
+use super::begin;
 use super::{Next, codes, with_cookie, with_known};
 use crate::accounts::factors::{Half, shown_key, spend_key};
 use crate::accounts::model::{GIVEN_LASTS, KeyForm, SignInForm, local};
@@ -109,38 +106,4 @@ pub async fn sign_out(caller: Caller) -> Answer {
     let mut answer = pages::signing::out(&caller.as_nobody());
     answer.headers_mut().insert(CLEAR.0, CLEAR.1);
     Ok(with_cookie(answer, session_cookie(&caller.app, None, 0)))
-}
-
-/// Opens a session for someone who has shown who they are; none for a person whose terms are all over. What they showed
-/// is used up by `spend` in the same act, which may still say no. Whoever was signed in on this device before is signed out.
-pub async fn begin(
-    caller: &Caller,
-    person_id: Uuid,
-    lasts: Duration,
-    mut spend: impl FnMut(&mut Act) -> Result<Option<Shown>> + Send + 'static,
-) -> Result<Option<HeaderValue>> {
-    let who = Who::of(&caller.app, person_id).await?;
-    let Some(home) = who.grants.first().map(|grant| grant.unit_id.clone()) else { return Ok(None) };
-    let unit = caller.view(Action::SignIn, move |view| Ok(units::find(view, &home)?)).await?;
-    let device = caller.device.to_string();
-    let before = caller.who.signed.as_ref().map(|signed| (signed.id, signed.session_id));
-    let token = Caller::as_who(&caller.app, who, unit.unwrap_or_else(Unit::country))
-        .act(Action::SignIn, move |mut act| {
-            let at = act.at;
-            // A term may have ended between the look above and this act.
-            let admitted = !terms::grants(&mut act, person_id, at)?.is_empty();
-            let shown = if admitted { spend(&mut act)? } else { None };
-            let Some(shown) = shown else { return Ok(act.replay(None)) };
-            if let Some((person_id, session_id)) = before {
-                sessions::end(&mut act, person_id, session_id, at)?;
-                act.refresh(person_id);
-            }
-            let (id, token) = sessions::open(&mut act, person_id, &device, shown, lasts, at)?;
-            let entry = Entry::new("session.begun", "session", id)
-                .on_own_device()
-                .with(json!({ "how": shown.how.code() }));
-            Ok(act.commit(entry, Some(token))?)
-        })
-        .await?;
-    Ok(token.map(|token| session_cookie(&caller.app, Some(&token), lasts.whole_seconds())))
 }

@@ -17,19 +17,18 @@ const SELECT: &str = "select a.id, a.person_id, p.name, a.role, a.unit_id, coale
     left join units u on u.id = a.unit_id";
 
 fn read(row: Row) -> anyhow::Result<Appointment> {
-    let role: String = row.get(3)?;
     Ok(Appointment {
         id: row.get(0)?,
         person_id: row.get(1)?,
         name: row.get(2)?,
-        role: Role::from_code(&role).ok_or_else(|| anyhow::anyhow!("an office called {role}"))?,
+        role: row.code(3, Role::from_code)?,
         unit_id: row.get(4)?,
         unit_name: row.get(5)?,
         unit_path: row.get(6)?,
         until_at: row.opt(7)?,
         asked_by: row.get(8)?,
         asked_at: row.get(9)?,
-        answer: row.opt::<String>(10)?.and_then(|code| Answered::from_code(&code)),
+        answer: row.opt_code(10, Answered::from_code)?,
     })
 }
 

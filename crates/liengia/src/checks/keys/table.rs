@@ -114,7 +114,7 @@ pub(super) const BUILT: &[(&str, &str, Of)] = &[
     // Of a report that was put into a case: its step says so, and it has no outcome of its own.
     ("reports-outcome-", "", Words(&["joined"])),
     ("reports-outcome-", "-says", OUTCOME),
-    ("reports-quick-", "", Codes("liengia/src/reports/answers.rs", "Quick")),
+    ("reports-quick-", "", Codes("liengia/src/reports/replying/form.rs", "Quick")),
     ("reports-state-", "", STATE),
     ("reports-step-", "", Words(&["filed", "added", "reopened", "confirmed"])),
     ("reports-task-", "", STATE),
@@ -158,7 +158,7 @@ pub(super) const BUILT: &[(&str, &str, Of)] = &[
     ("roster-column-", "", Words(&["head", "address", "people", "phone", "state", "note"])),
     ("roster-count-", "", Words(&["new", "changed", "same", "refused"])),
     ("roster-fate-", "", Words(&["new", "changed", "new-head", "same", "refused"])),
-    ("roster-field-", "", Codes("liengia/src/roster/model/mod.rs", "Field")),
+    ("roster-field-", "", Codes("liengia/src/roster/model/details.rs", "Field")),
     ("roster-hint-", "", Words(&["name", "phone", "birth", "address", "note"])),
     ("roster-means-", "", Codes("liengia/src/roster/reading/columns.rs", "Column")),
     ("roster-role-", "", Codes("liengia/src/roster/reading/roles.rs", "RosterRole")),

@@ -5,6 +5,7 @@
 mod pages;
 #[cfg(test)]
 mod tests;
+mod view;
 
 use ground::feature::{Feature, Hit};
 use ground::policy::Action;
@@ -13,6 +14,8 @@ use ground::web::{Answer, Caller, Need, Problem, Query as Asked, Result};
 use serde::Deserialize;
 use viet_text::order;
 use viet_text::search::{Query, Rank};
+
+use view::{Found, Group};
 
 /// One letter is in everything.
 const LETTERS_MIN: usize = 2;
@@ -31,25 +34,6 @@ pub fn feature() -> Feature {
 pub struct Words {
     #[serde(default)]
     q: String,
-}
-
-/// What one feature found, best first.
-pub struct Group {
-    /// The key of its heading.
-    pub heading: String,
-    pub hits: Vec<Hit>,
-    /// There is more than is shown.
-    pub more: bool,
-}
-
-/// What came of a search.
-pub enum Found {
-    /// Nothing was asked yet.
-    Nothing,
-    TooShort,
-    /// There is too much to look through in the time there is.
-    TooWide,
-    Groups(Vec<Group>),
 }
 
 /// `GET /search?q=`.

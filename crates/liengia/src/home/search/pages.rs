@@ -6,7 +6,7 @@ use ground::web::Caller;
 use ground::web::layout::Sheet;
 use maud::{Markup, html};
 
-use super::{Found, Group};
+use super::view::{Found, Group};
 
 pub fn show(caller: &Caller, asked: &str, found: &Found) -> Response {
     let words = caller.words();

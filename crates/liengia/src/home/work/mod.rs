@@ -26,6 +26,7 @@ pub fn feature() -> Feature {
         link: "/work",
         action: Action::ShowWork,
         on_bar: true,
+        shortcut: Some("g w"),
     });
     feature
 }
@@ -55,15 +56,11 @@ pub async fn list(caller: &Caller) -> Result<Vec<Task>> {
 /// What happens now, then the urgent or late, then what is due soonest, and what waits longest.
 fn in_order(mut tasks: Vec<Task>, now: OffsetDateTime) -> Vec<Task> {
     tasks.sort_by_key(|task| {
-        let calm = !(task.urgent || is_late(task, now));
+        let calm = !(task.urgent || task.is_late(now));
         (!task.now, calm, task.due.is_none(), task.due, task.since)
     });
     tasks.truncate(SHOWN_MAX);
     tasks
-}
-
-fn is_late(task: &Task, now: OffsetDateTime) -> bool {
-    task.due.is_some_and(|due| due < now)
 }
 
 #[cfg(test)]
@@ -145,6 +142,6 @@ mod tests {
 
     #[test]
     fn what_is_due_this_minute_is_not_late() {
-        assert!(!is_late(&task("now", false, Some(NOW), NOW), NOW));
+        assert!(!task("now", false, Some(NOW), NOW).is_late(NOW));
     }
 }

@@ -7,7 +7,6 @@ use ground::web::layout::Sheet;
 use maud::{Markup, html};
 use time::Duration;
 
-use super::is_late;
 use crate::home::pages;
 
 /// A deadline nearer than this is shown as waiting.
@@ -56,7 +55,7 @@ fn search(caller: &Caller) -> Markup {
 
 fn row(caller: &Caller, task: &Task) -> Markup {
     let (words, now) = (caller.words(), caller.app.clock.now());
-    let pressing = task.now || task.urgent || is_late(task, now);
+    let pressing = task.now || task.urgent || task.is_late(now);
     html! {
         li.row data-filter-row {
             a.row__link href=(task.link) {
@@ -97,7 +96,7 @@ fn chips(caller: &Caller, task: &Task) -> Markup {
 /// How much waits, for the home page; nothing when nothing does.
 pub fn card(caller: &Caller, tasks: &[Task]) -> Markup {
     let (words, now) = (caller.words(), caller.app.clock.now());
-    let late = tasks.iter().filter(|task| is_late(task, now)).count();
+    let late = tasks.iter().filter(|task| task.is_late(now)).count();
     let Some(first) = tasks.first() else { return html! {} };
     let text = if late > 0 && !first.now {
         words.with("work-card-late", &[("n", &late)])

@@ -5,13 +5,10 @@ pub mod check;
 pub mod heads;
 pub mod paper;
 
+use crate::ledger::model::NOT_PROVEN;
 use ground::ledger::Head;
 use ground::web::Caller;
 use maud::{Markup, html};
-
-/// What a head does not prove: said wherever someone could think it did.
-pub const NOT_PROVEN: [&str; 4] =
-    ["ledger-not-before", "ledger-not-unwritten", "ledger-not-who", "ledger-not-tables"];
 
 fn not_proven(caller: &Caller) -> Markup {
     let words = caller.words();

@@ -9,9 +9,8 @@ use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::{Choice, choice, wrong};
+use super::{Choice, choice, link, wrong};
 use crate::memberships::model::{JoinForm, text_key, title_key};
-use crate::memberships::routes::joining::link;
 use crate::memberships::store::joining::Invitation;
 
 /// What is kept, in a few lines: the same facts as in the texts that are agreed to.

@@ -6,6 +6,7 @@ pub mod leaving;
 pub mod sheet;
 pub mod slips;
 
+use ground::auth::slips::{Slip, secrets};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
@@ -43,4 +44,10 @@ pub fn wrong(caller: &Caller, name: &str, errors: &Errors) -> Markup {
 /// Whether the caller belongs to the group of this page, and does not only look after it.
 pub fn belongs(caller: &Caller) -> bool {
     caller.who.grants.iter().any(|grant| !grant.role.is_office() && grant.unit_id == caller.unit.id)
+}
+
+/// The link on paper.
+fn link(caller: &Caller, slip: &Slip) -> (String, String) {
+    let (token, code) = secrets(&caller.app.key, slip);
+    (format!("{}/join/{token}", caller.app.config.base_url()), code)
 }

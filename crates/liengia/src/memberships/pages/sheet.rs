@@ -8,9 +8,9 @@ use ground::web::layout::{Shape, Sheet};
 use maud::{Markup, PreEscaped, html};
 use uuid::Uuid;
 
+use super::link;
 use super::slips::called;
 use crate::memberships::model::Line;
-use crate::memberships::routes::joining::link;
 
 pub fn sheet(caller: &Caller, slips: &[(Slip, Line, Option<String>)], only: Option<Uuid>) -> Response {
     let words = caller.words();

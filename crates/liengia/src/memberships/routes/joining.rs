@@ -6,7 +6,7 @@
 
 use axum::http::header;
 use ground::auth::sessions::MEMBER_DAYS;
-use ground::auth::slips::{self, Slip};
+use ground::auth::slips;
 use ground::held::{About, Wish, fulfil_all};
 use ground::policy::Action;
 use ground::units::Unit;
@@ -242,10 +242,4 @@ pub async fn welcome(caller: Caller) -> Answer {
         return Ok(see_other("/"));
     }
     Ok(pages::joining::welcome(&caller))
-}
-
-/// The link on paper.
-pub fn link(caller: &Caller, slip: &Slip) -> (String, String) {
-    let (token, code) = slips::secrets(&caller.app.key, slip);
-    (format!("{}/join/{token}", caller.app.config.base_url()), code)
 }

@@ -24,13 +24,12 @@ pub fn list(view: &mut View, since: OffsetDateTime) -> Result<Vec<Told>> {
          where unit_path >= ?1 and unit_path < ?2 and filed_at >= ?3 order by filed_at desc limit {REPORTS_MAX}"
     );
     let rows = view.all(&sql, params![&from, &to, since], |row| {
-        let kind: String = row.get(1)?;
         let told = Told {
-            kind: Kind::from_code(&kind).ok_or_else(|| anyhow::anyhow!("a report of kind {kind}"))?,
+            kind: row.code(1, Kind::from_code)?,
             filed_at: row.get(2)?,
             closed_at: row.opt(3)?,
             outcome: None,
-            done: row.get::<String>(4)? == State::Confirmed.code(),
+            done: row.code(4, State::from_code)? == State::Confirmed,
             not_done: 0,
             clocks: Vec::new(),
         };
@@ -50,12 +49,13 @@ pub fn list(view: &mut View, since: OffsetDateTime) -> Result<Vec<Told>> {
         REPORTS_MAX * 5
     );
     let steps = view.all(&sql, params![&from, &to, since], |row| {
-        Ok((row.get::<Uuid>(0)?, row.get::<String>(1)?, row.opt::<String>(2)?))
+        Ok((row.get::<Uuid>(0)?, row.get::<String>(1)?, row.opt_code(2, Outcome::from_code)?))
     })?;
     for (report, kind, outcome) in steps {
         let Some(place) = places.get(&report) else { continue };
         match kind.as_str() {
-            "closure" => told[*place].outcome = outcome.and_then(|code| Outcome::from_code(&code)),
+            "closure" => told[*place].outcome = outcome,
+            // The query asks for these two.
             _ => told[*place].not_done += 1,
         }
     }

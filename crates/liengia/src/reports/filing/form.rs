@@ -176,6 +176,10 @@ impl Whose {
         }
     }
 
+    pub fn from_noun(noun: &str) -> Option<Whose> {
+        [Whose::Own, Whose::Neighbours].into_iter().find(|whose| whose.noun() == noun)
+    }
+
     /// The noun of its address.
     pub fn noun(self) -> &'static str {
         match self {

@@ -71,8 +71,7 @@ fn own_address(view: &mut View, id: Uuid) -> Result<Option<String>> {
 }
 
 fn draft_of(caller: &Caller, upload: &Upload) -> Option<Draft> {
-    let whose =
-        [Whose::Own, Whose::Neighbours].into_iter().find(|whose| whose.noun() == upload.text("noun"))?;
+    let whose = Whose::from_noun(&upload.text("noun"))?;
     let kind = Kind::from_code(&upload.text("kind"))?;
     // For a neighbour writes only who may; one's own follows whoever may tell.
     caller.may(whose.action()).then(|| Draft { whose, kind, fields: upload.fields.clone() })

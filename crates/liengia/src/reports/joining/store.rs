@@ -60,13 +60,12 @@ impl Report {
 const COLUMNS: &str = "id, report_id, main_id, joined_at, was_state, was_asked, stopped";
 
 fn read(row: Row) -> anyhow::Result<Join> {
-    let was = State::from_code(&row.get::<String>(4)?);
     Ok(Join {
         id: row.get(0)?,
         report_id: row.get(1)?,
         main_id: row.get(2)?,
         at: row.get(3)?,
-        was: was.ok_or_else(|| anyhow::anyhow!("a join with a strange state"))?,
+        was: row.code(4, State::from_code)?,
         was_asked: row.get(5)?,
         stopped: row.get::<String>(6)?.split_whitespace().filter_map(|id| id.parse().ok()).collect(),
     })

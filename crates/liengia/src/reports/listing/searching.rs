@@ -107,7 +107,7 @@ fn list_unfolded(view: &mut View) -> Result<Vec<(Uuid, String)>> {
     );
     view.all(&sql, params![], |row| {
         let (number, place, what): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
-        let audience = if row.get::<String>(4)? == "group" { Audience::Group } else { Audience::Authority };
+        let audience = row.code(4, Audience::from_code)?;
         Ok((row.get(0)?, fold(&findable(short(&number), &place, &what, audience))))
     })
 }

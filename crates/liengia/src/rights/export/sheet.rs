@@ -5,7 +5,7 @@ use ground::retention::Periods;
 use ground::web::Words;
 use maud::{DOCTYPE, PreEscaped, html};
 
-use super::{Export, file_name};
+use super::content::{Export, file_name};
 use crate::rights::held::Looked;
 use crate::rights::until::until;
 

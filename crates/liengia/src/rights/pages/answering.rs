@@ -10,8 +10,8 @@ use viet_text::Phone;
 use super::{about_words, choice, choices, standing, state_chip, what_words, wished_words};
 use crate::rights::form::{AnswerForm, WORDS_CHARS_MAX};
 use crate::rights::model::{Field, Ground, How, Request, State, Subject, What};
-use crate::rights::routes::answering::Whole;
 use crate::rights::store::Show;
+use crate::rights::view::Whole;
 use ground::policy::Action;
 
 fn home(caller: &Caller) -> String {

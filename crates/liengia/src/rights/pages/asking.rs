@@ -9,9 +9,8 @@ use viet_text::Phone;
 
 use super::{about_words, choice, choices, standing, state_chip, way, what_words, wished_words};
 use crate::rights::form::{AskForm, WISHED_CHARS_MAX, WORDS_CHARS_MAX};
-use crate::rights::model::{Field, Request, State, What};
-use crate::rights::routes::ASKED_ALONE;
-use crate::rights::routes::asking::{Asking, Own, address};
+use crate::rights::model::{ASKED_ALONE, Field, Request, State, What, address};
+use crate::rights::view::{Asking, Own};
 
 const NEW: &str = "/me/data/requests/new?what=";
 

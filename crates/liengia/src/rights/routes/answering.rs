@@ -2,8 +2,7 @@
 
 use ground::clock;
 use ground::deadlines::kept;
-use ground::held::{Held, Stays};
-use ground::people::persons::Person;
+use ground::held::Held;
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, Words, see_other};
 use ground::{App, Entry, View, touched};
@@ -14,6 +13,7 @@ use uuid::Uuid;
 use crate::rights::form::{AnswerForm, wished};
 use crate::rights::model::{ANSWERED, How, Request, State, Subject, What};
 use crate::rights::store::Show;
+use crate::rights::view::Whole;
 use crate::rights::{erasing, held, pages, store};
 
 type AtRequest = Path<(String, Uuid)>;
@@ -36,16 +36,6 @@ pub async fn list(caller: Caller, Query(shown): Query<Shown>) -> Answer {
         })
         .await?;
     Ok(pages::answering::list(&caller, show, &requests))
-}
-
-/// Everything whoever answers must know, and no more.
-pub struct Whole {
-    pub request: Request,
-    /// None when the name is gone, as far as this desk may know.
-    pub person: Option<Person>,
-    pub stays: Vec<Stays>,
-    /// The report or look it is about, in words; the person as a whole, or one that cannot be named, has none.
-    pub about: Option<String>,
 }
 
 fn find(view: &mut View, id: Uuid) -> Result<Request> {

@@ -2,7 +2,7 @@
 
 use ground::clock;
 use ground::deadlines::kept;
-use ground::held::{About, Answers, Desk, Stays, stays_all};
+use ground::held::{About, Answers, Desk, stays_all};
 use ground::people::households;
 use ground::people::persons::{self, Person};
 use ground::policy::Action;
@@ -13,13 +13,10 @@ use uuid::Uuid;
 
 use super::{Asked, desk_of, keep, unit_of};
 use crate::rights::form::AskForm;
-use crate::rights::model::{ANSWERED, How, Request, Subject, What, child_is_asked, is_child};
+use crate::rights::model::{ANSWERED, How, Subject, What, child_is_asked, is_child};
+use crate::rights::model::{ASKED_ALONE, address};
+use crate::rights::view::{Asking, Own};
 use crate::rights::{erasing, held, offices, pages, store};
-
-/// Where one's own request stands.
-pub fn address(id: Uuid) -> String {
-    format!("/me/data/requests/{id}")
-}
 
 /// `GET /me/data/requests`.
 pub async fn list(caller: Caller) -> Answer {
@@ -36,18 +33,6 @@ pub async fn list(caller: Caller) -> Answer {
     Ok(pages::asking::list(&caller, &requests))
 }
 
-/// What the form needs to be shown: oneself, the children one may ask for, what it is about, what would stay.
-pub struct Asking {
-    pub me: Person,
-    pub children: Vec<Person>,
-    /// The record it is about in words, when it is not the person as a whole.
-    pub about: Option<String>,
-    pub stays: Vec<Stays>,
-    pub member: bool,
-    /// Whoever answers does not learn who asks.
-    pub unnamed: bool,
-}
-
 /// `GET /me/data/requests/new?what=correct`.
 pub async fn new(caller: Caller, Query(mut form): Query<AskForm>) -> Answer {
     form.id = ids::fresh(caller.app.clock.now()).to_string();
@@ -55,7 +40,7 @@ pub async fn new(caller: Caller, Query(mut form): Query<AskForm>) -> Answer {
 }
 
 async fn show_form(caller: &Caller, form: &AskForm, errors: &Errors) -> Answer {
-    let Some(what) = What::from_code(&form.what).filter(|what| super::ASKED_ALONE.contains(what)) else {
+    let Some(what) = What::from_code(&form.what).filter(|what| ASKED_ALONE.contains(what)) else {
         return Ok(pages::asking::choose(caller, errors));
     };
     let (app, words, me) = (caller.app.clone(), caller.words(), caller.signed()?.id);
@@ -222,14 +207,6 @@ impl Whose {
         }
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
-}
-
-/// A request of one's own with what surrounds it.
-pub struct Own {
-    pub request: Request,
-    /// Nobody holds the office now.
-    pub nobody: bool,
-    pub child: Option<String>,
 }
 
 async fn find(caller: &Caller, id: Uuid) -> Result<Own> {

@@ -8,8 +8,8 @@ use ground::web::{Answer, Caller, Form, Problem, Result, Words};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::rights::export::{self, Export};
-use crate::rights::{held, pages};
+use crate::rights::export::Export;
+use crate::rights::{export, held, pages};
 
 /// How the copy comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -143,6 +143,3 @@ pub fn desk_of(caller: &Caller) -> Result<Desk> {
         caller.who.grants.iter().any(|grant| !grant.role.is_office() && grant.role != Role::System);
     offices::desk_for(if in_group { Answers::Neighbours } else { Answers::Officers })
 }
-
-/// What may be asked of oneself; a copy is taken along at once and need not be asked for.
-pub const ASKED_ALONE: [What; 4] = [What::Correct, What::Delete, What::Restrict, What::Object];

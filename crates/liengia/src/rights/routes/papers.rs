@@ -70,5 +70,5 @@ pub async fn create(caller: Caller, Form(form): Form<AskForm>) -> Answer {
     let due_at = caller.app.deadlines.due(ANSWERED, now)?;
     let id = caller.act(Action::WriteRightsRequest, move |act| keep(act, &asked, due_at)).await?;
     // Whoever wrote it down may not be the one who answers, and so finds it among what they asked.
-    Ok(see_other(&format!("{}/sheet", super::asking::address(id))))
+    Ok(see_other(&format!("{}/sheet", crate::rights::model::address(id))))
 }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use viet_text::{Phone, birth, name, tidy};
 
 use super::super::reading::{birth_code, name_code, phone_code, without_identity};
-use super::Details;
+use super::details::Details;
 
 pub const ADDRESS_CHARS_MAX: usize = 160;
 pub const NOTE_CHARS_MAX: usize = 200;
@@ -133,4 +133,16 @@ impl HeadForm {
         let id = errors.id("person", &self.id, "problem-form").unwrap_or_default();
         errors.or(NewHead::New { id, name, birth_year, phone })
     }
+}
+
+/// What the address of the list may ask for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// Words to look for, with or without accents.
+    pub q: String,
+    /// A household that was just taken off, for the undo.
+    pub removed: String,
+    /// A list was sent that changed nothing.
+    pub unchanged: String,
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use viet_text::{fold, spelling};
 
-use super::{Details, Known};
+use super::details::{Details, Known};
 
 /// What a row of a list is to the roster; the number is the household's place in the list of the known ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! What storing a list would do: to each row its fate, and to the roster what is left alone.
 
 use super::super::reading::{Change, Judged, Refusal, RosterRole, Skip};
-use super::{Details, Difference, Known, Match, assign};
+use super::details::{Details, Difference, Known};
+use super::matching::{Match, assign};
 
 /// What becomes of an accepted row.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -9,11 +9,10 @@ use maud::{Markup, html};
 use uuid::Uuid;
 use viet_text::Phone;
 
-use super::super::model::{Known, State};
-use super::super::reading::RosterRole;
-use super::super::routes::Asked;
-use super::super::store::GroupCount;
 use super::{NO_BREAK, home, household_name, role_words, small_link, state_chip};
+use crate::roster::model::{Asked, Known, State};
+use crate::roster::reading::RosterRole;
+use crate::roster::store::GroupCount;
 
 pub fn groups(caller: &Caller, groups: &[GroupCount]) -> Response {
     let words = caller.words();

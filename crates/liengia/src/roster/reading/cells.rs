@@ -4,7 +4,7 @@ use viet_text::birth::{self, Birth};
 use viet_text::name::{self, NameProblem};
 use viet_text::{Phone, tidy};
 
-use super::headings::plain_words;
+use super::plain::plain_words;
 use super::remarks::Change;
 
 /// People in one household; more is a typing error or another number.

@@ -5,8 +5,6 @@
 use sheet::Grid;
 use viet_text::tidy;
 
-use super::{guess, headings};
-
 /// What the cells of a column mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Column {
@@ -99,26 +97,6 @@ pub struct Mapping {
 }
 
 impl Mapping {
-    /// What a person chose: one code for each column. Columns without a (known) code are ignored, and a column whose
-    /// heading asks for what we must not hold stays forbidden. Nothing if no column has names or two have.
-    pub fn chosen(grid: &Grid, header_row: Option<usize>, codes: &[&str]) -> Option<Self> {
-        let header_row = header_row.filter(|row| *row < grid.rows.len());
-        let columns: Vec<Column> = (0..grid.width())
-            .map(|index| {
-                let code = codes.get(index).copied().unwrap_or_default();
-                match header_row.map(|row| headings::is_forbidden(grid, row, index)) {
-                    Some(true) => Column::Forbidden,
-                    _ => Column::from_code(code).unwrap_or(Column::Ignore),
-                }
-            })
-            .collect();
-        let count = |column| columns.iter().filter(|c| **c == column).count();
-        let names = count(Column::Name);
-        let parts = count(Column::Surname).min(count(Column::GivenName));
-        let repeats = Column::ALL.into_iter().any(|column| !column.may_repeat() && count(column) > 1);
-        (names + parts == 1 && !repeats).then_some(Self { header_row, columns })
-    }
-
     /// The heading above a column, as it stands in the sheet.
     pub fn heading(&self, grid: &Grid, column: usize) -> String {
         self.header_row.map_or_else(String::new, |row| tidy(grid.cell(row, column)))
@@ -137,9 +115,4 @@ impl Mapping {
     pub(super) fn places(&self, column: Column) -> impl Iterator<Item = usize> {
         self.columns.iter().enumerate().filter(move |(_, c)| **c == column).map(|(index, _)| index)
     }
-}
-
-/// What the columns mean, by their headings or, without headings, by what is in them. Nothing if there are no names.
-pub fn detect(grid: &Grid) -> Option<Mapping> {
-    headings::detect(grid).or_else(|| guess::detect(grid))
 }

@@ -5,10 +5,10 @@
 use std::collections::HashSet;
 
 use sheet::Grid;
-use viet_text::fold;
 
 use super::columns::{Column, Mapping};
 use super::guess;
+use super::plain::plain_words;
 
 /// Headings are looked for in so many rows.
 const ROWS_LOOKED_AT: usize = 40;
@@ -117,15 +117,6 @@ const WITHIN: &[(Column, &[&str])] = &[
     ),
 ];
 
-/// Words only, without accents and signs: `Số Đ.T` → `so d t`.
-pub(super) fn plain_words(text: &str) -> String {
-    fold(text)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
 fn meaning(heading: &str) -> Option<Column> {
     if heading.chars().count() > HEADING_LENGTH_MAX {
         return None;
@@ -169,7 +160,7 @@ struct Candidate {
     score: usize,
 }
 
-pub(super) fn detect(grid: &Grid) -> Option<Mapping> {
+fn by_headings(grid: &Grid) -> Option<Mapping> {
     let width = grid.width();
     let mut best: Option<Candidate> = None;
     for row in 0..grid.rows.len().min(ROWS_LOOKED_AT) {
@@ -283,4 +274,31 @@ fn drop_repeats(columns: &mut [Column]) {
             *column = Column::Ignore;
         }
     }
+}
+
+impl Mapping {
+    /// What a person chose: one code for each column. Columns without a (known) code are ignored, and a column whose
+    /// heading asks for what we must not hold stays forbidden. Nothing if no column has names or two have.
+    pub fn chosen(grid: &Grid, header_row: Option<usize>, codes: &[&str]) -> Option<Self> {
+        let header_row = header_row.filter(|row| *row < grid.rows.len());
+        let columns: Vec<Column> = (0..grid.width())
+            .map(|index| {
+                let code = codes.get(index).copied().unwrap_or_default();
+                match header_row.map(|row| is_forbidden(grid, row, index)) {
+                    Some(true) => Column::Forbidden,
+                    _ => Column::from_code(code).unwrap_or(Column::Ignore),
+                }
+            })
+            .collect();
+        let count = |column| columns.iter().filter(|c| **c == column).count();
+        let names = count(Column::Name);
+        let parts = count(Column::Surname).min(count(Column::GivenName));
+        let repeats = Column::ALL.into_iter().any(|column| !column.may_repeat() && count(column) > 1);
+        (names + parts == 1 && !repeats).then_some(Self { header_row, columns })
+    }
+}
+
+/// What the columns mean, by their headings or, without headings, by what is in them. Nothing if there are no names.
+pub fn detect(grid: &Grid) -> Option<Mapping> {
+    by_headings(grid).or_else(|| guess::detect(grid))
 }

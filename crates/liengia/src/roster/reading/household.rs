@@ -4,14 +4,30 @@
 
 use sheet::Grid;
 use viet_text::name::NameProblem;
-use viet_text::tidy;
+use viet_text::{Phone, tidy};
 
 use super::cells;
 use super::columns::{Column, Mapping};
-use super::headings::plain_words;
+use super::plain::plain_words;
 use super::remarks::{Change, Refusal};
 use super::roles::{self, Reading, RosterRole};
-use super::rows::RosterRow;
+
+/// A household as it would enter the roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterRow {
+    /// The number beside the row in Excel.
+    pub line: usize,
+    /// Of the head of the household, in its usual case.
+    pub name: String,
+    pub birth_year: Option<i32>,
+    /// May be empty.
+    pub address: String,
+    pub phone: Option<Phone>,
+    /// People in the household.
+    pub size: Option<u8>,
+    pub role: RosterRole,
+    pub note: Option<String>,
+}
 
 const NOTE_LENGTH_MAX: usize = 200;
 const ADDRESS_LENGTH_MAX: usize = 160;

@@ -4,8 +4,8 @@ use viet_text::{Phone, name, tidy};
 
 use super::cells;
 use super::columns::Column;
-use super::headings::plain_words;
 use super::household::Line;
+use super::plain::plain_words;
 use super::remarks::Skip;
 
 /// What stands above or beside signatures, at the beginning of a cell.

@@ -1,6 +1,6 @@
 //! The four roles of a group and the words that lists have for them.
 
-use super::headings::plain_words;
+use super::plain::plain_words;
 
 /// What a household's head does in the group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -6,31 +6,14 @@
 use std::collections::HashMap;
 
 use sheet::Grid;
-use viet_text::{Phone, fold, spelling};
+use viet_text::{fold, spelling};
 
 use super::columns::{Column, Mapping};
-use super::headings::plain_words;
-use super::household::{self, Draft, Line};
+use super::household::{self, Draft, Line, RosterRow};
 use super::passed_over;
+use super::plain::plain_words;
 use super::remarks::{Change, Refusal, Skip};
 use super::roles::RosterRole;
-
-/// A household as it would enter the roster.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RosterRow {
-    /// The number beside the row in Excel.
-    pub line: usize,
-    /// Of the head of the household, in its usual case.
-    pub name: String,
-    pub birth_year: Option<i32>,
-    /// May be empty.
-    pub address: String,
-    pub phone: Option<Phone>,
-    /// People in the household.
-    pub size: Option<u8>,
-    pub role: RosterRole,
-    pub note: Option<String>,
-}
 
 /// What became of a row.
 #[derive(Clone, Debug, PartialEq, Eq)]

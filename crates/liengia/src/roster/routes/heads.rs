@@ -5,7 +5,7 @@ use ground::people::{households, persons, terms};
 use ground::policy::{Action, Role};
 use ground::web::typed::id_in;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result};
-use ground::{Act, View, ids};
+use ground::{Act, ids};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -13,20 +13,8 @@ use super::super::model::{Details, HeadForm, Known, NewHead};
 use super::super::pages::household as pages;
 use super::super::reading::RosterRole;
 use super::super::store;
-use super::households::{Id, entry, open, to_household};
+use super::households::{Id, entry, is_free, open, to_household};
 use super::note_the_look;
-
-/// Whether this role may be given here by whoever asks: the leader alone gives, and only what nobody holds.
-/// A leader is recognised by the ward and never made by a list.
-pub(super) fn is_free(view: &mut View, role: RosterRole) -> Result<bool> {
-    if !matches!(role, RosterRole::Deputy | RosterRole::Secretary) {
-        return Ok(false);
-    }
-    let (unit, at) = (view.unit.clone(), view.at);
-    let is_leader =
-        view.who.grants.iter().any(|grant| grant.role == Role::Leader && grant.covers(&unit.path, at));
-    Ok(is_leader && !store::is_held(view, &unit, role.code(), at)?)
-}
 
 /// `GET /{unit}/roster/{id}/head`.
 pub async fn choose(caller: Caller, Path((_, id)): Id) -> Answer {

@@ -1,7 +1,7 @@
 //! One household: written down by hand, corrected, off the roster and back. Its head and their role are in `heads`.
 
 use ground::people::{households, persons, terms};
-use ground::policy::Action;
+use ground::policy::{Action, Role};
 use ground::web::typed::{id_in, id_of};
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
 use ground::{Act, Entry, View, ids, touched};
@@ -12,8 +12,8 @@ use uuid::Uuid;
 
 use super::super::model::{Details, HouseholdForm, Known, RETURN_HOURS};
 use super::super::pages::household::{self as pages, HouseholdPage, Resident};
+use super::super::reading::RosterRole;
 use super::super::store;
-use super::heads::is_free;
 use super::note_the_look;
 
 pub(super) type Id = Path<(String, String)>;
@@ -175,4 +175,16 @@ pub(super) fn entry(verb: &'static str, id: Uuid) -> Entry {
 
 pub(super) fn to_household(caller: &Caller, id: Uuid) -> axum::response::Response {
     see_other(&format!("/{}/roster/{id}", caller.unit.id))
+}
+
+/// Whether this role may be given here by whoever asks: the leader alone gives, and only what nobody holds.
+/// A leader is recognised by the ward and never made by a list.
+pub(super) fn is_free(view: &mut View, role: RosterRole) -> Result<bool> {
+    if !matches!(role, RosterRole::Deputy | RosterRole::Secretary) {
+        return Ok(false);
+    }
+    let (unit, at) = (view.unit.clone(), view.at);
+    let is_leader =
+        view.who.grants.iter().any(|grant| grant.role == Role::Leader && grant.covers(&unit.path, at));
+    Ok(is_leader && !store::is_held(view, &unit, role.code(), at)?)
 }

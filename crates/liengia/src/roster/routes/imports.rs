@@ -17,7 +17,7 @@ use super::super::reading::{Judged, RosterRole};
 use super::super::sent::{self, Sheet};
 use super::super::store::{self, Import};
 use super::super::template;
-use super::heads::is_free;
+use super::households::is_free;
 
 type Id = Path<(String, String)>;
 

@@ -8,23 +8,11 @@ use ground::policy::Action;
 use ground::units::Kind;
 use ground::web::{Answer, Caller, Query, Result};
 use ground::{Entry, ids, looks, people};
-use serde::Deserialize;
 use uuid::Uuid;
 use viet_text::search;
 
 use super::{pages, store};
-
-/// What the address of the list may ask for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// Words to look for, with or without accents.
-    pub q: String,
-    /// A household that was just taken off, for the undo.
-    pub removed: String,
-    /// A list was sent that changed nothing.
-    pub unchanged: String,
-}
+use crate::roster::model::Asked;
 
 /// `GET /{unit}/roster?q=thu chi`: the households of a group; of a larger unit its groups.
 pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {

@@ -13,7 +13,7 @@ use viet_text::spelling;
 
 use super::super::model::{Details, Fate, Known, Plan, Planned};
 use super::imports::{self, Import, ImportRow};
-use super::set_title;
+use super::known::set_title;
 
 /// A household written down anew, with its head.
 pub fn insert_household(

@@ -6,8 +6,9 @@ use time::OffsetDateTime;
 
 use super::super::model::{Details, Known};
 use super::imports::{self, Import, ImportRow};
+use super::known::find_known;
+use super::removals::remove;
 use super::storing::update_household;
-use super::{find_known, remove};
 
 /// What an undo did: households taken away, put back, left as they are.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
