@@ -48,7 +48,7 @@ impl Tries {
         })
     }
 
-    /// The right one, or the session is over.
+    /// The right one. Never when the tries are used up: one that is still on its way finds none left.
     pub fn forget(&self, signed: &Signed) {
         self.lock().remove(&bucket(signed));
     }

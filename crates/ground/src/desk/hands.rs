@@ -1,7 +1,7 @@
 //! The threads of a desk: as many as it has places, begun when they are first needed, and kept.
 //!
 //! What one thread has freed the C library keeps for that thread. On threads that come and go, ten large pictures one after
-//! the other would cost ten times their memory; on the desk's own they cost it once.
+//! the other would cost ten times their memory; on the desk's own they cost it as often as there are places.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -29,7 +29,7 @@ impl Hands {
     /// Has it done by one of them. A panic of the work is the work's own.
     ///
     /// # Errors
-    /// When the system has no thread to give.
+    /// When the system has no thread to give, not even the first.
     pub(super) fn begin(&self, work: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
         if self
             .begun
@@ -42,9 +42,11 @@ impl Hands {
                     let _ = catch_unwind(AssertUnwindSafe(work));
                 }
             });
-            thread.inspect_err(|_| {
-                self.begun.fetch_sub(1, Ordering::SeqCst);
-            })?;
+            if let Err(refused) = thread
+                && self.begun.fetch_sub(1, Ordering::SeqCst) == 1
+            {
+                return Err(refused);
+            }
         }
         // The desk holds the other end itself, so there is always one.
         let _ = self.give.send(Box::new(work));

@@ -62,7 +62,7 @@ async fn answer(caller: Caller, takes: Takes, mut request: Request, next: Next) 
         Err(refused) => return kept::not_taken(&caller, refused),
     };
     let sent = Sent { bytes: bytes.clone(), kind: kind(request.headers()).to_owned(), takes };
-    if kept::is_anothers(&caller, &sent) {
+    if kept::is_anothers(&caller, &sent).await {
         return kept::answered(&caller, sent, Problem::Refused("kept-anothers").into_response()).await;
     }
     *request.body_mut() = Body::from(bytes.clone());

@@ -27,7 +27,8 @@ const SPENT: [&str; 4] = ["credential", "ceremony", "secret", "half"];
 const LEAVE: &str = "leave";
 /// For whom the page was made, sealed: on a phone of several people the words of one are not sent in the name of the next.
 const FOR: &str = "kept_for";
-const FOR_LASTS: time::Duration = time::Duration::days(2);
+/// As long as a member stays signed in: a page left open is still its writer's.
+const FOR_LASTS: time::Duration = time::Duration::days(400);
 /// So many texts of a form of which a part came.
 const TEXTS_MAX: usize = 20;
 
@@ -49,11 +50,13 @@ pub(super) async fn answered(visitor: &Visitor, sent: Sent, answer: Response) ->
 }
 
 /// Whether this form comes from a page that gave somebody else's words back.
-pub(super) fn is_anothers(visitor: &Visitor, sent: &Sent) -> bool {
-    if memchr::memmem::find(&sent.bytes, FOR.as_bytes()).is_none() {
-        return false;
-    }
-    let typed = Typed::of(&sent.bytes, &sent.kind, sent.takes.text_max).unwrap_or_default();
+pub(super) async fn is_anothers(visitor: &Visitor, sent: &Sent) -> bool {
+    let (bytes, kind, text_max) = (sent.bytes.clone(), sent.kind.clone(), sent.takes.text_max);
+    let read = move || match memchr::memmem::find(&bytes, FOR.as_bytes()) {
+        Some(_) => Ok(Typed::of(&bytes, &kind, text_max)),
+        None => Ok(None),
+    };
+    let Ok(Some(typed)) = off_the_worker(read).await else { return false };
     let sealed = typed.fields.iter().find(|(name, _)| name == FOR).map(|(_, value)| value.as_str());
     let Some(sealed) = sealed.filter(|sealed| !sealed.is_empty()) else { return false };
     let whose: Option<Uuid> = visitor.app.key.open(FOR, sealed, visitor.app.clock.now());

@@ -5,6 +5,7 @@ use ground::View;
 use ground::auth::{pins, sessions::How};
 use ground::web::{Problem, Result};
 use time::Duration;
+use uuid::Uuid;
 
 use super::model::Report;
 use super::store;
@@ -32,10 +33,24 @@ pub fn opens(view: &mut View) -> Result<Opens> {
     if pins::find(view, me)?.is_some() {
         return Ok(Opens::WithProof);
     }
-    Ok(if signed.how == How::Carried { Opens::Never } else { Opens::Yes })
+    Ok(match signed.how {
+        How::Carried => Opens::Never,
+        How::Slip | How::Password | How::PasswordTotp | How::Passkey | How::Recovery => Opens::Yes,
+        How::Demo | How::Test => Opens::Yes,
+    })
 }
 
-/// The report, where its reader's phone opens it.
+/// The report the caller may see here, at its own unit, where their phone opens it.
+///
+/// # Errors
+/// [`Problem::NotFound`], or [`Problem::Prove`] where it opens with a proof.
+pub fn find(view: &mut View, id: Uuid) -> Result<Report> {
+    let report = store::find_whatever_phone(view, id)?.ok_or(Problem::NotFound)?;
+    check(view, &report)?;
+    Ok(report)
+}
+
+/// Whether the caller's phone opens this report.
 ///
 /// # Errors
 /// [`Problem::Prove`], or [`Problem::NotFound`] where it never opens.

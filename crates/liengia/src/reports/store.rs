@@ -70,8 +70,8 @@ pub(super) fn scope(view: &View) -> (String, Vec<Value>) {
     (format!("{area} and {own}"), values)
 }
 
-/// A report of this very unit that exists for the caller: what happens to it is recorded where it stands.
-pub fn find(view: &mut View, id: Uuid) -> Result<Option<Report>> {
+/// A report of this very unit that exists for the caller, in whosever hands their phone is (`own_phone::find` asks that).
+pub fn find_whatever_phone(view: &mut View, id: Uuid) -> Result<Option<Report>> {
     find_where(view, id, "r.unit_path =")
 }
 
@@ -347,7 +347,7 @@ pub fn reporter(conn: &mut Conn, report_id: Uuid) -> Result<Option<Reporter>> {
     )
 }
 
-/// Whether the caller filed this report.
+/// Whether the caller filed this report, and it is not hidden from their new phone.
 pub fn is_own(view: &mut View, report_id: Uuid) -> Result<bool> {
     let own = view.own_id();
     let sql =

@@ -5,7 +5,7 @@ use ground::deadlines::{Deadline, kept};
 use ground::files::{self, File, Waiting};
 use ground::policy::{Action, Reach};
 use ground::retention::{Hold, holds};
-use ground::web::{Errors, Problem, Result, Spots};
+use ground::web::{Errors, Result, Spots};
 use uuid::Uuid;
 
 use crate::reports::files::list_step_files;
@@ -16,6 +16,7 @@ use crate::reports::handovers::store as handovers;
 use crate::reports::hiding;
 use crate::reports::joining::store::{self as joins, Case};
 use crate::reports::model::Report;
+use crate::reports::own_phone;
 use crate::reports::readers::Reader;
 use crate::reports::replying::form::{AnswerForm, Quick};
 use crate::reports::steps::{self, Line};
@@ -76,7 +77,7 @@ fn along(view: &mut View, report: &Report) -> Result<Along> {
 }
 
 pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
-    let report = store::find(view, id)?.ok_or(Problem::NotFound)?;
+    let report = own_phone::find(view, id)?;
     let files = files::list_of(view, id)?;
     let (at, own) = (view.at, store::is_own(view, id)?);
     let reader = Reader::of(view, own);

@@ -8,6 +8,7 @@ use time::Duration;
 
 use super::danger::tell_now;
 use crate::checks::{entries, number_of, story};
+use crate::features::features;
 use crate::reports::kind::Kind;
 use crate::reports::personal::PERSONAL;
 use crate::village::GROUP;
@@ -36,12 +37,11 @@ async fn carried(village: &TestApp) -> Browser {
     browser
 }
 
-/// The officer closes it, so that whoever told is asked whether it is done.
+/// The officer asks whoever told.
 async fn asked_back(village: &TestApp, report: &str) {
     let mut officer = village.signed_in(OFFICER.id()).await;
     officer.post(&format!("{report}/receipt"), &[]).await;
-    let question =
-        officer.upload(&format!("{report}/questions"), &[("words", "Cháu nay thế nào?")], &[]).await;
+    let question = officer.post(&format!("{report}/questions"), &[("words", "Cháu nay thế nào?")]).await;
     assert_eq!(question.status, 303, "{}", question.words());
 }
 
@@ -76,6 +76,36 @@ fn a_carried_session_opens_nothing_quiet_and_answers_for_nobody() {
     });
 }
 
+/// Every address of a report, whatever comes to stand there.
+#[test]
+fn no_address_of_a_quiet_report_lets_a_carried_session_in() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let report = tell_now(&mut member, "family-violence", &[]).await;
+        village.pass(Duration::minutes(31));
+        let mut other = carried(&village).await;
+        let before = entries(&village).await;
+        let routes: Vec<_> = features().into_iter().flat_map(|feature| feature.routes).collect();
+        let mut walked = 0;
+        for route in routes.iter().filter(|route| route.path.starts_with("/{unit}/reports/{id}")) {
+            let mut path = route.path.replace("/{unit}/reports/{id}", &report);
+            while let Some((head, tail)) = path.split_once('{') {
+                let rest = tail.split_once('}').map_or("", |(_, rest)| rest);
+                path = format!("{head}{}{rest}", uuid::Uuid::nil());
+            }
+            let page = match route.method.as_str() {
+                "GET" => other.get(&path).await,
+                _ => other.upload(&path, &ANSWER, &[]).await,
+            };
+            let status = page.status.as_u16();
+            assert!([400, 403, 404].contains(&status), "{} {path}: {status}", route.method);
+            walked += 1;
+        }
+        assert!(walked > 20, "{walked}");
+        assert_eq!(entries(&village).await, before);
+    });
+}
+
 #[test]
 fn where_there_is_a_pin_every_way_asks_for_it_and_no_number_tells_more_than_another() {
     story(|village| async move {
@@ -89,9 +119,9 @@ fn where_there_is_a_pin_every_way_asks_for_it_and_no_number_tells_more_than_anot
         village.pass(Duration::minutes(10));
         let before = entries(&village).await;
         let answer = member.upload(&format!("{report}/answers"), &ANSWER, &[]).await;
-        assert!(!answer.leads_to().contains("/reports/"), "{}", answer.leads_to());
+        assert!(answer.leads_to().starts_with("/prove/late?to="), "{}", answer.leads_to());
         let done = member.post(&format!("{report}/confirmation"), &[]).await;
-        assert!(!done.leads_to().contains("/reports/"), "{}", done.leads_to());
+        assert!(done.leads_to().starts_with("/prove/late?to="), "{}", done.leads_to());
         assert_eq!(entries(&village).await, before, "nothing was kept");
         let asked = |page: testkit::Page| page.leads_to().starts_with("/prove?next=");
         for number in [number.as_str(), "2026-000000"] {

@@ -7,5 +7,6 @@ mod plan;
 
 pub use details::{Details, Difference, Field, Known, RETURN_HOURS, State, UNDO_DAYS, title};
 pub use forms::{ADDRESS_CHARS_MAX, Asked, HeadForm, HouseholdForm, NOTE_CHARS_MAX, NewHead};
+#[cfg(test)]
 pub use matching::{Match, assign};
 pub use plan::{Fate, Plan, Planned, plan};
