@@ -23,6 +23,8 @@ struct Template {
 
 pub(crate) struct Database {
     store: Store,
+    /// The template's pictures.
+    files: PathBuf,
     /// SQLite's folder lives as long as the test.
     _folder: Option<tempfile::TempDir>,
     name: Option<String>,
@@ -58,6 +60,11 @@ impl Database {
         }
     }
 
+    /// The template's pictures, for the application of one test.
+    pub(crate) fn copy_files(&self, folder: &Path) {
+        copy_folder(&self.files, &folder.join("files"));
+    }
+
     pub(crate) fn name(&self) -> Option<String> {
         self.name.clone()
     }
@@ -72,7 +79,7 @@ pub(crate) async fn copy_of(recipe: &Recipe) -> Database {
             let file = folder.path().join("liengia.db");
             std::fs::copy(&template.place, &file).expect("a copy");
             let store = Store::sqlite(&file).expect("a database");
-            Database { store, _folder: Some(folder), name: None }
+            Database { store, files: template.files, _folder: Some(folder), name: None }
         }
         Some(admin) => {
             let name = format!("t{}_{number}", std::process::id());
@@ -82,7 +89,7 @@ pub(crate) async fn copy_of(recipe: &Recipe) -> Database {
                 .await;
             drop(templates);
             let store = open_postgres(&url_of(&admin, &name)).await;
-            Database { store, _folder: None, name: Some(name) }
+            Database { store, files: template.files, _folder: None, name: Some(name) }
         }
     }
 }
@@ -143,14 +150,6 @@ async fn close(store: Store, place: &str) -> String {
     );
     sql(&admin, &gone).await;
     place.to_owned()
-}
-
-/// The template's pictures, for the application of one test.
-pub(crate) fn copy_files(recipe: &Recipe, folder: &Path) {
-    let templates = TEMPLATES.try_lock().ok();
-    let template = templates.as_ref().and_then(|t| t.as_ref()?.get(recipe.name).cloned());
-    let Some(template) = template else { return };
-    copy_folder(&template.files, &folder.join("files"));
 }
 
 fn copy_folder(from: &Path, to: &Path) {

@@ -111,7 +111,7 @@ impl TestApp {
         let clock = Clock::standing_at(MONDAY);
         let app = build(recipe, database.store(), clock.clone(), folder.path(), settings);
         let router = ground::web::router(&app);
-        databases::copy_files(recipe, folder.path());
+        database.copy_files(folder.path());
         TestApp { app, clock, router, database, typed: book::Typed::default(), folder }
     }
 
