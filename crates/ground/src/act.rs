@@ -87,7 +87,7 @@ impl<'a> Act<'a> {
 
     /// Records the act in the ledger and sends its notices; they are kept together with what was written.
     pub fn commit<T>(mut self, mut entry: Entry, answer: T) -> Result<Committed<T>> {
-        if entry.own_device && !self.view.who.grants.iter().any(|grant| grant.role.is_office()) {
+        if entry.own_device && !self.view.who.has_office() {
             (entry.unsigned, entry.subject.id, entry.data) =
                 (true, ids::of_name(entry.subject.kind), Json::Null);
         }

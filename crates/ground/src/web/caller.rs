@@ -62,6 +62,11 @@ pub struct Who {
 }
 
 impl Who {
+    /// Whether they hold an office: police, a body, the keeper; not what neighbours are to each other.
+    pub fn has_office(&self) -> bool {
+        self.grants.iter().any(|grant| grant.role.is_office())
+    }
+
     /// The system at work by the clock.
     pub fn system() -> Who {
         let grant = Grant { role: Role::System, unit_id: String::new(), path: String::new(), until: None };

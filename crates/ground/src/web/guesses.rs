@@ -4,7 +4,7 @@
 //! network that tries it, and a device that once showed the secret has one for itself alone. Who finds a bucket empty
 //! is still checked, but in turn: one try at a time for that secret, so much time apart, networks taking turns. So
 //! guessing is bounded, and whoever holds the secret waits some seconds where others guess, and is let in. See decision
-//! 0024. Not here: the count of wrong PINs (`accounts`), how often pages are asked for (`limits`).
+//! 0024. Not here: the count of wrong PINs (`auth::tries`), how often pages are asked for (`limits`).
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

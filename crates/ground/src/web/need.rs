@@ -96,7 +96,7 @@ impl Need {
     pub(crate) fn asks_proof(&self, who: &Who) -> bool {
         match self.proof {
             Proof::Nobody => false,
-            Proof::Offices => who.grants.iter().any(|grant| grant.role.is_office()),
+            Proof::Offices => who.has_office(),
             Proof::Everyone => true,
         }
     }

@@ -18,6 +18,8 @@ use super::kind::Kind;
 
 /// How long someone may say that it was the wrong one. Photos that wait for a row are kept longer than this.
 pub const LASTS: Duration = Duration::hours(12);
+/// So long it counts that somebody was shown a suggestion.
+pub const SHOWN_LASTS: Duration = Duration::DAY;
 /// Suggestions shown to one person in a day. After that a report is simply stored, and the police see what is alike.
 const SUGGESTIONS_A_DAY: i64 = 5;
 
@@ -88,7 +90,7 @@ pub fn remove(view: &mut View, id: Uuid) -> Result<()> {
 
 /// Whether this person may be shown suggestions once more today.
 pub fn may_be_shown(view: &mut View) -> Result<bool> {
-    let (me, since) = (view.own_id(), view.at - Duration::DAY);
+    let (me, since) = (view.own_id(), view.at - SHOWN_LASTS);
     // Holds the person's row until the act is done: many forms sent at once are counted one after the other.
     view.exec("update persons set erased_at = erased_at where id = ?1", params![me])?;
     let sql = "select count(*) from report_suggestions where person_id = ?1 and at > ?2";

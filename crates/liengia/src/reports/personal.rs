@@ -37,7 +37,7 @@ pub const PERSONAL: Personal = Personal {
             &[("person_id", Whose::Goes)],
             Ends::Hours("kept_at", drafts::LASTS.whole_hours()),
         ),
-        Table::new("report_suggestions", &[("person_id", Whose::Goes)], Ends::Hours("at", 24)),
+        Table::new("report_suggestions", &[("person_id", Whose::Goes)], Ends::Hours("at", drafts::SHOWN_LASTS.whole_hours())),
     ],
     // Photos without a report have no row; a job removes them.
     periods: &[Period {

@@ -39,7 +39,7 @@ impl Sheet {
     }
 }
 
-/// Reads what was sent, on a thread of its own. The inner error is the person's, to be said at the field.
+/// Reads what was sent, at its desk. The inner error is the person's, to be said at the field.
 pub async fn read(caller: &Caller, upload: Upload) -> Result<std::result::Result<Sheet, SheetProblem>> {
     let this_year = clock::year_of(caller.app.clock.now());
     caller.app.desks.sheets.work(caller.by(), move || read_now(&upload, this_year)).await?

@@ -11,7 +11,7 @@ pub fn offer(caller: &Caller, code: Option<&str>) -> Answer {
     let words = caller.words();
     let address = format!("{}/browser", caller.app.config.base_url());
     let shown = address.trim_start_matches("https://").trim_start_matches("http://");
-    let office = caller.who.grants.iter().any(|grant| grant.role.is_office());
+    let office = caller.who.has_office();
     let body = html! {
         (caller.head(&words.t("browser-title"), Some(&words.t("browser-lead")), Some(("/me", &words.t("menu-me")))))
         @if office {

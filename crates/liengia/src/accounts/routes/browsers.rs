@@ -25,7 +25,7 @@ pub async fn show(caller: Caller) -> Answer {
 /// `POST /me/browser`: a code, on this one answer.
 pub async fn create(caller: Caller) -> Answer {
     let (session_id, key) = (caller.signed()?.session_id, caller.app.key.clone());
-    if caller.who.grants.iter().any(|grant| grant.role.is_office()) {
+    if caller.who.has_office() {
         return Err(Problem::Refused("browser-office"));
     }
     let code = caller

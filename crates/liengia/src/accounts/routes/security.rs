@@ -97,7 +97,7 @@ pub fn changed(act: &mut Act, keep: Uuid) -> Result<()> {
 /// Whoever holds an office keeps one factor besides the password.
 pub fn may_remove(act: &mut Act) -> Result<()> {
     let me = act.own_id();
-    let office = act.who.grants.iter().any(|grant| grant.role.is_office());
+    let office = act.who.has_office();
     if office && Factors::of(act, me)?.count() < 2 {
         return Err(Problem::Refused("security-keep-one"));
     }

@@ -1,6 +1,6 @@
 //! A question that the officer takes back: answered by other means, or better not asked.
 //!
-//! Not here: asking (`handling.rs`), answering (`replying.rs`).
+//! Not here: asking (`handling.rs`), answering (`replying/routes.rs`).
 
 use ground::Entry;
 use ground::policy::Action;

@@ -31,7 +31,7 @@ pub fn remove(conn: &mut Conn, unit: &Unit, id: Uuid, at: OffsetDateTime) -> Res
     Ok(Some(ended))
 }
 
-/// When a household of this group was taken off, if it was and since the given moment.
+/// When a household of this group was taken off, if it was.
 pub fn find_removed(conn: &mut Conn, unit: &Unit, id: Uuid) -> Result<Option<OffsetDateTime>> {
     conn.first(
         "select removed_at from households where unit_id = ?1 and id = ?2 and removed_at is not null",
