@@ -7,15 +7,13 @@ use ground::feature::Route;
 use testkit::{Page, TestApp};
 
 use super::entries;
-use super::examples::{Examples, Form, Twice, walk};
-use crate::features::features;
+use super::examples::{Examples, Form, Twice, routes, walk};
 
 /// So many tests share the walk, so that they run beside each other.
 const SHARES: usize = 4;
 
 fn posts() -> impl Iterator<Item = Route> {
-    let routes: Vec<_> = features().iter().flat_map(|feature| feature.routes.clone()).collect();
-    routes.into_iter().filter(|route| route.method == "POST")
+    routes().into_iter().filter(|route| route.method == "POST")
 }
 
 fn walk_share(share: usize) {
