@@ -91,8 +91,8 @@ fn nobody(route: &Route, signs: &str, why: &Examples) -> Result<String, String> 
         (false, Some(why)) => Ok(format!("; nobody: {why}")),
         (true, Some(_)) => Err(format!("{} {} lets somebody in: {signs}", route.method, route.path)),
         (false, None) => Err(format!(
-            "{} {} lets nobody in ({signs}), so its row proves nothing: give it a real `all.part(…)` in \
-             tests/examples.rs of its feature, or say why with `all.nobody(…)`",
+            "{} {} lets nobody in ({signs}), so its row proves nothing: give its action a line in policy/table.rs and it a \
+             real `all.part(…)` in tests/examples.rs of its feature, or say why with `all.nobody(…)`",
             route.method, route.path
         )),
     }

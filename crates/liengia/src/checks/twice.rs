@@ -31,7 +31,8 @@ async fn check(village: &TestApp, all: &Examples, route: &Route) -> Option<Strin
     let Some(form) = all.form_at(route.path) else {
         return all.why_without_form(route.path).is_none().then(|| {
             format!(
-                "{}: no form is right for it; write `all.form(…)` into tests/examples.rs of its feature",
+                "{}: no form is right for it; write `all.form(…)` into tests/examples.rs of its feature, and call that in \
+                 checks/examples.rs",
                 route.path
             )
         });
