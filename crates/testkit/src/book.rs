@@ -14,7 +14,7 @@ use serde_json::Value as Json;
 /// call. What does not is a code, a count, an id, a day.
 fn tells(text: &str) -> bool {
     let words = text.contains(char::is_whitespace) && !is_span(text) && !is_mark(text);
-    let letters = text.contains(|c: char| c.is_ascii_uppercase() || !c.is_ascii());
+    let letters = text.contains(|c: char| c.is_ascii_uppercase() || !c.is_ascii()) && !is_number(text);
     words || letters || text.split(|c: char| !c.is_ascii_alphanumeric()).any(calls)
 }
 
@@ -30,6 +30,13 @@ fn is_span(text: &str) -> bool {
 /// `4548 f3ea 91eb ca9c`: the beginning of a hash, as papers show it.
 fn is_mark(text: &str) -> bool {
     text.split(' ').all(|group| group.len() == 4 && group.chars().all(|c| c.is_ascii_hexdigit()))
+}
+
+/// `487692/PC`: the number of a paper.
+fn is_number(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(number, body)| {
+        number.chars().all(|c| c.is_ascii_digit()) && body.chars().all(|c| c.is_ascii_uppercase())
+    })
 }
 
 fn calls(word: &str) -> bool {

@@ -3,6 +3,7 @@
 //! Each feature makes its own in the village, through its own pages (`tests/examples.rs` of its folder), once for all
 //! walks: a walk begins with a copy. Not here: the walks (`access`, `strangers`, `twice`, `mistyped`).
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::OnceLock;
@@ -150,8 +151,8 @@ impl Examples {
     }
 
     /// Addresses where something else of the same kind stands for the part in front of this one.
-    pub fn others(&self, path: &str, part: &str) -> Vec<String> {
-        let Some((before, after)) = path.split_once(&format!("/{part}")) else { return Vec::new() };
+    pub fn others(&self, path: &str, part: &str) -> BTreeSet<String> {
+        let Some((before, after)) = path.split_once(&format!("/{part}")) else { return BTreeSet::new() };
         let (place, kind) = (before.split('/').count(), format!("{before}/{part}"));
         let own = self.standing_for(path, place).map(|(_, value)| value);
         let same_kind = |at: &&str| begins(at, &kind) && last_part(at) == Some(place);

@@ -122,7 +122,7 @@ fn a_thing_of_one_group_is_nowhere_at_another_ones_addresses() {
 /// The address of the thing that another one belongs to.
 fn parent<'a>(address: &'a str, path: &str, part: &str) -> &'a str {
     let place = path.split('/').position(|one| one == part).unwrap();
-    let end = address.match_indices('/').nth(place + 1).map_or(address.len(), |(at, _)| at);
+    let end = address.match_indices('/').nth(place).map_or(address.len(), |(at, _)| at);
     &address[..end]
 }
 
