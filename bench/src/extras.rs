@@ -12,7 +12,7 @@ use bench::peers::{CLIENTS, Peer};
 use bench::process::{Server, free_address};
 use tokio::task::JoinSet;
 
-use crate::{Field, start};
+use crate::field::{Field, start};
 
 /// How often a server is started for the median.
 const STARTS: usize = 7;

@@ -3,105 +3,23 @@
 //! Rounds are interleaved, so that whatever else the machine does falls on all alike; what counts are ratios inside a
 //! round, and processor time a request. No time is asserted: only errors (an answer that is not 2xx or 3xx) fail.
 
+mod asked;
 mod extras;
+mod field;
+mod measures;
 mod report;
 mod rounds;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::Result;
 use bench::liengia::{Place, program};
-use bench::peers::{Floor, LienGia, Peer, PocketBase};
-use bench::process::{Server, free_address};
+use bench::peers::{Floor, LienGia, PocketBase};
 use clap::Parser;
 
-/// What was asked for.
-#[derive(Parser, Debug, Clone)]
-#[command(
-    name = "bin/bench",
-    about = "Measures Liên Gia beside a floor and PocketBase; ratios go to docs/BENCHMARKS.md."
-)]
-pub struct Asked {
-    /// Three short rounds, under three minutes; writes no document.
-    #[arg(long)]
-    quick: bool,
-    /// Rounds; 7, or 3 when quick.
-    #[arg(long)]
-    rounds: Option<usize>,
-    /// Seconds a window; 6, or 2 when quick.
-    #[arg(long)]
-    seconds: Option<f64>,
-    /// Rows to begin with.
-    #[arg(long, default_value_t = 100_000)]
-    rows: usize,
-    /// PocketBase's binary; without it the peer is left out.
-    #[arg(long)]
-    pocketbase: Option<PathBuf>,
-    /// Only these, by the beginning of their name: `create`, `list`, `page`, `home`, `mixed`.
-    #[arg(long, value_delimiter = ',')]
-    only: Vec<String>,
-    /// Skips starts, memory, hang-ups and the count of fsyncs.
-    #[arg(long)]
-    rounds_only: bool,
-    /// Where to write the document; without it the full run prints it.
-    #[arg(long)]
-    write: Option<PathBuf>,
-    /// Keep the servers' data in this folder, for a profile afterwards.
-    #[arg(long)]
-    keep: Option<PathBuf>,
-}
-
-impl Asked {
-    pub fn window(&self) -> Duration {
-        Duration::from_secs_f64(self.seconds.unwrap_or(if self.quick { 2.0 } else { 6.0 }))
-    }
-
-    pub fn rounds(&self) -> usize {
-        self.rounds.unwrap_or(if self.quick { 3 } else { 7 })
-    }
-
-    pub fn wants(&self, measure: &str) -> bool {
-        self.only.is_empty() || self.only.iter().any(|name| measure.starts_with(name.as_str()))
-    }
-}
-
-/// Those that are measured, filled and running.
-pub struct Field {
-    pub floor: Floor,
-    pub liengia: LienGia,
-    pub pocketbase: Option<PocketBase>,
-    pub servers: Vec<Server>,
-}
-
-impl Field {
-    /// The peers in the order of the tables.
-    pub fn peers(&self) -> Vec<&dyn Peer> {
-        let mut peers: Vec<&dyn Peer> = vec![&self.floor, &self.liengia];
-        peers.extend(self.pocketbase.as_ref().map(|peer| peer as &dyn Peer));
-        peers
-    }
-
-    async fn start(&mut self) -> Result<()> {
-        let mut servers = Vec::new();
-        for peer in self.peers() {
-            servers.push(start(peer).await?);
-        }
-        self.servers = servers;
-        Ok(())
-    }
-
-    pub fn stop(&mut self) -> Result<()> {
-        self.servers.drain(..).try_for_each(|mut server| server.end())
-    }
-}
-
-/// Starts a peer's server.
-pub async fn start(peer: &dyn Peer) -> Result<Server> {
-    let address = free_address()?;
-    Server::start(peer.command(address), address, peer.first_page(), &peer.folder().join("log")).await
-}
+use asked::Asked;
+use field::Field;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {

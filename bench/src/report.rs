@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::Asked;
+use crate::asked::Asked;
 use crate::extras::HangUp;
-use crate::rounds::{CREATE, HOME_MEMBER, HOME_OFFICER, LIST, MIXED, PAGE_1, PAGE_500};
+use crate::measures::{CREATE, HOME_MEMBER, HOME_OFFICER, LIST, MIXED, PAGE_1, PAGE_500};
 
 const FLOOR: &str = "floor";
 const US: &str = "Liên Gia";

@@ -9,17 +9,10 @@ use bench::load::{self, Outcome, Requests};
 use bench::peers::{CLIENTS, Peer};
 use bench::process::Server;
 
+use crate::asked::Asked;
+use crate::field::Field;
+use crate::measures::{CREATE, HOME_MEMBER, HOME_OFFICER, LIST, MIXED, PAGE_1, PAGE_500};
 use crate::report::{Found, Sample};
-use crate::{Asked, Field};
-
-/// Names of the measures, as they stand in the tables.
-pub const CREATE: &str = "create";
-pub const LIST: &str = "list";
-pub const PAGE_1: &str = "page 1";
-pub const PAGE_500: &str = "page 500";
-pub const HOME_MEMBER: &str = "home, member";
-pub const HOME_OFFICER: &str = "home, officer";
-pub const MIXED: &str = "mixed: creates while 32 list";
 
 /// How deep the deep page lies.
 const DEEP: usize = 500;

@@ -11,8 +11,8 @@ use ground::units::{self, Kind, Unit};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::Place;
-use crate::peers::CLIENTS;
+use super::place::Place;
+use crate::peers::peer::CLIENTS;
 use crate::words;
 
 /// The ward everything happens in.

@@ -9,7 +9,7 @@ use anyhow::{Result, ensure};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{CLIENTS, PAGE, Peer, number};
+use super::peer::{CLIENTS, PAGE, Peer, number};
 use crate::http::{get, post};
 use crate::load::Requests;
 use crate::words;

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 use anyhow::{Context, Result, ensure};
 use uuid::Uuid;
 
-use super::{CLIENTS, Peer, number};
+use super::peer::{CLIENTS, Peer, number};
 use crate::http::Wire;
 use crate::liengia::{Place, Seeded, page, report};
 use crate::load::Requests;

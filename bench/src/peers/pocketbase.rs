@@ -12,7 +12,7 @@ use anyhow::{Context, Result, bail, ensure};
 use rusqlite::params;
 use serde_json::{Value, json};
 
-use super::{CLIENTS, PAGE, Peer, number};
+use super::peer::{CLIENTS, PAGE, Peer, number};
 use crate::http::{Wire, get, post};
 use crate::load::Requests;
 use crate::process::{Server, free_address};

@@ -39,11 +39,6 @@ impl Source {
         lines
     }
 
-    /// Lines of code between two of them, both counted from 0 and both in.
-    pub fn code_between(&self, first: usize, last: usize) -> usize {
-        (first..=last).filter(|line| self.is_code(*line)).count()
-    }
-
     pub fn is_code(&self, line: usize) -> bool {
         self.counts.get(line) == Some(&true) && self.tests.get(line) == Some(&false)
     }

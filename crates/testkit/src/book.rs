@@ -4,35 +4,18 @@
 //! Not here: whether the chain holds (`ledger::verify_all`), which texts there are (`checks/texts.rs`).
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use ground::App;
 use ground::db::{Conn, Result, Store};
 use ground::web::words::Lang;
 use serde_json::Value as Json;
 
-/// What the browsers of one story typed.
-#[derive(Clone, Default)]
-pub(crate) struct Typed(Arc<Mutex<BTreeSet<String>>>);
-
-impl Typed {
-    pub(crate) fn note(&self, fields: &[(&str, &str)]) {
-        let mut typed = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        typed.extend(
-            fields.iter().map(|(_, value)| value.trim()).filter(|value| tells(value)).map(str::to_owned),
-        );
-    }
-
-    fn all(&self) -> BTreeSet<String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-}
-
-/// Whether a text says something of somebody: words, letters that no code is written with, a number to call. What does
-/// not is a code, a count, an id, a day.
+/// Whether a text says something of somebody, whoever typed it: words, letters that no code is written with, a number to
+/// call. What does not is a code, a count, an id, a day.
 fn tells(text: &str) -> bool {
     let words = text.contains(char::is_whitespace) && !is_span(text) && !is_mark(text);
-    words || !text.is_ascii() || text.split(|c: char| !c.is_ascii_alphanumeric()).any(calls)
+    let letters = text.contains(|c: char| c.is_ascii_uppercase() || !c.is_ascii()) && !is_number(text);
+    words || letters || text.split(|c: char| !c.is_ascii_alphanumeric()).any(calls)
 }
 
 /// `2 working days`, as a rule of a clock gives them.
@@ -47,6 +30,13 @@ fn is_span(text: &str) -> bool {
 /// `4548 f3ea 91eb ca9c`: the beginning of a hash, as papers show it.
 fn is_mark(text: &str) -> bool {
     text.split(' ').all(|group| group.len() == 4 && group.chars().all(|c| c.is_ascii_hexdigit()))
+}
+
+/// `487692/PC`: the number of a paper.
+fn is_number(text: &str) -> bool {
+    text.split_once('/').is_some_and(|(number, body)| {
+        number.chars().all(|c| c.is_ascii_digit()) && body.chars().all(|c| c.is_ascii_uppercase())
+    })
 }
 
 fn calls(word: &str) -> bool {
@@ -88,17 +78,15 @@ fn read(conn: &mut Conn) -> Result<Read> {
 }
 
 /// What is wrong with the ledger's entries after a story.
-pub(crate) async fn faults(app: &App, store: &Store, typed: &Typed) -> Vec<String> {
+pub(crate) async fn faults(app: &App, store: &Store) -> Vec<String> {
     let read = store.read(read).await.expect("the ledger can be read");
-    let mut told = typed.all();
-    told.extend(read.known);
     let mut faults: BTreeSet<String> = BTreeSet::new();
     for entry in &read.entries {
         let data = serde_json::from_str(&entry.data).unwrap_or(Json::String(entry.data.clone()));
         let mut texts = vec![entry.kind.clone()];
         strings(&data, &mut texts);
         for text in texts {
-            if tells(&text) || told.contains(&text) {
+            if tells(&text) || read.known.contains(&text) {
                 faults.insert(format!("{} holds {text:?}", entry.verb));
             }
         }

@@ -12,8 +12,6 @@ use ground::auth::sessions;
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-use crate::book::Typed;
-
 /// What came back.
 #[derive(Debug)]
 pub struct Page {
@@ -135,12 +133,10 @@ pub struct Browser {
     pub asks_for_part: Option<String>,
     /// From what its requests draw, and how many it has sent; the machine's randomness without it.
     draws: Option<(String, u64)>,
-    /// What its forms said, for the look at the ledger when the story has ended.
-    typed: Typed,
 }
 
 impl Browser {
-    pub(crate) fn new(router: Router, typed: Typed) -> Browser {
+    pub(crate) fn new(router: Router) -> Browser {
         Browser {
             router,
             cookies: BTreeMap::new(),
@@ -148,13 +144,12 @@ impl Browser {
             agent: "Mozilla/5.0 (Linux; Android 13) Chrome/130".to_owned(),
             asks_for_part: None,
             draws: None,
-            typed,
         }
     }
 
     /// One at an application without a test around it: whoever fills a template uses it. Someone is signed in, or nobody.
     pub async fn at(app: &App, person: Option<uuid::Uuid>) -> Browser {
-        let mut browser = Browser::new(ground::web::router(app), Typed::default());
+        let mut browser = Browser::new(ground::web::router(app));
         if let Some(person) = person {
             let token = sessions::open_for_tests(app, person, app.clock.now()).await.expect("a session");
             browser.take_cookie(&format!("lg_session={token}"));
@@ -180,7 +175,6 @@ impl Browser {
 
     /// Posts a form.
     pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        self.typed.note(fields);
         let body: Vec<_> = fields.iter().map(|(k, v)| format!("{}={}", encoded(k), encoded(v))).collect();
         let kind = "application/x-www-form-urlencoded".to_owned();
         self.send(Method::POST, path, Some(kind), body.join("&").into_bytes()).await
@@ -203,7 +197,6 @@ impl Browser {
         files: &[(&str, &str, &[u8])],
     ) -> Page {
         const EDGE: &str = "----liengia-edge";
-        self.typed.note(fields);
         let mut body = Vec::new();
         for (name, value) in fields {
             let part =

@@ -58,7 +58,6 @@ pub struct TestApp {
     #[expect(clippy::disallowed_types, reason = "the finished router, for browsers without a screen")]
     router: axum::Router,
     database: databases::Database,
-    typed: book::Typed,
     pub folder: tempfile::TempDir,
 }
 
@@ -112,7 +111,7 @@ impl TestApp {
         let app = build(recipe, database.store(), clock.clone(), folder.path(), settings);
         let router = ground::web::router(&app);
         database.copy_files(folder.path());
-        TestApp { app, clock, router, database, typed: book::Typed::default(), folder }
+        TestApp { app, clock, router, database, folder }
     }
 
     /// A second instance on the same database and the same clock, with settings of its own.
@@ -122,7 +121,7 @@ impl TestApp {
 
     /// A browser that has never been here.
     pub fn browser(&self) -> Browser {
-        Browser::new(self.router.clone(), self.typed.clone())
+        Browser::new(self.router.clone())
     }
 
     /// A browser in which someone is signed in.
@@ -169,10 +168,10 @@ impl Drop for TestApp {
             return;
         }
         let (app, name) = (self.app.clone(), self.database.name());
-        let (store, typed) = (self.database.store(), self.typed.clone());
+        let store = self.database.store();
         let check = async move {
             let chains = ground::ledger::verify_all(&app).await;
-            let faults = book::faults(&app, &store, &typed).await;
+            let faults = book::faults(&app, &store).await;
             databases::Database::forget(name).await;
             chains.map(|chains| (chains, faults))
         };

@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use quick_xml::events::BytesStart;
 
 use crate::gather::Gather;
+use crate::grid::Grid;
+use crate::limits::Limits;
 use crate::number::{date_text, iso_date_text, number_text};
+use crate::problem::SheetProblem;
 use crate::styles::Styles;
 use crate::xml::{Tag, Xml, attribute, broken};
-use crate::{Grid, Limits, SheetProblem};
 
 const ROW_NUMBER_MAX: usize = 1_048_576;
 const COLUMNS_OF_EXCEL: usize = 16_384;

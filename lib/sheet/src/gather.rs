@@ -4,7 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Grid, Limits, SheetProblem, text};
+use crate::grid::Grid;
+use crate::limits::Limits;
+use crate::problem::SheetProblem;
+use crate::text;
 
 pub(crate) struct Gather<'a> {
     limits: &'a Limits,

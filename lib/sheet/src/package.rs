@@ -5,8 +5,10 @@ use std::io::{Cursor, Read, copy, sink};
 
 use zip::ZipArchive;
 
+use crate::limits::Limits;
+use crate::problem::SheetProblem;
+use crate::text;
 use crate::xml::broken;
-use crate::{Limits, SheetProblem, text};
 
 pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,

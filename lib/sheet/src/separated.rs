@@ -8,7 +8,10 @@ use std::iter::Peekable;
 use std::str::Chars;
 
 use crate::gather::Gather;
-use crate::{Grid, Limits, SheetProblem, text};
+use crate::grid::Grid;
+use crate::limits::Limits;
+use crate::problem::SheetProblem;
+use crate::text;
 
 const SEPARATORS: [char; 3] = [',', ';', '\t'];
 /// Lines that are looked at to find the separator.

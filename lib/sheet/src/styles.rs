@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::SheetProblem;
+use crate::problem::SheetProblem;
 use crate::xml::{Tag, Xml, attribute, broken};
 
 /// Excel itself stops at 65,490.

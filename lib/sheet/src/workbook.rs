@@ -2,11 +2,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::cells;
+use crate::grid::Grid;
+use crate::limits::Limits;
 use crate::package::Package;
-use crate::problem::Seen;
+use crate::problem::{Seen, SheetProblem};
 use crate::styles::Styles;
 use crate::xml::{Tag, Xml, attribute, broken};
-use crate::{Grid, Limits, SheetProblem, cells};
 
 /// Sheets that are looked into before the file counts as empty.
 const SHEETS_MAX: usize = 30;

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion, escape::resolve_xml_entity};
 
-use crate::SheetProblem;
+use crate::problem::SheetProblem;
 
 const DEPTH_MAX: usize = 64;
 

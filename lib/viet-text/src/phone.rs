@@ -5,8 +5,11 @@
 
 mod cell;
 mod plan;
+mod problem;
 
 use std::fmt;
+
+pub use problem::PhoneProblem;
 
 /// The longest text that is looked at, in characters; a cell with more is no phone number.
 const TEXT_LENGTH_MAX: usize = 200;
@@ -19,38 +22,6 @@ pub struct Phone {
     /// Digits with the trunk zero.
     national: String,
 }
-
-/// Why a text is not one phone number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum PhoneProblem {
-    /// No text, or white space only.
-    Empty,
-    /// Something other than digits and the signs between them.
-    Letters,
-    /// Digits are missing, also when a spreadsheet rounded them away (`9.12E+08`).
-    TooShort,
-    /// Too many digits.
-    TooLong,
-    /// No Vietnamese mobile or landline number begins like this.
-    UnknownPrefix,
-    /// Two or more numbers; see [`Phone::parse_first`].
-    Several,
-}
-
-impl fmt::Display for PhoneProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "phone number is empty",
-            Self::Letters => "phone number has something other than digits",
-            Self::TooShort => "phone number has too few digits",
-            Self::TooLong => "phone number has too many digits",
-            Self::UnknownPrefix => "phone number has a prefix that is not in use",
-            Self::Several => "more than one phone number",
-        })
-    }
-}
-
-impl std::error::Error for PhoneProblem {}
 
 impl Phone {
     /// Reads one number: `0912 345 678`, `+84 (0)912-345-678`, `0084…`, `84…`; also what spreadsheets make of it

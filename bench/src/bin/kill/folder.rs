@@ -220,7 +220,8 @@ fn invite(conn: &mut Conn, group: &str, key: &Key) -> ground::db::Result<(Vec<Wa
             "insert into household_heads (household_id, person_id, from_at) values (?1, ?2, ?3)",
             params![household, person, at],
         )?;
-        let slip = slips::make(conn, key, &unit, household, None, None, at)?;
+        let new = slips::New { id: ground::ids::fresh(at), household_id: household, person_id: None };
+        let slip = slips::make(conn, key, &unit, new, None, at)?;
         slips_of.push((slip.id, slips::token_of(key, slip.id), person));
     }
     let officers = ground::people::terms::holders(conn, &unit, Role::AreaOfficer, at)?;

@@ -64,9 +64,8 @@ impl How {
         }
     }
 
-    fn from_code(code: &str) -> How {
-        // What nobody knows proves nothing, and opens least.
-        How::ALL.into_iter().find(|how| how.code() == code).unwrap_or(How::Carried)
+    fn from_code(code: &str) -> Option<How> {
+        How::ALL.into_iter().find(|how| how.code() == code)
     }
 
     /// Whether opening it this way was a proof of who one is. A password alone is one for whoever has nothing else yet.
@@ -162,7 +161,7 @@ fn read(row: Row) -> anyhow::Result<Session> {
         made_at: row.get(3)?,
         seen_at: row.get(4)?,
         unlocked_at: row.get(5)?,
-        how: How::from_code(&row.get::<String>(6)?),
+        how: row.code(6, How::from_code)?,
         proved_at: row.opt(7)?,
         passkey: row.opt(8)?,
     })

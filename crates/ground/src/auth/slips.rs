@@ -13,7 +13,6 @@ use viet_text::code;
 
 use super::{Key, token_hash};
 use crate::db::{Conn, Result, Row};
-use crate::ids;
 use crate::params;
 use crate::units::Unit;
 
@@ -85,18 +84,26 @@ fn read(row: Row) -> anyhow::Result<Slip> {
     })
 }
 
+/// A slip that is to be made.
+#[derive(Debug, Clone, Copy)]
+pub struct New {
+    pub id: Uuid,
+    pub household_id: Uuid,
+    /// Whose phone it replaces.
+    pub person_id: Option<Uuid>,
+}
+
 /// Makes a slip for a household, and withdraws those of it that nobody used yet.
 pub fn make(
     conn: &mut Conn,
     key: &Key,
     unit: &Unit,
-    household_id: Uuid,
-    person_id: Option<Uuid>,
+    new: New,
     by: Option<Uuid>,
     at: OffsetDateTime,
 ) -> Result<Slip> {
+    let New { id, household_id, person_id } = new;
     withdraw_all(conn, household_id, person_id, at)?;
-    let id = ids::fresh(at);
     let code_hash = code_hash(key, &code_of(key, id));
     conn.exec(
         "insert into slips (id, unit_id, unit_path, household_id, person_id, token_hash, code_hash, made_at, made_by,
@@ -132,6 +139,11 @@ pub fn withdraw_all(
          and (cast(?2 as text) is null or person_id = ?4)",
         params![household_id, person_id.map(|id| id.to_string()), at, person_id],
     )
+}
+
+/// The slip that was made of a form; the same form again makes no other.
+pub fn find_made(conn: &mut Conn, id: Uuid) -> Result<Option<Slip>> {
+    conn.first(&format!("select {COLUMNS} from slips where id = ?1"), params![id], read)
 }
 
 /// The slip behind a link. Looked up by hash, so nothing leaks by time.

@@ -8,6 +8,7 @@
 //! erased (`retention::outside`).
 
 mod manifest;
+mod names;
 mod old;
 mod postgres;
 mod seal;
@@ -16,18 +17,7 @@ mod take;
 mod unpack;
 
 pub use manifest::{Entry, MANIFEST, Manifest};
+pub use names::Say;
 pub(crate) use sink::make_folder;
 pub use take::{Taken, Wish, take};
 pub use unpack::{Unpacked, forget_again, refuse_unfinished, sign_everyone_out, unpack};
-
-/// Backups' names begin with this, then the moment in UTC.
-const PREFIX: &str = "liengia-";
-/// The database in a backup.
-const SQLITE: &str = "liengia.db";
-const POSTGRES: &str = "database.sql";
-const KEY: &str = "key";
-/// What lies in a sealed backup besides its manifest.
-const SEALED: &str = "sealed.tar.age";
-
-/// Says how far it is, a line at a time.
-pub type Say<'a> = &'a mut dyn FnMut(&str);

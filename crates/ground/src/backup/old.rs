@@ -7,7 +7,7 @@ use time::macros::format_description;
 use time::{Duration, OffsetDateTime, PrimitiveDateTime};
 
 use super::manifest::MANIFEST;
-use super::{PREFIX, Say};
+use super::names::{PREFIX, Say};
 
 /// What is being written, or was when the power went.
 pub const PARTIAL: &str = ".partial-";

@@ -8,8 +8,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, ensure};
 
 use super::manifest::{Entry, Hashing, MANIFEST, Manifest, hash_file};
+use super::names::SEALED;
+use super::old;
 use super::seal::Sealing;
-use super::{SEALED, old};
 
 /// Takes parts in, one after the other.
 pub enum Sink {

@@ -9,8 +9,9 @@ use time::format_description::well_known::Rfc3339;
 use uuid::Uuid;
 
 use super::manifest::{FORMAT, Manifest, hex};
+use super::names::{KEY, POSTGRES, SQLITE, Say};
 use super::sink::{Sink, make_folder, sync_folders};
-use super::{KEY, POSTGRES, SQLITE, Say, old, postgres};
+use super::{old, postgres};
 use crate::auth::Key;
 use crate::config::Config;
 use crate::db::{Conn, Store, outside};
@@ -188,7 +189,7 @@ fn add_files(
     config: &Config,
     rows: &[(Uuid, Vec<u8>)],
     sink: &mut Sink,
-    entries: &mut Vec<super::Entry>,
+    entries: &mut Vec<super::manifest::Entry>,
     say: Say,
 ) -> Result<Vec<Uuid>> {
     let folder = Folder::open(&config.data.join("files"))?;

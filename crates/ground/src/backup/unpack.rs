@@ -9,8 +9,9 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
 
 use super::manifest::Manifest;
+use super::names::{KEY, POSTGRES, SEALED, SQLITE, Say};
 use super::sink::{self, make_folder};
-use super::{KEY, POSTGRES, SEALED, SQLITE, Say, postgres, seal};
+use super::{postgres, seal};
 use crate::app::App;
 use crate::config::Config;
 use crate::ids;

@@ -55,13 +55,6 @@ pub fn list_of(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Notice>> {
 /// Unread notices are counted so far: whoever has a hundred has many.
 pub const COUNTED_MAX: i64 = 100;
 
-pub fn count_unread(conn: &mut Conn, person_id: Uuid) -> Result<i64> {
-    let sql = format!(
-        "select count(*) from (select 1 from notices where person_id = ?1 and read_at is null limit {COUNTED_MAX}) as counted"
-    );
-    conn.number(&sql, params![person_id])
-}
-
 /// Marks a person's notices as read, but for those of a kind that this device does not answer for; how many were not.
 pub fn read_all(conn: &mut Conn, person_id: Uuid, at: OffsetDateTime, but: Option<&str>) -> Result<u64> {
     conn.exec(

@@ -10,10 +10,12 @@
 //!
 //! Not here: how a channel sends (`mail`), notices in the app (`notices`), the keeper's page (the feature `outbox`).
 
+mod message;
 mod store;
 #[cfg(test)]
 mod tests;
 
+pub use message::{Channel, LEASE, Message, TRIES_MAX, WAITING_MAX};
 pub use store::{Show, State, Waiting, again, count, is_here, list};
 pub(crate) use store::{insert, waits_since};
 
@@ -24,49 +26,12 @@ use crate::db::Result;
 use crate::mail::{Failure, Letter};
 use store::Claimed;
 
-/// How many may wait. Beyond that `Act::send` says no: a province's heads fit twice.
-pub const WAITING_MAX: i64 = 20_000;
-/// The tries of one message, with [`wait`] between them.
-pub const TRIES_MAX: i64 = 10;
-/// Longer than one try can take; whoever dies holds a message for so long.
-pub const LEASE: Duration = Duration::minutes(5);
 /// Given up and never tried again: then its content goes too.
 pub const GIVEN_UP_KEPT: Duration = Duration::days(30);
 /// What is left of a message, and how long it is kept.
 pub const TRACE_KEPT: Duration = Duration::days(400);
 /// At the most in one run of the job; the next comes in seconds.
 const RUN_MAX: usize = 200;
-
-/// A way out of the machine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Channel {
-    Mail,
-}
-
-impl Channel {
-    pub fn code(self) -> &'static str {
-        match self {
-            Channel::Mail => "mail",
-        }
-    }
-}
-
-/// What is to leave.
-#[derive(Debug, Clone)]
-pub struct Message {
-    pub channel: Channel,
-    /// What it is, for the keeper's page: the text `outbox-kind-<kind>`. Never what it says.
-    pub kind: &'static str,
-    pub to: String,
-    pub subject: String,
-    pub body: String,
-}
-
-impl Message {
-    pub fn mail(kind: &'static str, to: &str, subject: String, body: String) -> Message {
-        Message { channel: Channel::Mail, kind, to: to.to_owned(), subject, body }
-    }
-}
 
 /// The wait after so many tries.
 pub fn wait(tries: i64) -> Duration {

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{Message, TRIES_MAX, WAITING_MAX};
+use super::message::{LEASE, Message, TRIES_MAX, WAITING_MAX};
 use crate::db::dialect::skip_locked;
 use crate::db::{Conn, Result, Row};
 use crate::ids;
@@ -111,7 +111,7 @@ pub(super) fn claim(conn: &mut Conn, at: OffsetDateTime) -> Result<Option<Claime
                      order by run_at, id limit 1{skip})
          returning id, recipient, subject, body, made_at, attempts"
     );
-    conn.first(&sql, params![at, lease, at + super::LEASE], |row| {
+    conn.first(&sql, params![at, lease, at + LEASE], |row| {
         Ok(Claimed {
             id: row.get(0)?,
             lease,

@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 use time::OffsetDateTime;
 
-use super::{Letterhead, mark};
+use super::letterhead::Letterhead;
+use super::mark::mark;
 use crate::clock::VIET_NAM;
 use crate::files::{File, PHOTO};
 use crate::web::Caller;

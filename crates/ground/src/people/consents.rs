@@ -40,6 +40,30 @@ impl Purpose {
     }
 }
 
+/// Where somebody answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Channel {
+    /// When joining with a slip.
+    Slip,
+    /// On their own device.
+    Account,
+    Paper,
+}
+
+impl Channel {
+    pub fn code(self) -> &'static str {
+        match self {
+            Channel::Slip => "slip",
+            Channel::Account => "account",
+            Channel::Paper => "paper",
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Channel> {
+        [Channel::Slip, Channel::Account, Channel::Paper].into_iter().find(|channel| channel.code() == code)
+    }
+}
+
 /// An answer that someone gave.
 #[derive(Debug, Clone)]
 pub struct Consent {
@@ -48,8 +72,7 @@ pub struct Consent {
     pub purpose: Purpose,
     pub text_version: String,
     pub language: String,
-    /// `slip`, `account`, `paper`.
-    pub channel: String,
+    pub channel: Channel,
     pub given: bool,
     pub answered_at: OffsetDateTime,
     pub expires_at: Option<OffsetDateTime>,
@@ -63,31 +86,29 @@ impl Consent {
     }
 }
 
-fn read(row: Row) -> anyhow::Result<Option<Consent>> {
-    let Some(purpose) = Purpose::from_code(&row.get::<String>(2)?) else { return Ok(None) };
-    Ok(Some(Consent {
+fn read(row: Row) -> anyhow::Result<Consent> {
+    Ok(Consent {
         id: row.get(0)?,
         person_id: row.get(1)?,
-        purpose,
+        purpose: row.code(2, Purpose::from_code)?,
         text_version: row.get(3)?,
         language: row.get(4)?,
-        channel: row.get(5)?,
+        channel: row.code(5, Channel::from_code)?,
         given: row.get(6)?,
         answered_at: row.get(7)?,
         expires_at: row.opt(8)?,
         withdrawn_at: row.opt(9)?,
-    }))
+    })
 }
 
 /// Every answer of a person, newest first.
 pub fn list_of(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Consent>> {
-    let rows = conn.all(
+    conn.all(
         "select id, person_id, purpose, text_version, language, channel, given, answered_at, expires_at, withdrawn_at
          from consents where person_id = ?1 order by answered_at desc, id desc limit 200",
         params![person_id],
         read,
-    )?;
-    Ok(rows.into_iter().flatten().collect())
+    )
 }
 
 /// The text that was shown for a purpose in a version and language.
@@ -118,7 +139,7 @@ pub fn insert(conn: &mut Conn, consent: &Consent, body: &str) -> Result<()> {
             consent.purpose.code(),
             &consent.text_version,
             &consent.language,
-            &consent.channel,
+            consent.channel.code(),
             consent.given,
             consent.answered_at,
             consent.expires_at

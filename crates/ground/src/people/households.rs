@@ -201,9 +201,3 @@ pub fn appoint_head(conn: &mut Conn, id: Uuid, person_id: Uuid, at: OffsetDateTi
     )?;
     Ok(())
 }
-
-/// Takes back an appointment that an import made (undo).
-pub fn remove_heads(conn: &mut Conn, id: Uuid) -> Result<()> {
-    conn.exec("delete from household_heads where household_id = ?1", params![id])?;
-    Ok(())
-}

@@ -8,7 +8,7 @@ pub mod households;
 pub mod persons;
 pub mod terms;
 
-pub use consents::{Consent, Purpose};
+pub use consents::{Channel, Consent, Purpose};
 pub use households::Household;
 pub use persons::{Named, Person};
 pub use terms::Term;

@@ -21,42 +21,35 @@ pub struct Term {
 
 /// What a person may stand on at this moment.
 pub fn grants(conn: &mut Conn, person_id: Uuid, at: OffsetDateTime) -> Result<Vec<Grant>> {
-    let rows = conn.all(
+    conn.all(
         "select role, unit_id, unit_path, until_at from terms
          where person_id = ?1 and from_at <= ?2 and (until_at is null or until_at > ?2)
          order by unit_path desc, from_at limit 50",
         params![person_id, at],
         |row| {
-            let role = Role::from_code(&row.get::<String>(0)?);
-            Ok(role.map(|role| -> anyhow::Result<Grant> {
-                Ok(Grant { role, unit_id: row.get(1)?, path: row.get(2)?, until: row.opt(3)? })
-            }))
+            let role = row.code(0, Role::from_code)?;
+            Ok(Grant { role, unit_id: row.get(1)?, path: row.get(2)?, until: row.opt(3)? })
         },
-    )?;
-    Ok(rows.into_iter().flatten().collect::<anyhow::Result<_>>()?)
+    )
 }
 
 /// All terms of a person, newest first.
 pub fn list_of(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Term>> {
-    let rows = conn.all(
+    conn.all(
         "select t.role, t.unit_id, coalesce(u.name, 'Việt Nam'), t.from_at, t.until_at from terms t
          left join units u on u.id = t.unit_id
          where t.person_id = ?1 order by t.from_at desc limit 100",
         params![person_id],
         |row| {
-            let role = Role::from_code(&row.get::<String>(0)?);
-            Ok(role.map(|role| -> anyhow::Result<Term> {
-                Ok(Term {
-                    role,
-                    unit_id: row.get(1)?,
-                    unit_name: row.get(2)?,
-                    from_at: row.get(3)?,
-                    until_at: row.opt(4)?,
-                })
-            }))
+            Ok(Term {
+                role: row.code(0, Role::from_code)?,
+                unit_id: row.get(1)?,
+                unit_name: row.get(2)?,
+                from_at: row.get(3)?,
+                until_at: row.opt(4)?,
+            })
         },
-    )?;
-    Ok(rows.into_iter().flatten().collect::<anyhow::Result<_>>()?)
+    )
 }
 
 /// Gives a role from now on. Giving what is already held changes nothing.

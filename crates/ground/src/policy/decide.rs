@@ -4,17 +4,10 @@ use std::sync::LazyLock;
 
 use time::OffsetDateTime;
 
+use super::action::Action;
+use super::reach::Reach;
+use super::role::Role;
 use super::table::POLICY;
-use super::{Action, Role};
-
-/// How far a permission goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reach {
-    /// Only what is the caller's own.
-    Own,
-    /// Everything of the unit and below.
-    All,
-}
 
 /// A role at a unit for a term. Its end takes the role away at that moment.
 #[derive(Debug, Clone, PartialEq, Eq)]

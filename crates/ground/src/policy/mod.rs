@@ -4,11 +4,13 @@
 
 mod action;
 mod decide;
+mod reach;
 mod role;
 mod table;
 
 pub use action::Action;
-pub use decide::{Grant, Reach, decide, reach};
+pub use decide::{Grant, decide, reach};
+pub use reach::Reach;
 pub use role::Role;
 
 /// The policy as a table that a ward official can read; kept in docs/policy.txt.

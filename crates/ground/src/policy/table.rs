@@ -3,9 +3,9 @@
 //! Reach: `All` = everything of the unit and below; `Own` = only what is theirs (their report, their household).
 //! Not here: how it is asked (`decide.rs`) and where (every route's need).
 
-use super::Action::{self, *};
-use super::Reach::{self, All, Own};
-use super::Role::{self, *};
+use super::action::Action::{self, *};
+use super::reach::Reach::{self, All, Own};
+use super::role::Role::{self, *};
 
 type Line = (Action, &'static [(&'static [Role], Reach)]);
 

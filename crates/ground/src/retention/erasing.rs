@@ -3,7 +3,8 @@
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{Gone, figures, outside};
+use super::due::Gone;
+use super::{figures, outside};
 use crate::act::Act;
 use crate::app::App;
 use crate::db::{Conn, Result};

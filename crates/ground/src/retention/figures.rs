@@ -3,7 +3,7 @@
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::Due;
+use super::due::Due;
 use crate::app::App;
 use crate::clock::VIET_NAM;
 use crate::db::{Conn, Result};

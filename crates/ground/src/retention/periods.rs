@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use super::Span;
+use super::span::Span;
 use crate::deadlines::Sureness;
 
 /// Bounds the text of overrides, which comes from a setting.

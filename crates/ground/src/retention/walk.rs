@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use time::Time;
 use uuid::Uuid;
 
-use super::{Due, erasing, figures, holds};
+use super::due::Due;
+use super::{erasing, figures, holds};
 use crate::act::Act;
 use crate::app::App;
 use crate::clock::VIET_NAM;

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 use viet_text::{fold, tidy};
 
-use super::{COUNTRY, Kind, Unit};
+use super::unit::{COUNTRY, Kind, Unit};
 use crate::db::{Conn, Result, Row};
 use crate::params;
 

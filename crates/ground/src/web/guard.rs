@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::gate::{Gate, Passed, Takes, kind};
 use super::kept::Sent;
-use super::need::{Need, What};
+use super::need::Need;
 use super::{Caller, Problem, Result, Visitor, kept};
 use crate::policy::{Action, decide};
 use crate::units::{self, Kind, Unit};
@@ -61,8 +61,8 @@ async fn answer(caller: Caller, takes: Takes, mut request: Request, next: Next) 
         Ok(taken) => taken,
         Err(refused) => return kept::not_taken(&caller, refused),
     };
-    let sent = Sent { bytes: bytes.clone(), kind: kind(request.headers()).to_owned(), takes };
-    if kept::is_anothers(&caller, &sent).await {
+    let mut sent = Sent::new(bytes.clone(), kind(request.headers()), takes);
+    if kept::is_anothers(&caller, &mut sent).await {
         return kept::answered(&caller, sent, Problem::Refused("kept-anothers").into_response()).await;
     }
     *request.body_mut() = Body::from(bytes.clone());
@@ -94,9 +94,8 @@ async fn admit(need: &Need, params: Option<RawPathParams>, visitor: Option<Visit
         },
         None => home_unit(&visitor).await?,
     };
-    match &need.what {
-        What::Anyone(_) => {}
-        What::SignedIn(action) | What::Action(action) => check(&visitor, *action, &unit, need)?,
+    if let Some(action) = need.asks() {
+        check(&visitor, action, &unit, need)?;
     }
     if need.at_group && unit.kind != Kind::Group {
         return Err(Problem::NotFound);

@@ -34,29 +34,41 @@ const TEXTS_MAX: usize = 20;
 
 /// A form as it was handed to its handler.
 pub(super) struct Sent {
-    pub bytes: Bytes,
-    pub kind: String,
-    pub takes: Takes,
+    bytes: Bytes,
+    kind: String,
+    takes: Takes,
+    /// What was typed in it, once somebody asked.
+    typed: Option<Typed>,
+}
+
+impl Sent {
+    pub(super) fn new(bytes: Bytes, kind: &str, takes: Takes) -> Sent {
+        Sent { bytes, kind: kind.to_owned(), takes, typed: None }
+    }
+
+    /// What was typed in it, if its bytes are worth reading.
+    async fn typed(&mut self, worth: fn(&[u8]) -> bool) -> Option<&Typed> {
+        if self.typed.is_none() {
+            let (bytes, kind, text_max) = (self.bytes.clone(), self.kind.clone(), self.takes.text_max);
+            let read = move || Ok(if worth(&bytes) { Typed::of(&bytes, &kind, text_max) } else { None });
+            self.typed = off_the_worker(read).await.unwrap_or_default();
+        }
+        self.typed.as_ref()
+    }
 }
 
 /// What the handler answered; if it refused the form, with what was typed in it.
-pub(super) async fn answered(visitor: &Visitor, sent: Sent, answer: Response) -> Response {
-    if gives_back(&answer) == GivesBack::Nothing {
-        return answer;
+pub(super) async fn answered(visitor: &Visitor, mut sent: Sent, answer: Response) -> Response {
+    match gives_back(&answer) {
+        GivesBack::Nothing => answer,
+        GivesBack::Words | GivesBack::Form => draw(visitor, answer, sent.typed(|_| true).await),
     }
-    let read = move || Ok(Typed::of(&sent.bytes, &sent.kind, sent.takes.text_max));
-    let typed = off_the_worker(read).await.unwrap_or_default();
-    draw(visitor, answer, typed.as_ref())
 }
 
 /// Whether this form comes from a page that gave somebody else's words back.
-pub(super) async fn is_anothers(visitor: &Visitor, sent: &Sent) -> bool {
-    let (bytes, kind, text_max) = (sent.bytes.clone(), sent.kind.clone(), sent.takes.text_max);
-    let read = move || match memchr::memmem::find(&bytes, FOR.as_bytes()) {
-        Some(_) => Ok(Typed::of(&bytes, &kind, text_max)),
-        None => Ok(None),
-    };
-    let Ok(Some(typed)) = off_the_worker(read).await else { return false };
+pub(super) async fn is_anothers(visitor: &Visitor, sent: &mut Sent) -> bool {
+    let says_whose = |bytes: &[u8]| memchr::memmem::find(bytes, FOR.as_bytes()).is_some();
+    let Some(typed) = sent.typed(says_whose).await else { return false };
     let sealed = typed.fields.iter().find(|(name, _)| name == FOR).map(|(_, value)| value.as_str());
     let Some(sealed) = sealed.filter(|sealed| !sealed.is_empty()) else { return false };
     let whose: Option<Uuid> = visitor.app.key.open(FOR, sealed, visitor.app.clock.now());

@@ -92,6 +92,14 @@ impl Need {
         self
     }
 
+    /// What the policy is asked about at the door; nothing where it stands open.
+    pub fn asks(&self) -> Option<Action> {
+        match self.what {
+            What::Anyone(_) => None,
+            What::SignedIn(action) | What::Action(action) => Some(action),
+        }
+    }
+
     /// Whether this caller must have shown who they are.
     pub(crate) fn asks_proof(&self, who: &Who) -> bool {
         match self.proof {

@@ -4,12 +4,10 @@
 //! run `UPDATE=1 cargo test -p liengia checks` and commit the table with your change. Do not skip it.
 
 use ground::feature::Route;
-use ground::web::Caller;
 use testkit::{Browser, TestApp};
 
-use super::examples::{Examples, Form, walk};
+use super::examples::{Examples, Form, routes, walk};
 use super::{entries, kept_file};
-use crate::features::features;
 use crate::village::cast::{CAST, MEMBER, Player};
 
 /// What the guard or the feature said, in a sign: ✔ in, ✘ 403, · 404, → sign in.
@@ -35,7 +33,7 @@ async fn ask(browser: &mut Browser, route: &Route, path: &str, form: Option<&For
 
 #[test]
 fn every_route_admits_whom_the_table_says() {
-    let routes: Vec<Route> = features().iter().flat_map(|feature| feature.routes.clone()).collect();
+    let routes = routes();
     let mut table = String::from(
         "# Route × persona, walked by `bin/test` (do not edit; UPDATE=1 cargo test -p liengia checks)\n\
          # ✔ admitted   ✘ told that it is not theirs (403)   · does not exist for them (404)   → asked to sign in\n",
@@ -93,8 +91,8 @@ fn nobody(route: &Route, signs: &str, why: &Examples) -> Result<String, String> 
         (false, Some(why)) => Ok(format!("; nobody: {why}")),
         (true, Some(_)) => Err(format!("{} {} lets somebody in: {signs}", route.method, route.path)),
         (false, None) => Err(format!(
-            "{} {} lets nobody in ({signs}), so its row proves nothing: give it a real `all.part(…)` in \
-             tests/examples.rs of its feature, or say why with `all.nobody(…)`",
+            "{} {} lets nobody in ({signs}), so its row proves nothing: give its action a line in policy/table.rs and it a \
+             real `all.part(…)` in tests/examples.rs of its feature, or say why with `all.nobody(…)`",
             route.method, route.path
         )),
     }
@@ -165,11 +163,8 @@ async fn signs_at(
 #[test]
 fn every_answer_carries_the_headers_that_guard_it() {
     walk(|village, all| async move {
-        let system = Caller::system(&village.app, ground::units::Unit::country());
-        let routes: Vec<Route> =
-            system.app.features.iter().flat_map(|feature| feature.routes.clone()).collect();
         let mut member = village.signed_in(MEMBER.id()).await;
-        for route in routes {
+        for route in routes() {
             let path = all.address(route.path);
             let page =
                 if route.method == "GET" { member.get(&path).await } else { member.post(&path, &[]).await };

@@ -3,6 +3,7 @@
 //! Each feature makes its own in the village, through its own pages (`tests/examples.rs` of its folder), once for all
 //! walks: a walk begins with a copy. Not here: the walks (`access`, `strangers`, `twice`, `mistyped`).
 
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::OnceLock;
@@ -11,10 +12,12 @@ use ground::App;
 use ground::feature::Route;
 use testkit::{Browser, Page, Recipe, TestApp};
 use time::Duration;
+use uuid::Uuid;
 
 use super::VILLAGE;
+use crate::features::features;
+use crate::village::GROUP;
 use crate::village::cast::Player;
-use crate::village::{BLOCK, GROUP};
 
 /// Everyone has held their office for a while, and a day of the ledger is over.
 const SETTLED: Duration = Duration::days(8);
@@ -61,6 +64,7 @@ pub enum Twice {
 impl Examples {
     /// What stands for the last `{part}` of this address, and of every longer one that has no line of its own.
     pub fn part(&mut self, at: &'static str, value: impl ToString) {
+        assert!(self.parts.iter().all(|(known, _)| *known != at), "{at} stands for two things");
         self.parts.push((at, value.to_string()));
     }
 
@@ -75,6 +79,7 @@ impl Examples {
     }
 
     fn form_of(&mut self, route: &'static str, by: Option<Player>, fields: &[(&str, &str)]) -> &mut Form {
+        assert!(self.form_at(route).is_none(), "{route} has a form already");
         let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         self.forms.push(Form {
             route,
@@ -122,15 +127,56 @@ impl Examples {
     }
 
     fn stands_for(&self, path: &str, part: usize) -> String {
-        let known = self.parts.iter().filter(|(at, _)| begins(path, at) && last_part(at) == Some(part));
-        match known.max_by_key(|(at, _)| at.len()) {
+        match self.standing_for(path, part) {
             Some((_, value)) => value.clone(),
-            None if self.elsewhere => uuid::Uuid::nil().to_string(),
+            None if self.elsewhere => Uuid::nil().to_string(),
             None => panic!(
                 "nothing stands for part {part} of {path}: write `all.part(\"…\", id)` with a real one into \
                  tests/examples.rs of its feature"
             ),
         }
+    }
+
+    fn standing_for(&self, path: &str, part: usize) -> Option<&(&'static str, String)> {
+        let known = self.parts.iter().filter(|(at, _)| begins(path, at) && last_part(at) == Some(part));
+        known.max_by_key(|(at, _)| at.len())
+    }
+
+    /// The parts of an address that are ids; whatever else there is has a page of its own for what it does not know.
+    pub fn ids(&self, path: &'static str) -> Vec<&'static str> {
+        let address = self.address(path);
+        let both = path.split('/').zip(address.split('/'));
+        let ids = both.filter(|(part, value)| part.starts_with('{') && Uuid::parse_str(value).is_ok());
+        ids.map(|(part, _)| part).collect()
+    }
+
+    /// Addresses where something else of the same kind stands for the part in front of this one.
+    pub fn others(&self, path: &str, part: &str) -> BTreeSet<String> {
+        let Some((before, after)) = path.split_once(&format!("/{part}")) else { return BTreeSet::new() };
+        let (place, kind) = (before.split('/').count(), format!("{before}/{part}"));
+        let own = self.standing_for(path, place).map(|(_, value)| value);
+        let same_kind = |at: &&str| begins(at, &kind) && last_part(at) == Some(place);
+        let others = self.parts.iter().filter(|(at, value)| same_kind(at) && Some(value) != own);
+        others.map(|(_, value)| self.address(&format!("{before}/{value}{after}"))).collect()
+    }
+
+    /// What no walk ever asks for: of parts that stand for nothing, of forms and reasons without their route.
+    fn idle(&self, routes: &[Route]) -> Vec<String> {
+        let posts = |path: &str| routes.iter().any(|route| route.method == "POST" && route.path == path);
+        let stands = |at: &str| {
+            routes.iter().any(|route| {
+                (0..route.path.split('/').count())
+                    .any(|part| self.standing_for(route.path, part).is_some_and(|(known, _)| *known == at))
+            })
+        };
+        let parts = self.parts.iter().map(|(at, _)| *at).filter(|at| !stands(at));
+        let forms = self.forms.iter().map(|form| form.route).filter(|path| !posts(path));
+        let without = self.without_form.iter().map(|(path, _)| *path);
+        let without = without.filter(|path| !posts(path) || self.form_at(path).is_some());
+        let is_route =
+            |says: &str| routes.iter().any(|route| says == format!("{} {}", route.method, route.path));
+        let nobody = self.nobody.iter().map(|(says, _)| *says).filter(|says| !is_route(says));
+        parts.chain(forms).chain(without).chain(nobody).map(str::to_owned).collect()
     }
 
     /// The same for another place, where only these things are.
@@ -178,6 +224,10 @@ fn last_part(at: &str) -> Option<usize> {
     at.split('/').enumerate().filter(|(_, segment)| segment.starts_with('{')).map(|(n, _)| n).last()
 }
 
+pub fn routes() -> Vec<Route> {
+    features().iter().flat_map(|feature| feature.routes.clone()).collect()
+}
+
 static MADE: OnceLock<Examples> = OnceLock::new();
 
 /// Tells a story in the village after every feature made its examples.
@@ -197,7 +247,6 @@ fn fill(app: App) -> Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>> {
         let mut all = Examples::default();
         // Most addresses make sense at the group.
         all.part("/{unit}", GROUP);
-        all.part("/{unit}/units", BLOCK);
         crate::groups::examples(&mut all);
         crate::units::examples(&mut all);
         crate::deadlines::examples(&app, &mut all).await;
@@ -212,4 +261,12 @@ fn fill(app: App) -> Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>> {
         MADE.get_or_init(|| all);
         Ok(())
     })
+}
+
+#[test]
+fn every_example_is_one_that_a_walk_asks_for() {
+    walk(async |_, all| {
+        let idle = all.idle(&routes());
+        assert!(idle.is_empty(), "no route asks for these any more: {idle:#?}");
+    });
 }

@@ -7,35 +7,17 @@ use testkit::{Browser, Page, TestApp};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-use super::examples::walk;
+use super::examples::{routes, walk};
 use super::story;
-use crate::features::features;
 use crate::village::GROUP;
 use crate::village::cast::{CAST, LEADER, MEMBER, OFFICER, Player};
 
-/// Parts of an address that are ids: what else there is has a page of its own for what it does not know.
-const IDS: [&str; 10] = [
-    "{id}",
-    "{household}",
-    "{person}",
-    "{file}",
-    "{voice}",
-    "{following}",
-    "{step}",
-    "{passkey}",
-    "{readmission}",
-    "{appointment}",
-];
 /// No id, one that was cut off, one with a letter too many, and what is no text.
 const MISTYPED: [&str; 4] =
     ["not-a-uuid", "0193d2a7-5b1e", "0193d2a7-5b1e-7c3a-9f7e-2f4f6f1f5a11x", "%FF%FE"];
 
 const NOT_THERE: [&str; 2] =
     ["Không có trang này, hoặc trang không dành cho bạn.", "There is no such page, or it is not for you."];
-
-fn routes() -> Vec<Route> {
-    features().iter().flat_map(|feature| feature.routes.clone()).collect()
-}
 
 /// Those of the cast who may, as the table of access says; all of them where nobody may with what the table asked for.
 fn who_may(route: &Route) -> Vec<Player> {
@@ -59,7 +41,7 @@ fn an_id_that_was_mistyped_is_a_page_that_is_not_there() {
     walk(|village, all| async move {
         let mut walked = 0;
         for route in routes() {
-            for id in IDS.into_iter().filter(|id| route.path.contains(id)) {
+            for id in all.ids(route.path) {
                 let mut told = 0;
                 for (n, player) in who_may(&route).into_iter().enumerate() {
                     let mut browser = village.signed_in(player.id()).await;
@@ -102,7 +84,8 @@ fn whatever_else_stands_in_an_address_no_framework_answers() {
             if route.method == "GET" {
                 asked.push(format!("{path}?household=xx&page=abc&from=32/13&show=%FF&q=a&q=b&show=1&show=2"));
             }
-            let parts = route.path.split('/').filter(|part| part.starts_with('{') && !IDS.contains(part));
+            let ids = all.ids(route.path);
+            let parts = route.path.split('/').filter(|part| part.starts_with('{') && !ids.contains(part));
             for part in parts {
                 asked.extend(["xx", "%FF"].map(|value| all.address(with(&route, part, value).path)));
             }

@@ -3,6 +3,7 @@
 mod access;
 mod alarm;
 mod code;
+mod codes;
 mod doors;
 pub mod examples;
 mod faults;
@@ -27,9 +28,10 @@ use std::future::Future;
 use std::pin::Pin;
 
 use ground::App;
-use testkit::{Recipe, TestApp};
+use testkit::{Browser, Recipe, TestApp};
 
 use crate::village;
+use crate::village::cast::Player;
 
 fn fill(app: App) -> Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>> {
     Box::pin(async move {
@@ -50,6 +52,11 @@ pub const VILLAGE: Recipe = Recipe {
 /// Tells a story in the village: `story(|village| async move { … })`.
 pub fn story<F: Future<Output = ()>>(tell: impl FnOnce(TestApp) -> F) {
     testkit::story(&VILLAGE, tell);
+}
+
+/// A browser in which somebody of the cast is signed in.
+pub async fn as_who(village: &TestApp, player: Player) -> Browser {
+    village.signed_in(player.id()).await
 }
 
 /// Compares with a file kept in the repository, or writes it when `UPDATE=1`.

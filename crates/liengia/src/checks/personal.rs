@@ -69,7 +69,10 @@ fn every_column_that_leads_to_somebody_is_described() {
         }
     }
     assert!(found > 40, "{found}");
-    assert!(missing.is_empty(), "say whose it is in the feature's personal.rs: {missing:#?}");
+    assert!(
+        missing.is_empty(),
+        "say whose each is, and what ends its row, in personal.rs of its feature (feature.personal): {missing:#?}"
+    );
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! Every form of a report says who will read it before it is sent. Walked as the people of a few episodes see the pages.
 
-use testkit::{Browser, TestApp};
+use testkit::Browser;
 
-use super::story;
+use super::{as_who, story};
 use crate::reports::tests_support::{following, tell, voice_of};
 use crate::village::GROUP;
-use crate::village::cast::{CHIEF, LEADER, MEMBER, NEIGHBOUR, OFFICER, Player};
+use crate::village::cast::{CHIEF, LEADER, MEMBER, NEIGHBOUR, OFFICER};
 
 /// Addresses that forms of reports are sent to.
 const OURS: [&str; 4] = ["/reports/", "/neighbour-reports/", "/followings", "/landmarks"];
@@ -36,10 +36,6 @@ async fn look(browser: &mut Browser, path: &str, seen: &mut Vec<String>) {
         );
         seen.push(action.rsplit('/').next().unwrap_or_default().to_owned());
     }
-}
-
-async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
 }
 
 #[test]

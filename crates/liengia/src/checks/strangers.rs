@@ -1,22 +1,29 @@
 //! What belongs to one group is nowhere at another one's addresses: every thing of the first group is asked for there, read
-//! and written, with a form that would be right, by those who would be let in with a thing of their own.
+//! and written, with a form that would be right, by those whom the door there lets in. And what belongs to one thing is
+//! nowhere below another one.
 //!
 //! Not here: who is let in at the first group's own addresses (`access`).
 
+use std::collections::BTreeMap;
+
 use ground::feature::Route;
-use uuid::Uuid;
+use ground::people::terms;
+use ground::policy::{Action, Grant, decide};
+use ground::units::{self, Unit};
+use ground::web::{Caller, Problem};
+use testkit::{Page, TestApp};
 
-use super::entries;
-use super::examples::{Examples, walk};
-use crate::features::features;
-use crate::village::cast::{CHIEF, KEEPER, NEW_LEADER, OTHER_OFFICER};
+use super::examples::{Examples, routes, walk};
+use super::{as_who, entries};
+use crate::village::cast::{CAST, Player};
 use crate::village::{BLOCK, GROUP, NEW_GROUP, WARD};
-
-/// The leader and the officer next door, and those whose reach covers both: for them too a thing is where it is.
-const STRANGERS: [crate::village::cast::Player; 4] = [NEW_LEADER, OTHER_OFFICER, CHIEF, KEEPER];
 
 /// Answered alike whatever the id, so that nothing is learned: what ended and what never was.
 const ALIKE: [&str; 1] = ["/{unit}/followings/{following}/end"];
+
+/// Nobody may read two such things, so that what belongs to one cannot be asked for below the other; and why.
+const ALONE: [(&str, &str); 1] =
+    [("/{unit}/followings/{following}/files/{file}", "who follows reads their own following and no other")];
 
 /// The same kind of place elsewhere.
 fn elsewhere(unit: &str) -> &'static str {
@@ -30,47 +37,129 @@ fn elsewhere(unit: &str) -> &'static str {
     }
 }
 
-/// The address of a thing as if it were another unit's; none where a route names no thing of a unit.
-fn strange(route: &Route, all: &Examples) -> Option<String> {
-    let rest = route.path.strip_prefix("/{unit}/")?;
-    let address = all.address(route.path);
-    let is_thing = |(part, value): (&str, &str)| part.starts_with('{') && Uuid::parse_str(value).is_ok();
+/// The unit beside the one of a thing, and the thing's address as if it were there; none where a route names no thing of a
+/// unit.
+fn strange(route: &Route, all: &Examples) -> Option<(&'static str, String)> {
+    let is_of_unit = route.path.starts_with("/{unit}/") && !all.ids(route.path).is_empty();
+    let address = is_of_unit.then(|| all.address(route.path))?;
     let (unit, things) = address[1..].split_once('/')?;
-    rest.split('/').zip(things.split('/')).any(is_thing).then(|| format!("/{}/{things}", elsewhere(unit)))
+    Some((elsewhere(unit), format!("/{}/{things}", elsewhere(unit))))
+}
+
+/// What the cast may stand on, and where the units lie.
+struct Doors {
+    cast: Vec<(Player, Vec<Grant>)>,
+    paths: BTreeMap<&'static str, String>,
+    at: time::OffsetDateTime,
+}
+
+impl Doors {
+    async fn of(village: &TestApp) -> Doors {
+        let system = Caller::system(&village.app, Unit::country());
+        let read = |view: &mut ground::View| {
+            let (mut cast, mut paths, at) = (Vec::new(), BTreeMap::new(), view.at);
+            for player in CAST {
+                cast.push((player, terms::grants(view, player.id(), at)?));
+            }
+            for unit in [GROUP, NEW_GROUP, "09574-02", "09604", BLOCK, WARD] {
+                paths.insert(unit, units::find(view, unit)?.ok_or(Problem::NotFound)?.path);
+            }
+            Ok(Doors { cast, paths, at })
+        };
+        system.view(Action::VerifyLedger, read).await.unwrap()
+    }
+
+    /// Whom the door of a route lets in at a unit, by their grants alone: who is told there that nothing is there is told
+    /// so by whatever looks for the thing. A refusal of the door itself looks the same where even that is secret.
+    fn let_in(&self, route: &Route, unit: &str) -> Vec<Player> {
+        let passes = |grants: &[Grant]| {
+            route
+                .need
+                .asks()
+                .is_none_or(|action| decide(grants, action, &self.paths[unit], self.at).is_some())
+        };
+        self.cast.iter().filter(|(_, grants)| passes(grants)).map(|(player, _)| *player).collect()
+    }
+}
+
+/// What somebody is answered at an address, and how many entries that left.
+async fn ask(village: &TestApp, all: &Examples, route: &Route, player: Player, path: &str) -> (Page, i64) {
+    let mut browser = as_who(village, player).await;
+    let before = entries(village).await;
+    let page = match (route.method.as_str(), all.form_at(route.path)) {
+        ("GET", _) => browser.get(path).await,
+        (_, Some(form)) => form.send(&mut browser, path).await,
+        (_, None) => browser.post(path, &[]).await,
+    };
+    (page, entries(village).await - before)
 }
 
 #[test]
 fn a_thing_of_one_group_is_nowhere_at_another_ones_addresses() {
     walk(|village, all| async move {
-        let (mut walked, mut wrong) = (0, Vec::new());
-        for route in features().iter().flat_map(|feature| feature.routes.clone()) {
-            let Some(path) = strange(&route, &all) else { continue };
-            let mut found = String::new();
-            for player in STRANGERS {
-                let mut browser = village.signed_in(player.id()).await;
-                let before = entries(&village).await;
-                let page = match (route.method.as_str(), all.form_at(route.path)) {
-                    ("GET", _) => browser.get(&path).await,
-                    (_, Some(form)) => form.send(&mut browser, &path).await,
-                    (_, None) => browser.post(&path, &[]).await,
-                };
-                let left = entries(&village).await - before;
-                found.push_str(&format!(" {} {}", player.part, page.status.as_u16()));
-                let alike = ALIKE.contains(&route.path) && page.status == 303;
-                if !(alike || matches!(page.status.as_u16(), 403 | 404)) || left != 0 {
-                    wrong.push(format!(
-                        "{} {path} for {}: {}, {left} entries",
-                        route.method, player.part, page.status
-                    ));
-                }
+        let (mut walked, mut wrong, doors) = (0, Vec::new(), Doors::of(&village).await);
+        for route in routes() {
+            let Some((unit, path)) = strange(&route, &all) else { continue };
+            let let_in = doors.let_in(&route, unit);
+            if let_in.is_empty() {
+                wrong.push(format!("{} {path}: nobody of the cast passes the door there", route.method));
             }
-            // Who is stopped at the door never comes to where the thing is looked for.
-            if !found.contains("404") {
-                wrong.push(format!("{} {path}: nobody got past the door ({found})", route.method));
+            for player in let_in {
+                let (page, left) = ask(&village, &all, &route, player, &path).await;
+                let alike = ALIKE.contains(&route.path) && page.status == 303;
+                if !(alike || page.status == 404) || left != 0 {
+                    let (method, part, status) = (&route.method, player.part, page.status);
+                    wrong.push(format!("{method} {path} for {part}: {status}, {left} entries"));
+                }
             }
             walked += 1;
         }
         assert!(walked > 60, "{walked} routes name a thing of a unit");
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    });
+}
+
+/// The address of the thing that another one belongs to.
+fn parent<'a>(address: &'a str, path: &str, part: &str) -> &'a str {
+    let place = path.split('/').position(|one| one == part).unwrap();
+    let end = address.match_indices('/').nth(place).map_or(address.len(), |(at, _)| at);
+    &address[..end]
+}
+
+#[test]
+fn what_belongs_to_one_thing_is_nowhere_below_another() {
+    walk(|village, all| async move {
+        let (mut walked, mut wrong, doors) = (0, Vec::new(), Doors::of(&village).await);
+        for route in routes().into_iter().filter(|route| route.path.starts_with("/{unit}/")) {
+            let [above, .., _] = all.ids(route.path)[..] else { continue };
+            let own = all.address(route.path);
+            let (unit, _) = own[1..].split_once('/').unwrap();
+            let mut asked = 0;
+            for player in doors.let_in(&route, unit) {
+                for path in all.others(route.path, above) {
+                    let mut browser = as_who(&village, player).await;
+                    let mut reads = async |path: &str| browser.get(path).await.status == 200;
+                    // Only who reads both things is told by the lower one that it is not there.
+                    if !reads(parent(&own, route.path, above)).await
+                        || !reads(parent(&path, route.path, above)).await
+                    {
+                        continue;
+                    }
+                    let (page, left) = ask(&village, &all, &route, player, &path).await;
+                    asked += 1;
+                    if page.status != 404 || left != 0 {
+                        let (method, part, status) = (&route.method, player.part, page.status);
+                        wrong.push(format!("{method} {path} for {part}: {status}, {left} entries"));
+                    }
+                }
+            }
+            let alone = ALONE.iter().any(|(path, _)| *path == route.path);
+            if alone != (asked == 0) {
+                wrong.push(format!("{} {}: asked {asked} times below another", route.method, route.path));
+            }
+            walked += 1;
+        }
+        assert!(walked >= 6, "{walked} routes name a thing of a thing");
         assert!(wrong.is_empty(), "{wrong:#?}");
     });
 }

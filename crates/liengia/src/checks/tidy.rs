@@ -1,5 +1,6 @@
 //! The shape of the code, as tests: small files, no unit left unregistered, no feature reaching into another's tables.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::features::features;
@@ -119,6 +120,37 @@ fn no_comment_holds_an_example_that_never_runs() {
         examples.extend(fences.step_by(2).filter(|kind| *kind != "text").map(|_| file.clone()));
     }
     assert!(examples.is_empty(), "make it a test, or ```text: {examples:#?}");
+}
+
+/// Parts for rooms to come, which docs/ADDING-A-FEATURE.md names.
+const FOR_OTHERS: [&str; 1] = ["moment_fields"];
+
+/// The compiler is silent about what is public, and nobody takes away what somebody might call.
+#[test]
+fn every_public_function_is_called() {
+    let mut all = Vec::new();
+    for folder in ["crates", "bench", "lib"] {
+        files(&root().join(folder), ".rs", &mut all);
+    }
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let (mut counts, mut public) = (BTreeMap::<String, usize>::new(), Vec::new());
+    for file in &all {
+        let text = std::fs::read_to_string(file).unwrap();
+        let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for line in code {
+            let words: Vec<&str> = line.split(|c| !is_word(c)).filter(|word| !word.is_empty()).collect();
+            if words.first() == Some(&"pub") {
+                let name = words.iter().skip_while(|word| **word != "fn").nth(1);
+                public.extend(name.map(|name| (name.to_string(), file)));
+            }
+            for word in words {
+                *counts.entry(word.to_owned()).or_default() += 1;
+            }
+        }
+    }
+    assert!(public.len() > 500, "{}", public.len());
+    public.retain(|(name, _)| counts[name] == 1 && !FOR_OTHERS.contains(&name.as_str()));
+    assert!(public.is_empty(), "nobody calls these: {public:#?}");
 }
 
 /// Random bytes come from the operating system. Only the test kit runs anything under a seed.

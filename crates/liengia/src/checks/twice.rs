@@ -7,15 +7,13 @@ use ground::feature::Route;
 use testkit::{Page, TestApp};
 
 use super::entries;
-use super::examples::{Examples, Form, Twice, walk};
-use crate::features::features;
+use super::examples::{Examples, Form, Twice, routes, walk};
 
 /// So many tests share the walk, so that they run beside each other.
 const SHARES: usize = 4;
 
 fn posts() -> impl Iterator<Item = Route> {
-    let routes: Vec<_> = features().iter().flat_map(|feature| feature.routes.clone()).collect();
-    routes.into_iter().filter(|route| route.method == "POST")
+    routes().into_iter().filter(|route| route.method == "POST")
 }
 
 fn walk_share(share: usize) {
@@ -33,7 +31,8 @@ async fn check(village: &TestApp, all: &Examples, route: &Route) -> Option<Strin
     let Some(form) = all.form_at(route.path) else {
         return all.why_without_form(route.path).is_none().then(|| {
             format!(
-                "{}: no form is right for it; write `all.form(…)` into tests/examples.rs of its feature",
+                "{}: no form is right for it; write `all.form(…)` into tests/examples.rs of its feature, and call that in \
+                 checks/examples.rs",
                 route.path
             )
         });

@@ -105,7 +105,7 @@ pub fn list_neighbours(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Resu
         params![&unit.id, at, Purpose::PhoneToNeighbours.code()],
         |row| {
             let phone = row.opt::<String>(4)?.and_then(|text| Phone::parse(&text).ok());
-            let (id, role) = (row.get::<Uuid>(0)?, Role::from_code(&row.get::<String>(3)?));
+            let (id, role) = (row.get::<Uuid>(0)?, row.code(3, Role::from_code)?);
             Ok((id, role, Neighbour { name: row.get(1)?, address: row.get(2)?, phone, titles: Vec::new() }))
         },
     )?;
@@ -114,9 +114,7 @@ pub fn list_neighbours(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Resu
         if neighbours.last().is_none_or(|(last, _)| *last != id) {
             neighbours.push((id, neighbour));
         }
-        if let (Some((_, last)), Some(role)) =
-            (neighbours.last_mut(), role.filter(|role| *role != Role::Member))
-        {
+        if let Some((_, last)) = neighbours.last_mut().filter(|_| role != Role::Member) {
             last.titles.push(role);
         }
     }

@@ -12,28 +12,26 @@ use super::model::{Address, How, Told, Way, is_due};
 
 /// The newest heads that were told, and whether the mail with it got out.
 pub fn list_told(conn: &mut Conn, chain: &str) -> Result<Vec<Told>> {
-    let rows = conn.all(
+    conn.all(
         "select t.number, t.hash, t.way, t.holder, t.told_at, o.id, o.delivered_at, o.given_up_at
          from ledger_heads_told t left join outbox o on o.id = t.message_id where t.chain = ?1
          order by t.told_at desc, t.id desc limit 50",
         params![chain],
         |row| {
-            let (way, there): (String, Option<Uuid>) = (row.get(2)?, row.opt(5)?);
+            let (way, there): (_, Option<Uuid>) = (row.code(2, Way::from_code)?, row.opt(5)?);
             let (out, given_up): (Option<OffsetDateTime>, Option<OffsetDateTime>) =
                 (row.opt(6)?, row.opt(7)?);
-            let how = match (Way::from_code(&way), there) {
-                (None, _) => return Ok(None),
-                (Some(Way::Paper), _) => How::OnPaper,
-                (Some(Way::Mail), None) => How::MailedLongAgo,
-                (Some(Way::Mail), Some(_)) if out.is_some() => How::Mailed,
-                (Some(Way::Mail), Some(_)) if given_up.is_some() => How::NotMailed,
-                (Some(Way::Mail), Some(_)) => How::BeingMailed,
+            let how = match (way, there) {
+                (Way::Paper, _) => How::OnPaper,
+                (Way::Mail, None) => How::MailedLongAgo,
+                (Way::Mail, Some(_)) if out.is_some() => How::Mailed,
+                (Way::Mail, Some(_)) if given_up.is_some() => How::NotMailed,
+                (Way::Mail, Some(_)) => How::BeingMailed,
             };
             let (number, hash, holder, at) = (row.get(0)?, row.get(1)?, row.get(3)?, row.get(4)?);
-            Ok(Some(Told { number, hash, how, holder, at }))
+            Ok(Told { number, hash, how, holder, at })
         },
-    )?;
-    Ok(rows.into_iter().flatten().collect())
+    )
 }
 
 /// A head that leaves now.

@@ -15,7 +15,7 @@ mod story;
 mod tests;
 
 #[cfg(test)]
-pub(crate) use tests::examples::examples;
+pub(crate) use tests::{examples::examples, renew};
 
 use ground::View;
 use ground::feature::{Card, Fact, Feature, MenuItem};

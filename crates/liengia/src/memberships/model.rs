@@ -1,7 +1,6 @@
 //! The rules of joining and leaving: what is asked, how long an answer holds, where a household stands.
 
-use ground::people::Named;
-use ground::people::{Household, Purpose};
+use ground::people::{Channel, Household, Named, Purpose};
 use ground::web::Errors;
 use ground::web::typed::Name;
 use serde::Deserialize;
@@ -41,13 +40,12 @@ pub fn text_key(purpose: Purpose) -> String {
 #[derive(Debug, Clone)]
 pub struct Asking {
     pub language: &'static str,
-    /// `slip`, `account`, `paper`.
-    pub channel: &'static str,
+    pub channel: Channel,
     bodies: Vec<(Purpose, String)>,
 }
 
 impl Asking {
-    pub fn new(words: &ground::web::Words, channel: &'static str) -> Asking {
+    pub fn new(words: &ground::web::Words, channel: Channel) -> Asking {
         let bodies = Purpose::ALL.map(|purpose| (purpose, words.t(&text_key(purpose)))).to_vec();
         Asking { language: words.lang.code(), channel, bodies }
     }

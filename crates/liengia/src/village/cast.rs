@@ -6,7 +6,7 @@ use ground::ids;
 use ground::policy::Role;
 use uuid::Uuid;
 
-use super::{BLOCK, GROUP, NEW_GROUP, WARD};
+use super::place::{BLOCK, GROUP, NEW_GROUP, WARD};
 
 /// A person of the cast, by the part they play.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,7 +15,7 @@ use ground::web::{Caller, Problem, Result, Who};
 use viet_text::Phone;
 
 use super::cast::{CAST, PASSWORD, Player};
-use super::{GROUP, NOT_AMONG_REAL_PEOPLE, WARD};
+use super::place::{GROUP, NOT_AMONG_REAL_PEOPLE, WARD};
 
 /// Name, year of birth, address, phone, how many: the households of `samples/danh-sach-24-ho.xlsx`.
 const HOUSEHOLDS: [(&str, i32, &str, Option<&str>, u8); 24] = [

@@ -7,7 +7,8 @@ use ground::web::{Problem, Result};
 use ground::{App, Entry, ids, installation, past, settings};
 use time::OffsetDateTime;
 
-use super::{LAUNCH, NOT_AMONG_REAL_PEOPLE, found, keeper};
+use super::founding::{found, keeper};
+use super::place::{LAUNCH, NOT_AMONG_REAL_PEOPLE};
 
 /// How far the village is: a setting of its own, so that half of one is never shown as a whole.
 const VILLAGE: &str = "village";

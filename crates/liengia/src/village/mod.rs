@@ -7,33 +7,21 @@
 pub mod cast;
 mod founding;
 mod history;
+mod place;
 
-pub use founding::{found, keeper};
+#[cfg(test)]
+pub use founding::found;
+pub use founding::keeper;
 pub use history::{live, refuse_unfinished};
+#[cfg(test)]
+pub use place::{BLOCK, NEW_GROUP, WARD};
+pub use place::{GROUP, LAUNCH, NOT_AMONG_REAL_PEOPLE};
 
 use ground::App;
 use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::{Caller, Problem, Result, Who};
-use time::OffsetDateTime;
-use time::macros::datetime;
 use uuid::Uuid;
-
-/// Invented people among real ones, and sign-ins that everybody knows: never, whatever is typed.
-pub const NOT_AMONG_REAL_PEOPLE: &str = "this was not born as a demonstration: no invented people are put among real \
-    ones. Nothing was changed. Give the demonstration a folder and a database of its own (LIENGIA_DATA)";
-
-/// The group the stories play in.
-pub const GROUP: &str = "09574-01-01";
-/// Its block.
-pub const BLOCK: &str = "09574-01";
-/// The ward.
-pub const WARD: &str = "09574";
-/// A group of another block, just founded: its people must see nothing of the first.
-pub const NEW_GROUP: &str = "09574-02-01";
-
-/// The evening on which the group was launched; the village begins there.
-pub const LAUNCH: OffsetDateTime = datetime!(2024-10-10 19:30 +7);
 
 /// Somebody of the village at its group, as they may act there now.
 pub async fn at_group(app: &App, person_id: Uuid) -> Result<Caller> {

@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::PhoneProblem;
+use super::problem::PhoneProblem;
 use crate::fold::{fold, straight};
 use crate::tidy::tidy;
 

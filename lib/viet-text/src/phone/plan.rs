@@ -1,8 +1,8 @@
 //! The Vietnamese numbering plan, as far as people's phones need it: mobile, landline, and the mobile prefixes that
 //! became shorter in September 2018 (plan of the Ministry of Information and Communications).
 
-use super::PhoneProblem;
 use super::cell::Dialled;
+use super::problem::PhoneProblem;
 
 const COUNTRY: &str = "84";
 const MOBILE_DIGITS: usize = 9;

@@ -4,8 +4,8 @@
 //! Ages and classes alone are not names and are left alone.
 
 use super::glyphs::Glyphs;
+use super::spot::{Spot, SpotKind};
 use super::words::Words;
-use super::{Spot, SpotKind};
 
 /// After these a name is a child's.
 const CHILD: &[&[&str]] = &[

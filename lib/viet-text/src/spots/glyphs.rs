@@ -2,7 +2,7 @@
 //!
 //! Digits of full width, typographic dashes and odd blanks are read as the plain ones; the text itself is not changed.
 
-use super::{Spot, SpotKind, TEXT_CHARS_MAX};
+use super::spot::{Spot, SpotKind, TEXT_CHARS_MAX};
 use crate::fold::{fold, straight};
 
 pub(super) struct Glyphs {

@@ -1,7 +1,7 @@
 //! Addresses of mail.
 
 use super::glyphs::Glyphs;
-use super::{Spot, SpotKind};
+use super::spot::{Spot, SpotKind};
 
 pub(super) fn find(glyphs: &Glyphs) -> Vec<Spot> {
     let mut found: Vec<Spot> = Vec::new();

@@ -10,64 +10,12 @@ mod glyphs;
 mod mail;
 mod numbers;
 mod plates;
+mod spot;
 mod words;
 
 use glyphs::Glyphs;
 
-/// What was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum SpotKind {
-    /// A phone number of Viet Nam.
-    Phone,
-    /// The number of an identity card: 12 digits, or 9 before 2016.
-    IdNumber,
-    /// An account at a bank, or the number on its card.
-    BankAccount,
-    /// The plate of a car or a motorbike.
-    Plate,
-    /// An address of mail.
-    Email,
-    /// The name of someone who is called a child, has the age of one, or goes to school.
-    ChildName,
-}
-
-impl SpotKind {
-    /// Every kind.
-    pub const ALL: [SpotKind; 6] = [
-        SpotKind::Phone,
-        SpotKind::IdNumber,
-        SpotKind::BankAccount,
-        SpotKind::Plate,
-        SpotKind::Email,
-        SpotKind::ChildName,
-    ];
-
-    /// A short name for addresses and forms.
-    pub fn code(self) -> &'static str {
-        match self {
-            SpotKind::Phone => "phone",
-            SpotKind::IdNumber => "id-number",
-            SpotKind::BankAccount => "bank-account",
-            SpotKind::Plate => "plate",
-            SpotKind::Email => "email",
-            SpotKind::ChildName => "child-name",
-        }
-    }
-}
-
-/// Where something was found: bytes of the text, always between two characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Spot {
-    /// What it looks like.
-    pub kind: SpotKind,
-    /// Its first byte.
-    pub start: usize,
-    /// The byte after its last.
-    pub end: usize,
-}
-
-/// The longest text that is looked at, in characters; what follows is not searched.
-pub const TEXT_CHARS_MAX: usize = 8_000;
+pub use spot::{Spot, SpotKind, TEXT_CHARS_MAX};
 
 /// Everything that was found, in the order of the text; no two overlap.
 pub fn find(text: &str) -> Vec<Spot> {

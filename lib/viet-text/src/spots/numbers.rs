@@ -3,8 +3,8 @@
 
 mod kinds;
 
-use super::Spot;
 use super::glyphs::Glyphs;
+use super::spot::Spot;
 
 /// Groups of digits that are tried together.
 const GROUPS_MAX: usize = 10;

@@ -2,7 +2,7 @@
 //! after Thông tư 79/2024/TT-BCA, in every spelling people give them. Army plates are not looked for.
 
 use super::glyphs::{Glyphs, holds};
-use super::{Spot, SpotKind};
+use super::spot::{Spot, SpotKind};
 
 /// Words that say that a plate is coming.
 const SAYS_SO: &[&str] =

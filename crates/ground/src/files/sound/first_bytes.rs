@@ -2,7 +2,7 @@
 //!
 //! Only what passes here reaches a decoder. Tags in front of an MP3 are skipped and never read.
 
-use super::SoundProblem::{self, Broken, NotASound, Unreadable};
+use super::given::SoundProblem::{self, Broken, NotASound, Unreadable};
 
 /// The part of the file that is the sound, if it is of a kind that is read.
 pub(super) fn sound_of(bytes: &[u8]) -> Result<&[u8], SoundProblem> {

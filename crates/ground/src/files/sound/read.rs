@@ -12,8 +12,8 @@ use symphonia::core::formats::{FormatOptions, FormatReader, Track, TrackType, pr
 use symphonia::core::io::MediaSourceStream;
 use symphonia::core::meta::MetadataOptions;
 
-use super::SoundProblem::{self, Broken, TooLong, Unreadable, Video};
-use super::{Samples, SoundLimits};
+use super::given::SoundProblem::{self, Broken, TooLong, Unreadable, Video};
+use super::given::{Samples, SoundLimits};
 
 /// Samples a second that microphones and programs really use.
 const RATES: std::ops::RangeInclusive<u32> = 4_000..=192_000;

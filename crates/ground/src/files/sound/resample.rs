@@ -5,7 +5,7 @@
 
 use std::f64::consts::PI;
 
-use super::Samples;
+use super::given::Samples;
 
 /// Places between two samples that the filter is worked out for; the nearest one is taken.
 const PHASES: usize = 512;

@@ -4,6 +4,7 @@
 use std::time::{Duration, Instant};
 
 use super::SoundProblem::*;
+use super::given::Samples;
 use super::*;
 
 const M4A: &[u8] = include_bytes!("tests/v.m4a");

@@ -1,6 +1,6 @@
 //! The file that is kept: a WAV header of 44 bytes and the samples, nothing before, between or after them.
 
-use super::RATE;
+use super::given::RATE;
 
 const HEADER_BYTES: usize = 44;
 const SAMPLE_BYTES: usize = 2;

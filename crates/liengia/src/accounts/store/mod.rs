@@ -94,24 +94,20 @@ pub fn list(conn: &mut Conn, unit: &Unit, which: Which, at: OffsetDateTime) -> R
          order by {order} limit {limit}",
         offices()
     );
-    let rows = conn.all(&sql, params![&unit.path, unit.path_end(), at], |row| {
-        let role = Role::from_code(&row.get::<String>(4)?);
-        Ok(role.map(|role| -> anyhow::Result<Office> {
-            Ok(Office {
-                term_id: row.get(0)?,
-                person_id: row.get(1)?,
-                name: row.get(2)?,
-                login: row.opt(3)?,
-                role,
-                unit_id: row.get(5)?,
-                unit_name: row.get(6)?,
-                from_at: row.get(7)?,
-                until_at: row.opt(8)?,
-                resets_alone: row.get(9)?,
-            })
-        }))
-    })?;
-    Ok(rows.into_iter().flatten().collect::<anyhow::Result<_>>()?)
+    conn.all(&sql, params![&unit.path, unit.path_end(), at], |row| {
+        Ok(Office {
+            term_id: row.get(0)?,
+            person_id: row.get(1)?,
+            name: row.get(2)?,
+            login: row.opt(3)?,
+            role: row.code(4, Role::from_code)?,
+            unit_id: row.get(5)?,
+            unit_name: row.get(6)?,
+            from_at: row.get(7)?,
+            until_at: row.opt(8)?,
+            resets_alone: row.get(9)?,
+        })
+    })
 }
 
 /// Whether the person holds an office at this very unit.

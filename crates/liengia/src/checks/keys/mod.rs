@@ -82,7 +82,10 @@ fn everything_that_happens_has_its_words_and_older_ledgers_keep_theirs() {
     assert!(verbs.len() > 90, "{verbs:#?}");
     let key = |verb: &str| format!("verb-{}", verb.replace('.', "-"));
     let silent: Vec<_> = verbs.iter().filter(|(verb, _)| !known.contains(&key(verb))).collect();
-    assert!(silent.is_empty(), "entries without words: {silent:#?}");
+    assert!(
+        silent.is_empty(),
+        "write the words of each (`verb-noun-verb`) into vi.ftl and en.ftl: {silent:#?}"
+    );
     for (verb, why) in OLD_VERBS {
         assert!(known.contains(&key(verb)), "{verb} lost its words ({why})");
         assert!(!verbs.contains_key(verb), "{verb} is written again: it is not old");

@@ -169,6 +169,6 @@ pub(super) const BUILT: &[(&str, &str, Of)] = &[
     ("slips-section-", "", STANDING),
     ("slips-state-", "", STANDING),
     ("spots-", "", Words(&["phone", "id-number", "bank-account", "plate", "email", "child-name"])),
-    ("unit-", "", Codes("ground/src/units/mod.rs", "Kind")),
+    ("unit-", "", Codes("ground/src/units/unit.rs", "Kind")),
     ("units-found-", "", Words(&["block", "group"])),
 ];

@@ -333,7 +333,7 @@ impl World {
         let household = ground::ids::of_name(&format!("village/household-{household}"));
         let leader = self.browsers.get_mut("leader").unwrap();
         let path = format!("/{GROUP}/slips/{household}/renewal");
-        let made = leader.post(&path, &[("person", &person.to_string())]).await;
+        let made = crate::memberships::renew(leader, household, &person.to_string()).await;
         let sheet = leader.get(&made.leads_to()).await;
         let html = sheet.text();
         let key = html.split("/join/").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("none");

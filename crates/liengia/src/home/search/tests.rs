@@ -6,16 +6,12 @@ use ground::units::Unit;
 use ground::web::Caller;
 use testkit::{Browser, TestApp};
 
-use crate::checks::{entries, number_of, story};
+use crate::checks::{as_who, entries, number_of, story};
 use crate::reports::tests_support::{a_report_of, fill_search};
 use crate::village::cast::{
     CHIEF, KEEPER, LEADER, MEMBER, NEIGHBOUR, NEW_LEADER, OFFICER, OTHER_OFFICER, Player, WARD_FRONT,
 };
 use crate::village::{GROUP, NEW_GROUP};
-
-async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
-}
 
 async fn found(browser: &mut Browser, query: &str) -> String {
     let typed: String = query.bytes().map(|b| format!("%{b:02X}")).collect();

@@ -103,16 +103,9 @@ fn history(caller: &Caller, answers: &[(Consent, String)]) -> Markup {
             ol.timeline { @for (consent, body) in answers {
                 @let icon = if consent.given { "check" } else { "x" };
                 @let when = format!(
-                    "{} {}", dates(caller, consent), words.t(&format!("consents-channel-{}", channel(consent))));
+                    "{} {}", dates(caller, consent), words.t(&format!("consents-channel-{}", consent.channel.code())));
                 (caller.timeline_step(icon, &words.t(&title_key(consent.purpose)), when, html! { p.timeline__words { (body) } }))
             } }
         }
-    }
-}
-
-fn channel(consent: &Consent) -> &str {
-    match consent.channel.as_str() {
-        "slip" | "paper" => &consent.channel,
-        _ => "account",
     }
 }

@@ -1,6 +1,7 @@
 //! Who is invited, who has joined; one household with its people and its slip.
 
 use axum::response::Response;
+use ground::ids;
 use ground::people::Named;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
@@ -168,6 +169,7 @@ fn member(caller: &Caller, line: &Line, named: &Named) -> Markup {
             p { (words.t("slips-lost-says")) }
             form.actions method="post" action=(format!("/{unit}/slips/{}/renewal", line.household.id)) data-once
                 data-confirm=(words.with("slips-lost-sure", &[("name", &named.name)])) {
+                input type="hidden" name="id" value=(ids::fresh(caller.app.clock.now()));
                 input type="hidden" name="person" value=(named.id);
                 button.button type="submit" { (caller.icon("smartphone")) span { (words.t("slips-lost")) } }
             }

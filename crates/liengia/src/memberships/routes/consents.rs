@@ -1,7 +1,7 @@
 //! `/me/consents`: one's own answers, each to be changed with one press.
 
 use ground::Entry;
-use ground::people::{Purpose, consents};
+use ground::people::{Channel, Purpose, consents};
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Form, Path, Problem, Query, see_other};
 use serde::Deserialize;
@@ -59,7 +59,7 @@ pub async fn answer(caller: Caller, Path(purpose): Path<String>, Form(form): For
     if !pages::belongs(&caller) {
         return Err(Problem::Refused("membership-none"));
     }
-    let asking = Asking::new(&caller.words(), "account");
+    let asking = Asking::new(&caller.words(), Channel::Account);
     let me = caller.signed()?.id;
     caller
         .act(Action::KeepOwnAccount, move |mut act| {

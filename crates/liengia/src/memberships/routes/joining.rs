@@ -8,6 +8,7 @@ use axum::http::header;
 use ground::auth::sessions::MEMBER_DAYS;
 use ground::auth::slips;
 use ground::held::{About, Wish, fulfil_all};
+use ground::people::Channel;
 use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::guesses::Secret;
@@ -116,7 +117,7 @@ pub async fn join(caller: Caller, Path(token): Path<String>, Form(form): Form<Jo
         Ok(new) => new,
         Err(errors) => return Ok(pages::joining::form(&caller, &invitation, &form, &errors)),
     };
-    let asking = Asking::new(&caller.words(), "slip");
+    let asking = Asking::new(&caller.words(), Channel::Slip);
     let device = device(&caller);
     let key = bearer(&caller, invitation.unit.clone())
         .act(Action::JoinGroup, move |mut act| {

@@ -52,7 +52,8 @@ pub async fn create(caller: Caller, Form(form): Form<HashMap<String, String>>) -
             });
             let wanted: Vec<_> = wanted.map(|line| line.household.id).collect();
             for household_id in &wanted {
-                slips::make(&mut act, &key, &unit, *household_id, None, by, at)?;
+                let new = slips::New { id: ids::fresh(at), household_id: *household_id, person_id: None };
+                slips::make(&mut act, &key, &unit, new, by, at)?;
             }
             if wanted.is_empty() {
                 return Ok(act.replay(()));
@@ -98,6 +99,8 @@ pub async fn show(caller: Caller, Path((_, household)): Path<(String, Uuid)>) ->
 
 #[derive(Deserialize)]
 pub struct RenewalForm {
+    /// Came with the page and becomes the slip's: the same form sent twice makes one slip and puts one phone out.
+    id: Uuid,
     person: Uuid,
 }
 
@@ -112,6 +115,10 @@ pub async fn renew(
         .act(Action::InviteHouseholds, move |mut act| {
             let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
             let line = households::find(&mut act, &unit, household, at)?.ok_or(Problem::NotFound)?;
+            if let Some(made) = slips::find_made(&mut act, form.id)? {
+                let same = made.household_id == household && made.person_id == Some(form.person);
+                return if same { Ok(act.replay(())) } else { Err(Problem::NotFound) };
+            }
             if !line.joined.iter().any(|named| named.id == form.person) {
                 return Err(Problem::NotFound);
             }
@@ -119,11 +126,12 @@ pub async fn renew(
                 return Err(Problem::Refused("slips-office"));
             }
             let ended = sessions::end_all(&mut act, form.person, at)?;
-            let slip = slips::make(&mut act, &key, &unit, household, Some(form.person), by, at)?;
+            let new = slips::New { id: form.id, household_id: household, person_id: Some(form.person) };
+            slips::make(&mut act, &key, &unit, new, by, at)?;
             // Whoever opens a slip for someone else's account is seen by the others who lead.
             store::tell_leaders(&mut act, "slip-renewed", &format!("/{}/slips/{household}", unit.id))?;
             let entry = Entry::new("slip.renewed", "person", form.person);
-            Ok(act.commit(entry.with(json!({ "slip": slip.id, "sessions_ended": ended })), ())?)
+            Ok(act.commit(entry.with(json!({ "slip": form.id, "sessions_ended": ended })), ())?)
         })
         .await?;
     Ok(see_other(&sheet_address(&caller.unit.id, Some(household))))

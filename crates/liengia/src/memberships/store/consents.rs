@@ -26,7 +26,7 @@ pub(crate) fn record_consents(
             purpose,
             text_version: TEXT_VERSION.to_owned(),
             language: asking.language.to_owned(),
-            channel: asking.channel.to_owned(),
+            channel: asking.channel,
             given,
             answered_at: at,
             expires_at: if given { expires(purpose, at) } else { None },

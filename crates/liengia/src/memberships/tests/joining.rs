@@ -55,7 +55,7 @@ fn a_neighbour_opens_the_link_answers_each_question_and_is_in() {
         let messages = answers.iter().find(|consent| consent.purpose == Purpose::Messages).unwrap();
         assert_eq!(answers.len(), 4);
         assert_eq!(
-            (messages.channel.as_str(), messages.language.as_str(), messages.given),
+            (messages.channel.code(), messages.language.as_str(), messages.given),
             ("slip", "vi", true)
         );
         assert_eq!(messages.expires_at, Some(testkit::MONDAY + time::Duration::days(730)));
@@ -101,8 +101,7 @@ fn a_slip_never_opens_an_office() {
         let id = page.value_of("id");
         let who = head_of(12);
         assert_eq!(phone.post(&format!("/join/{key}"), &yes(&id, &who)).await.status, 422);
-        let renewal = format!("/{GROUP}/slips/{}/renewal", household(6));
-        let refused = leader.post(&renewal, &[("person", &head_of(6))]).await;
+        let refused = renew(&mut leader, household(6), &head_of(6)).await;
         assert_eq!(refused.status, 409);
         assert!(
             refused.words().contains("Người này vào sổ bằng mật khẩu của cơ quan"),
@@ -161,8 +160,7 @@ fn a_slip_opens_once_and_the_same_form_sent_again_is_answered_as_the_first_time(
         assert_eq!(finder.post(&address, &yes(&other, &who)).await.status, 409);
         assert_eq!(finder.get("/me/welcome").await.status, 303);
         // A stolen phone that was put out does not come back with its old form.
-        let renewal = format!("/{GROUP}/slips/{}/renewal", household(12));
-        leader.post(&renewal, &[("person", &who)]).await;
+        renew(&mut leader, household(12), &who).await;
         assert_eq!(phone.post(&address, &yes(&id, &who)).await.status, 409);
         // And after an hour the form is as used as the slip.
         village.pass(time::Duration::hours(2));
@@ -343,8 +341,7 @@ fn a_form_sent_again_hides_nothing_of_what_a_new_member_told_since() {
         assert_eq!(verbs(&village, head(12)).await.last().unwrap(), "session.repeated");
 
         // A slip for a lost phone hides it all the same, also when its form is sent again.
-        let renewal = format!("/{GROUP}/slips/{}/renewal", household(12));
-        let made = leader.post(&renewal, &[("person", &head_of(12))]).await;
+        let made = renew(&mut leader, household(12), &head_of(12)).await;
         let key = keys(&leader.get(&made.leads_to()).await.text()).remove(0);
         let (mut lost, mut again) = (village.browser(), village.browser());
         let id = lost.get(&format!("/join/{key}")).await.value_of("id");

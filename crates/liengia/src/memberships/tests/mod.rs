@@ -14,13 +14,13 @@ use ground::ledger::{self, Kept};
 use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::{Caller, Lang, Problem};
-use testkit::{Browser, TestApp};
+use testkit::{Browser, Page, TestApp};
 use uuid::Uuid;
 
 use super::model::{Asking, TEXT_VERSION, text_key};
-use crate::checks::story;
+use crate::checks::{entries, story};
 use crate::village::GROUP;
-use ground::people::Purpose;
+use ground::people::{Channel, Purpose};
 
 /// The household of this number in the village, and who heads it.
 fn household(number: usize) -> Uuid {
@@ -59,6 +59,14 @@ fn yes<'a>(id: &'a str, who: &'a str) -> Vec<(&'a str, &'a str)> {
     ]
 }
 
+/// The leader makes a slip for a lost phone, as the page of the household has it.
+pub async fn renew(leader: &mut Browser, household: Uuid, person: &str) -> Page {
+    let here = format!("/{GROUP}/slips/{household}");
+    let id = leader.get(&here).await.value_of("id");
+    let id = if id.is_empty() { Uuid::now_v7().to_string() } else { id };
+    leader.post(&format!("{here}/renewal"), &[("id", &id), ("person", person)]).await
+}
+
 async fn group(village: &TestApp) -> Unit {
     let keeper = Caller::system(&village.app, Unit::country());
     let find = |view: &mut ground::View| units::find(view, GROUP)?.ok_or(Problem::NotFound);
@@ -83,7 +91,7 @@ fn the_texts_of_this_version_are_the_ones_people_read() {
         for lang in [Lang::Vi, Lang::En] {
             for purpose in Purpose::ALL {
                 let words = village.app.words(lang);
-                assert_eq!(Asking::new(&words, "slip").body(purpose), words.t(&text_key(purpose)));
+                assert_eq!(Asking::new(&words, Channel::Slip).body(purpose), words.t(&text_key(purpose)));
                 all.push_str(&words.t(&text_key(purpose)));
             }
         }

@@ -40,7 +40,8 @@ async fn room(village: &TestApp) -> Vec<(String, String, Uuid)> {
                 erased_at: None,
             };
             persons::insert(conn, &person, at)?;
-            *kept.lock().unwrap() = Some(slips::make(conn, &key, &unit, house, None, None, at)?);
+            let new = slips::New { id: ids::fresh(at), household_id: house, person_id: None };
+            *kept.lock().unwrap() = Some(slips::make(conn, &key, &unit, new, None, at)?);
             Ok(())
         };
         village.app.tamper(write).await.unwrap();

@@ -40,9 +40,8 @@ fn only_who_leads_this_group_sees_its_slips() {
                 assert_eq!(browser.get(&format!("/{GROUP}/{address}")).await.status, 403, "{address}");
             }
             assert_eq!(browser.post(&format!("/{GROUP}/slips"), &[]).await.status, 403);
-            let renewal = format!("/{GROUP}/slips/{}/renewal", household(4));
             let member = MEMBER.id().to_string();
-            assert_eq!(browser.post(&renewal, &[("person", &member)]).await.status, 403);
+            assert_eq!(renew(&mut browser, household(4), &member).await.status, 403);
         }
         let mut nobody = village.browser();
         assert_eq!(nobody.post(&format!("/{GROUP}/slips"), &[]).await.status, 401);
@@ -81,8 +80,7 @@ fn a_lost_phone_is_out_at_once_and_a_new_slip_lets_its_owner_back_in() {
         assert_eq!(lost.get("/me/consents").await.status, 200);
         let mut leader = village.signed_in(LEADER.id()).await;
         let member = MEMBER.id().to_string();
-        let renewal = format!("/{GROUP}/slips/{}/renewal", household(4));
-        let renewed = leader.post(&renewal, &[("person", &member)]).await;
+        let renewed = renew(&mut leader, household(4), &member).await;
         assert_eq!(renewed.status, 303);
         assert_eq!(lost.get("/me/consents").await.leads_to(), "/sign-in?next=/me/consents");
         let sheet = leader.get(&renewed.leads_to()).await;
@@ -101,7 +99,7 @@ fn a_lost_phone_is_out_at_once_and_a_new_slip_lets_its_owner_back_in() {
         assert_eq!(&verbs(&village, MEMBER.id()).await[1..], ["slip.renewed", "session.renewed"]);
 
         // The second time there is nothing left to ask.
-        leader.post(&renewal, &[("person", &member)]).await;
+        renew(&mut leader, household(4), &member).await;
         let sheet = leader.get(&renewed.leads_to()).await;
         let key = keys(&sheet.text())[0].clone();
         assert_eq!(phone.get("/me/welcome").await.status, 303, "this one is out as well");
@@ -119,11 +117,32 @@ fn a_lost_phone_is_out_at_once_and_a_new_slip_lets_its_owner_back_in() {
 fn a_lost_phone_is_renewed_only_for_people_of_that_household() {
     story(|village| async move {
         let mut leader = village.signed_in(LEADER.id()).await;
-        let renewal = format!("/{GROUP}/slips/{}/renewal", household(5));
         for person in [MEMBER.id(), OFFICER.id(), NEW_LEADER.id()] {
             let person = person.to_string();
-            assert_eq!(leader.post(&renewal, &[("person", &person)]).await.status, 404);
+            assert_eq!(renew(&mut leader, household(5), &person).await.status, 404);
         }
-        assert_eq!(leader.post(&renewal, &[("person", "x")]).await.status, 400);
+        assert_eq!(renew(&mut leader, household(5), "x").await.status, 400);
+    });
+}
+
+#[test]
+fn a_renewal_sent_twice_is_one_slip_and_one_of_another_household_is_nowhere() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let (here, member) = (format!("/{GROUP}/slips/{}", household(4)), MEMBER.id().to_string());
+        let id = leader.get(&here).await.value_of("id");
+        let lost = [("id", id.as_str()), ("person", &member)];
+        let (mut sheets, before) = (Vec::new(), entries(&village).await);
+        for _ in 0..2 {
+            let made = leader.post(&format!("{here}/renewal"), &lost).await;
+            sheets.push(keys(&leader.get(&made.leads_to()).await.text()));
+        }
+        assert_eq!(sheets[0].len(), 1);
+        assert_eq!(sheets[0], sheets[1], "the sheet that was handed over opens");
+        assert_eq!(entries(&village).await, before + 1);
+        // The id of a slip that was made for others is none for this household.
+        let (other, who) = (format!("/{GROUP}/slips/{}/renewal", household(5)), head(5).to_string());
+        assert_eq!(leader.post(&other, &[("id", &id), ("person", &who)]).await.status, 404);
+        assert_eq!(entries(&village).await, before + 1);
     });
 }

@@ -183,26 +183,24 @@ fn additions(
 
 fn ways_out(caller: &Caller, followed: &Followed, here: &str) -> Markup {
     let words = caller.words();
+    let way = |noun: &str, icon: &str, [title, says, press]: [&str; 3]| {
+        html! {
+            details {
+                summary { (words.t(title)) }
+                p { (words.t(says)) }
+                form.actions method="post" action=(format!("{here}/{noun}")) data-once {
+                    (reads(caller, &followed.report, Written::Following))
+                    button.button type="submit" { (caller.icon(icon)) span { (words.t(press)) } }
+                }
+            }
+        }
+    };
     html! {
         section.stack {
             @if followed.draft.is_some() && !followed.added {
-                details {
-                    summary { (words.t("reports-mistake-title")) }
-                    p { (words.t("reports-mistake-says")) }
-                    form.actions method="post" action=(format!("{here}/mistake")) data-once {
-                        (reads(caller, &followed.report, Written::Following))
-                        button.button type="submit" { (caller.icon("undo-2")) span { (words.t("reports-mistake")) } }
-                    }
-                }
+                (way("mistake", "undo-2", ["reports-mistake-title", "reports-mistake-says", "reports-mistake"]))
             }
-            details {
-                summary { (words.t("reports-unfollow-title")) }
-                p { (words.t("reports-unfollow-says")) }
-                form.actions method="post" action=(format!("{here}/end")) data-once {
-                    (reads(caller, &followed.report, Written::Following))
-                    button.button type="submit" { (caller.icon("x")) span { (words.t("reports-unfollow")) } }
-                }
-            }
+            (way("end", "x", ["reports-unfollow-title", "reports-unfollow-says", "reports-unfollow"]))
         }
     }
 }

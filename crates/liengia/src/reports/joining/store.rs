@@ -67,7 +67,11 @@ fn read(row: Row) -> anyhow::Result<Join> {
         at: row.get(3)?,
         was: row.code(4, State::from_code)?,
         was_asked: row.get(5)?,
-        stopped: row.get::<String>(6)?.split_whitespace().filter_map(|id| id.parse().ok()).collect(),
+        stopped: row
+            .get::<String>(6)?
+            .split_whitespace()
+            .map(str::parse)
+            .collect::<std::result::Result<_, _>>()?,
     })
 }
 

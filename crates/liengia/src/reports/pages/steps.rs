@@ -1,7 +1,6 @@
 //! How a step of a report is said: what happened, who did it, the photos that came with it.
 
 use ground::files::{File, grid};
-use ground::policy::Role;
 use ground::web::{Caller, Words};
 use maud::Markup;
 use uuid::Uuid;
@@ -25,8 +24,8 @@ pub fn title_in(words: &Words, line: &Line) -> String {
         "deadline.reminded" if of_question => words.t("reports-step-question-reminded"),
         "deadline.raised" if of_question => words.t("reports-step-unanswered"),
         "deadline.raised" => {
-            let role = data["to"].as_str().and_then(Role::from_code).unwrap_or(Role::WardPoliceChief);
-            words.with("verb-deadline-raised", &[("to", &words.t(&format!("role-{}", role.code())))])
+            let to = words.t(&format!("role-{}", data["to"].as_str().unwrap_or_default()));
+            words.with("verb-deadline-raised", &[("to", &to)])
         }
         verb => words.t(&format!("verb-{}", verb.replace('.', "-"))),
     }

@@ -4,20 +4,16 @@ use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::{Caller, Who};
 use ground::{Entry, deadlines, params};
-use testkit::{Browser, TestApp};
+use testkit::TestApp;
 use time::macros::datetime;
 use uuid::Uuid;
 
 use super::stories::tell;
 use super::voices::{link, say, tone};
-use crate::checks::{entries, story};
+use crate::checks::{as_who, entries, story};
 use crate::features::features;
-use crate::village::cast::{BLOCK_HEAD, CHIEF, COMMITTEE, LEADER, MEMBER, OFFICER, OTHER_OFFICER, Player};
+use crate::village::cast::{BLOCK_HEAD, CHIEF, COMMITTEE, LEADER, MEMBER, OFFICER, OTHER_OFFICER};
 use crate::village::{BLOCK, GROUP, WARD};
-
-async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
-}
 
 async fn unit(village: &TestApp, id: &'static str) -> Unit {
     let system = Caller::system(&village.app, Unit::country());

@@ -14,15 +14,11 @@ use super::following::following;
 use super::hiding::renewed_phone;
 use super::stories::tell;
 use super::voices::tone;
-use crate::checks::{entries, story};
+use crate::checks::{as_who, entries, story};
 use crate::village::GROUP;
-use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR, OFFICER, OTHER_OFFICER, Player};
+use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR, OFFICER, OTHER_OFFICER};
 
 const ADDED: &str = "Hôm qua vẫn ồn đến hai giờ sáng.";
-
-async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
-}
 
 async fn add(follower: &mut Browser, address: &str, words: &str) -> u16 {
     let id = follower.get(address).await.value_of("id");

@@ -4,19 +4,15 @@ use ground::deadlines;
 use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::Caller;
-use testkit::{Browser, TestApp};
+use testkit::TestApp;
 use time::OffsetDateTime;
 use time::macros::datetime;
 use uuid::Uuid;
 
 use super::stories::tell;
-use crate::checks::{entries, story};
+use crate::checks::{as_who, entries, story};
 use crate::village::cast::{CHIEF, COMMITTEE, LEADER, MEMBER, OFFICER, Player};
 use crate::village::{GROUP, WARD};
-
-async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
-}
 
 async fn walk(village: &TestApp, at: OffsetDateTime) {
     village.clock.turn_to(at);

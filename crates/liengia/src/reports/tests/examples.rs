@@ -2,7 +2,6 @@
 
 use ground::{App, ids};
 use testkit::Browser;
-use uuid::Uuid;
 
 use super::following::following;
 use super::handovers::OVER;
@@ -28,8 +27,10 @@ struct Hands {
 }
 
 pub async fn examples(app: &App, all: &mut Examples) {
-    let mut hands =
-        Hands { member: as_who(app, MEMBER.id()).await, officer: as_who(app, OFFICER.id()).await };
+    let mut hands = Hands {
+        member: Browser::at(app, Some(MEMBER.id())).await,
+        officer: Browser::at(app, Some(OFFICER.id())).await,
+    };
     all.part("/{unit}/reports/new/{kind}", "noise");
     all.part("/{unit}/neighbour-reports/new/{kind}", "noise");
     telling(app, all, &mut hands).await;
@@ -40,10 +41,6 @@ pub async fn examples(app: &App, all: &mut Examples) {
     followed(app, all).await;
     lost_phone(app, all).await;
     landmarks(app, all).await;
-}
-
-async fn as_who(app: &App, person: Uuid) -> Browser {
-    Browser::at(app, Some(person)).await
 }
 
 fn id_of(address: &str) -> &str {
@@ -78,7 +75,7 @@ async fn telling(app: &App, all: &mut Examples, hands: &mut Hands) {
     let told = [("what", "Đèn đầu ngõ tắt ba tối."), ("place", "Ngõ 12"), ("when", "past"), ("another", "1")];
     let id = hands.member.get(&format!("/{GROUP}/reports/new/noise?on=1")).await.value_of("id");
     all.form("/{unit}/reports/new/{kind}", MEMBER, &[&told[..], &[("id", &id)]].concat()).in_parts = true;
-    let mut leader = as_who(app, LEADER.id()).await;
+    let mut leader = Browser::at(app, Some(LEADER.id())).await;
     let id = leader.get(&format!("/{GROUP}/neighbour-reports/new/noise?on=1")).await.value_of("id");
     let own = [("id", id.as_str()), ("neighbour_name", "Bà Tư")];
     all.form("/{unit}/neighbour-reports/new/{kind}", LEADER, &[&told[..], &own].concat()).in_parts = true;
@@ -159,7 +156,7 @@ fn linked(page: &str, after: &str) -> String {
 
 async fn holding(app: &App, all: &mut Examples, hands: &mut Hands) {
     let report = hands.received("drugs").await;
-    let mut chief = as_who(app, CHIEF.id()).await;
+    let mut chief = Browser::at(app, Some(CHIEF.id())).await;
     let address = format!("{report}/hold");
     let why = "Tòa án khu vực đang thụ lý vụ án số 12/2027, cần lời kể gốc.";
     let (one, two) = (chief.get(&address).await.value_of("id"), chief.get(&address).await.value_of("id"));
@@ -179,7 +176,7 @@ async fn holding(app: &App, all: &mut Examples, hands: &mut Hands) {
 
 /// A neighbour knows of the one that was said aloud, and adds a photo.
 async fn followed(app: &App, all: &mut Examples) {
-    let mut neighbour = as_who(app, NEIGHBOUR.id()).await;
+    let mut neighbour = Browser::at(app, Some(NEIGHBOUR.id())).await;
     let address = following(&mut neighbour).await;
     all.part("/{unit}/followings/{following}", id_of(&address));
     let id = neighbour.get(&address).await.value_of("id");
@@ -188,7 +185,7 @@ async fn followed(app: &App, all: &mut Examples) {
     all.form("/{unit}/followings/{following}/end", NEIGHBOUR, &[]);
     all.form("/{unit}/followings/{following}/mistake", NEIGHBOUR, &[]);
 
-    let mut deputy = as_who(app, DEPUTY.id()).await;
+    let mut deputy = Browser::at(app, Some(DEPUTY.id())).await;
     let address = following(&mut deputy).await;
     let id = deputy.get(&address).await.value_of("id");
     let added = [("id", id.as_str()), ("words", "Tối nay lại thế.")];
@@ -197,7 +194,7 @@ async fn followed(app: &App, all: &mut Examples) {
     let page = deputy.get(&address).await.text();
     all.part("/{unit}/followings/{following}/files/{file}", linked(&page, "/files/"));
 
-    let mut secretary = as_who(app, SECRETARY.id()).await;
+    let mut secretary = Browser::at(app, Some(SECRETARY.id())).await;
     let (near, _) = super::following::send(&mut secretary, "noise", "Ngõ 12").await;
     let carried = super::following::carried(&near);
     let carried: Vec<_> = carried.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
@@ -207,12 +204,11 @@ async fn followed(app: &App, all: &mut Examples) {
 /// Somebody who told and followed has a new phone: the police may show both again.
 async fn lost_phone(app: &App, all: &mut Examples) {
     let (household, person) = (ids::of_name("village/household-6"), ids::of_name("village/head-6"));
-    let mut lost = as_who(app, person).await;
+    let mut lost = Browser::at(app, Some(person)).await;
     // What they follow is the one that was said aloud.
     let (told, followed) = (tell(&mut lost, "theft").await, following(&mut lost).await);
-    let mut leader = as_who(app, LEADER.id()).await;
-    let renewal = format!("/{GROUP}/slips/{household}/renewal");
-    let made = leader.post(&renewal, &[("person", &person.to_string())]).await;
+    let mut leader = Browser::at(app, Some(LEADER.id())).await;
+    let made = crate::memberships::renew(&mut leader, household, &person.to_string()).await;
     let sheet = leader.get(&made.leads_to()).await.text();
     let key = sheet.split("/join/").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
     let mut phone = Browser::at(app, None).await;
@@ -227,7 +223,7 @@ async fn lost_phone(app: &App, all: &mut Examples) {
 }
 
 async fn landmarks(app: &App, all: &mut Examples) {
-    let mut leader = as_who(app, LEADER.id()).await;
+    let mut leader = Browser::at(app, Some(LEADER.id())).await;
     let here = format!("/{GROUP}/landmarks");
     assert_eq!(leader.post(&here, &[("name", "Nhà văn hóa")]).await.status, 303);
     all.form("/{unit}/landmarks", LEADER, &[("name", "Cổng chào")]);

@@ -2,13 +2,13 @@
 
 use ground::deadlines::{Calendar, Deadline};
 use proptest::prelude::*;
-use testkit::{Browser, TestApp};
+use testkit::TestApp;
 use time::macros::{date, datetime};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::stories::tell;
-use crate::checks::story;
+use crate::checks::{as_who, story};
 use crate::reports::clocks::{ANSWERED, QUESTION, RECEIVED};
 use crate::reports::figures::hiding::{self, is_small};
 use crate::reports::figures::tables::{self, Cell, Head};
@@ -251,10 +251,6 @@ proptest! {
         prop_assert!(named.iter().all(|(kind, n)| *n >= 3 && kind.audience() == Audience::Group));
         prop_assert!(!is_small(others) || named.is_empty());
     }
-}
-
-async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
 }
 
 /// Four reports of noise and one of theft in November; two of them answered.

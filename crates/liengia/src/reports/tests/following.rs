@@ -7,18 +7,14 @@ use testkit::{Browser, Page, TestApp, at_once};
 use time::Duration;
 
 use super::stories::tell;
-use crate::checks::{entries, number_of, story};
+use crate::checks::{as_who, entries, number_of, story};
 use crate::village::cast::{
-    BLOCK_HEAD, CHIEF, DEPUTY, LEADER, MEMBER, NEIGHBOUR, NEW_LEADER, OFFICER, Player, SECRETARY,
+    BLOCK_HEAD, CHIEF, DEPUTY, LEADER, MEMBER, NEIGHBOUR, NEW_LEADER, OFFICER, SECRETARY,
 };
 use crate::village::{BLOCK, GROUP};
 
 const SECRET: &str = "Nhạc rất to từ 22 giờ đến 1 giờ sáng.";
 const MINE: &str = "Loa kéo ầm ĩ cả đêm, bà cụ nhà tôi không ngủ được.";
-
-async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
-}
 
 /// Sends the form of a kind from a place; what comes back, and the form's id.
 pub async fn send(browser: &mut Browser, kind: &str, place: &str) -> (Page, String) {

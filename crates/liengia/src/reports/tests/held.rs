@@ -8,15 +8,11 @@ use time::macros::datetime;
 use super::following::following;
 use super::stories::tell;
 use super::voices::{link, say, tone};
-use crate::checks::{number_of, story};
+use crate::checks::{as_who, number_of, story};
 use crate::village::GROUP;
-use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR, OFFICER, Player};
+use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR, OFFICER};
 
 const PHOTO: &[u8] = include_bytes!("tiny.jpg");
-
-async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
-}
 
 /// Photos in the archive that someone takes along.
 async fn photos(browser: &mut Browser) -> Vec<String> {

@@ -11,8 +11,7 @@ use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR, OFFICER, OTHER_OFFICER};
 pub async fn renewed_phone(village: &TestApp) -> Browser {
     let mut leader = village.signed_in(LEADER.id()).await;
     let household = ground::ids::of_name("village/household-4");
-    let member = MEMBER.id().to_string();
-    let made = leader.post(&format!("/{GROUP}/slips/{household}/renewal"), &[("person", &member)]).await;
+    let made = crate::memberships::renew(&mut leader, household, &MEMBER.id().to_string()).await;
     let sheet = leader.get(&made.leads_to()).await.text();
     let key = sheet.split("/join/").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
     let mut phone = village.browser();

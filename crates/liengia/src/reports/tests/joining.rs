@@ -1,22 +1,18 @@
 //! The police put two reports into one case, and take them apart again.
 
-use testkit::{Browser, TestApp, at_once, statuses};
+use testkit::{at_once, statuses};
 use time::Duration;
 
 use super::stories::tell;
-use crate::checks::{entries, number_of, story};
+use crate::checks::{as_who, entries, number_of, story};
 use crate::village::GROUP;
-use crate::village::cast::{CHIEF, LEADER, MEMBER, NEIGHBOUR, OFFICER, OTHER_OFFICER, Player};
+use crate::village::cast::{CHIEF, LEADER, MEMBER, NEIGHBOUR, OFFICER, OTHER_OFFICER};
 
 const RESULT: [(&str, &str); 3] = [
     ("outcome", "solved"),
     ("words", "Đã tìm được xe và trả lại chủ, người lấy đã bị xử lý."),
     ("no_proof_because", "Hồ sơ đang ở cơ quan điều tra, chưa sao chụp."),
 ];
-
-async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
-}
 
 fn id_of(report: &str) -> &str {
     report.rsplit('/').next().unwrap()

@@ -1,15 +1,9 @@
 //! The landmarks of a group: named by those who lead it and by the area officer, offered to everyone who tells.
 
-use testkit::{Browser, TestApp};
-
-use crate::checks::{entries, story};
+use crate::checks::{as_who, entries, story};
 use crate::reports::landmarks::form::LandmarkForm;
-use crate::village::cast::{LEADER, MEMBER, NEW_LEADER, OFFICER, OPERATOR, Player};
+use crate::village::cast::{LEADER, MEMBER, NEW_LEADER, OFFICER, OPERATOR};
 use crate::village::{BLOCK, GROUP, WARD};
-
-async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
-}
 
 #[test]
 fn a_leader_names_a_landmark_and_it_is_offered_where_a_thing_happened() {

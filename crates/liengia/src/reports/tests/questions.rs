@@ -3,12 +3,8 @@
 use testkit::{Browser, TestApp};
 
 use super::stories::tell;
-use crate::checks::{entries, story};
-use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR, OFFICER, Player};
-
-async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
-}
+use crate::checks::{as_who, entries, story};
+use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR, OFFICER};
 
 async fn received(village: &TestApp) -> (Browser, Browser, String) {
     let (mut member, mut officer) = (as_who(village, MEMBER).await, as_who(village, OFFICER).await);

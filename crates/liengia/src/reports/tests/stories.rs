@@ -4,10 +4,10 @@ use ground::web::Caller;
 use testkit::{Browser, Page, TestApp};
 use time::Duration;
 
-use crate::checks::{entries, number_of, story};
+use crate::checks::{as_who, entries, number_of, story};
 use crate::village::GROUP;
 use crate::village::cast::{
-    BLOCK_HEAD, CHIEF, KEEPER, LEADER, MEMBER, NEIGHBOUR, NEW_LEADER, OFFICER, OTHER_OFFICER, Player,
+    BLOCK_HEAD, CHIEF, KEEPER, LEADER, MEMBER, NEIGHBOUR, NEW_LEADER, OFFICER, OTHER_OFFICER,
 };
 
 const REASON: &str = "Đã đến gặp hai nhà, thống nhất sau 22 giờ tắt nhạc.";
@@ -33,10 +33,6 @@ pub async fn tell(member: &mut Browser, kind: &str) -> String {
 async fn close(officer: &mut Browser, report: &str) -> Page {
     let fields = [("outcome", "solved"), ("words", REASON), ("no_proof_because", NO_PROOF)];
     officer.upload(&format!("{report}/closure"), &fields, &[]).await
-}
-
-async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
 }
 
 #[test]

@@ -13,13 +13,9 @@ use uuid::Uuid;
 use super::following::{follow, following, send};
 use super::stories::tell;
 use super::voices::say;
-use crate::checks::story;
+use crate::checks::{as_who, story};
 use crate::village::GROUP;
-use crate::village::cast::{DEPUTY, LEADER, MEMBER, NEIGHBOUR, OFFICER, Player, SECRETARY};
-
-async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
-}
+use crate::village::cast::{DEPUTY, LEADER, MEMBER, NEIGHBOUR, OFFICER, SECRETARY};
 
 /// Who told and who follows, by the ids that lead to it: of reports, of followings, of the forms they began with.
 async fn tellers(village: &TestApp) -> Vec<(Uuid, Uuid)> {

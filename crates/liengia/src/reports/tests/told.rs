@@ -1,18 +1,14 @@
 //! What those who are neither the police nor the one who told see of a report: nothing from which it could be computed
 //! who told, or when.
 
-use testkit::{Browser, TestApp};
+use testkit::Browser;
 use time::Duration;
 
 use super::following::following;
 use super::stories::tell;
-use crate::checks::story;
+use crate::checks::{as_who, story};
 use crate::village::GROUP;
-use crate::village::cast::{DEPUTY, LEADER, MEMBER, NEIGHBOUR, OFFICER, Player, SECRETARY};
-
-async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
-}
+use crate::village::cast::{DEPUTY, LEADER, MEMBER, NEIGHBOUR, OFFICER, SECRETARY};
 
 /// Whether a text names a time of the day: `09:54`, in words or in an attribute.
 fn has_minutes(page: &str) -> bool {

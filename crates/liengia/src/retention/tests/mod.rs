@@ -19,6 +19,7 @@ use testkit::{Browser, TestApp};
 use time::Duration;
 use uuid::Uuid;
 
+use crate::checks::as_who;
 use crate::village::GROUP;
 use crate::village::cast::{MEMBER, OFFICER, Player};
 
@@ -60,10 +61,6 @@ pub async fn a_closed_report(village: &TestApp) -> (String, Uuid) {
 pub async fn press(browser: &mut Browser, address: &str, fields: &[(&str, &str)]) {
     let page = browser.post(address, fields).await;
     assert_eq!(page.status, 303, "{address}: {}", page.words());
-}
-
-pub async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
 }
 
 /// So many days pass, and the walk runs.

@@ -22,16 +22,12 @@ use ground::web::{Caller, Problem};
 use testkit::{Browser, Page, TestApp};
 use uuid::Uuid;
 
-use crate::checks::{entries, number_after, number_of, story};
+use crate::checks::{as_who, entries, number_after, number_of, story};
 use crate::village::GROUP;
 use crate::village::cast::{CHIEF, DEPUTY, LEADER, MEMBER, NEIGHBOUR, OFFICER, Player, SECRETARY};
 use tests_support::ask;
 
 /// A page of a person with everything on it; details are folded only for eyes.
-async fn as_who(village: &TestApp, player: Player) -> Browser {
-    village.signed_in(player.id()).await
-}
-
 async fn answer(browser: &mut Browser, id: Uuid, fields: &[(&str, &str)]) -> Page {
     browser.post(&format!("/{GROUP}/rights/{id}/answer"), fields).await
 }
