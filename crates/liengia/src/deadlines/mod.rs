@@ -39,7 +39,13 @@ pub fn feature() -> Feature {
         .get("/{unit}/deadlines/desk", names(), routes::edit)
         .post("/{unit}/deadlines/desk", names(), routes::update)
         .post("/{unit}/deadlines/desk/removal", names(), routes::remove);
-    feature.menu.push(MenuItem::of(Section::Place, "menu-deadlines", "hourglass", "/{unit}/deadlines", Action::ShowGroup));
+    feature.menu.push(MenuItem::of(
+        Section::Place,
+        "menu-deadlines",
+        "hourglass",
+        "/{unit}/deadlines",
+        Action::ShowGroup,
+    ));
     feature.personal = PERSONAL;
     feature.rules = vec![rule()];
     feature

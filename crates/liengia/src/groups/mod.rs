@@ -33,7 +33,13 @@ pub fn feature() -> Feature {
         .get("/{unit}/page/edit", edit(), routes::edit)
         .post("/{unit}/page", edit(), routes::update)
         .get("/{unit}/neighbours", Need::action(Action::ShowGroup).at_group(), routes::neighbours);
-    feature.menu.push(MenuItem::of(Section::Together, "menu-neighbours", "heart-handshake", "/{unit}/neighbours", Action::ShowGroup));
+    feature.menu.push(MenuItem::of(
+        Section::Together,
+        "menu-neighbours",
+        "heart-handshake",
+        "/{unit}/neighbours",
+        Action::ShowGroup,
+    ));
     feature.search = Some(searching::search);
     feature.past = Some(story::past);
     feature.unit_tables = &["group_pages"];

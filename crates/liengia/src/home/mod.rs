@@ -27,7 +27,10 @@ pub fn feature() -> Feature {
         .get("/about", Need::anyone("what this is, and who answers for the data"), routes::about)
         .get("/offline", Need::anyone(offline).door(), routes::offline)
         .get("/go/{place}", Need::own(Action::ShowWork), routes::go);
-    feature.menu.push(MenuItem { shortcut: Some("g h"), ..MenuItem::of(Section::Daily, "menu-home", "house", "/", Action::ShowWork) });
+    feature.menu.push(MenuItem {
+        shortcut: Some("g h"),
+        ..MenuItem::of(Section::Daily, "menu-home", "house", "/", Action::ShowWork)
+    });
     feature.bar = Some(bar::places);
     feature
 }

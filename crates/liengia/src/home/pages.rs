@@ -122,7 +122,12 @@ fn lesson(caller: &Caller) -> Markup {
 fn today(caller: &Caller) -> String {
     let words = caller.words();
     let date = caller.app.clock.now().to_offset(VIET_NAM).date();
-    format!("{}, {} · {}", weekday(caller, date), day(date), words.with("home-lunar-of", &[("day", &lunar(caller, date))]))
+    format!(
+        "{}, {} · {}",
+        weekday(caller, date),
+        day(date),
+        words.with("home-lunar-of", &[("day", &lunar(caller, date))])
+    )
 }
 
 /// The day as a leaf of the calendar on the wall.

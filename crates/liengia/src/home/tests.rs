@@ -34,10 +34,13 @@ fn home_begins_with_the_reader_the_day_and_what_waits() {
         let words = page.words();
         assert!(words.contains(&format!("Xin chào {}", MEMBER.name)), "{words}");
         assert!(words.contains("15 tháng Mười"), "the day as people count it: {words}");
-        assert!(!words.contains("Tài khoản cán bộ") && !page.text().contains("href=\"/units\" class=\"tile\""));
+        assert!(
+            !words.contains("Tài khoản cán bộ") && !page.text().contains("href=\"/units\" class=\"tile\"")
+        );
         let mut officer = village.signed_in(OFFICER.id()).await;
         let words = officer.get("/").await.words();
-        for says in [format!("Xin chào {}", OFFICER.name).as_str(), "Quá hạn", "Hạn hôm nay", "Mới hôm nay"] {
+        for says in [format!("Xin chào {}", OFFICER.name).as_str(), "Quá hạn", "Hạn hôm nay", "Mới hôm nay"]
+        {
             assert!(words.contains(says), "{says}: {words}");
         }
         let mut keeper = village.signed_in(KEEPER.id()).await;
@@ -50,7 +53,9 @@ fn a_quiet_day_is_no_empty_page() {
     story(|village| async move {
         let mut keeper = village.signed_in(KEEPER.id()).await;
         let words = keeper.get("/").await.words();
-        for says in ["Không có việc gì đang chờ.", "Thứ Hai 23 tháng 11 15 tháng Mười", "Nên biết", "Mời chọn việc"] {
+        for says in
+            ["Không có việc gì đang chờ.", "Thứ Hai 23 tháng 11 15 tháng Mười", "Nên biết", "Mời chọn việc"]
+        {
             assert!(words.contains(says), "{says}: {words}");
         }
     });
@@ -61,13 +66,23 @@ fn a_quiet_day_is_no_empty_page() {
 fn the_bar_holds_what_each_opens_every_day() {
     story(|village| async move {
         for (who, places) in [
-            (MEMBER, vec!["/", "/09574-01-01/reports/new", "/09574-01-01/reports", "/09574-01-01/neighbours", "/more"]),
+            (
+                MEMBER,
+                vec![
+                    "/",
+                    "/09574-01-01/reports/new",
+                    "/09574-01-01/reports",
+                    "/09574-01-01/neighbours",
+                    "/more",
+                ],
+            ),
             (LEADER, vec!["/", "/09574-01-01/reports/new", "/work", "/09574-01-01/reports", "/more"]),
             (OFFICER, vec!["/", "/work", "/09574-01/reports", "/units", "/more"]),
         ] {
             let page = village.signed_in(who.id()).await.get("/").await.text();
             let bar = page.split("<nav class=\"bar\"").nth(1).unwrap().split("</nav>").next().unwrap();
-            let links: Vec<_> = bar.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+            let links: Vec<_> =
+                bar.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
             assert_eq!(links, places, "{}", who.part);
         }
     });
@@ -78,7 +93,8 @@ fn the_rail_has_heads_and_folds_what_few_open() {
     story(|village| async move {
         let mut leader = village.signed_in(LEADER.id()).await;
         let page = leader.get("/").await.text();
-        let rail = page.split("<nav class=\"rail\"").nth(1).unwrap().split("</nav>").next().unwrap().to_owned();
+        let rail =
+            page.split("<nav class=\"rail\"").nth(1).unwrap().split("</nav>").next().unwrap().to_owned();
         assert!(rail.contains("open><summary>Sổ sách</summary>"), "{rail}");
         assert!(rail.contains("<details class=\"rail__section\"><summary>Nơi này</summary>"), "{rail}");
         let there = leader.get(&format!("/{GROUP}/deadlines")).await.text();

@@ -43,7 +43,13 @@ pub fn feature() -> Feature {
         .post("/{unit}/ledger/addresses/{id}/removal", Need::action(KeepHeadAddresses), addresses::remove)
         .get(CHECK_ADDRESS, Need::anyone(open), checking::new)
         .post(CHECK_ADDRESS, Need::anyone(open), checking::create);
-    feature.menu.push(MenuItem::of(Section::Place, "menu-ledger", "scroll-text", "/{unit}/ledger", ShowLedger));
+    feature.menu.push(MenuItem::of(
+        Section::Place,
+        "menu-ledger",
+        "scroll-text",
+        "/{unit}/ledger",
+        ShowLedger,
+    ));
     feature.jobs = vec![Job { name: "ledger.tell-heads", every_seconds: 60, run: jobs::tell_heads }];
     feature.personal = PERSONAL;
     feature

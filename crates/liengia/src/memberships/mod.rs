@@ -27,7 +27,13 @@ use ground::web::{Need, Result, Words};
 pub fn feature() -> Feature {
     let feature = Feature::new("memberships", include_str!("vi.ftl"), include_str!("en.ftl"));
     let mut feature = own(joining(slips(feature)));
-    feature.menu.push(MenuItem::of(Section::Books, "menu-slips", "qr-code", "/{unit}/slips", Action::InviteHouseholds));
+    feature.menu.push(MenuItem::of(
+        Section::Books,
+        "menu-slips",
+        "qr-code",
+        "/{unit}/slips",
+        Action::InviteHouseholds,
+    ));
     feature.facts = Some(facts);
     feature.cards = Some(cards);
     feature.personal = personal::PERSONAL;

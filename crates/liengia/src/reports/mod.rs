@@ -59,7 +59,7 @@ pub(crate) use tests::{examples::examples, tests_support};
 
 use ground::feature::{Clocks, Feature, Job, MenuItem, Section};
 use ground::files::FORM_BYTES_MAX;
-use ground::policy::Action::{self, *};
+use ground::policy::Action::*;
 use ground::web::Need;
 
 use routes::{handling, questions, releasing};
@@ -266,7 +266,13 @@ fn menu() -> Vec<MenuItem> {
         MenuItem { shortcut: Some("n"), ..tell },
         MenuItem::of(Daily, "menu-reports", "inbox", "/{unit}/reports", ListReports),
         MenuItem::of(Books, "menu-figures", "chart-column", "/{unit}/reports/figures", ShowFigures),
-        MenuItem::of(Together, "menu-tell-for", "pen-line", "/{unit}/neighbour-reports/new", FileReportForNeighbour),
+        MenuItem::of(
+            Together,
+            "menu-tell-for",
+            "pen-line",
+            "/{unit}/neighbour-reports/new",
+            FileReportForNeighbour,
+        ),
         MenuItem::of(Place, "menu-landmarks", "flag", "/{unit}/landmarks", EditLandmarks),
     ]
 }

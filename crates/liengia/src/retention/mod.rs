@@ -23,7 +23,13 @@ pub fn feature() -> Feature {
         routes::show,
     );
     // Members find it beside what they agreed to; the menu is for those who answer for it.
-    feature.menu.push(MenuItem::of(Section::Place, "menu-retention", "archive", "/{unit}/retention", Action::CountForgotten));
+    feature.menu.push(MenuItem::of(
+        Section::Place,
+        "menu-retention",
+        "archive",
+        "/{unit}/retention",
+        Action::CountForgotten,
+    ));
     feature.jobs = vec![
         Job { name: "retention.forget", every_seconds: DAY_SECONDS, run: forget_due },
         Job { name: "retention.settle", every_seconds: HOUR_SECONDS, run: settle_due },

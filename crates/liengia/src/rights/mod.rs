@@ -29,7 +29,7 @@ pub(crate) use tests::examples::examples;
 
 use ground::deadlines::{Climb, Rule, Span, Sureness};
 use ground::feature::{Clocks, Feature, MenuItem, Section};
-use ground::policy::Action::{self, AnswerRightsRequest, AskAboutOwnData, WriteRightsRequest};
+use ground::policy::Action::{AnswerRightsRequest, AskAboutOwnData, WriteRightsRequest};
 use ground::policy::Role;
 use ground::web::Need;
 
@@ -41,7 +41,13 @@ pub fn feature() -> Feature {
         answer(ask(own(Feature::new("rights", include_str!("vi.ftl"), include_str!("en.ftl")))));
     feature.menu = vec![
         MenuItem::of(Section::Own, "menu-rights", "shield-check", "/me/data", AskAboutOwnData),
-        MenuItem::of(Section::Books, "menu-rights-answer", "scroll-text", "/{unit}/rights", AnswerRightsRequest),
+        MenuItem::of(
+            Section::Books,
+            "menu-rights-answer",
+            "scroll-text",
+            "/{unit}/rights",
+            AnswerRightsRequest,
+        ),
     ];
     feature.tasks = Some(slots::tasks);
     feature.links = Some(slots::link);

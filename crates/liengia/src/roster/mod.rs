@@ -38,7 +38,13 @@ pub fn feature() -> Feature {
         include_str!("vi.ftl"),
         include_str!("en.ftl"),
     )));
-    feature.menu.push(MenuItem::of(Section::Books, "menu-roster", "users", "/{unit}/roster", Action::ListRoster));
+    feature.menu.push(MenuItem::of(
+        Section::Books,
+        "menu-roster",
+        "users",
+        "/{unit}/roster",
+        Action::ListRoster,
+    ));
     feature.facts = Some(facts);
     feature.cards = Some(cards);
     feature.links = Some(link);

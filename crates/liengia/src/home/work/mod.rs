@@ -20,7 +20,10 @@ pub fn feature() -> Feature {
         Need::own(Action::ShowWork),
         show,
     );
-    feature.menu.push(MenuItem { shortcut: Some("g w"), ..MenuItem::of(Section::Daily, "menu-work", "list-checks", "/work", Action::ShowWork) });
+    feature.menu.push(MenuItem {
+        shortcut: Some("g w"),
+        ..MenuItem::of(Section::Daily, "menu-work", "list-checks", "/work", Action::ShowWork)
+    });
     feature
 }
 
