@@ -213,3 +213,4 @@ inside-chrome = Open in Chrome
 inside-copy = Or copy this link and paste it into the browser:
 inside-copy-go = Copy the link
 inside-before-signing-in = This page is open inside { $app }. Open the real browser before you sign in, so that you are in at once next time.
+places-other = Other place

@@ -201,3 +201,4 @@ inside-chrome = Mở bằng Chrome
 inside-copy = Hoặc sao chép đường dẫn này rồi dán vào trình duyệt:
 inside-copy-go = Sao chép đường dẫn
 inside-before-signing-in = Trang này đang mở trong { $app }. Mở bằng trình duyệt thật rồi mới đăng nhập: lần sau mở là vào thẳng.
+places-other = Nơi khác

@@ -2,6 +2,11 @@
 
 pub mod examples;
 
+use ground::Entry;
+use ground::people::terms;
+use ground::policy::{Action, Role};
+use ground::units::{self, Unit};
+use ground::web::Caller;
 use testkit::MONDAY;
 
 use crate::checks::story;
@@ -100,6 +105,40 @@ fn the_rail_has_heads_and_folds_what_few_open() {
         let there = leader.get(&format!("/{GROUP}/deadlines")).await.text();
         assert!(there.contains("open><summary>Nơi này</summary>"), "where one is stands open");
         assert!(there.contains("data-finder=\"[data-place]\""));
+    });
+}
+
+/// An officer of two blocks reaches both, and every page says at which they stand.
+#[test]
+fn whoever_has_two_places_goes_from_one_to_the_other() {
+    story(|village| async move {
+        let mut officer = village.signed_in(OFFICER.id()).await;
+        let one = officer.get("/").await.text();
+        assert!(!one.contains("top__places"), "most have one place");
+        let system = Caller::system(&village.app, Unit::country());
+        let give = system.act(Action::RaiseLate, |mut act| {
+            let (unit, at) = (units::find(&mut act, "09574-02")?.unwrap(), act.at);
+            terms::give(&mut act, OFFICER.id(), &unit, Role::AreaOfficer, None, at)?;
+            Ok(act.commit(Entry::new("test.done", "person", OFFICER.id()), ())?)
+        });
+        give.await.unwrap();
+        let page = officer.get("/").await.text();
+        assert!(page.contains("href=\"/?at=09574-01\"") && page.contains("href=\"/?at=09574-02\""), "{page}");
+        let there = officer.get("/?at=09574-02").await.text();
+        assert!(there.contains("href=\"/09574-02/reports\""), "the menu leads there");
+        // It is kept, and an address goes before it.
+        assert!(officer.get("/work").await.text().contains("href=\"/09574-02/reports\""));
+        let list = officer.get("/09574-01/reports").await.text();
+        assert!(
+            list.contains("href=\"/09574-01/reports/figures\"")
+                && list.contains("href=\"/09574-02/reports?at=09574-02\"")
+        );
+        let group = officer.get("/09574-01-01/reports").await.text();
+        assert!(group.contains("href=\"/09574-01/reports/figures\""), "a group's page is at its block");
+        assert!(
+            officer.get("/?at=09574-09").await.text().contains("href=\"/09574-02/reports\""),
+            "nobody's place"
+        );
     });
 }
 
