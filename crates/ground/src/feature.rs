@@ -30,7 +30,7 @@ use crate::web::gate::Takes;
 use crate::web::limits::Hourly;
 use crate::web::server::panicked;
 use crate::web::words::Texts;
-use crate::web::{Need, Result, Words, guard};
+use crate::web::{Need, Result, Visitor, Words, guard};
 
 /// A route as it stands in docs/access.txt.
 #[derive(Debug, Clone)]
@@ -99,6 +99,42 @@ pub struct Hit {
     pub link: String,
 }
 
+/// The head in the menu under which a place stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Above all heads: what is opened every day.
+    Daily,
+    /// What neighbours do together.
+    Together,
+    /// Lists, papers, figures.
+    Books,
+    /// How this place is set up; folded, because few open it often.
+    Place,
+    /// What is the reader's own; folded too.
+    Own,
+}
+
+impl Section {
+    /// In the order of the menu.
+    pub const ALL: [Section; 5] =
+        [Section::Daily, Section::Together, Section::Books, Section::Place, Section::Own];
+
+    /// The key of its words ends in this: `menu-section-books`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Section::Daily => "daily",
+            Section::Together => "together",
+            Section::Books => "books",
+            Section::Place => "place",
+            Section::Own => "own",
+        }
+    }
+
+    pub fn is_folded(self) -> bool {
+        matches!(self, Section::Place | Section::Own)
+    }
+}
+
 /// A place in the menu.
 #[derive(Debug, Clone, Copy)]
 pub struct MenuItem {
@@ -108,12 +144,25 @@ pub struct MenuItem {
     /// `{unit}` stands for the unit where the caller may do it.
     pub link: &'static str,
     pub action: Action,
-    /// The bar at the bottom of the phone holds five at the most.
-    pub on_bar: bool,
+    pub section: Section,
     /// The key that leads there (`data-key` in `web/src/app.ts`).
     pub shortcut: Option<&'static str>,
 }
 
+impl MenuItem {
+    /// Without a key of its own on the keyboard.
+    pub const fn of(
+        section: Section,
+        key: &'static str,
+        icon: &'static str,
+        link: &'static str,
+        action: Action,
+    ) -> MenuItem {
+        MenuItem { key, icon, link, action, section, shortcut: None }
+    }
+}
+
+type Bar = fn(&Visitor) -> Vec<&'static str>;
 type Tasks = fn(&mut View, &Words) -> Result<Vec<Task>>;
 type Facts = fn(&mut View, &Unit) -> Result<Vec<Fact>>;
 type Cards = fn(&mut View, &Words) -> Result<Vec<Card>>;
@@ -146,6 +195,8 @@ pub struct Feature {
     pub texts: Texts,
     pub routes: Vec<Route>,
     pub menu: Vec<MenuItem>,
+    /// The keys of the places that stand on this reader's bar, before “more”; filled by one feature.
+    pub bar: Option<Bar>,
     pub tasks: Option<Tasks>,
     pub facts: Option<Facts>,
     pub cards: Option<Cards>,
@@ -181,6 +232,7 @@ impl Feature {
             texts: Texts { name, vi, en },
             routes: Vec::new(),
             menu: Vec::new(),
+            bar: None,
             tasks: None,
             facts: None,
             cards: None,

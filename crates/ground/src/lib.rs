@@ -21,6 +21,7 @@ pub mod ids;
 pub mod installation;
 pub mod ledger;
 pub mod looks;
+pub mod lunar;
 pub mod mail;
 pub mod notices;
 pub mod outbox;

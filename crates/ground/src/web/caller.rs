@@ -59,9 +59,29 @@ pub struct Who {
     pub grants: Vec<Grant>,
     /// Nobody is signed in, but this person was until their session ended, and the browser still holds its cookie.
     pub was: Option<Uuid>,
+    /// Where they have something to do, in the order of the tree; empty for whoever has one place, as most do.
+    pub places: Vec<WorkPlace>,
+}
+
+/// A unit at which somebody of several holds an office or lives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkPlace {
+    pub unit_id: String,
+    pub name: String,
 }
 
 impl Who {
+    /// Puts the grants at this unit first: links of the menu lead there.
+    pub(super) fn stand_at(&mut self, unit_id: &str) {
+        self.grants.sort_by_key(|grant| grant.unit_id != unit_id);
+    }
+
+    /// The place they stand at, where they have several.
+    pub fn place(&self) -> Option<&WorkPlace> {
+        let first = self.grants.first()?;
+        self.places.iter().find(|place| place.unit_id == first.unit_id)
+    }
+
     /// Whether they hold an office: police, a body, the keeper; not what neighbours are to each other.
     pub fn has_office(&self) -> bool {
         self.grants.iter().any(|grant| grant.role.is_office())
@@ -70,7 +90,7 @@ impl Who {
     /// The system at work by the clock.
     pub fn system() -> Who {
         let grant = Grant { role: Role::System, unit_id: String::new(), path: String::new(), until: None };
-        Who { signed: None, grants: vec![grant], was: None }
+        Who { grants: vec![grant], ..Who::default() }
     }
 
     pub fn person_id(&self) -> Option<Uuid> {
@@ -358,7 +378,7 @@ impl Who {
                     counted_as: person.id,
                 };
                 let grants = crate::people::terms::grants(conn, person_id, at)?;
-                Ok(Who { signed: Some(signed), grants, was: None })
+                Ok(Who { signed: Some(signed), grants, ..Who::default() })
             })
             .await
     }

@@ -8,7 +8,7 @@ use serde_json::json;
 use super::problem::Drawn;
 use super::words::Texts;
 use super::{Visitor, Words};
-use crate::feature::MenuItem;
+use crate::feature::{MenuItem, Section};
 use crate::policy::decide;
 use crate::units::Unit;
 
@@ -108,7 +108,9 @@ fn head(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet) -> Markup {
 fn top(visitor: &Visitor, unit: Option<&Unit>) -> Markup {
     let words = visitor.words();
     let other = visitor.lang.other();
-    let name = unit.filter(|unit| !unit.path.is_empty()).map_or("Liên Gia", |unit| unit.name.as_str());
+    let place = visitor.who.place().map(|place| place.name.as_str());
+    let unit = unit.filter(|unit| !unit.path.is_empty()).map(|unit| unit.name.as_str());
+    let name = unit.or(place).unwrap_or("Liên Gia");
     html! {
         a.skip href="#main" { (words.t("skip")) }
         @if visitor.demonstration { (ribbon(visitor)) }
@@ -117,13 +119,23 @@ fn top(visitor: &Visitor, unit: Option<&Unit>) -> Markup {
                 img src=(visitor.app.assets.address("logo.svg")) alt="" width="40" height="40";
                 span.top__name { (name) }
             }
+            @if !visitor.who.places.is_empty() { (switch(visitor)) }
             a.top__link.top__link--language href=(lang_address(&visitor.address, other.code())) lang=(other.code())
                 hreflang=(other.code()) {
                 (visitor.icon("languages")) (other.code().to_uppercase())
                 span.visually-hidden { ": " (visitor.app.words(other).t("this-page-in")) }
             }
             @if let Some(signed) = &visitor.who.signed {
-                a.top__link href="/search" data-key="g f" {
+                form.top__search role="search" action="/search" {
+                    (visitor.icon("search"))
+                    label.visually-hidden for="find" { (words.t("menu-search")) }
+                    input.field__input type="search" id="find" name="q" maxlength="100" autocomplete="off"
+                        placeholder=(words.t("menu-find")) data-key="/" data-key-says=(words.t("menu-find"))
+                        data-finder="[data-place]" aria-controls="found";
+                    kbd aria-hidden="true" { "/" }
+                    ul.finder id="found" hidden {}
+                }
+                a.top__link.top__link--search href="/search" data-key="g f" {
                     (visitor.icon("search")) span.visually-hidden { (words.t("menu-search")) }
                 }
                 a.top__link href="/notices" id="bell" data-live-part {
@@ -133,6 +145,34 @@ fn top(visitor: &Visitor, unit: Option<&Unit>) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// Whoever has an office at several places goes from one to the other, on the same page where there is one.
+fn switch(visitor: &Visitor) -> Markup {
+    let words = visitor.words();
+    let at = visitor.who.place().map(|place| place.unit_id.as_str());
+    html! {
+        details.top__places {
+            summary.top__link { (visitor.icon("map-pin")) span { (words.t("places-other")) } }
+            ul.finder {
+                @for place in &visitor.who.places {
+                    li { a.finder__place href=(there(visitor, &place.unit_id))
+                        aria-current=[(at == Some(&place.unit_id)).then_some("true")] { (place.name) } }
+                }
+            }
+        }
+    }
+}
+
+/// The list that is open here, at another place; home where none is.
+fn there(visitor: &Visitor, unit_id: &str) -> String {
+    let mut parts = visitor.address.split('?').next().unwrap_or_default().split('/').skip(1);
+    let here = parts.next().unwrap_or_default();
+    let is_list = visitor.who.places.iter().any(|place| place.unit_id == here);
+    match parts.next().filter(|_| is_list) {
+        Some(noun) => format!("/{unit_id}/{noun}?at={unit_id}"),
+        None => format!("/?at={unit_id}"),
     }
 }
 
@@ -181,6 +221,25 @@ pub fn menu(visitor: &Visitor) -> Vec<(MenuItem, String)> {
         .collect()
 }
 
+/// The same under their heads; heads without a place are left out.
+pub fn sections(visitor: &Visitor) -> Vec<(Section, Vec<(MenuItem, String)>)> {
+    let places = menu(visitor);
+    let of = |section: Section| places.iter().filter(|(item, _)| item.section == section).cloned().collect();
+    let all = Section::ALL.into_iter().map(|section| (section, of(section)));
+    all.filter(|(_, places): &(Section, Vec<_>)| !places.is_empty()).collect()
+}
+
+/// The places of the menu that stand on this reader's bar.
+fn places_on_bar(visitor: &Visitor) -> Vec<(MenuItem, String)> {
+    let keys = visitor.app.features.iter().find_map(|feature| feature.bar).map(|bar| bar(visitor));
+    let places = menu(visitor);
+    let find = |key: &'static str| places.iter().find(|(item, _)| item.key == key).cloned();
+    keys.unwrap_or_default().into_iter().filter_map(find).take(PLACES_ON_BAR).collect()
+}
+
+/// And “more”: a thumb finds five.
+const PLACES_ON_BAR: usize = 4;
+
 fn current(visitor: &Visitor, link: &str) -> Option<&'static str> {
     let path = visitor.address.split('?').next().unwrap_or_default();
     (path == link).then_some("page")
@@ -190,10 +249,26 @@ fn rail(visitor: &Visitor) -> Markup {
     let words = visitor.words();
     html! {
         nav.rail aria-label=(words.t("menu")) {
-            @for (item, link) in menu(visitor) {
-                a.rail__item href=(link) aria-current=[current(visitor, &link)] data-key=[item.shortcut] {
-                    (visitor.icon(item.icon)) (words.t(item.key))
+            @for (section, places) in sections(visitor) {
+                @if section == Section::Daily { (rail_items(visitor, &places)) }
+                @else {
+                    @let here = places.iter().any(|(_, link)| current(visitor, link).is_some());
+                    details.rail__section open[here || !section.is_folded()] {
+                        summary { (words.t(&format!("menu-section-{}", section.code()))) }
+                        (rail_items(visitor, &places))
+                    }
                 }
+            }
+        }
+    }
+}
+
+fn rail_items(visitor: &Visitor, places: &[(MenuItem, String)]) -> Markup {
+    let words = visitor.words();
+    html! {
+        @for (item, link) in places {
+            a.rail__item href=(link) aria-current=[current(visitor, link)] data-key=[item.shortcut] data-place {
+                (visitor.icon(item.icon)) (words.t(item.key))
             }
         }
     }
@@ -203,7 +278,7 @@ fn bar(visitor: &Visitor) -> Markup {
     let words = visitor.words();
     html! {
         nav.bar aria-label=(words.t("menu-main")) {
-            @for (item, link) in menu(visitor).into_iter().filter(|(item, _)| item.on_bar).take(4) {
+            @for (item, link) in places_on_bar(visitor) {
                 a.bar__item href=(link) aria-current=[current(visitor, &link)] {
                     (visitor.icon(item.icon)) (words.t(item.key))
                 }

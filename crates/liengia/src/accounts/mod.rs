@@ -25,7 +25,7 @@ mod view;
 pub(crate) use tests::examples::examples;
 
 use ground::App;
-use ground::feature::{Feature, Job, MenuItem};
+use ground::feature::{Feature, Job, MenuItem, Section};
 use ground::policy::Action;
 use ground::web::Need;
 
@@ -42,14 +42,11 @@ pub fn feature() -> Feature {
     feature.personal = personal::PERSONAL;
     feature.stays = Some(rights::stays);
     feature.fulfil = Some(rights::fulfil);
-    feature.menu.push(MenuItem {
-        key: "menu-officers",
-        icon: "key-round",
-        link: "/{unit}/officers",
-        action: Action::KeepAccounts,
-        on_bar: false,
-        shortcut: None,
-    });
+    feature.menu = vec![
+        MenuItem::of(Section::Own, "menu-me", "user", "/me", Action::KeepOwnAccount),
+        MenuItem::of(Section::Own, "menu-notices", "bell", "/notices", Action::KeepOwnAccount),
+        MenuItem::of(Section::Place, "menu-officers", "key-round", "/{unit}/officers", Action::KeepAccounts),
+    ];
     feature.tasks = Some(slots::tasks);
     feature.unit_tables = &["appointments"];
     feature.jobs =

@@ -16,7 +16,7 @@ mod tests;
 pub(crate) use tests::examples::examples;
 
 use ground::deadlines::{Climb, Rule, Span, Sureness};
-use ground::feature::{Feature, MenuItem};
+use ground::feature::{Feature, MenuItem, Section};
 use ground::personal::{Ends, Personal, Table, Whose};
 use ground::policy::{Action, Role};
 use ground::web::Need;
@@ -39,14 +39,13 @@ pub fn feature() -> Feature {
         .get("/{unit}/deadlines/desk", names(), routes::edit)
         .post("/{unit}/deadlines/desk", names(), routes::update)
         .post("/{unit}/deadlines/desk/removal", names(), routes::remove);
-    feature.menu.push(MenuItem {
-        key: "menu-deadlines",
-        icon: "hourglass",
-        link: "/{unit}/deadlines",
-        action: Action::ShowGroup,
-        on_bar: false,
-        shortcut: None,
-    });
+    feature.menu.push(MenuItem::of(
+        Section::Place,
+        "menu-deadlines",
+        "hourglass",
+        "/{unit}/deadlines",
+        Action::ShowGroup,
+    ));
     feature.personal = PERSONAL;
     feature.rules = vec![rule()];
     feature

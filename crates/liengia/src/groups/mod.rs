@@ -15,7 +15,7 @@ mod tests;
 #[cfg(test)]
 pub(crate) use tests::examples::examples;
 
-use ground::feature::{Feature, MenuItem};
+use ground::feature::{Feature, MenuItem, Section};
 use ground::personal::{Ends, Personal, Table, Whose};
 use ground::policy::Action;
 use ground::web::Need;
@@ -33,14 +33,13 @@ pub fn feature() -> Feature {
         .get("/{unit}/page/edit", edit(), routes::edit)
         .post("/{unit}/page", edit(), routes::update)
         .get("/{unit}/neighbours", Need::action(Action::ShowGroup).at_group(), routes::neighbours);
-    feature.menu.push(MenuItem {
-        key: "menu-neighbours",
-        icon: "heart-handshake",
-        link: "/{unit}/neighbours",
-        action: Action::ShowGroup,
-        on_bar: false,
-        shortcut: None,
-    });
+    feature.menu.push(MenuItem::of(
+        Section::Together,
+        "menu-neighbours",
+        "heart-handshake",
+        "/{unit}/neighbours",
+        Action::ShowGroup,
+    ));
     feature.search = Some(searching::search);
     feature.past = Some(story::past);
     feature.unit_tables = &["group_pages"];

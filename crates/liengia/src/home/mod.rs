@@ -3,6 +3,7 @@
 //! Built from the slots of the features, never from imports. `work` (the work list) and `search` are features of their
 //! own in this folder, because they stand elsewhere in the menu. Not here: the frame around a page (`ground::web::layout`).
 
+mod bar;
 mod pages;
 mod routes;
 pub mod search;
@@ -13,7 +14,7 @@ pub mod work;
 #[cfg(test)]
 pub(crate) use tests::examples::examples;
 
-use ground::feature::{Feature, MenuItem};
+use ground::feature::{Feature, MenuItem, Section};
 use ground::policy::Action;
 use ground::web::Need;
 
@@ -27,12 +28,9 @@ pub fn feature() -> Feature {
         .get("/offline", Need::anyone(offline).door(), routes::offline)
         .get("/go/{place}", Need::own(Action::ShowWork), routes::go);
     feature.menu.push(MenuItem {
-        key: "menu-home",
-        icon: "house",
-        link: "/",
-        action: Action::ShowWork,
-        on_bar: true,
         shortcut: Some("g h"),
+        ..MenuItem::of(Section::Daily, "menu-home", "house", "/", Action::ShowWork)
     });
+    feature.bar = Some(bar::places);
     feature
 }

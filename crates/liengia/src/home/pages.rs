@@ -2,14 +2,15 @@
 
 use axum::response::Response;
 use ground::clock::VIET_NAM;
-use ground::feature::{Card, Task};
+use ground::feature::{Card, MenuItem, Section, Task};
+use ground::lunar::LunarDay;
 use ground::web::Caller;
 use ground::web::calls::Line;
-use ground::web::layout::{Shape, Sheet, menu};
+use ground::web::layout::{Shape, Sheet, sections};
 use ground::web::parts::Tone;
 use ground::web::words::{DAY_NAMES, day};
 use maud::{Markup, PreEscaped, html};
-use viet_text::name;
+use time::Date;
 
 use super::work;
 
@@ -57,46 +58,106 @@ pub fn left(caller: &Caller) -> Response {
     caller.page(Sheet::titled(words.t("menu-home")).shape(Shape::Bare), body)
 }
 
-/// What waits, then what one can do.
+/// What waits, what comes next, what one can do; on a quiet day the day itself, and something worth knowing.
 pub fn show(caller: &Caller, full_name: &str, waiting: &[Task], mut cards: Vec<Card>) -> Response {
     let words = caller.words();
-    // Neighbours say "chị Chi"; an officer is greeted by the whole name.
-    let officer = caller.who.grants.first().is_some_and(|grant| grant.role.is_office());
-    let called = if officer { full_name } else { name::given(full_name) };
+    let officer = caller.who.has_office();
     cards.sort_by_key(|card| !card.waits);
+    let quiet = waiting.is_empty() && !cards.iter().any(|card| card.waits);
+    let hello = words.with("home-hello", &[("name", &full_name)]);
     let body = html! {
-        header.page-head {
-            h1 { (words.with("home-hello", &[("name", &called)])) }
-            p.page-head__lead { (today(caller)) }
-            p { span.live data-live-state {
-                span.live__dot {} span data-live-words role="status" { (words.t("home-live")) }
-            } }
+        @if quiet {
+            header.quiet {
+                (leaf(caller))
+                div {
+                    h1 { (hello) }
+                    p.quiet__says { (caller.icon("circle-check")) b { (words.t("home-quiet")) } }
+                    p.soft { (words.t(if officer { "home-quiet-office" } else { "home-quiet-says" })) }
+                }
+            }
+        } @else {
+            header.page-head {
+                h1 { (hello) }
+                p.page-head__lead { (today(caller)) }
+            }
         }
-        div.cards id="waits" data-live-part tabindex="-1" {
-            (work::card(caller, waiting))
-            @for one in &cards { (card(caller, one)) }
+        div.stack id="waits" data-live-part tabindex="-1" {
+            @if officer && !quiet { (work::counts(caller, waiting)) }
+            (work::waits(caller, waiting))
+            @if !cards.is_empty() { div.cards { @for one in &cards { (card(caller, one)) } } }
         }
         // An officer signs in to a browser by password and factor, never by a code.
         @if let (Some(app), false) = (caller.inside_app(), officer) {
             (caller.notice(Tone::Info, &words.with("home-inside", &[("app", &app)])))
             p.actions { (caller.link_button("/me/browser", "external-link", &words.t("home-inside-go"))) }
         }
+        @if quiet { (lesson(caller)) }
         section {
             h2 { (words.t("home-what")) }
-            (tiles(caller, &[]))
+            (tiles(caller))
         }
+        p { span.live data-live-state {
+            span.live__dot {} span data-live-words role="status" { (words.t("home-live")) }
+        } }
     };
     caller.page(Sheet::titled(words.t("menu-home")), body)
 }
 
-/// `Thứ Hai, 23/11/2026`.
+/// As many sentences of two as there are keys `home-lesson-1` and on.
+const LESSONS: i32 = 8;
+
+/// Two sentences that may help some day; another pair each week.
+fn lesson(caller: &Caller) -> Markup {
+    let words = caller.words();
+    let week = caller.app.clock.now().to_offset(VIET_NAM).date().to_julian_day() / 7;
+    html! {
+        section.card {
+            h2.card__title { (caller.icon("lightbulb")) (words.t("home-lesson")) }
+            p { (words.t(&format!("home-lesson-{}", week.rem_euclid(LESSONS) + 1))) }
+        }
+    }
+}
+
+/// `Thứ Hai, 23/11/2026 · 15 tháng Mười âm lịch`.
 fn today(caller: &Caller) -> String {
     let words = caller.words();
     let date = caller.app.clock.now().to_offset(VIET_NAM).date();
-    let name = words.t(DAY_NAMES[usize::from(date.weekday().number_days_from_monday())]);
+    format!(
+        "{}, {} · {}",
+        weekday(caller, date),
+        day(date),
+        words.with("home-lunar-of", &[("day", &lunar(caller, date))])
+    )
+}
+
+/// The day as a leaf of the calendar on the wall.
+fn leaf(caller: &Caller) -> Markup {
+    let words = caller.words();
+    let date = caller.app.clock.now().to_offset(VIET_NAM).date();
+    html! {
+        p.leaf {
+            span.leaf__name { (weekday(caller, date)) " " }
+            span.leaf__day { (date.day()) " " }
+            span { (words.with("home-month", &[("n", &u8::from(date.month()))])) " " }
+            span.leaf__lunar { (lunar(caller, date)) }
+        }
+    }
+}
+
+/// `Thứ Hai`.
+fn weekday(caller: &Caller, date: Date) -> String {
+    let name = caller.words().t(DAY_NAMES[usize::from(date.weekday().number_days_from_monday())]);
     let mut letters = name.chars();
     let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
-    format!("{first}{}, {}", letters.as_str(), day(date))
+    first + letters.as_str()
+}
+
+/// `15 tháng Mười`, as people count the day.
+fn lunar(caller: &Caller, date: Date) -> String {
+    let (words, lunar) = (caller.words(), LunarDay::of(date));
+    let month = words.t(&format!("lunar-month-{}", lunar.month));
+    let key = if lunar.leap { "lunar-day-leap" } else { "lunar-day" };
+    words.with(key, &[("day", &lunar.day), ("month", &month)])
 }
 
 /// A card of a feature.
@@ -113,37 +174,55 @@ pub fn card(caller: &Caller, card: &Card) -> Markup {
     }
 }
 
-/// The places of the menu, but this page; then others. A feature may add a hint: `<key>-hint`.
-fn tiles(caller: &Caller, more: &[(&str, &str, &str)]) -> Markup {
+/// The places of every day, but this page. A feature may add a hint: `<key>-hint`.
+fn tiles(caller: &Caller) -> Markup {
     let words = caller.words();
-    let places = menu(caller);
-    let places = places
-        .iter()
-        .filter(|(_, link)| link != "/")
-        .map(|(item, link)| (link.as_str(), item.icon, item.key));
+    let sections = sections(caller);
+    let daily = sections.iter().filter(|(section, _)| *section == Section::Daily);
     html! {
         ul.tiles {
-            @for (link, icon, key) in places.chain(more.iter().copied()) {
-                @let hint = format!("{key}-hint");
+            @for (item, link) in daily.flat_map(|(_, places)| places).filter(|(_, link)| link != "/") {
+                @let hint = format!("{}-hint", item.key);
                 li { a.tile href=(link) {
-                    (caller.icon(icon))
-                    span { (words.t(key)) @if words.has(&hint) { span.tile__hint { (words.t(&hint)) } } }
+                    (caller.icon(item.icon))
+                    span { (words.t(item.key)) @if words.has(&hint) { span.tile__hint { (words.t(&hint)) } } }
                 } }
             }
         }
     }
 }
 
-/// Everything there is.
+/// Everything there is, under its heads.
 pub fn more(caller: &Caller) -> Response {
     let words = caller.words();
     let other = caller.lang.other();
-    let also =
-        [("/notices", "bell", "menu-notices"), ("/me", "user", "menu-me"), ("/about", "info", "about")];
     let body = html! {
-        (caller.head(&words.t("menu-more"), None, None))
-        (tiles(caller, &also))
+        h1.visually-hidden { (words.t("menu-more")) }
+        form.search role="search" action="/search" {
+            div.search__box {
+                label.visually-hidden for="q" { (words.t("menu-find")) }
+                (caller.icon("search"))
+                input.field__input type="search" id="q" name="q" maxlength="100" autocomplete="off"
+                    placeholder=(words.t("menu-find")) data-filter="#places";
+            }
+        }
+        p.soft.small data-filter-count="#places" role="status" {}
+        div.stack id="places" {
+            @for (section, items) in sections(caller) {
+                @if section == Section::Daily { (places(caller, &items)) }
+                @else if section.is_folded() {
+                    details.places__fold {
+                        summary { h2 { (words.t(&format!("menu-section-{}", section.code()))) } span.soft.small { (names(caller, &items)) } }
+                        (places(caller, &items))
+                    }
+                } @else {
+                    h2.section-title { (words.t(&format!("menu-section-{}", section.code()))) }
+                    (places(caller, &items))
+                }
+            }
+        }
         div.actions {
+            (caller.link_button("/about", "info", &words.t("about")))
             a.button href=(format!("/more?lang={}", other.code())) lang=(other.code()) hreflang=(other.code()) {
                 (caller.icon("languages")) span { (words.t("more-other-language")) }
             }
@@ -153,6 +232,23 @@ pub fn more(caller: &Caller) -> Response {
         }
     };
     caller.page(Sheet::titled(words.t("menu-more")), body)
+}
+
+fn places(caller: &Caller, items: &[(MenuItem, String)]) -> Markup {
+    let words = caller.words();
+    html! {
+        ul.places {
+            @for (item, link) in items {
+                li data-filter-row { a.places__item href=(link) { (caller.icon(item.icon)) span { (words.t(item.key)) } } }
+            }
+        }
+    }
+}
+
+/// What lies in a folded head: `Hạn và ngày nghỉ, Địa bàn, Sổ ghi việc`.
+fn names(caller: &Caller, items: &[(MenuItem, String)]) -> String {
+    let words = caller.words();
+    items.iter().map(|(item, _)| words.t(item.key)).collect::<Vec<_>>().join(", ")
 }
 
 /// What Liên Gia is not, each with its icon.

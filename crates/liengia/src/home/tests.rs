@@ -2,6 +2,11 @@
 
 pub mod examples;
 
+use ground::Entry;
+use ground::people::terms;
+use ground::policy::{Action, Role};
+use ground::units::{self, Unit};
+use ground::web::Caller;
 use testkit::MONDAY;
 
 use crate::checks::story;
@@ -27,17 +32,113 @@ fn a_stranger_reads_what_this_is_and_finds_the_door() {
 }
 
 #[test]
-fn a_neighbour_is_greeted_by_the_given_name_and_an_officer_by_the_whole() {
+fn home_begins_with_the_reader_the_day_and_what_waits() {
     story(|village| async move {
         let mut member = village.signed_in(MEMBER.id()).await;
-        let page = member.get("/").await.words();
-        assert!(page.contains("Chào Chi Thứ Hai, 23/11/2026"), "{page}");
-        assert!(page.contains("Việc của tôi") && page.contains("Địa bàn"), "{page}");
-        assert!(!page.contains("Tài khoản cán bộ"), "{page}");
+        let page = member.get("/").await;
+        let words = page.words();
+        assert!(words.contains(&format!("Xin chào {}", MEMBER.name)), "{words}");
+        assert!(words.contains("15 tháng Mười"), "the day as people count it: {words}");
+        assert!(
+            !words.contains("Tài khoản cán bộ") && !page.text().contains("href=\"/units\" class=\"tile\"")
+        );
         let mut officer = village.signed_in(OFFICER.id()).await;
-        assert!(officer.get("/").await.words().contains("Chào Lê Quang Huy"));
+        let words = officer.get("/").await.words();
+        for says in [format!("Xin chào {}", OFFICER.name).as_str(), "Quá hạn", "Hạn hôm nay", "Mới hôm nay"]
+        {
+            assert!(words.contains(says), "{says}: {words}");
+        }
         let mut keeper = village.signed_in(KEEPER.id()).await;
-        assert!(keeper.get("/").await.text().contains("href=\"/vn/officers\""));
+        assert!(keeper.get("/").await.text().contains("href=\"/vn/officers\""), "in the rail");
+    });
+}
+
+#[test]
+fn a_quiet_day_is_no_empty_page() {
+    story(|village| async move {
+        let mut keeper = village.signed_in(KEEPER.id()).await;
+        let words = keeper.get("/").await.words();
+        for says in
+            ["Không có việc gì đang chờ.", "Thứ Hai 23 tháng 11 15 tháng Mười", "Nên biết", "Mời chọn việc"]
+        {
+            assert!(words.contains(says), "{says}: {words}");
+        }
+    });
+}
+
+/// Five places under the thumb, by what one is there for.
+#[test]
+fn the_bar_holds_what_each_opens_every_day() {
+    story(|village| async move {
+        for (who, places) in [
+            (
+                MEMBER,
+                vec![
+                    "/",
+                    "/09574-01-01/reports/new",
+                    "/09574-01-01/reports",
+                    "/09574-01-01/neighbours",
+                    "/more",
+                ],
+            ),
+            (LEADER, vec!["/", "/09574-01-01/reports/new", "/work", "/09574-01-01/reports", "/more"]),
+            (OFFICER, vec!["/", "/work", "/09574-01/reports", "/units", "/more"]),
+        ] {
+            let page = village.signed_in(who.id()).await.get("/").await.text();
+            let bar = page.split("<nav class=\"bar\"").nth(1).unwrap().split("</nav>").next().unwrap();
+            let links: Vec<_> =
+                bar.split("href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+            assert_eq!(links, places, "{}", who.part);
+        }
+    });
+}
+
+#[test]
+fn the_rail_has_heads_and_folds_what_few_open() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let page = leader.get("/").await.text();
+        let rail =
+            page.split("<nav class=\"rail\"").nth(1).unwrap().split("</nav>").next().unwrap().to_owned();
+        assert!(rail.contains("open><summary>Sổ sách</summary>"), "{rail}");
+        assert!(rail.contains("<details class=\"rail__section\"><summary>Nơi này</summary>"), "{rail}");
+        let there = leader.get(&format!("/{GROUP}/deadlines")).await.text();
+        assert!(there.contains("open><summary>Nơi này</summary>"), "where one is stands open");
+        assert!(there.contains("data-finder=\"[data-place]\""));
+    });
+}
+
+/// An officer of two blocks reaches both, and every page says at which they stand.
+#[test]
+fn whoever_has_two_places_goes_from_one_to_the_other() {
+    story(|village| async move {
+        let mut officer = village.signed_in(OFFICER.id()).await;
+        let one = officer.get("/").await.text();
+        assert!(!one.contains("top__places"), "most have one place");
+        let system = Caller::system(&village.app, Unit::country());
+        let give = system.act(Action::RaiseLate, |mut act| {
+            let (unit, at) = (units::find(&mut act, "09574-02")?.unwrap(), act.at);
+            terms::give(&mut act, OFFICER.id(), &unit, Role::AreaOfficer, None, at)?;
+            Ok(act.commit(Entry::new("test.done", "person", OFFICER.id()), ())?)
+        });
+        give.await.unwrap();
+        let page = officer.get("/").await.text();
+        assert!(page.contains("href=\"/?at=09574-01\"") && page.contains("href=\"/?at=09574-02\""), "{page}");
+        let there = officer.get("/?at=09574-02").await.text();
+        assert!(there.contains("href=\"/09574-02/reports\""), "the menu leads there");
+        // It is kept, and an address goes before it.
+        assert!(officer.get("/work").await.text().contains("href=\"/09574-02/reports\""));
+        let list = officer.get("/09574-01/reports").await.text();
+        assert!(
+            list.contains("href=\"/09574-01/reports/figures\"")
+                && list.contains("href=\"/09574-02/reports?at=09574-02\"")
+        );
+        let group = officer.get("/09574-01-01/reports").await.text();
+        assert!(group.contains("href=\"/09574-01/reports/figures\""), "a group's page is at its block");
+        assert!(
+            officer.get("/?at=09574-09").await.text().contains("href=\"/09574-02/reports\""),
+            "nobody's place"
+        );
     });
 }
 
@@ -79,7 +180,7 @@ fn everything_else_is_one_page_away() {
         let mut leader = village.signed_in(LEADER.id()).await;
         let page = leader.get("/more").await;
         for link in ["/work", "/units", "/notices", "/me", "/about"] {
-            assert!(page.text().contains(&format!("class=\"tile\" href=\"{link}\"")), "{link}");
+            assert!(page.text().contains(&format!("href=\"{link}\"")), "{link}");
         }
         assert!(page.text().contains("href=\"/more?lang=en\""));
     });

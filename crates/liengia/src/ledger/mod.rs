@@ -16,7 +16,7 @@ mod tests;
 #[cfg(test)]
 pub(crate) use tests::examples::examples;
 
-use ground::feature::{Feature, Job, MenuItem};
+use ground::feature::{Feature, Job, MenuItem, Section};
 use ground::ledger::CHECK_ADDRESS;
 use ground::personal::{Ends, Personal, Table, Whose};
 use ground::policy::Action::{KeepHeadAddresses, ShowLedger, TellHead};
@@ -43,14 +43,13 @@ pub fn feature() -> Feature {
         .post("/{unit}/ledger/addresses/{id}/removal", Need::action(KeepHeadAddresses), addresses::remove)
         .get(CHECK_ADDRESS, Need::anyone(open), checking::new)
         .post(CHECK_ADDRESS, Need::anyone(open), checking::create);
-    feature.menu.push(MenuItem {
-        key: "menu-ledger",
-        icon: "scroll-text",
-        link: "/{unit}/ledger",
-        action: ShowLedger,
-        on_bar: false,
-        shortcut: None,
-    });
+    feature.menu.push(MenuItem::of(
+        Section::Place,
+        "menu-ledger",
+        "scroll-text",
+        "/{unit}/ledger",
+        ShowLedger,
+    ));
     feature.jobs = vec![Job { name: "ledger.tell-heads", every_seconds: 60, run: jobs::tell_heads }];
     feature.personal = PERSONAL;
     feature

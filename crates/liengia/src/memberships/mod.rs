@@ -18,7 +18,7 @@ mod tests;
 pub(crate) use tests::{examples::examples, renew};
 
 use ground::View;
-use ground::feature::{Card, Fact, Feature, MenuItem};
+use ground::feature::{Card, Fact, Feature, MenuItem, Section};
 use ground::people::{Purpose, households};
 use ground::policy::{Action, decide};
 use ground::units::{Kind, Unit};
@@ -27,14 +27,13 @@ use ground::web::{Need, Result, Words};
 pub fn feature() -> Feature {
     let feature = Feature::new("memberships", include_str!("vi.ftl"), include_str!("en.ftl"));
     let mut feature = own(joining(slips(feature)));
-    feature.menu.push(MenuItem {
-        key: "menu-slips",
-        icon: "qr-code",
-        link: "/{unit}/slips",
-        action: Action::InviteHouseholds,
-        on_bar: false,
-        shortcut: None,
-    });
+    feature.menu.push(MenuItem::of(
+        Section::Books,
+        "menu-slips",
+        "qr-code",
+        "/{unit}/slips",
+        Action::InviteHouseholds,
+    ));
     feature.facts = Some(facts);
     feature.cards = Some(cards);
     feature.personal = personal::PERSONAL;

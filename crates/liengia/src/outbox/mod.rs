@@ -13,7 +13,7 @@ mod tests;
 pub(crate) use tests::examples::examples;
 
 use ground::View;
-use ground::feature::{Card, Feature, Job, MenuItem};
+use ground::feature::{Card, Feature, Job, MenuItem, Section};
 use ground::outbox::{self, Show};
 use ground::policy::Action::KeepOutbox;
 use ground::web::{Need, Result, Words};
@@ -22,14 +22,7 @@ pub fn feature() -> Feature {
     let mut feature = Feature::new("outbox", include_str!("vi.ftl"), include_str!("en.ftl"))
         .get("/{unit}/outbox", Need::action(KeepOutbox), routes::list)
         .post("/{unit}/outbox/{id}/attempts", Need::action(KeepOutbox), routes::try_again);
-    feature.menu.push(MenuItem {
-        key: "menu-outbox",
-        icon: "send",
-        link: "/{unit}/outbox",
-        action: KeepOutbox,
-        on_bar: false,
-        shortcut: None,
-    });
+    feature.menu.push(MenuItem::of(Section::Place, "menu-outbox", "send", "/{unit}/outbox", KeepOutbox));
     feature.cards = Some(cards);
     feature.jobs = vec![
         Job { name: "outbox.deliver", every_seconds: 5, run: jobs::deliver },

@@ -57,9 +57,9 @@ mod tests;
 #[cfg(test)]
 pub(crate) use tests::{examples::examples, tests_support};
 
-use ground::feature::{Clocks, Feature, Job, MenuItem};
+use ground::feature::{Clocks, Feature, Job, MenuItem, Section};
 use ground::files::FORM_BYTES_MAX;
-use ground::policy::Action::{self, *};
+use ground::policy::Action::*;
 use ground::web::Need;
 
 use routes::{handling, questions, releasing};
@@ -260,22 +260,19 @@ fn join_and_print(feature: Feature) -> Feature {
 }
 
 fn menu() -> Vec<MenuItem> {
-    let item = |key, icon, link, action: Action, on_bar| MenuItem {
-        key,
-        icon,
-        link,
-        action,
-        on_bar,
-        shortcut: None,
-    };
+    use Section::{Books, Daily, Place, Together};
+    let tell = MenuItem::of(Daily, "menu-tell", "megaphone", "/{unit}/reports/new", FileReport);
     vec![
-        MenuItem {
-            shortcut: Some("n"),
-            ..item("menu-tell", "megaphone", "/{unit}/reports/new", FileReport, true)
-        },
-        item("menu-reports", "inbox", "/{unit}/reports", ListReports, true),
-        item("menu-figures", "chart-column", "/{unit}/reports/figures", ShowFigures, false),
-        item("menu-tell-for", "pen-line", "/{unit}/neighbour-reports/new", FileReportForNeighbour, false),
-        item("menu-landmarks", "flag", "/{unit}/landmarks", EditLandmarks, false),
+        MenuItem { shortcut: Some("n"), ..tell },
+        MenuItem::of(Daily, "menu-reports", "inbox", "/{unit}/reports", ListReports),
+        MenuItem::of(Books, "menu-figures", "chart-column", "/{unit}/reports/figures", ShowFigures),
+        MenuItem::of(
+            Together,
+            "menu-tell-for",
+            "pen-line",
+            "/{unit}/neighbour-reports/new",
+            FileReportForNeighbour,
+        ),
+        MenuItem::of(Place, "menu-landmarks", "flag", "/{unit}/landmarks", EditLandmarks),
     ]
 }

@@ -8,7 +8,7 @@ mod routes;
 #[cfg(test)]
 mod tests;
 
-use ground::feature::{Feature, Job, MenuItem};
+use ground::feature::{Feature, Job, MenuItem, Section};
 use ground::policy::Action;
 use ground::retention::{forget_due, settle_due};
 use ground::web::Need;
@@ -23,14 +23,13 @@ pub fn feature() -> Feature {
         routes::show,
     );
     // Members find it beside what they agreed to; the menu is for those who answer for it.
-    feature.menu.push(MenuItem {
-        key: "menu-retention",
-        icon: "archive",
-        link: "/{unit}/retention",
-        action: Action::CountForgotten,
-        on_bar: false,
-        shortcut: None,
-    });
+    feature.menu.push(MenuItem::of(
+        Section::Place,
+        "menu-retention",
+        "archive",
+        "/{unit}/retention",
+        Action::CountForgotten,
+    ));
     feature.jobs = vec![
         Job { name: "retention.forget", every_seconds: DAY_SECONDS, run: forget_due },
         Job { name: "retention.settle", every_seconds: HOUR_SECONDS, run: settle_due },

@@ -28,8 +28,8 @@ mod waiting;
 pub(crate) use tests::examples::examples;
 
 use ground::deadlines::{Climb, Rule, Span, Sureness};
-use ground::feature::{Clocks, Feature, MenuItem};
-use ground::policy::Action::{self, AnswerRightsRequest, AskAboutOwnData, WriteRightsRequest};
+use ground::feature::{Clocks, Feature, MenuItem, Section};
+use ground::policy::Action::{AnswerRightsRequest, AskAboutOwnData, WriteRightsRequest};
 use ground::policy::Role;
 use ground::web::Need;
 
@@ -39,11 +39,15 @@ use routes::{answering, asking, data, exporting, papers};
 pub fn feature() -> Feature {
     let mut feature =
         answer(ask(own(Feature::new("rights", include_str!("vi.ftl"), include_str!("en.ftl")))));
-    let item =
-        |key, icon, link, action: Action| MenuItem { key, icon, link, action, on_bar: false, shortcut: None };
     feature.menu = vec![
-        item("menu-rights", "shield-check", "/me/data", AskAboutOwnData),
-        item("menu-rights-answer", "scroll-text", "/{unit}/rights", AnswerRightsRequest),
+        MenuItem::of(Section::Own, "menu-rights", "shield-check", "/me/data", AskAboutOwnData),
+        MenuItem::of(
+            Section::Books,
+            "menu-rights-answer",
+            "scroll-text",
+            "/{unit}/rights",
+            AnswerRightsRequest,
+        ),
     ];
     feature.tasks = Some(slots::tasks);
     feature.links = Some(slots::link);

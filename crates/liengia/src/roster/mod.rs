@@ -22,7 +22,7 @@ mod tests;
 #[cfg(test)]
 pub(crate) use tests::examples::examples;
 
-use ground::feature::{Card, Fact, Feature, Job, MenuItem};
+use ground::feature::{Card, Fact, Feature, Job, MenuItem, Section};
 use ground::people::households;
 use ground::policy::{Action, decide};
 use ground::units::{Kind, Unit};
@@ -38,14 +38,13 @@ pub fn feature() -> Feature {
         include_str!("vi.ftl"),
         include_str!("en.ftl"),
     )));
-    feature.menu.push(MenuItem {
-        key: "menu-roster",
-        icon: "users",
-        link: "/{unit}/roster",
-        action: Action::ListRoster,
-        on_bar: false,
-        shortcut: None,
-    });
+    feature.menu.push(MenuItem::of(
+        Section::Books,
+        "menu-roster",
+        "users",
+        "/{unit}/roster",
+        Action::ListRoster,
+    ));
     feature.facts = Some(facts);
     feature.cards = Some(cards);
     feature.links = Some(link);

@@ -14,7 +14,7 @@ pub(crate) use tests::examples::examples;
 
 use anyhow::Result;
 use ground::App;
-use ground::feature::{Feature, MenuItem};
+use ground::feature::{Feature, MenuItem, Section};
 use ground::policy::Action;
 use ground::web::Need;
 
@@ -31,14 +31,7 @@ pub fn feature() -> Feature {
         .post("/{unit}/units/name", Need::action(Action::EditUnits), routes::rename)
         .post("/{unit}/units/merger", Need::action(Action::EditUnits), routes::merge);
     feature.search = Some(searching::search);
-    feature.menu.push(MenuItem {
-        key: "menu-units",
-        icon: "map-pin",
-        link: "/units",
-        action: Action::ListUnits,
-        on_bar: false,
-        shortcut: None,
-    });
+    feature.menu.push(MenuItem::of(Section::Place, "menu-units", "map-pin", "/units", Action::ListUnits));
     feature
 }
 

@@ -17,6 +17,7 @@
            The page is asked for again with the header X-Live: 1 (do not count it as a visit).
   filter   <input type="search" data-filter="#list">; in #list each [data-filter-row], optionally data-filter-text="…";
            <p data-filter-count="#list" role="status">
+  finder   <input data-finder="[data-place]" aria-controls="found"> with <ul class="finder" id="found" hidden>: lists the links that match
   confirm  data-confirm="question" on a form, its submit button or a link; data-confirm-yes, data-confirm-no, data-confirm-danger
   once     <form data-once>: one sending; the button's last <span> (or [data-once-label]) says "sending"
   draft    <form data-draft="report:{member}">: key must differ by person on a shared phone; leave it off where a trace on the
@@ -44,6 +45,7 @@ import * as confirm from "./confirm.js";
 import * as danger from "./danger.js";
 import * as draft from "./draft.js";
 import * as filter from "./filter.js";
+import * as finder from "./finder.js";
 import * as hand from "./hand.js";
 import * as keys from "./keys.js";
 import * as live from "./live.js";
@@ -70,7 +72,7 @@ async function recorder(): Promise<void> {
 }
 
 // Order matters: a form is first agreed to, then its photos and key are made ready, then it is sent once.
-for (const part of [confirm, photos, passkey, once, danger, draft, filter, hand, keys, locate]) part.listen();
+for (const part of [confirm, photos, passkey, once, danger, draft, filter, finder, hand, keys, locate]) part.listen();
 document.addEventListener("page:swapped", (event) => attach(event.target as HTMLElement));
 attach(document);
 void recorder();

@@ -3,13 +3,15 @@ work-empty = Nothing is waiting. What you need to look at or answer will show he
 work-search = Type to filter
 work-urgent = Urgent
 work-now = Happening now
-work-card = { $n ->
+work-card = Waiting: { $n }
     [one] One thing is waiting
    *[other] { $n } things are waiting
 }
-work-card-late = { $n ->
     [one] One is past its deadline.
    *[other] { $n } are past their deadline.
 }
-work-card-first = First: { $title }
-work-card-open = Open my work
+work-card-open = Open this
+work-card-all = See all { $n }
+work-late = Late
+work-due-today = Due today
+work-new = New today

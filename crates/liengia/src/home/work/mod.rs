@@ -4,9 +4,9 @@
 
 mod pages;
 
-pub use pages::card;
+pub use pages::{counts, waits};
 
-use ground::feature::{Feature, MenuItem, Task};
+use ground::feature::{Feature, MenuItem, Section, Task};
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Need, Result};
 use time::OffsetDateTime;
@@ -21,12 +21,8 @@ pub fn feature() -> Feature {
         show,
     );
     feature.menu.push(MenuItem {
-        key: "menu-work",
-        icon: "list-checks",
-        link: "/work",
-        action: Action::ShowWork,
-        on_bar: true,
         shortcut: Some("g w"),
+        ..MenuItem::of(Section::Daily, "menu-work", "list-checks", "/work", Action::ShowWork)
     });
     feature
 }

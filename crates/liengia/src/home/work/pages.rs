@@ -1,13 +1,12 @@
 //! The work list, and its card on the home page.
 
 use axum::response::Response;
-use ground::feature::{Card, Task};
+use ground::clock::VIET_NAM;
+use ground::feature::Task;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
 use maud::{Markup, html};
-use time::Duration;
-
-use crate::home::pages;
+use time::{Duration, OffsetDateTime};
 
 /// A deadline nearer than this is shown as waiting.
 const SOON: Duration = Duration::hours(4);
@@ -93,23 +92,47 @@ fn chips(caller: &Caller, task: &Task) -> Markup {
     }
 }
 
-/// How much waits, for the home page; nothing when nothing does.
-pub fn card(caller: &Caller, tasks: &[Task]) -> Markup {
+/// So many stand on the home page, the first one with its button.
+const AT_HOME: usize = 3;
+
+/// What waits, for the home page; nothing when nothing does.
+pub fn waits(caller: &Caller, tasks: &[Task]) -> Markup {
+    let words = caller.words();
+    let Some((first, rest)) = tasks.split_first() else { return html! {} };
+    html! {
+        section.card.card--waits.next aria-labelledby="next" {
+            p.next__head id="next" { (caller.icon("hourglass")) b { (words.with("work-card", &[("n", &tasks.len())])) } }
+            h2.next__title { (first.title) }
+            @if !first.detail.is_empty() { p.next__meta { (first.detail) } }
+            (chips(caller, first))
+            p.actions { (caller.primary_link(&first.link, first.icon, &words.t("work-card-open"))) }
+            @if !rest.is_empty() {
+                ul.next__rows {
+                    @for task in rest.iter().take(AT_HOME - 1) {
+                        li { a href=(task.link) {
+                            span.next__row { b { (task.title) } @if let Some(due) = task.due { span.small { (words.until(due, caller.app.clock.now())) } } }
+                            span.icon aria-hidden="true" { (caller.icon("chevron-right")) }
+                        } }
+                    }
+                }
+            }
+            @if tasks.len() > AT_HOME { p { a href="/work" { (words.with("work-card-all", &[("n", &tasks.len())])) } } }
+        }
+    }
+}
+
+/// For whoever has a day full of them: how many are late, due today, new today.
+pub fn counts(caller: &Caller, tasks: &[Task]) -> Markup {
     let (words, now) = (caller.words(), caller.app.clock.now());
+    let today = |at: OffsetDateTime| at.to_offset(VIET_NAM).date() == now.to_offset(VIET_NAM).date();
     let late = tasks.iter().filter(|task| task.is_late(now)).count();
-    let Some(first) = tasks.first() else { return html! {} };
-    let text = if late > 0 && !first.now {
-        words.with("work-card-late", &[("n", &late)])
-    } else {
-        words.with("work-card-first", &[("title", &first.title)])
-    };
-    let card = Card {
-        title: words.with("work-card", &[("n", &tasks.len())]),
-        text,
-        icon: "hourglass",
-        link: "/work".to_owned(),
-        link_words: words.t("work-card-open"),
-        waits: true,
-    };
-    pages::card(caller, &card)
+    let due = tasks.iter().filter(|task| !task.is_late(now) && task.due.is_some_and(today)).count();
+    let new = tasks.iter().filter(|task| today(task.since)).count();
+    html! {
+        ul.stats.stats--three {
+            @for (key, n) in [("work-late", late), ("work-due-today", due), ("work-new", new)] {
+                li.stat { a href="/work" { span.stat__figure { (n) } " " span.stat__name { (words.t(key)) } } }
+            }
+        }
+    }
 }
