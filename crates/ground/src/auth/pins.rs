@@ -23,15 +23,25 @@ pub fn is_of_old(conn: &mut Conn, person_id: Uuid, at: OffsetDateTime) -> Result
     Ok(conn.number(sql, params![person_id, at - Duration::DAY])? > 0)
 }
 
+/// Sets it or another one. What others had shown by the old one, or by none, proves nothing any more.
 pub fn set(conn: &mut Conn, person_id: Uuid, hash: &str, at: OffsetDateTime) -> Result<()> {
     conn.exec(
         "insert into pins (person_id, hash, changed_at) values (?1, ?2, ?3)
          on conflict (person_id) do update set hash = excluded.hash, changed_at = excluded.changed_at",
         params![person_id, hash, at],
     )?;
+    unprove(conn, person_id)
+}
+
+fn unprove(conn: &mut Conn, person_id: Uuid) -> Result<()> {
+    conn.exec(
+        "update sessions set proved_at = null where person_id = ?1 and how = 'carried'",
+        params![person_id],
+    )?;
     Ok(())
 }
 
 pub fn remove(conn: &mut Conn, person_id: Uuid) -> Result<bool> {
+    unprove(conn, person_id)?;
     Ok(conn.exec("delete from pins where person_id = ?1", params![person_id])? > 0)
 }

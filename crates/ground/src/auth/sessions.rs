@@ -142,11 +142,25 @@ pub fn open(
     Ok((id, token))
 }
 
-/// A session that a code carried to another browser is as little as a new phone for its first day: it puts no other
-/// device out and sets no PIN, so that a minute with someone's phone does not shut its owner out.
-pub fn carried_lately(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<bool> {
-    let sql = "select count(*) from sessions where id = ?1 and how = ?2 and made_at > ?3";
-    Ok(conn.number(sql, params![id, How::Carried.code(), at - Duration::DAY])? > 0)
+/// Whether the PIN of this session's person was set a day before a code carried the session here: a younger one may be
+/// that of whoever held the phone and took the code.
+pub fn pin_is_older(conn: &mut Conn, id: Uuid) -> Result<bool> {
+    let made_at: Option<OffsetDateTime> =
+        conn.first("select made_at from sessions where id = ?1", params![id], |row| row.get(0))?;
+    let sql = "select count(*) from pins p join sessions s on s.person_id = p.person_id
+         where s.id = ?1 and p.changed_at <= ?2";
+    let Some(made_at) = made_at else { return Ok(false) };
+    Ok(conn.number(sql, params![id, made_at - Duration::DAY])? > 0)
+}
+
+/// What is one's own from now on: it was carried here by a code, a day ago or more, so that the owner had the time to read
+/// the warning. False where there is none such.
+pub fn confirm(conn: &mut Conn, person_id: Uuid, id: Uuid, at: OffsetDateTime) -> Result<bool> {
+    let sql =
+        "update sessions set how = ?3 where person_id = ?1 and id = ?2 and how = ?4 and ended_at is null
+         and made_at <= ?5";
+    let values = params![person_id, id, How::Slip.code(), How::Carried.code(), at - Duration::DAY];
+    Ok(conn.exec(sql, values)? == 1)
 }
 
 const SESSION: &str =

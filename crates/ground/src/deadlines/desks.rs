@@ -50,6 +50,8 @@ impl Desk {
 pub fn number(typed: &str) -> Option<String> {
     let typed = tidy(typed);
     match Phone::parse(&typed) {
+        // A landline has eleven digits; one that lost a digit reaches somebody else.
+        Ok(phone) if phone.national().starts_with("02") && phone.national().len() != 11 => return None,
         Ok(phone) => return Some(phone.spaced()),
         Err(PhoneProblem::TooShort | PhoneProblem::TooLong) if typed.starts_with(['0', '+']) => return None,
         Err(_) => {}
@@ -59,9 +61,13 @@ pub fn number(typed: &str) -> Option<String> {
     if rest.starts_with("00") || rest.starts_with("01") {
         return None;
     }
-    let digits = rest.chars().filter(char::is_ascii_digit).count();
-    let dials = rest.chars().all(|c| c.is_ascii_digit() || " .".contains(c)) && (3..=15).contains(&digits);
-    dials.then_some(typed)
+    let dials = rest.chars().all(|c| c.is_ascii_digit() || " .".contains(c));
+    let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
+    // An emergency number by itself, or a hotline (1800, 1900) of its length: nothing that holds another number inside.
+    let short = digits.len() == 3 && digits.starts_with('1');
+    let hotline =
+        (digits.starts_with("1800") || digits.starts_with("1900")) && (8..=10).contains(&digits.len());
+    (dials && (short || hotline)).then_some(typed)
 }
 
 fn read(row: Row) -> anyhow::Result<Desk> {

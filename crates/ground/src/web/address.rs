@@ -52,7 +52,7 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Query<T
 pub(super) fn as_meant(address: &str) -> Option<String> {
     let (path, query) = address.split_once('?').map_or((address, None), |(path, query)| (path, Some(query)));
     // What is written in escapes was not typed by hand.
-    if path.contains('%') {
+    if path.contains(['%', '\\']) {
         return None;
     }
     let mut parts: Vec<String> =
@@ -94,7 +94,9 @@ mod tests {
             assert_eq!(as_meant(typed).as_deref(), Some(meant), "{typed}");
             assert_eq!(as_meant(meant), None, "once, or a browser would go round and round");
         }
-        for fine in ["/", "/join", "/09574-01-01/reports/2026-123456?lang=en", "/01", "/%FF"] {
+        for fine in
+            ["/", "/join", "/09574-01-01/reports/2026-123456?lang=en", "/01", "/%FF", "/\\evil.example/A"]
+        {
             assert_eq!(as_meant(fine), None, "{fine}");
         }
     }

@@ -31,7 +31,7 @@ pub const TEXT_BYTES_MAX: usize = 256 * 1024;
 
 /// All bodies together hold this much in memory at the most. Half of it, what one person holds when nobody else sends,
 /// is more than the largest form with photos.
-const ALL_BYTES: usize = 112 * 1024 * 1024;
+const ALL_BYTES: usize = 100 * 1024 * 1024;
 /// How many bodies of one person, or of one network where nobody is signed in, are on their way at once.
 const BODIES_EACH: usize = 16;
 const BODIES_NETWORK: usize = 128;

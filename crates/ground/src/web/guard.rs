@@ -12,8 +12,9 @@ use axum::response::{IntoResponse, Response};
 
 use super::gate::{Gate, Passed, Takes, kind};
 use super::kept::Sent;
-use super::need::Need;
+use super::need::{Need, What};
 use super::{Caller, Problem, Result, Visitor, kept};
+use crate::auth::sessions::How;
 use crate::policy::{Action, decide};
 use crate::units::{self, Kind, Unit};
 
@@ -35,7 +36,7 @@ pub(crate) async fn guard(
     {
         return kept::not_read(visitor, takes, request, Problem::TooMany(seconds)).await;
     }
-    match admit(&need, params.ok(), visitor.clone()).await {
+    match admit(&need, params.ok(), visitor.clone(), posts).await {
         Ok(Admitted::Caller(caller)) if posts => answer(*caller, takes, request, next).await,
         Ok(Admitted::Caller(caller)) => {
             request.extensions_mut().insert(*caller);
@@ -80,7 +81,12 @@ enum Admitted {
     MovedTo(String),
 }
 
-async fn admit(need: &Need, params: Option<RawPathParams>, visitor: Option<Visitor>) -> Result<Admitted> {
+async fn admit(
+    need: &Need,
+    params: Option<RawPathParams>,
+    visitor: Option<Visitor>,
+    posts: bool,
+) -> Result<Admitted> {
     let visitor = visitor.ok_or_else(|| Problem::Failed(anyhow::anyhow!("a request without its visitor")))?;
     // An address that is no text is of no page.
     let params = params.ok_or(Problem::NotFound)?;
@@ -96,6 +102,9 @@ async fn admit(need: &Need, params: Option<RawPathParams>, visitor: Option<Visit
     };
     if let Some(action) = need.asks() {
         check(&visitor, action, &unit, need)?;
+        if posts && is_carried_too_far(&visitor, need) {
+            return Err(Problem::Refused("carried-not-here"));
+        }
     }
     if need.at_group && unit.kind != Kind::Group {
         return Err(Problem::NotFound);
@@ -125,6 +134,15 @@ fn check(visitor: &Visitor, action: Action, unit: &Unit, need: &Need) -> Result<
         None if need.secret => Err(Problem::NotFound),
         None => Err(Problem::Forbidden),
     }
+}
+
+/// See [`Need::for_carried`].
+fn is_carried_too_far(visitor: &Visitor, need: &Need) -> bool {
+    let own = matches!(need.what, What::SignedIn(_)) && !need.carried;
+    let now = visitor.app.clock.now();
+    let carried =
+        visitor.who.signed.as_ref().is_some_and(|signed| signed.how == How::Carried && !signed.proved(now));
+    own && carried
 }
 
 /// The unit of the address, and whether it still stands under this id.

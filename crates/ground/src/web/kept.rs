@@ -227,7 +227,8 @@ fn page(visitor: &Visitor, drawn: &Drawn, form: &Kept) -> Markup {
 fn says(drawn: &Drawn, form: &Kept) -> &'static str {
     match drawn.gives_back {
         GivesBack::Words => "kept-written",
-        _ if drawn.sign_in => "kept-sign-in-says",
+        _ if drawn.sign_in && form.goes_again => "kept-sign-in-says",
+        _ if drawn.sign_in => "kept-sign-in-copy",
         _ if form.goes_again => "kept-says",
         _ => "kept-partly",
     }

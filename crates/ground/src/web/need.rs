@@ -15,6 +15,8 @@ pub struct Need {
     pub(crate) throttle: Throttle,
     /// Who must have shown who they are within the last minutes; else they are asked again first.
     pub(crate) proof: Proof,
+    /// Whether a session that a code carried here may do it too, on an address of one's own.
+    pub(crate) carried: bool,
 }
 
 /// Of whom a route asks a fresh proof.
@@ -53,7 +55,14 @@ impl Need {
     }
 
     fn new(what: What) -> Need {
-        Need { what, at_group: false, secret: false, throttle: Throttle::Page, proof: Proof::Nobody }
+        Need {
+            what,
+            at_group: false,
+            secret: false,
+            throttle: Throttle::Page,
+            proof: Proof::Nobody,
+            carried: false,
+        }
     }
 
     /// Only at a group; at a larger unit this address does not exist.
@@ -89,6 +98,15 @@ impl Need {
     #[must_use]
     pub fn proved_by_offices(mut self) -> Need {
         self.proof = Proof::Offices;
+        self
+    }
+
+    /// Open to a session that a code carried here. It reads, tells and answers; whatever else is sent to an address of
+    /// one's own waits for a proof, or for the phone the code came from: a minute with somebody's phone must not end
+    /// their membership, their devices or their data.
+    #[must_use]
+    pub fn for_carried(mut self) -> Need {
+        self.carried = true;
         self
     }
 

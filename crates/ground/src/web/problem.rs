@@ -218,7 +218,7 @@ impl IntoResponse for Problem {
             key: self.key(),
             wait_seconds,
             gives_back: GivesBack::of(&self),
-            calls: matches!(self.status().as_u16(), 429 | 500 | 503),
+            calls: matches!(self.status().as_u16(), 401 | 413 | 429 | 500 | 503),
             sign_in: matches!(self, Problem::SignIn),
             locked: matches!(self, Problem::Locked),
             new_password: matches!(self, Problem::NewPassword),

@@ -4,10 +4,11 @@
 //! one network; a head must arrive in time, an answer must be read at some pace, and whoever stops loses the connection.
 //! Not here: bodies (`gate`), and what one network may ask for in a minute (`limits`).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::net::IpAddr;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
@@ -23,6 +24,7 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tokio::task::AbortHandle;
 use tokio::time::{Sleep, sleep, timeout};
 use tower::ServiceExt;
 
@@ -74,7 +76,9 @@ const BUFFER_BYTES_MAX: usize = 64 * 1024;
 const FULL: &str = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n\
     Retry-After: 30\r\nCache-Control: no-store\r\nConnection: close\r\n\r\n\
     Mạng này đang mở quá nhiều trang cùng lúc. Đóng bớt trang, đợi nửa phút rồi mở lại.\n\
-    Too many pages are open from this network. Close some, wait half a minute and try again.\n";
+    Đang nguy hiểm thì gọi ngay: công an 113, cháy 114, cấp cứu 115, trẻ em 111.\n\
+    Too many pages are open from this network. Close some, wait half a minute and try again.\n\
+    In danger call now: police 113, fire 114, ambulance 115, children 111.\n";
 
 /// What hyper answers by itself and without a word, before anything of ours sees the request: a head or an address that
 /// is too long. Nothing of ours answers so.
@@ -86,20 +90,48 @@ const TOO_LONG: &str = "HTTP/1.1 431 Request Header Fields Too Large\r\nContent-
 
 /// The connections that stand open.
 #[derive(Debug, Clone, Default)]
-pub struct Connections(Arc<Mutex<HashMap<By, usize>>>);
+pub struct Connections(Arc<Mutex<HashMap<By, Own>>>);
+
+/// Those of one network.
+#[derive(Debug, Default)]
+struct Own {
+    open: usize,
+    next: u64,
+    /// Those that have not asked for anything yet, in the order in which they came: where a network is full, the oldest
+    /// of them gives its place to whoever comes. One that holds a hundred lines and says nothing stops nobody.
+    silent: BTreeMap<u64, AbortHandle>,
+}
 
 /// One of them, gone when it is dropped.
 struct Open {
     all: Connections,
     by: By,
+    number: u64,
+}
+
+impl Open {
+    /// It may be put out for another as long as it is silent.
+    fn may_give_way(&self, task: AbortHandle) {
+        if let Some(own) = self.all.lock().get_mut(&self.by) {
+            own.silent.insert(self.number, task);
+        }
+    }
+
+    /// A whole head came.
+    fn spoke(&self) {
+        if let Some(own) = self.all.lock().get_mut(&self.by) {
+            own.silent.remove(&self.number);
+        }
+    }
 }
 
 impl Drop for Open {
     fn drop(&mut self) {
         let mut all = self.all.lock();
         if let Some(own) = all.get_mut(&self.by) {
-            *own -= 1;
-            if *own == 0 {
+            own.silent.remove(&self.number);
+            own.open -= 1;
+            if own.open == 0 {
                 all.remove(&self.by);
             }
         }
@@ -109,7 +141,7 @@ impl Drop for Open {
 impl Connections {
     /// How many stand open.
     pub fn count(&self) -> usize {
-        self.lock().values().sum()
+        self.lock().values().map(|own| own.open).sum()
     }
 
     /// One more, if there is room for it. Behind a proxy all of them are the proxy's, which counts its callers itself.
@@ -117,16 +149,18 @@ impl Connections {
         let by = By::network(from);
         let is_counted = !behind_proxy && (patience.counts_own_machine || !from.to_canonical().is_loopback());
         let mut all = self.lock();
-        let count: usize = all.values().sum();
-        let own = all.get(&by).copied().unwrap_or(0);
+        let count: usize = all.values().map(|own| own.open).sum();
+        let own = all.get(&by).map_or(0, |own| own.open);
         if count >= patience.connections || (is_counted && own >= patience.connections_each) {
-            return None;
+            let (_, silent) = all.get_mut(&by)?.silent.pop_first()?;
+            silent.abort();
         }
-        *all.entry(by).or_default() += 1;
-        Some(Open { all: self.clone(), by })
+        let own = all.entry(by).or_default();
+        (own.open, own.next) = (own.open + 1, own.next + 1);
+        Some(Open { all: self.clone(), by, number: own.next })
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<By, usize>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<By, Own>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -157,7 +191,13 @@ pub async fn serve(app: App, listener: TcpListener, patience: Patience, ended: i
         };
         let watcher = graceful.watcher();
         let router = router.clone();
+        let (open, spoken) = (Arc::new(open), Arc::new(AtomicBool::new(false)));
+        let speaker = open.clone();
+        let heard = spoken.clone();
         let answer = service_fn(move |mut request: Request<Incoming>| {
+            if !spoken.swap(true, Ordering::Relaxed) {
+                speaker.spoke();
+            }
             request.extensions_mut().insert(ConnectInfo(from));
             router.clone().oneshot(request.map(Body::new))
         });
@@ -166,12 +206,18 @@ pub async fn serve(app: App, listener: TcpListener, patience: Patience, ended: i
             .header_read_timeout(patience.head)
             .max_buf_size(BUFFER_BYTES_MAX)
             .serve_connection(TokioIo::new(Watched::new(stream, patience)), answer);
-        tokio::spawn(async move {
-            let _open = open;
+        let held = open.clone();
+        let task = tokio::spawn(async move {
+            let _open = held;
             if let Err(error) = watcher.watch(served).await {
                 tracing::debug!("a connection ended: {error}");
             }
         });
+        open.may_give_way(task.abort_handle());
+        // It may have spoken, or ended, before it was known by whom to put it out.
+        if heard.load(Ordering::Relaxed) || task.is_finished() {
+            open.spoke();
+        }
     }
     drop(listener);
     graceful.shutdown().await;

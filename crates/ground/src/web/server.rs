@@ -88,8 +88,7 @@ pub(crate) fn panicked(_: Box<dyn Any + Send>) -> Response {
 const READ_WITHIN: Duration = Duration::from_secs(60);
 /// For whoever sends something to an address of machines.
 const READ_ONLY: &str = "Địa chỉ này chỉ để đọc.\nThis address can only be read.\n";
-const LATE: &str =
-    "Máy chủ đang bận. Đợi nửa phút rồi mở lại.\nThe server is busy. Wait half a minute and try again.\n";
+const LATE: &str = "Máy chủ đang bận. Đợi nửa phút rồi mở lại. Đang nguy hiểm thì gọi ngay 113, 114, 115.\nThe server is busy. Wait half a minute and try again. In danger call 113, 114 or 115 now.\n";
 const SENT_WITHIN: Duration = Duration::from_secs(15 * 60);
 
 /// `GET /healthz`: the process serves, and which one. Asks the database nothing.

@@ -83,6 +83,7 @@ fn own(feature: Feature) -> Feature {
         .get("/me/devices", own(), devices::list)
         .post("/me/devices/others/end", own(), devices::end_others)
         .post("/me/devices/{id}/end", own(), devices::end)
+        .post("/me/devices/{id}/confirmation", own(), devices::confirm)
         .get("/me/browser", own(), browsers::show)
         .post("/me/browser", own(), browsers::create)
         .get("/me/pin", own(), pins::edit)
@@ -111,8 +112,8 @@ fn factors(feature: Feature) -> Feature {
         .post("/me/security/passkeys/{passkey}", own().proved(), passkeys::update)
         .post("/me/security/passkeys/{passkey}/removal", own().proved(), passkeys::remove)
         .get("/prove", own(), proving::show)
-        .post("/prove", own(), proving::prove)
-        .post("/prove/late", own(), proving::late)
+        .post("/prove", own().for_carried(), proving::prove)
+        .post("/prove/late", own().for_carried(), proving::late)
 }
 
 /// Offices, for the keeper.

@@ -162,7 +162,12 @@ fn one_network_has_so_many_connections_and_hears_why_it_gets_no_more() {
         .await;
         let mut open = Vec::new();
         for _ in 0..5 {
-            open.push(TcpStream::connect(to).await.unwrap());
+            let mut stream = TcpStream::connect(to).await.unwrap();
+            stream.write_all(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+            let mut first = [0; 12];
+            stream.read_exact(&mut first).await.unwrap();
+            assert_eq!(&first, b"HTTP/1.1 200");
+            open.push(stream);
         }
         until(|| village.app.connections.count() == 5).await;
         let mut sixth = TcpStream::connect(to).await.unwrap();
@@ -172,6 +177,26 @@ fn one_network_has_so_many_connections_and_hears_why_it_gets_no_more() {
         until(|| village.app.connections.count() == 4).await;
         let answer = send(to, &[b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"]).await;
         assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    });
+}
+
+/// Whoever holds all lines of a network and says nothing on them shuts nobody there out.
+#[test]
+fn silent_connections_give_way_to_whoever_asks_for_something() {
+    story(|village| async move {
+        let patience = Patience { connections_each: 5, counts_own_machine: true, ..Patience::default() };
+        let to = listen(&village, patience).await;
+        let mut silent = Vec::new();
+        for _ in 0..20 {
+            let mut stream = TcpStream::connect(to).await.unwrap();
+            stream.write_all(b"G").await.unwrap();
+            silent.push(stream);
+        }
+        for _ in 0..3 {
+            let answer = send(to, &[b"GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"]).await;
+            assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+        }
+        until(|| village.app.connections.count() <= 5).await;
     });
 }
 

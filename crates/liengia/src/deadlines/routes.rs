@@ -5,6 +5,7 @@ use ground::deadlines::{Desk, desks};
 use ground::people::persons;
 use ground::policy::Action;
 use ground::units::Kind;
+use ground::web::guesses::Secret;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Query, Result, see_other};
 use ground::{Entry, View, ids};
 use serde::Deserialize;
@@ -66,12 +67,16 @@ pub async fn update(caller: Caller, Form(form): Form<DeskForm>) -> Answer {
         Ok(named) => named,
         Err(errors) => return Ok(pages::desk::edit(&caller, own(&caller).await?.as_ref(), &form, &errors)),
     };
-    if let Ok(phone) = Phone::parse(&desk.phone)
-        && caller.view(Action::NameDutyDesk, move |view| persons_own(view, &phone)).await?
-    {
-        let mut errors = Errors::default();
-        errors.add("phone", "deadlines-desk-phone-persons");
-        return Ok(pages::desk::edit(&caller, own(&caller).await?.as_ref(), &form, &errors));
+    if let Ok(phone) = Phone::parse(&desk.phone) {
+        // Whose a number is, is nothing to be tried out here.
+        let guess = caller.guess(&Secret::Number).await.map_err(Problem::TooMany)?;
+        if caller.view(Action::NameDutyDesk, move |view| persons_own(view, &phone)).await? {
+            let mut errors = Errors::default();
+            errors.add("phone", "deadlines-desk-phone-persons");
+            let again = pages::desk::edit(&caller, own(&caller).await?.as_ref(), &form, &errors);
+            return Ok(caller.perhaps_slowed(guess.wrong(), again));
+        }
+        guess.right();
     }
     let done = caller
         .act(Action::NameDutyDesk, move |mut act| {

@@ -96,6 +96,7 @@ pub fn show(caller: &Caller, full_name: &str, waiting: &[Task], mut cards: Vec<C
             h2 { (words.t("home-what")) }
             (tiles(caller))
         }
+        (caller.calls_in_danger())
         p { span.live data-live-state {
             span.live__dot {} span data-live-words role="status" { (words.t("home-live")) }
         } }

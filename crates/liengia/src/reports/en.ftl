@@ -36,6 +36,7 @@ reports-what-kind-lead = Choose what comes nearest. If unsure, choose “Somethi
 reports-for-title = Write for a neighbour
 reports-for-lead = The neighbour tells, you write. The name is kept apart.
 reports-read-out = Read this place to the operator
+reports-read-out-lane = Say the lane and the street too.
 reports-read-out-first = Say first:
 reports-read-out-missing = Who, how old. Last seen when and where. What they wear, how they travel.
 reports-read-out-home = At your own home, read this:

@@ -16,6 +16,7 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::kind::Kind;
+use super::model::Report;
 use super::own_phone::{self, Opens};
 use super::store;
 
@@ -103,7 +104,10 @@ pub async fn hides(caller: &Caller, headers: &HeaderMap, id: Uuid) -> Result<boo
     }
     let quiet = caller
         .view(Action::ShowReport, move |view| {
-            let quiet = store::find_whatever_phone(view, id)?.is_some_and(|report| report.kind.is_quiet());
+            // What was told after it was not left, and shows that it was stored.
+            let left_it =
+                |report: &Report| report.kind.is_quiet() && report.filed_at.unix_timestamp() <= left.at;
+            let quiet = store::find_whatever_phone(view, id)?.as_ref().is_some_and(left_it);
             // Where it never opens, nothing is said of it either.
             Ok(quiet && own_phone::opens(view)? != Opens::Never)
         })

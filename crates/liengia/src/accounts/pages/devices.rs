@@ -56,6 +56,11 @@ fn device(caller: &Caller, session: &Session, this: bool) -> Markup {
         @if this {
             p { (caller.chip("done", "check", &words.t("devices-this"))) }
         } @else {
+            @if session.how == How::Carried && now - session.made_at >= time::Duration::DAY {
+                form method="post" action=(format!("/me/devices/{}/confirmation", session.id)) data-once {
+                    button.button.button--small type="submit" { (caller.icon("check")) span { (words.t("devices-confirm")) } }
+                }
+            }
             form method="post" action=(format!("/me/devices/{}/end", session.id)) data-once
                 data-confirm=(words.t("devices-end-sure")) data-confirm-yes=(words.t("devices-end")) {
                 button.button.button--small type="submit" { (caller.icon("log-out")) span { (words.t("devices-end")) } }

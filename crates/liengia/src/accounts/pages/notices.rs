@@ -1,6 +1,7 @@
 //! The list of notices.
 
 use axum::response::Response;
+use ground::auth::sessions::How;
 use ground::notices::Notice;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
@@ -17,7 +18,8 @@ pub fn list(caller: &Caller, notices: &[Notice]) -> Response {
             } @else {
                 ul.rows data-rows { @for notice in notices { (row(caller, notice)) } }
             }
-            @if unread {
+            // Whoever let themselves in by a code does not put away the warning of it.
+            @if unread && caller.who.signed.as_ref().is_none_or(|signed| signed.how != How::Carried) {
                 form.actions method="post" action="/notices/read" data-once {
                     button.button type="submit" { (caller.icon("check")) span { (words.t("notices-read")) } }
                 }

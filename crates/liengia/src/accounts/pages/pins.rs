@@ -30,6 +30,8 @@ pub fn lock(caller: &Caller, next: &str, errors: &Errors) -> Response {
                 }
             }
         }
+        // Whoever comes here may have wanted to tell of a fire.
+        (caller.calls_in_danger())
     };
     caller.form_page(Sheet::titled(words.t("unlock-title")).shape(Shape::Bare), errors, body)
 }

@@ -37,6 +37,7 @@ pub fn show(caller: &Caller, proof: &Proof, errors: &Errors) -> Answer {
             @else { (nothing(caller)) }
             p.soft.small { a href="/" { (words.t("go-home")) } }
         }
+        (caller.calls_in_danger())
     };
     let sheet = Sheet::titled(words.t("proving-title")).shape(Shape::Bare);
     Ok(caller.page_perhaps_again(!proof.carried.is_empty() || !errors.is_empty(), sheet, body))

@@ -22,7 +22,7 @@ pub fn show(caller: &Caller, form: &SignInForm, refused: Option<&str>) -> Answer
             div { section.signin { (officers(caller, form, refused)?) } }
         }
         p.soft.small { (words.t("sign-in-none")) }
-        @if refused == Some("guess-slowed") { (caller.calls_in_danger()) }
+        (caller.calls_in_danger())
     };
     let sheet = Sheet::titled(title).shape(Shape::Bare);
     Ok(caller.page_perhaps_again(refused.is_some(), sheet, body))

@@ -23,13 +23,9 @@ pub async fn list(caller: Caller) -> Answer {
 /// `POST /me/devices/{id}/end`: that device is out from its next request on.
 pub async fn end(caller: Caller, Path(id): Path<String>) -> Answer {
     let id = id_in(&id)?;
-    let this = caller.signed()?.session_id;
     caller
         .act(Action::KeepOwnAccount, move |mut act| {
             let (me, at) = (act.own_id(), act.at);
-            if id != this && sessions::carried_lately(&mut act, this, at)? {
-                return Err(Problem::Refused("devices-carried-lately"));
-            }
             if !sessions::end(&mut act, me, id, at)? {
                 return Err(Problem::NotFound);
             }
@@ -46,9 +42,6 @@ pub async fn end_others(caller: Caller) -> Answer {
     caller
         .act(Action::KeepOwnAccount, move |mut act| {
             let (me, at) = (act.own_id(), act.at);
-            if sessions::carried_lately(&mut act, this, at)? {
-                return Err(Problem::Refused("devices-carried-lately"));
-            }
             let ended = store::end_other_sessions(&mut act, me, this, at)?;
             if ended == 0 {
                 return Ok(act.replay(()));
@@ -58,6 +51,22 @@ pub async fn end_others(caller: Caller) -> Answer {
                 .on_own_device()
                 .with(json!({ "ended": ended }));
             Ok(act.commit(entry, ())?)
+        })
+        .await?;
+    Ok(see_other("/me/devices"))
+}
+
+/// `POST /me/devices/{id}/confirmation`: that browser, carried here by a code a day ago or more, is one's own like this one.
+pub async fn confirm(caller: Caller, Path(id): Path<String>) -> Answer {
+    let id = id_in(&id)?;
+    caller
+        .act(Action::KeepOwnAccount, move |mut act| {
+            let (me, at) = (act.own_id(), act.at);
+            if !sessions::confirm(&mut act, me, id, at)? {
+                return Err(Problem::Refused("devices-confirm-early"));
+            }
+            act.refresh(me);
+            Ok(act.commit(Entry::new("session.confirmed", "session", id).on_own_device(), ())?)
         })
         .await?;
     Ok(see_other("/me/devices"))

@@ -141,15 +141,19 @@ async fn by_pin(caller: &Caller, form: &ProofForm) -> Result<std::result::Result
     let Some(left) = caller.app.pin_tries.begin(signed, caller.app.clock.now()) else {
         return Ok(Err(("pin", OUT)));
     };
-    let find = |view: &mut View| {
+    let (session, carried) = (signed.session_id, signed.how == How::Carried);
+    let find = move |view: &mut View| {
         let me = view.own_id();
-        Ok(pins::find(view, me)?)
+        Ok((pins::find(view, me)?, !carried || sessions::pin_is_older(view, session)?))
     };
-    let hash = caller.view(Action::KeepOwnAccount, find).await?;
+    let (hash, counts) = caller.view(Action::KeepOwnAccount, find).await?;
     if !secrets::matches(caller, &form.pin, hash).await? {
         return Ok(Err(("pin", if left > 0 { "proving-pin-wrong" } else { OUT })));
     }
     caller.app.pin_tries.forget(signed);
+    if !counts {
+        return Ok(Err(("pin", "proving-pin-young")));
+    }
     note(caller, "pin", |_| Ok(true)).await?;
     Ok(Ok(()))
 }

@@ -45,7 +45,7 @@ fn fields(caller: &Caller, home: &str, form: &DeskForm, errors: &Errors) -> Mark
     };
     let hours = Input {
         keyboard: Some("numeric"),
-        ..Input::line("hours", &hours, &form.hours, 4).required().hint(&hours_hint)
+        ..Input::line("hours", &hours, &form.hours, 12).required().hint(&hours_hint)
     };
     html! {
         form.form method="post" action=(format!("{home}/desk")) data-once {

@@ -80,7 +80,8 @@ fn chips(caller: &Caller, task: &Task) -> Markup {
             span.chips {
                 @if task.now { (caller.chip("late", "zap", &words.t("work-now"))) }
                 @else if task.urgent { (caller.chip("waits", "zap", &words.t("work-urgent"))) }
-                @if let Some(due) = task.due {
+                // Of what happens at this moment "two days left" would say that it can wait.
+                @if let Some(due) = task.due.filter(|_| !task.now) {
                     @let (kind, icon) = if due < now { ("late", "triangle-alert") }
                         else if due - now < SOON { ("waits", "clock") } else { ("", "clock") };
                     @let left = words.until(due, now);

@@ -88,6 +88,7 @@ pub fn panel(caller: &Caller, kind: Kind, danger: Danger, place: &Place) -> Mark
     let words = caller.words();
     html! {
         (caller.calls_now(danger.first))
+        (silent(caller))
         @if kind == Kind::Missing { (read_out_of_somebody(caller)) }
         (read_out(caller, place))
         ul.dos {
@@ -96,6 +97,13 @@ pub fn panel(caller: &Caller, kind: Kind, danger: Danger, place: &Place) -> Mark
             }
         }
         (caller.calls(danger.more))
+    }
+}
+
+/// For whoever must not be heard: a line below the number, and not at the end of the page.
+fn silent(caller: &Caller) -> Markup {
+    let words = caller.words();
+    html! {
         details.silent {
             summary { (caller.icon("volume-x")) span { (words.t("reports-silent")) } }
             ul {
@@ -138,6 +146,8 @@ fn read_out(caller: &Caller, place: &Place) -> Markup {
                     (house) "," br;
                     (area(place))
                 }
+                // A number without a lane finds no house.
+                @if !house.chars().any(char::is_alphabetic) { p { b { (words.t("reports-read-out-lane")) } } }
                 details {
                     summary { (caller.icon("map-pin")) span { (words.t("reports-elsewhere")) } }
                     p { b { (words.t("reports-nearest-number")) } " " (words.t("reports-nearest-says")) }
@@ -168,6 +178,7 @@ pub fn after(
     report: &Report,
     desk: Option<&Desk>,
     promised: Option<OffsetDateTime>,
+    home: &Place,
 ) -> Markup {
     let (words, danger) = (caller.words(), report.kind.danger());
     html! {
@@ -182,7 +193,11 @@ pub fn after(
                     None => Line::ALL.to_vec(),
                 };
                 @match danger {
-                    Some(danger) if report.ongoing => { (caller.calls_now(danger.first)) (caller.calls(danger.more)) }
+                    Some(danger) if report.ongoing => {
+                        (caller.calls_now(danger.first))
+                        (where_it_is(caller, report, home))
+                        (caller.calls(danger.more))
+                    }
                     _ => { (caller.calls(&shown)) }
                 }
                 // After those who come: whoever watches a book does not put out a fire.
@@ -194,6 +209,19 @@ pub fn after(
                 }
             }
         } @else if report.ongoing { (caller.calls_in_danger()) }
+    }
+}
+
+/// The place that was told, else one's own house: whoever calls after sending has it before their eyes.
+fn where_it_is(caller: &Caller, report: &Report, home: &Place) -> Markup {
+    if report.place.is_empty() {
+        return read_out(caller, home);
+    }
+    html! {
+        section.readout {
+            p.readout__title { (caller.words().t("reports-read-out")) }
+            p.readout__place lang="vi" { (report.place) "," br; (area(home)) }
+        }
     }
 }
 

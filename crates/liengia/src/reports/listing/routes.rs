@@ -36,6 +36,11 @@ pub async fn list(
     // Whoever holds the phone of who told may guess at what no list of it shows.
     let guess = caller.guess(&Secret::Number).await.map_err(Problem::TooMany)?;
     let found = caller.view(Action::ListReports, move |view| find(view, &number)).await?;
+    // What was left at once is as unknown as what never was: else a right number is told from a wrong one.
+    let found = match found {
+        Some(to) if leaving::hides(&caller, &headers, id_in(&to)).await? => None,
+        found => found,
+    };
     match found {
         Some(to) => {
             guess.right();
@@ -46,6 +51,11 @@ pub async fn list(
             Ok(caller.perhaps_slowed(guess.wrong(), see_other(&to)))
         }
     }
+}
+
+/// The id that a report's address ends in.
+fn id_in(address: &str) -> Uuid {
+    address.rsplit('/').next().and_then(|id| id.parse().ok()).unwrap_or_default()
 }
 
 /// One's own wherever it stands, or what one may see here. What is not there and what is another's answer alike; and so

@@ -13,6 +13,8 @@ use uuid::Uuid;
 use super::pages;
 use super::view::{Open, whole};
 use crate::reports::files::{ANSWER, PROOF, is_for_reader, is_shared_file};
+use crate::reports::filing::form::Whose;
+use crate::reports::filing::pages::receipt::Shown;
 use crate::reports::joining::store as joins;
 use crate::reports::kind::Audience;
 use crate::reports::readers::Reader;
@@ -90,7 +92,7 @@ pub async fn receipt(
         return Ok(see_other("/"));
     }
     let (app, told) = (caller.app.clone(), own_phone::told(&caller, asked.told.as_deref()));
-    let (report, desk, clocks, head) = caller
+    let (report, shown) = caller
         .view(Action::ShowReport, move |view| {
             let report = store::find_whatever_phone(view, id)?.ok_or(Problem::NotFound)?;
             if !store::is_own(view, id)? {
@@ -100,10 +102,21 @@ pub async fn receipt(
             let (unit, at) = (view.unit.clone(), view.at);
             let says = danger::pages::says_who_watches(&report);
             let desk = if says { app.deadlines.desk(view, &unit)? } else { None };
-            Ok((report, desk, kept::list_of(view, id)?, ledger::published(view, unit.chain(), at)?))
+            let home = if says {
+                danger::place(view, if report.for_neighbour { Whose::Neighbours } else { Whose::Own })?
+            } else {
+                danger::Place::default()
+            };
+            let shown = Shown {
+                desk,
+                home,
+                clocks: kept::list_of(view, id)?,
+                head: ledger::published(view, unit.chain(), at)?,
+            };
+            Ok((report, shown))
         })
         .await?;
-    Ok(filing::pages::receipt::receipt(&caller, &report, desk.as_ref(), &clocks, head.as_ref()))
+    Ok(filing::pages::receipt::receipt(&caller, &report, &shown))
 }
 
 /// Whoever sees the report sees its files, except photos that a follower added: those are for who handles it; and photos

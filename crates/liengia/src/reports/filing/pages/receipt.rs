@@ -9,17 +9,22 @@ use ground::web::layout::Sheet;
 use maud::{PreEscaped, html};
 
 use crate::reports::clocks::SEEN;
+use crate::reports::danger::Place;
 use crate::reports::danger::pages as danger;
 use crate::reports::leaving;
 use crate::reports::model::Report;
 
-pub fn receipt(
-    caller: &Caller,
-    report: &Report,
-    desk: Option<&Desk>,
-    clocks: &[Deadline],
-    head: Option<&Head>,
-) -> Response {
+/// What stands on a receipt beside the report itself.
+pub struct Shown {
+    pub desk: Option<Desk>,
+    /// Where the caller lives, to be read out to whoever answers.
+    pub home: Place,
+    pub clocks: Vec<Deadline>,
+    pub head: Option<Head>,
+}
+
+pub fn receipt(caller: &Caller, report: &Report, shown: &Shown) -> Response {
+    let (desk, clocks, head) = (shown.desk.as_ref(), &shown.clocks, shown.head.as_ref());
     let words = caller.words();
     let person = caller.who.person_id().unwrap_or_default();
     let link = format!("{}{}", caller.app.config.base_url(), report.address());
@@ -28,7 +33,7 @@ pub fn receipt(
     let promised = watched.map(|clock| clock.due_at);
     let body = html! {
         (leaving::way_out(caller, report.kind))
-        (danger::after(caller, report, desk, promised))
+        (danger::after(caller, report, desk, promised, &shown.home))
         p.notice.notice--done role="status" data-draft-done=(format!("report:{}:{person}", report.kind.code())) {
             (caller.icon("circle-check"))
             span.notice__body { b.notice__title { (words.t("reports-stored")) } }
