@@ -94,14 +94,21 @@ async fn admit(need: &Need, params: Option<RawPathParams>, visitor: Option<Visit
         },
         None => home_unit(&visitor).await?,
     };
-    match &need.what {
-        What::Anyone(_) => {}
-        What::SignedIn(action) | What::Action(action) => check(&visitor, *action, &unit, need)?,
+    let action = match need.what {
+        What::Anyone(_) => None,
+        What::SignedIn(action) | What::Action(action) => Some(action),
+    };
+    if let Some(action) = action {
+        check(&visitor, action, &unit, need)?;
     }
     if need.at_group && unit.kind != Kind::Group {
         return Err(Problem::NotFound);
     }
-    Ok(Admitted::Caller(Box::new(visitor.caller(unit))))
+    let caller = visitor.caller(unit);
+    Ok(Admitted::Caller(Box::new(match action {
+        Some(action) => caller.let_in(action),
+        None => caller,
+    })))
 }
 
 fn check(visitor: &Visitor, action: Action, unit: &Unit, need: &Need) -> Result<()> {

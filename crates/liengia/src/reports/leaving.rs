@@ -102,7 +102,7 @@ pub async fn hides(caller: &Caller, headers: &HeaderMap, id: Uuid) -> Result<boo
         return Ok(false);
     }
     let quiet = caller
-        .view(Action::ShowReport, move |view| {
+        .view_as(Action::ShowReport, move |view| {
             let quiet = store::find_whatever_phone(view, id)?.is_some_and(|report| report.kind.is_quiet());
             // Where it never opens, nothing is said of it either.
             Ok(quiet && own_phone::opens(view)? != Opens::Never)

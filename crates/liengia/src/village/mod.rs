@@ -38,6 +38,6 @@ pub const LAUNCH: OffsetDateTime = datetime!(2024-10-10 19:30 +7);
 /// Somebody of the village at its group, as they may act there now.
 pub async fn at_group(app: &App, person_id: Uuid) -> Result<Caller> {
     let find = |view: &mut ground::View| units::find(view, GROUP)?.ok_or(Problem::NotFound);
-    let group = Caller::system(app, Unit::country()).view(Action::RaiseLate, find).await?;
+    let group = Caller::system(app, Unit::country()).view_as(Action::RaiseLate, find).await?;
     Ok(Caller::as_who(app, Who::of(app, person_id).await?, group))
 }

@@ -3,7 +3,6 @@
 use ground::Entry;
 use ground::auth::sessions::How;
 use ground::notices;
-use ground::policy::Action;
 use ground::web::{Answer, Caller, see_other};
 use serde_json::json;
 
@@ -12,7 +11,7 @@ use crate::accounts::pages;
 /// `GET /notices`.
 pub async fn list(caller: Caller) -> Answer {
     let notices = caller
-        .view(Action::KeepOwnAccount, |view| {
+        .view(|view| {
             let me = view.own_id();
             Ok(notices::list_of(view, me)?)
         })
@@ -26,7 +25,7 @@ pub async fn read(caller: Caller) -> Answer {
     // Whoever let themselves in by a code does not put away the warning of it.
     let but = carried.then_some("session-carried");
     caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let (me, at) = (act.own_id(), act.at);
             let read = notices::read_all(&mut act, me, at, but)?;
             if read == 0 {
