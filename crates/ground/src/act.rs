@@ -3,14 +3,13 @@
 //! There is no bare commit: the closure must give back what only [`Act::commit`] or [`Act::replay`] makes.
 
 use std::ops::{Deref, DerefMut};
-use std::sync::Arc;
 
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use crate::db::Result;
 use crate::ids;
-use crate::ledger::{self, Entry, Kept};
+use crate::ledger::{self, Entry, Kept, Signing};
 use crate::notices;
 use crate::outbox::{self, Message};
 use crate::params;
@@ -24,8 +23,6 @@ pub struct Act<'a> {
     pub(crate) role: &'static str,
     pub(crate) notices: Vec<(Uuid, &'static str, String)>,
     pub(crate) live: Vec<Uuid>,
-    /// Features that hear of what is recorded.
-    pub(crate) listeners: Arc<[Listener]>,
 }
 
 /// Hears of an entry before it is written, and may write along with it: how one feature answers to another's act
@@ -64,9 +61,9 @@ impl<'a> Act<'a> {
     /// The same to everybody who belongs to the group of this act but who says it; how many hear it now. Whom it does not
     /// reach is somebody else's way to go: whoever sends is told the number.
     pub fn announce_group(&mut self, kind: &'static str, link: &str) -> Result<usize> {
-        let (unit, at, me) = (self.view.unit.clone(), self.view.at, self.view.own_id());
+        let (unit, at, me) = (self.view.unit, self.view.at, self.view.own_id());
         let mut told = 0;
-        for person_id in terms::list_people(&mut self.view, &unit, at)? {
+        for person_id in terms::list_people(&mut self.view, unit, at)? {
             told += usize::from(person_id != me && self.announce(person_id, kind, link)?);
         }
         Ok(told)
@@ -81,21 +78,21 @@ impl<'a> Act<'a> {
     /// of it was written, and whether the act goes on without it is the caller's to decide.
     #[must_use = "a full outbox took nothing"]
     pub fn send(&mut self, message: &Message) -> Result<Option<Uuid>> {
-        let (unit, at) = (self.view.unit.clone(), self.view.at);
-        outbox::insert(&mut self.view, &unit, message, at)
+        let (unit, at) = (self.view.unit, self.view.at);
+        outbox::insert(&mut self.view, unit, message, at)
     }
 
     /// Records the act in the ledger and sends its notices; they are kept together with what was written.
     pub fn commit<T>(mut self, mut entry: Entry, answer: T) -> Result<Committed<T>> {
-        if entry.own_device && !self.view.who.has_office() {
-            (entry.unsigned, entry.subject.id, entry.data) =
-                (true, ids::of_name(entry.subject.kind), Json::Null);
+        if entry.signing == Signing::OfOffices && !self.view.who.has_office() {
+            (entry.signing, entry.subject.id, entry.data) =
+                (Signing::Unsigned, ids::of_name(entry.subject.kind), Json::Null);
         }
-        for listen in self.listeners.clone().iter() {
+        for listen in self.view.app.listeners.iter() {
             listen(&mut self, &entry)?;
         }
         let at = self.view.at;
-        let unit = self.view.unit.clone();
+        let unit = self.view.unit;
         for (person_id, kind, link) in std::mem::take(&mut self.notices) {
             notices::insert(&mut self.view, person_id, &unit.id, kind, &link, at)?;
             self.live.push(person_id);
@@ -104,14 +101,15 @@ impl<'a> Act<'a> {
             Json::Null => "{}".to_owned(),
             data => data.to_string(),
         };
+        let signed = entry.signing != Signing::Unsigned;
         let kept = Kept {
             chain: unit.chain().to_owned(),
             number: 0,
             at,
-            actor_id: self.view.who.person_id().filter(|_| !entry.unsigned),
+            actor_id: self.view.who.person_id().filter(|_| signed),
             // The role of whoever acted would tell a leader from a member, for ever.
-            role: if entry.unsigned { ledger::UNSIGNED.to_owned() } else { self.role.to_owned() },
-            unit_id: unit.id,
+            role: if signed { self.role } else { ledger::UNSIGNED }.to_owned(),
+            unit_id: unit.id.clone(),
             verb: entry.verb.to_owned(),
             kind: entry.subject.kind.to_owned(),
             subject_id: entry.subject.id,

@@ -9,7 +9,6 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::act::Act;
-use crate::app::App;
 use crate::personal::{self, matters};
 use crate::policy::Role;
 use crate::view::View;
@@ -186,9 +185,9 @@ pub type StaysSlot = fn(&mut View, &Words, &About) -> Result<Vec<Stays>>;
 pub type FulfilSlot = fn(&mut Act, Wish, &About) -> Result<Fulfilled>;
 
 /// Lets every feature do its part, in one act: by its own functions, and by what it says of its tables.
-pub fn fulfil_all(app: &App, act: &mut Act, wish: Wish, about: &About) -> Result<Fulfilled> {
+pub fn fulfil_all(act: &mut Act, wish: Wish, about: &About) -> Result<Fulfilled> {
     let (mut done, at) = (Fulfilled::default(), act.at);
-    for feature in &app.features {
+    for feature in &act.app.features {
         if let Some(slot) = feature.fulfil {
             done.add(slot(act, wish, about)?);
         }
@@ -197,7 +196,7 @@ pub fn fulfil_all(app: &App, act: &mut Act, wish: Wish, about: &About) -> Result
             done.add(Fulfilled { rows: gone.rows, files: gone.files });
         }
         for matter in feature.personal.matters {
-            done.add(matters::fulfil(app, matter, act, wish, about)?);
+            done.add(matters::fulfil(matter, act, wish, about)?);
         }
         done.rows += personal::fulfil(feature.personal.tables, act, wish, about)?;
     }
@@ -205,9 +204,9 @@ pub fn fulfil_all(app: &App, act: &mut Act, wish: Wish, about: &About) -> Result
 }
 
 /// What would have to stay, asked of every feature.
-pub fn stays_all(app: &App, view: &mut View, words: &Words, about: &About) -> Result<Vec<Stays>> {
+pub fn stays_all(view: &mut View, words: &Words, about: &About) -> Result<Vec<Stays>> {
     let mut stays = Vec::new();
-    for feature in &app.features {
+    for feature in &view.app.features {
         if let Some(slot) = feature.stays {
             stays.extend(slot(view, words, about)?);
         }

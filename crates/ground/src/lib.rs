@@ -9,6 +9,7 @@ pub mod auth;
 pub mod backup;
 pub mod cannot;
 pub mod clock;
+mod codes;
 pub mod config;
 pub mod db;
 pub mod deadlines;

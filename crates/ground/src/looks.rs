@@ -22,12 +22,12 @@ pub async fn note(
     mut concerns: impl FnMut(&mut View) -> Result<bool> + Clone + Send + 'static,
 ) -> Result<()> {
     let (mut first, sought) = (concerns.clone(), look.clone());
-    let needs = caller.view(action, move |view| Ok(first(view)? && !is_noted(view, &sought)?)).await?;
+    let needs = caller.view_as(action, move |view| Ok(first(view)? && !is_noted(view, &sought)?)).await?;
     if !needs {
         return Ok(());
     }
     caller
-        .act(action, move |mut act| {
+        .act_as(action, move |mut act| {
             // A page, its photos and the parts of a sound are asked for at once: the second look finds the first one's entry.
             let chain = act.unit.chain().to_owned();
             ledger::lock_head(&mut act, &chain)?;

@@ -3,11 +3,11 @@
 //! What stands behind it is a connection that cannot write, on both engines. Not here: writing (`act`).
 
 use std::ops::{Deref, DerefMut};
-use std::sync::Arc;
 
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use crate::app::App;
 use crate::db::{Conn, Result};
 use crate::policy::{Action, Reach, decide};
 use crate::units::{self, Unit};
@@ -15,12 +15,13 @@ use crate::web::Who;
 
 /// An open door for reading. Derefs to the connection: SQL takes `view.unit` as its first parameter.
 pub struct View<'a> {
+    pub app: &'a App,
     pub(crate) conn: Conn<'a>,
     /// The unit of the address.
-    pub unit: Unit,
+    pub unit: &'a Unit,
     pub reach: Reach,
     pub at: OffsetDateTime,
-    pub who: Arc<Who>,
+    pub who: &'a Who,
 }
 
 impl View<'_> {
@@ -30,15 +31,15 @@ impl View<'_> {
     }
 
     /// The same door at another unit, with the reach the caller has there; for lists over several areas.
-    pub fn at_unit(&mut self, unit: Unit, reach: Reach) -> View<'_> {
+    pub fn at_unit<'b>(&'b mut self, unit: &'b Unit, reach: Reach) -> View<'b> {
         let conn = Conn(&mut *self.conn.0);
-        View { conn, unit, reach, at: self.at, who: self.who.clone() }
+        View { app: self.app, conn, unit, reach, at: self.at, who: self.who }
     }
 
     /// Where the caller may do this, each with how far it reaches there; not the areas that lie inside another of them
     /// with the same reach. For lists over everything one looks after: work, search.
     pub fn areas(&mut self, action: Action) -> Result<Vec<(Unit, Reach)>> {
-        let (who, at) = (self.who.clone(), self.at);
+        let (who, at) = (self.who, self.at);
         let mut held: Vec<_> = who
             .grants
             .iter()

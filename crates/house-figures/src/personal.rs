@@ -13,7 +13,8 @@ use crate::source::Source;
 use crate::tree::{Area, Tree};
 
 /// Names of files and folders, without the ending.
-pub const FILES: [&str; 11] = [
+pub const FILES: [&str; 12] = [
+    "personal",
     "rights",
     "forgetting",
     "retention",
@@ -27,8 +28,18 @@ pub const FILES: [&str; 11] = [
     "persons",
 ];
 /// Slots of `Feature` that exist for the data of persons.
-pub const SLOTS: [&str; 8] =
-    ["held", "looks", "stays", "fulfil", "records", "erase_person", "needs_person", "person_columns"];
+pub const SLOTS: [&str; 10] = [
+    "personal",
+    "held",
+    "looks",
+    "stays",
+    "fulfil",
+    "records",
+    "erase_person",
+    "forget_besides",
+    "needs_person",
+    "person_columns",
+];
 
 /// Each feature's lines, the greatest first.
 pub fn lines(tree: &Tree) -> Vec<(String, usize)> {

@@ -174,15 +174,14 @@ fn put_back(config: &Config, manifest: &Manifest, from: &Path) -> Result<()> {
 pub async fn forget_again(app: &App, erased: &[Erased]) -> crate::web::Result<usize> {
     let mut touched = 0;
     for batch in erased.chunks(BATCH) {
-        let (inner, batch) = (app.clone(), batch.to_vec());
+        let batch = batch.to_vec();
         touched += Caller::system(app, Unit::country())
-            .act(Action::ForgetOld, move |mut act| {
+            .act_as(Action::ForgetOld, move |mut act| {
                 let mut count = 0;
                 for one in &batch {
                     // A kind that this version keeps no more has no record to erase.
-                    let known = retention::is_kept(&inner, &one.kind);
-                    count +=
-                        usize::from(known && retention::erase(&inner, &mut act, &one.kind, one.id)?.rows > 0);
+                    let known = retention::is_kept(act.app, &one.kind);
+                    count += usize::from(known && retention::erase(&mut act, &one.kind, one.id)?.rows > 0);
                 }
                 if count == 0 {
                     return Ok(act.replay(0));
@@ -199,7 +198,7 @@ pub async fn forget_again(app: &App, erased: &[Erased]) -> crate::web::Result<us
 /// Ends every session: whoever was put out after the backup was taken would be in again. How many there were.
 pub async fn sign_everyone_out(app: &App) -> crate::web::Result<u64> {
     Caller::system(app, Unit::country())
-        .act(Action::ForgetOld, |mut act| {
+        .act_as(Action::ForgetOld, |mut act| {
             let at = act.at;
             let sql = "update sessions set ended_at = ?1 where ended_at is null and expires_at > ?1";
             let ended = act.exec(sql, params![at])?;

@@ -92,7 +92,7 @@ async fn move_one(app: &App, clock: &Deadline, old: &Calendar, by: &str) -> Resu
     let (unit, slot) = (unit_of(app, clock).await?, slot_of(app, clock)?);
     let (deadlines, old, by, id) = (app.clone(), old.clone(), by.to_owned(), clock.id);
     let done = Caller::system(app, unit)
-        .act(Action::RaiseLate, move |mut act| {
+        .act_as(Action::RaiseLate, move |mut act| {
             let at = act.at;
             let was = kept::find_one(&mut act, id)?.ok_or(Cannot::FASTER)?;
             let rule = deadlines.deadlines.rule(&was.rule, was.from_at)?;

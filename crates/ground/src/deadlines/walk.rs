@@ -73,7 +73,7 @@ async fn take_turn(app: &App, clock: Deadline) -> Result<()> {
     let deadlines = app.clone();
     let id = clock.id;
     let taken = Caller::system(app, unit)
-        .act(Action::RaiseLate, move |mut act| {
+        .act_as(Action::RaiseLate, move |mut act| {
             let at = act.at;
             // Read again behind the door: what was seen before may be an hour old when many clocks wake.
             let was = kept::find_one(&mut act, id)?.ok_or(Cannot::FASTER)?;

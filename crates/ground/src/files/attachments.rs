@@ -157,9 +157,9 @@ async fn is_large(bytes: &Bytes) -> Result<bool> {
 
 /// Makes what waited part of a subject, with the act or not at all. `kind` is the feature's word for what they are to it.
 pub fn attach(act: &mut Act, subject_id: Uuid, kind: &str, waiting: &[Waiting]) -> db::Result<()> {
-    let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
+    let (unit, at, by) = (act.unit, act.at, act.who.person_id());
     for one in waiting {
-        insert(act, &unit, &one.row(subject_id, kind, at), by)?;
+        insert(act, unit, &one.row(subject_id, kind, at), by)?;
     }
     Ok(())
 }

@@ -95,7 +95,7 @@ async fn attached(small: &Small, one: &Waiting) {
         attach(&mut act, Uuid::from_u128(9), "proof", &waiting)?;
         Ok(act.commit(Entry::new("thing.kept", "thing", Uuid::from_u128(9)), ())?)
     };
-    small.system().act(Action::ForgetOld, keep).await.unwrap();
+    small.system().act_as(Action::ForgetOld, keep).await.unwrap();
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -191,5 +191,5 @@ pub(super) async fn unowned(app: &App, ids: Vec<Uuid>) -> Result<Vec<Uuid>> {
         }
         Ok(left)
     };
-    Caller::system(app, Unit::country()).view(Action::ForgetOld, find).await
+    Caller::system(app, Unit::country()).view_as(Action::ForgetOld, find).await
 }

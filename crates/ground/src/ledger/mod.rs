@@ -45,12 +45,19 @@ pub struct Entry {
     pub subject: Subject,
     /// Facts without persons: a result's code, a deadline, a count.
     pub data: Json,
-    /// Who did it is left out: it stands elsewhere, where it can be forgotten.
-    pub unsigned: bool,
-    /// What somebody does alone on their own device ([`Entry::on_own_device`]).
-    pub own_device: bool,
+    pub signing: Signing,
     /// Whom it concerns, for the features that hear of it in the same act. Written nowhere.
     pub concerns: Option<Uuid>,
+}
+
+/// Whether an entry says who did it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signing {
+    Signed,
+    /// Who did it is left out: it stands elsewhere, where it can be forgotten.
+    Unsigned,
+    /// Signed by who holds an office; of anybody else left out ([`Entry::on_own_device`]).
+    OfOffices,
 }
 
 impl Entry {
@@ -59,8 +66,7 @@ impl Entry {
             verb,
             subject: Subject { kind, id },
             data: Json::Null,
-            unsigned: false,
-            own_device: false,
+            signing: Signing::Signed,
             concerns: None,
         }
     }
@@ -69,7 +75,7 @@ impl Entry {
     /// them has been forgotten.
     #[must_use]
     pub fn unsigned(mut self) -> Entry {
-        self.unsigned = true;
+        self.signing = Signing::Unsigned;
         self
     }
 
@@ -78,7 +84,7 @@ impl Entry {
     /// signed: who was in, and when, is its to answer for.
     #[must_use]
     pub fn on_own_device(mut self) -> Entry {
-        self.own_device = true;
+        self.signing = Signing::OfOffices;
         self
     }
 

@@ -54,38 +54,13 @@ pub enum Failure {
     Interrupted,
 }
 
+// Its name in the database and in texts (`mail-failure-slow`).
+crate::codes!(Failure {
+    Unreachable = "unreachable", Slow = "slow", Insecure = "insecure", SignIn = "sign-in", Later = "later",
+    Refused = "refused", Unsendable = "unsendable", Odd = "odd", Interrupted = "interrupted",
+});
+
 impl Failure {
-    pub const ALL: [Failure; 9] = [
-        Failure::Unreachable,
-        Failure::Slow,
-        Failure::Insecure,
-        Failure::SignIn,
-        Failure::Later,
-        Failure::Refused,
-        Failure::Unsendable,
-        Failure::Odd,
-        Failure::Interrupted,
-    ];
-
-    /// Its name in the database and in texts (`mail-failure-slow`).
-    pub fn code(self) -> &'static str {
-        match self {
-            Failure::Unreachable => "unreachable",
-            Failure::Slow => "slow",
-            Failure::Insecure => "insecure",
-            Failure::SignIn => "sign-in",
-            Failure::Later => "later",
-            Failure::Refused => "refused",
-            Failure::Unsendable => "unsendable",
-            Failure::Odd => "odd",
-            Failure::Interrupted => "interrupted",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Failure> {
-        Failure::ALL.into_iter().find(|failure| failure.code() == code)
-    }
-
     /// Trying again changes nothing.
     pub fn is_final(self) -> bool {
         matches!(self, Failure::Refused | Failure::Unsendable)

@@ -19,9 +19,9 @@ pub struct Letterhead {
 
 /// The police of the commune this unit lies in.
 pub fn police_of(view: &mut View) -> Result<Letterhead> {
-    let unit = view.unit.clone();
-    let mut line = units::list_ancestors(view, &unit)?;
-    line.push(unit);
+    let unit = view.unit;
+    let mut line = units::list_ancestors(view, unit)?;
+    line.push(unit.clone());
     let of = |kind: Kind| line.iter().find(|unit| unit.kind == kind).map(|unit: &Unit| unit.name.as_str());
     let commune = of(Kind::Commune).unwrap_or_default();
     Ok(Letterhead {

@@ -30,8 +30,8 @@ async fn police_at(small: &Small, id: &'static str) -> Letterhead {
     };
     small.app.tamper(write).await.unwrap();
     let find = move |view: &mut crate::View| Ok(crate::units::find(view, id)?.unwrap());
-    let unit = small.system().view(Action::ForgetOld, find).await.unwrap();
-    Caller::system(&small.app, unit).view(Action::ForgetOld, |view| Ok(police_of(view)?)).await.unwrap()
+    let unit = small.system().view_as(Action::ForgetOld, find).await.unwrap();
+    Caller::system(&small.app, unit).view_as(Action::ForgetOld, |view| Ok(police_of(view)?)).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

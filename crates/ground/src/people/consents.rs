@@ -22,23 +22,9 @@ pub enum Purpose {
     Messages,
 }
 
-impl Purpose {
-    pub const ALL: [Purpose; 4] =
-        [Purpose::Roster, Purpose::PhoneToNeighbours, Purpose::Photo, Purpose::Messages];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Purpose::Roster => "roster",
-            Purpose::PhoneToNeighbours => "phone-to-neighbours",
-            Purpose::Photo => "photo",
-            Purpose::Messages => "messages",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Purpose> {
-        Purpose::ALL.into_iter().find(|purpose| purpose.code() == code)
-    }
-}
+crate::codes!(Purpose {
+    Roster = "roster", PhoneToNeighbours = "phone-to-neighbours", Photo = "photo", Messages = "messages",
+});
 
 /// Where somebody answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

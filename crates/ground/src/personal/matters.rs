@@ -4,7 +4,6 @@ use uuid::Uuid;
 
 use super::{Matter, all, records};
 use crate::act::Act;
-use crate::app::App;
 use crate::deadlines::kept;
 use crate::held::{About, Fulfilled, Stays, Wish};
 use crate::params;
@@ -13,9 +12,9 @@ use crate::view::View;
 use crate::web::{Problem, Result, Words};
 
 /// Why a person is needed by name, as the key of a sentence.
-pub(crate) fn needed(app: &App, view: &mut View, person_id: Uuid) -> Result<Option<&'static str>> {
+pub(crate) fn needed(view: &mut View, person_id: Uuid) -> Result<Option<&'static str>> {
     let at = view.at;
-    for matter in all(app).flat_map(|personal| personal.matters) {
+    for matter in all(view.app).flat_map(|personal| personal.matters) {
         let (by, thing, person) = matter.brought;
         if view.number(&count(matter, matter.open), params![person_id])? > 0 {
             return Ok(Some(matter.needed.0));
@@ -67,13 +66,7 @@ pub(crate) fn stays(
 }
 
 /// Does to a matter what was granted: it goes as by its time, and no clock of it runs on; or fewer see it.
-pub(crate) fn fulfil(
-    app: &App,
-    matter: &Matter,
-    act: &mut Act,
-    wish: Wish,
-    about: &About,
-) -> Result<Fulfilled> {
+pub(crate) fn fulfil(matter: &Matter, act: &mut Act, wish: Wish, about: &About) -> Result<Fulfilled> {
     let (About::Thing { kind, id }, at) = (*about, act.at) else { return Ok(Fulfilled::default()) };
     if kind != matter.kind || wish == Wish::DropCopies {
         return Ok(Fulfilled::default());
@@ -89,8 +82,8 @@ pub(crate) fn fulfil(
         return Err(Problem::Refused(matter.needed.1));
     }
     let mut done = Fulfilled::default();
-    for kept in records(app).filter(|kept| kept.kind() == kind) {
-        let gone = kept.erase(app, act, id, at)?;
+    for kept in records(act.app).filter(|kept| kept.kind() == kind) {
+        let gone = kept.erase(act.app, act, id, at)?;
         retention::note(act, kept.kind(), id, &gone.files)?;
         done.rows += gone.rows;
     }

@@ -5,7 +5,6 @@ use uuid::Uuid;
 use viet_text::Phone;
 
 use super::{Listed, Looked, Says, Section, Title, all, params_of};
-use crate::app::App;
 use crate::db::Row;
 use crate::held::{About, Held, HeldEntry, Look};
 use crate::ids;
@@ -14,8 +13,8 @@ use crate::view::View;
 use crate::web::{Result, Words};
 
 /// Everything that is held about a person, in the order of its sections.
-pub fn held(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>> {
-    let mut sections: Vec<&Section> = all(app).flat_map(|personal| personal.sections).collect();
+pub fn held(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>> {
+    let mut sections: Vec<&Section> = all(view.app).flat_map(|personal| personal.sections).collect();
     sections.sort_by_key(|section| section.order);
     let mut held = Vec::new();
     for section in sections {
@@ -96,9 +95,9 @@ impl Says {
 }
 
 /// Who opened what is held about a person, each feature's the last first.
-pub fn looks(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Look>> {
+pub fn looks(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Look>> {
     let mut looks = Vec::new();
-    for personal in all(app) {
+    for personal in all(view.app) {
         for looked in personal.looks {
             looks.extend(looks_of(
                 view,

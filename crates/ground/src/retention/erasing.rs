@@ -21,12 +21,12 @@ const FILES_MAX: usize = 500;
 ///
 /// # Errors
 /// A kind that nobody keeps.
-pub fn erase(app: &App, act: &mut Act, kind: &str, id: Uuid) -> web::Result<Gone> {
+pub fn erase(act: &mut Act, kind: &str, id: Uuid) -> web::Result<Gone> {
     let at = act.at;
-    let gone = erase_one(app, act, kind, id, at)?;
+    let gone = erase_one(act.app, act, kind, id, at)?;
     if gone.rows > 0 {
-        let unit = act.unit.clone();
-        figures::add(act, &unit, kind, at, 1)?;
+        let unit = act.unit;
+        figures::add(act, unit, kind, at, 1)?;
     }
     Ok(gone)
 }
@@ -35,20 +35,20 @@ pub fn erase(app: &App, act: &mut Act, kind: &str, id: Uuid) -> web::Result<Gone
 ///
 /// # Errors
 /// A kind that nobody keeps.
-pub fn erase_counted(app: &App, act: &mut Act, kind: &str, id: Uuid) -> web::Result<Gone> {
+pub fn erase_counted(act: &mut Act, kind: &str, id: Uuid) -> web::Result<Gone> {
     let at = act.at;
-    Ok(erase_one(app, act, kind, id, at)?)
+    Ok(erase_one(act.app, act, kind, id, at)?)
 }
 
 /// Counts one record as forgotten now although it goes later, where the day on which it really goes would tell why.
 pub fn count_one(act: &mut Act, kind: &str) -> web::Result<()> {
-    let (unit, at) = (act.unit.clone(), act.at);
-    Ok(figures::add(act, &unit, kind, at, 1)?)
+    let (unit, at) = (act.unit, act.at);
+    Ok(figures::add(act, unit, kind, at, 1)?)
 }
 
 /// Why a person cannot be erased yet, as the key of a sentence; none when nothing needs the name.
-pub fn needed(app: &App, view: &mut View, person_id: Uuid) -> web::Result<Option<&'static str>> {
-    personal::needed(app, view, person_id)
+pub fn needed(view: &mut View, person_id: Uuid) -> web::Result<Option<&'static str>> {
+    personal::needed(view, person_id)
 }
 
 pub(super) fn erase_one(

@@ -43,7 +43,7 @@ use crate::web::Words;
 pub type ErasePerson = fn(&mut Conn, Uuid, OffsetDateTime) -> Result<Gone>;
 
 /// What goes in the daily walk, within its act, though no period ended: how much. The act has its own entry.
-pub type ForgetBesides = fn(&crate::App, &mut crate::Act) -> crate::web::Result<u64>;
+pub type ForgetBesides = fn(&mut crate::Act) -> crate::web::Result<u64>;
 
 /// How long a kind is kept, in a sentence: "Giữ 12 tháng từ khi có kết quả, rồi xóa hẳn."
 pub fn line(words: &Words, period: &Period) -> String {

@@ -15,7 +15,6 @@ use super::{erasing, figures, holds};
 use crate::act::Act;
 use crate::app::App;
 use crate::clock::VIET_NAM;
-use crate::db::Conn;
 use crate::feature::JobRun;
 use crate::ids;
 use crate::ledger::Entry;
@@ -82,15 +81,15 @@ async fn forget_batch(app: &App, from: Place) -> Result<Batch> {
     let app = app.clone();
     let system = Caller::system(&app, Unit::country());
     system
-        .act(Action::ForgetOld, move |mut act| {
+        .act_as(Action::ForgetOld, move |mut act| {
             holds::take_turn(&mut act)?;
             let begins = from == Place::default();
-            let mut count = if begins { forget_besides(&app, &mut act)? } else { 0 };
+            let mut count = if begins { forget_besides(&mut act)? } else { 0 };
             let (mut room, mut place) = (BATCH, from);
             let all: Vec<Kept> = records(&app).collect();
             while let Some(record) = all.get(place.kind).filter(|_| room > 0) {
-                let found = list(&app, &mut act, *record, place.after, room)?;
-                count += forget(&app, &mut act, *record, &found)?;
+                let found = list(&mut act, *record, place.after, room)?;
+                count += forget(&mut act, *record, &found)?;
                 place = match found.last() {
                     Some((_, last)) if found.len() >= room => Place { after: *last, ..place },
                     _ => Place { kind: place.kind + 1, after: Uuid::nil() },
@@ -108,31 +107,30 @@ async fn forget_batch(app: &App, from: Place) -> Result<Batch> {
 }
 
 /// What features forget that no record stands for, on the day on which nothing needs it any more.
-fn forget_besides(app: &App, act: &mut Act) -> Result<u64> {
+fn forget_besides(act: &mut Act) -> Result<u64> {
     let mut count = 0;
-    for forget in app.features.iter().filter_map(|feature| feature.forget_besides) {
-        count += forget(app, act)?;
+    for forget in act.app.features.iter().filter_map(|feature| feature.forget_besides) {
+        count += forget(act)?;
     }
     Ok(count)
 }
 
-fn list(app: &App, act: &mut Act, record: Kept, after: Uuid, limit: usize) -> Result<Vec<(String, Uuid)>> {
-    let Some(period) = app.retention.period(record.kind()) else { return Ok(Vec::new()) };
+fn list(act: &mut Act, record: Kept, after: Uuid, limit: usize) -> Result<Vec<(String, Uuid)>> {
+    let Some(period) = act.app.retention.period(record.kind()) else { return Ok(Vec::new()) };
     let (country, now) = (Unit::country(), act.at);
     let (from, to) = (country.path.clone(), country.path_end());
     let due = Due { from, to, before: period.span.before(now), now, after, limit };
-    Ok(record.list(app, act, &due)?)
+    Ok(record.list(act.app, act, &due)?)
 }
 
 /// Takes these records away, and counts them where they stood; how many.
-fn forget(app: &App, act: &mut Act, record: Kept, found: &[(String, Uuid)]) -> Result<u64> {
+fn forget(act: &mut Act, record: Kept, found: &[(String, Uuid)]) -> Result<u64> {
     let (at, mut by_unit) = (act.at, BTreeMap::<&str, i64>::new());
     for (unit, id) in found {
-        if record.kind() == "person" && erasing::needed(app, act, *id)?.is_some() {
+        if record.kind() == "person" && erasing::needed(act, *id)?.is_some() {
             continue;
         }
-        let conn: &mut Conn = act;
-        if erasing::erase_one(app, conn, record.kind(), *id, at)?.rows > 0 {
+        if erasing::erase_one(act.app, act, record.kind(), *id, at)?.rows > 0 {
             *by_unit.entry(unit).or_default() += 1;
         }
     }

@@ -15,20 +15,9 @@ pub enum Kind {
     Group,
 }
 
+crate::codes!(Kind { Province = "province", Commune = "commune", Block = "block", Group = "group" });
+
 impl Kind {
-    pub fn code(self) -> &'static str {
-        match self {
-            Kind::Province => "province",
-            Kind::Commune => "commune",
-            Kind::Block => "block",
-            Kind::Group => "group",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Kind> {
-        [Kind::Province, Kind::Commune, Kind::Block, Kind::Group].into_iter().find(|kind| kind.code() == code)
-    }
-
     /// What may be founded directly below.
     pub fn below(self) -> Option<Kind> {
         match self {

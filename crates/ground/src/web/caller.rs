@@ -157,7 +157,7 @@ impl Visitor {
     }
 
     pub fn caller(self, unit: Unit) -> Caller {
-        Caller { visitor: self, unit }
+        Caller { visitor: self, unit, door: None }
     }
 }
 
@@ -166,6 +166,8 @@ impl Visitor {
 pub struct Caller {
     visitor: Visitor,
     pub unit: Unit,
+    /// The action of the route, which its guard let through; none on one that is open to everyone.
+    door: Option<Action>,
 }
 
 impl std::ops::Deref for Caller {
@@ -194,22 +196,30 @@ impl Caller {
             network: std::net::Ipv4Addr::LOCALHOST.into(),
             demonstration: false,
         };
-        Caller { visitor, unit }
+        Caller { visitor, unit, door: None }
+    }
+
+    /// As a route's guard lets them in: the doors open for its action. Whether they may, each door asks for itself.
+    #[must_use]
+    pub fn let_in(self, action: Action) -> Caller {
+        Caller { door: Some(action), ..self }
     }
 
     /// The same caller at another unit; the doors decide anew there.
     pub fn at(&self, unit: Unit) -> Caller {
-        Caller { visitor: self.visitor.clone(), unit }
+        Caller { visitor: self.visitor.clone(), unit, door: self.door }
     }
 
     /// The same request as if nobody were signed in: pages that must show no one's menu (signed out, offline).
     pub fn as_nobody(&self) -> Caller {
-        Caller { visitor: Visitor { who: Arc::default(), ..self.visitor.clone() }, unit: Unit::country() }
+        let visitor = Visitor { who: Arc::default(), ..self.visitor.clone() };
+        Caller { visitor, unit: Unit::country(), door: None }
     }
 
     /// The same request read in another language: papers are Vietnamese whoever reads the page.
     pub fn in_lang(&self, lang: Lang) -> Caller {
-        Caller { visitor: Visitor { lang, ..self.visitor.clone() }, unit: self.unit.clone() }
+        let visitor = Visitor { lang, ..self.visitor.clone() };
+        Caller { visitor, unit: self.unit.clone(), door: self.door }
     }
 
     /// The person signed in. The guard has seen to it on every route that needs one.
@@ -236,8 +246,22 @@ impl Caller {
         if self.who.signed.is_none() { Problem::SignIn } else { Problem::Forbidden }
     }
 
-    /// The reading door: opens for an action at the unit, or refuses.
+    /// For what the doors open when nothing else is said.
+    fn door(&self) -> Result<Action> {
+        self.door
+            .ok_or_else(|| Problem::Failed(anyhow::anyhow!("this route lets everybody in: name the action")))
+    }
+
+    /// The reading door: opens at the unit for the action of the route, or refuses.
     pub async fn view<T: Send + 'static>(
+        &self,
+        work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.view_as(self.door()?, work).await
+    }
+
+    /// The same for another action: where the route is open to everyone or the page asks for more, and for jobs.
+    pub async fn view_as<T: Send + 'static>(
         &self,
         action: Action,
         work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
@@ -250,10 +274,9 @@ impl Caller {
     /// long at the most. It ends when nobody waits for it any more.
     pub async fn view_long<T: Send + 'static>(
         &self,
-        action: Action,
         work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let read = self.seated(&self.app.desks.reads, self.opened(action, work)?).await?;
+        let read = self.seated(&self.app.desks.reads, self.opened(self.door()?, work)?).await?;
         self.app.store.read_long(LONG, read).await
     }
 
@@ -274,10 +297,9 @@ impl Caller {
     pub async fn view_perhaps_long<T: Send + 'static>(
         &self,
         long: bool,
-        action: Action,
         work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        if long { self.view_long(action, work).await } else { self.view(action, work).await }
+        if long { self.view_long(work).await } else { self.view(work).await }
     }
 
     fn opened<T>(
@@ -286,15 +308,24 @@ impl Caller {
         mut work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
     ) -> Result<impl FnMut(&mut crate::db::Conn) -> Result<T> + Send + 'static> {
         let reach = self.reach(action).ok_or_else(|| self.refused())?;
-        let (unit, who, at) = (self.unit.clone(), self.who.clone(), self.app.clock.now());
+        let (app, unit, who, at) =
+            (self.app.clone(), self.unit.clone(), self.who.clone(), self.app.clock.now());
         Ok(move |conn: &mut crate::db::Conn| {
             let conn = crate::db::Conn(&mut *conn.0);
-            work(&mut View { conn, unit: unit.clone(), reach, at, who: who.clone() })
+            work(&mut View { app: &app, conn, unit: &unit, reach, at, who: &who })
         })
     }
 
-    /// The writing door: one transaction with its ledger entry and notices, or nothing.
+    /// The writing door, for the action of the route: one transaction with its ledger entry and notices, or nothing.
     pub async fn act<T: Send + 'static>(
+        &self,
+        work: impl FnMut(Act) -> Result<Committed<T>> + Send + 'static,
+    ) -> Result<T> {
+        self.act_as(self.door()?, work).await
+    }
+
+    /// The same for another action, which is rare: a route that is open to everyone, a job, an act beside the page's own.
+    pub async fn act_as<T: Send + 'static>(
         &self,
         action: Action,
         mut work: impl FnMut(Act) -> Result<Committed<T>> + Send + 'static,
@@ -302,11 +333,11 @@ impl Caller {
         let reach = self.reach(action).ok_or_else(|| self.refused())?;
         let at = self.app.clock.now();
         let role = self.who.role_for(action, &self.unit.path, at).code();
-        let (unit, who, listeners) = (self.unit.clone(), self.who.clone(), self.app.listeners.clone());
+        let (app, unit, who) = (self.app.clone(), self.unit.clone(), self.who.clone());
         let write = move |conn: &mut crate::db::Conn| {
             let conn = crate::db::Conn(&mut *conn.0);
-            let view = View { conn, unit: unit.clone(), reach, at, who: who.clone() };
-            work(Act { view, role, notices: Vec::new(), live: Vec::new(), listeners: listeners.clone() })
+            let view = View { app: &app, conn, unit: &unit, reach, at, who: &who };
+            work(Act { view, role, notices: Vec::new(), live: Vec::new() })
         };
         let committed = self.app.store.write_if(|committed| committed.recorded, write).await?;
         self.app.hub.publish(&committed.live);

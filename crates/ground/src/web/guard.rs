@@ -100,7 +100,8 @@ async fn admit(
         },
         None => home_unit(&visitor).await?,
     };
-    if let Some(action) = need.asks() {
+    let action = need.asks();
+    if let Some(action) = action {
         check(&visitor, action, &unit, need)?;
         if posts && is_carried_too_far(&visitor, need) {
             return Err(Problem::Refused("carried-not-here"));
@@ -109,7 +110,11 @@ async fn admit(
     if need.at_group && unit.kind != Kind::Group {
         return Err(Problem::NotFound);
     }
-    Ok(Admitted::Caller(Box::new(visitor.caller(unit))))
+    let caller = visitor.caller(unit);
+    Ok(Admitted::Caller(Box::new(match action {
+        Some(action) => caller.let_in(action),
+        None => caller,
+    })))
 }
 
 fn check(visitor: &Visitor, action: Action, unit: &Unit, need: &Need) -> Result<()> {

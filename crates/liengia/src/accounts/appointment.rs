@@ -40,19 +40,7 @@ pub enum Answered {
     Withdrawn,
 }
 
-impl Answered {
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::Refused => "refused",
-            Self::Withdrawn => "withdrawn",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Confirmed, Self::Refused, Self::Withdrawn].into_iter().find(|answer| answer.code() == code)
-    }
-}
+ground::codes!(Answered { Confirmed = "confirmed", Refused = "refused", Withdrawn = "withdrawn" });
 
 impl Appointment {
     /// Nobody has said anything yet, and the time for it is not over.

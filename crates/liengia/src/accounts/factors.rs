@@ -2,7 +2,6 @@
 //!
 //! Not here: how secrets are kept (`ground::auth`), slow hashing (`secrets`), the pages.
 
-use ground::App;
 use ground::auth::passkeys::{self, Passkey};
 use ground::auth::sessions::{How, Shown};
 use ground::auth::{passwords, pins, recovery, totp};
@@ -68,14 +67,8 @@ impl Half {
 }
 
 /// Uses up a code of the phone or of the paper, in the act that it opens. None for whatever is not right.
-pub fn spend_code(
-    act: &mut Act,
-    app: &App,
-    person_id: Uuid,
-    typed: &str,
-    half: Option<Half>,
-) -> Result<Option<Shown>> {
-    let at = act.at;
+pub fn spend_code(act: &mut Act, person_id: Uuid, typed: &str, half: Option<Half>) -> Result<Option<Shown>> {
+    let (app, at) = (act.app, act.at);
     if let Some(half) = half
         && !half.stands(act)?
     {
@@ -115,7 +108,7 @@ pub async fn shown_key(
     };
     let credential_id = answer.credential_id().to_vec();
     let read = move |view: &mut View| Ok(passkeys::find(view, &credential_id)?);
-    let found = caller.view(ground::policy::Action::SignIn, read).await?;
+    let found = caller.view_as(ground::policy::Action::SignIn, read).await?;
     let passkey = found.and_then(|passkey| ceremonies.proves(&answer, passkey));
     Ok(passkey.map(|passkey| Key { passkey, challenge: answer.challenge.clone() }))
 }

@@ -13,7 +13,7 @@ use super::store::appointments;
 pub fn forget_expired(app: App) -> JobRun {
     Box::pin(async move {
         Caller::system(&app, Unit::country())
-            .act(Action::ForgetOld, |mut act| {
+            .act_as(Action::ForgetOld, |mut act| {
                 let at = act.at;
                 let expired = appointments::list_expired(&mut act, at)?;
                 if expired.is_empty() {

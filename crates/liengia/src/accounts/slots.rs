@@ -18,7 +18,7 @@ pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
 }
 
 fn appointments_waiting(view: &mut View, words: &Words) -> Result<Vec<Task>> {
-    let (at, who) = (view.at, view.who.clone());
+    let (at, who) = (view.at, view.who);
     let Some(me) = who.person_id() else { return Ok(Vec::new()) };
     let mut tasks = Vec::new();
     for grant in who.grants.iter().filter(|grant| reach(grant.role, Action::ConfirmOffice).is_some()) {
@@ -47,7 +47,7 @@ fn appointments_waiting(view: &mut View, words: &Words) -> Result<Vec<Task>> {
 }
 
 fn readmissions_waiting(view: &mut View, words: &Words) -> Result<Vec<Task>> {
-    let (at, who) = (view.at, view.who.clone());
+    let (at, who) = (view.at, view.who);
     let Some(me) = who.person_id() else { return Ok(Vec::new()) };
     let mut tasks = Vec::new();
     for grant in who.grants.iter().filter(|grant| reach(grant.role, Action::ConfirmReadmission).is_some()) {

@@ -40,7 +40,7 @@ fn a_code_that_nobody_knows_fails_whoever_reads_it() {
                     sessions::list_of(view, me, at).is_ok(),
                 ])
             };
-            Caller::system(&village.app, Unit::country()).view(Action::VerifyLedger, read).await.unwrap()
+            Caller::system(&village.app, Unit::country()).view_as(Action::VerifyLedger, read).await.unwrap()
         };
         assert_eq!(reads().await, [true; 4]);
         for (sql, still) in [

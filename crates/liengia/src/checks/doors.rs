@@ -14,7 +14,7 @@ const WRITE: &str = "insert into settings (name, value) values ('door', 'open')"
 async fn written(system: &Caller) -> i64 {
     let count =
         |view: &mut ground::View| Ok(view.number("select count(*) from settings where name = 'door'", &[])?);
-    system.view(Action::VerifyLedger, count).await.unwrap()
+    system.view_as(Action::VerifyLedger, count).await.unwrap()
 }
 
 #[test]
@@ -23,7 +23,7 @@ fn a_replay_and_a_refusal_take_back_what_was_written_and_only_an_entry_keeps_it(
         let system = Caller::system(&village.app, Unit::country());
         let before = entries(&village).await;
         let replayed = system
-            .act(Action::RaiseLate, |mut act| {
+            .act_as(Action::RaiseLate, |mut act| {
                 act.exec(WRITE, &[])?;
                 Ok(act.replay("as the first time"))
             })
@@ -32,7 +32,7 @@ fn a_replay_and_a_refusal_take_back_what_was_written_and_only_an_entry_keeps_it(
         assert_eq!((written(&system).await, entries(&village).await), (0, before));
 
         let refused = system
-            .act(Action::RaiseLate, |mut act| -> ground::web::Result<ground::Committed<()>> {
+            .act_as(Action::RaiseLate, |mut act| -> ground::web::Result<ground::Committed<()>> {
                 act.exec(WRITE, &[])?;
                 Err(Problem::Refused("problem-someone-was-faster"))
             })
@@ -41,13 +41,29 @@ fn a_replay_and_a_refusal_take_back_what_was_written_and_only_an_entry_keeps_it(
         assert_eq!((written(&system).await, entries(&village).await), (0, before));
 
         let kept = system
-            .act(Action::RaiseLate, |mut act| {
+            .act_as(Action::RaiseLate, |mut act| {
                 act.exec(WRITE, &[])?;
                 Ok(act.commit(Entry::new("door.opened", "door", Uuid::nil()), ())?)
             })
             .await;
         kept.unwrap();
         assert_eq!((written(&system).await, entries(&village).await), (1, before + 1));
+    });
+}
+
+#[test]
+fn a_door_opens_for_what_the_guard_let_in_and_asks_the_policy_again() {
+    story(|village| async move {
+        let system = Caller::system(&village.app, Unit::country());
+        let pressed = async |caller: Caller| caller.act(|act| Ok(act.replay(()))).await;
+        let nowhere = pressed(system.clone()).await;
+        assert!(
+            matches!(nowhere, Err(Problem::Failed(_))),
+            "a route that names no action has no door of its own"
+        );
+        let strange = pressed(system.clone().let_in(Action::CloseReport)).await;
+        assert!(matches!(strange, Err(Problem::SignIn)), "that it was let in is no leave");
+        pressed(system.let_in(Action::RaiseLate)).await.unwrap();
     });
 }
 

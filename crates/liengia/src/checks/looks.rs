@@ -14,7 +14,7 @@ use crate::village::cast::{DEPUTY, LEADER, MEMBER, Player};
 
 async fn at_group(village: &TestApp, player: Player) -> Caller {
     let system = Caller::system(&village.app, Unit::country());
-    let group = system.view(Action::VerifyLedger, |view| Ok(units::find(view, GROUP)?.unwrap())).await;
+    let group = system.view_as(Action::VerifyLedger, |view| Ok(units::find(view, GROUP)?.unwrap())).await;
     Caller::as_who(&village.app, Who::of(&village.app, player.id()).await.unwrap(), group.unwrap())
 }
 

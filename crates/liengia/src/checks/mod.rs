@@ -85,7 +85,7 @@ pub async fn number_of(village: &TestApp, report: &str) -> String {
     let system = ground::web::Caller::system(&village.app, ground::units::Unit::country());
     let sql = "select number from reports where id = ?1";
     let find = move |view: &mut ground::View| Ok(view.one(sql, ground::params![id], |row| row.get(0))?);
-    let number: String = system.view(ground::policy::Action::VerifyLedger, find).await.unwrap();
+    let number: String = system.view_as(ground::policy::Action::VerifyLedger, find).await.unwrap();
     number.rsplit('/').next().unwrap().to_owned()
 }
 

@@ -66,7 +66,7 @@ impl Doors {
             }
             Ok(Doors { cast, paths, at })
         };
-        system.view(Action::VerifyLedger, read).await.unwrap()
+        system.view_as(Action::VerifyLedger, read).await.unwrap()
     }
 
     /// Whom the door of a route lets in at a unit, by their grants alone: who is told there that nothing is there is told

@@ -55,7 +55,7 @@ pub async fn user(app: App, user: User) -> anyhow::Result<ExitCode> {
 
 async fn list(keeper: &Caller) -> ground::web::Result<()> {
     let lines = keeper
-        .view(Action::KeepAccounts, |view| {
+        .view_as(Action::KeepAccounts, |view| {
             let logins = view.all(
                 "select login, person_id from passwords order by login limit 10000",
                 ground::params![],
@@ -84,7 +84,7 @@ async fn password(keeper: &Caller, login: String, forget_factors: bool) -> groun
     let fresh = ids::secret()[..14].to_owned();
     let hash = passwords::hash(&fresh)?;
     keeper
-        .act(Action::KeepAccounts, move |mut act| {
+        .act_as(Action::KeepAccounts, move |mut act| {
             let (person_id, _) = passwords::find(&mut act, &login)?.ok_or(Problem::NotFound)?;
             let at = act.at;
             passwords::set_for_once(&mut act, person_id, &login, &hash, at)?;
@@ -111,11 +111,11 @@ async fn appoint(keeper: &Caller, login: String, name: String) -> ground::web::R
     let fresh = ids::secret()[..14].to_owned();
     let hash = passwords::hash(&fresh)?;
     keeper
-        .act(Action::KeepAccounts, move |mut act| {
+        .act_as(Action::KeepAccounts, move |mut act| {
             if passwords::find(&mut act, &login)?.is_some() {
                 return Err(Problem::Refused("taken"));
             }
-            let (unit, at) = (act.unit.clone(), act.at);
+            let (unit, at) = (act.unit, act.at);
             let person = Person {
                 id: ids::fresh(at),
                 household_id: None,
@@ -125,7 +125,7 @@ async fn appoint(keeper: &Caller, login: String, name: String) -> ground::web::R
                 erased_at: None,
             };
             persons::insert(&mut act, &person, at)?;
-            terms::give(&mut act, person.id, &unit, Role::Keeper, None, at)?;
+            terms::give(&mut act, person.id, unit, Role::Keeper, None, at)?;
             passwords::set_for_once(&mut act, person.id, &login, &hash, at)?;
             Ok(act.commit(Entry::new("office.given", "person", person.id), ())?)
         })

@@ -81,22 +81,9 @@ pub enum Done {
     RemovedOver,
 }
 
+ground::codes!(Done { Named = "named", NamedOver = "named-over", Removed = "removed", RemovedOver = "removed-over" });
+
 impl Done {
-    pub fn code(self) -> &'static str {
-        match self {
-            Done::Named => "named",
-            Done::NamedOver => "named-over",
-            Done::Removed => "removed",
-            Done::RemovedOver => "removed-over",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Done> {
-        [Done::Named, Done::NamedOver, Done::Removed, Done::RemovedOver]
-            .into_iter()
-            .find(|done| done.code() == code)
-    }
-
     /// Whether somebody watches by the ward's own word after it.
     pub fn leaves_a_desk(self) -> bool {
         matches!(self, Done::Named | Done::NamedOver)

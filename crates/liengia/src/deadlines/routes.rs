@@ -23,11 +23,10 @@ pub struct Shown {
 
 /// `GET /{unit}/deadlines`. But for who watches it is the installation's own settings.
 pub async fn show(caller: Caller, Query(shown): Query<Shown>) -> Answer {
-    let app = caller.app.clone();
     let desk = caller
-        .view(Action::ShowPublicPage, move |view| {
-            let unit = view.unit.clone();
-            Ok(app.deadlines.desk(view, &unit)?)
+        .view_as(Action::ShowPublicPage, |view| {
+            let (app, unit) = (view.app, view.unit);
+            Ok(app.deadlines.desk(view, unit)?)
         })
         .await?;
     // Said to whoever could have done it, while it holds: a link that somebody sends around says nothing.
@@ -45,7 +44,7 @@ fn only_wards(caller: &Caller) -> Result<()> {
 
 async fn own(caller: &Caller) -> Result<Option<Desk>> {
     caller
-        .view(Action::NameDutyDesk, |view| {
+        .view(|view| {
             let ward = view.unit.id.clone();
             Ok(desks::find(view, &ward)?)
         })
@@ -70,7 +69,7 @@ pub async fn update(caller: Caller, Form(form): Form<DeskForm>) -> Answer {
     if let Ok(phone) = Phone::parse(&desk.phone) {
         // Whose a number is, is nothing to be tried out here.
         let guess = caller.guess(&Secret::Number).await.map_err(Problem::TooMany)?;
-        if caller.view(Action::NameDutyDesk, move |view| persons_own(view, &phone)).await? {
+        if caller.view(move |view| persons_own(view, &phone)).await? {
             let mut errors = Errors::default();
             errors.add("phone", "deadlines-desk-phone-persons");
             let again = pages::desk::edit(&caller, own(&caller).await?.as_ref(), &form, &errors);
@@ -79,8 +78,8 @@ pub async fn update(caller: Caller, Form(form): Form<DeskForm>) -> Answer {
         guess.right();
     }
     let done = caller
-        .act(Action::NameDutyDesk, move |mut act| {
-            let (ward, at, by) = (act.unit.clone(), act.at, act.who.person_id());
+        .act(move |mut act| {
+            let (ward, at, by) = (act.unit, act.at, act.who.person_id());
             let was = desks::find(&mut act, &ward.id)?;
             if was.as_ref() == Some(&desk) {
                 return Ok(act.replay(Done::Named));
@@ -97,8 +96,8 @@ pub async fn update(caller: Caller, Form(form): Form<DeskForm>) -> Answer {
 
 /// Everyone reads a desk's number, and who is frightened at night calls it: not somebody at home in this ward.
 fn persons_own(view: &mut View, phone: &Phone) -> Result<bool> {
-    let ward = view.unit.clone();
-    Ok(persons::is_someones(view, phone, &ward)?)
+    let ward = view.unit;
+    Ok(persons::is_someones(view, phone, ward)?)
 }
 
 #[derive(Deserialize)]
@@ -111,8 +110,8 @@ pub struct RemovalForm {
 pub async fn remove(caller: Caller, Form(form): Form<RemovalForm>) -> Answer {
     only_wards(&caller)?;
     let done = caller
-        .act(Action::NameDutyDesk, move |mut act| {
-            let ward = act.unit.clone();
+        .act(move |mut act| {
+            let ward = act.unit;
             let was = desks::find(&mut act, &ward.id)?;
             if !desks::remove(&mut act, &ward.id)? {
                 return Ok(act.replay(Done::Removed));

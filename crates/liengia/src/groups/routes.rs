@@ -27,13 +27,13 @@ pub async fn show(caller: Caller) -> Answer {
 
 async fn area(caller: &Caller) -> Result<Response> {
     let (above, groups, below) = caller
-        .view(Action::ShowPublicPage, |view| {
-            let unit = view.unit.clone();
-            let above = units::list_ancestors(view, &unit)?;
+        .view_as(Action::ShowPublicPage, |view| {
+            let unit = view.unit;
+            let above = units::list_ancestors(view, unit)?;
             let below =
                 if unit.kind == Kind::Province { units::children(view, &unit.id)? } else { Vec::new() };
             let groups =
-                if unit.kind == Kind::Province { Vec::new() } else { store::list_groups(view, &unit)? };
+                if unit.kind == Kind::Province { Vec::new() } else { store::list_groups(view, unit)? };
             Ok((above, groups, below))
         })
         .await?;
@@ -44,14 +44,14 @@ async fn area(caller: &Caller) -> Result<Response> {
 async fn front(caller: &Caller) -> Result<(Front, GroupPage)> {
     let slots: Vec<_> = caller.app.features.iter().filter_map(|feature| feature.facts).collect();
     caller
-        .view(Action::ShowPublicPage, move |view| {
-            let unit = view.unit.clone();
-            let above = units::list_ancestors(view, &unit)?;
+        .view_as(Action::ShowPublicPage, move |view| {
+            let unit = view.unit;
+            let above = units::list_ancestors(view, unit)?;
             let mut facts: Vec<Fact> = Vec::new();
             for slot in &slots {
-                facts.extend(slot(view, &unit)?);
+                facts.extend(slot(view, unit)?);
             }
-            Ok((Front { above, facts }, store::find_page(view, &unit)?))
+            Ok((Front { above, facts }, store::find_page(view, unit)?))
         })
         .await
 }
@@ -73,12 +73,12 @@ pub async fn update(caller: Caller, Form(form): Form<PageForm>) -> Answer {
         return Ok(pages::edit::edit(&caller, &form, &Errors::default(), Some((&front, &page))));
     }
     caller
-        .act(Action::EditPublicPage, move |mut act| {
-            let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
-            if store::find_page(&mut act, &unit)? == page {
+        .act(move |mut act| {
+            let (unit, at, by) = (act.unit, act.at, act.who.person_id());
+            if store::find_page(&mut act, unit)? == page {
                 return Ok(act.replay(()));
             }
-            store::save_page(&mut act, &unit, &page, by, at)?;
+            store::save_page(&mut act, unit, &page, by, at)?;
             let data = json!({
                 "launched": page.launched_on.is_some(),
                 "about_chars": page.about.chars().count(),
@@ -93,9 +93,9 @@ pub async fn update(caller: Caller, Form(form): Form<PageForm>) -> Answer {
 /// `GET /{unit}/neighbours`: who has joined, and the phone of those who agreed to be called.
 pub async fn neighbours(caller: Caller) -> Answer {
     let mut neighbours = caller
-        .view(Action::ShowGroup, |view| {
-            let (unit, at) = (view.unit.clone(), view.at);
-            store::list_neighbours(view, &unit, at)
+        .view(|view| {
+            let (unit, at) = (view.unit, view.at);
+            store::list_neighbours(view, unit, at)
         })
         .await?;
     // They agreed that neighbours see it. Offices that do not keep the roster are no neighbours.

@@ -17,7 +17,7 @@ pub fn search(view: &mut View, query: &Query, words: &Words) -> Result<Vec<Hit>>
     let at = view.at;
     let mut hits = Vec::new();
     for (unit, reach) in view.areas(Action::ShowGroup)? {
-        if unit.kind != Kind::Group || view.at_unit(unit.clone(), reach).may(Action::ListRoster) {
+        if unit.kind != Kind::Group || view.at_unit(&unit, reach).may(Action::ListRoster) {
             continue;
         }
         let neighbours = store::list_neighbours(view, &unit, at)?;

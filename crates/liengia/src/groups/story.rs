@@ -1,6 +1,7 @@
 //! What the group of the village wrote about itself on the evening of its launch.
 
 use ground::past::Moment;
+use ground::policy::Action;
 use ground::web::{Form, words};
 use time::OffsetDateTime;
 
@@ -21,6 +22,7 @@ pub fn past(_: OffsetDateTime) -> Vec<Moment> {
         ..PageForm::default()
     };
     vec![Moment::new(LAUNCH, "the group's page", |app| async move {
-        routes::update(village::at_group(&app, LEADER.id()).await?, Form(page)).await
+        let leader = village::at_group(&app, LEADER.id()).await?;
+        routes::update(leader.let_in(Action::EditPublicPage), Form(page)).await
     })]
 }

@@ -105,7 +105,7 @@ async fn edits(village: &testkit::TestApp) -> Vec<String> {
         units::find(view, GROUP)?.ok_or(Problem::NotFound)?;
         Ok(ledger::list_of(view, GROUP, ids::of_name(GROUP))?)
     };
-    let all = system.view(Action::VerifyLedger, read).await.unwrap();
+    let all = system.view_as(Action::VerifyLedger, read).await.unwrap();
     all.into_iter().filter(|kept| kept.verb == "page.edited").map(|kept| kept.role).collect()
 }
 

@@ -23,7 +23,7 @@ pub async fn show(caller: Caller) -> Answer {
     let slots: Vec<_> = caller.app.features.iter().filter_map(|feature| feature.cards).collect();
     let words = caller.words();
     let cards = caller
-        .view(Action::ShowWork, move |view| {
+        .view_as(Action::ShowWork, move |view| {
             let mut cards = Vec::new();
             for slot in &slots {
                 cards.extend(slot(view, &words)?);

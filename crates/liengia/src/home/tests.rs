@@ -116,7 +116,7 @@ fn whoever_has_two_places_goes_from_one_to_the_other() {
         let one = officer.get("/").await.text();
         assert!(!one.contains("top__places"), "most have one place");
         let system = Caller::system(&village.app, Unit::country());
-        let give = system.act(Action::RaiseLate, |mut act| {
+        let give = system.act_as(Action::RaiseLate, |mut act| {
             let (unit, at) = (units::find(&mut act, "09574-02")?.unwrap(), act.at);
             terms::give(&mut act, OFFICER.id(), &unit, Role::AreaOfficer, None, at)?;
             Ok(act.commit(Entry::new("test.done", "person", OFFICER.id()), ())?)

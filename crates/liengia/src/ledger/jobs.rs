@@ -24,7 +24,7 @@ pub fn tell_heads(app: App) -> JobRun {
         let every = app.config.heads;
         let system = Caller::system(&app, Unit::country());
         let due = system
-            .view(Action::SendHeads, move |view| {
+            .view_as(Action::SendHeads, move |view| {
                 let (at, mut due) = (view.at, Vec::new());
                 for chain in store::list_chains(view)? {
                     if store::is_due_now(view, &chain, at, every)? {
@@ -49,8 +49,8 @@ async fn tell(system: &Caller, every: Heads) -> Result<()> {
     let (vi, en) = (system.app.words(Lang::Vi), system.app.words(Lang::En));
     let base = system.app.config.base_url();
     system
-        .act(Action::SendHeads, move |mut act| {
-            let (unit, at) = (act.unit.clone(), act.at);
+        .act_as(Action::SendHeads, move |mut act| {
+            let (unit, at) = (act.unit, act.at);
             // From here on a second instance waits, and then sees that it is no longer due.
             let head = ledger::lock_head(&mut act, unit.chain())?.ok_or(Problem::NotFound)?;
             touched(store::is_due_now(&mut act, unit.chain(), at, every)?)?;

@@ -22,18 +22,7 @@ pub enum Way {
     Paper,
 }
 
-impl Way {
-    pub fn code(self) -> &'static str {
-        match self {
-            Way::Mail => "mail",
-            Way::Paper => "paper",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Way> {
-        [Way::Mail, Way::Paper].into_iter().find(|way| way.code() == code)
-    }
-}
+ground::codes!(Way { Mail = "mail", Paper = "paper" });
 
 /// What became of it on its way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

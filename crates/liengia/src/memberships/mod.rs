@@ -87,11 +87,11 @@ fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
 /// For who leads a group: the households still to invite. For a member: an agreement that ends soon.
 fn cards(view: &mut View, words: &Words) -> Result<Vec<Card>> {
     let mut cards = Vec::new();
-    let (unit, at) = (view.unit.clone(), view.at);
+    let (unit, at) = (view.unit, view.at);
     if unit.kind == Kind::Group
         && decide(&view.who.grants, Action::InviteHouseholds, &unit.path, at).is_some()
     {
-        let waiting = store::households::list(view, &unit, at)?;
+        let waiting = store::households::list(view, unit, at)?;
         let n = waiting.iter().filter(|line| line.may_be_invited()).count();
         if n > 0 {
             cards.push(Card {

@@ -19,8 +19,8 @@ pub fn fulfil(act: &mut Act, wish: Wish, about: &About) -> Result<Fulfilled> {
         Wish::Restrict => return restrict(act, person_id),
         Wish::Erase => {}
     }
-    let (unit, at) = (act.unit.clone(), act.at);
-    if let Some(leaver) = leaving::find(act, &unit, person_id, at)? {
+    let (unit, at) = (act.unit, act.at);
+    if let Some(leaver) = leaving::find(act, unit, person_id, at)? {
         leaving::leave(act, &leaver, None)?;
         return Ok(Fulfilled { rows: 1, files: Vec::new() });
     }

@@ -23,17 +23,17 @@ pub fn past(_: OffsetDateTime) -> Vec<Moment> {
 async fn joined(app: &App) -> ground::web::Result<Vec<Uuid>> {
     let leader = village::at_group(app, cast::LEADER.id()).await?;
     let list = |view: &mut ground::View| {
-        let (unit, at) = (view.unit.clone(), view.at);
-        Ok(households::list_joined(view, &unit, at)?)
+        let (unit, at) = (view.unit, view.at);
+        Ok(households::list_joined(view, unit, at)?)
     };
-    let by_household = leader.view(Action::ListRoster, list).await?;
+    let by_household = leader.view_as(Action::ListRoster, list).await?;
     let mut people: Vec<Uuid> = by_household.into_values().flatten().map(|named| named.id).collect();
     people.sort_unstable();
     Ok(people)
 }
 
 async fn agree(app: &App, person_id: Uuid) -> Answer {
-    let caller = village::at_group(app, person_id).await?;
+    let caller = village::at_group(app, person_id).await?.let_in(Action::KeepOwnAccount);
     for purpose in Purpose::ALL {
         let keeps = person_id == cast::NEIGHBOUR.id() && purpose == Purpose::PhoneToNeighbours;
         let form = AnswerForm { answer: if keeps { "no" } else { "yes" }.to_owned() };

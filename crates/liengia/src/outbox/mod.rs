@@ -36,8 +36,8 @@ fn cards(view: &mut View, words: &Words) -> Result<Vec<Card>> {
     if !view.may(KeepOutbox) {
         return Ok(Vec::new());
     }
-    let unit = view.unit.clone();
-    let n = outbox::count(view, &unit, Show::GivenUp)?;
+    let unit = view.unit;
+    let n = outbox::count(view, unit, Show::GivenUp)?;
     if n == 0 {
         return Ok(Vec::new());
     }

@@ -1,7 +1,6 @@
 //! The addresses of the outbox.
 
 use ground::outbox::{self, Show};
-use ground::policy::Action;
 use ground::web::{Answer, Caller, Path, Problem, see_other};
 use ground::{Entry, View};
 use uuid::Uuid;
@@ -11,12 +10,12 @@ use super::pages;
 /// `GET /{unit}/outbox`.
 pub async fn list(caller: Caller) -> Answer {
     let parts = caller
-        .view(Action::KeepOutbox, |view: &mut View| {
-            let unit = view.unit.clone();
+        .view(|view: &mut View| {
+            let unit = view.unit;
             let mut parts = Vec::new();
             for show in [Show::GivenUp, Show::Waiting, Show::Delivered] {
-                let count = outbox::count(view, &unit, show)?;
-                parts.push(pages::Part { show, count, rows: outbox::list(view, &unit, show)? });
+                let count = outbox::count(view, unit, show)?;
+                parts.push(pages::Part { show, count, rows: outbox::list(view, unit, show)? });
             }
             Ok(parts)
         })
@@ -27,12 +26,12 @@ pub async fn list(caller: Caller) -> Answer {
 /// `POST /{unit}/outbox/{id}/attempts`: tries one again, at once.
 pub async fn try_again(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
     caller
-        .act(Action::KeepOutbox, move |mut act| {
-            let (unit, at) = (act.unit.clone(), act.at);
-            if !outbox::is_here(&mut act, &unit, id)? {
+        .act(move |mut act| {
+            let (unit, at) = (act.unit, act.at);
+            if !outbox::is_here(&mut act, unit, id)? {
                 return Err(Problem::NotFound);
             }
-            if !outbox::again(&mut act, &unit, id, at)? {
+            if !outbox::again(&mut act, unit, id, at)? {
                 return Err(Problem::Refused("outbox-not-again"));
             }
             Ok(act.commit(Entry::new("outbox.tried-again", "outbox", id), ())?)

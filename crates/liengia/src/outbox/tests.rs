@@ -37,7 +37,7 @@ async fn write(app: &App, subject: &str) {
 async fn try_to_write(app: &App, subject: &str, commits: bool) -> Result<bool> {
     let subject = subject.to_owned();
     Caller::system(app, Unit::country())
-        .act(Action::SendHeads, move |mut act| {
+        .act_as(Action::SendHeads, move |mut act| {
             let body = "Dòng một.\n.\nDòng ba: ĐỦ DẤU.\n".to_owned();
             let message = Message::mail("ledger-head", "vanthu@mattran.example", subject.clone(), body);
             let sent = act.send(&message)?.is_some();
@@ -56,9 +56,9 @@ fn keeper(app: &App) -> Caller {
 
 async fn list(village: &TestApp, show: Show) -> Vec<Waiting> {
     keeper(&village.app)
-        .view(Action::KeepOutbox, move |view| {
-            let unit = view.unit.clone();
-            Ok(outbox::list(view, &unit, show)?)
+        .view_as(Action::KeepOutbox, move |view| {
+            let unit = view.unit;
+            Ok(outbox::list(view, unit, show)?)
         })
         .await
         .unwrap()
@@ -74,7 +74,7 @@ async fn failure(village: &TestApp) -> Option<Failure> {
 /// How many rows still hold content.
 async fn with_content(app: &App) -> i64 {
     keeper(app)
-        .view(Action::KeepOutbox, |view| {
+        .view_as(Action::KeepOutbox, |view| {
             let sql = "select count(*) from outbox where recipient is not null or subject is not null or body is not null";
             Ok(view.number(sql, ground::params![])?)
         })

@@ -49,6 +49,17 @@ pub fn started(kind: Kind, urgent: bool, step: Step) -> Vec<&'static str> {
     }
 }
 
+/// What a step does to the clocks that can stand still, as its entry says it.
+pub fn moved(step: Step) -> Option<&'static str> {
+    match step {
+        Step::Asked => Some("paused"),
+        Step::Answered => Some("resumed"),
+        Step::Filed | Step::Received | Step::HandedUp | Step::HandedOver | Step::Closed | Step::Reopened => {
+            None
+        }
+    }
+}
+
 /// The clocks that a step stops.
 pub fn stopped(step: Step) -> &'static [&'static str] {
     match step {

@@ -98,7 +98,7 @@ pub fn may_be_shown(view: &mut View) -> Result<bool> {
 }
 
 pub fn insert_shown(view: &mut View) -> Result<()> {
-    let (unit, me, at) = (view.unit.clone(), view.own_id(), view.at);
+    let (unit, me, at) = (view.unit, view.own_id(), view.at);
     view.exec(
         "insert into report_suggestions (id, unit_id, unit_path, person_id, at) values (?1, ?2, ?3, ?4, ?5)",
         params![ids::fresh(at), &unit.id, &unit.path, me, at],

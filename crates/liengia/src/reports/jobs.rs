@@ -19,10 +19,10 @@ use super::telling::{News, tell_along};
 pub fn tell_late(app: App) -> JobRun {
     Box::pin(async move {
         let system = Caller::system(&app, Unit::country());
-        let late = system.view(Action::RaiseLate, list_late).await?;
+        let late = system.view_as(Action::RaiseLate, list_late).await?;
         for id in late {
             system
-                .act(Action::RaiseLate, move |mut act| {
+                .act_as(Action::RaiseLate, move |mut act| {
                     let report = store::find_below(&mut act, id)?.ok_or(Problem::NotFound)?;
                     tell_along(&mut act, &report, News::Late)?;
                     Ok(act.commit(Entry::new("report.late-told", "report", id), ())?)

@@ -32,61 +32,16 @@ pub enum Audience {
     Authority,
 }
 
-impl Audience {
-    pub fn code(self) -> &'static str {
-        match self {
-            Audience::Group => "group",
-            Audience::Authority => "authority",
-        }
-    }
+ground::codes!(Audience { Group = "group", Authority = "authority" });
 
-    pub fn from_code(code: &str) -> Option<Audience> {
-        [Audience::Group, Audience::Authority].into_iter().find(|audience| audience.code() == code)
-    }
-}
+// In the order of the tiles: the frequent and harmless first is wrong here; what hurts stands first.
+ground::codes!(Kind {
+    Theft = "theft", Fraud = "fraud", Fight = "fight", Fire = "fire", Noise = "noise", Traffic = "traffic",
+    Environment = "environment", Drugs = "drugs", Gambling = "gambling", Weapons = "weapons", Missing = "missing",
+    FamilyViolence = "family-violence", Child = "child", Other = "other",
+});
 
 impl Kind {
-    /// In the order of the tiles: the frequent and harmless first is wrong here; what hurts stands first.
-    pub const ALL: [Kind; 14] = [
-        Kind::Theft,
-        Kind::Fraud,
-        Kind::Fight,
-        Kind::Fire,
-        Kind::Noise,
-        Kind::Traffic,
-        Kind::Environment,
-        Kind::Drugs,
-        Kind::Gambling,
-        Kind::Weapons,
-        Kind::Missing,
-        Kind::FamilyViolence,
-        Kind::Child,
-        Kind::Other,
-    ];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Kind::Theft => "theft",
-            Kind::Fraud => "fraud",
-            Kind::Fight => "fight",
-            Kind::Noise => "noise",
-            Kind::Traffic => "traffic",
-            Kind::Fire => "fire",
-            Kind::Drugs => "drugs",
-            Kind::Gambling => "gambling",
-            Kind::Weapons => "weapons",
-            Kind::Environment => "environment",
-            Kind::Missing => "missing",
-            Kind::FamilyViolence => "family-violence",
-            Kind::Child => "child",
-            Kind::Other => "other",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
     pub fn icon(self) -> &'static str {
         match self {
             Kind::Theft => "key-round",

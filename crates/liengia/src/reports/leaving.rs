@@ -103,7 +103,7 @@ pub async fn hides(caller: &Caller, headers: &HeaderMap, id: Uuid) -> Result<boo
         return Ok(false);
     }
     let quiet = caller
-        .view(Action::ShowReport, move |view| {
+        .view_as(Action::ShowReport, move |view| {
             // What was told after it was not left, and shows that it was stored.
             let left_it =
                 |report: &Report| report.kind.is_quiet() && report.filed_at.unix_timestamp() <= left.at;

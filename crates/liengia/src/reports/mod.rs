@@ -4,6 +4,8 @@
 //! Not here: alarms (gong), wishes and opinions (voices), quarrels that are mediated (mediation). A report is never the
 //! legal intake of a crime report or a denunciation: it shows 113 first and keeps the proof of the hand-over.
 
+mod asking;
+mod change;
 mod clocks;
 mod closing;
 mod danger;
@@ -14,6 +16,7 @@ mod filing;
 mod following;
 mod forgetting;
 mod form;
+mod handling;
 mod handovers;
 mod hiding;
 mod holding;
@@ -31,8 +34,8 @@ mod personal;
 mod readers;
 mod reading;
 mod replying;
+mod revealing;
 mod rights;
-mod routes;
 mod rules;
 mod slots;
 mod step;
@@ -61,8 +64,6 @@ use ground::feature::{Clocks, Feature, Job, MenuItem, Section};
 use ground::files::FORM_BYTES_MAX;
 use ground::policy::Action::*;
 use ground::web::Need;
-
-use routes::{handling, questions, releasing};
 
 pub fn feature() -> Feature {
     let mut feature = Feature::new("reports", include_str!("vi.ftl"), include_str!("en.ftl"));
@@ -104,110 +105,66 @@ pub fn feature() -> Feature {
 
 /// What the one who tells may do.
 fn tell(feature: Feature) -> Feature {
+    let own = || Need::action(FileReport);
+    let neighbours = || Need::action(FileReportForNeighbour);
+    let answer = || Need::action(AnswerForReport).secret();
+    let today = Need::anyone("the date, for whoever has to hide a screen at once; it says nothing").door();
     feature
-        .get("/{unit}/reports/new", Need::action(FileReport).door(), filing::routes::kinds)
-        .get(
-            "/{unit}/reports/new/denunciation",
-            Need::action(FileReport).door(),
-            filing::routes::denunciation,
-        )
-        .get("/{unit}/reports/new/{kind}", Need::action(FileReport).door(), filing::routes::new)
-        .upload(
-            "/{unit}/reports/new/{kind}",
-            Need::action(FileReport),
-            FORM_BYTES_MAX,
-            filing::routes::create,
-        )
-        .get(
-            "/today",
-            Need::anyone("the date, for whoever has to hide a screen at once; it says nothing").door(),
-            leaving::today,
-        )
-        .get(
-            "/{unit}/neighbour-reports/new",
-            Need::action(FileReportForNeighbour).door(),
-            filing::routes::neighbour_kinds,
-        )
-        .get(
-            "/{unit}/neighbour-reports/new/{kind}",
-            Need::action(FileReportForNeighbour).door(),
-            filing::routes::neighbour_new,
-        )
+        .get("/{unit}/reports/new", own().door(), filing::routes::kinds)
+        .get("/{unit}/reports/new/denunciation", own().door(), filing::routes::denunciation)
+        .get("/{unit}/reports/new/{kind}", own().door(), filing::routes::new)
+        .upload("/{unit}/reports/new/{kind}", own(), FORM_BYTES_MAX, filing::routes::create)
+        .get("/today", today, leaving::today)
+        .get("/{unit}/neighbour-reports/new", neighbours().door(), filing::routes::neighbour_kinds)
+        .get("/{unit}/neighbour-reports/new/{kind}", neighbours().door(), filing::routes::neighbour_new)
         .upload(
             "/{unit}/neighbour-reports/new/{kind}",
-            Need::action(FileReportForNeighbour),
+            neighbours(),
             FORM_BYTES_MAX,
             filing::routes::neighbour_create,
         )
         .get("/{unit}/reports/{id}/receipt", Need::action(ShowReport).secret(), reading::routes::receipt)
-        .upload(
-            "/{unit}/reports/{id}/answers",
-            Need::action(AnswerForReport).secret(),
-            FORM_BYTES_MAX,
-            replying::routes::answer,
-        )
-        .post(
-            "/{unit}/reports/{id}/confirmation",
-            Need::action(AnswerForReport).secret(),
-            replying::routes::confirm,
-        )
-        .upload(
-            "/{unit}/reports/{id}/reopening",
-            Need::action(AnswerForReport).secret(),
-            FORM_BYTES_MAX,
-            replying::routes::reopen,
-        )
+        .upload("/{unit}/reports/{id}/answers", answer(), FORM_BYTES_MAX, replying::routes::answer)
+        .post("/{unit}/reports/{id}/confirmation", answer(), replying::routes::confirm)
+        .upload("/{unit}/reports/{id}/reopening", answer(), FORM_BYTES_MAX, replying::routes::reopen)
 }
 
 /// What those who handle it may do, and reading for all.
 fn handle(feature: Feature) -> Feature {
+    let show = || Need::action(ShowReport).secret();
+    let handle = || Need::action(HandleReport).secret();
+    let close = || Need::action(CloseReport).secret();
+    let open = || Need::action(OpenReporter).secret().proved();
+    let hold = || Need::action(HoldRecord).secret();
     feature
         .get("/{unit}/reports", Need::action(ListReports), listing::routes::list)
         .get("/{unit}/reports/figures", Need::action(ShowFigures), figures::routes::show)
         .get("/{unit}/reports/figures.csv", Need::action(ShowFigures), figures::routes::download)
-        .get("/{unit}/reports/{id}", Need::action(ShowReport).secret(), reading::routes::show)
-        .get("/{unit}/reports/{id}/files/{file}", Need::action(ShowReport).secret(), reading::routes::file)
-        .post("/{unit}/reports/{id}/receipt", Need::action(HandleReport).secret(), handling::receive)
-        .post("/{unit}/reports/{id}/questions", Need::action(HandleReport).secret(), handling::ask)
-        .post("/{unit}/reports/{id}/forwardings", Need::action(HandleReport).secret(), handling::forward)
-        .post("/{unit}/reports/{id}/release", Need::action(ReleaseReport).secret(), releasing::create)
-        .post("/{unit}/reports/{id}/extension", Need::action(HandleReport).secret(), handling::extend)
-        .get("/{unit}/reports/{id}/closure", Need::action(CloseReport).secret(), closing::routes::new)
-        .upload(
-            "/{unit}/reports/{id}/closure",
-            Need::action(CloseReport).secret(),
-            FORM_BYTES_MAX,
-            closing::routes::create,
-        )
-        .get(
-            "/{unit}/reports/{id}/reporter",
-            Need::action(OpenReporter).secret().proved(),
-            reading::routes::ask_reporter,
-        )
-        .post(
-            "/{unit}/reports/{id}/reporter",
-            Need::action(OpenReporter).secret().proved(),
-            handling::open_reporter,
-        )
-        .post(
-            "/{unit}/reports/{id}/reporter/showing",
-            Need::action(OpenReporter).secret().proved(),
-            handling::show_again,
-        )
-        .get("/{unit}/reports/{id}/hold", Need::action(HoldRecord).secret(), holding::routes::show)
-        .post("/{unit}/reports/{id}/hold", Need::action(HoldRecord).secret(), holding::routes::create)
-        .post("/{unit}/reports/{id}/hold/end", Need::action(HoldRecord).secret(), holding::routes::end)
+        .get("/{unit}/reports/{id}", show(), reading::routes::show)
+        .get("/{unit}/reports/{id}/files/{file}", show(), reading::routes::file)
+        .post("/{unit}/reports/{id}/receipt", handle(), handling::routes::receive)
+        .post("/{unit}/reports/{id}/questions", handle(), asking::routes::ask)
+        .post("/{unit}/reports/{id}/forwardings", handle(), handovers::routes::forward)
+        .post("/{unit}/reports/{id}/release", Need::action(ReleaseReport).secret(), handling::routes::release)
+        .post("/{unit}/reports/{id}/extension", handle(), handling::routes::extend)
+        .get("/{unit}/reports/{id}/closure", close(), closing::routes::new)
+        .upload("/{unit}/reports/{id}/closure", close(), FORM_BYTES_MAX, closing::routes::create)
+        .get("/{unit}/reports/{id}/reporter", open(), reading::routes::ask_reporter)
+        .post("/{unit}/reports/{id}/reporter", open(), revealing::routes::open_reporter)
+        .post("/{unit}/reports/{id}/reporter/showing", open(), revealing::routes::show_reporter)
+        .get("/{unit}/reports/{id}/hold", hold(), holding::routes::show)
+        .post("/{unit}/reports/{id}/hold", hold(), holding::routes::create)
+        .post("/{unit}/reports/{id}/hold/end", hold(), holding::routes::end)
 }
 
 /// What was said instead of typed.
 fn hear(feature: Feature) -> Feature {
-    feature
-        .get("/{unit}/reports/{id}/voices/{voice}", Need::action(HearVoice).secret(), voices::routes::listen)
-        .post(
-            "/{unit}/reports/{id}/voices/{voice}/transcript",
-            Need::action(HandleReport).secret(),
-            voices::routes::transcribe,
-        )
+    let (hear, handle) = (Need::action(HearVoice).secret(), Need::action(HandleReport).secret());
+    feature.get("/{unit}/reports/{id}/voices/{voice}", hear, voices::routes::listen).post(
+        "/{unit}/reports/{id}/voices/{voice}/transcript",
+        handle,
+        voices::routes::transcribe,
+    )
 }
 
 /// What neighbours may do who know of it too.
@@ -225,38 +182,25 @@ fn follow(feature: Feature) -> Feature {
 /// One case out of several reports, questions taken back, papers; and the landmarks people name.
 fn join_and_print(feature: Feature) -> Feature {
     let need = || Need::action(HandleReport).secret();
+    let open = || Need::action(OpenReporter).secret().proved();
+    let edit = || Need::action(EditLandmarks);
+    let check =
+        "whoever holds the paper of a hand-over checks it: number, day and bodies, never what it says";
     feature
         .get("/{unit}/reports/{id}/join", need(), joining::routes::new)
         .post("/{unit}/reports/{id}/join", need(), joining::routes::create)
         .post("/{unit}/reports/{id}/join/end", need(), joining::routes::end)
-        .get(
-            "/{unit}/reports/{id}/followers",
-            Need::action(OpenReporter).secret().proved(),
-            reading::routes::ask_followers,
-        )
-        .post(
-            "/{unit}/reports/{id}/followers",
-            Need::action(OpenReporter).secret().proved(),
-            joining::routes::open_followers,
-        )
-        .post(
-            "/{unit}/reports/{id}/followers/{following}/showing",
-            Need::action(OpenReporter).secret().proved(),
-            joining::routes::show_again,
-        )
-        .post("/{unit}/reports/{id}/questions/withdrawal", need(), questions::withdraw)
+        .get("/{unit}/reports/{id}/followers", open(), reading::routes::ask_followers)
+        .post("/{unit}/reports/{id}/followers", open(), revealing::routes::open_followers)
+        .post("/{unit}/reports/{id}/followers/{following}/showing", open(), revealing::routes::show_follower)
+        .post("/{unit}/reports/{id}/questions/withdrawal", need(), asking::routes::withdraw)
         .get("/{unit}/reports/{id}/sheet", need(), reading::routes::sheet)
         .get("/{unit}/reports/{id}/handovers/{step}", need(), handovers::routes::show)
-        .get(
-            "/handovers",
-            Need::anyone("whoever holds the paper of a hand-over checks it: number, day and bodies, never what it says")
-                .door(),
-            handovers::routes::check,
-        )
-        .get("/{unit}/landmarks", Need::action(EditLandmarks), landmarks::routes::list)
-        .post("/{unit}/landmarks", Need::action(EditLandmarks), landmarks::routes::create)
-        .post("/{unit}/landmarks/name", Need::action(EditLandmarks), landmarks::routes::rename)
-        .post("/{unit}/landmarks/removal", Need::action(EditLandmarks), landmarks::routes::remove)
+        .get("/handovers", Need::anyone(check).door(), handovers::routes::check)
+        .get("/{unit}/landmarks", edit(), landmarks::routes::list)
+        .post("/{unit}/landmarks", edit(), landmarks::routes::create)
+        .post("/{unit}/landmarks/name", edit(), landmarks::routes::rename)
+        .post("/{unit}/landmarks/removal", edit(), landmarks::routes::remove)
 }
 
 fn menu() -> Vec<MenuItem> {

@@ -22,25 +22,12 @@ pub enum State {
     Reopened,
 }
 
+ground::codes!(State {
+    Sent = "sent", Received = "received", Forwarded = "forwarded", Closed = "closed", Confirmed = "confirmed",
+    Reopened = "reopened",
+});
+
 impl State {
-    pub const ALL: [State; 6] =
-        [State::Sent, State::Received, State::Forwarded, State::Closed, State::Confirmed, State::Reopened];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            State::Sent => "sent",
-            State::Received => "received",
-            State::Forwarded => "forwarded",
-            State::Closed => "closed",
-            State::Confirmed => "confirmed",
-            State::Reopened => "reopened",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<State> {
-        State::ALL.into_iter().find(|state| state.code() == code)
-    }
-
     pub fn is_closed(self) -> bool {
         matches!(self, State::Closed | State::Confirmed)
     }
@@ -53,18 +40,7 @@ pub enum Holder {
     Chief,
 }
 
-impl Holder {
-    pub fn code(self) -> &'static str {
-        match self {
-            Holder::Officer => "officer",
-            Holder::Chief => "chief",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Holder> {
-        [Holder::Officer, Holder::Chief].into_iter().find(|holder| holder.code() == code)
-    }
-}
+ground::codes!(Holder { Officer = "officer", Chief = "chief" });
 
 /// The few honest ways in which a report ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,24 +57,10 @@ pub enum Outcome {
     CannotBeDone,
 }
 
-impl Outcome {
-    pub const ALL: [Outcome; 5] =
-        [Outcome::Solved, Outcome::Partly, Outcome::NothingFound, Outcome::NotOurs, Outcome::CannotBeDone];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Outcome::Solved => "solved",
-            Outcome::Partly => "partly",
-            Outcome::NothingFound => "nothing-found",
-            Outcome::NotOurs => "not-ours",
-            Outcome::CannotBeDone => "cannot-be-done",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Outcome> {
-        Outcome::ALL.into_iter().find(|outcome| outcome.code() == code)
-    }
-}
+ground::codes!(Outcome {
+    Solved = "solved", Partly = "partly", NothingFound = "nothing-found", NotOurs = "not-ours",
+    CannotBeDone = "cannot-be-done",
+});
 
 /// A stored report. Who told it is not here; see `store::reporter`.
 #[derive(Debug, Clone)]

@@ -27,7 +27,7 @@ pub enum Opens {
 /// For a report of a quiet kind that the caller told.
 pub fn opens(view: &mut View) -> Result<Opens> {
     let (at, me) = (view.at, view.own_id());
-    let Some(signed) = view.who.signed.clone() else { return Ok(Opens::Never) };
+    let Some(signed) = &view.who.signed else { return Ok(Opens::Never) };
     if signed.proved(at) {
         return Ok(Opens::Yes);
     }

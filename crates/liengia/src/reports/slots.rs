@@ -34,7 +34,7 @@ pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
         }
     }
     for (unit, reach) in view.areas(Action::HandleReport)? {
-        let mut there = view.at_unit(unit, reach);
+        let mut there = view.at_unit(&unit, reach);
         let mut open = store::list_now(&mut there)?;
         open.extend(store::list(&mut there, Show::Open, None, TASKS_MAX)?);
         for report in open {
@@ -115,7 +115,7 @@ pub fn search(view: &mut View, query: &Query, words: &Words) -> Result<Vec<Hit>>
     let query = &searching::asked(query);
     let mut hits = Vec::new();
     for (unit, reach) in view.areas(Action::ListReports)? {
-        let mut there = view.at_unit(unit, reach);
+        let mut there = view.at_unit(&unit, reach);
         for report in searching::list(&mut there, query)? {
             let rank = query.rank(&searching::text_for(&there, &report));
             let newest = searching::newest(&there, &report);

@@ -26,19 +26,18 @@ pub struct Step {
 }
 
 impl Step {
-    pub fn new(kind: &str, report: &Report, words: &str, at: OffsetDateTime) -> Step {
-        Step {
-            id: ids::fresh(at),
-            kind: kind.to_owned(),
-            round: report.round,
-            words: words.to_owned(),
-            ..Step::default()
-        }
+    pub fn new(kind: &str, words: &str) -> Step {
+        Step { kind: kind.to_owned(), words: words.to_owned(), ..Step::default() }
     }
 
     /// With the id that its form brought along, so that sent twice it is one step.
     pub fn of_form(self, form_id: &str) -> Step {
-        Step { id: form_id.parse().unwrap_or(self.id), ..self }
+        Step { id: form_id.parse().unwrap_or_default(), ..self }
+    }
+
+    /// As it is kept of this report: in its round, with an id of its own where no form brought one.
+    pub fn made(self, report: &Report, at: OffsetDateTime) -> Step {
+        Step { id: if self.id.is_nil() { ids::fresh(at) } else { self.id }, round: report.round, ..self }
     }
 
     /// Whether this reader may read its words. What was told to the police is the teller's to share; why the police took

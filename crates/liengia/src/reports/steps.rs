@@ -36,7 +36,7 @@ fn read(row: Row) -> anyhow::Result<Step> {
 
 /// False when a step with this id is there already: of the same form, or of another report.
 pub fn insert(view: &mut View, report: &Report, step: &Step) -> Result<bool> {
-    let (unit, at, by) = (view.unit.clone(), view.at, view.who.person_id());
+    let (unit, at, by) = (view.unit, view.at, view.who.person_id());
     let stored = view.exec(
         "insert into report_steps (id, report_id, unit_id, unit_path, kind, round, at, by_id, words, body, handed_how,
          document, outcome, no_proof_because, shared)
@@ -190,14 +190,6 @@ fn all(view: &mut View, report: &Report) -> Result<Vec<Line>> {
     let entries = ledger::list_of_thing(view, "report", report.id)?;
     let shown = entries.into_iter().filter(|entry| !APART.contains(&entry.verb.as_str()));
     Ok(ledger::lines(shown, &steps, |step| step.id))
-}
-
-/// Whether the step of this form was made already.
-pub fn is_made(view: &mut View, report_id: Uuid, form_id: &str) -> Result<bool> {
-    match form_id.parse() {
-        Ok(id) => Ok(find(view, report_id, id)?.is_some()),
-        Err(_) => Ok(false),
-    }
 }
 
 /// One step of a report.

@@ -225,7 +225,7 @@ const NEAREST: &str =
 /// Stores a report under the nearest of its clocks, which were started before: written once, it moves in no index. False
 /// when this id is already there (the same form sent twice).
 pub fn insert(view: &mut View, new: &NewReport, number: &str) -> Result<bool> {
-    let (unit, at) = (view.unit.clone(), view.at);
+    let (unit, at) = (view.unit, view.at);
     let sql = format!(
         "insert into reports (id, unit_id, unit_path, number, kind, audience, urgent, ongoing, state, holder, round,
          question_open, what, place, lat, lon, happened, known_by, for_neighbour, filed_at, state_at, due_at, fold)
@@ -262,7 +262,7 @@ pub fn insert(view: &mut View, new: &NewReport, number: &str) -> Result<bool> {
 
 /// Who told: written once, apart.
 pub fn insert_reporter(view: &mut View, report_id: Uuid, neighbour: Option<&Neighbour>) -> Result<()> {
-    let (unit, filed_by) = (view.unit.clone(), view.own_id());
+    let (unit, filed_by) = (view.unit, view.own_id());
     view.exec(
         "insert into report_reporters (report_id, unit_id, unit_path, filed_by, neighbour_name, neighbour_phone)
          values (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -297,6 +297,13 @@ pub fn update(view: &mut View, report: &Report, was: State, was_round: u32) -> R
         ],
     )?;
     Ok(touched == 1)
+}
+
+/// Opens to those who lead the group what was for the police alone; false when it was open, or over.
+pub fn release(view: &mut View, id: Uuid) -> Result<bool> {
+    let sql = "update reports set audience = 'group', fold = null
+         where id = ?1 and audience = 'authority' and closed_at is null";
+    Ok(view.exec(sql, params![id])? == 1)
 }
 
 /// Lets nobody else write these reports until this act is done. Always in the same order, so that two acts over the

@@ -7,17 +7,21 @@ mod episodes;
 use axum::response::Response;
 use ground::App;
 use ground::past::Moment;
+use ground::policy::Action;
 use ground::web::{Answer, Form, Path, Picked, Result, Upload, see_other};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use super::asking::routes as asking;
 use super::closing::routes as closing;
 use super::filing::routes as filing;
-use super::form::{ForwardingForm, WordsForm};
+use super::form::WordsForm;
+use super::handling::routes as handling;
+use super::handovers::form::ForwardingForm;
+use super::handovers::routes as handovers;
 use super::landmarks::form::LandmarkForm;
 use super::landmarks::routes as landmarks;
 use super::replying::routes as replying;
-use super::routes::handling;
 use crate::village::cast::{LEADER, OFFICER};
 use crate::village::{self, GROUP, LAUNCH};
 use episodes::{Do, EPISODES, Episode, LANDMARKS};
@@ -42,7 +46,7 @@ async fn set_landmarks(app: App) -> Answer {
     let leader = village::at_group(&app, LEADER.id()).await?;
     for name in LANDMARKS {
         let form = LandmarkForm { name: name.to_owned(), ..LandmarkForm::default() };
-        landmarks::create(leader.clone(), Form(form)).await?;
+        landmarks::create(leader.clone().let_in(Action::EditLandmarks), Form(form)).await?;
     }
     Ok(see_other("/"))
 }
@@ -67,8 +71,10 @@ async fn tell(app: &App, episode: &Episode, id: Uuid) -> Answer {
     let path = Path((GROUP.to_owned(), episode.kind.code().to_owned()));
     let upload = Upload::new(fields, files);
     match episode.neighbour {
-        Some(_) => filing::neighbour_create(caller, path, upload).await,
-        None => filing::create(caller, path, upload).await,
+        Some(_) => {
+            filing::neighbour_create(caller.let_in(Action::FileReportForNeighbour), path, upload).await
+        }
+        None => filing::create(caller.let_in(Action::FileReport), path, upload).await,
     }
 }
 
@@ -81,16 +87,16 @@ async fn act(app: &App, episode: &Episode, id: Uuid, done: Do) -> Result<Respons
     let words = |words: &str| Form(WordsForm { words: words.to_owned(), ..WordsForm::default() });
     let said =
         |words: &str| Upload::new([("words".to_owned(), words.to_owned())].into_iter().collect(), Vec::new());
-    let officer = village::at_group(app, OFFICER.id()).await?;
-    let teller = village::at_group(app, episode.by.id()).await?;
+    let officer = village::at_group(app, OFFICER.id()).await?.let_in(Action::HandleReport);
+    let teller = village::at_group(app, episode.by.id()).await?.let_in(Action::AnswerForReport);
     match done {
         Do::Receive => handling::receive(officer, path()).await,
-        Do::Ask(question) => handling::ask(officer, path(), words(question)).await,
+        Do::Ask(question) => asking::ask(officer, path(), words(question)).await,
         Do::Answer(answer) => replying::answer(teller, path(), said(answer)).await,
         Do::HandUp(why) => {
             let form =
                 ForwardingForm { to: "up".to_owned(), words: why.to_owned(), ..ForwardingForm::default() };
-            handling::forward(officer, path(), Form(form)).await
+            handovers::forward(officer, path(), Form(form)).await
         }
         Do::HandOver(body, how, why) => {
             let text = str::to_owned;
@@ -102,7 +108,7 @@ async fn act(app: &App, episode: &Episode, id: Uuid, done: Do) -> Result<Respons
                 words: text(why),
                 ..ForwardingForm::default()
             };
-            handling::forward(officer, path(), Form(form)).await
+            handovers::forward(officer, path(), Form(form)).await
         }
         Do::Close(outcome, reason, proof) => {
             let mut fields = vec![("outcome".to_owned(), outcome.code().to_owned())];
@@ -113,7 +119,7 @@ async fn act(app: &App, episode: &Episode, id: Uuid, done: Do) -> Result<Respons
                 Err(because) => fields.push(("no_proof_because".to_owned(), because.to_owned())),
             }
             let upload = Upload::new(fields.into_iter().collect(), files);
-            closing::create(officer, path(), upload).await
+            closing::create(officer.let_in(Action::CloseReport), path(), upload).await
         }
         Do::Confirm => replying::confirm(teller, path()).await,
         Do::Reopen(why) => replying::reopen(teller, path(), said(why)).await,

@@ -85,9 +85,9 @@ pub fn tell_role(act: &mut Act, report: &Report, role: Role, kind: &'static str)
 
 /// Refreshes the open lists of the police of the area.
 pub fn refresh_police(act: &mut Act) -> Result<()> {
-    let (unit, at) = (act.unit.clone(), act.at);
+    let (unit, at) = (act.unit, act.at);
     for role in [Role::AreaOfficer, Role::WardPoliceChief] {
-        for (person, _) in terms::holders(act, &unit, role, at)? {
+        for (person, _) in terms::holders(act, unit, role, at)? {
             act.refresh(person);
         }
     }

@@ -8,17 +8,16 @@ use super::pages::{self, AHEAD_DAYS, Counts};
 
 /// `GET /{unit}/retention`: the periods for everyone of the unit; counts for those who answer for it.
 pub async fn show(caller: Caller) -> Answer {
-    let app = caller.app.clone();
     let counts = caller
-        .view(Action::ShowRetention, move |view| {
-            let (unit, at) = (view.unit.clone(), view.at);
+        .view(|view| {
+            let (app, unit, at) = (view.app, view.unit, view.at);
             let mut counts = Counts::default();
             if view.may(Action::CountForgotten) {
-                counts.due = Some(figures::due_within(&app, view, &unit, at, AHEAD_DAYS)?);
-                counts.forgotten = figures::forgotten(view, &unit)?;
+                counts.due = Some(figures::due_within(app, view, unit, at, AHEAD_DAYS)?);
+                counts.forgotten = figures::forgotten(view, unit)?;
             }
             if view.may(Action::HandleReport) {
-                counts.held = holds::list(view, &unit, at)?;
+                counts.held = holds::list(view, unit, at)?;
             }
             Ok(counts)
         })

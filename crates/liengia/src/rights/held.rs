@@ -14,13 +14,13 @@ use uuid::Uuid;
 
 /// What is held about the reader.
 pub async fn gather(caller: &Caller) -> Result<Vec<Held>> {
-    let (app, words, me) = (caller.app.clone(), caller.words(), caller.signed()?.id);
-    caller.view(Action::AskAboutOwnData, move |view| gather_in(&app, view, &words, me)).await
+    let (words, me) = (caller.words(), caller.signed()?.id);
+    caller.view_as(Action::AskAboutOwnData, move |view| gather_in(view, &words, me)).await
 }
 
 /// The same behind an open door, for whoever may.
-pub fn gather_in(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>> {
-    let mut held = personal::held(app, view, words, person_id)?;
+pub fn gather_in(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Held>> {
+    let mut held = personal::held(view, words, person_id)?;
     if !opens_quiet(view, person_id)? {
         // A line without words would be the sign of it, and its number opens it.
         held.iter_mut().for_each(|section| section.entries.retain(|entry| !entry.quiet));
@@ -56,22 +56,22 @@ pub struct Looked {
 
 /// Who opened the reader's records, the last first. One's own looks are none.
 pub async fn looked(caller: &Caller) -> Result<Vec<Looked>> {
-    let (app, words, me) = (caller.app.clone(), caller.words(), caller.signed()?.id);
-    caller.view(Action::AskAboutOwnData, move |view| looked_in(&app, view, &words, me)).await
+    let (words, me) = (caller.words(), caller.signed()?.id);
+    caller.view_as(Action::AskAboutOwnData, move |view| looked_in(view, &words, me)).await
 }
 
-pub fn looked_in(app: &App, view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Looked>> {
-    let mut looks = personal::looks(app, view, words, person_id)?;
+pub fn looked_in(view: &mut View, words: &Words, person_id: Uuid) -> Result<Vec<Looked>> {
+    let mut looks = personal::looks(view, words, person_id)?;
     looks.retain(|look| look.by != Some(person_id));
     looks.sort_by_key(|look| std::cmp::Reverse((look.at, look.number)));
     looks.truncate(200);
     if !opens_quiet(view, person_id)? {
         looks.retain(|look| !look.quiet);
     }
-    looks.into_iter().map(|look| name(app, view, look)).collect()
+    looks.into_iter().map(|look| name(view, look)).collect()
 }
 
-fn name(app: &App, view: &mut View, look: Look) -> Result<Looked> {
+fn name(view: &mut View, look: Look) -> Result<Looked> {
     let office = Role::from_code(&look.role).is_some_and(Role::is_office);
     let (mut unit, mut name) = (None, None);
     if let Some(by) = look.by {
@@ -82,7 +82,7 @@ fn name(app: &App, view: &mut View, look: Look) -> Result<Looked> {
                 .map(|person| person.name);
         }
     }
-    let reference = reference(app, &look);
+    let reference = reference(view.app, &look);
     Ok(Looked { look, reference, unit: unit.unwrap_or_default(), name })
 }
 

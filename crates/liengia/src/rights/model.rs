@@ -26,23 +26,11 @@ pub enum What {
     Object,
 }
 
+ground::codes!(What {
+    Copy = "copy", Correct = "correct", Delete = "delete", Restrict = "restrict", Object = "object",
+});
+
 impl What {
-    pub const ALL: [What; 5] = [What::Copy, What::Correct, What::Delete, What::Restrict, What::Object];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            What::Copy => "copy",
-            What::Correct => "correct",
-            What::Delete => "delete",
-            What::Restrict => "restrict",
-            What::Object => "object",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<What> {
-        What::ALL.into_iter().find(|what| what.code() == code)
-    }
-
     /// The answers there are. What is done is done or not; a name that must wait makes it "partly" for who may know.
     pub fn outcomes(self) -> &'static [State] {
         match self {
@@ -70,21 +58,7 @@ pub enum Field {
     Phone,
 }
 
-impl Field {
-    pub const ALL: [Field; 3] = [Field::Name, Field::BirthYear, Field::Phone];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Field::Name => "name",
-            Field::BirthYear => "birth-year",
-            Field::Phone => "phone",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Field> {
-        Field::ALL.into_iter().find(|field| field.code() == code)
-    }
-}
+ground::codes!(Field { Name = "name", BirthYear = "birth-year", Phone = "phone" });
 
 /// How a request came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,22 +73,7 @@ pub enum How {
     Spoken,
 }
 
-impl How {
-    pub const ALL: [How; 4] = [How::Own, How::Child, How::Paper, How::Spoken];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            How::Own => "self",
-            How::Child => "child",
-            How::Paper => "paper",
-            How::Spoken => "spoken",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<How> {
-        How::ALL.into_iter().find(|how| how.code() == code)
-    }
-}
+ground::codes!(How { Own = "self", Child = "child", Paper = "paper", Spoken = "spoken" });
 
 /// Why something is not done, or not wholly: what the law lets weigh more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,29 +85,10 @@ pub enum Ground {
     FactStands,
 }
 
-impl Ground {
-    pub const ALL: [Ground; 5] = [
-        Ground::UnderHandling,
-        Ground::StateDuty,
-        Ground::OthersSafety,
-        Ground::NotProved,
-        Ground::FactStands,
-    ];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Ground::UnderHandling => "under-handling",
-            Ground::StateDuty => "state-duty",
-            Ground::OthersSafety => "others-safety",
-            Ground::NotProved => "not-proved",
-            Ground::FactStands => "fact-stands",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Ground> {
-        Ground::ALL.into_iter().find(|ground| ground.code() == code)
-    }
-}
+ground::codes!(Ground {
+    UnderHandling = "under-handling", StateDuty = "state-duty", OthersSafety = "others-safety",
+    NotProved = "not-proved", FactStands = "fact-stands",
+});
 
 /// Where a request stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -160,24 +100,9 @@ pub enum State {
     Withdrawn,
 }
 
-impl State {
-    pub const ALL: [State; 5] =
-        [State::Asked, State::Granted, State::Partly, State::Refused, State::Withdrawn];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            State::Asked => "asked",
-            State::Granted => "granted",
-            State::Partly => "partly",
-            State::Refused => "refused",
-            State::Withdrawn => "withdrawn",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<State> {
-        State::ALL.into_iter().find(|state| state.code() == code)
-    }
-}
+ground::codes!(State {
+    Asked = "asked", Granted = "granted", Partly = "partly", Refused = "refused", Withdrawn = "withdrawn",
+});
 
 /// What a request is about.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use super::store::{self, Show};
 pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
     let mut tasks: Vec<Task> = Vec::new();
     for unit in units_to_answer(view)? {
-        let mut there = view.at_unit(unit, ground::policy::Reach::All);
+        let mut there = view.at_unit(&unit, ground::policy::Reach::All);
         for request in store::list_to_answer(&mut there, Show::Open)? {
             let link = format!("/{}/rights/{}", request.unit_id, request.id);
             if tasks.iter().any(|task| task.link == link) {

@@ -11,7 +11,7 @@ use super::model::Request;
 use super::{offices, store};
 
 pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
-    let (unit, at) = (act.unit.clone(), act.at);
+    let (unit, at) = (act.unit, act.at);
     let request = store::find(act, clock.subject_id)?.ok_or(Problem::NotFound)?;
     let link = format!("/{}/rights/{}", unit.id, request.id);
     let kind = match turn {
@@ -20,7 +20,7 @@ pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
         Turn::Remind(_) | Turn::Resume => "rights-reminder",
     };
     let not: Vec<_> = [Some(request.person_id), request.not_by].into_iter().flatten().collect();
-    for person in offices::holders(act, &unit, &request.office, &not, at)? {
+    for person in offices::holders(act, unit, &request.office, &not, at)? {
         act.notify(person, kind, link.clone());
     }
     if matches!(turn, Turn::Moved(_)) {
@@ -36,12 +36,12 @@ pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
                 let others = turns.into_iter().filter(|office| *office != request.office);
                 let mut people = Vec::new();
                 for office in others {
-                    people.extend(offices::holders(act, &unit, office, &not, at)?);
+                    people.extend(offices::holders(act, unit, office, &not, at)?);
                 }
                 ("rights-late-beside", people)
             }
             false => {
-                let people = terms::holders(act, &unit, climb.to, at)?;
+                let people = terms::holders(act, unit, climb.to, at)?;
                 ("rights-late-above", people.into_iter().map(|(person, _)| person).collect())
             }
         };

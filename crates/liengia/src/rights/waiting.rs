@@ -3,20 +3,20 @@
 
 use ground::held::{About, stays_all};
 use ground::web::{Lang, Result};
-use ground::{Act, App, retention};
+use ground::{Act, retention};
 
 use super::store;
 
 /// Names whose request was granted partly: an open report, an office has ended since.
-pub fn finish_erasing(app: &App, act: &mut Act) -> Result<u64> {
-    let (words, mut gone) = (app.words(Lang::Vi), 0);
+pub fn finish_erasing(act: &mut Act) -> Result<u64> {
+    let (words, mut gone) = (act.app.words(Lang::Vi), 0);
     for (request_id, person_id) in store::list_names_waiting(act)? {
-        let stays = stays_all(app, act, &words, &About::Person(person_id))?;
-        let needed = retention::needed(app, act, person_id)?.is_some();
+        let stays = stays_all(act, &words, &About::Person(person_id))?;
+        let needed = retention::needed(act, person_id)?.is_some();
         if needed || stays.iter().any(|stay| stay.needs_name) || !store::name_gone(act, request_id)? {
             continue;
         }
-        retention::erase_counted(app, act, "person", person_id)?;
+        retention::erase_counted(act, "person", person_id)?;
         gone += 1;
     }
     Ok(gone)

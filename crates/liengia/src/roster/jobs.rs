@@ -15,7 +15,7 @@ use super::store;
 pub fn tidy(app: App) -> JobRun {
     Box::pin(async move {
         Caller::system(&app, Unit::country())
-            .act(Action::ForgetOld, |mut act| {
+            .act_as(Action::ForgetOld, |mut act| {
                 let forgotten = store::tidy(&mut act)?;
                 if forgotten == 0 {
                     return Ok(act.replay(()));

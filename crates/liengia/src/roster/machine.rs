@@ -28,7 +28,7 @@ pub(crate) async fn import(
 ) -> Result<std::result::Result<Counts, SheetProblem>> {
     let system = Caller::system(app, Unit::country());
     let unit = system
-        .view(Action::ImportRoster, move |view| {
+        .view_as(Action::ImportRoster, move |view| {
             units::find(view, &unit_id)?.filter(|unit| unit.kind == Kind::Group).ok_or(Problem::NotFound)
         })
         .await?;
@@ -45,7 +45,7 @@ pub(crate) async fn import(
     let counts = count(&system, &sheet).await?;
     if store {
         let id = ids::fresh(app.clock.now());
-        system.act(Action::ImportRoster, move |act| imports::keep(act, id, &sheet)).await?;
+        system.act_as(Action::ImportRoster, move |act| imports::keep(act, id, &sheet)).await?;
     }
     Ok(Ok(counts))
 }
@@ -53,7 +53,7 @@ pub(crate) async fn import(
 async fn count(system: &Caller, sheet: &Sheet) -> Result<Counts> {
     let judged = sheet.judged.clone();
     system
-        .view(Action::ImportRoster, move |view| {
+        .view_as(Action::ImportRoster, move |view| {
             let (_, plan) = imports::compare(view, &judged)?;
             Ok(Counts {
                 group: view.unit.name.clone(),

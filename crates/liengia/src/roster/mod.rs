@@ -91,9 +91,9 @@ fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
 
 /// A group begins with its roster: on the home page until it has one.
 fn cards(view: &mut View, words: &Words) -> Result<Vec<Card>> {
-    let unit = view.unit.clone();
+    let unit = view.unit;
     let may = decide(&view.who.grants, Action::ImportRoster, &unit.path, view.at).is_some();
-    if unit.kind != Kind::Group || !may || households::count(view, &unit)? > 0 {
+    if unit.kind != Kind::Group || !may || households::count(view, unit)? > 0 {
         return Ok(Vec::new());
     }
     Ok(vec![Card {

@@ -1,7 +1,6 @@
 //! The addresses of units.
 
 use axum::response::Response;
-use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::{Answer, Caller, Errors, Form, Problem, Query, see_other};
 use ground::{Entry, ids};
@@ -24,7 +23,7 @@ pub struct Search {
 pub async fn list(caller: Caller, Query(search): Query<Search>) -> Answer {
     let query = search.q.clone();
     let found = caller
-        .view(Action::ListUnits, move |view| {
+        .view(move |view| {
             let found = units::search(view, &query, FOUND_MAX)?;
             let mut with_place = Vec::new();
             for unit in found {
@@ -40,10 +39,10 @@ pub async fn list(caller: Caller, Query(search): Query<Search>) -> Answer {
 /// `GET /{unit}/units`: what lies in a unit, its names through time.
 pub async fn show(caller: Caller) -> Answer {
     let place = caller
-        .view(Action::ListUnits, |view| {
-            let unit = view.unit.clone();
+        .view(|view| {
+            let unit = view.unit;
             Ok(pages::Place {
-                above: units::list_ancestors(view, &unit)?,
+                above: units::list_ancestors(view, unit)?,
                 below: units::children(view, &unit.id)?,
                 beside: match &unit.parent_id {
                     Some(parent) => units::children(view, parent)?,
@@ -69,14 +68,14 @@ pub async fn create(caller: Caller, Form(form): Form<NameForm>) -> Answer {
         Err(errors) => return Ok(pages::name(&caller, pages::For::Founding, &form, &errors)),
     };
     let founded = caller
-        .act(Action::EditUnits, move |mut act| {
-            let (parent, at) = (act.unit.clone(), act.at);
+        .act(move |mut act| {
+            let (parent, at) = (act.unit, act.at);
             // Two of one name could not be told apart: sent again, it is the one that was founded.
             let same = units::children(&mut act, &parent.id)?.into_iter().find(|unit| unit.name == name);
             if let Some(same) = same {
                 return Ok(act.replay(same));
             }
-            let unit = units::found(&mut act, &parent, kind, &name, at)?;
+            let unit = units::found(&mut act, parent, kind, &name, at)?;
             let entry = Entry::new("unit.founded", "unit", subject(&unit)).with(json!({ "unit": unit.id }));
             Ok(act.commit(entry, unit)?)
         })
@@ -102,13 +101,13 @@ pub async fn rename(caller: Caller, Form(form): Form<NameForm>) -> Answer {
         Err(errors) => return Ok(pages::name(&caller, pages::For::Renaming, &form, &errors)),
     };
     caller
-        .act(Action::EditUnits, move |mut act| {
-            let (unit, at) = (act.unit.clone(), act.at);
+        .act(move |mut act| {
+            let (unit, at) = (act.unit, act.at);
             if unit.name == name {
                 return Ok(act.replay(()));
             }
-            units::rename(&mut act, &unit, &name, at)?;
-            let entry = Entry::new("unit.renamed", "unit", subject(&unit)).with(json!({ "unit": unit.id }));
+            units::rename(&mut act, unit, &name, at)?;
+            let entry = Entry::new("unit.renamed", "unit", subject(unit)).with(json!({ "unit": unit.id }));
             Ok(act.commit(entry, ())?)
         })
         .await?;
@@ -119,15 +118,15 @@ pub async fn rename(caller: Caller, Form(form): Form<NameForm>) -> Answer {
 pub async fn merge(caller: Caller, Form(form): Form<MergerForm>) -> Answer {
     let tables = caller.app.unit_tables();
     let into = caller
-        .act(Action::EditUnits, move |mut act| {
-            let (from, at) = (act.unit.clone(), act.at);
+        .act(move |mut act| {
+            let (from, at) = (act.unit, act.at);
             let into = units::find(&mut act, &form.into)?.ok_or(Problem::Refused("units-merge-refused"))?;
-            if !may_merge(&from, &into) {
+            if !may_merge(from, &into) {
                 return Err(Problem::Refused("units-merge-refused"));
             }
-            let moved = units::merge(&mut act, &from, &into, &tables, at)?;
+            let moved = units::merge(&mut act, from, &into, &tables, at)?;
             let data = json!({ "unit": from.id, "into": into.id, "groups": moved });
-            Ok(act.commit(Entry::new("unit.merged", "unit", subject(&from)).with(data), into)?)
+            Ok(act.commit(Entry::new("unit.merged", "unit", subject(from)).with(data), into)?)
         })
         .await?;
     Ok(see_other(&format!("/{}/units", into.id)))

@@ -57,7 +57,7 @@ async fn build(app: &App) -> Result<bool> {
     let keeper = keeper(app, Unit::country());
     let find =
         |view: &mut View| Ok((installation::is_demonstration(view)?, units::find(view, GROUP)?.is_some()));
-    match keeper.view(Action::KeepAccounts, find).await? {
+    match keeper.view_as(Action::KeepAccounts, find).await? {
         (false, _) => return Err(anyhow::anyhow!(NOT_AMONG_REAL_PEOPLE).into()),
         (true, true) => return Ok(false),
         (true, false) => {}
@@ -85,14 +85,14 @@ pub fn keeper(app: &App, unit: Unit) -> Caller {
 }
 
 async fn unit(keeper: &Caller, id: &'static str) -> Result<Unit> {
-    keeper.view(Action::KeepAccounts, move |view| units::find(view, id)?.ok_or(Problem::NotFound)).await
+    keeper.view_as(Action::KeepAccounts, move |view| units::find(view, id)?.ok_or(Problem::NotFound)).await
 }
 
 async fn found_unit(keeper: &Caller, kind: Kind, name: &'static str) -> Result<Unit> {
     keeper
-        .act(Action::EditUnits, move |mut act| {
-            let (parent, at) = (act.unit.clone(), act.at);
-            let unit = units::found(&mut act, &parent, kind, name, at)?;
+        .act_as(Action::EditUnits, move |mut act| {
+            let (parent, at) = (act.unit, act.at);
+            let unit = units::found(&mut act, parent, kind, name, at)?;
             Ok(act.commit(Entry::new("unit.founded", "unit", ids::of_name(&unit.id)), unit)?)
         })
         .await
@@ -108,8 +108,8 @@ async fn write_roster(keeper: &Caller) -> Result<()> {
     let group = unit(keeper, GROUP).await?;
     keeper
         .at(group)
-        .act(Action::KeepAccounts, |mut act| {
-            let (unit, at) = (act.unit.clone(), act.at);
+        .act_as(Action::KeepAccounts, |mut act| {
+            let (unit, at) = (act.unit, act.at);
             for (i, (name, birth_year, address, phone, size)) in HOUSEHOLDS.into_iter().enumerate() {
                 let number = i + 1;
                 let household = Household {
@@ -129,11 +129,11 @@ async fn write_roster(keeper: &Caller) -> Result<()> {
                     phone: phone.and_then(|phone| Phone::parse(phone).ok()),
                     erased_at: None,
                 };
-                households::insert(&mut act, &unit, &household, at)?;
+                households::insert(&mut act, unit, &household, at)?;
                 persons::insert(&mut act, &head, at)?;
                 households::appoint_head(&mut act, household.id, head.id, at)?;
                 if !NOT_JOINED.contains(&number) {
-                    terms::give(&mut act, head.id, &unit, Role::Member, None, at)?;
+                    terms::give(&mut act, head.id, unit, Role::Member, None, at)?;
                 }
             }
             Ok(act.commit(Entry::new("roster.written", "unit", ids::of_name(&unit.id)), ())?)
@@ -146,8 +146,8 @@ async fn appoint(keeper: &Caller, player: Player) -> Result<()> {
     let hash = player.login.map(|_| demo_hash()).transpose()?;
     keeper
         .at(unit)
-        .act(Action::KeepAccounts, move |mut act| {
-            let (unit, at) = (act.unit.clone(), act.at);
+        .act_as(Action::KeepAccounts, move |mut act| {
+            let (unit, at) = (act.unit, act.at);
             if persons::find(&mut act, player.id())?.is_none() {
                 let person = Person {
                     id: player.id(),
@@ -159,7 +159,7 @@ async fn appoint(keeper: &Caller, player: Player) -> Result<()> {
                 };
                 persons::insert(&mut act, &person, at)?;
             }
-            terms::give(&mut act, player.id(), &unit, player.role, None, at)?;
+            terms::give(&mut act, player.id(), unit, player.role, None, at)?;
             if let (Some(login), Some(hash)) = (player.login, &hash) {
                 passwords::set(&mut act, player.id(), login, hash, at)?;
             }

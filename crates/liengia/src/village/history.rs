@@ -45,13 +45,13 @@ pub async fn refuse_unfinished(app: &App) -> anyhow::Result<()> {
 
 async fn state(app: &App) -> Result<Option<String>> {
     let keeper = keeper(app, Unit::country());
-    keeper.view(Action::KeepAccounts, |view| Ok(settings::get(view, VILLAGE)?)).await
+    keeper.view_as(Action::KeepAccounts, |view| Ok(settings::get(view, VILLAGE)?)).await
 }
 
 async fn begin(app: &App) -> Result<()> {
     let keeper = keeper(app, Unit::country());
     keeper
-        .act(Action::KeepAccounts, |mut act| {
+        .act_as(Action::KeepAccounts, |mut act| {
             if !installation::is_demonstration(&mut act)? {
                 return Err(anyhow::anyhow!(NOT_AMONG_REAL_PEOPLE).into());
             }
@@ -70,7 +70,7 @@ async fn settle(app: &App, clock: &Clock, now: OffsetDateTime) -> Result<()> {
 async fn read_old_notices(app: &App, now: OffsetDateTime) -> Result<()> {
     let keeper = keeper(app, Unit::country());
     keeper
-        .act(Action::KeepAccounts, move |mut act| {
+        .act_as(Action::KeepAccounts, move |mut act| {
             let before = now - time::Duration::days(3);
             act.exec("update notices set read_at = made_at where made_at < ?1", ground::params![before])?;
             settings::set(&mut act, VILLAGE, WHOLE)?;

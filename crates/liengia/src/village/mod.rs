@@ -26,6 +26,6 @@ use uuid::Uuid;
 /// Somebody of the village at its group, as they may act there now.
 pub async fn at_group(app: &App, person_id: Uuid) -> Result<Caller> {
     let find = |view: &mut ground::View| units::find(view, GROUP)?.ok_or(Problem::NotFound);
-    let group = Caller::system(app, Unit::country()).view(Action::RaiseLate, find).await?;
+    let group = Caller::system(app, Unit::country()).view_as(Action::RaiseLate, find).await?;
     Ok(Caller::as_who(app, Who::of(app, person_id).await?, group))
 }

@@ -22,18 +22,9 @@ pub enum Lang {
     En,
 }
 
+crate::codes!(Lang { Vi = "vi", En = "en" });
+
 impl Lang {
-    pub fn code(self) -> &'static str {
-        match self {
-            Lang::Vi => "vi",
-            Lang::En => "en",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Lang> {
-        [Lang::Vi, Lang::En].into_iter().find(|lang| lang.code() == code)
-    }
-
     pub fn other(self) -> Lang {
         match self {
             Lang::Vi => Lang::En,

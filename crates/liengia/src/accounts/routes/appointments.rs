@@ -2,7 +2,6 @@
 
 use ground::auth::passwords;
 use ground::people::persons;
-use ground::policy::Action;
 use ground::web::{Answer, Caller, Path, Problem, Result, see_other};
 use ground::{Act, Committed, Entry, View, touched};
 use serde_json::json;
@@ -16,8 +15,8 @@ use crate::accounts::view::ToConfirm;
 
 /// What waits for this caller's word; nothing for anyone else.
 fn find(view: &mut View, id: Uuid) -> Result<Appointment> {
-    let (unit, at, who) = (view.unit.clone(), view.at, view.who.clone());
-    let found = appointments::find(view, &unit, id)?.ok_or(Problem::NotFound)?;
+    let (unit, at, who) = (view.unit, view.at, view.who);
+    let found = appointments::find(view, unit, id)?.ok_or(Problem::NotFound)?;
     let me = who.person_id().ok_or(Problem::SignIn)?;
     if appointments::may_answer(view, &found, me, &who.grants, at)? {
         Ok(found)
@@ -29,7 +28,7 @@ fn find(view: &mut View, id: Uuid) -> Result<Appointment> {
 /// `GET /{unit}/appointments/{appointment}`.
 pub async fn review(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
     let asked = caller
-        .view(Action::ConfirmOffice, move |view| {
+        .view(move |view| {
             let appointment = find(view, id)?;
             let asked_by = persons::find(view, appointment.asked_by)?.ok_or(Problem::NotFound)?.name;
             Ok(ToConfirm { known: appointment.person_id != appointment.id, asked_by, appointment })
@@ -41,13 +40,13 @@ pub async fn review(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answ
 /// `POST /{unit}/appointments/{appointment}/confirmation`: the office begins now.
 pub async fn confirm(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
     caller
-        .act(Action::ConfirmOffice, move |mut act| {
+        .act(move |mut act| {
             let asked = find(&mut act, id)?;
-            let (unit, at) = (act.unit.clone(), act.at);
+            let (unit, at) = (act.unit, act.at);
             if !say(&mut act, &asked, Answered::Confirmed)? {
                 return Ok(act.replay(()));
             }
-            touched(appointments::begin(&mut act, &unit, &asked, at)?)?;
+            touched(appointments::begin(&mut act, unit, &asked, at)?)?;
             act.refresh(asked.person_id);
             tell_of_office(&mut act, asked.role, asked.person_id)?;
             tell_keeper(&mut act, &asked, "office-confirmed");
@@ -64,7 +63,7 @@ pub async fn confirm(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Ans
 /// `POST /{unit}/appointments/{appointment}/refusal`: it never begins.
 pub async fn refuse(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
     caller
-        .act(Action::ConfirmOffice, move |mut act| {
+        .act(move |mut act| {
             let asked = find(&mut act, id)?;
             let at = act.at;
             if !say(&mut act, &asked, Answered::Refused)? {
@@ -81,9 +80,9 @@ pub async fn refuse(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answ
 /// `POST /{unit}/appointments/{appointment}/withdrawal`: the keeper mistyped, or thought better of it.
 pub async fn withdraw(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
     caller
-        .act(Action::KeepAccounts, move |mut act| {
-            let (unit, at) = (act.unit.clone(), act.at);
-            let asked = appointments::find(&mut act, &unit, id)?.ok_or(Problem::NotFound)?;
+        .act(move |mut act| {
+            let (unit, at) = (act.unit, act.at);
+            let asked = appointments::find(&mut act, unit, id)?.ok_or(Problem::NotFound)?;
             if !say(&mut act, &asked, Answered::Withdrawn)? {
                 return Ok(act.replay(()));
             }
@@ -99,12 +98,12 @@ pub async fn withdraw(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> An
 /// # Errors
 /// Something else was said before, or the time for it is over.
 fn say(act: &mut Act, asked: &Appointment, answer: Answered) -> Result<bool> {
-    let (unit, at) = (act.unit.clone(), act.at);
+    let (unit, at) = (act.unit, act.at);
     let by = act.who.person_id().ok_or(Problem::SignIn)?;
     if asked.answer == Some(answer) {
         return Ok(false);
     }
-    touched(appointments::answer(act, &unit, asked.id, answer, by, at)?)?;
+    touched(appointments::answer(act, unit, asked.id, answer, by, at)?)?;
     Ok(true)
 }
 

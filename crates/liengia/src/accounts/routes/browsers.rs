@@ -29,7 +29,7 @@ pub async fn create(caller: Caller) -> Answer {
         return Err(Problem::Refused("browser-office"));
     }
     let code = caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let (me, at) = (act.own_id(), act.at);
             let code = carries::make(&mut act, &key, me, session_id, at)?;
             Ok(act.commit(Entry::new("session.offered", "session", session_id).on_own_device(), code)?)
@@ -64,7 +64,7 @@ pub async fn enter(caller: Caller, Form(form): Form<CodeForm>) -> Answer {
     }
     let Some(carry) = checked(&caller, form.code.clone()).await? else { return Ok(wrong(&caller)) };
     if form.sure.is_empty() {
-        let whose = caller.view(Action::SignIn, move |view| Ok(persons::find(view, carry.person_id)?));
+        let whose = caller.view_as(Action::SignIn, move |view| Ok(persons::find(view, carry.person_id)?));
         let name = whose.await?.ok_or(Problem::NotFound)?.name;
         return Ok(pages::browsers::sure(&caller, &name, &form.code));
     }
@@ -87,7 +87,7 @@ fn wrong(caller: &Caller) -> Response {
 async fn checked(caller: &Caller, typed: String) -> Result<Option<Carry>> {
     let key = caller.app.key.clone();
     caller
-        .act(Action::SignIn, move |mut act| {
+        .act_as(Action::SignIn, move |mut act| {
             let at = act.at;
             let Some(carry) = carries::find(&mut act, &typed, at)? else { return Ok(act.replay(None)) };
             if !carries::count_try(&mut act, carry.id)? {

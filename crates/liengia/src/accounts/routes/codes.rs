@@ -33,7 +33,7 @@ pub async fn check(caller: Caller, Form(form): Form<CodeForm>) -> Answer {
         Err(seconds) => return again(&caller, &form, Some(seconds)),
     };
     let (typed, lasts) = (form.code.clone(), Duration::hours(sessions::OFFICER_HOURS));
-    let spend = move |act: &mut ground::Act| spend_code(act, &app, half.person_id, &typed, Some(half));
+    let spend = move |act: &mut ground::Act| spend_code(act, half.person_id, &typed, Some(half));
     if let Some(cookie) = begin(&caller, half.person_id, lasts, spend).await? {
         guess.right();
         return with_known(&caller, &secret, with_cookie(see_other(local(&form.next)), cookie));

@@ -2,7 +2,6 @@
 
 use ground::Entry;
 use ground::auth::sessions;
-use ground::policy::Action;
 use ground::web::typed::id_in;
 use ground::web::{Answer, Caller, Path, Problem, see_other};
 use serde_json::json;
@@ -12,7 +11,7 @@ use crate::accounts::{pages, store};
 /// `GET /me/devices`.
 pub async fn list(caller: Caller) -> Answer {
     let sessions = caller
-        .view(Action::KeepOwnAccount, |view| {
+        .view(|view| {
             let (me, at) = (view.own_id(), view.at);
             Ok(sessions::list_of(view, me, at)?)
         })
@@ -24,7 +23,7 @@ pub async fn list(caller: Caller) -> Answer {
 pub async fn end(caller: Caller, Path(id): Path<String>) -> Answer {
     let id = id_in(&id)?;
     caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let (me, at) = (act.own_id(), act.at);
             if !sessions::end(&mut act, me, id, at)? {
                 return Err(Problem::NotFound);
@@ -40,7 +39,7 @@ pub async fn end(caller: Caller, Path(id): Path<String>) -> Answer {
 pub async fn end_others(caller: Caller) -> Answer {
     let this = caller.signed()?.session_id;
     caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let (me, at) = (act.own_id(), act.at);
             let ended = store::end_other_sessions(&mut act, me, this, at)?;
             if ended == 0 {
@@ -60,7 +59,7 @@ pub async fn end_others(caller: Caller) -> Answer {
 pub async fn confirm(caller: Caller, Path(id): Path<String>) -> Answer {
     let id = id_in(&id)?;
     caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let (me, at) = (act.own_id(), act.at);
             if !sessions::confirm(&mut act, me, id, at)? {
                 return Err(Problem::Refused("devices-confirm-early"));

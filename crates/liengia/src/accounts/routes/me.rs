@@ -2,7 +2,6 @@
 
 use ground::auth::{passwords, pins};
 use ground::people::{households, terms};
-use ground::policy::Action;
 use ground::web::{Answer, Caller};
 
 use crate::accounts::pages;
@@ -11,10 +10,10 @@ use crate::accounts::pages;
 pub async fn show(caller: Caller) -> Answer {
     let household_id = caller.signed()?.household_id;
     let account = caller
-        .view(Action::KeepOwnAccount, move |view| {
-            let (me, unit) = (view.own_id(), view.unit.clone());
+        .view(move |view| {
+            let (me, unit) = (view.own_id(), view.unit);
             let household = match household_id {
-                Some(id) => households::find(view, &unit, id)?,
+                Some(id) => households::find(view, unit, id)?,
                 None => None,
             };
             Ok(pages::me::Account {

@@ -59,11 +59,11 @@ async fn begin(
 ) -> Result<Option<HeaderValue>> {
     let who = Who::of(&caller.app, person_id).await?;
     let Some(home) = who.grants.first().map(|grant| grant.unit_id.clone()) else { return Ok(None) };
-    let unit = caller.view(Action::SignIn, move |view| Ok(units::find(view, &home)?)).await?;
+    let unit = caller.view_as(Action::SignIn, move |view| Ok(units::find(view, &home)?)).await?;
     let device = caller.device.to_string();
     let before = caller.who.signed.as_ref().map(|signed| (signed.id, signed.session_id));
     let token = Caller::as_who(&caller.app, who, unit.unwrap_or_else(Unit::country))
-        .act(Action::SignIn, move |mut act| {
+        .act_as(Action::SignIn, move |mut act| {
             let at = act.at;
             // A term may have ended between the look above and this act.
             let admitted = !terms::grants(&mut act, person_id, at)?.is_empty();

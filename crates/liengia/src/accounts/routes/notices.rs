@@ -2,7 +2,6 @@
 
 use ground::Entry;
 use ground::notices;
-use ground::policy::Action;
 use ground::web::{Answer, Caller, see_other};
 use serde_json::json;
 
@@ -11,7 +10,7 @@ use crate::accounts::pages;
 /// `GET /notices`.
 pub async fn list(caller: Caller) -> Answer {
     let notices = caller
-        .view(Action::KeepOwnAccount, |view| {
+        .view(|view| {
             let me = view.own_id();
             Ok(notices::list_of(view, me)?)
         })
@@ -22,7 +21,7 @@ pub async fn list(caller: Caller) -> Answer {
 /// `POST /notices/read`: all seen.
 pub async fn read(caller: Caller) -> Answer {
     caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let (me, at) = (act.own_id(), act.at);
             let read = notices::read_all(&mut act, me, at)?;
             if read == 0 {

@@ -3,7 +3,7 @@
 use ground::auth::{passwords, sessions};
 use ground::people::persons::{self, Person};
 use ground::people::terms;
-use ground::policy::{Action, Role};
+use ground::policy::Role;
 use ground::units::{self, Unit};
 use ground::web::typed::id_in;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, see_other};
@@ -37,14 +37,14 @@ pub struct Ending {
 pub async fn list(caller: Caller, Query(search): Query<Search>) -> Answer {
     let query = search.q.clone();
     let offices = caller
-        .view(Action::KeepAccounts, move |view| {
-            let (unit, at) = (view.unit.clone(), view.at);
+        .view(move |view| {
+            let (unit, at) = (view.unit, view.at);
             Ok(pages::officers::Offices {
-                held: store::list(view, &unit, Which::Held, at)?,
-                over: store::list(view, &unit, Which::Over, at)?,
-                waiting: appointments::list_waiting(view, &unit, at)?,
-                below: below(view, &unit, &query)?,
-                above: units::list_ancestors(view, &unit)?.pop(),
+                held: store::list(view, unit, Which::Held, at)?,
+                over: store::list(view, unit, Which::Over, at)?,
+                waiting: appointments::list_waiting(view, unit, at)?,
+                below: below(view, unit, &query)?,
+                above: units::list_ancestors(view, unit)?.pop(),
             })
         })
         .await?;
@@ -106,7 +106,7 @@ pub async fn create(caller: Caller, Form(form): Form<OfficeForm>) -> Answer {
     // Derived, so that an answer lost on the way can be asked for again; nothing of it is stored but its hash.
     let secret = first_password(&caller, office.id);
     let (hash, wanted) = (secrets::hash(&caller, &secret).await?, office.clone());
-    let given = caller.act(Action::KeepAccounts, move |act| give(act, &wanted, &hash)).await?;
+    let given = caller.act(move |act| give(act, &wanted, &hash)).await?;
     let mut errors = Errors::default();
     let shown = |new: bool, begins: &str| {
         Ok(pages::officers::given(&caller, &office.login, new.then_some(secret.as_str()), begins))
@@ -130,8 +130,8 @@ fn first_password(caller: &Caller, id: Uuid) -> String {
 }
 
 fn give(mut act: Act, office: &NewOffice, hash: &str) -> Result<ground::Committed<Given>> {
-    let (unit, at) = (act.unit.clone(), act.at);
-    if let Some(before) = appointments::find(&mut act, &unit, office.id)? {
+    let (unit, at) = (act.unit, act.at);
+    if let Some(before) = appointments::find(&mut act, unit, office.id)? {
         let new = before.person_id == before.id && passwords::must_change(&mut act, before.person_id)?;
         return Ok(act.replay(match before.answer {
             Some(Answered::Confirmed) if new => Given::NewPerson,
@@ -139,7 +139,7 @@ fn give(mut act: Act, office: &NewOffice, hash: &str) -> Result<ground::Committe
             None => Given::Waits { new },
         }));
     }
-    if let Some((still_first, from_at)) = store::find_given(&mut act, &unit, office.id)? {
+    if let Some((still_first, from_at)) = store::find_given(&mut act, unit, office.id)? {
         return Ok(act.replay(match (from_at > at, still_first) {
             (true, new) => Given::Later { new },
             (false, true) => Given::NewPerson,
@@ -157,8 +157,8 @@ fn give(mut act: Act, office: &NewOffice, hash: &str) -> Result<ground::Committe
         None => (office.id, true),
     };
     let by = act.who.person_id().ok_or(Problem::SignIn)?;
-    let confirmers = appointments::confirmers(&mut act, &unit, office.role, &[person_id, by], at)?;
-    let sat = appointments::somebody_sat(&mut act, &unit, office.role, at)?;
+    let confirmers = appointments::confirmers(&mut act, unit, office.role, &[person_id, by], at)?;
+    let sat = appointments::somebody_sat(&mut act, unit, office.role, at)?;
     let begins = begins(office.role, !confirmers.is_empty(), sat);
     let from_at = if begins == Begins::Later { at + NOTICE } else { at };
     if new {
@@ -168,7 +168,7 @@ fn give(mut act: Act, office: &NewOffice, hash: &str) -> Result<ground::Committe
     if begins == Begins::Confirmed {
         return wait(act, office, person_id, new, &confirmers);
     }
-    if !store::insert(&mut act, &unit, person_id, office, Some(by), from_at)? {
+    if !store::insert(&mut act, unit, person_id, office, Some(by), from_at)? {
         return Ok(act.replay(Given::HeldAlready));
     }
     act.refresh(person_id);
@@ -201,10 +201,10 @@ fn wait(
     new: bool,
     confirmers: &[Uuid],
 ) -> Result<ground::Committed<Given>> {
-    let (unit, at) = (act.unit.clone(), act.at);
+    let (unit, at) = (act.unit, act.at);
     let by = act.who.person_id().ok_or(Problem::SignIn)?;
-    let held = store::holds(&mut act, &unit, person_id, office.role, at)?;
-    if held || !appointments::insert(&mut act, &unit, person_id, office, by, at)? {
+    let held = store::holds(&mut act, unit, person_id, office.role, at)?;
+    if held || !appointments::insert(&mut act, unit, person_id, office, by, at)? {
         return Ok(act.replay(Given::HeldAlready));
     }
     for confirmer in confirmers {
@@ -217,11 +217,11 @@ fn wait(
 /// Whoever reads reports is known to the chief, so that nobody is made an officer in silence; where nobody sits who
 /// could confirm, to everyone who holds an office around it.
 pub fn tell_of_office(act: &mut Act, role: Role, person_id: Uuid) -> Result<()> {
-    let (unit, at) = (act.unit.clone(), act.at);
+    let (unit, at) = (act.unit, act.at);
     let tell = if matches!(role, Role::AreaOfficer | Role::WardPoliceChief) { &CONFIRMERS[..] } else { &[] };
     let mut told = vec![person_id];
     for role in tell {
-        for (holder, _) in terms::holders(act, &unit, *role, at)? {
+        for (holder, _) in terms::holders(act, unit, *role, at)? {
             if !told.contains(&holder) {
                 told.push(holder);
                 act.notify(holder, "police-office-given", format!("/{}/offices", unit.id));
@@ -246,10 +246,10 @@ pub async fn end(
     let person_id = other_person(&caller, &person)?;
     let term_id = id_in(&form.term)?;
     caller
-        .act(Action::KeepAccounts, move |mut act| {
-            let (unit, at) = (act.unit.clone(), act.at);
-            let Some(role) = store::end(&mut act, &unit, person_id, term_id, at)? else {
-                let was = store::was_given(&mut act, &unit, person_id, term_id)?;
+        .act(move |mut act| {
+            let (unit, at) = (act.unit, act.at);
+            let Some(role) = store::end(&mut act, unit, person_id, term_id, at)? else {
+                let was = store::was_given(&mut act, unit, person_id, term_id)?;
                 return Err(if was { Cannot::FASTER.into() } else { Problem::NotFound });
             };
             if terms::grants(&mut act, person_id, at)?.is_empty() {
@@ -270,9 +270,9 @@ pub async fn reset(caller: Caller, Path((_, person)): Path<(String, String)>) ->
     let secret = one_time(ids::random());
     let hash = secrets::hash(&caller, &secret).await?;
     let login = caller
-        .act(Action::KeepAccounts, move |mut act| {
-            let (unit, at) = (act.unit.clone(), act.at);
-            let here = store::holds_office(&mut act, &unit, person_id, at)?;
+        .act(move |mut act| {
+            let (unit, at) = (act.unit, act.at);
+            let here = store::holds_office(&mut act, unit, person_id, at)?;
             if here && !store::resets_alone(&mut act, person_id)? {
                 return Err(Problem::Refused("officers-reset-needs-second"));
             }

@@ -3,10 +3,9 @@
 use ground::auth::passkeys::{self, MANY_MAX, Passkey};
 use ground::auth::recovery;
 use ground::auth::sessions::{self, How, Shown};
-use ground::policy::Action;
 use ground::web::typed::id_in;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
-use ground::{Act, App, Entry, View, ids, touched};
+use ground::{Act, Entry, View, ids, touched};
 use uuid::Uuid;
 
 use super::security::{HOME, changed, first_codes, may_remove, mine};
@@ -42,8 +41,8 @@ pub async fn create(caller: Caller, Form(form): Form<KeyForm>) -> Answer {
     let (session_id, codes) = (caller.signed()?.session_id, recovery::fresh());
     let keep = codes.clone();
     let first = caller
-        .act(Action::KeepOwnAccount, move |mut act| {
-            let first = keep_key(&mut act, &app, &passkey, &challenge, (session_id, &keep))?;
+        .act(move |mut act| {
+            let first = keep_key(&mut act, &passkey, &challenge, (session_id, &keep))?;
             Ok(act.commit(Entry::new("passkey.added", "passkey", passkey.id).on_own_device(), first)?)
         })
         .await?;
@@ -52,7 +51,6 @@ pub async fn create(caller: Caller, Form(form): Form<KeyForm>) -> Answer {
 
 fn keep_key(
     act: &mut Act,
-    app: &App,
     passkey: &Passkey,
     challenge: &[u8],
     (session_id, codes): (Uuid, &[String]),
@@ -64,7 +62,7 @@ fn keep_key(
     touched(passkeys::spend(act, challenge, at)? && passkeys::insert(act, passkey)?)?;
     let shown = Shown { how: How::Passkey, passkey_id: Some(passkey.id) };
     sessions::strengthened(act, session_id, shown, at)?;
-    let first = first_codes(act, app, codes)?;
+    let first = first_codes(act, codes)?;
     changed(act, session_id)?;
     Ok(first)
 }
@@ -75,7 +73,7 @@ async fn find(caller: &Caller, id: &str) -> Result<Passkey> {
         let me = view.own_id();
         Ok(passkeys::list_of(view, me)?.into_iter().find(|passkey| passkey.id == id))
     };
-    caller.view(Action::KeepOwnAccount, read).await?.ok_or(Problem::NotFound)
+    caller.view(read).await?.ok_or(Problem::NotFound)
 }
 
 /// `GET /me/security/passkeys/{passkey}`: another name, or away with it.
@@ -96,7 +94,7 @@ pub async fn update(caller: Caller, Path(id): Path<String>, Form(form): Form<Key
         return Ok(see_other(HOME));
     }
     caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let me = act.own_id();
             if !passkeys::rename(&mut act, me, passkey.id, &name)? {
                 return Err(Problem::NotFound);
@@ -111,7 +109,7 @@ pub async fn update(caller: Caller, Path(id): Path<String>, Form(form): Form<Key
 pub async fn remove(caller: Caller, Path(id): Path<String>) -> Answer {
     let (passkey, session_id) = (find(&caller, &id).await?, caller.signed()?.session_id);
     caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let me = act.own_id();
             may_remove(&mut act)?;
             if !passkeys::remove(&mut act, me, passkey.id)? {

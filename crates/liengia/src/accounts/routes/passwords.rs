@@ -2,7 +2,6 @@
 
 use ground::Entry;
 use ground::auth::passwords;
-use ground::policy::Action;
 use ground::web::guesses::Secret;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
 
@@ -12,7 +11,7 @@ use crate::accounts::{pages, secrets, store};
 /// The sign-in name and hash; those who came by slip have none, and no page for it.
 async fn mine(caller: &Caller) -> Result<(String, String)> {
     caller
-        .view(Action::KeepOwnAccount, |view| {
+        .view(|view| {
             let me = view.own_id();
             let login = passwords::login_of(view, me)?.ok_or(Problem::NotFound)?;
             let (_, hash) = passwords::find(view, &login)?.ok_or(Problem::NotFound)?;
@@ -51,7 +50,7 @@ pub async fn update(caller: Caller, Form(form): Form<PasswordForm>) -> Answer {
     };
     let (hash, this) = (secrets::hash(&caller, &new).await?, caller.signed()?.session_id);
     caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let (me, at) = (act.own_id(), act.at);
             passwords::set(&mut act, me, &login, &hash, at)?;
             store::end_other_sessions(&mut act, me, this, at)?;

@@ -31,13 +31,13 @@ pub async fn unlock(caller: Caller, Form(form): Form<UnlockForm>) -> Answer {
     let Some(left) = caller.app.pin_tries.begin(&signed, caller.app.clock.now()) else {
         return out(&caller, &signed).await;
     };
-    let hash = caller.view(Action::SignIn, move |view| Ok(pins::find(view, signed.id)?)).await?;
+    let hash = caller.view_as(Action::SignIn, move |view| Ok(pins::find(view, signed.id)?)).await?;
     if !secrets::matches(&caller, &form.pin, hash).await? {
         return wrong(&caller, &signed, to, left).await;
     }
     caller.app.pin_tries.forget(&signed);
     caller
-        .act(Action::SignIn, move |mut act| {
+        .act_as(Action::SignIn, move |mut act| {
             let at = act.at;
             sessions::unlocked(&mut act, signed.session_id, at)?;
             Ok(act.commit(Entry::new("session.unlocked", "session", signed.session_id).on_own_device(), ())?)
@@ -59,7 +59,7 @@ async fn wrong(caller: &Caller, signed: &Signed, to: &str, left: u8) -> Answer {
 pub async fn out(caller: &Caller, signed: &Signed) -> Answer {
     let signed = signed.clone();
     caller
-        .act(Action::SignIn, move |mut act| {
+        .act_as(Action::SignIn, move |mut act| {
             let at = act.at;
             if !sessions::end(&mut act, signed.id, signed.session_id, at)? {
                 return Ok(act.replay(()));
@@ -79,7 +79,7 @@ pub async fn edit(caller: Caller) -> Answer {
 
 async fn form(caller: &Caller, errors: &Errors) -> Result<Response> {
     let has_pin = caller
-        .view(Action::KeepOwnAccount, |view| {
+        .view_as(Action::KeepOwnAccount, |view| {
             let me = view.own_id();
             Ok(pins::find(view, me)?.is_some())
         })
@@ -96,7 +96,7 @@ enum Old {
 /// Whoever takes an open phone knows no PIN: the one in use is asked before it goes, and counted as the lock counts.
 async fn check_old(caller: &Caller, typed: &str) -> Result<Old> {
     let signed = caller.signed()?.clone();
-    let hash = caller.view(Action::KeepOwnAccount, move |view| Ok(pins::find(view, signed.id)?)).await?;
+    let hash = caller.view(move |view| Ok(pins::find(view, signed.id)?)).await?;
     if hash.is_none() {
         return Ok(Old::Right);
     }
@@ -127,7 +127,7 @@ pub async fn update(caller: Caller, Form(typed): Form<PinForm>) -> Answer {
     }
     let hash = secrets::hash(&caller, &pin).await?;
     caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let (me, at) = (act.own_id(), act.at);
             pins::set(&mut act, me, &hash, at)?;
             act.notify(me, "pin-set", "/me/pin");
@@ -143,7 +143,7 @@ pub async fn remove(caller: Caller, Form(typed): Form<OldPinForm>) -> Answer {
         return Ok(answer);
     }
     caller
-        .act(Action::KeepOwnAccount, |mut act| {
+        .act(|mut act| {
             let me = act.own_id();
             if !pins::remove(&mut act, me)? {
                 return Ok(act.replay(()));

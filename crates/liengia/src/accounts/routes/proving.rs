@@ -3,7 +3,6 @@
 
 use ground::auth::sessions::{self, How};
 use ground::auth::{passwords, pins};
-use ground::policy::Action;
 use ground::web::guesses::Secret;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Query, Result, see_other};
 use ground::{Act, Entry, View};
@@ -43,7 +42,7 @@ async fn proof(caller: &Caller, next: &str, carried: &str) -> Result<Proof> {
         let me = view.own_id();
         Factors::of(view, me)
     };
-    let factors = caller.view(Action::KeepOwnAccount, find).await?;
+    let factors = caller.view(find).await?;
     let by_press = caller.demonstration && caller.signed()?.how == How::Demo;
     Ok(Proof { factors, next: local(next).to_owned(), carried: carried.to_owned(), by_press })
 }
@@ -146,7 +145,7 @@ async fn by_pin(caller: &Caller, form: &ProofForm) -> Result<std::result::Result
         let me = view.own_id();
         Ok((pins::find(view, me)?, !carried || sessions::pin_is_older(view, session)?))
     };
-    let (hash, counts) = caller.view(Action::KeepOwnAccount, find).await?;
+    let (hash, counts) = caller.view(find).await?;
     if !secrets::matches(caller, &form.pin, hash).await? {
         return Ok(Err(("pin", if left > 0 { "proving-pin-wrong" } else { OUT })));
     }
@@ -168,7 +167,7 @@ async fn by_password(
         let login = passwords::login_of(view, me)?.ok_or(Problem::NotFound)?;
         Ok(passwords::find(view, &login)?.map(|(_, hash)| hash))
     };
-    let hash = caller.view(Action::KeepOwnAccount, find).await?;
+    let hash = caller.view(find).await?;
     if !secrets::matches(caller, &form.password, hash).await? {
         return Ok(Err(("password", "password-old-wrong")));
     }
@@ -176,8 +175,8 @@ async fn by_password(
         note(caller, "password", |_| Ok(true)).await?;
         return Ok(Ok(()));
     }
-    let (app, me, typed) = (caller.app.clone(), caller.signed()?.id, form.code.clone());
-    let spend = move |act: &mut Act| Ok(spend_code(act, &app, me, &typed, None)?.is_some());
+    let (me, typed) = (caller.signed()?.id, form.code.clone());
+    let spend = move |act: &mut Act| Ok(spend_code(act, me, &typed, None)?.is_some());
     let noted = note(caller, "password+code", spend).await?;
     Ok(noted.then_some(()).ok_or(("code", "codes-wrong")))
 }
@@ -190,7 +189,7 @@ async fn note(
 ) -> Result<bool> {
     let session_id = caller.signed()?.session_id;
     caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let at = act.at;
             if !spend(&mut act)? {
                 return Ok(act.replay(false));

@@ -2,7 +2,7 @@
 
 use ground::auth::{passkeys, passwords, recovery, sessions, totp};
 use ground::people::{persons, terms};
-use ground::policy::{Action, Role};
+use ground::policy::Role;
 use ground::units;
 use ground::web::{Answer, Caller, Form, Path, Problem, Result, see_other};
 use ground::{Act, Committed, Entry, View, ids, touched};
@@ -29,9 +29,9 @@ fn name_of(view: &mut View, id: Uuid) -> Result<String> {
 pub async fn show(caller: Caller, Path((_, person)): Path<(String, String)>) -> Answer {
     let person_id = other_person(&caller, &person)?;
     let asked = caller
-        .view(Action::KeepAccounts, move |view| {
-            let (unit, at) = (view.unit.clone(), view.at);
-            let here = store::holds_office(view, &unit, person_id, at)?;
+        .view(move |view| {
+            let (unit, at) = (view.unit, view.at);
+            let here = store::holds_office(view, unit, person_id, at)?;
             let login = passwords::login_of(view, person_id)?;
             if !here || login.is_none() {
                 return Err(Problem::NotFound);
@@ -57,14 +57,14 @@ pub async fn create(
     let person_id = other_person(&caller, &person)?;
     let id = Uuid::parse_str(&form.id).ok().filter(|id| !id.is_nil());
     let id = id.ok_or(Problem::BadRequest("problem-form"))?;
-    caller.act(Action::KeepAccounts, move |act| ask(act, person_id, id)).await?;
+    caller.act(move |act| ask(act, person_id, id)).await?;
     Ok(see_other(&format!("/{}/officers/{person_id}/readmission", caller.unit.id)))
 }
 
 fn ask(mut act: Act, person_id: Uuid, id: Uuid) -> Result<Committed<()>> {
-    let (unit, at) = (act.unit.clone(), act.at);
+    let (unit, at) = (act.unit, act.at);
     let by = act.who.person_id().ok_or(Problem::SignIn)?;
-    let here = store::holds_office(&mut act, &unit, person_id, at)?;
+    let here = store::holds_office(&mut act, unit, person_id, at)?;
     if !here || passwords::login_of(&mut act, person_id)?.is_none() {
         return Err(Problem::NotFound);
     }
@@ -72,11 +72,11 @@ fn ask(mut act: Act, person_id: Uuid, id: Uuid) -> Result<Committed<()>> {
     if last.is_some_and(|last| last.state(at) == State::Waiting) {
         return Ok(act.replay(()));
     }
-    if !readmissions::insert(&mut act, &unit, id, person_id, by, at)? {
+    if !readmissions::insert(&mut act, unit, id, person_id, by, at)? {
         return Ok(act.replay(()));
     }
-    let asked = readmissions::find(&mut act, &unit, id)?.ok_or(Problem::NotFound)?;
-    let confirmers = readmissions::confirmers(&mut act, &unit, &asked, at)?;
+    let asked = readmissions::find(&mut act, unit, id)?.ok_or(Problem::NotFound)?;
+    let confirmers = readmissions::confirmers(&mut act, unit, &asked, at)?;
     if confirmers.is_empty() {
         return Err(Problem::Refused("readmission-nobody"));
     }
@@ -105,8 +105,8 @@ pub fn tell_chiefs(act: &mut Act, person_id: Uuid, but: &[Uuid], kind: &'static 
 
 /// What waits for this caller's word; nothing for anyone else.
 fn find(view: &mut View, id: Uuid) -> Result<Readmission> {
-    let (unit, at, who) = (view.unit.clone(), view.at, view.who.clone());
-    let found = readmissions::find(view, &unit, id)?.ok_or(Problem::NotFound)?;
+    let (unit, at, who) = (view.unit, view.at, view.who);
+    let found = readmissions::find(view, unit, id)?.ok_or(Problem::NotFound)?;
     let me = who.person_id().ok_or(Problem::SignIn)?;
     if readmissions::may(view, &found, me, &who.grants, at)? { Ok(found) } else { Err(Problem::NotFound) }
 }
@@ -114,11 +114,11 @@ fn find(view: &mut View, id: Uuid) -> Result<Readmission> {
 /// `GET /{unit}/readmissions/{readmission}`.
 pub async fn review(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
     let waiting = caller
-        .view(Action::ConfirmReadmission, move |view| {
-            let (unit, at) = (view.unit.clone(), view.at);
+        .view(move |view| {
+            let (unit, at) = (view.unit, view.at);
             let readmission = find(view, id)?;
             let person_id = readmission.person_id;
-            let mut offices = store::list(view, &unit, Which::Held, at)?;
+            let mut offices = store::list(view, unit, Which::Held, at)?;
             offices.retain(|office| office.person_id == person_id);
             Ok(Waiting {
                 name: name_of(view, person_id)?,
@@ -135,17 +135,17 @@ pub async fn review(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answ
 /// `POST /{unit}/readmissions/{readmission}/confirmation`: the old factors are gone, every device is out, and a password
 /// for once stands on two screens, a half on each.
 pub async fn confirm(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
-    let waits = caller.view(Action::ConfirmReadmission, move |view| find(view, id)).await?;
+    let waits = caller.view(move |view| find(view, id)).await?;
     let hash = secrets::hash(&caller, &waits.password(&caller.app.key)).await?;
     caller
-        .act(Action::ConfirmReadmission, move |mut act| {
-            let (unit, at) = (act.unit.clone(), act.at);
+        .act(move |mut act| {
+            let (unit, at) = (act.unit, act.at);
             let by = act.who.person_id().ok_or(Problem::SignIn)?;
             let asked = find(&mut act, id)?;
             if asked.state(at) == State::Confirmed {
                 return Ok(act.replay(()));
             }
-            touched(readmissions::confirm(&mut act, &unit, id, by, at)?)?;
+            touched(readmissions::confirm(&mut act, unit, id, by, at)?)?;
             start_anew(&mut act, asked.person_id, &hash)?;
             act.notify(asked.person_id, "readmission-done", "/me/security");
             act.notify(asked.asked_by, "readmission-confirmed", format!("/{}/officers", unit.id));
@@ -172,9 +172,9 @@ pub fn start_anew(act: &mut Act, person_id: Uuid, hash: &str) -> Result<()> {
 /// `GET /{unit}/offices`: who holds an office here and below, for those who work beside them.
 pub async fn offices(caller: Caller) -> Answer {
     let held = caller
-        .view(Action::ShowOffices, |view| {
-            let (unit, at) = (view.unit.clone(), view.at);
-            Ok(store::list(view, &unit, Which::Held, at)?)
+        .view(|view| {
+            let (unit, at) = (view.unit, view.at);
+            Ok(store::list(view, unit, Which::Held, at)?)
         })
         .await?;
     Ok(pages::offices::list(&caller, &held))

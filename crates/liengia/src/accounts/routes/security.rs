@@ -2,7 +2,6 @@
 
 use ground::auth::recovery;
 use ground::auth::sessions::{self, How};
-use ground::policy::Action;
 use ground::web::{Answer, Caller, Problem, Result, see_other};
 use ground::{Act, Entry, View};
 use uuid::Uuid;
@@ -20,7 +19,7 @@ pub async fn mine(caller: &Caller) -> Result<Factors> {
         let me = view.own_id();
         Factors::of(view, me)
     };
-    let factors = caller.view(Action::KeepOwnAccount, find).await?;
+    let factors = caller.view(find).await?;
     if factors.login.is_some() { Ok(factors) } else { Err(Problem::NotFound) }
 }
 
@@ -28,7 +27,7 @@ pub async fn mine(caller: &Caller) -> Result<Factors> {
 pub async fn show(caller: Caller) -> Answer {
     let factors = mine(&caller).await?;
     let waits = caller
-        .view(Action::KeepOwnAccount, |view| {
+        .view(|view| {
             let (me, at) = (view.own_id(), view.at);
             Ok(readmissions::last_of(view, me)?.is_some_and(|last| last.state(at) == State::Waiting))
         })
@@ -43,7 +42,7 @@ pub async fn later(caller: Caller) -> Answer {
         return Err(Problem::NotFound);
     }
     caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let at = act.at;
             sessions::strengthened(&mut act, signed.session_id, How::Demo.into(), at)?;
             Ok(act.commit(Entry::new("session.later", "session", signed.session_id).on_own_device(), ())?)
@@ -60,7 +59,7 @@ pub async fn renew_codes(caller: Caller) -> Answer {
     let (app, codes) = (caller.app.clone(), recovery::fresh());
     let keep = codes.clone();
     caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let (me, at) = (act.own_id(), act.at);
             recovery::replace(&mut act, &app.key, me, &keep, at)?;
             act.notify(me, "factors-changed", HOME);
@@ -73,7 +72,7 @@ pub async fn renew_codes(caller: Caller) -> Answer {
 /// `POST /me/security/readmission/refusal`: the person is here, and never asked to be let back in.
 pub async fn refuse_readmission(caller: Caller) -> Answer {
     caller
-        .act(Action::KeepOwnAccount, |mut act| {
+        .act(|mut act| {
             let (me, at) = (act.own_id(), act.at);
             let Some(last) = readmissions::last_of(&mut act, me)? else { return Err(Problem::NotFound) };
             if !readmissions::refuse(&mut act, me, at)? {
@@ -105,8 +104,8 @@ pub fn may_remove(act: &mut Act) -> Result<()> {
 }
 
 /// The first factor brings codes on paper along; whether it did.
-pub fn first_codes(act: &mut Act, app: &ground::App, codes: &[String]) -> Result<bool> {
-    let (me, at) = (act.own_id(), act.at);
+pub fn first_codes(act: &mut Act, codes: &[String]) -> Result<bool> {
+    let (app, me, at) = (act.app, act.own_id(), act.at);
     if recovery::count(act, me)? > 0 {
         return Ok(false);
     }

@@ -46,7 +46,7 @@ pub async fn sign_in(caller: Caller, Form(form): Form<SignInForm>) -> Answer {
         let at = view.at;
         Ok(store::account(view, &login, at)?)
     };
-    let account = caller.view(Action::SignIn, find).await?;
+    let account = caller.view_as(Action::SignIn, find).await?;
     let right = secrets::matches(&caller, &form.password, account.hash.clone()).await?;
     let now = caller.app.clock.now();
     if !right || !account.admitted {
@@ -92,7 +92,7 @@ pub async fn by_key(caller: Caller, Form(form): Form<KeyForm>) -> Answer {
 pub async fn sign_out(caller: Caller) -> Answer {
     if let Some(signed) = caller.who.signed.clone() {
         caller
-            .act(Action::SignIn, move |mut act| {
+            .act_as(Action::SignIn, move |mut act| {
                 let at = act.at;
                 if !sessions::end(&mut act, signed.id, signed.session_id, at)? {
                     return Ok(act.replay(()));

@@ -5,7 +5,6 @@ use ground::auth::recovery;
 use ground::auth::sessions::{self, How};
 use ground::auth::totp::{self, Secret};
 use ground::ids;
-use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
 use time::Duration;
 
@@ -43,14 +42,14 @@ pub async fn create(caller: Caller, Form(form): Form<TotpForm>) -> Answer {
     let (session_id, codes) = (caller.signed()?.session_id, recovery::fresh());
     let keep = codes.clone();
     let first = caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let (me, at) = (act.own_id(), act.at);
             if totp::find(&mut act, &app.key, me)?.is_some_and(|(had, _)| had == secret) {
                 return Ok(act.replay(false));
             }
             totp::set(&mut act, &app.key, me, &secret, step, at)?;
             sessions::strengthened(&mut act, session_id, How::PasswordTotp.into(), at)?;
-            let first = first_codes(&mut act, &app, &keep)?;
+            let first = first_codes(&mut act, &keep)?;
             changed(&mut act, session_id)?;
             Ok(act.commit(Entry::new("totp.set", "person", me).on_own_device(), first)?)
         })
@@ -63,7 +62,7 @@ pub async fn remove(caller: Caller) -> Answer {
     let session_id = caller.signed()?.session_id;
     mine(&caller).await?;
     caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let me = act.own_id();
             if totp::made_at(&mut act, me)?.is_none() {
                 return Ok(act.replay(()));

@@ -51,7 +51,7 @@ fn outside_of_a_demonstration_there_are_no_links() {
         let who = Who::of(&village.app, KEEPER.id()).await.unwrap();
         let keeper = Caller::as_who(&village.app, who, Unit::country());
         keeper
-            .act(Action::KeepAccounts, |mut act| {
+            .act_as(Action::KeepAccounts, |mut act| {
                 act.exec("update installation set demonstration = ?1", ground::params![false])?;
                 Ok(act.commit(Entry::new("test.real", "unit", KEEPER.id()), ())?)
             })

@@ -40,7 +40,7 @@ fn looking_at_the_sign_in_page_writes_nothing() {
 async fn spent(village: &testkit::TestApp) -> i64 {
     let system = ground::web::Caller::system(&village.app, ground::units::Unit::country());
     let count = |view: &mut ground::View| Ok(view.number("select count(*) from spent_challenges", &[])?);
-    system.view(ground::policy::Action::VerifyLedger, count).await.unwrap()
+    system.view_as(ground::policy::Action::VerifyLedger, count).await.unwrap()
 }
 
 #[test]

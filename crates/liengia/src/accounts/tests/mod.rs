@@ -63,7 +63,7 @@ async fn system(
     let who = Who::of(&village.app, KEEPER.id()).await.unwrap();
     let keeper = Caller::as_who(&village.app, who, Unit::country());
     keeper
-        .act(Action::KeepAccounts, move |mut act| {
+        .act_as(Action::KeepAccounts, move |mut act| {
             work(&mut act)?;
             Ok(act.commit(ground::Entry::new("test.done", "person", KEEPER.id()), ())?)
         })
@@ -159,7 +159,7 @@ async fn verbs(village: &TestApp) -> Vec<String> {
     let grant = Grant { role: Role::Keeper, unit_id: "vn".to_owned(), path: String::new(), until: None };
     let keeper = Caller::as_who(&village.app, Who { grants: vec![grant], ..Who::default() }, Unit::country());
     keeper
-        .view(Action::VerifyLedger, |view| {
+        .view_as(Action::VerifyLedger, |view| {
             let sql = "select verb from ledger where (verb like 'session.%' and verb <> 'session.later') or verb like 'pin.%' or verb like 'password.%'
                        or verb like 'notice.%' or (verb like 'office.%' and actor_id is not null) order by at, chain, number limit 200";
             Ok(view.all(sql, ground::params![], |row| row.get::<String>(0))?)

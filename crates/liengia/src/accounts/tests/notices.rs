@@ -15,7 +15,7 @@ fn a_notice_is_new_until_seen_and_an_unknown_kind_breaks_nothing() {
         let who = Who::of(&village.app, KEEPER.id()).await.unwrap();
         let keeper = Caller::as_who(&village.app, who, Unit::country());
         keeper
-            .act(Action::KeepAccounts, |mut act| {
+            .act_as(Action::KeepAccounts, |mut act| {
                 act.notify(MEMBER.id(), "from-a-feature-long-gone", "/work");
                 Ok(act.commit(Entry::new("test.told", "person", MEMBER.id()), ())?)
             })

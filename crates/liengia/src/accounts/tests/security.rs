@@ -75,7 +75,7 @@ fn a_secret_lies_encrypted_and_codes_on_paper_hashed() {
         let (secret, codes) = with_totp(&village, OFFICER).await;
         let system = ground::web::Caller::system(&village.app, ground::units::Unit::country());
         let (kept, hashes) = system
-            .view(ground::policy::Action::VerifyLedger, |view| {
+            .view_as(ground::policy::Action::VerifyLedger, |view| {
                 let read = |row: ground::db::Row| row.get::<Vec<u8>>(0);
                 let secrets = view.all("select secret from totps limit 9", &[], read)?;
                 Ok((secrets, view.all("select code_hash from recovery_codes limit 99", &[], read)?))

@@ -59,8 +59,14 @@ fn periods() -> BTreeSet<String> {
     periods.into_iter().map(|period| period.kind.to_owned()).collect()
 }
 
-/// What `code` of an enum gives.
+/// What `code` of an enum gives: by `ground::codes!`, or written out.
 fn codes(code: &Code, of: &str) -> BTreeSet<String> {
+    let given = format!("codes!({of} ");
+    if let Some(at) = code.places(&format!("{given}{{")).first() {
+        let open = at + given.len();
+        let words = code.literals_between(open, code.end_of_bracket(open));
+        return words.into_iter().map(|literal| literal.says).collect();
+    }
     let blocks = code.places(&format!("impl {of} {{"));
     let body = blocks.into_iter().find_map(|at| {
         let open = at + format!("impl {of} ").len();

@@ -91,7 +91,7 @@ impl World {
         let person = self.matter.pair[0].id();
         let browser = self.app.seeded("worlds/carried", Some(person)).await;
         let system = Caller::system(&self.app.app, units::Unit::country());
-        let carry = system.act(Action::RaiseLate, move |mut act| {
+        let carry = system.act_as(Action::RaiseLate, move |mut act| {
             let sql = "update sessions set how = 'carried', proved_at = null where person_id = ?1";
             act.exec(sql, ground::params![person])?;
             Ok(act.commit(Entry::new("test.done", "person", person), ())?)
@@ -137,7 +137,7 @@ impl World {
     async fn settle_kin(&self) {
         let system = Caller::system(&self.app.app, units::Unit::country());
         let find = |view: &mut ground::View| units::find(view, GROUP)?.ok_or(Problem::NotFound);
-        let group = system.view(Action::VerifyLedger, find).await.unwrap();
+        let group = system.view_as(Action::VerifyLedger, find).await.unwrap();
         let kin = Person {
             id: self.person("kin").unwrap(),
             household_id: Some(ground::ids::of_name("village/household-4")),
@@ -147,10 +147,10 @@ impl World {
             erased_at: None,
         };
         let at_group = system.at(group);
-        let settle = at_group.act(Action::ForgetOld, move |mut act| {
-            let (unit, at) = (act.unit.clone(), act.at);
+        let settle = at_group.act_as(Action::ForgetOld, move |mut act| {
+            let (unit, at) = (act.unit, act.at);
             persons::insert(&mut act, &kin, at)?;
-            terms::give(&mut act, kin.id, &unit, Role::Member, None, at)?;
+            terms::give(&mut act, kin.id, unit, Role::Member, None, at)?;
             Ok(act.commit(Entry::new("test.done", "unit", Uuid::nil()), ())?)
         });
         self.app.under("worlds/kin", settle).await.unwrap();
@@ -192,7 +192,7 @@ impl World {
     {
         let find = move |view: &mut ground::View| Ok(view.first(sql, ground::params![id], |row| row.get(0))?);
         let system = Caller::system(&self.app.app, units::Unit::country());
-        system.view(Action::VerifyLedger, find).await.unwrap()
+        system.view_as(Action::VerifyLedger, find).await.unwrap()
     }
 
     pub async fn read_number(&self) -> String {
@@ -269,7 +269,7 @@ impl World {
             Ok(format!("{says} {id} by {by:?}"))
         };
         let system = Caller::system(&self.app.app, units::Unit::country());
-        system.view(Action::VerifyLedger, move |view| Ok(view.all(sql, &[], read)?)).await.unwrap()
+        system.view_as(Action::VerifyLedger, move |view| Ok(view.all(sql, &[], read)?)).await.unwrap()
     }
 
     async fn pass(&mut self, minutes: i64) -> Answers {

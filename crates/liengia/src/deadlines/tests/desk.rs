@@ -47,7 +47,7 @@ async fn send(browser: &mut Browser, seen: &str, phone: &str, name: &str, hours:
 async fn said(village: &TestApp) -> Vec<String> {
     let system = Caller::system(&village.app, units::Unit::country());
     let sql = "select verb || ' ' || kind || ' ' || data from ledger where verb like 'desk.%' order by number limit 1000";
-    system.view(Action::VerifyLedger, move |view| Ok(view.all(sql, &[], |row| row.get(0))?)).await.unwrap()
+    system.view_as(Action::VerifyLedger, move |view| Ok(view.all(sql, &[], |row| row.get(0))?)).await.unwrap()
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn nobodys_own_number_is_named_for_everyone_to_call_at_night() {
         let system = Caller::system(&village.app, units::Unit::country());
         let sql = "select phone from persons where phone is not null and household_id is not null limit 1";
         let find = move |view: &mut ground::View| Ok(view.all(sql, &[], |row| row.get::<String>(0))?);
-        let own = system.view(Action::VerifyLedger, find).await.unwrap().remove(0);
+        let own = system.view_as(Action::VerifyLedger, find).await.unwrap().remove(0);
         let mut chief = chief(&village).await;
         let before = entries(&village).await;
         for typed in [own.clone(), format!("+84 {} {}", &own[1..4], &own[4..])] {
@@ -324,19 +324,19 @@ fn a_ward_that_was_taken_in_is_watched_by_the_other() {
         named(&mut chief, PHONE, NAME, "1").await;
         let tables = village.app.unit_tables();
         let ward = Caller::system(&village.app, units::Unit::country())
-            .view(Action::VerifyLedger, |view| Ok(units::find(view, WARD)?.unwrap()))
+            .view_as(Action::VerifyLedger, |view| Ok(units::find(view, WARD)?.unwrap()))
             .await
             .unwrap();
         let system = Caller::system(&village.app, ward);
         system
-            .act(Action::ForgetOld, move |mut act| {
-                let (from, at) = (act.unit.clone(), act.at);
+            .act_as(Action::ForgetOld, move |mut act| {
+                let (from, at) = (act.unit, act.at);
                 let into = units::find(&mut act, "09556")?.unwrap();
                 let desk = desks::find(&mut act, WARD)?.unwrap();
                 let theirs =
                     ground::deadlines::Desk { commune: into.id.clone(), phone: "113".into(), ..desk };
                 desks::save(&mut act, &theirs, 2, None, at)?;
-                units::merge(&mut act, &from, &into, &tables, at)?;
+                units::merge(&mut act, from, &into, &tables, at)?;
                 Ok(act.commit(Entry::new("test.done", "unit", ids::of_name(WARD)), ())?)
             })
             .await

@@ -56,7 +56,7 @@ async fn list(caller: &Caller, query: Query) -> Result<Vec<Group>> {
     let words = caller.words();
     let places = Group { heading: "search-places".to_owned(), hits: places(caller, &query), more: false };
     let found = caller
-        .view_long(Action::Search, move |view| {
+        .view_long(move |view| {
             let mut groups = Vec::new();
             for (name, slot) in &slots {
                 let hits = slot(view, &query, &words)?;

@@ -134,7 +134,7 @@ async fn phone_of(village: &TestApp, player: Player) -> String {
             row.get::<String>(0)
         })?)
     };
-    system.view(ground::policy::Action::VerifyLedger, read).await.unwrap()
+    system.view_as(ground::policy::Action::VerifyLedger, read).await.unwrap()
 }
 
 #[test]
@@ -190,7 +190,7 @@ fn reports_from_before_there_was_a_search_are_found_once_the_job_came_by() {
             act.exec("update reports set fold = null", &[])?;
             Ok(act.commit(ground::Entry::new("test.done", "reports", uuid::Uuid::nil()), ())?)
         };
-        system.act(ground::policy::Action::KeepSearch, forget).await.unwrap();
+        system.act_as(ground::policy::Action::KeepSearch, forget).await.unwrap();
         let mut officer = as_who(&village, OFFICER).await;
         assert!(found(&mut officer, "nhac rat to").await.contains("Không thấy gì"));
         let before = entries(&village).await;
@@ -239,10 +239,10 @@ fn searches_wait_at_a_desk_of_their_own_and_nothing_else_does() {
 #[test]
 fn what_takes_too_long_is_said_and_ends_on_both_engines() {
     story(|village| async move {
-        let caller = Caller::system(&village.app, Unit::country());
+        let caller = Caller::system(&village.app, Unit::country()).let_in(Action::VerifyLedger);
         let endless = "with recursive n(x) as (select 1 union all select x + 1 from n) \
                        select count(*) from n where x < 0";
-        let asked = caller.view_long(Action::VerifyLedger, move |view| Ok(view.number(endless, &[])?));
+        let asked = caller.view_long(move |view| Ok(view.number(endless, &[])?));
         let gone = tokio::time::timeout(std::time::Duration::from_millis(300), asked).await;
         assert!(gone.is_err(), "it went on for ever");
         let desk = village.app.desks.reads.clone();

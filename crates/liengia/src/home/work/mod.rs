@@ -38,7 +38,7 @@ pub async fn list(caller: &Caller) -> Result<Vec<Task>> {
     let slots: Vec<_> = caller.app.features.iter().filter_map(|feature| feature.tasks).collect();
     let words = caller.words();
     let tasks = caller
-        .view(Action::ShowWork, move |view| {
+        .view_as(Action::ShowWork, move |view| {
             let mut tasks = Vec::new();
             for slot in &slots {
                 tasks.extend(slot(view, &words)?);

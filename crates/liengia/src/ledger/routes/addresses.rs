@@ -1,6 +1,5 @@
 //! Who outside is sent heads: the keeper says, and everyone sees that it was said.
 
-use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
 use ground::{Entry, ids};
 use serde_json::json;
@@ -24,7 +23,7 @@ pub async fn list(caller: Caller) -> Answer {
 async fn list_with(caller: &Caller, form: &AddressForm, errors: &Errors) -> Answer {
     only_where_the_chain_is(caller)?;
     let addresses = caller
-        .view(Action::KeepHeadAddresses, |view| {
+        .view(|view| {
             let chain = view.unit.chain().to_owned();
             Ok(store::list_addresses(view, &chain)?)
         })
@@ -40,7 +39,7 @@ pub async fn create(caller: Caller, Form(form): Form<AddressForm>) -> Answer {
         Err(errors) => return list_with(&caller, &form, &errors).await,
     };
     let refused = caller
-        .act(Action::KeepHeadAddresses, move |mut act| {
+        .act(move |mut act| {
             let (chain, at, by) = (act.unit.chain().to_owned(), act.at, act.who.person_id());
             let addresses = store::list_addresses(&mut act, &chain)?;
             if addresses.iter().any(|one| one.id == new.id) {
@@ -70,7 +69,7 @@ pub async fn create(caller: Caller, Form(form): Form<AddressForm>) -> Answer {
 pub async fn remove(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
     only_where_the_chain_is(&caller)?;
     caller
-        .act(Action::KeepHeadAddresses, move |mut act| {
+        .act(move |mut act| {
             let (chain, at) = (act.unit.chain().to_owned(), act.at);
             if !store::remove_address(&mut act, &chain, id, at)? {
                 return Err(Problem::NotFound);

@@ -18,7 +18,7 @@ const CHAINS_MAX: usize = 200;
 /// `GET /{unit}/ledger`: the head of the last finished day, who keeps heads outside, which were told.
 pub async fn show(caller: Caller) -> Answer {
     let page = caller
-        .view(Action::ShowLedger, |view| {
+        .view(|view| {
             let (chain, at) = (view.unit.chain().to_owned(), view.at);
             let head = ledger::published(view, &chain, at)?;
             let last = head.as_ref().map_or(0, |head| head.number);
@@ -53,7 +53,7 @@ fn other_chains(view: &mut View) -> Result<Vec<Unit>> {
 /// `GET /{unit}/ledger/paper`: the head as a paper to sign. Looking at it and printing it tells nobody, so it leaves no entry.
 pub async fn paper(caller: Caller) -> Answer {
     let head = caller
-        .view(Action::ShowLedger, |view| {
+        .view(|view| {
             let (chain, at) = (view.unit.chain().to_owned(), view.at);
             Ok(ledger::published(view, &chain, at)?)
         })
@@ -72,7 +72,7 @@ pub async fn create(caller: Caller, Form(form): Form<PaperForm>) -> Answer {
     };
     let (id, number) = (form.id, form.number);
     caller
-        .act(Action::TellHead, move |mut act| {
+        .act(move |mut act| {
             let chain = act.unit.chain().to_owned();
             if store::was_told(&mut act, &chain, id)? {
                 return Ok(act.replay(()));
@@ -93,7 +93,7 @@ pub async fn create(caller: Caller, Form(form): Form<PaperForm>) -> Answer {
 async fn again(caller: &Caller, form: &PaperForm, errors: &Errors) -> Answer {
     let number = form.number;
     let head = caller
-        .view(Action::ShowLedger, move |view| {
+        .view_as(Action::ShowLedger, move |view| {
             let (chain, at) = (view.unit.chain().to_owned(), view.at);
             published_at(view, &chain, number, at)
         })

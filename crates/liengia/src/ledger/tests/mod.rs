@@ -22,7 +22,7 @@ const CHAIN: &str = "09574";
 
 async fn head(app: &App) -> Head {
     Caller::system(app, Unit::country())
-        .view(Action::VerifyLedger, |view| Ok(ledger::head(view, CHAIN)?.expect("the village has lived")))
+        .view_as(Action::VerifyLedger, |view| Ok(ledger::head(view, CHAIN)?.expect("the village has lived")))
         .await
         .unwrap()
 }

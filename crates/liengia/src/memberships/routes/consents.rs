@@ -2,7 +2,6 @@
 
 use ground::Entry;
 use ground::people::{Channel, Purpose, consents};
-use ground::policy::Action;
 use ground::web::{Answer, Caller, Form, Path, Problem, Query, see_other};
 use serde::Deserialize;
 use serde_json::json;
@@ -24,7 +23,7 @@ pub struct Changed {
 pub async fn list(caller: Caller, Query(changed): Query<Changed>) -> Answer {
     let me = caller.signed()?.id;
     let answers = caller
-        .view(Action::KeepOwnAccount, move |view| {
+        .view(move |view| {
             let all = consents::list_of(view, me)?;
             let mut shown = Vec::new();
             for consent in all {
@@ -62,7 +61,7 @@ pub async fn answer(caller: Caller, Path(purpose): Path<String>, Form(form): For
     let asking = Asking::new(&caller.words(), Channel::Account);
     let me = caller.signed()?.id;
     caller
-        .act(Action::KeepOwnAccount, move |mut act| {
+        .act(move |mut act| {
             let at = act.at;
             let all = consents::list_of(&mut act, me)?;
             let stands = store::consents::latest(&all, purpose);

@@ -77,7 +77,7 @@ fn first_page(caller: &Caller, invitation: &Invitation) -> axum::response::Respo
 async fn find_by_code(caller: &Caller, code: String) -> Result<Invitation> {
     let key = caller.app.key.clone();
     let token = caller
-        .view(Action::JoinGroup, move |view| {
+        .view_as(Action::JoinGroup, move |view| {
             let slip = slips::find_by_code(view, &key, &code)?.ok_or(Problem::NotFound)?;
             Ok(slips::token_of(&key, slip.id))
         })
@@ -88,7 +88,7 @@ async fn find_by_code(caller: &Caller, code: String) -> Result<Invitation> {
 async fn find(caller: &Caller, token: String) -> Result<Invitation> {
     let me = signed_in(caller);
     caller
-        .view(Action::JoinGroup, move |view| {
+        .view_as(Action::JoinGroup, move |view| {
             let at = view.at;
             let (slip, unit) = joining::find_slip(view, &token)?.ok_or(Problem::NotFound)?;
             joining::open(view, slip, unit, me, at)
@@ -120,7 +120,7 @@ pub async fn join(caller: Caller, Path(token): Path<String>, Form(form): Form<Jo
     let asking = Asking::new(&caller.words(), Channel::Slip);
     let device = device(&caller);
     let key = bearer(&caller, invitation.unit.clone())
-        .act(Action::JoinGroup, move |mut act| {
+        .act_as(Action::JoinGroup, move |mut act| {
             let invitation = reopen(&mut act, &token, device.me)?;
             let person_id = joining::admit(&mut act, &invitation, &new, id, &asking)?;
             let key = joining::sign_in(&mut act, person_id, &device)?;
@@ -166,7 +166,7 @@ fn record(
 /// The same form once more: its first answer was lost on the way, so the phone gets its session now; one that has it
 /// already keeps it.
 async fn again(caller: &Caller, token: String, id: Uuid) -> Result<Option<Option<String>>> {
-    let place = caller.view(Action::JoinGroup, move |view| {
+    let place = caller.view_as(Action::JoinGroup, move |view| {
         let at = view.at;
         let Some((slip, unit)) = joining::find_slip(view, &token)? else { return Ok(None) };
         let Some(person_id) = joining::find_replayed(view, &slip, id, at)? else { return Ok(None) };
@@ -177,7 +177,7 @@ async fn again(caller: &Caller, token: String, id: Uuid) -> Result<Option<Option
     let verb = if begun { "session.repeated" } else { "session.renewed" };
     let device = device(caller);
     let bearer = bearer(caller, unit);
-    let key = bearer.act(Action::JoinGroup, move |mut act| {
+    let key = bearer.act_as(Action::JoinGroup, move |mut act| {
         let at = act.at;
         if joining::holds_office(&mut act, person_id, at)? {
             return Err(Problem::Refused("join-used"));
@@ -204,7 +204,7 @@ fn into_group(caller: &Caller, key: Option<&str>) -> axum::response::Response {
 /// Sent again, because the answer was lost on the way, it is answered as the first time.
 pub async fn refuse(caller: Caller, Path(token): Path<String>) -> Answer {
     let key = token.clone();
-    let refused = caller.view(Action::JoinGroup, move |view| match joining::find_slip(view, &key)? {
+    let refused = caller.view_as(Action::JoinGroup, move |view| match joining::find_slip(view, &key)? {
         Some((slip, _)) => joining::was_refused(view, &slip),
         None => Err(Problem::NotFound),
     });
@@ -215,14 +215,13 @@ pub async fn refuse(caller: Caller, Path(token): Path<String>) -> Answer {
     if invitation.only.is_some() {
         return Err(Problem::Refused("join-refuse-by-leaving"));
     }
-    let app = caller.app.clone();
     bearer(&caller, invitation.unit.clone())
-        .act(Action::JoinGroup, move |mut act| {
+        .act_as(Action::JoinGroup, move |mut act| {
             let invitation = reopen(&mut act, &token, None)?;
             let whole = joining::refuse(&mut act, &invitation)?;
             let household = invitation.household.id;
             let about = About::Thing { kind: "household", id: household };
-            fulfil_all(&app, &mut act, Wish::DropCopies, &about)?;
+            fulfil_all(&mut act, Wish::DropCopies, &about)?;
             let link = format!("/{}/slips/{household}", act.unit.id);
             tell_leaders(&mut act, "household-declined", &link)?;
             let entry = Entry::new("household.declined", "household", household);

@@ -3,10 +3,10 @@
 use axum::http::header;
 use ground::held::{About, Wish, fulfil_all};
 use ground::people::terms;
-use ground::policy::{Action, Role};
+use ground::policy::Role;
 use ground::web::server::session_cookie;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
-use ground::{Act, App, Cannot, Entry};
+use ground::{Act, Cannot, Entry};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -15,11 +15,11 @@ use crate::memberships::pages;
 use crate::memberships::store::leaving::{self, Leaver};
 use crate::memberships::store::tell_leaders;
 
-async fn find(caller: &Caller, action: Action, person_id: Uuid) -> Result<Option<Leaver>> {
+async fn find(caller: &Caller, person_id: Uuid) -> Result<Option<Leaver>> {
     caller
-        .view(action, move |view| {
-            let (unit, at) = (view.unit.clone(), view.at);
-            leaving::find(view, &unit, person_id, at)
+        .view(move |view| {
+            let (unit, at) = (view.unit, view.at);
+            leaving::find(view, unit, person_id, at)
         })
         .await
 }
@@ -27,7 +27,7 @@ async fn find(caller: &Caller, action: Action, person_id: Uuid) -> Result<Option
 /// `GET /me/membership`: what ends, what is erased, what stays.
 pub async fn show(caller: Caller) -> Answer {
     let me = caller.signed()?.id;
-    let leaver = find(&caller, Action::KeepOwnAccount, me).await?;
+    let leaver = find(&caller, me).await?;
     Ok(match leaver {
         Some(leaver) => pages::leaving::own(&caller, &leaver, &Errors::default()),
         None => pages::leaving::none(&caller),
@@ -37,13 +37,11 @@ pub async fn show(caller: Caller) -> Answer {
 /// `POST /me/membership/end`.
 pub async fn end(caller: Caller, Form(form): Form<LeaveForm>) -> Answer {
     let me = caller.signed()?.id;
-    let leaver =
-        find(&caller, Action::KeepOwnAccount, me).await?.ok_or(Problem::Refused("membership-none"))?;
+    let leaver = find(&caller, me).await?.ok_or(Problem::Refused("membership-none"))?;
     if let Err(errors) = form.check(&leaver.successors) {
         return Ok(pages::leaving::own(&caller, &leaver, &errors));
     }
-    let app = caller.app.clone();
-    caller.act(Action::KeepOwnAccount, move |act| end_membership(&app, act, me, &form, "own-will")).await?;
+    caller.act(move |act| end_membership(act, me, &form, "own-will")).await?;
     let mut answer = see_other("/left");
     answer.headers_mut().append(header::SET_COOKIE, session_cookie(&caller.app, None, 0));
     Ok(answer)
@@ -51,7 +49,7 @@ pub async fn end(caller: Caller, Form(form): Form<LeaveForm>) -> Answer {
 
 /// `GET /{unit}/memberships/{person}/end`: the same, on someone's request.
 pub async fn show_for(caller: Caller, Path((_, person)): Path<(String, Uuid)>) -> Answer {
-    let leaver = find(&caller, Action::EditRoster, person).await?.ok_or(Problem::NotFound)?;
+    let leaver = find(&caller, person).await?.ok_or(Problem::NotFound)?;
     Ok(pages::leaving::on_request(&caller, &leaver, &Errors::default()))
 }
 
@@ -61,7 +59,7 @@ pub async fn end_for(
     Path((_, person)): Path<(String, Uuid)>,
     Form(form): Form<LeaveForm>,
 ) -> Answer {
-    let leaver = find(&caller, Action::EditRoster, person).await?.ok_or(Problem::NotFound)?;
+    let leaver = find(&caller, person).await?.ok_or(Problem::NotFound)?;
     // Those who lead the group cannot put each other out; they leave themselves.
     if !leaver.titles.is_empty() {
         return Err(Problem::Refused("membership-has-title"));
@@ -69,20 +67,18 @@ pub async fn end_for(
     if let Err(errors) = form.check(&leaver.successors) {
         return Ok(pages::leaving::on_request(&caller, &leaver, &errors));
     }
-    let app = caller.app.clone();
-    caller.act(Action::EditRoster, move |act| end_membership(&app, act, person, &form, "request")).await?;
+    caller.act(move |act| end_membership(act, person, &form, "request")).await?;
     Ok(see_other(&format!("/{}/slips", caller.unit.id)))
 }
 
 fn end_membership(
-    app: &App,
     mut act: Act,
     person_id: Uuid,
     form: &LeaveForm,
     why: &'static str,
 ) -> Result<ground::Committed<()>> {
-    let (unit, at) = (act.unit.clone(), act.at);
-    let leaver = leaving::find(&mut act, &unit, person_id, at)?.ok_or(Cannot::FASTER)?;
+    let (unit, at) = (act.unit, act.at);
+    let leaver = leaving::find(&mut act, unit, person_id, at)?.ok_or(Cannot::FASTER)?;
     let successor =
         form.check(&leaver.successors).map_err(|_| Problem::Refused("problem-someone-was-faster"))?;
     // Told before the terms end, so that who leaves and led is not among those who are told.
@@ -90,12 +86,12 @@ fn end_membership(
     let link = household.map_or(format!("/{}/slips", unit.id), |id| format!("/{}/slips/{id}", unit.id));
     tell_leaders(&mut act, "membership-ended", &link)?;
     if leaver.titles.contains(&Role::Leader) {
-        for (id, _) in terms::holders(&mut act, &unit, Role::BlockHead, at)? {
+        for (id, _) in terms::holders(&mut act, unit, Role::BlockHead, at)? {
             act.notify(id, "leader-left", format!("/{}", unit.id));
         }
     }
     let stays = leaving::leave(&mut act, &leaver, successor)?;
-    fulfil_all(app, &mut act, Wish::DropCopies, &About::Person(person_id))?;
+    fulfil_all(&mut act, Wish::DropCopies, &About::Person(person_id))?;
     let data = json!({
         "why": why,
         "household": household,

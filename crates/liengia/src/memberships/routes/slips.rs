@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use ground::auth::{sessions, slips};
 use ground::people::Purpose;
-use ground::policy::Action;
 use ground::web::{Answer, Caller, Form, Path, Problem, Query, see_other};
 use ground::{Entry, ids};
 use serde::Deserialize;
@@ -17,9 +16,9 @@ use crate::memberships::store::{self, households, joining};
 /// `GET /{unit}/slips`: the households by where they stand.
 pub async fn list(caller: Caller) -> Answer {
     let lines = caller
-        .view(Action::InviteHouseholds, |view| {
-            let (unit, at) = (view.unit.clone(), view.at);
-            households::list(view, &unit, at)
+        .view(|view| {
+            let (unit, at) = (view.unit, view.at);
+            households::list(view, unit, at)
         })
         .await?;
     Ok(pages::slips::list(&caller, &lines, false))
@@ -34,18 +33,18 @@ pub async fn create(caller: Caller, Form(form): Form<HashMap<String, String>>) -
     let (choosing, again) = (form.contains_key("choosing"), form.contains_key("again"));
     if choosing && chosen.is_empty() {
         let view = |view: &mut ground::View| {
-            let (unit, at) = (view.unit.clone(), view.at);
-            households::list(view, &unit, at)
+            let (unit, at) = (view.unit, view.at);
+            households::list(view, unit, at)
         };
-        let lines = caller.view(Action::InviteHouseholds, view).await?;
+        let lines = caller.view(view).await?;
         return Ok(pages::slips::list(&caller, &lines, true));
     }
     let one = if chosen.len() == 1 { chosen.first().copied() } else { None };
     let key = caller.app.key.clone();
     caller
-        .act(Action::InviteHouseholds, move |mut act| {
-            let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
-            let lines = households::list(&mut act, &unit, at)?;
+        .act(move |mut act| {
+            let (unit, at, by) = (act.unit, act.at, act.who.person_id());
+            let lines = households::list(&mut act, unit, at)?;
             let wanted = lines.iter().filter(|line| match choosing {
                 true => chosen.contains(&line.household.id) && (again || line.slip_until.is_none()),
                 false => line.may_be_invited(),
@@ -53,7 +52,7 @@ pub async fn create(caller: Caller, Form(form): Form<HashMap<String, String>>) -
             let wanted: Vec<_> = wanted.map(|line| line.household.id).collect();
             for household_id in &wanted {
                 let new = slips::New { id: ids::fresh(at), household_id: *household_id, person_id: None };
-                slips::make(&mut act, &key, &unit, new, by, at)?;
+                slips::make(&mut act, &key, unit, new, by, at)?;
             }
             if wanted.is_empty() {
                 return Ok(act.replay(()));
@@ -78,9 +77,9 @@ pub struct Only {
 /// `GET /{unit}/slips/sheet`: every slip that still opens, eight on a page; the same each time it is printed.
 pub async fn sheet(caller: Caller, Query(only): Query<Only>) -> Answer {
     let slips = caller
-        .view(Action::InviteHouseholds, move |view| {
-            let (unit, at) = (view.unit.clone(), view.at);
-            households::list_to_print(view, &unit, only.household, at)
+        .view(move |view| {
+            let (unit, at) = (view.unit, view.at);
+            households::list_to_print(view, unit, only.household, at)
         })
         .await?;
     Ok(pages::sheet::sheet(&caller, &slips, only.household))
@@ -89,9 +88,9 @@ pub async fn sheet(caller: Caller, Query(only): Query<Only>) -> Answer {
 /// `GET /{unit}/slips/{household}`: one household, its people who joined, its slip.
 pub async fn show(caller: Caller, Path((_, household)): Path<(String, Uuid)>) -> Answer {
     let line = caller
-        .view(Action::InviteHouseholds, move |view| {
-            let (unit, at) = (view.unit.clone(), view.at);
-            households::find(view, &unit, household, at)?.ok_or(Problem::NotFound)
+        .view(move |view| {
+            let (unit, at) = (view.unit, view.at);
+            households::find(view, unit, household, at)?.ok_or(Problem::NotFound)
         })
         .await?;
     Ok(pages::slips::show(&caller, &line))
@@ -112,9 +111,9 @@ pub async fn renew(
 ) -> Answer {
     let key = caller.app.key.clone();
     caller
-        .act(Action::InviteHouseholds, move |mut act| {
-            let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
-            let line = households::find(&mut act, &unit, household, at)?.ok_or(Problem::NotFound)?;
+        .act(move |mut act| {
+            let (unit, at, by) = (act.unit, act.at, act.who.person_id());
+            let line = households::find(&mut act, unit, household, at)?.ok_or(Problem::NotFound)?;
             if let Some(made) = slips::find_made(&mut act, form.id)? {
                 let same = made.household_id == household && made.person_id == Some(form.person);
                 return if same { Ok(act.replay(())) } else { Err(Problem::NotFound) };
@@ -127,7 +126,7 @@ pub async fn renew(
             }
             let ended = sessions::end_all(&mut act, form.person, at)?;
             let new = slips::New { id: form.id, household_id: household, person_id: Some(form.person) };
-            slips::make(&mut act, &key, &unit, new, by, at)?;
+            slips::make(&mut act, &key, unit, new, by, at)?;
             // Whoever opens a slip for someone else's account is seen by the others who lead.
             store::tell_leaders(&mut act, "slip-renewed", &format!("/{}/slips/{household}", unit.id))?;
             let entry = Entry::new("slip.renewed", "person", form.person);

@@ -146,7 +146,7 @@ pub fn admit(
     id: Uuid,
     asking: &Asking,
 ) -> Result<Uuid> {
-    let (unit, at) = (act.unit.clone(), act.at);
+    let (unit, at) = (act.unit, act.at);
     let person = newcomer(act, invitation, joining)?;
     if !slips::used(act, invitation.slip.id, person.id, at)? {
         return Err(Problem::Refused("join-used"));
@@ -155,7 +155,7 @@ pub fn admit(
         "insert into joinings (id, unit_id, unit_path, slip_id, person_id, joined_at) values (?1, ?2, ?3, ?4, ?5, ?6)",
         params![id, &unit.id, &unit.path, invitation.slip.id, person.id, at],
     )?;
-    terms::give(act, person.id, &unit, Role::Member, None, at)?;
+    terms::give(act, person.id, unit, Role::Member, None, at)?;
     record_consents(act, person.id, &joining.answers, asking, at)?;
     standing::accept(act, invitation.household.id)?;
     if invitation.only.is_some() {
@@ -228,7 +228,7 @@ pub fn sign_in(act: &mut Act, person_id: Uuid, device: &Device) -> Result<Option
 
 /// The household says no. Its people are erased unless one of them has joined; whether they were.
 pub fn refuse(act: &mut Act, invitation: &Invitation) -> Result<bool> {
-    let (unit, at, household_id) = (act.unit.clone(), act.at, invitation.household.id);
+    let (unit, at, household_id) = (act.unit, act.at, invitation.household.id);
     let used = act.exec(
         "update slips set used_at = ?2 where id = ?1 and used_at is null and withdrawn_at is null and expires_at > ?2",
         params![invitation.slip.id, at],
@@ -236,7 +236,7 @@ pub fn refuse(act: &mut Act, invitation: &Invitation) -> Result<bool> {
     if used == 0 {
         return Err(Problem::Refused("join-used"));
     }
-    let line = standing::find(act, &unit, household_id, at)?.ok_or(Problem::NotFound)?;
+    let line = standing::find(act, unit, household_id, at)?.ok_or(Problem::NotFound)?;
     let whole = line.joined.is_empty() && !holds_anything(act, household_id, at)?;
     if whole {
         standing::decline(act, household_id, at)?;

@@ -55,7 +55,7 @@ pub fn find(conn: &mut Conn, unit: &Unit, person_id: Uuid, at: OffsetDateTime) -
 
 /// Ends a membership. Whether the household stays in the group.
 pub fn leave(act: &mut Act, leaver: &Leaver, successor: Option<Uuid>) -> Result<bool> {
-    let (unit, at, person_id) = (act.unit.clone(), act.at, leaver.person.id);
+    let (unit, at, person_id) = (act.unit, act.at, leaver.person.id);
     touched(terms::end_all(act, person_id, &unit.id, at)? > 0)?;
     for purpose in Purpose::ALL {
         consents::withdraw(act, person_id, purpose, at)?;
@@ -72,7 +72,7 @@ pub fn leave(act: &mut Act, leaver: &Leaver, successor: Option<Uuid>) -> Result<
     if leaver.heads {
         standing::vacate_head(act, household.id, at)?;
     }
-    let line = standing::find(act, &unit, household.id, at)?;
+    let line = standing::find(act, unit, household.id, at)?;
     let stays = line.is_some_and(|line| !line.joined.is_empty());
     if !stays {
         let nobody_has_an_office = others_hold_nothing(act, household.id, at)?;

@@ -14,9 +14,9 @@ use ground::web::Result;
 
 /// Tells everyone who leads the group, but not the one who does it.
 pub(super) fn tell_leaders(act: &mut Act, kind: &'static str, link: &str) -> Result<()> {
-    let (unit, at, me) = (act.unit.clone(), act.at, act.own_id());
+    let (unit, at, me) = (act.unit, act.at, act.own_id());
     for role in [Role::Leader, Role::Deputy, Role::Secretary] {
-        for (id, _) in terms::holders(act, &unit, role, at)? {
+        for (id, _) in terms::holders(act, unit, role, at)? {
             if id != me {
                 act.notify(id, kind, link);
             }

@@ -65,14 +65,14 @@ fn a_neighbour_opens_the_link_answers_each_question_and_is_in() {
 async fn notices(village: &TestApp, person: Uuid) -> Vec<String> {
     let keeper = Caller::system(&village.app, group(village).await);
     let read = move |view: &mut ground::View| Ok(ground::notices::list_of(view, person)?);
-    let all = keeper.view(Action::VerifyLedger, read).await.unwrap();
+    let all = keeper.view_as(Action::VerifyLedger, read).await.unwrap();
     all.into_iter().map(|notice| notice.kind).collect()
 }
 
 async fn consents_of(village: &TestApp, person: Uuid) -> Vec<ground::people::Consent> {
     let keeper = Caller::system(&village.app, group(village).await);
     let read = move |view: &mut ground::View| Ok(ground::people::consents::list_of(view, person)?);
-    keeper.view(Action::VerifyLedger, read).await.unwrap()
+    keeper.view_as(Action::VerifyLedger, read).await.unwrap()
 }
 
 #[test]
@@ -84,12 +84,12 @@ fn a_slip_never_opens_an_office() {
         let keeper = Who::of(&village.app, KEEPER.id()).await.unwrap();
         let find = |view: &mut ground::View| units::find(view, BLOCK)?.ok_or(Problem::NotFound);
         let block =
-            Caller::system(&village.app, Unit::country()).view(Action::VerifyLedger, find).await.unwrap();
+            Caller::system(&village.app, Unit::country()).view_as(Action::VerifyLedger, find).await.unwrap();
         Caller::as_who(&village.app, keeper, block)
-            .act(Action::KeepAccounts, |mut act| {
-                let (unit, at) = (act.unit.clone(), act.at);
+            .act_as(Action::KeepAccounts, |mut act| {
+                let (unit, at) = (act.unit, act.at);
                 for person in [head(12), head(6)] {
-                    terms::give(&mut act, person, &unit, Role::FrontCommittee, None, at)?;
+                    terms::give(&mut act, person, unit, Role::FrontCommittee, None, at)?;
                 }
                 Ok(act.commit(Entry::new("office.given", "person", head(12)), ())?)
             })
@@ -119,7 +119,7 @@ fn home_tells_who_leads_that_households_wait_to_be_invited() {
             let words = village.app.words(Lang::Vi);
             let caller = Caller::as_who(&village.app, who, group(&village).await);
             let cards = move |view: &mut ground::View| crate::memberships::cards(view, &words);
-            let cards = caller.view(Action::ShowWork, cards).await.unwrap();
+            let cards = caller.view_as(Action::ShowWork, cards).await.unwrap();
             cards.into_iter().map(|card| card.title).collect::<Vec<_>>()
         };
         assert_eq!(card(LEADER.id()).await, ["3 hộ chưa được mời"]);

@@ -70,13 +70,16 @@ pub async fn renew(leader: &mut Browser, household: Uuid, person: &str) -> Page 
 async fn group(village: &TestApp) -> Unit {
     let keeper = Caller::system(&village.app, Unit::country());
     let find = |view: &mut ground::View| units::find(view, GROUP)?.ok_or(Problem::NotFound);
-    keeper.view(Action::VerifyLedger, find).await.unwrap()
+    keeper.view_as(Action::VerifyLedger, find).await.unwrap()
 }
 
 /// What the record says of someone or something, oldest first.
 async fn record(village: &TestApp, subject: Uuid) -> Vec<Kept> {
     let keeper = Caller::system(&village.app, group(village).await);
-    keeper.view(Action::VerifyLedger, move |view| Ok(ledger::list_of(view, GROUP, subject)?)).await.unwrap()
+    keeper
+        .view_as(Action::VerifyLedger, move |view| Ok(ledger::list_of(view, GROUP, subject)?))
+        .await
+        .unwrap()
 }
 
 async fn verbs(village: &TestApp, subject: Uuid) -> Vec<String> {

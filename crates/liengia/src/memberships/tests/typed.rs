@@ -16,7 +16,7 @@ async fn printed_before(village: &testkit::TestApp, code: &str) {
     let who = Who::of(&village.app, KEEPER.id()).await.unwrap();
     let hash = token_hash(code);
     Caller::as_who(&village.app, who, Unit::country())
-        .act(Action::KeepAccounts, move |mut act| {
+        .act_as(Action::KeepAccounts, move |mut act| {
             act.exec("update slips set code_hash = ?1 where used_at is null", params![hash.clone()])?;
             Ok(act.commit(Entry::new("test.done", "person", KEEPER.id()), ())?)
         })
@@ -67,7 +67,7 @@ fn a_new_slip_has_nothing_that_such_a_keyboard_could_bend() {
         let find = move |view: &mut ground::View| {
             Ok(view.number("select count(*) from slips where code_hash = ?1", &known)?)
         };
-        assert_eq!(caller.view(Action::ListRoster, find).await.unwrap(), 0);
+        assert_eq!(caller.view_as(Action::ListRoster, find).await.unwrap(), 0);
     });
 }
 

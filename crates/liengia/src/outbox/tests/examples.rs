@@ -12,10 +12,10 @@ pub async fn examples(app: &App, all: &mut Examples) {
     // Nobody has a page to write a mail: heads leave in the ledger's job.
     write(app, "Đầu sổ").await;
     let list = |view: &mut ground::View| {
-        let unit = view.unit.clone();
-        Ok(outbox::list(view, &unit, Show::Waiting)?)
+        let unit = view.unit;
+        Ok(outbox::list(view, unit, Show::Waiting)?)
     };
-    let waiting = keeper(app).view(Action::KeepOutbox, list).await.expect("the outbox");
+    let waiting = keeper(app).view_as(Action::KeepOutbox, list).await.expect("the outbox");
     all.part("/{unit}/outbox", "vn");
     all.part("/{unit}/outbox/{id}", waiting[0].id);
     let why = "each press is another try";

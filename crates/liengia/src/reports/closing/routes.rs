@@ -1,32 +1,28 @@
 //! Closing: a result, a reason in words, and proof; or why there can be none, which is counted.
 
-use ground::Entry;
 use ground::files::{self, Waiting};
-use ground::policy::Action;
-use ground::web::{Answer, Caller, Errors, Path, Upload, see_other};
-use serde_json::json;
+use ground::web::{Answer, Caller, Errors, Path, Upload};
 use uuid::Uuid;
 
 use super::form::{ClosureForm, NewClosure};
 use super::pages;
+use crate::reports::change::change;
 use crate::reports::clocks::Step as ClockStep;
 use crate::reports::files::PROOF;
-use crate::reports::kind::Kind;
-use crate::reports::routes::{find, keep};
+use crate::reports::model::Report;
+use crate::reports::own_phone::find;
 use crate::reports::step::Step;
-use crate::reports::steps;
-use crate::reports::telling::{News, refresh_police, tell_along, tell_reporter};
-use crate::reports::timing::{Due, turn_clocks};
+use crate::reports::telling::News;
 
 type AtReport = Path<(String, Uuid)>;
 
 pub async fn new(caller: Caller, Path((_, id)): AtReport) -> Answer {
-    let report = caller.view(Action::CloseReport, move |view| find(view, id)).await?;
+    let report = caller.view(move |view| find(view, id)).await?;
     Ok(pages::form(&caller, &report, &ClosureForm::default(), &Errors::default(), &[]))
 }
 
 pub async fn create(caller: Caller, Path((_, id)): AtReport, mut upload: Upload) -> Answer {
-    let report = caller.view(Action::CloseReport, move |view| find(view, id)).await?;
+    let report = caller.view(move |view| find(view, id)).await?;
     let mut form = ClosureForm::read(&upload);
     form.sift(report.kind);
     let mut errors = Errors::default();
@@ -42,27 +38,21 @@ pub async fn create(caller: Caller, Path((_, id)): AtReport, mut upload: Upload)
 }
 
 async fn close(caller: &Caller, id: Uuid, new: NewClosure, proofs: Vec<Waiting>) -> Answer {
-    let none = Due::of(&caller.app, (Kind::Other, false), ClockStep::Closed)?;
-    let report = caller
-        .act(Action::CloseReport, move |mut act| {
-            let mut report = find(&mut act, id)?;
-            let was = (report.state, report.round);
-            report.close(act.at)?;
-            keep(&mut act, &report, was)?;
-            turn_clocks(&mut act, id, ClockStep::Closed, &none)?;
-            files::attach(&mut act, id, PROOF.name, &proofs)?;
-            let step = Step {
-                outcome: Some(new.outcome.code().to_owned()),
-                no_proof_because: new.no_proof_because.clone(),
-                ..Step::new("closure", &report, &new.words, act.at)
-            };
-            steps::insert(&mut act, &report, &step)?;
-            tell_reporter(&mut act, &report, "report-closed")?;
-            tell_along(&mut act, &report, News::Closed)?;
-            refresh_police(&mut act)?;
-            let data = json!({ "step": step.id, "outcome": new.outcome.code(), "proofs": proofs.len() });
-            Ok(act.commit(Entry::new("report.closed", "report", id).with(data), report)?)
-        })
-        .await?;
-    Ok(see_other(&report.address()))
+    let outcome = new.outcome.code();
+    let step = Step {
+        outcome: Some(outcome.to_owned()),
+        no_proof_because: new.no_proof_because,
+        ..Step::new("closure", &new.words)
+    };
+    change(caller, id, "report.closed", move |now| {
+        now.turn(ClockStep::Closed, Report::close)?;
+        files::attach(now, id, PROOF.name, &proofs)?;
+        now.say(&step)?;
+        now.tell_reporter("report-closed")?;
+        now.tell_along(News::Closed)?;
+        now.note("outcome", outcome);
+        now.note("proofs", proofs.len());
+        Ok(())
+    })
+    .await
 }

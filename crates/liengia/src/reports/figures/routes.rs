@@ -29,7 +29,7 @@ async fn seen(caller: &Caller) -> Result<Seen> {
     }
     let (app, now) = (caller.app.clone(), caller.app.clock.now());
     // Counting is work too: it is done where the reading is.
-    let counted = caller.view_long(Action::ShowFigures, move |view| {
+    let counted = caller.view_long(move |view| {
         let told = rows::list(view, since(now))?;
         let (too_many, calendar) = (told.len() >= REPORTS_MAX, &app.deadlines.calendar);
         if !guarded {

@@ -16,14 +16,14 @@ use viet_text::Phone;
 use super::form::Whose;
 use super::form::{NewReport, ReportForm};
 use super::pages;
-use crate::reports::clocks::Step;
+use crate::reports::clocks::{Step, started};
 use crate::reports::danger::place;
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::landmarks::store as landmarks;
 use crate::reports::model::Report;
 use crate::reports::suggesting::routes as suggesting;
 use crate::reports::telling::tell_role;
-use crate::reports::timing::{Due, start_clocks};
+use crate::reports::timing::start_clocks;
 use crate::reports::{danger, drafts, leaving, number, own_phone, store, voices};
 
 /// Reports of one person in an hour.
@@ -87,14 +87,14 @@ async fn form_page(
     match (kind.danger(), called.when.as_deref()) {
         _ if called.on.is_some() || called.draft.is_some() => {}
         (Some(danger), Some("now")) => {
-            let place = caller.view(whose.action(), move |view| place(view, whose)).await?;
+            let place = caller.view(move |view| place(view, whose)).await?;
             return Ok(danger::pages::screen(&caller, kind, danger, whose, &place));
         }
         (Some(danger), None) => return Ok(danger::pages::ask(&caller, kind, danger, whose)),
         _ => {}
     }
     if let Some(id) = called.draft.and_then(|id| id.parse::<Uuid>().ok()) {
-        let draft = caller.view(whose.action(), move |view| Ok(drafts::find(view, id)?)).await?;
+        let draft = caller.view(move |view| Ok(drafts::find(view, id)?)).await?;
         if let Some(draft) = draft.filter(|draft| draft.kind == kind && draft.whose == whose) {
             let kept = PHOTOS.shown(&caller, &draft.upload());
             return show_form(&caller, kind, whose, &draft.form(), &Errors::default(), &kept).await;
@@ -117,9 +117,8 @@ async fn show_form(
     errors: &Errors,
     waiting: &[Waiting],
 ) -> Answer {
-    let (landmarks, place) = caller
-        .view(whose.action(), move |view| Ok((landmarks::list_known(view)?, place(view, whose)?)))
-        .await?;
+    let (landmarks, place) =
+        caller.view(move |view| Ok((landmarks::list_known(view)?, place(view, whose)?))).await?;
     let form =
         pages::form::Filled { kind, whose, form, errors, waiting, landmarks: &landmarks, home: &place };
     Ok(pages::form::form(caller, &form))
@@ -163,7 +162,7 @@ async fn file(caller: Caller, Path((_, kind)): AtKind, mut upload: Upload, whose
         Ok(new) if errors.is_empty() => {
             match suggesting::ask_first(&caller, whose, &new, &form, &upload.fields, &photos).await? {
                 Some(page) => Ok(page),
-                None => store_report(&caller, whose, new, photos, form.voice, room).await,
+                None => store_report(&caller, new, photos, form.voice, room).await,
             }
         }
         checked => {
@@ -177,22 +176,18 @@ async fn file(caller: Caller, Path((_, kind)): AtKind, mut upload: Upload, whose
 /// Keeps the report, its teller apart, its photos and its clocks; tells the officer. The same form twice is one report.
 async fn store_report(
     caller: &Caller,
-    whose: Whose,
     new: NewReport,
     photos: Vec<Waiting>,
     voice: Option<Waiting>,
     mut room: Option<Room>,
 ) -> Answer {
-    let due = Due::of(&caller.app, (new.kind, new.kind.is_urgent(new.ongoing)), Step::Filed)?;
-    let danger = new.ongoing && new.kind.danger().is_some();
-    let due = if danger { due.watched() } else { due };
     room.iter_mut().for_each(Room::used);
     let filed = caller
-        .act(whose.action(), move |mut act| {
+        .act(move |mut act| {
             if let Some(same) = store::find_own(&mut act, new.id)? {
                 return Ok(act.replay((false, same)));
             }
-            if !insert(&mut act, &new, &due, &photos, voice.as_ref())? {
+            if !insert(&mut act, &new, &photos, voice.as_ref())? {
                 // The same form in this very moment is one report: the insert waited for the first, which is there now.
                 return match store::find_own(&mut act, new.id)? {
                     Some(same) => Ok(act.replay((false, same))),
@@ -224,27 +219,21 @@ fn tell_police(act: &mut Act, report: &Report) -> Result<()> {
 }
 
 /// The rows of a new report, with a number of its own; false when its id is there already.
-fn insert(
-    act: &mut Act,
-    new: &NewReport,
-    due: &Due,
-    photos: &[Waiting],
-    voice: Option<&Waiting>,
-) -> Result<bool> {
+fn insert(act: &mut Act, new: &NewReport, photos: &[Waiting], voice: Option<&Waiting>) -> Result<bool> {
     // The id comes from the sender: one that something else has would make its files the report's.
     if !files::list_of(act, new.id)?.is_empty() {
         return Ok(false);
     }
     let number = number::fresh(act)?;
-    start_clocks(act, new.id, Step::Filed, due)?;
+    let rules = started(new.kind, new.kind.is_urgent(new.ongoing), Step::Filed);
+    let danger = new.ongoing && new.kind.danger().is_some();
+    start_clocks(act, new.id, Step::Filed, &rules, danger)?;
     if !store::insert(act, new, &number)? {
         return Ok(false);
     }
     store::insert_reporter(act, new.id, new.neighbour.as_ref())?;
     files::attach(act, new.id, "photo", photos)?;
-    if let Some(voice) = voice {
-        voices::store::insert(act, new.id, None, voice)?;
-    }
+    voices::store::insert(act, new.id, None, voice)?;
     Ok(true)
 }
 
@@ -255,7 +244,7 @@ async fn own_phone(caller: &Caller, kind: Kind, whose: Whose) -> Result<Option<P
         return Ok(None);
     }
     let me = caller.signed()?.id;
-    let person = caller.view(whose.action(), move |view| Ok(persons::find(view, me)?)).await?;
+    let person = caller.view(move |view| Ok(persons::find(view, me)?)).await?;
     Ok(person.and_then(|person| person.phone))
 }
 
@@ -264,7 +253,7 @@ async fn home(caller: &Caller, kind: Kind, whose: Whose) -> Result<Option<String
     if !kind.takes_home() {
         return Ok(None);
     }
-    Ok(caller.view(whose.action(), move |view| place(view, whose)).await?.kept())
+    Ok(caller.view(move |view| place(view, whose)).await?.kept())
 }
 
 /// Reports are told of at a group or block; a ward or province has no lane.

@@ -3,7 +3,7 @@
 //! Not here: what is suggested (`suggesting`), telling followers of steps (`telling.rs`).
 
 use ground::files::{PHOTOS, Size, Waiting, hand_out};
-use ground::policy::{Action, Role};
+use ground::policy::Role;
 use ground::units;
 use ground::web::{Answer, Caller, Errors, Path, Problem, Query, Result, Upload, see_other};
 use ground::{Act, Entry, View, files, ids, touched};
@@ -20,11 +20,10 @@ use crate::reports::filing::form::Whose;
 use crate::reports::joining::store as joins;
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::model::Report;
-use crate::reports::routes::keep;
 use crate::reports::step::Step;
 use crate::reports::suggesting::view as suggestions;
 use crate::reports::telling::{News, refresh_police, tell_along, tell_reporter, tell_role};
-use crate::reports::timing::{Due, turn_clocks};
+use crate::reports::timing::turn_clocks;
 use crate::reports::{steps, store};
 
 type AtFollowing = Path<(String, Uuid)>;
@@ -39,7 +38,7 @@ pub async fn create(caller: Caller, upload: Upload) -> Answer {
     let new = draft.check().ok_or_else(strange)?;
     let (seal, person) = (upload.text("follow"), caller.clone());
     let address = caller
-        .act(Action::FollowReport, move |mut act| {
+        .act(move |mut act| {
             if let Some(same) = own_address(&mut act, new.id)? {
                 return Ok(act.replay(same));
             }
@@ -89,7 +88,7 @@ async fn show_with(
     errors: &Errors,
     waiting: Option<Vec<Waiting>>,
 ) -> Answer {
-    let followed = caller.view(Action::FollowReport, move |view| followed(view, id)).await?;
+    let followed = caller.view(move |view| followed(view, id)).await?;
     // What was typed in the report's form is offered as the first addition.
     let first = followed.draft.as_ref().filter(|_| !followed.added);
     let (form, waiting) = match (typed, first) {
@@ -110,7 +109,7 @@ pub async fn file(
     Query(size): Query<Size>,
 ) -> Answer {
     let found = caller
-        .view(Action::FollowReport, move |view| {
+        .view(move |view| {
             let following = followers::find(view, id)?.ok_or(Problem::NotFound)?;
             let report = store::find_here(view, following.report_id)?.ok_or(Problem::NotFound)?;
             if let Some(found) = files::find(view, report.id, file)? {
@@ -130,13 +129,13 @@ pub async fn file(
 
 /// `POST …/additions`: what else one knows; or that it is not done.
 pub async fn add(caller: Caller, Path((_, id)): AtFollowing, mut upload: Upload) -> Answer {
-    let seen = caller.view(Action::FollowReport, move |view| Ok(followed(view, id)?.report)).await?;
+    let kind = caller.view(move |view| Ok(followed(view, id)?.report.kind)).await?;
     let mut form = AdditionForm::read(&upload);
-    form.sift(seen.kind);
+    form.sift(kind);
     let mut errors = Errors::default();
     let photos = PHOTOS.read(&caller, &mut upload, &mut errors).await?;
     match form.check(photos.len()) {
-        Ok(new) if errors.is_empty() => store_addition(&caller, id, &seen, new, photos).await,
+        Ok(new) if errors.is_empty() => store_addition(&caller, id, new, photos).await,
         checked => {
             let mut all = checked.err().unwrap_or_default();
             all.append(errors);
@@ -145,16 +144,9 @@ pub async fn add(caller: Caller, Path((_, id)): AtFollowing, mut upload: Upload)
     }
 }
 
-async fn store_addition(
-    caller: &Caller,
-    id: Uuid,
-    seen: &Report,
-    new: NewAddition,
-    photos: Vec<Waiting>,
-) -> Answer {
-    let due = Due::of(&caller.app, (seen.kind, seen.urgent), ClockStep::Reopened)?;
+async fn store_addition(caller: &Caller, id: Uuid, new: NewAddition, photos: Vec<Waiting>) -> Answer {
     caller
-        .act(Action::FollowReport, move |mut act| {
+        .act(move |mut act| {
             let following = followers::find(&mut act, id)?.ok_or(Problem::NotFound)?;
             // The same form in this very moment waits here for the first, and finds its step.
             store::lock(&mut act, vec![following.report_id])?;
@@ -165,8 +157,8 @@ async fn store_addition(
             if followers::list_own_additions(&mut act, &following)?.len() >= ADDITIONS_MAX {
                 return Err(Problem::Refused("reports-additions-many"));
             }
-            let reopens = new.not_done && reopen(&mut act, &mut report, &due)?;
-            let step = Step { id: new.id, ..Step::new(ADDITION, &report, &new.words, act.at) };
+            let reopens = new.not_done && reopen(&mut act, &mut report)?;
+            let step = Step { id: new.id, ..Step::new(ADDITION, &new.words) }.made(&report, act.at);
             touched(steps::insert(&mut act, &report, &step)?)?;
             keep_photos(&mut act, report.id, step.id, ADDITION, &photos)?;
             tell_of_addition(&mut act, &report, new.not_done)?;
@@ -184,13 +176,13 @@ async fn store_addition(
 
 /// Whoever follows may open it again, as the one who told may: a right of one alone would point at that one. When it is
 /// too late for either, what was said is an addition, and the police are told all the same.
-fn reopen(act: &mut Act, report: &mut Report, due: &Due) -> Result<bool> {
+fn reopen(act: &mut Act, report: &mut Report) -> Result<bool> {
     let was = (report.state, report.round);
     if report.reopen(act.at).is_err() {
         return Ok(false);
     }
-    keep(act, report, was)?;
-    turn_clocks(act, report.id, ClockStep::Reopened, due)?;
+    touched(store::update(act, report, was.0, was.1)?)?;
+    turn_clocks(act, report, ClockStep::Reopened)?;
     joins::end_of(act, report.id)?;
     tell_reporter(act, report, "report-reopened-yours")?;
     tell_along(act, report, News::Reopened)?;
@@ -215,7 +207,7 @@ pub async fn end(caller: Caller, Path((_, id)): AtFollowing) -> Answer {
 /// `POST …/mistake`: it was another thing after all; the form comes back as it was typed.
 pub async fn mistake(caller: Caller, Path((_, id)): AtFollowing) -> Answer {
     let draft = caller
-        .view(Action::FollowReport, move |view| {
+        .view(move |view| {
             let following = followers::find(view, id)?;
             let draft = match drafts::find(view, id)? {
                 Some(draft) => draft,
@@ -239,7 +231,7 @@ pub async fn mistake(caller: Caller, Path((_, id)): AtFollowing) -> Answer {
 /// Pressed twice, it has ended once.
 async fn part(caller: &Caller, id: Uuid, verb: &'static str) -> Result<()> {
     caller
-        .act(Action::FollowReport, move |mut act| {
+        .act(move |mut act| {
             let Some(following) = followers::find(&mut act, id)? else { return Ok(act.replay(())) };
             touched(followers::remove(&mut act, id)?)?;
             refresh_police(&mut act)?;

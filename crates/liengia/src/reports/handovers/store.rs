@@ -1,10 +1,10 @@
 //! The paper of a hand-over (phiếu chuyển): its number, the code by which anyone who holds it finds out that it exists,
 //! and the digest that shows whether it was changed since.
 //!
-//! Not here: handing over (`routes/handling.rs`), how the paper looks (`pages.rs`).
+//! Not here: handing over (`routes.rs`), how the paper looks (`pages.rs`).
 
 use ground::View;
-use ground::auth::{Key, token_hash};
+use ground::auth::token_hash;
 use ground::db::{Conn, Result, Row};
 use ground::files::{self, File};
 use ground::papers::police_of;
@@ -20,8 +20,8 @@ use crate::reports::step::Step;
 use crate::reports::{steps, store};
 
 /// Makes the paper of a hand-over, in its act.
-pub fn insert(view: &mut View, key: &Key, report: &Report, step: &Step) -> Result<Handover> {
-    let (unit, at) = (view.unit.clone(), view.at);
+pub fn insert(view: &mut View, report: &Report, step: &Step) -> Result<Handover> {
+    let (unit, at) = (view.unit, view.at);
     // No sequence: who reads one paper of a report that is open learns of no other that is not.
     let taken = "select count(*) from report_handovers where number = ?1";
     let number = settings::fresh_number(view, taken, |digits| format!("{digits}/PC"))?;
@@ -33,7 +33,7 @@ pub fn insert(view: &mut View, key: &Key, report: &Report, step: &Step) -> Resul
         to: step.body.clone().unwrap_or_default(),
         digest: Vec::new(),
         made_at: at,
-        code_hash: token_hash(&model::code(key, step.id)),
+        code_hash: token_hash(&model::code(&view.app.key, step.id)),
     };
     let mut paper = Paper {
         attachments: attachments(view, report.id, at)?,

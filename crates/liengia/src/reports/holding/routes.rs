@@ -3,7 +3,6 @@
 
 use ground::clock::VIET_NAM;
 use ground::ids;
-use ground::policy::Action;
 use ground::retention::{Hold, holds};
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, see_other};
 use ground::{Entry, touched};
@@ -12,7 +11,7 @@ use uuid::Uuid;
 
 use super::form::{HoldForm, NewHold};
 use super::pages;
-use crate::reports::routes::find;
+use crate::reports::own_phone::find;
 
 type AtReport = Path<(String, Uuid)>;
 
@@ -24,7 +23,7 @@ pub async fn show(caller: Caller, Path((_, id)): AtReport) -> Answer {
 
 async fn page(caller: Caller, id: Uuid, form: HoldForm, errors: Errors) -> Answer {
     let (report, hold) = caller
-        .view(Action::HoldRecord, move |view| {
+        .view(move |view| {
             let at = view.at;
             Ok((find(view, id)?, holds::of(view, id, at)?))
         })
@@ -40,7 +39,7 @@ pub async fn create(caller: Caller, Path((_, id)): AtReport, Form(form): Form<Ho
         Err(errors) => return page(caller, id, form, errors).await,
     };
     let report = caller
-        .act(Action::HoldRecord, move |mut act| {
+        .act(move |mut act| {
             holds::take_turn(&mut act)?;
             let report = find(&mut act, id)?;
             if holds::find(&mut act, new.id)?.is_some_and(|same| same.subject_id == id) {
@@ -49,9 +48,9 @@ pub async fn create(caller: Caller, Path((_, id)): AtReport, Form(form): Form<Ho
             if report.forgotten_at.is_some() {
                 return Err(Problem::Refused("reports-hold-too-late"));
             }
-            let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
+            let (unit, at, by) = (act.unit, act.at, act.who.person_id());
             holds::end(&mut act, id, at)?;
-            touched(holds::insert(&mut act, &unit, &hold(&report.unit_id, id, &new, at), by)?)?;
+            touched(holds::insert(&mut act, unit, &hold(&report.unit_id, id, &new, at), by)?)?;
             let entry =
                 Entry::new("report.held", "report", id).with(json!({ "until": new.until_on.to_string() }));
             Ok(act.commit(entry, report)?)
@@ -75,7 +74,7 @@ fn hold(unit_id: &str, report: Uuid, new: &NewHold, at: time::OffsetDateTime) ->
 /// `POST …/hold/end`: the matter is over; from now on its own time counts again.
 pub async fn end(caller: Caller, Path((_, id)): AtReport) -> Answer {
     let report = caller
-        .act(Action::HoldRecord, move |mut act| {
+        .act(move |mut act| {
             let (report, at) = (find(&mut act, id)?, act.at);
             if holds::end(&mut act, id, at)? == 0 {
                 return Ok(act.replay(report));

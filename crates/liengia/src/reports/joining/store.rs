@@ -75,19 +75,16 @@ fn read(row: Row) -> anyhow::Result<Join> {
     })
 }
 
-pub fn insert(
-    view: &mut View,
-    report: &Report,
-    main_id: Uuid,
-    was: (State, bool),
-    running: &[Uuid],
-) -> Result<()> {
-    let (unit, at) = (view.unit.clone(), view.at);
+/// A report as it stood before goes into the case of a main one; what ran of its clocks stops.
+pub fn insert(view: &mut View, was: &Report, main_id: Uuid, running: &[Uuid]) -> Result<()> {
+    let (unit, at) = (view.unit, view.at);
     let stopped = running.iter().map(Uuid::to_string).collect::<Vec<_>>().join(" ");
     view.exec(
         "insert into report_joins (id, report_id, unit_id, unit_path, main_id, joined_at, was_state, was_asked,
          stopped) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        params![ids::fresh(at), report.id, &unit.id, &unit.path, main_id, at, was.0.code(), was.1, stopped],
+        params![
+            ids::fresh(at), was.id, &unit.id, &unit.path, main_id, at, was.state.code(), was.question_open, stopped
+        ],
     )?;
     Ok(())
 }

@@ -2,7 +2,6 @@
 //!
 //! Not here: offering them in the form (`filing/pages/form.rs`).
 
-use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
 use ground::{Act, Cannot, Committed, Entry, ids};
 use serde_json::json;
@@ -20,7 +19,7 @@ pub async fn list(caller: Caller) -> Answer {
 
 async fn show(caller: &Caller, form: &LandmarkForm, errors: &Errors) -> Answer {
     filing::here(caller)?;
-    let names = caller.view(Action::EditLandmarks, |view| Ok(store::list(view)?)).await?;
+    let names = caller.view(|view| Ok(store::list(view)?)).await?;
     Ok(pages::list(caller, &names, form, errors))
 }
 
@@ -81,7 +80,7 @@ type Work = fn(&mut Act, &LandmarkForm, &[String]) -> std::result::Result<Option
 async fn write(caller: Caller, form: LandmarkForm, work: Work) -> Answer {
     filing::here(&caller)?;
     let typed = form.clone();
-    let done = caller.act(Action::EditLandmarks, move |act| record(act, &typed, work)).await?;
+    let done = caller.act(move |act| record(act, &typed, work)).await?;
     match done {
         Ok(()) => Ok(see_other(&format!("/{}/landmarks", caller.unit.id))),
         Err(errors) => show(&caller, &form, &errors).await,

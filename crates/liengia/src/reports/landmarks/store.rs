@@ -44,7 +44,7 @@ pub fn list_known(view: &mut View) -> Result<Vec<String>> {
 
 /// Adds a landmark.
 pub fn insert(view: &mut View, name: &str) -> Result<()> {
-    let unit = view.unit.clone();
+    let unit = view.unit;
     view.exec(
         "insert into report_landmarks (unit_id, unit_path, name) values (?1, ?2, ?3) on conflict do nothing",
         params![&unit.id, &unit.path, name],

@@ -35,7 +35,7 @@ pub async fn list(
     let Some(number) = numbered.number else { return page_of_list(caller, asked, headers).await };
     // Whoever holds the phone of who told may guess at what no list of it shows.
     let guess = caller.guess(&Secret::Number).await.map_err(Problem::TooMany)?;
-    let found = caller.view(Action::ListReports, move |view| find(view, &number)).await?;
+    let found = caller.view(move |view| find(view, &number)).await?;
     // What was left at once is as unknown as what never was: else a right number is told from a wrong one.
     let found = match found {
         Some(to) if leaving::hides(&caller, &headers, id_in(&to)).await? => None,
@@ -144,7 +144,7 @@ async fn page_of_list(caller: Caller, Query(asked): Query<Asked>, headers: Heade
     // A ward's list, and any search, may walk through a year.
     let long = !query.is_empty() || matches!(caller.unit.kind, UnitKind::Commune | UnitKind::Province);
     let found = caller
-        .view_perhaps_long(long, Action::ListReports, move |view| {
+        .view_perhaps_long(long, move |view| {
             let counts = (store::count(view, Show::Open)?, store::count(view, Show::Closed)?);
             let (reports, next) = match query.is_empty() {
                 true => page(view, show, after.as_deref())?,

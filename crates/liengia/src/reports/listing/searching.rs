@@ -82,12 +82,12 @@ pub fn newest(view: &View, report: &Report) -> i64 {
 pub fn fill(app: App) -> JobRun {
     Box::pin(async move {
         let system = Caller::system(&app, Unit::country());
-        let missing = system.view(Action::KeepSearch, |view| Ok(list_unfolded(view)?)).await?;
+        let missing = system.view_as(Action::KeepSearch, |view| Ok(list_unfolded(view)?)).await?;
         if missing.is_empty() {
             return Ok(());
         }
         system
-            .act(Action::KeepSearch, move |mut act| {
+            .act_as(Action::KeepSearch, move |mut act| {
                 for (id, fold) in &missing {
                     act.exec(
                         "update reports set fold = ?2 where id = ?1 and fold is null",

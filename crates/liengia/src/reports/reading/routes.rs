@@ -17,8 +17,8 @@ use crate::reports::filing::form::Whose;
 use crate::reports::filing::pages::receipt::Shown;
 use crate::reports::joining::store as joins;
 use crate::reports::kind::Audience;
+use crate::reports::own_phone::find;
 use crate::reports::readers::Reader;
-use crate::reports::routes::find;
 use crate::reports::store;
 use crate::reports::{danger, filing, leaving, own_phone, voices};
 
@@ -27,7 +27,7 @@ pub async fn show(caller: Caller, Path((_, id)): Path<(String, Uuid)>, headers: 
     if leaving::hides(&caller, &headers, id).await? {
         return Ok(see_other("/"));
     }
-    match caller.view(Action::ShowReport, move |view| elsewhere(view, id)).await? {
+    match caller.view(move |view| elsewhere(view, id)).await? {
         Some(own) => Ok(see_other(&own)),
         None => show_with(caller, id, Open::default()).await,
     }
@@ -53,15 +53,10 @@ pub async fn ask_followers(caller: Caller, Path((_, id)): Path<(String, Uuid)>) 
     show_with(caller, id, Open { form: "followers", ..Open::default() }).await
 }
 
-/// The page again, with a form that was not right.
-pub async fn show_again(caller: Caller, id: Uuid, open: Open) -> Answer {
-    show_with(caller, id, open).await
-}
-
-/// The whole report, for whatever reason it is shown: whoever reads it leaves a look first.
+/// The whole report, for whatever reason it is shown (a form that was not right, too): whoever reads it leaves a look first.
 pub async fn show_with(caller: Caller, id: Uuid, open: Open) -> Answer {
     note_the_look(&caller, id).await?;
-    let whole = caller.view(Action::ShowReport, move |view| whole(view, id)).await?;
+    let whole = caller.view_as(Action::ShowReport, move |view| whole(view, id)).await?;
     Ok(pages::show(&caller, &whole, &open))
 }
 
@@ -91,17 +86,17 @@ pub async fn receipt(
     if leaving::hides(&caller, &headers, id).await? {
         return Ok(see_other("/"));
     }
-    let (app, told) = (caller.app.clone(), own_phone::told(&caller, asked.told.as_deref()));
+    let told = own_phone::told(&caller, asked.told.as_deref());
     let (report, shown) = caller
-        .view(Action::ShowReport, move |view| {
+        .view(move |view| {
             let report = store::find_whatever_phone(view, id)?.ok_or(Problem::NotFound)?;
             if !store::is_own(view, id)? {
                 return Err(Problem::NotFound);
             }
             own_phone::check_receipt(view, &report, told)?;
-            let (unit, at) = (view.unit.clone(), view.at);
+            let (app, unit, at) = (view.app, view.unit, view.at);
             let says = danger::pages::says_who_watches(&report);
-            let desk = if says { app.deadlines.desk(view, &unit)? } else { None };
+            let desk = if says { app.deadlines.desk(view, unit)? } else { None };
             let home = if says {
                 danger::place(view, if report.for_neighbour { Whose::Neighbours } else { Whose::Own })?
             } else {
@@ -149,7 +144,7 @@ pub async fn file(
     Path((_, id, file)): Path<(String, Uuid, Uuid)>,
     Query(size): Query<Size>,
 ) -> Answer {
-    let found = caller.view(Action::ShowReport, move |view| reachable(view, id, file)).await?;
+    let found = caller.view(move |view| reachable(view, id, file)).await?;
     note_the_look(&caller, id).await?;
     hand_out(&caller.app, found, size).await
 }
@@ -157,7 +152,6 @@ pub async fn file(
 /// The paper twin of a report: what was told and every step of it, without who told.
 pub async fn sheet(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
     note_the_look(&caller, id).await?;
-    let (whole, head) =
-        caller.view(Action::HandleReport, move |view| Ok((whole(view, id)?, police_of(view)?))).await?;
+    let (whole, head) = caller.view(move |view| Ok((whole(view, id)?, police_of(view)?))).await?;
     Ok(pages::sheet::sheet(&caller, &whole, &head))
 }

@@ -10,7 +10,8 @@ use uuid::Uuid;
 
 use crate::reports::files::list_step_files;
 use crate::reports::following::store::{self as followers, Named};
-use crate::reports::form::{ForwardingForm, WordsForm};
+use crate::reports::form::WordsForm;
+use crate::reports::handovers::form::ForwardingForm;
 use crate::reports::handovers::model::Handover;
 use crate::reports::handovers::store as handovers;
 use crate::reports::hiding;
@@ -125,18 +126,15 @@ pub struct Open {
 }
 
 impl Open {
-    fn with(form: &'static str, words: &WordsForm, errors: Errors) -> Open {
+    /// A form of one text, by its noun.
+    pub fn of(form: &'static str, words: &WordsForm, errors: Errors) -> Open {
         let (spots, said) = (words.spots.clone(), words.voice.clone());
         let shared = words.shared;
         Open { form, words: words.words.clone(), errors, spots, said, shared, ..Open::default() }
     }
 
     pub fn transcribing(voice: Uuid, form: &WordsForm, errors: Errors) -> Open {
-        Open { voice: Some(voice), ..Open::with("transcript", form, errors) }
-    }
-
-    pub fn asking(form: &WordsForm, errors: Errors) -> Open {
-        Open::with("questions", form, errors)
+        Open { voice: Some(voice), ..Open::of("transcript", form, errors) }
     }
 
     pub fn answering(form: &AnswerForm, waiting: Vec<Waiting>, errors: Errors) -> Open {
@@ -146,28 +144,8 @@ impl Open {
         Open { form: "answers", words, quick, waiting, errors, spots, said, shared, ..Open::default() }
     }
 
-    pub fn followers_asked(form: &WordsForm, errors: Errors) -> Open {
-        Open::with("followers", form, errors)
-    }
-
     pub fn followers(names: Vec<Named>) -> Open {
         Open { followers: Some(names), ..Open::default() }
-    }
-
-    pub fn reopening(form: &WordsForm, errors: Errors) -> Open {
-        Open::with("reopening", form, errors)
-    }
-
-    pub fn extending(form: &WordsForm, errors: Errors) -> Open {
-        Open::with("extension", form, errors)
-    }
-
-    pub fn releasing(form: &WordsForm, errors: Errors) -> Open {
-        Open::with("release", form, errors)
-    }
-
-    pub fn reporter_asked(form: &WordsForm, errors: Errors) -> Open {
-        Open::with("reporter", form, errors)
     }
 
     pub fn forwarding(form: &ForwardingForm, errors: Errors) -> Open {

@@ -1,6 +1,6 @@
 //! The answer to a question: one press, a few words, a photo, a voice, or all of them.
 //!
-//! Not here: asking and withdrawing (`routes/handling.rs`, `routes/questions.rs`).
+//! Not here: asking and withdrawing (`asking`).
 
 use ground::files::Waiting;
 use ground::web::{Errors, Spots, Upload};
@@ -17,21 +17,7 @@ pub enum Quick {
     Unknown,
 }
 
-impl Quick {
-    pub const ALL: [Quick; 3] = [Quick::Yes, Quick::No, Quick::Unknown];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Quick::Yes => "yes",
-            Quick::No => "no",
-            Quick::Unknown => "unknown",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Quick> {
-        Quick::ALL.into_iter().find(|quick| quick.code() == code)
-    }
-}
+ground::codes!(Quick { Yes = "yes", No = "no", Unknown = "unknown" });
 
 /// An answer as it was typed.
 #[derive(Debug, Clone, Default)]

@@ -32,7 +32,7 @@ pub async fn ask_first(
     }
     let (looked_for, person) = (new.clone(), caller.clone());
     let shown = caller
-        .act(whose.action(), move |mut act| {
+        .act(move |mut act| {
             // Whoever sent this form before, or said of it that the suggestion was the wrong one, is not asked again.
             let asked = store::find_own(&mut act, looked_for.id)?.is_some()
                 || drafts::find(&mut act, looked_for.id)?.is_some();

@@ -17,7 +17,7 @@ use crate::village::{BLOCK, GROUP, WARD};
 
 async fn unit(village: &TestApp, id: &'static str) -> Unit {
     let system = Caller::system(&village.app, Unit::country());
-    system.view(Action::VerifyLedger, move |view| Ok(units::find(view, id)?.unwrap())).await.unwrap()
+    system.view_as(Action::VerifyLedger, move |view| Ok(units::find(view, id)?.unwrap())).await.unwrap()
 }
 
 fn id_of(report: &str) -> Uuid {
@@ -82,7 +82,7 @@ fn what_was_done_at_an_address_above_stands_in_the_timeline() {
         // As it was recorded while a report was found at every address above it.
         let who = Who::of(&village.app, OFFICER.id()).await.unwrap();
         Caller::as_who(&village.app, who, unit(&village, BLOCK).await)
-            .act(Action::HandleReport, move |act| {
+            .act_as(Action::HandleReport, move |act| {
                 Ok(act.commit(Entry::new("report.received", "report", id), ())?)
             })
             .await
@@ -99,7 +99,7 @@ fn a_clock_that_was_started_above_still_reaches_the_officer_of_the_area() {
         let report = tell(&mut member, "noise").await;
         let (id, ward) = (id_of(&report), unit(&village, WARD).await);
         Caller::system(&village.app, Unit::country())
-            .act(Action::RaiseLate, move |mut act| {
+            .act_as(Action::RaiseLate, move |mut act| {
                 let sql = "update deadlines set unit_id = ?2, unit_path = ?3 where subject_id = ?1";
                 assert_eq!(act.exec(sql, params![id, &ward.id, &ward.path])?, 1);
                 Ok(act.commit(Entry::new("door.opened", "door", id), ())?)
@@ -112,7 +112,7 @@ fn a_clock_that_was_started_above_still_reaches_the_officer_of_the_area() {
         let system = Caller::system(&village.app, Unit::country());
         let sql = "select distinct person_id from notices where kind = 'report-late' limit 1000";
         let told: Vec<Uuid> = system
-            .view(Action::VerifyLedger, move |view| Ok(view.all(sql, &[], |row| row.get(0))?))
+            .view_as(Action::VerifyLedger, move |view| Ok(view.all(sql, &[], |row| row.get(0))?))
             .await
             .unwrap();
         assert!(told.contains(&OFFICER.id()) && told.contains(&CHIEF.id()), "{told:?}");
@@ -159,7 +159,7 @@ fn a_teller_who_is_there_has_not_left_from_wherever_one_asks() {
         let id = id_of(&report);
         for above in [GROUP, BLOCK, WARD] {
             let asked = Caller::system(&village.app, unit(&village, above).await)
-                .view(Action::RaiseLate, move |view| {
+                .view_as(Action::RaiseLate, move |view| {
                     Ok(crate::reports::following::store::teller_has_left(view, id)?)
                 })
                 .await

@@ -144,11 +144,10 @@ fn who_is_forgotten_followed_nothing_and_until_then_reads_what_is_held() {
         followed(&village).await;
         let page = as_who(&village, MEMBER).await.get("/me/data").await;
         assert!(page.words().contains("Cùng báo: "), "{}", page.words());
-        let app = village.app.clone();
         let system = Caller::system(&village.app, Unit::country());
         let gone = system
-            .act(Action::ForgetOld, move |mut act| {
-                let gone = retention::erase(&app, &mut act, "person", MEMBER.id())?;
+            .act_as(Action::ForgetOld, move |mut act| {
+                let gone = retention::erase(&mut act, "person", MEMBER.id())?;
                 Ok(act.commit(Entry::new("person.erased", "person", MEMBER.id()), gone)?)
             })
             .await

@@ -33,7 +33,7 @@ async fn asked(village: &TestApp, kind: &str) -> String {
 async fn notices(village: &TestApp, player: Player) -> Vec<(String, String)> {
     let (system, id) = (Caller::system(&village.app, Unit::country()), player.id());
     system
-        .view(Action::VerifyLedger, move |view| {
+        .view_as(Action::VerifyLedger, move |view| {
             let sql = "select kind, link from notices where person_id = ?1 order by made_at, id limit 100";
             Ok(view.all(sql, &[id.into()], |row| Ok((row.get(0)?, row.get(1)?)))?)
         })
@@ -196,13 +196,13 @@ fn a_clock_that_cannot_speak_does_not_stand_before_the_others() {
 async fn orphan(village: &TestApp, kind: &'static str) {
     let app = village.app.clone();
     let unit = Caller::system(&village.app, Unit::country())
-        .view(Action::RaiseLate, |view| Ok(ground::units::find(view, GROUP)?.unwrap()))
+        .view_as(Action::RaiseLate, |view| Ok(ground::units::find(view, GROUP)?.unwrap()))
         .await
         .unwrap();
     Caller::system(&village.app, unit)
-        .act(Action::RaiseLate, move |mut act| {
-            let (unit, at, id) = (act.unit.clone(), act.at, Uuid::now_v7());
-            app.deadlines.start(&mut act, &unit, (kind, id), "received", at)?;
+        .act_as(Action::RaiseLate, move |mut act| {
+            let (unit, at, id) = (act.unit, act.at, Uuid::now_v7());
+            app.deadlines.start(&mut act, unit, (kind, id), "received", at)?;
             Ok(act.commit(ground::Entry::new("thing.started", kind, id), ())?)
         })
         .await

@@ -620,7 +620,7 @@ async fn data_is(member: &mut Browser, number: &str, open: bool) {
 async fn by_slip(village: &TestApp) {
     let system = ground::web::Caller::system(&village.app, ground::units::Unit::country());
     system
-        .act(ground::policy::Action::RaiseLate, |mut act| {
+        .act_as(ground::policy::Action::RaiseLate, |mut act| {
             act.exec("update sessions set how = 'slip', proved_at = null", ground::params![])?;
             Ok(act.commit(ground::Entry::new("test.done", "person", MEMBER.id()), ())?)
         })

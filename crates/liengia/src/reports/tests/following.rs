@@ -59,7 +59,7 @@ pub async fn following(browser: &mut Browser) -> String {
 async fn told(village: &TestApp, kind: &'static str) -> Vec<uuid::Uuid> {
     let system = Caller::system(&village.app, Unit::country());
     system
-        .view(Action::VerifyLedger, move |view| {
+        .view_as(Action::VerifyLedger, move |view| {
             let sql = "select distinct person_id from notices where kind = ?1 limit 1000";
             Ok(view.all(sql, &[kind.into()], |row| row.get(0))?)
         })

@@ -55,7 +55,7 @@ fn mark_on(page: &str) -> String {
 async fn write(village: &TestApp, sql: &'static str) {
     let system = Caller::system(&village.app, Unit::country());
     system
-        .act(Action::ForgetOld, move |mut act| {
+        .act_as(Action::ForgetOld, move |mut act| {
             act.exec(sql, &[])?;
             Ok(act.commit(Entry::new("test.done", "report", uuid::Uuid::nil()), ())?)
         })
@@ -151,7 +151,7 @@ fn the_paper_is_for_the_police_of_the_area_and_its_digest_stands_in_the_ledger()
         assert_eq!(officer.get(&other).await.status, 404);
         let system = Caller::system(&village.app, Unit::country());
         let data: String = system
-            .view(Action::VerifyLedger, |view| {
+            .view_as(Action::VerifyLedger, |view| {
                 Ok(view
                     .one("select data from ledger where verb = 'report.forwarded'", &[], |row| row.get(0))?)
             })

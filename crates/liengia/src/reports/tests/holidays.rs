@@ -34,7 +34,7 @@ async fn dues(village: &TestApp, report: &str) -> Vec<(String, OffsetDateTime)> 
     let id: Uuid = report.rsplit('/').next().unwrap().parse().unwrap();
     let system = Caller::system(&village.app, Unit::country());
     system
-        .view(Action::VerifyLedger, move |view| {
+        .view_as(Action::VerifyLedger, move |view| {
             let clocks = deadlines::kept::list_of(view, id)?;
             Ok(clocks
                 .into_iter()
@@ -49,7 +49,7 @@ async fn dues(village: &TestApp, report: &str) -> Vec<(String, OffsetDateTime)> 
 async fn told(village: &TestApp, player: Player, kind: &'static str) -> i64 {
     let system = Caller::system(&village.app, Unit::country());
     system
-        .view(Action::VerifyLedger, move |view| {
+        .view_as(Action::VerifyLedger, move |view| {
             let sql = "select count(*) from notices where person_id = ?1 and kind = ?2";
             Ok(view.number(sql, ground::params![player.id(), kind])?)
         })
@@ -93,7 +93,7 @@ fn a_holiday_announced_later_moves_a_running_clock_once_and_says_so_to_both() {
         let sql = "select count(*) from reports where due_at = ?1";
         let view = Caller::system(&village.app, Unit::country());
         let listed = view
-            .view(Action::VerifyLedger, move |view| Ok(view.number(sql, ground::params![moved])?))
+            .view_as(Action::VerifyLedger, move |view| Ok(view.number(sql, ground::params![moved])?))
             .await
             .unwrap();
         assert_eq!(listed, 1, "the list of work goes by it too");
@@ -210,7 +210,7 @@ async fn member_answers(village: &TestApp, report: &str) {
 async fn for_the_police(village: &TestApp, report: &str) {
     let id: Uuid = report.rsplit('/').next().unwrap().parse().unwrap();
     Caller::system(&village.app, Unit::country())
-        .act(Action::ForgetOld, move |mut act| {
+        .act_as(Action::ForgetOld, move |mut act| {
             act.exec("update reports set audience = 'authority' where id = ?1", ground::params![id])?;
             Ok(act.commit(Entry::new("test.done", "report", id), ())?)
         })

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::reports::clocks::{self, Step};
 use crate::reports::closing::form::ClosureForm;
 use crate::reports::filing::form::ReportForm;
-use crate::reports::form::ForwardingForm;
+use crate::reports::handovers::form::ForwardingForm;
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::model::{Holder, ROUNDS_MAX, Report, State};
 

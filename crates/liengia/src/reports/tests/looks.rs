@@ -15,7 +15,7 @@ use crate::village::cast::{MEMBER, OFFICER};
 async fn looks(village: &TestApp) -> i64 {
     let system = Caller::system(&village.app, Unit::country());
     let sql = "select count(*) from ledger where verb = 'report.opened'";
-    system.view(Action::VerifyLedger, move |view| Ok(view.number(sql, &[])?)).await.unwrap()
+    system.view_as(Action::VerifyLedger, move |view| Ok(view.number(sql, &[])?)).await.unwrap()
 }
 
 /// A theft with a photo; its address and that of the photo.

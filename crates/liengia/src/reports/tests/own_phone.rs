@@ -18,7 +18,7 @@ use crate::village::cast::{MEMBER, OFFICER, Player};
 async fn newest_is(village: &TestApp, player: Player, how: &'static str) {
     let system = Caller::system(&village.app, Unit::country());
     system
-        .act(ground::policy::Action::RaiseLate, move |mut act| {
+        .act_as(ground::policy::Action::RaiseLate, move |mut act| {
             act.exec(
                 "update sessions set how = ?2, proved_at = null where id = (select id from sessions
                  where person_id = ?1 order by made_at desc, id desc limit 1)",

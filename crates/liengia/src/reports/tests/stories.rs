@@ -110,7 +110,7 @@ fn not_done_opens_it_again_with_new_clocks_and_reaches_officer_and_chief() {
 async fn told(village: &TestApp, kind: &'static str) -> Vec<uuid::Uuid> {
     let system = Caller::system(&village.app, ground::units::Unit::country());
     system
-        .view(ground::policy::Action::VerifyLedger, move |view| {
+        .view_as(ground::policy::Action::VerifyLedger, move |view| {
             let sql = "select distinct person_id from notices where kind = ?1 limit 1000";
             Ok(view.all(sql, &[kind.into()], |row| row.get(0))?)
         })

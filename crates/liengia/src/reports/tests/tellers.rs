@@ -26,7 +26,7 @@ async fn tellers(village: &TestApp) -> Vec<(Uuid, Uuid)> {
          union all select id, by_id from report_steps where kind in ('answer', 'reopening', 'addition')
          union all select id, person_id from report_drafts limit 10000";
     system
-        .view(Action::VerifyLedger, move |view| {
+        .view_as(Action::VerifyLedger, move |view| {
             Ok(view.all(sql, &[], |row| Ok((row.get::<Uuid>(0)?, row.get::<Uuid>(1)?)))?)
         })
         .await
@@ -38,7 +38,7 @@ async fn signed(village: &TestApp) -> Vec<(Uuid, String, Uuid, String)> {
     let system = Caller::system(&village.app, Unit::country());
     let sql = "select actor_id, verb, subject_id, data from ledger where actor_id is not null order by number limit 10000";
     system
-        .view(Action::VerifyLedger, move |view| {
+        .view_as(Action::VerifyLedger, move |view| {
             Ok(view.all(sql, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))?)
         })
         .await

@@ -57,7 +57,7 @@ fn a_voice_goes_out_by_its_own_door_alone_whatever_its_row_says() {
         let voice = link(&mut member, &report).await;
         let id: uuid::Uuid = report.rsplit('/').next().unwrap().parse().unwrap();
         Caller::system(&village.app, ground::units::Unit::country())
-            .act(ground::policy::Action::RaiseLate, move |mut act| {
+            .act_as(ground::policy::Action::RaiseLate, move |mut act| {
                 let sql = "update files set subject_id = ?1 where kind = 'voice'";
                 assert_eq!(act.exec(sql, &[id.into()])?, 1);
                 Ok(act.commit(ground::Entry::new("door.opened", "door", uuid::Uuid::nil()), ())?)

@@ -57,7 +57,7 @@ fn first_link(page: &Page) -> Option<String> {
 async fn last(village: &TestApp, verb: &'static str) -> Json {
     let system = Caller::system(&village.app, ground::units::Unit::country());
     let data: String = system
-        .view(ground::policy::Action::VerifyLedger, move |view| {
+        .view_as(ground::policy::Action::VerifyLedger, move |view| {
             let sql = "select data from ledger where verb = ?1 order by at desc, number desc limit 1";
             Ok(view.one(sql, &[verb.into()], |row| row.get(0))?)
         })

@@ -35,7 +35,7 @@ async fn finish(member: &mut Browser, id: &str, kept: &str, files: &[(&str, &str
 async fn reports(village: &TestApp) -> i64 {
     let system = Caller::system(&village.app, Unit::country());
     let sql = "select count(*) from reports";
-    system.view(Action::VerifyLedger, move |view| Ok(view.number(sql, &[])?)).await.unwrap()
+    system.view_as(Action::VerifyLedger, move |view| Ok(view.number(sql, &[])?)).await.unwrap()
 }
 
 fn id_in(sealed: &str) -> Uuid {

@@ -4,18 +4,18 @@ use axum::http::HeaderMap;
 use ground::files::{Leaving, part, sound::MEDIA_TYPE};
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Form, Path, Problem, Result, see_other};
-use ground::{Entry, View, looks, touched};
+use ground::{Entry, View, looks};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::store;
+use crate::reports::change::changed;
 use crate::reports::form::WordsForm;
+use crate::reports::own_phone::find;
 use crate::reports::reading::routes as reading;
 use crate::reports::reading::view::Open;
-use crate::reports::routes::find;
 use crate::reports::step::Step;
-use crate::reports::telling::refresh_police;
-use crate::reports::{steps, store as reports};
+use crate::reports::store as reports;
 
 type AtVoice = Path<(String, Uuid, Uuid)>;
 
@@ -48,23 +48,18 @@ pub async fn transcribe(
     let words = match form.check_transcript() {
         Ok(words) => words,
         Err(errors) => {
-            return reading::show_again(caller, id, Open::transcribing(voice, &form, errors)).await;
+            return reading::show_with(caller, id, Open::transcribing(voice, &form, errors)).await;
         }
     };
-    let report = caller
-        .act(Action::HandleReport, move |mut act| {
-            let report = find(&mut act, id)?;
-            store::find(&mut act, &report, voice)?.ok_or(Problem::NotFound)?;
-            if steps::is_made(&mut act, id, &form.id)? {
-                return Ok(act.replay(report));
-            }
-            let step = Step::new("transcript", &report, &words, act.at).of_form(&form.id);
-            touched(steps::insert(&mut act, &report, &step)?)?;
-            store::update_transcript(&mut act, &report, voice, step.id)?;
-            refresh_police(&mut act)?;
-            let data = json!({ "step": step.id, "voice": voice });
-            Ok(act.commit(Entry::new("report.transcribed", "report", id).with(data), report)?)
-        })
-        .await?;
-    Ok(see_other(&format!("{}#voices", report.address())))
+    let step = Step::new("transcript", &words).of_form(&form.id);
+    let (address, _) = changed(&caller, (id, form.id.parse().ok()), "report.transcribed", move |now| {
+        let report = now.report.clone();
+        store::find(now, &report, voice)?.ok_or(Problem::NotFound)?;
+        let step = now.say(&step)?;
+        store::update_transcript(now, &report, voice, step.id)?;
+        now.note("voice", voice.to_string());
+        Ok(())
+    })
+    .await?;
+    Ok(see_other(&format!("{address}#voices")))
 }

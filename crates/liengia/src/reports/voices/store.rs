@@ -33,14 +33,20 @@ fn read(row: Row) -> anyhow::Result<Voice> {
     })
 }
 
-/// Keeps a voice with a report, or with a step of it. A report whose sender chose this very id would own its file.
-pub fn insert(view: &mut View, report_id: Uuid, step_id: Option<Uuid>, voice: &Waiting) -> Result<()> {
-    let (unit, at, by) = (view.unit.clone(), view.at, view.who.person_id());
+/// Keeps what was said, if anything was, with a report or with a step of it. A report whose sender chose this very id would own its file.
+pub fn insert(
+    view: &mut View,
+    report_id: Uuid,
+    step_id: Option<Uuid>,
+    voice: Option<&Waiting>,
+) -> Result<()> {
+    let Some(voice) = voice else { return Ok(()) };
+    let (unit, at, by) = (view.unit, view.at, view.who.person_id());
     if view.number("select count(*) from reports where id = ?1", params![voice.id])? > 0 {
         return Err(Error::Constraint("a report took the id of a voice".to_owned()));
     }
     // The file's subject is the voice and not the report: whoever lists a report's files does not meet it.
-    files::insert(view, &unit, &voice.row(voice.id, KIND, at), by)?;
+    files::insert(view, unit, &voice.row(voice.id, KIND, at), by)?;
     view.exec(
         "insert into report_voices (id, report_id, unit_id, unit_path, step_id, seconds, kept_at)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",

@@ -145,7 +145,7 @@ impl Place {
 
 async fn act(app: &App, mut work: impl FnMut(&mut ground::Act) -> ground::web::Result<()> + Send + 'static) {
     Caller::system(app, Unit::country())
-        .act(Action::ForgetOld, move |mut act| {
+        .act_as(Action::ForgetOld, move |mut act| {
             work(&mut act)?;
             Ok(act.commit(Entry::new("record.forgotten", "unit", Uuid::nil()), ())?)
         })
@@ -155,14 +155,14 @@ async fn act(app: &App, mut work: impl FnMut(&mut ground::Act) -> ground::web::R
 
 async fn text(app: &App, sql: &'static str) -> String {
     Caller::system(app, Unit::country())
-        .view(Action::VerifyLedger, move |view| Ok(view.one(sql, &[], |row| row.get::<String>(0))?))
+        .view_as(Action::VerifyLedger, move |view| Ok(view.one(sql, &[], |row| row.get::<String>(0))?))
         .await
         .unwrap()
 }
 
 async fn name_of_member(app: &App) -> String {
     Caller::system(app, Unit::country())
-        .view(Action::VerifyLedger, |view| {
+        .view_as(Action::VerifyLedger, |view| {
             Ok(ground::people::persons::find(view, MEMBER.id())?
                 .map(|person| person.name)
                 .unwrap_or_default())
@@ -225,10 +225,9 @@ async fn what_was_erased_after_the_backup_is_gone_again_when_it_is_restored() {
     let (here, there) = (Place::new(), Place::new());
     let app = here.founded().await;
     let taken = here.take(None).await;
-    let inner = app.clone();
     act(&app, move |act| {
-        assert_eq!(erase(&inner, act, "person", MEMBER.id())?.rows, 1);
-        assert_eq!(erase(&inner, act, "report", REPORT)?.files, [PHOTO]);
+        assert_eq!(erase(act, "person", MEMBER.id())?.rows, 1);
+        assert_eq!(erase(act, "report", REPORT)?.files, [PHOTO]);
         Ok(())
     })
     .await;
@@ -389,8 +388,7 @@ async fn older_backups_go_after_their_days_and_nothing_else_does() {
         let name = format!("files/{}/{}.full", &PHOTO.simple().to_string()[30..], PHOTO.simple());
         assert_eq!(std::fs::metadata(second.path.join(name)).unwrap().nlink(), 2);
     }
-    let inner = app.clone();
-    act(&app, move |act| erase(&inner, act, "report", REPORT).map(|_| ())).await;
+    act(&app, move |act| erase(act, "report", REPORT).map(|_| ())).await;
     settle(&app).await.unwrap();
     assert!(holds(&every_byte(&here.backups()), PICTURE), "until its days are over");
     let third = here.take_at(None, 31).await.unwrap();
@@ -458,8 +456,7 @@ async fn a_list_with_a_torn_line_still_forgets_what_it_says() {
     let list = here.backups().join("erased.list");
     // The power went in the middle of a line.
     std::fs::write(&list, "2026-11-23T02:00:00Z person 0190-half").unwrap();
-    let inner = app.clone();
-    act(&app, move |act| erase(&inner, act, "person", MEMBER.id()).map(|_| ())).await;
+    act(&app, move |act| erase(act, "person", MEMBER.id()).map(|_| ())).await;
     settle(&app).await.unwrap();
     settle(&app).await.unwrap();
     let lines = std::fs::read_to_string(&list).unwrap();

@@ -40,10 +40,9 @@ fn a_crash_after_the_commit_leaves_nothing_that_can_be_reached_and_the_next_hour
         let mut officer = as_who(&village, OFFICER).await;
         assert_eq!(officer.get(&format!("{report}/files/{photo}")).await.status, 200);
         // The act without what follows it, as after a power cut.
-        let app = village.app.clone();
         Caller::system(&village.app, Unit::country())
-            .act(Action::ForgetOld, move |mut act| {
-                let gone = ground::retention::erase(&app, &mut act, "report-files", id)?;
+            .act_as(Action::ForgetOld, move |mut act| {
+                let gone = ground::retention::erase(&mut act, "report-files", id)?;
                 assert_eq!(gone.files, [photo]);
                 Ok(act.commit(ground::Entry::new("record.forgotten", "report", id), ())?)
             })

@@ -50,7 +50,7 @@ fn every_published_period_keeps_its_own_bounds() {
 async fn person(village: &TestApp, player: Player) -> (String, bool) {
     let id = player.id();
     Caller::system(&village.app, Unit::country())
-        .view(Action::VerifyLedger, move |view| {
+        .view_as(Action::VerifyLedger, move |view| {
             let sql = "select name, case when phone is null and birth_year is null then 1 else 0 end from persons where id = ?1";
             Ok(view.one(sql, params![id], |row| Ok((row.get(0)?, row.get::<i64>(1)? == 1)))?)
         })
@@ -248,13 +248,13 @@ fn an_uploaded_list_is_forgotten_line_by_line_and_keeps_its_counts() {
 fn a_person_erased_on_request_leaves_every_table_at_once() {
     story(|village| async move {
         a_closed_report(&village).await;
-        let (app, id) = (village.app.clone(), MEMBER.id());
+        let id = MEMBER.id();
         Caller::system(&village.app, Unit::country())
-            .act(Action::ForgetOld, move |mut act| {
-                let gone = ground::retention::erase(&app, &mut act, "person", id)?;
+            .act_as(Action::ForgetOld, move |mut act| {
+                let gone = ground::retention::erase(&mut act, "person", id)?;
                 assert_eq!(gone.rows, 1);
-                assert_eq!(ground::retention::erase(&app, &mut act, "person", id)?.rows, 0, "again: nothing");
-                assert!(ground::retention::erase(&app, &mut act, "nonsense", id).is_err());
+                assert_eq!(ground::retention::erase(&mut act, "person", id)?.rows, 0, "again: nothing");
+                assert!(ground::retention::erase(&mut act, "nonsense", id).is_err());
                 Ok(act.commit(ground::Entry::new("record.forgotten", "person", id), ())?)
             })
             .await

@@ -76,7 +76,7 @@ pub async fn rows<T: Send + 'static>(
     read: fn(Row) -> anyhow::Result<T>,
 ) -> Vec<T> {
     Caller::system(&village.app, Unit::country())
-        .view(Action::VerifyLedger, move |view| Ok(view.all(sql, &[], read)?))
+        .view_as(Action::VerifyLedger, move |view| Ok(view.all(sql, &[], read)?))
         .await
         .unwrap()
 }
@@ -84,7 +84,7 @@ pub async fn rows<T: Send + 'static>(
 /// The one value of an answer.
 pub async fn one<T: FromValue + Send + 'static>(village: &TestApp, sql: &'static str) -> T {
     Caller::system(&village.app, Unit::country())
-        .view(Action::VerifyLedger, move |view| Ok(view.one(sql, &[], |row| row.get(0))?))
+        .view_as(Action::VerifyLedger, move |view| Ok(view.one(sql, &[], |row| row.get(0))?))
         .await
         .unwrap()
 }
@@ -96,7 +96,7 @@ pub async fn count(village: &TestApp, sql: &'static str) -> i64 {
 /// Writes as the system would; what a test needs and no page does.
 pub async fn exec(village: &TestApp, sql: &'static str, params: Vec<ground::db::Value>) {
     Caller::system(&village.app, Unit::country())
-        .act(Action::ForgetOld, move |mut act| {
+        .act_as(Action::ForgetOld, move |mut act| {
             act.exec(sql, &params)?;
             let entry = ground::Entry::new("record.forgotten", "unit", Uuid::nil());
             Ok(act.commit(entry, ())?)

@@ -201,7 +201,7 @@ fn when_who_told_is_forgotten_no_table_leads_from_the_report_to_them() {
             "select count(*) from ledger where actor_id = ?1 and kind = 'report'",
         ];
         let left = Caller::system(&village.app, Unit::country())
-            .view(Action::VerifyLedger, move |view| {
+            .view_as(Action::VerifyLedger, move |view| {
                 let mut left = Vec::new();
                 for sql in tables {
                     left.push(view.number(sql, ground::params![me])?);

@@ -3,9 +3,8 @@
 use ground::clock;
 use ground::deadlines::kept;
 use ground::held::Held;
-use ground::policy::Action;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, Words, see_other};
-use ground::{App, Entry, View, touched};
+use ground::{Entry, View, touched};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
@@ -26,13 +25,11 @@ pub struct Shown {
 /// `GET /{unit}/rights`: what waits for one's office, late first; or what was answered.
 pub async fn list(caller: Caller, Query(shown): Query<Shown>) -> Answer {
     let show = if shown.show.as_deref() == Some("answered") { Show::Answered } else { Show::Open };
-    let (app, words) = (caller.app.clone(), caller.words());
+    let words = caller.words();
     let requests = caller
-        .view(Action::AnswerRightsRequest, move |view| {
+        .view(move |view| {
             let requests = store::list_to_answer(view, show)?.into_iter();
-            requests
-                .map(|request| erasing::seen_by_desk(&app, view, &words, request))
-                .collect::<Result<Vec<_>>>()
+            requests.map(|request| erasing::seen_by_desk(view, &words, request)).collect::<Result<Vec<_>>>()
         })
         .await?;
     Ok(pages::answering::list(&caller, show, &requests))
@@ -43,41 +40,41 @@ fn find(view: &mut View, id: Uuid) -> Result<Request> {
 }
 
 async fn whole(caller: &Caller, id: Uuid) -> Result<Whole> {
-    let (app, words) = (caller.app.clone(), caller.words());
+    let words = caller.words();
     caller
-        .view(Action::AnswerRightsRequest, move |view| {
+        .view(move |view| {
             let request = find(view, id)?;
             let stays = match request.what {
                 What::Delete => {
                     let about = erasing::about(&request);
-                    erasing::stays_of(&app, view, &words, &about, request.desk)?
+                    erasing::stays_of(view, &words, &about, request.desk)?
                 }
                 _ => Vec::new(),
             };
             let person = match request.desk {
                 // Who told is opened at the report, for a reason that stays. Here nobody carries it about.
                 desk if desk.unnamed => None,
-                desk => erasing::person_seen_by(&app, view, &words, request.person_id, desk)?,
+                desk => erasing::person_seen_by(view, &words, request.person_id, desk)?,
             };
-            let about = about(&app, view, &words, &request)?;
-            let request = erasing::seen_by_desk(&app, view, &words, request)?;
+            let about = about(view, &words, &request)?;
+            let request = erasing::seen_by_desk(view, &words, request)?;
             Ok(Whole { person, stays, about, request })
         })
         .await
 }
 
 /// What it is about, as its person has it before them: a report by its kind and number.
-fn about(app: &App, view: &mut View, words: &Words, request: &Request) -> Result<Option<String>> {
+fn about(view: &mut View, words: &Words, request: &Request) -> Result<Option<String>> {
     match &request.subject {
         Subject::Person => Ok(None),
         Subject::Report(_) => {
             let about = erasing::about(request);
-            let held = held::gather_in(app, view, words, request.person_id)?;
+            let held = held::gather_in(view, words, request.person_id)?;
             let mut entries = held.into_iter().flat_map(|section| section.entries);
             Ok(entries.find(|entry| entry.about == Some(about)).map(|entry| entry.title))
         }
         Subject::Look(entry) => {
-            let mut looked = held::looked_in(app, view, words, request.person_id)?.into_iter();
+            let mut looked = held::looked_in(view, words, request.person_id)?.into_iter();
             let one = looked.find(|one| held::is_named(one, entry));
             Ok(one.map(|one| format!("{} · {}", one.look.what, words.moment(one.look.at))))
         }
@@ -100,14 +97,14 @@ pub async fn sheet(caller: Caller, Path((_, id)): AtRequest) -> Answer {
 /// `GET …/copy`: what this desk keeps about the one who asked for a copy on paper. Other desks' records are not its
 /// business, so they are not on it.
 pub async fn copy(caller: Caller, Path((_, id)): AtRequest) -> Answer {
-    let (app, words) = (caller.app.clone(), caller.words());
+    let words = caller.words();
     let (request, held): (Request, Vec<Held>) = caller
-        .view(Action::AnswerRightsRequest, move |view| {
+        .view(move |view| {
             let request = find(view, id)?;
             if request.what != What::Copy || request.state == State::Withdrawn {
                 return Err(Problem::NotFound);
             }
-            let mut held = held::gather_in(&app, view, &words, request.person_id)?;
+            let mut held = held::gather_in(view, &words, request.person_id)?;
             held.retain(|section| section.desk == request.desk.code && section.record != "requests");
             Ok((request, held))
         })
@@ -117,7 +114,7 @@ pub async fn copy(caller: Caller, Path((_, id)): AtRequest) -> Answer {
 
 /// `POST …/answer`: granted, partly, refused on a ground; what was granted is done in the same act.
 pub async fn answer(caller: Caller, Path((_, id)): AtRequest, Form(form): Form<AnswerForm>) -> Answer {
-    let seen = caller.view(Action::AnswerRightsRequest, move |view| find(view, id)).await?;
+    let seen = caller.view(move |view| find(view, id)).await?;
     let new = match form.check(seen.what) {
         Ok(new) => new,
         Err(errors) => {
@@ -125,20 +122,20 @@ pub async fn answer(caller: Caller, Path((_, id)): AtRequest, Form(form): Form<A
             return Ok(pages::answering::show(&caller, &whole, &form, &errors));
         }
     };
-    let (app, words) = (caller.app.clone(), caller.words());
+    let words = caller.words();
     let files = caller
-        .act(Action::AnswerRightsRequest, move |mut act| {
+        .act(move |mut act| {
             let (at, me) = (act.at, act.who.person_id());
             let mut request = find(&mut act, id)?;
             let wish = checked_wish(&request, clock::year_of(at))?;
-            let stays = erasing::name_must_stay(&app, &mut act, &words, &request)?;
+            let stays = erasing::name_must_stay(&mut act, &words, &request)?;
             request.answer(new.clone(), stays)?;
             touched(store::end(&mut act, &request, me, at)?)?;
             kept::meet(&mut act, id, ANSWERED, at)?;
             tell(&mut act, &request);
             let done = match request.state {
                 State::Granted | State::Partly if request.changes_something() => {
-                    erasing::fulfil(&app, &mut act, &words, &request, &wish)?
+                    erasing::fulfil(&mut act, &words, &request, &wish)?
                 }
                 _ => ground::held::Fulfilled::default(),
             };

@@ -5,7 +5,6 @@ use ground::deadlines::kept;
 use ground::held::{About, Answers, Desk, stays_all};
 use ground::people::households;
 use ground::people::persons::{self, Person};
-use ground::policy::Action;
 use ground::web::typed::id_in;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, see_other};
 use ground::{View, ids, touched};
@@ -21,13 +20,11 @@ use crate::rights::{erasing, held, offices, pages, store};
 /// `GET /me/data/requests`.
 pub async fn list(caller: Caller) -> Answer {
     let me = caller.signed()?.id;
-    let (app, words) = (caller.app.clone(), caller.words());
+    let words = caller.words();
     let requests = caller
-        .view(Action::AskAboutOwnData, move |view| {
+        .view(move |view| {
             let requests = store::list_own(view, me)?.into_iter();
-            requests
-                .map(|request| erasing::seen_by_asker(&app, view, &words, request))
-                .collect::<Result<Vec<_>>>()
+            requests.map(|request| erasing::seen_by_asker(view, &words, request)).collect::<Result<Vec<_>>>()
         })
         .await?;
     Ok(pages::asking::list(&caller, &requests))
@@ -43,11 +40,11 @@ async fn show_form(caller: &Caller, form: &AskForm, errors: &Errors) -> Answer {
     let Some(what) = What::from_code(&form.what).filter(|what| ASKED_ALONE.contains(what)) else {
         return Ok(pages::asking::choose(caller, errors));
     };
-    let (app, words, me) = (caller.app.clone(), caller.words(), caller.signed()?.id);
+    let (words, me) = (caller.words(), caller.signed()?.id);
     let (asked, member) = (form.clone(), desk_of(caller)?.answers == Answers::Neighbours);
     let asking = caller
-        .view(Action::AskAboutOwnData, move |view| {
-            let found = subject(&app, view, &words, me, &asked)?;
+        .view(move |view| {
+            let found = subject(view, &words, me, &asked)?;
             let about = match found.subject {
                 Subject::Report(id) => About::Thing { kind: "report", id },
                 Subject::Person | Subject::Look(_) => About::Person(me),
@@ -57,7 +54,7 @@ async fn show_form(caller: &Caller, form: &AskForm, errors: &Errors) -> Answer {
                 children: children(view, me)?,
                 about: found.title,
                 unnamed: found.desk.is_some_and(|desk| desk.unnamed),
-                stays: stays_all(&app, view, &words, &about)?,
+                stays: stays_all(view, &words, &about)?,
                 member,
             })
         })
@@ -88,15 +85,9 @@ struct Found {
     looked_by: Option<Uuid>,
 }
 
-fn subject(
-    app: &ground::App,
-    view: &mut View,
-    words: &ground::web::Words,
-    me: Uuid,
-    form: &AskForm,
-) -> Result<Found> {
+fn subject(view: &mut View, words: &ground::web::Words, me: Uuid, form: &AskForm) -> Result<Found> {
     if !form.look.is_empty() {
-        let looked = held::looked_in(app, view, words, me)?;
+        let looked = held::looked_in(view, words, me)?;
         let one = looked.into_iter().find(|one| one.reference == form.look).ok_or(Problem::NotFound)?;
         return Ok(Found {
             subject: Subject::Look(form.look.clone()),
@@ -117,7 +108,7 @@ fn subject(
     }
     let id = id_in(&form.report)?;
     let about = Some(About::Thing { kind: "report", id });
-    let mut sections = held::gather_in(app, view, words, me)?.into_iter();
+    let mut sections = held::gather_in(view, words, me)?.into_iter();
     let (desk, entry) = sections
         .find_map(|section| {
             let entry = section.entries.into_iter().find(|entry| entry.about == about)?;
@@ -141,11 +132,11 @@ pub async fn create(caller: Caller, Form(form): Form<AskForm>) -> Answer {
         Ok(_) => return Err(Problem::BadRequest("problem-form")),
         Err(errors) => return show_form(&caller, &form, &errors).await,
     };
-    let (app, words, me) = (caller.app.clone(), caller.words(), caller.signed()?.id);
+    let (words, me) = (caller.words(), caller.signed()?.id);
     let (desk, own_unit, typed) = (desk_of(&caller)?, caller.unit.clone(), form.clone());
     let asked = caller
-        .view(Action::AskAboutOwnData, move |view| {
-            let found = subject(&app, view, &words, me, &typed)?;
+        .view(move |view| {
+            let found = subject(view, &words, me, &typed)?;
             if !found.subject.allows(new.what) {
                 return Err(Problem::BadRequest("rights-what-strange"));
             }
@@ -171,7 +162,7 @@ pub async fn create(caller: Caller, Form(form): Form<AskForm>) -> Answer {
         Err(errors) => return show_form(&caller, &form, &errors).await,
     };
     let due_at = caller.app.deadlines.due(ANSWERED, now)?;
-    let id = caller.act(Action::AskAboutOwnData, move |act| keep(act, &asked, due_at)).await?;
+    let id = caller.act(move |act| keep(act, &asked, due_at)).await?;
     Ok(see_other(&address(id)))
 }
 
@@ -210,9 +201,9 @@ impl Whose {
 }
 
 async fn find(caller: &Caller, id: Uuid) -> Result<Own> {
-    let (app, words, me) = (caller.app.clone(), caller.words(), caller.signed()?.id);
+    let (words, me) = (caller.words(), caller.signed()?.id);
     caller
-        .view(Action::AskAboutOwnData, move |view| {
+        .view(move |view| {
             let request = store::find_own(view, me, id)?.ok_or(Problem::NotFound)?;
             let (unit, at) = (unit_of(view, &request.unit_id)?, view.at);
             let not: Vec<_> = [Some(request.person_id), request.not_by].into_iter().flatten().collect();
@@ -221,11 +212,11 @@ async fn find(caller: &Caller, id: Uuid) -> Result<Own> {
                 true => None,
                 false => {
                     let (id, desk) = (request.person_id, request.desk);
-                    let person = erasing::person_seen_by(&app, view, &words, id, desk)?;
+                    let person = erasing::person_seen_by(view, &words, id, desk)?;
                     Some(person.map_or_else(|| words.t("rights-name-gone"), |person| person.name))
                 }
             };
-            let request = erasing::seen_by_asker(&app, view, &words, request)?;
+            let request = erasing::seen_by_asker(view, &words, request)?;
             Ok(Own { request, nobody, child })
         })
         .await
@@ -247,7 +238,7 @@ pub async fn sheet(caller: Caller, Path(id): Path<Uuid>) -> Answer {
 pub async fn withdraw(caller: Caller, Path(id): Path<Uuid>) -> Answer {
     let me = caller.signed()?.id;
     caller
-        .act(Action::AskAboutOwnData, move |mut act| {
+        .act(move |mut act| {
             let at = act.at;
             let mut request = store::find_own(&mut act, me, id)?.ok_or(Problem::NotFound)?;
             request.withdraw()?;

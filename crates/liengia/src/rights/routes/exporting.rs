@@ -3,7 +3,6 @@
 use axum::http::header;
 use axum::response::IntoResponse;
 use ground::Entry;
-use ground::policy::Action;
 use ground::web::{Answer, Caller, Form, Problem, Result, Words};
 use serde::Deserialize;
 use serde_json::json;
@@ -22,24 +21,7 @@ pub enum Format {
     Archive,
 }
 
-impl Format {
-    fn from_code(code: &str) -> Option<Format> {
-        match code {
-            "page" => Some(Format::Page),
-            "json" => Some(Format::Json),
-            "archive" => Some(Format::Archive),
-            _ => None,
-        }
-    }
-
-    fn code(self) -> &'static str {
-        match self {
-            Format::Page => "page",
-            Format::Json => "json",
-            Format::Archive => "archive",
-        }
-    }
-}
+ground::codes!(Format { Page = "page", Json = "json", Archive = "archive" });
 
 #[derive(Debug, Deserialize)]
 #[serde(default)]
@@ -92,14 +74,14 @@ fn texts(export: &Export, words: &Words, format: Format) -> anyhow::Result<Vec<(
 
 /// Gathered in the act that records it: what is handed out is what was held at that entry.
 async fn gather(caller: &Caller, format: Format) -> Result<Export> {
-    let (app, words) = (caller.app.clone(), caller.words());
+    let words = caller.words();
     let (me, name) = (caller.signed()?.id, caller.signed()?.name.clone());
     let controller = pages::controller(caller);
     let periods = caller.app.retention.clone();
     caller
-        .act(Action::AskAboutOwnData, move |mut act| {
-            let sections = held::gather_in(&app, &mut act, &words, me)?;
-            let looked = held::looked_in(&app, &mut act, &words, me)?;
+        .act(move |mut act| {
+            let sections = held::gather_in(&mut act, &words, me)?;
+            let looked = held::looked_in(&mut act, &words, me)?;
             let made_at = act.at;
             let export = Export {
                 person_id: me,

@@ -16,12 +16,12 @@ use crate::rights::{offices, pages};
 
 /// For whom: those whose record the writer keeps. A keeper knows officers and no households.
 fn candidates(view: &mut View) -> Result<(Desk, Vec<Candidate>)> {
-    let (unit, at) = (view.unit.clone(), view.at);
+    let (unit, at) = (view.unit, view.at);
     if view.may(Action::ListRoster) && unit.kind == Kind::Group {
-        return Ok((offices::desk_for(Answers::Neighbours)?, store::list_residents(view, &unit)?));
+        return Ok((offices::desk_for(Answers::Neighbours)?, store::list_residents(view, unit)?));
     }
     if view.may(Action::KeepAccounts) {
-        return Ok((offices::desk_for(Answers::Officers)?, store::list_officers(view, &unit, at)?));
+        return Ok((offices::desk_for(Answers::Officers)?, store::list_officers(view, unit, at)?));
     }
     Ok((offices::desk_for(Answers::Neighbours)?, Vec::new()))
 }
@@ -33,7 +33,7 @@ pub async fn new(caller: Caller) -> Answer {
 }
 
 async fn show(caller: &Caller, form: &AskForm, errors: &Errors) -> Answer {
-    let (_, people) = caller.view(Action::WriteRightsRequest, candidates).await?;
+    let (_, people) = caller.view(candidates).await?;
     Ok(pages::papers::form(caller, &people, form, errors))
 }
 
@@ -48,7 +48,7 @@ pub async fn create(caller: Caller, Form(form): Form<AskForm>) -> Answer {
             return show(&caller, &form, &errors).await;
         }
     };
-    let (desk, people) = caller.view(Action::WriteRightsRequest, candidates).await?;
+    let (desk, people) = caller.view(candidates).await?;
     let Some(person) = people.into_iter().find(|person| person.id.to_string() == form.person) else {
         let mut errors = Errors::default();
         errors.add("person", "rights-person-missing");
@@ -68,7 +68,7 @@ pub async fn create(caller: Caller, Form(form): Form<AskForm>) -> Answer {
         looked_by: None,
     };
     let due_at = caller.app.deadlines.due(ANSWERED, now)?;
-    let id = caller.act(Action::WriteRightsRequest, move |act| keep(act, &asked, due_at)).await?;
+    let id = caller.act(move |act| keep(act, &asked, due_at)).await?;
     // Whoever wrote it down may not be the one who answers, and so finds it among what they asked.
     Ok(see_other(&format!("{}/sheet", crate::rights::model::address(id))))
 }

@@ -11,7 +11,7 @@ use crate::village::cast::NEW_LEADER;
 async fn holds(village: &TestApp, purpose: Purpose) -> bool {
     let system = Caller::system(&village.app, group(village).await);
     system
-        .view(Action::VerifyLedger, move |view| {
+        .view_as(Action::VerifyLedger, move |view| {
             let at = view.at;
             Ok(consents::holds(view, MEMBER.id(), purpose, at)?)
         })
@@ -46,11 +46,11 @@ fn what_is_said_to_the_whole_group_reaches_who_agrees_and_says_how_many() {
             let told = act.announce_group("membership-begun", "/")?;
             Ok(act.commit(ground::Entry::new("test.done", "unit", Uuid::nil()), told)?)
         };
-        assert_eq!(leader.act(Action::EditRoster, say).await.unwrap(), 0, "nobody agreed yet");
+        assert_eq!(leader.act_as(Action::EditRoster, say).await.unwrap(), 0, "nobody agreed yet");
         for player in [LEADER, MEMBER, NEIGHBOUR, NEW_LEADER] {
             as_who(&village, player).await.post("/me/consents/messages", &[("answer", "yes")]).await;
         }
-        let told_now = leader.act(Action::EditRoster, say).await.unwrap();
+        let told_now = leader.act_as(Action::EditRoster, say).await.unwrap();
         assert_eq!(told_now, 2, "not who says it, nobody of another group, and nobody who did not agree");
         let mut heard = told(&village, "membership-begun").await;
         heard.sort_unstable();
@@ -114,7 +114,7 @@ fn without_the_roster_one_is_in_no_list_and_in_no_copy_of_one() {
     story(|village| async move {
         let mut member = as_who(&village, MEMBER).await;
         at_group(&village, |act| {
-            let (unit, at, import) = (act.unit.clone(), act.at, Uuid::from_u128(9));
+            let (unit, at, import) = (act.unit, act.at, Uuid::from_u128(9));
             let household = ground::ids::of_name("village/household-4");
             act.exec(
                 "insert into imports (id, unit_id, unit_path, file_name, inserted, updated, unchanged, refused, stored_at)

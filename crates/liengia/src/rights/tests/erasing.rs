@@ -9,7 +9,7 @@ const PHOTO: &[u8] = include_bytes!("../../reports/tests/tiny.jpg");
 /// A copy for an undo, as an uploaded list leaves it.
 async fn uploaded(village: &TestApp, person: Uuid, household: Uuid) {
     at_group(village, move |act| {
-        let (unit, at, import) = (act.unit.clone(), act.at, Uuid::from_u128(9));
+        let (unit, at, import) = (act.unit, act.at, Uuid::from_u128(9));
         act.exec(
             "insert into imports (id, unit_id, unit_path, file_name, inserted, updated, unchanged, refused, stored_at)
              values (?1, ?2, ?3, 'a.xlsx', 1, 0, 0, 0, ?4)",

@@ -35,13 +35,13 @@ async fn answer(browser: &mut Browser, id: Uuid, fields: &[(&str, &str)]) -> Pag
 /// A number straight from the database, on either engine.
 async fn count(village: &TestApp, sql: &'static str, id: Uuid) -> i64 {
     let system = Caller::system(&village.app, Unit::country());
-    system.view(Action::VerifyLedger, move |view| Ok(view.number(sql, &[id.into()])?)).await.unwrap()
+    system.view_as(Action::VerifyLedger, move |view| Ok(view.number(sql, &[id.into()])?)).await.unwrap()
 }
 
 async fn group(village: &TestApp) -> Unit {
     let system = Caller::system(&village.app, Unit::country());
     system
-        .view(Action::VerifyLedger, |view| units::find(view, GROUP)?.ok_or(Problem::NotFound))
+        .view_as(Action::VerifyLedger, |view| units::find(view, GROUP)?.ok_or(Problem::NotFound))
         .await
         .unwrap()
 }
@@ -50,7 +50,7 @@ async fn group(village: &TestApp) -> Unit {
 async fn at_group(village: &TestApp, work: impl Fn(&mut Act) -> ground::web::Result<()> + Send + 'static) {
     let system = Caller::system(&village.app, group(village).await);
     system
-        .act(Action::ForgetOld, move |mut act| {
+        .act_as(Action::ForgetOld, move |mut act| {
             work(&mut act)?;
             Ok(act.commit(ground::Entry::new("test.done", "unit", Uuid::nil()), ())?)
         })
@@ -62,7 +62,7 @@ async fn at_group(village: &TestApp, work: impl Fn(&mut Act) -> ground::web::Res
 async fn told(village: &TestApp, kind: &'static str) -> Vec<Uuid> {
     let system = Caller::system(&village.app, Unit::country());
     system
-        .view(Action::VerifyLedger, move |view| {
+        .view_as(Action::VerifyLedger, move |view| {
             let sql = "select distinct person_id from notices where kind = ?1 limit 1000";
             Ok(view.all(sql, &[kind.into()], |row| row.get(0))?)
         })

@@ -36,48 +36,15 @@ pub enum Column {
     Forbidden,
 }
 
+// In the order in which a form offers them.
+// The word that a form posts.
+ground::codes!(Column {
+    Ignore = "ignore", Number = "number", Name = "name", Surname = "surname", GivenName = "given-name",
+    Birth = "birth", Address = "address", Phone = "phone", Size = "size", Role = "role", Note = "note",
+    Head = "head", Forbidden = "forbidden",
+});
+
 impl Column {
-    /// In the order in which a form offers them.
-    pub const ALL: [Self; 13] = [
-        Self::Ignore,
-        Self::Number,
-        Self::Name,
-        Self::Surname,
-        Self::GivenName,
-        Self::Birth,
-        Self::Address,
-        Self::Phone,
-        Self::Size,
-        Self::Role,
-        Self::Note,
-        Self::Head,
-        Self::Forbidden,
-    ];
-
-    /// The word that a form posts.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Ignore => "ignore",
-            Self::Number => "number",
-            Self::Name => "name",
-            Self::Surname => "surname",
-            Self::GivenName => "given-name",
-            Self::Birth => "birth",
-            Self::Address => "address",
-            Self::Phone => "phone",
-            Self::Size => "size",
-            Self::Role => "role",
-            Self::Note => "note",
-            Self::Head => "head",
-            Self::Forbidden => "forbidden",
-        }
-    }
-
-    /// The column that a form posted, if there is one of this word.
-    pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|column| column.code() == code)
-    }
-
     /// Whether a sheet may have several such columns.
     pub(super) fn may_repeat(self) -> bool {
         matches!(

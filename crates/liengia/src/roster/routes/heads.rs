@@ -2,7 +2,7 @@
 
 use ground::clock;
 use ground::people::{households, persons, terms};
-use ground::policy::{Action, Role};
+use ground::policy::Role;
 use ground::web::typed::id_in;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result};
 use ground::{Act, ids};
@@ -24,9 +24,7 @@ pub async fn choose(caller: Caller, Path((_, id)): Id) -> Answer {
 
 async fn head_page(caller: &Caller, id: Uuid, form: &HeadForm, errors: &Errors) -> Answer {
     note_the_look(caller, id).await?;
-    let (known, people) = caller
-        .view(Action::EditRoster, move |view| Ok((open(view, id)?, persons::list_of(view, id)?)))
-        .await?;
+    let (known, people) = caller.view(move |view| Ok((open(view, id)?, persons::list_of(view, id)?))).await?;
     Ok(pages::head(caller, &known, &people, form, errors))
 }
 
@@ -38,7 +36,7 @@ pub async fn appoint(caller: Caller, Path((_, id)): Id, Form(form): Form<HeadFor
         Err(errors) => return head_page(&caller, id, &form, &errors).await,
     };
     caller
-        .act(Action::EditRoster, move |mut act| {
+        .act(move |mut act| {
             let (known, at) = (open(&mut act, id)?, act.at);
             let head_id = head_of(&mut act, &known, &head)?;
             if known.head_id == Some(head_id) {
@@ -46,8 +44,8 @@ pub async fn appoint(caller: Caller, Path((_, id)): Id, Form(form): Form<HeadFor
             }
             households::appoint_head(&mut act, id, head_id, at)?;
             // The title was the old head's.
-            let unit = act.unit.clone();
-            store::set_title(&mut act, &unit, id, RosterRole::Member)?;
+            let unit = act.unit;
+            store::set_title(&mut act, unit, id, RosterRole::Member)?;
             Ok(act.commit(entry("household.head-changed", id), ())?)
         })
         .await?;
@@ -74,8 +72,8 @@ fn head_of(act: &mut Act, known: &Known, head: &NewHead) -> Result<Uuid> {
 pub async fn give_office(caller: Caller, Path((_, id)): Id) -> Answer {
     let id = id_in(&id)?;
     caller
-        .act(Action::EditRoster, move |mut act| {
-            let (known, unit, at) = (open(&mut act, id)?, act.unit.clone(), act.at);
+        .act(move |mut act| {
+            let (known, unit, at) = (open(&mut act, id)?, act.unit, act.at);
             let role = Role::from_code(known.details.title.code());
             let head = known.head_id.filter(|_| known.head_joined).zip(role);
             let (head_id, role) = head.ok_or(Problem::Refused("roster-office-refused"))?;
@@ -83,7 +81,7 @@ pub async fn give_office(caller: Caller, Path((_, id)): Id) -> Answer {
                 return Err(Problem::Refused("roster-office-refused"));
             }
             let by = act.who.person_id();
-            terms::give(&mut act, head_id, &unit, role, by, at)?;
+            terms::give(&mut act, head_id, unit, role, by, at)?;
             let entry = entry("household.office-given", id).with(json!({ "role": role.code() }));
             Ok(act.commit(entry, ())?)
         })

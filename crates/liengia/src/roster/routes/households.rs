@@ -1,7 +1,7 @@
 //! One household: written down by hand, corrected, off the roster and back. Its head and their role are in `heads`.
 
 use ground::people::{households, persons, terms};
-use ground::policy::{Action, Role};
+use ground::policy::Role;
 use ground::web::typed::{id_in, id_of};
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
 use ground::{Act, Entry, View, ids, touched};
@@ -19,8 +19,8 @@ use super::note_the_look;
 pub(super) type Id = Path<(String, String)>;
 
 fn found(view: &mut View, id: Uuid) -> Result<Known> {
-    let (unit, at) = (view.unit.clone(), view.at);
-    store::find_known(view, &unit, id, at)?.ok_or(Problem::NotFound)
+    let (unit, at) = (view.unit, view.at);
+    store::find_known(view, unit, id, at)?.ok_or(Problem::NotFound)
 }
 
 /// One that still has people: who declined is asked and changed no more.
@@ -33,8 +33,8 @@ pub async fn show(caller: Caller, Path((_, id)): Id) -> Answer {
     let id = id_in(&id)?;
     note_the_look(&caller, id).await?;
     let page = caller
-        .view(Action::ListRoster, move |view| {
-            let (known, unit) = (found(view, id)?, view.unit.clone());
+        .view(move |view| {
+            let (known, unit) = (found(view, id)?, view.unit);
             let mut residents = Vec::new();
             for person in persons::list_of(view, id)? {
                 let mut held = terms::list_of(view, person.id)?;
@@ -68,13 +68,13 @@ pub async fn create(caller: Caller, Form(form): Form<HouseholdForm>) -> Answer {
         Err(errors) => return Ok(pages::edit(&caller, None, &form, &errors)),
     };
     caller
-        .act(Action::EditRoster, move |mut act| {
-            let (unit, at) = (act.unit.clone(), act.at);
-            if store::find_known(&mut act, &unit, id, at)?.is_some() {
+        .act(move |mut act| {
+            let (unit, at) = (act.unit, act.at);
+            if store::find_known(&mut act, unit, id, at)?.is_some() {
                 return Ok(act.replay(()));
             }
-            let number = households::next_number(&mut act, &unit)?;
-            store::insert_household(&mut act, &unit, id, number, &details, at)?;
+            let number = households::next_number(&mut act, unit)?;
+            store::insert_household(&mut act, unit, id, number, &details, at)?;
             Ok(act.commit(entry("household.added", id), ())?)
         })
         .await?;
@@ -85,7 +85,7 @@ pub async fn create(caller: Caller, Form(form): Form<HouseholdForm>) -> Answer {
 pub async fn edit(caller: Caller, Path((_, id)): Id) -> Answer {
     let id = id_in(&id)?;
     note_the_look(&caller, id).await?;
-    let known = caller.view(Action::EditRoster, move |view| open(view, id)).await?;
+    let known = caller.view(move |view| open(view, id)).await?;
     Ok(pages::edit(&caller, Some(id), &HouseholdForm::of(&known.details), &Errors::default()))
 }
 
@@ -95,14 +95,14 @@ pub async fn update(caller: Caller, Path((_, id)): Id, Form(form): Form<Househol
     let details = match form.check(clock::year_of(caller.app.clock.now())) {
         Ok(details) => details,
         Err(errors) => {
-            caller.view(Action::EditRoster, move |view| open(view, id)).await?;
+            caller.view(move |view| open(view, id)).await?;
             note_the_look(&caller, id).await?;
             return Ok(pages::edit(&caller, Some(id), &form, &errors));
         }
     };
     caller
-        .act(Action::EditRoster, move |mut act| {
-            let (known, unit) = (open(&mut act, id)?, act.unit.clone());
+        .act(move |mut act| {
+            let (known, unit) = (open(&mut act, id)?, act.unit);
             let details = Details { title: known.details.title, ..details.clone() };
             let changed: Vec<_> =
                 known.details.differences(&details).iter().map(|one| one.field.code()).collect();
@@ -110,7 +110,7 @@ pub async fn update(caller: Caller, Path((_, id)): Id, Form(form): Form<Househol
                 return Ok(act.replay(()));
             }
             let known = with_head(&mut act, known, &details)?;
-            store::update_household(&mut act, &unit, &known, &details)?;
+            store::update_household(&mut act, unit, &known, &details)?;
             Ok(act.commit(entry("household.edited", id).with(json!({ "fields": changed })), ())?)
         })
         .await?;
@@ -132,7 +132,7 @@ fn with_head(act: &mut Act, mut known: Known, details: &Details) -> Result<Known
 pub async fn ask_removal(caller: Caller, Path((_, id)): Id) -> Answer {
     let id = id_in(&id)?;
     note_the_look(&caller, id).await?;
-    let known = caller.view(Action::EditRoster, move |view| found(view, id)).await?;
+    let known = caller.view(move |view| found(view, id)).await?;
     Ok(pages::removal(&caller, &known))
 }
 
@@ -140,9 +140,9 @@ pub async fn ask_removal(caller: Caller, Path((_, id)): Id) -> Answer {
 pub async fn remove(caller: Caller, Path((_, id)): Id) -> Answer {
     let id = id_in(&id)?;
     caller
-        .act(Action::EditRoster, move |mut act| {
-            let (unit, at) = (act.unit.clone(), act.at);
-            let ended = store::remove(&mut act, &unit, id, at)?.ok_or(Problem::NotFound)?;
+        .act(move |mut act| {
+            let (unit, at) = (act.unit, act.at);
+            let ended = store::remove(&mut act, unit, id, at)?.ok_or(Problem::NotFound)?;
             Ok(act.commit(entry("household.removed", id).with(json!({ "memberships": ended })), ())?)
         })
         .await?;
@@ -153,16 +153,16 @@ pub async fn remove(caller: Caller, Path((_, id)): Id) -> Answer {
 pub async fn return_to_roster(caller: Caller, Path((_, id)): Id) -> Answer {
     let id = id_in(&id)?;
     caller
-        .act(Action::EditRoster, move |mut act| {
-            let (unit, at) = (act.unit.clone(), act.at);
-            if store::find_known(&mut act, &unit, id, at)?.is_some() {
+        .act(move |mut act| {
+            let (unit, at) = (act.unit, act.at);
+            if store::find_known(&mut act, unit, id, at)?.is_some() {
                 return Ok(act.replay(()));
             }
-            let removed_at = store::find_removed(&mut act, &unit, id)?.ok_or(Problem::NotFound)?;
+            let removed_at = store::find_removed(&mut act, unit, id)?.ok_or(Problem::NotFound)?;
             if removed_at < at - Duration::hours(RETURN_HOURS) {
                 return Err(Problem::Refused("roster-return-late"));
             }
-            touched(store::return_to_roster(&mut act, &unit, id, removed_at)?)?;
+            touched(store::return_to_roster(&mut act, unit, id, removed_at)?)?;
             Ok(act.commit(entry("household.returned", id), ())?)
         })
         .await?;
@@ -183,8 +183,8 @@ pub(super) fn is_free(view: &mut View, role: RosterRole) -> Result<bool> {
     if !matches!(role, RosterRole::Deputy | RosterRole::Secretary) {
         return Ok(false);
     }
-    let (unit, at) = (view.unit.clone(), view.at);
+    let (unit, at) = (view.unit, view.at);
     let is_leader =
         view.who.grants.iter().any(|grant| grant.role == Role::Leader && grant.covers(&unit.path, at));
-    Ok(is_leader && !store::is_held(view, &unit, role.code(), at)?)
+    Ok(is_leader && !store::is_held(view, unit, role.code(), at)?)
 }

@@ -2,7 +2,6 @@
 
 use axum::http::header;
 use axum::response::IntoResponse;
-use ground::policy::Action;
 use ground::web::typed::{id_in, id_of};
 use ground::web::{Answer, Caller, Errors, Path, Problem, Result, Upload, see_other};
 use ground::{Act, Committed, Entry, View, ids, touched};
@@ -24,9 +23,9 @@ type Id = Path<(String, String)>;
 /// `GET /{unit}/roster/imports`.
 pub async fn list(caller: Caller) -> Answer {
     let imports = caller
-        .view(Action::ImportRoster, |view| {
-            let unit = view.unit.clone();
-            Ok(store::list(view, &unit)?)
+        .view(|view| {
+            let unit = view.unit;
+            Ok(store::list(view, unit)?)
         })
         .await?;
     Ok(pages::list(&caller, &imports))
@@ -48,8 +47,8 @@ pub async fn template(caller: Caller) -> Answer {
 
 /// The roster as it is, and what storing these rows would do to it.
 pub fn compare(view: &mut View, judged: &[Judged]) -> Result<(Vec<Known>, Plan)> {
-    let (unit, at) = (view.unit.clone(), view.at);
-    let known = store::list_known(view, &unit, at)?;
+    let (unit, at) = (view.unit, view.at);
+    let known = store::list_known(view, unit, at)?;
     let mut free = Vec::new();
     for role in [RosterRole::Deputy, RosterRole::Secretary] {
         if is_free(view, role)? {
@@ -77,7 +76,7 @@ pub async fn preview(caller: Caller, upload: Upload) -> Answer {
 
 async fn show_preview(caller: &Caller, sheet: &Sheet) -> Answer {
     let judged = sheet.judged.clone();
-    let (known, plan) = caller.view(Action::ImportRoster, move |view| compare(view, &judged)).await?;
+    let (known, plan) = caller.view(move |view| compare(view, &judged)).await?;
     let id = ids::fresh(caller.app.clock.now());
     Ok(preview::page(caller, sheet, &known, &plan, id))
 }
@@ -94,15 +93,15 @@ pub async fn create(caller: Caller, upload: Upload) -> Answer {
     if !sheet.is_list || sheet.shown() != shown {
         return show_preview(&caller, &sheet).await;
     }
-    let stored = caller.act(Action::ImportRoster, move |act| keep(act, id, &sheet)).await?;
+    let stored = caller.act(move |act| keep(act, id, &sheet)).await?;
     let home = format!("/{}/roster", caller.unit.id);
     Ok(see_other(&if stored { format!("{home}/imports/{id}") } else { format!("{home}?unchanged=1") }))
 }
 
 /// Whether there was something to store.
 pub fn keep(mut act: Act, id: Uuid, sheet: &Sheet) -> Result<Committed<bool>> {
-    let (unit, at, by) = (act.unit.clone(), act.at, act.who.person_id());
-    if store::find(&mut act, &unit, id)?.is_some() {
+    let (unit, at, by) = (act.unit, act.at, act.who.person_id());
+    if store::find(&mut act, unit, id)?.is_some() {
         return Ok(act.replay(true));
     }
     let (known, plan) = compare(&mut act, &sheet.judged)?;
@@ -110,7 +109,7 @@ pub fn keep(mut act: Act, id: Uuid, sheet: &Sheet) -> Result<Committed<bool>> {
         return Ok(act.replay(false));
     }
     let import = import(id, sheet.file_name.clone(), &plan, at);
-    store::write_plan(&mut act, &unit, &plan, &known, &import, by)?;
+    store::write_plan(&mut act, unit, &plan, &known, &import, by)?;
     let counts = json!({ "inserted": import.inserted, "updated": import.updated,
         "unchanged": import.unchanged, "refused": import.refused });
     Ok(act.commit(Entry::new("import.stored", "import", id).with(counts), true)?)
@@ -138,10 +137,10 @@ fn import(id: Uuid, file_name: String, plan: &Plan, at: time::OffsetDateTime) ->
 pub async fn show(caller: Caller, Path((_, id)): Id) -> Answer {
     let id = id_in(&id)?;
     let (import, rows) = caller
-        .view(Action::ImportRoster, move |view| {
-            let unit = view.unit.clone();
-            let import = store::find(view, &unit, id)?.ok_or(Problem::NotFound)?;
-            Ok((import, store::list_rows(view, &unit, id)?))
+        .view(move |view| {
+            let unit = view.unit;
+            let import = store::find(view, unit, id)?.ok_or(Problem::NotFound)?;
+            Ok((import, store::list_rows(view, unit, id)?))
         })
         .await?;
     Ok(pages::show(&caller, &import, &rows))
@@ -151,18 +150,18 @@ pub async fn show(caller: Caller, Path((_, id)): Id) -> Answer {
 pub async fn undo(caller: Caller, Path((_, id)): Id) -> Answer {
     let id = id_in(&id)?;
     caller
-        .act(Action::ImportRoster, move |mut act| {
-            let (unit, at) = (act.unit.clone(), act.at);
-            let import = store::find(&mut act, &unit, id)?.ok_or(Problem::NotFound)?;
+        .act(move |mut act| {
+            let (unit, at) = (act.unit, act.at);
+            let import = store::find(&mut act, unit, id)?.ok_or(Problem::NotFound)?;
             if import.undone_at.is_some() {
                 return Ok(act.replay(()));
             }
             if at - import.stored_at > Duration::days(UNDO_DAYS) {
                 return Err(Problem::Refused("roster-undo-late"));
             }
-            let undone = store::take_back(&mut act, &unit, &import, at)?;
+            let undone = store::take_back(&mut act, unit, &import, at)?;
             let counts = (undone.removed, undone.restored, undone.kept);
-            touched(store::mark_undone(&mut act, &unit, id, counts, at)?)?;
+            touched(store::mark_undone(&mut act, unit, id, counts, at)?)?;
             let data = json!({ "removed": undone.removed, "restored": undone.restored, "kept": undone.kept });
             Ok(act.commit(Entry::new("import.undone", "import", id).with(data), ())?)
         })

@@ -18,18 +18,18 @@ use crate::roster::model::Asked;
 pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
     if caller.unit.kind != Kind::Group {
         let list = |view: &mut ground::View| {
-            let unit = view.unit.clone();
-            Ok(store::list_groups(view, &unit)?)
+            let unit = view.unit;
+            Ok(store::list_groups(view, unit)?)
         };
-        let groups = caller.view(Action::ListRoster, list).await?;
+        let groups = caller.view(list).await?;
         return Ok(pages::list::groups(&caller, &groups));
     }
     let look = Entry::new("roster.opened", "unit", ids::of_name(&caller.unit.id));
     looks::note(&caller, Action::ListRoster, look, |_| Ok(true)).await?;
     let known = caller
-        .view(Action::ListRoster, |view| {
-            let (unit, at) = (view.unit.clone(), view.at);
-            Ok(store::list_known(view, &unit, at)?)
+        .view(|view| {
+            let (unit, at) = (view.unit, view.at);
+            Ok(store::list_known(view, unit, at)?)
         })
         .await?;
     let query = search::Query::new(&asked.q);
@@ -43,8 +43,8 @@ async fn note_the_look(caller: &Caller, id: Uuid) -> Result<()> {
     let look = Entry::new("household.opened", "household", id);
     looks::note(caller, Action::ListRoster, look, move |view| {
         let own = view.who.signed.as_ref().is_some_and(|signed| signed.household_id == Some(id));
-        let unit = view.unit.clone();
-        Ok(!own && people::households::find(view, &unit, id)?.is_some())
+        let unit = view.unit;
+        Ok(!own && people::households::find(view, unit, id)?.is_some())
     })
     .await
 }

@@ -146,7 +146,7 @@ fn address_of(html: &str, head: &str) -> String {
 async fn head_of(village: &TestApp, address: &str) -> uuid::Uuid {
     let id = id_in(address);
     let keeper = keeper(village).await;
-    let head = keeper.view(Action::KeepAccounts, move |view| Ok(households::head(view, id)?));
+    let head = keeper.view_as(Action::KeepAccounts, move |view| Ok(households::head(view, id)?));
     head.await.unwrap().unwrap().id
 }
 
@@ -154,7 +154,7 @@ async fn head_of(village: &TestApp, address: &str) -> uuid::Uuid {
 async fn keeper(village: &TestApp) -> Caller {
     let who = Who::of(&village.app, KEEPER.id()).await.unwrap();
     let keeper = Caller::as_who(&village.app, who, units::Unit::country());
-    let unit = keeper.view(Action::KeepAccounts, |view| Ok(units::find(view, NEW_GROUP)?)).await.unwrap();
+    let unit = keeper.view_as(Action::KeepAccounts, |view| Ok(units::find(view, NEW_GROUP)?)).await.unwrap();
     keeper.at(unit.unwrap())
 }
 
@@ -162,9 +162,9 @@ async fn keeper(village: &TestApp) -> Caller {
 async fn join(village: &TestApp, person: uuid::Uuid) {
     keeper(village)
         .await
-        .act(Action::KeepAccounts, move |mut act| {
-            let (unit, at) = (act.unit.clone(), act.at);
-            terms::give(&mut act, person, &unit, Role::Member, None, at)?;
+        .act_as(Action::KeepAccounts, move |mut act| {
+            let (unit, at) = (act.unit, act.at);
+            terms::give(&mut act, person, unit, Role::Member, None, at)?;
             Ok(act.commit(Entry::new("office.given", "person", person), ())?)
         })
         .await
@@ -249,7 +249,7 @@ fn who_said_no_is_not_named_again_by_a_list() {
         let (id, head) = (id_in(&address), head_of(&village, &address).await);
         keeper(&village)
             .await
-            .act(Action::KeepAccounts, move |mut act| {
+            .act_as(Action::KeepAccounts, move |mut act| {
                 let at = act.at;
                 households::decline(&mut act, id, at)?;
                 persons::erase(&mut act, head, at)?;

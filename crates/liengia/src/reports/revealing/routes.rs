@@ -1,0 +1,84 @@
+//! Who told and who follows, for the police: for a reason, with an entry, on one answer only. And whoever of them has a new
+//! phone sees again what they told, once the police know that it is theirs.
+//!
+//! Not here: the page with the form that asks for the reason (`reading`), what hides it (`hiding`).
+
+use ground::web::{Answer, Caller, Form, Path, Problem, Result, see_other};
+use ground::{Act, Entry};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::reports::change::changed;
+use crate::reports::following::store as followers;
+use crate::reports::form::WordsForm;
+use crate::reports::model::Report;
+use crate::reports::own_phone::find;
+use crate::reports::reading::routes as reading;
+use crate::reports::reading::view::Open;
+use crate::reports::step::Step;
+use crate::reports::{hiding, store};
+
+type AtReport = Path<(String, Uuid)>;
+
+/// `POST …/reporter`: who told.
+pub async fn open_reporter(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
+    let words = match form.check() {
+        Ok(words) => words,
+        Err(errors) => return reading::show_with(caller, id, Open::of("reporter", &form, errors)).await,
+    };
+    let look = Step::new("look", &words);
+    let (_, reporter) = changed(&caller, (id, None), "report.reporter-opened", move |now| {
+        now.say(&look)?;
+        store::reporter(now, id)?.ok_or(Problem::Refused("reports-reporter-forgotten"))
+    })
+    .await?;
+    let reporter = reporter.ok_or(Problem::NotFound)?;
+    reading::show_with(caller, id, Open::reporter(reporter)).await
+}
+
+/// `POST …/followers`: who follows.
+pub async fn open_followers(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
+    let words = match form.check() {
+        Ok(words) => words,
+        Err(errors) => return reading::show_with(caller, id, Open::of("followers", &form, errors)).await,
+    };
+    let look = Step::new("look", &words);
+    let (_, names) = changed(&caller, (id, None), "report.followers-opened", move |now| {
+        now.say(&look)?;
+        let names = followers::list_names(now, id)?;
+        now.note("followers", names.len());
+        Ok(names)
+    })
+    .await?;
+    reading::show_with(caller, id, Open::followers(names.unwrap_or_default())).await
+}
+
+/// `POST …/reporter/showing`: the one who told has a new phone, and the police know that it is theirs.
+pub async fn show_reporter(caller: Caller, Path((_, id)): AtReport) -> Answer {
+    show(&caller, id, Report::address, move |act| Ok(hiding::show_again(act, id)?)).await
+}
+
+/// `POST …/followers/{following}/showing`: the same for one who follows.
+pub async fn show_follower(caller: Caller, Path((_, id, following)): Path<(String, Uuid, Uuid)>) -> Answer {
+    let address = move |report: &Report| report.following_address(following);
+    show(&caller, id, address, move |act| Ok(hiding::show_follower_again(act, id, following)?)).await
+}
+
+/// Shows somebody again what is theirs, and says so at the address where they read it.
+async fn show(
+    caller: &Caller,
+    id: Uuid,
+    address: impl Fn(&Report) -> String + Send + 'static,
+    show: impl Fn(&mut Act) -> Result<Option<(Uuid, u64)>> + Send + 'static,
+) -> Answer {
+    let report = caller
+        .act(move |mut act| {
+            let report = find(&mut act, id)?;
+            let (person_id, shown) = show(&mut act)?.ok_or(Problem::Refused("reports-shown-already"))?;
+            act.notify(person_id, "report-shown-again", address(&report));
+            let entry = Entry::new("report.shown-again", "report", id).with(json!({ "reports": shown }));
+            Ok(act.commit(entry.concerning(person_id), report)?)
+        })
+        .await?;
+    Ok(see_other(&report.address()))
+}
