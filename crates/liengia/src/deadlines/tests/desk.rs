@@ -82,7 +82,7 @@ fn the_chief_names_who_watches_and_everyone_reads_it() {
                 let words = page.words();
                 assert!(words.contains(&format!("Trực ban {NAME}: {PHONE}")), "{unit}: {words}");
                 assert!(page.text().contains("href=\"tel:02433832113\""), "{unit}: it is called by a press");
-                let holds = "Thấy tin đang nguy hiểm : 1 giờ (phường tự đặt)";
+                let holds = "Thấy tin đang nguy hiểm : 1 giờ (nơi này tự đặt)";
                 assert!(words.contains(holds), "{unit}: {words}");
                 assert!(words.contains("Tiếp nhận tin báo : 8 giờ làm việc"), "{unit}: the sourced stay");
             }
@@ -297,7 +297,7 @@ fn the_wards_own_word_goes_before_the_setting_which_stays_beneath_it() {
         named(&mut chief, PHONE, NAME, "3").await;
         let words = village.browser().get(&page).await.words();
         assert!(words.contains(&format!("{NAME}: {PHONE}")) && !words.contains(by_setting), "{words}");
-        assert!(words.contains("Thấy tin đang nguy hiểm : 3 giờ (phường tự đặt)"), "{words}");
+        assert!(words.contains("Thấy tin đang nguy hiểm : 3 giờ (nơi này tự đặt)"), "{words}");
         let asked = chief.get(&form()).await;
         assert!(
             asked.words().contains("theo số có sẵn từ khi cài đặt: Trực ban thành phố, 113."),

@@ -35,7 +35,7 @@ fn a_leader_looks_at_a_list_stores_it_and_sends_it_again() {
         let done = leader.get(&stored.leads_to()).await.words();
         assert!(done.contains("hộ mới 24 hộ đổi 0"), "{done}");
         let list = leader.get(&new_roster()).await.words();
-        assert!(list.contains("24 hộ, 80 người. 0 hộ đã tham gia."), "{list}");
+        assert!(list.contains("24 hộ, 80 người. 0 hộ đã vào tổ."), "{list}");
         assert!(list.contains("Không dùng điện thoại thông minh"));
         // The same form sent twice, and the same file uploaded again: nothing happens.
         let again = send(&mut leader, &format!("{}/imports", new_roster()), &carried(&page), &[]).await;
@@ -128,7 +128,7 @@ fn an_undo_keeps_who_has_joined_and_what_was_changed_since() {
         assert_eq!(leader.post(&format!("{import}/undo"), &[]).await.status, 303);
         let page = leader.get(&import).await.words();
         assert!(page.contains("bỏ 22 hộ, trả 0 hộ về như cũ, giữ lại 2 hộ"), "{page}");
-        assert!(page.contains("Giữ lại vì trong hộ đã có người tham gia tổ."), "{page}");
+        assert!(page.contains("Giữ lại vì trong hộ đã có người vào tổ."), "{page}");
         let list = leader.get(&new_roster()).await.words();
         assert!(
             list.contains("2 hộ") && list.contains("Bùi Minh Hùng") && list.contains("Nuôi chó"),
