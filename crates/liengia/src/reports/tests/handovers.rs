@@ -48,7 +48,7 @@ fn between(text: &str, before: &str, after: &str) -> String {
 
 /// The four groups of four that stand on the paper.
 fn mark_on(page: &str) -> String {
-    let (_, rest) = page.split_once("Dấu nội dung: ").unwrap();
+    let (_, rest) = page.split_once("Mã đối chiếu: ").unwrap();
     rest.chars().take(19).collect()
 }
 

@@ -98,7 +98,7 @@ fn a_list_changes_what_is_stored_and_an_undo_changes_it_back() {
         assert!(words.contains("Điện thoại 0904 046 669 → 0904 046 670 Số người 3 → 4"), "{words}");
         assert!(words.contains("Chủ hộ mới?") && words.contains("Vũ Thị Nhung → Vũ Thị Nhường"), "{words}");
         assert!(words.contains("Dòng 6 Chưa nhận") && words.contains("Chưa có tên chủ hộ."), "{words}");
-        assert!(words.contains("21 hộ trong sổ không có trong tệp: để nguyên, không xóa."));
+        assert!(words.contains("21 hộ trong danh sách không có trong tệp: để nguyên, không xóa."));
         let import = store(&mut leader, &roster(), "doi.csv", csv.as_bytes()).await;
         let list = leader.get(&roster()).await.words();
         assert!(list.contains("0904 046 670") && list.contains("Vũ Thị Nhường") && list.contains("25 hộ"));
