@@ -55,7 +55,7 @@ fn what_was_typed_wrongly_is_said_to_be_that_and_nothing_typed_is_lost() {
             (CHAIN, number.as_str(), slip.as_str(), "Gõ chưa đúng: có ký tự bị lẫn."),
             ("09575", &number, &code, "Gõ chưa đúng: có ký tự bị lẫn."),
             (CHAIN, "1", &code, "Gõ chưa đúng: có ký tự bị lẫn."),
-            ("Sơn Tây", &number, &code, "Gõ chưa đúng: số của sổ gồm 5 chữ số"),
+            ("Sơn Tây", &number, &code, "Gõ chưa đúng: ô sổ là 5 chữ số"),
             (CHAIN, "", &code, "Gõ chưa đúng: số là một con số"),
             (CHAIN, &number, "ABC", "mã có 21 hoặc 53 ký tự, ở đây có 3"),
             (CHAIN, &number, "?<script>", "mã không có chữ “?”"),

@@ -84,7 +84,7 @@ fn a_hand_over_has_its_paper_and_the_receiver_checks_it() {
         for secret in ["Phùng", "Đèn đầu ngõ tắt", "0904046669"] {
             assert!(!page.contains(secret), "{secret}: who told, and their own words, are not on the paper");
         }
-        assert!(officer.get(&format!("{paper}?lang=en")).await.words().contains("What this paper says"));
+        assert!(officer.get(&format!("{paper}?lang=en")).await.words().contains("What this form says"));
         officer.get("/?lang=vi").await;
 
         let (code, mark) = (between(&page, "Mã phiếu:", "Mã đối chiếu"), mark_on(&page));
