@@ -69,7 +69,7 @@ fn the_chief_names_who_watches_and_everyone_reads_it() {
         assert_eq!(saved.leads_to(), format!("/{WARD}/deadlines?done=named"));
         assert_eq!(entries(&village).await, before + 1, "one act, one entry");
         let done = chief.get(&saved.leads_to()).await.words();
-        let says = "Tin đang nguy hiểm báo từ bây giờ phải được xem trong 1 giờ. Hạn đang chạy của tin báo trước giữ nguyên";
+        let says = "Tin đang nguy hiểm báo từ bây giờ phải được xem trong 1 giờ. Hạn đang tính của tin báo trước giữ nguyên";
         assert!(done.contains(says) && done.contains("Sửa trực ban"), "{done}");
 
         for unit in [WARD, BLOCK, GROUP] {

@@ -58,7 +58,7 @@ fn what_was_typed_wrongly_is_said_to_be_that_and_nothing_typed_is_lost() {
             ("Sơn Tây", &number, &code, "Gõ chưa đúng: ô sổ là 5 chữ số"),
             (CHAIN, "", &code, "Gõ chưa đúng: số là một con số"),
             (CHAIN, &number, "ABC", "mã có 21 hoặc 53 ký tự, ở đây có 3"),
-            (CHAIN, &number, "?<script>", "mã không có chữ “?”"),
+            (CHAIN, &number, "?<script>", "mã không có ký tự “?”"),
         ] {
             let page =
                 nobody.post("/ledger/check", &[("chain", chain), ("number", number), ("code", code)]).await;

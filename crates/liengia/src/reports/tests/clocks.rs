@@ -53,7 +53,7 @@ fn asking_stops_the_clock_and_the_answer_lets_it_run_on_with_what_was_left() {
         let says = "Ngừng tính hạn từ 09:00, thứ Hai 23/11/2026 vì chờ để chờ trả lời câu hỏi";
         let page = member.get(&report).await.words();
         assert!(page.contains(says), "{page}");
-        assert!(page.contains("muộn nhất 09:00, thứ Hai 30/11/2026 thì tự chạy lại"), "{page}");
+        assert!(page.contains("muộn nhất 09:00, thứ Hai 30/11/2026 tự tính tiếp"), "{page}");
         assert!(page.contains("Ngừng tính hạn trả lời từ lúc này."), "{page}");
         assert!(page.contains("Trả lời câu hỏi trước 17:30, thứ Hai 30/11/2026"), "{page}");
         let page = officer.get(&report).await.words();
