@@ -24,13 +24,13 @@ export async function typeCode(person, code) {
 
 export async function join(person, slip, { photo = "no", messages = "no" } = {}) {
   await typeCode(person, slip.code);
-  await sees(person.page, "Tổ giữ gì, để làm gì", "Bạn có đồng ý không?", slip.name);
+  await sees(person.page, "Tổ giữ gì, để làm gì", "Đồng ý hay không", slip.name);
   // Without a single answer nobody gets in.
   await person.press("Vào tổ");
-  await sees(person.page, "Chưa chọn bạn là ai.", "Chưa trả lời câu về danh sách của tổ.", "Chưa trả lời câu về ảnh.");
+  await sees(person.page, "Chưa chọn ai vào tổ.", "Chưa trả lời câu về danh sách của tổ.", "Chưa trả lời câu về ảnh.");
   await person.page.locator(`label:has(input[name="who"])`, { hasText: slip.name }).click();
   await person.page.locator(`label:has(input[name="grown"])`).click();
   for (const [purpose, answer] of Object.entries({ roster: "yes", "phone-to-neighbours": "yes", photo, messages })) await person.choose(purpose, answer);
   await person.press("Vào tổ");
-  await sees(person.page, "Bạn đã vào", "Máy này nhớ bạn. Lần sau mở là vào thẳng.");
+  await sees(person.page, "Chào mừng vào", "Máy này đã nhớ tên. Lần sau mở là vào thẳng.");
 }

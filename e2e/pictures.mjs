@@ -52,12 +52,12 @@ const toSteps = (page) => page.evaluate(() => document.querySelector("#report-st
 try {
   const member = await Person.as(world, "member");
   await picture(member, "phone-home", "/");
-  await picture(member, "phone-report", await fullest(member, ["Đã giải quyết", "Ảnh, giấy tờ chứng minh"], ["Không thể có chứng minh"]), toSteps);
+  await picture(member, "phone-report", await fullest(member, ["Đã giải quyết", "Ảnh, giấy tờ"], ["Không có ảnh, giấy tờ"]), toSteps);
   await picture(await Person.arrive(world), "phone-public", `/${GROUP}`);
   const officer = await Person.as(world, "officer", { shape: DESK });
   await picture(officer, "desk-work", "/work");
   const dark = await Person.as(world, "officer", { shape: DESK, dark: true });
-  await picture(dark, "desk-dark-report", await fullest(dark, ["Kết thúc, trả lời", "Xem ai báo", "Ảnh 1"]));
+  await picture(dark, "desk-dark-report", await fullest(dark, ["Trả lời và kết thúc", "Xem ai báo", "Ảnh 1"]));
   await picture(await Person.as(world, "leader", { shape: DESK }), "desk-roster", `/${GROUP}/roster`);
 } finally {
   await browser.close();

@@ -39,10 +39,10 @@ export async function chooseFile(person, name, file, shown = ".upload__file") {
 
 export async function close(person, report, words, proof = "swept") {
   await person.goto(report.address);
-  await person.press("Kết thúc, trả lời");
+  await person.press("Trả lời và kết thúc");
   await person.choose("outcome", "solved");
   await person.type("words", words);
   await chooseFile(person, "proof", photo(proof));
-  await person.press("Kết thúc, trả lời");
+  await person.press("Trả lời và kết thúc");
   await sees(person.page, "Đã có kết quả", "Đã giải quyết", words);
 }

@@ -23,7 +23,7 @@ async function handled(officer, member, chief, report) {
   await officer.press("Tiếp nhận");
   await officer.sees("Đang xử lý", "Đã tiếp nhận");
   await write(officer, "questions", "Hai người đi về hướng nào?", "Gửi câu hỏi");
-  await officer.sees("Đã hỏi người báo, đang chờ trả lời. Hạn xử lý vẫn chạy.");
+  await officer.sees("Đã hỏi người báo, đang chờ trả lời. Hạn xử lý vẫn tính.");
   await member.goto(report.address);
   await member.sees("Hai người đi về hướng nào?", "Trả lời nhanh");
   await member.type("words", "Về phía bờ sông.", member.page.locator("#answers"));
@@ -34,7 +34,7 @@ async function handled(officer, member, chief, report) {
   await officer.choose("to", "up");
   await officer.type("words", "Có dấu hiệu trộm cắp, xin ý kiến.", officer.page.locator("#forwardings"));
   await officer.press("Chuyển", officer.page.locator("#forwardings"));
-  await officer.sees("Đã chuyển lên trưởng công an phường");
+  await officer.sees("Đã chuyển lên trưởng công an");
   await chief.goto("/work");
   same(await inList(chief, report).count(), 1, "the report in the chief's list");
 }
@@ -42,23 +42,23 @@ async function handled(officer, member, chief, report) {
 async function closing(officer, report) {
   const reason = "Đã đến nơi lúc 20 giờ, thay khóa kho, nhắc bảo vệ.";
   await officer.goto(report.address);
-  await officer.press("Kết thúc, trả lời");
+  await officer.press("Trả lời và kết thúc");
   await officer.choose("outcome", "solved");
   await officer.type("words", reason);
-  await officer.press("Kết thúc, trả lời");
-  await officer.sees("Chưa có ảnh hay giấy tờ. Hãy thêm, hoặc nêu vì sao không thể có.");
+  await officer.press("Trả lời và kết thúc");
+  await officer.sees("Chưa có ảnh, giấy tờ. Thêm vào, hoặc nêu vì sao không thể có.");
   same(await officer.page.locator('[name="words"]').inputValue(), reason, "the reason after a mistake");
   must(await officer.page.locator('input[name="outcome"][value="solved"]').isChecked(), "the result was forgotten after a mistake");
   await chooseFile(officer, "proof", photo("swept"));
-  await officer.press("Kết thúc, trả lời");
-  await officer.sees("Đã có kết quả", "Đã giải quyết", reason, "Ảnh, giấy tờ chứng minh");
+  await officer.press("Trả lời và kết thúc");
+  await officer.sees("Đã có kết quả", "Đã giải quyết", reason, "Ảnh, giấy tờ");
 }
 
 async function lastWord(member, officer, chief, report) {
   await member.goto(report.address);
-  await member.sees("Đã gửi và đã lưu", "Đã tiếp nhận", "Hỏi thêm người báo", "Đã chuyển lên trưởng công an phường", "Đã có kết quả", "Việc này đã xong chưa?");
+  await member.sees("Đã gửi và đã lưu", "Đã tiếp nhận", "Hỏi thêm người báo", "Đã chuyển lên trưởng công an", "Đã có kết quả", "Việc này đã xong chưa?");
   must(await member.page.locator(".timeline time").count() >= 6, "steps without their date");
-  await write(member, "reopening", "Cửa kho vẫn bị cạy lại tối nay.", "Gửi: chưa xong");
+  await write(member, "reopening", "Cửa kho vẫn bị cạy lại tối nay.", "Báo là chưa xong");
   await member.sees("Người báo: chưa xong, mở lại", "Mở lại");
   for (const person of [officer, chief]) {
     await person.goto("/work");

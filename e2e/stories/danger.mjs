@@ -89,7 +89,7 @@ async function insideTheForm(world, { scripts }) {
 async function wayOut(world, { scripts }) {
   const member = await Person.as(world, "member", { scripts });
   await member.goto(NEW);
-  await member.press("Bạo lực trong nhà");
+  await member.press("Bạo lực gia đình");
   await look(member, `${scripts ? "" : "no-script-"}quiet-ask`);
   await member.press("Đang xảy ra");
   await look(member, `${scripts ? "" : "no-script-"}quiet-call`);

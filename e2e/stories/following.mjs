@@ -28,7 +28,7 @@ async function follows(world, scripts) {
   const mine = "Cây đổ từ đêm qua, xe máy không qua được.";
   await toSuggestion(neighbour, mine);
   await neighbour.press("Đúng, tôi theo dõi");
-  await neighbour.sees("Bạn theo dõi tin này.");
+  await neighbour.sees("Đang theo dõi tin này.");
   same(await neighbour.page.locator("textarea[name=words]").inputValue(), mine, "what was typed");
   await neighbour.page.locator("summary", { hasText: "Chọn nhầm?" }).click();
   await neighbour.press("Không phải việc này, báo tin riêng");

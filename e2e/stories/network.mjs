@@ -51,7 +51,7 @@ export const stories = [
       await sees(member.page, "Máy đang không có mạng", "Gọi khi khẩn cấp");
       await member.context.setOffline(false);
       await member.goto("/me");
-      await sees(member.page, "Thông tin của tôi");
+      await sees(member.page, "Trang của tôi");
     },
   },
   {

@@ -46,13 +46,13 @@ export async function inAndOut(leader, second) {
   await leader.sees("Đã lưu. Việc tiếp theo: in phiếu mời, đưa tận tay từng hộ.");
   const stored = leader.page.url();
   await leader.goto(ROSTER);
-  await leader.sees("24 hộ, 80 người. 0 hộ đã tham gia.", "Khuất Đình Phúc");
+  await leader.sees("24 hộ, 80 người. 0 hộ đã vào tổ.", "Khuất Đình Phúc");
   same(await leader.page.locator("#roster tbody tr").count(), 24, "households in the roster");
   await finds(leader, "Phùng Ngọc Chi", ["0904.046.669", "+84 904 046 669", "046.669"]);
   await finds(leader, "Dương Hữu Quý", ["Duong Huu Qui", "dương hữu quí"]);
   await leader.goto(ROSTER);
   await preview(leader);
-  await leader.sees("Danh sách giống hệt sổ. Không có gì để lưu.");
+  await leader.sees("Bảng này giống hệt danh sách đang có. Không có gì để lưu.");
   same(await figures(leader.page), "0 0 24 0", "new, changed, same, refused the second time");
   await leader.goto(stored);
   await undo(leader);

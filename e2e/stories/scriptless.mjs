@@ -42,7 +42,7 @@ export const stories = [
       await join(member, slips.at(-1));
       await member.goto("/");
       await member.sees("Chào");
-      await holdsNot(member.page, "Vào sổ của tổ");
+      await holdsNot(member.page, "Đăng nhập");
     },
   },
 ];

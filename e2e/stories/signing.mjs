@@ -84,7 +84,7 @@ export const stories = [
       await officer.press("Đã cất rồi");
       await officer.sees("Máy của Huy", "Còn 10 mã chưa dùng.");
       await officer.goto("/me");
-      await officer.press("Ra khỏi sổ");
+      await officer.press("Đăng xuất máy này");
       await officer.goto("/sign-in?next=/work");
       // The device offers the key by itself, or the button asks for it: whichever is first.
       const button = officer.page.getByRole("button", { name: KEY_BUTTON });
@@ -92,7 +92,7 @@ export const stories = [
       if (path(officer) === "/sign-in") await button.click({ timeout: 2000 }).catch(() => {});
       await officer.page.waitForURL((url) => url.pathname === "/work");
       await officer.goto("/me/devices");
-      await officer.sees("Vào bằng khóa “Máy của Huy”");
+      await officer.sees("Đăng nhập bằng khóa “Máy của Huy”");
       await opensWhoTold(officer, report);
       await holdsNot(officer.page, "đường dẫn trình diễn");
     },
@@ -106,7 +106,7 @@ export const stories = [
       await officer.goto(report.address);
       await officer.press("Xem ai báo");
       same(path(officer), "/prove", "where the way to who told leads");
-      await officer.sees("Xác nhận là bạn", "Trong bản trình diễn chỉ cần bấm.");
+      await officer.sees("Xác nhận chính chủ", "Trong bản trình diễn chỉ cần bấm.");
       await officer.press("Xác nhận");
       same(path(officer), `${report.address}/reporter`, "back where one was");
       await officer.type("words", "Cần hỏi đặc điểm chậu mai.", officer.page.locator("#reporter"));
@@ -123,7 +123,7 @@ export const stories = [
       const { secret, step, codes } = await setUpCodes(chief);
       await chief.press("Đã cất rồi");
       await chief.goto("/me");
-      await chief.press("Ra khỏi sổ");
+      await chief.press("Đăng xuất máy này");
       await chief.goto("/sign-in");
       must(!(await chief.page.getByRole("button", { name: KEY_BUTTON }).isVisible()), "a button that does nothing without scripts");
       await byPassword(chief, "truongcap");
@@ -132,7 +132,7 @@ export const stories = [
       // The next step's code is right already: clocks differ.
       await secondPage(chief, codeOf(secret, step + 1));
       same(path(chief), "/me", "where password and code lead");
-      await chief.press("Ra khỏi sổ");
+      await chief.press("Đăng xuất máy này");
       await byPassword(chief, "truongcap");
       await secondPage(chief, codes[0].toLowerCase());
       same(path(chief), "/me", "where password and paper lead");

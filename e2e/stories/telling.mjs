@@ -35,7 +35,7 @@ export const stories = [
       await member.type("place", "Đầu ngõ 12, cạnh bể nước");
       await member.type("happened", "tối qua khoảng 9 giờ");
       await chooseFile(member, "photos", photo("rubbish"));
-      await member.sees("Ai sẽ thấy tin này?", "Chỉ công an khu vực và trưởng công an phường. Hàng xóm và tổ trưởng không thấy.");
+      await member.sees("Ai sẽ thấy tin này?", "Chỉ công an khu vực và trưởng công an. Hàng xóm và tổ trưởng không thấy.");
       const before = await member.page.evaluate(() => Boolean(document.querySelector("#who-sees").compareDocumentPosition([...document.querySelectorAll("main button[type=submit]")].pop()) & Node.DOCUMENT_POSITION_FOLLOWING));
       must(before, "who will see it stands after the button that sends it");
       const report = await send(member);
@@ -52,19 +52,19 @@ export const stories = [
       const name = "Hà Thị Bưởi";
       const leader = await Person.as(world, "leader");
       await leader.goto(`/${GROUP}/neighbour-reports/new`);
-      await leader.sees("Ghi hộ hàng xóm", "Người hàng xóm kể, bạn viết. Tên họ được giữ riêng.");
+      await leader.sees("Ghi hộ hàng xóm", "Nghe hàng xóm kể rồi ghi giúp. Tên người kể được giữ kín.");
       const report = await tell(leader, "noise", { what: "Hát karaoke loa to đến nửa đêm, ba hôm rồi.", noun: "neighbour-reports", neighbour: name });
       await holdsNot(leader.page, name);
       await leader.goto(report.address);
-      await leader.sees("Hát karaoke loa to", "Một người hàng xóm kể, bạn ghi hộ.");
+      await leader.sees("Hát karaoke loa to", "Một người hàng xóm kể, mình ghi hộ.");
       await holdsNot(leader.page, name);
       const officer = await Person.as(world, "officer");
       await officer.goto(report.address);
-      await officer.sees("Một người trong tổ, có người ghi hộ. Tên được giữ riêng.");
+      await officer.sees("Một người trong tổ, có người ghi hộ. Tên được giữ kín.");
       await holdsNot(officer.page, name);
       const member = await Person.as(world, "member", { tolerates: /status of 404/ });
       await member.goto(report.address);
-      await member.sees("Không có trang này, hoặc trang không dành cho bạn.");
+      await member.sees("Không có trang này, hoặc trang này dành cho người khác.");
     },
   },
 ];

@@ -45,7 +45,7 @@ export const stories = [
     async run(world) {
       const [neighbour, deputy] = [await Person.as(world, "neighbour"), await Person.as(world, "deputy")];
       await neighbour.goto("/me/data");
-      await neighbour.sees("Dữ liệu của tôi", "Giữ bao lâu");
+      await neighbour.sees("Dữ liệu về tôi", "Giữ bao lâu");
       await neighbour.goto("/me/data/requests/new?what=correct");
       await neighbour.choose("field", "birth-year");
       await neighbour.type("wished", "năm con gà");
@@ -85,7 +85,7 @@ export const stories = [
         await nobody.press("Đối chiếu");
       };
       await compare(code);
-      await nobody.sees("Đúng. Sổ cái vẫn còn nguyên dòng này");
+      await nobody.sees("Đúng. Sổ vẫn còn nguyên dòng này");
       const other = code.at(0) === "a" || code.at(0) === "A" ? "B" : "A";
       await compare(other + code.slice(1));
       await nobody.sees("Gõ chưa đúng");
@@ -116,7 +116,7 @@ export const stories = [
       await chief.goto("/work");
       await chief.follow(() => chief.page.locator('#work a[href*="/appointments/"], main a[href*="/appointments/"]').first().click());
       await prove(chief);
-      await chief.sees("Vũ Thị Hạnh", "Chỉ xác nhận khi bạn biết người này");
+      await chief.sees("Vũ Thị Hạnh", "Chỉ xác nhận khi biết người này");
       await chief.press("Đúng người, xác nhận");
       await chief.sees("Chức vụ đã bắt đầu.");
       await enter();

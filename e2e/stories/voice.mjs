@@ -51,7 +51,7 @@ export const stories = [
     async run(world) {
       const member = await Person.as(world, "member");
       await fill(member, "noise");
-      await member.sees("chỉ công an khu vực và trưởng công an phường được nghe; tổ trưởng và hàng xóm thì không");
+      await member.sees("chỉ công an khu vực và trưởng công an được nghe; tổ trưởng và hàng xóm thì không");
       await speak(member.page);
       const own = member.page.locator("[data-voice-player]");
       await eventually("what was said can be heard before it is sent", async () => (await duration(own)) > 1.5);
@@ -61,7 +61,7 @@ export const stories = [
       await speak(member.page);
       const report = await send(member);
       await member.goto(report.address);
-      await member.sees("Kể bằng lời ghi âm.", "Chỉ bạn và công an nghe được.");
+      await member.sees("Kể bằng lời ghi âm.", "Chỉ người báo và công an nghe được.");
       const officer = await Person.as(world, "officer");
       await officer.goto(report.address);
       await officer.sees("Lời kể khi báo tin", "Mỗi lần công an nghe đều được ghi vào sổ.");

@@ -98,7 +98,7 @@ impl Quoted {
         }
     }
 
-    /// Reads a line with all three, also as it stands on paper: `Sổ cái 09574 · số 1234 · ABCDE-…`.
+    /// Reads a line with all three, also as it stands on paper: `Sổ ghi việc 09574 · số 1234 · ABCDE-…`.
     pub fn read_line(line: &str) -> Result<Quoted, Misread> {
         let line = line.replace(['·', ':', ';', '|'], " ");
         let words: Vec<&str> = line.split_whitespace().collect();
@@ -132,8 +132,9 @@ impl Quoted {
 
 /// The first word that is not one of those printed before it, and what follows.
 fn after_labels<'a, 'b>(words: &'b [&'a str]) -> (&'a str, &'b [&'a str]) {
-    let is_label =
-        |word: &str| matches!(viet_text::fold(word).as_str(), "so" | "cai" | "ledger" | "no." | "number");
+    let is_label = |word: &str| {
+        matches!(viet_text::fold(word).as_str(), "so" | "ghi" | "viec" | "cai" | "ledger" | "no." | "number")
+    };
     let at = words.iter().position(|word| !is_label(word)).unwrap_or(words.len());
     (words.get(at).copied().unwrap_or_default(), words.get(at + 1..).unwrap_or_default())
 }

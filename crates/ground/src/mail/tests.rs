@@ -77,7 +77,7 @@ fn nothing_in_a_mail_becomes_a_header() {
     ] {
         assert!(text(&letter(to, subject, "y")).is_err(), "{to:?} {subject:?}");
     }
-    let mail = text(&letter("a@example.vn", "Đầu sổ", "Bcc: b@example.vn\r\n.\r\nQUIT\r\n")).unwrap();
+    let mail = text(&letter("a@example.vn", "Mã chốt sổ", "Bcc: b@example.vn\r\n.\r\nQUIT\r\n")).unwrap();
     let (head, body) = mail.split_once("\r\n\r\n").unwrap();
     assert!(!head.contains("Bcc"), "{head}");
     assert!(head.contains("Message-ID: <00000000-0000-0000-0000-000000000000@example.vn>"), "{head}");

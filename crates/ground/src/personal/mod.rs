@@ -168,7 +168,7 @@ pub enum Place {
     Country,
 }
 
-/// A section of “Dữ liệu của tôi”: one kind of record, with its purpose.
+/// A section of “Dữ liệu về tôi”: one kind of record, with its purpose.
 #[derive(Debug, Clone, Copy)]
 pub struct Section {
     /// The kind of record, the same in every language: `persons`, `reports`, `sessions`.

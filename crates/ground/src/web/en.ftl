@@ -24,8 +24,8 @@ go-home = To the home page
 form-day = day/month/year
 form-hour = hour:minute
 form-errors = { $n ->
-    [one] One thing to mend
-   *[other] { $n } things to mend
+    [one] One thing to fix
+   *[other] { $n } things to fix
 }
 role-member = Member
 role-leader = Group leader
@@ -129,9 +129,9 @@ kept-late = It took too long and was stopped: whether it was stored is not known
 kept-failed = The server had a fault and wrote it down. What was sent was not stored; wait a few minutes and send again.
 guess-slowed = It was typed wrongly many times. Check each letter and type it again; what is right still gets in, only more slowly.
 problem-too-long = There is too much to look through. Ask for less, or wait a minute and open it again.
-problem-failed = The server had a fault and wrote it down. What you sent was not stored; try again in a few minutes.
-script-yes = Yes
-script-no = No
+problem-failed = Something went wrong and was logged. Nothing was saved; try again in a few minutes.
+script-yes = Continue
+script-no = Go back
 script-close = Close
 script-sending = Sending…
 script-live = Live
@@ -173,7 +173,7 @@ span-years = { $n ->
 }
 print = Print
 stamp-line = Ledger { $chain } · no. { $number } · { $code }
-stamp-says = The head of the ledger at the end of the day before. Keep it: type the line above at { $address } to learn whether the ledger was changed since.
+stamp-says = The closing code of the ledger at the end of the day before. Keep it: type the line above at { $address } to learn whether the ledger was changed since.
 
 who-reads = Who reads it:
 
@@ -196,7 +196,7 @@ files-pdf = Paper (PDF)
 files-photos-hint = Up to 5 photos. Position and camera data in them are removed before anyone sees them.
 
 # What is often pasted by mistake
-spots-title = Should these stand in it?
+spots-title = Keep these details?
 spots-says = They could lead to a person. You decide, then send it again; everything you wrote is still here.
 spots-keep = Keep it in
 spots-out = Take it out

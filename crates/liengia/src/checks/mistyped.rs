@@ -16,8 +16,10 @@ use crate::village::cast::{CAST, LEADER, MEMBER, OFFICER, Player};
 const MISTYPED: [&str; 4] =
     ["not-a-uuid", "0193d2a7-5b1e", "0193d2a7-5b1e-7c3a-9f7e-2f4f6f1f5a11x", "%FF%FE"];
 
-const NOT_THERE: [&str; 2] =
-    ["Không có trang này, hoặc trang không dành cho bạn.", "There is no such page, or it is not for you."];
+const NOT_THERE: [&str; 2] = [
+    "Không có trang này, hoặc trang này dành cho người khác.",
+    "There is no such page, or it is not for you.",
+];
 
 /// Those of the cast who may, as the table of access says; all of them where nobody may with what the table asked for.
 fn who_may(route: &Route) -> Vec<Player> {

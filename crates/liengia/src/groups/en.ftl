@@ -46,7 +46,7 @@ groups-look-on = Go on editing, or save
 
 neighbours-title = Neighbours in the group
 neighbours-lead = { $n } people have joined, by given name.
-neighbours-empty = Nobody has joined yet. Whoever joins with a slip will stand here.
+neighbours-empty = Nobody has joined yet. Members appear here.
 neighbours-search = Search by name or house number
 neighbours-phones = A phone number shows only if its owner agreed.
 neighbours-title-leader = Leader

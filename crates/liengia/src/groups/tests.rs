@@ -118,7 +118,7 @@ fn what_is_wrong_is_said_at_the_field_and_only_the_leader_and_deputy_edit() {
             [("launched_on", "2027-01-01"), ("about", long.as_str()), ("contact_phone", "113 <script>")];
         let page = deputy.post(&format!("/{GROUP}/page"), &wrong).await;
         assert_eq!(page.status, 422);
-        for says in ["Ngày ra mắt phải là một ngày đã qua.", "Dài quá 600 chữ.", "Số điện thoại chưa đúng."]
+        for says in ["Ngày ra mắt phải là một ngày đã qua.", "Dài quá 600 ký tự.", "Số điện thoại chưa đúng."]
         {
             assert!(page.words().contains(says), "{says}: {}", page.words());
         }

@@ -21,7 +21,7 @@ fn a_stranger_reads_what_this_is_and_finds_the_door() {
         assert_eq!(page.status, 200);
         for says in [
             "Liên Gia là sổ chung của tổ liên gia",
-            "Vào sổ của tổ",
+            "Đăng nhập",
             "Công an 113 Cháy, cứu nạn 114 Cấp cứu 115 Bảo vệ trẻ em 111",
         ] {
             assert!(page.words().contains(says), "{says}: {}", page.words());
@@ -242,7 +242,7 @@ fn someone_whose_terms_are_over_is_told_so_and_can_leave() {
         village.clock.turn_to(MONDAY - time::Duration::days(1));
         // Before the village was founded nobody had joined it.
         let page = member.get("/").await;
-        assert!(page.words().contains("Bạn không còn ở tổ nào"), "{}", page.words());
+        assert!(page.words().contains("Hiện không ở tổ nào"), "{}", page.words());
         assert_eq!(member.get("/me").await.status, 403);
         assert_eq!(member.post("/sign-out", &[]).await.status, 200);
     });

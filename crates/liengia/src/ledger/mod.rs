@@ -1,4 +1,4 @@
-//! The ledger's heads on their way out ("Sổ cái"): the head now, as a paper to sign; who outside is sent heads by mail;
+//! The ledger's heads on their way out ("Sổ ghi việc"): the head now, as a paper to sign; who outside is sent heads by mail;
 //! which heads were told; and the check of a head from paper, open to whoever holds one.
 //!
 //! Not here: the chain itself, its walk and the letters of a head (`ground::ledger`), the foot of other printed pages

@@ -1,13 +1,13 @@
 # Thư gửi đi: đang chờ, đã đi, chưa đi được.
 menu-outbox = Thư gửi đi
 outbox-title = Thư gửi đi
-outbox-lead = Những gì hệ thống gửi ra ngoài. Trang này không cho xem nội dung và người nhận.
+outbox-lead = Những gì sổ gửi ra ngoài. Trang này không cho xem nội dung và người nhận.
 outbox-no-mail = Máy chủ thư chưa được cài đặt (LIENGIA_SMTP). Thư nằm chờ, không mất.
-outbox-empty = Chưa có thư nào. Khi hệ thống gửi thư ra ngoài, thư chờ và thư gửi không được sẽ hiện ở đây.
+outbox-empty = Chưa có thư nào. Khi sổ gửi thư ra ngoài, thư đang chờ và thư không gửi được hiện ở đây.
 outbox-given-up = Không gửi được ({ $n })
 outbox-waiting = Đang chờ ({ $n })
 outbox-delivered = Đã gửi ({ $n })
-outbox-kind-ledger-head = Đầu sổ cái
+outbox-kind-ledger-head = Mã chốt sổ
 outbox-to = hộp thư ở { $host }
 outbox-tries = Đã thử { $n }/{ $max } lần
 outbox-next = thử lại lúc
@@ -26,7 +26,7 @@ mail-failure-insecure = Không lập được kết nối an toàn: chứng ch�
 mail-failure-sign-in = Máy chủ thư không nhận tên hoặc mật khẩu.
 mail-failure-later = Máy chủ thư hẹn gửi lại sau.
 mail-failure-refused = Máy chủ thư từ chối hẳn; thường là địa chỉ không có.
-mail-failure-unsendable = Địa chỉ hỏng, không thành thư được.
+mail-failure-unsendable = Địa chỉ thư ghi sai. Sửa lại nơi nhận.
 mail-failure-odd = Máy chủ thư trả lời lạ.
 mail-failure-interrupted = Bị ngắt giữa chừng nhiều lần.
 verb-outbox-tried-again = thử gửi lại một thư

@@ -1,5 +1,5 @@
 # How long what is kept
-menu-retention = What is kept how long
+menu-retention = Retention periods
 retention-title = What the group keeps, and for how long
 retention-lead = Only as long as it is needed. When the time is over it is deleted by itself; nobody has to remember.
 retention-keep = Kept for { $span }
@@ -22,7 +22,7 @@ retention-why-report = Two years are enough to look again, to complain, and to c
 retention-kind-report-files = Photos, papers and voice notes of reports
 retention-from-report-files = after the result
 retention-why-report-files = A person is recognised most easily by a picture or a voice, so these go before the words.
-retention-kind-report-reporter = Who told
+retention-kind-report-reporter = The reporter's name
 retention-from-report-reporter = after the result
 retention-why-report-reporter = The name goes earlier than what was told. After that nobody can look it up, neither the police nor the one who told.
 retention-kind-waiting-file = Photos of a report that was not sent

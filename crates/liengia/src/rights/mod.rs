@@ -1,4 +1,4 @@
-//! Rights ("Dữ liệu của tôi"): a person sees what is held about them and who looked, takes a copy along, asks for it to be
+//! Rights ("Dữ liệu về tôi"): a person sees what is held about them and who looked, takes a copy along, asks for it to be
 //! corrected, erased, restricted, or objects; whoever keeps the record answers within 2 working days (Law 91/2025/QH15
 //! Art 4, Nghị định 356/2025/NĐ-CP Art 5).
 //!

@@ -1,6 +1,6 @@
 menu-roster = Households
 fact-households = households on the roster
-verb-household-added = Written down on the roster
+verb-household-added = Added to the roster
 verb-household-edited = Details corrected
 verb-household-removed = Taken off the roster
 verb-household-returned = Put back on the roster
@@ -78,7 +78,7 @@ roster-hint-note = What helps to reach them. Nothing about health or private lif
 roster-people-title = People of the household
 roster-born = born { $year }
 roster-until-now = now
-roster-heads = Heads through time
+roster-heads = Previous heads
 roster-history = What was done
 roster-offer = The list names the head as { $role }, and nobody in the group holds that role.
 roster-offer-give = Give the role: { $role }
@@ -246,7 +246,7 @@ roster-change-identity-removed = An identity number was taken out. It is not sto
 roster-refusal-no-name = There is no name. Mend the file and upload it again; the others are not doubled.
 roster-refusal-bad-name = { $why ->
     [too-long] “{ $from }” has more than 60 characters and is no name.
-    [digits] “{ $from }” has digits and is no name.
+    [digits] “{ $from }” contains digits; that isn't a name.
     [one-letter] “{ $from }” has one letter only.
     [foreign-letters] “{ $from }” has letters of another alphabet that look like ours. Type the name again.
     [office] “{ $from }” is an office or an authority. Write the name of the person.

@@ -12,7 +12,7 @@ verb-import-tidied = Xóa chi tiết các lần nhập đã cũ
 
 # Danh sách
 roster-title = Danh sách hộ
-roster-lead = { $n } hộ, { $people } người. { $joined } hộ đã tham gia.
+roster-lead = { $n } hộ, { $people } người. { $joined } hộ đã vào tổ.
 roster-households = { $n } hộ
 roster-no-groups = Ở đây chưa có tổ liên gia nào.
 roster-none = Không có hộ nào khớp với “{ $q }”. Thử gõ ít chữ hơn.
@@ -21,7 +21,7 @@ roster-empty-officer = Tổ chưa có danh sách hộ. Tổ trưởng sẽ tải
 roster-add-by-hand = Hoặc ghi từng hộ
 roster-removed = Đã đưa hộ ra khỏi danh sách.
 roster-undo = Hoàn tác
-roster-import-nothing = Danh sách giống hệt sổ. Không có gì thay đổi.
+roster-import-nothing = Bảng này giống hệt danh sách đang có. Không có gì thay đổi.
 roster-add = Thêm hộ
 roster-slips = Phiếu mời
 roster-print = In
@@ -38,7 +38,7 @@ roster-column-state = Tham gia
 roster-column-note = Ghi chú
 roster-unnamed = Hộ số { $number }
 roster-people = { $n } người
-roster-state-joined = Đã tham gia
+roster-state-joined = Đã vào tổ
 roster-state-invited = Đã mời
 roster-state-not-invited = Chưa mời
 roster-state-declined = Không tham gia
@@ -72,11 +72,11 @@ roster-hint-note = Việc cần nhớ khi liên hệ. Không ghi bệnh tật, c
 roster-people-title = Người trong hộ
 roster-born = sinh { $year }
 roster-until-now = nay
-roster-heads = Chủ hộ qua các thời kỳ
-roster-history = Đã làm gì
+roster-heads = Chủ hộ trước nay
+roster-history = Diễn biến
 roster-offer = Danh sách ghi chủ hộ là { $role }, và trong tổ chưa ai giữ vai trò này.
 roster-offer-give = Giao vai trò { $role }
-roster-office-refused = Vai trò này đang có người giữ, hoặc chủ hộ chưa tham gia. Chỉ tổ trưởng giao được.
+roster-office-refused = Vai trò này đang có người giữ, hoặc chủ hộ chưa vào tổ. Chỉ tổ trưởng giao được.
 roster-head-change = Đổi chủ hộ
 roster-head-says = Chủ hộ cũ vẫn còn trong lịch sử và giữ vai trò đang có trong tổ.
 roster-head-who = Ai là chủ hộ từ nay?
@@ -85,37 +85,37 @@ roster-head-save = Đổi chủ hộ
 roster-remove = Đưa ra khỏi danh sách
 roster-remove-title = Đưa hộ { $name } ra khỏi danh sách?
 roster-remove-says = Phiếu mời của hộ không dùng được nữa. Lịch sử vẫn giữ.
-roster-remove-joined = Mọi người trong hộ rời tổ, và máy của họ ra khỏi sổ. Ai đang là tổ trưởng, tổ phó, thư ký vẫn giữ vai trò. Lịch sử vẫn giữ.
+roster-remove-joined = Mọi người trong hộ rời tổ, và máy của họ đăng xuất. Ai đang là tổ trưởng, tổ phó, thư ký vẫn giữ vai trò. Lịch sử vẫn giữ.
 roster-remove-undo = Hoàn tác được trong { $hours } giờ; phiếu mời thì phải in lại.
-roster-remove-not = Thôi, giữ lại
-roster-return-late = Đã quá thời gian hoàn tác. Hãy ghi lại hộ này bằng tay.
+roster-remove-not = Giữ lại
+roster-return-late = Đã quá thời gian hoàn tác. Ghi lại hộ này bằng tay.
 roster-wrong-name = { $why ->
     [empty] Chưa có tên. Ghi như trên giấy tờ, ví dụ: Nguyễn Thị Yến.
-    [too-long] Tên dài quá 60 chữ. Hãy rút gọn.
-    [digits] Trong tên có chữ số. Hãy bỏ ra.
+    [too-long] Tên dài quá 60 ký tự. Viết ngắn lại.
+    [digits] Trong tên có chữ số. Bỏ ra rồi lưu lại.
     [one-letter] Tên mới có một chữ cái. Ghi cả họ và tên.
-    [foreign-letters] Trong tên có chữ của bảng chữ khác trông giống chữ Việt. Gõ lại cả tên bằng bàn phím tiếng Việt.
+    [foreign-letters] Trong tên có chữ cái của bảng chữ khác trông giống chữ Việt. Gõ lại cả tên bằng bàn phím tiếng Việt.
     [office] Đây là tên một chức vụ hay cơ quan, không phải tên người. Ghi họ và tên như trên giấy tờ.
-   *[other] Trong tên có dấu lạ. Hãy bỏ ra.
+   *[other] Trong tên có dấu lạ. Bỏ ra rồi lưu lại.
 }
 roster-wrong-phone = { $why ->
-    [too-short] Số điện thoại thiếu chữ số. Số di động có 10 số.
-    [too-long] Số điện thoại thừa chữ số. Số di động có 10 số.
-    [letters] Trong số điện thoại có chữ. Chỉ ghi số.
+    [too-short] Số điện thoại thiếu chữ số. Số di động có 10 chữ số.
+    [too-long] Số điện thoại thừa chữ số. Số di động có 10 chữ số.
+    [letters] Trong số điện thoại có chữ cái. Chỉ ghi chữ số.
     [several] Có nhiều số điện thoại. Chỉ ghi một số.
    *[other] Không có số điện thoại nào bắt đầu như vậy. Xem lại giúp.
 }
 roster-wrong-birth = { $why ->
-    [ambiguous] Năm sinh cần đủ bốn số, ví dụ: 1949.
+    [ambiguous] Năm sinh cần đủ bốn chữ số, ví dụ: 1949.
     [future] Năm sinh ở sau năm nay. Xem lại giúp.
     [too-old] Năm sinh đã quá 120 năm. Xem lại giúp.
     [impossible] Không có ngày này trong lịch. Chỉ ghi năm cũng được.
-   *[other] Chưa đọc được năm sinh. Ghi bốn số, ví dụ: 1949.
+   *[other] Chưa đọc được năm sinh. Ghi bốn chữ số, ví dụ: 1949.
 }
-roster-wrong-address = Địa chỉ dài quá 160 chữ. Hãy rút gọn.
+roster-wrong-address = Địa chỉ dài quá 160 ký tự. Viết ngắn lại.
 roster-wrong-size = Số người là một số từ 1 đến 50.
-roster-wrong-note = Ghi chú dài quá 200 chữ. Hãy rút gọn.
-roster-wrong-person = Chưa chọn ai. Hãy chọn một người.
+roster-wrong-note = Ghi chú dài quá 200 ký tự. Viết ngắn lại.
+roster-wrong-person = Chưa chọn ai. Chọn giúp một người.
 
 # Tải danh sách lên
 roster-upload = Tải danh sách lên
@@ -172,17 +172,17 @@ roster-fate-changed = Đổi
 roster-fate-new-head = Chủ hộ mới?
 roster-fate-same = Đã có
 roster-fate-refused = Chưa nhận
-roster-fate-declined-says = Hộ ở địa chỉ này đã không muốn có tên trong danh sách nên không nhập. Nếu là hộ khác, hãy ghi bằng tay.
+roster-fate-declined-says = Hộ ở địa chỉ này đã không muốn có tên trong danh sách nên không nhập. Nếu là hộ khác thì ghi bằng tay.
 roster-rows-refused = Chưa nhận: { $n } dòng
 roster-rows-look = Cần xem qua: { $n } hộ
 roster-rows-plain = Đọc đúng như trong tệp: { $n } hộ
 roster-rows-same = Đã có, giữ nguyên: { $n } hộ
 roster-rows-skipped = Bỏ qua: { $n } dòng không phải là hộ
-roster-unnamed-rows = { $n } hộ trong sổ không có trong tệp: để nguyên, không xóa.
+roster-unnamed-rows = { $n } hộ trong danh sách không có trong tệp: để nguyên, không xóa.
 roster-title-leader = Ghi chức danh Tổ trưởng. Người đang giữ vai trò tổ trưởng không đổi.
-roster-title-noted = Ghi chức danh { $role }. Giao vai trò sau, khi người này đã tham gia.
+roster-title-noted = Ghi chức danh { $role }. Giao vai trò sau, khi người này đã vào tổ.
 roster-gives = Nhận vai trò { $role } trong tổ.
-roster-nothing-changes = Danh sách giống hệt sổ. Không có gì để lưu.
+roster-nothing-changes = Bảng này giống hệt danh sách đang có. Không có gì để lưu.
 roster-nothing-read = Không có hộ nào để lưu. Xem lại từng cột, hoặc chọn tệp khác.
 roster-store = Lưu { $n } hộ
 roster-store-says = Chưa có gì được lưu cho đến khi bấm nút này. Lưu rồi vẫn hoàn tác được.
@@ -200,7 +200,7 @@ roster-undone = Đã hoàn tác
 roster-undone-says = Đã hoàn tác lúc { $at }: bỏ { $removed } hộ, trả { $restored } hộ về như cũ, giữ lại { $kept } hộ.
 roster-kept-title = Những hộ giữ lại
 roster-kept = { $why ->
-    [joined] Giữ lại vì trong hộ đã có người tham gia tổ.
+    [joined] Giữ lại vì trong hộ đã có người vào tổ.
    *[other] Giữ lại những chỗ đã sửa sau khi tải lên.
 }
 
@@ -217,7 +217,7 @@ roster-change-name-cased = Họ tên: { $to } ← { $from }
 roster-change-name-cleaned = Họ tên: { $to } ← { $from }
 roster-change-birth-year-only = Chỉ giữ năm sinh: { $to } ← { $from }
 roster-change-birth-dropped = { $why ->
-    [ambiguous] Bỏ năm sinh “{ $from }”: không đủ bốn số.
+    [ambiguous] Bỏ năm sinh “{ $from }”: không đủ bốn chữ số.
     [future] Bỏ năm sinh “{ $from }”: ở sau năm nay.
     [too-old] Bỏ năm sinh “{ $from }”: đã quá 120 năm.
     [impossible] Bỏ ngày sinh “{ $from }”: không có ngày này.
@@ -227,16 +227,16 @@ roster-change-size-read = Số người: { $to } ← { $from }
 roster-change-size-dropped = Bỏ số người “{ $from }”: không đọc được.
 roster-change-size-counted = Đếm được { $to } người từ các dòng bên dưới.
 roster-change-role-guessed = Chức danh: { $to } ← { $from }
-roster-change-leader-already = Dòng { $line } đã là tổ trưởng, nên dòng này là tổ viên.
-roster-change-note-shortened = Ghi chú dài quá { $length_max } chữ, phần cuối đã bị cắt.
-roster-change-address-shortened = Địa chỉ dài quá { $length_max } chữ, phần cuối đã bị cắt.
+roster-change-leader-already = Dòng { $line } đã là tổ trưởng, nên dòng này là thành viên.
+roster-change-note-shortened = Ghi chú dài quá { $length_max } ký tự, phần cuối đã bị cắt.
+roster-change-address-shortened = Địa chỉ dài quá { $length_max } ký tự, phần cuối đã bị cắt.
 roster-change-identity-removed = Đã bỏ số căn cước. Số này không được lưu.
 roster-refusal-no-name = Chưa có tên chủ hộ. Sửa trong tệp rồi tải lại; các hộ khác không bị trùng.
 roster-refusal-bad-name = { $why ->
-    [too-long] “{ $from }” dài quá 60 chữ, không giống một cái tên.
+    [too-long] “{ $from }” dài quá 60 ký tự, không giống một cái tên.
     [digits] “{ $from }” có chữ số, không giống một cái tên.
     [one-letter] “{ $from }” chỉ có một chữ cái.
-    [foreign-letters] “{ $from }” có chữ của bảng chữ khác trông giống chữ Việt. Gõ lại cả tên.
+    [foreign-letters] “{ $from }” có chữ cái của bảng chữ khác trông giống chữ Việt. Gõ lại cả tên.
     [office] “{ $from }” là tên chức vụ hay cơ quan. Ghi họ và tên của người.
     [empty] Chưa có tên chủ hộ ({ $from }).
    *[other] “{ $from }” có dấu lạ, không giống một cái tên.
@@ -251,7 +251,7 @@ roster-skip-signature-block = phần ký tên
 roster-skip-not-head = thành viên của hộ ở trên
 
 # Tệp không đọc được
-sheet-empty = Chưa có tệp, hoặc trong tệp không có gì. Hãy chọn tệp danh sách.
+sheet-empty = Chưa có tệp, hoặc trong tệp không có gì. Chọn tệp danh sách.
 sheet-too-large = Tệp lớn hơn { $mb_max } MB. Xóa bớt ảnh và các trang khác trong tệp rồi tải lại.
 sheet-old-excel = Đây là Excel đời cũ (.xls). Mở bằng Excel, chọn “Lưu thành” .xlsx rồi tải lại.
 sheet-locked = Tệp có mật khẩu. Mở ra, bỏ mật khẩu, lưu rồi tải lại.
@@ -268,25 +268,25 @@ sheet-not-a-sheet = { $seen ->
 sheet-broken = Tệp bị hỏng nên không mở được. Mở bằng Excel, lưu lại rồi tải lên.
 sheet-bomb = Tệp bung ra quá lớn (hơn { $mb_max } MB). Chép riêng danh sách sang tệp mới rồi tải lại.
 sheet-too-many-parts = Tệp có hơn { $entries_max } phần bên trong. Chép riêng danh sách sang tệp mới rồi tải lại.
-sheet-too-many-rows = Tệp có hơn { $rows_max } dòng. Một tổ không nhiều hộ đến thế; hãy chọn đúng tệp của tổ.
+sheet-too-many-rows = Tệp có hơn { $rows_max } dòng. Một tổ không nhiều hộ đến thế; xem lại đã đúng tệp của tổ chưa.
 sheet-too-many-columns = Dòng { $row } có hơn { $columns_max } cột. Chép riêng danh sách sang tệp mới rồi tải lại.
-sheet-too-much-text = Tệp có hơn { $chars_max } chữ. Chép riêng danh sách sang tệp mới rồi tải lại.
+sheet-too-much-text = Tệp có hơn { $chars_max } ký tự. Chép riêng danh sách sang tệp mới rồi tải lại.
 sheet-unreadable = Chữ trong tệp không đọc được (có thể là phông cũ TCVN3, VNI). Mở bằng Excel, chọn “Lưu thành” .xlsx rồi tải lại.
 search-roster = Hộ trong tổ
 roster-search-number = Hộ số { $number }
 
-# Dữ liệu của tôi
+# Dữ liệu về tôi
 roster-held-title = Tên và hộ trong danh sách
-roster-held-why = Để hàng xóm và người phụ trách địa bàn liên lạc khi có việc. Dựa trên sự đồng ý của bạn (Luật 91/2025/QH15, Điều 9).
-roster-held-why-office = Để mọi người biết ai giữ chức vụ. Dựa trên việc bạn được giao chức vụ.
-roster-held-person = Về bạn
-roster-held-household = Về hộ nhà bạn
+roster-held-why = Để hàng xóm và người phụ trách địa bàn liên lạc khi có việc. Dựa trên sự đồng ý đã cho (Điều 9 Luật Bảo vệ dữ liệu cá nhân, 91/2025/QH15).
+roster-held-why-office = Để mọi người biết ai giữ chức vụ. Dựa trên việc được giao chức vụ.
+roster-held-person = Về mình
+roster-held-household = Về hộ nhà mình
 roster-held-name = Họ tên
 roster-held-number = Hộ số
 roster-held-since = từ { $date }
 roster-held-copies = Bản lưu để hoàn tác
 roster-held-copies-says = { $n } bản từ lần tải danh sách lên, giữ 30 ngày rồi xóa
-roster-look-household = Mở thông tin hộ nhà bạn
+roster-look-household = Mở thông tin hộ nhà mình
 roster-look-list = Mở danh sách cả tổ, { $n } lần trong 90 ngày qua
 verb-household-opened = Mở thông tin hộ
 verb-roster-opened = Mở danh sách hộ

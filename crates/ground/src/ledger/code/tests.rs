@@ -23,6 +23,8 @@ fn small_letters_blanks_and_look_alikes_are_understood() {
     let right = Quoted::read("09574", "1204", &code).unwrap();
     let typed = code.to_lowercase().replace('-', " ").replace('0', "o").replace('1', "l").replace('v', "u");
     assert_eq!(Quoted::read(" O9574 ", "1.204", &typed).unwrap(), right);
+    assert_eq!(Quoted::read_line(&format!("Sổ ghi việc 09574 · số 1204 · {code}")).unwrap(), right);
+    // Papers printed before the ledger had its present name.
     assert_eq!(Quoted::read_line(&format!("Sổ cái 09574 · số 1204 · {code}")).unwrap(), right);
     assert_eq!(Quoted::read_line(&format!("09574 1,204 {typed}")).unwrap(), right);
     assert_eq!(right.printed(), code);

@@ -1,4 +1,4 @@
-//! How moments and spans are said: "14:05 thứ Sáu 27/11/2026", "còn 3 giờ", "trễ 2 ngày".
+//! How moments and spans are said: "14:05 thứ Sáu 27/11/2026", "còn 3 giờ", "quá 2 ngày".
 
 use time::{Date, OffsetDateTime, Weekday};
 
@@ -62,7 +62,7 @@ impl Words {
         }
     }
 
-    /// The time left until a deadline, or how late it is: `còn 3 giờ`, `trễ 2 ngày`.
+    /// The time left until a deadline, or how late it is: `còn 3 giờ`, `quá 2 ngày`.
     pub fn until(&self, due: OffsetDateTime, now: OffsetDateTime) -> String {
         let minutes = (due - now).whole_minutes().abs();
         let (left, late, n) = match minutes {

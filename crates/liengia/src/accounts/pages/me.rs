@@ -1,4 +1,4 @@
-//! "Thông tin của tôi".
+//! "Trang của tôi".
 
 use axum::response::Response;
 use ground::people::{Household, Term};

@@ -124,7 +124,8 @@ fn card(caller: &Caller, office: &Office) -> Markup {
                     a.button.button--small href=(format!("{base}/readmission")) { (caller.icon("key-round")) span { (words.t("readmission-title")) } }
                 }
                 form method="post" action=(format!("{base}/end")) data-once
-                    data-confirm=(words.t("officers-end-sure")) data-confirm-yes=(words.t("officers-end")) {
+                    data-confirm=(words.t("officers-end-sure")) data-confirm-yes=(words.t("officers-end"))
+                    data-confirm-no=(words.t("officers-end-not")) {
                     input type="hidden" name="term" value=(office.term_id);
                     button.button.button--small.button--quiet type="submit" { (caller.icon("circle-x")) span { (words.t("officers-end")) } }
                 }

@@ -93,7 +93,7 @@ fn the_chief_confirms_and_the_office_begins() {
         assert!(keeper.get("/vn/officers").await.words().contains("Chờ xác nhận"));
 
         let mut chief = village.signed_in(CHIEF.id()).await;
-        assert!(chief.get("/notices").await.words().contains("Một chức vụ vừa được giao, cần bạn xác nhận"));
+        assert!(chief.get("/notices").await.words().contains("Một chức vụ vừa được giao, cần xác nhận"));
         let page = task(&mut chief).await.unwrap();
         let shown = chief.get(&page).await.words();
         for says in ["Vũ Thị Hạnh", "Công an khu vực, Tổ dân phố 4 Tiền Huân", "Tô Anh Khoa", "Mới lập"]
@@ -112,7 +112,7 @@ fn the_chief_confirms_and_the_office_begins() {
         assert_eq!(chief.post(&format!("{page}/refusal"), &[]).await.status, 409, "said is said");
         assert_eq!(task(&mut chief).await, None);
         let mut keeper = village.signed_in(KEEPER.id()).await;
-        assert!(keeper.get("/notices").await.words().contains("Chức vụ bạn giao đã được xác nhận"));
+        assert!(keeper.get("/notices").await.words().contains("Chức vụ vừa giao đã được xác nhận"));
 
         let mut new = village.browser();
         assert_eq!(sign_in(&mut new, "khuvuc4b", &first).await.status, 303);
@@ -187,7 +187,7 @@ fn a_leader_is_confirmed_from_the_block_or_above_and_more_offices_of_someone_kno
         let page = task(&mut head).await.unwrap();
         assert!(head.get(&page).await.words().contains("Đã có từ trước"));
         assert_eq!(head.post(&format!("{page}/confirmation"), &[]).await.status, 303);
-        assert!(officer.get("/notices").await.words().contains("Bạn có thêm một chức vụ"));
+        assert!(officer.get("/notices").await.words().contains("Có thêm một chức vụ được giao"));
         assert!(officer.get("/me").await.words().contains("Tổ trưởng"));
     });
 }
@@ -206,7 +206,7 @@ fn where_nobody_sits_any_more_it_begins_a_week_later_and_all_hear_of_it() {
         assert_eq!(sign_in(&mut village.browser(), "truongca2", &first).await.status, 422);
         let mut front = village.signed_in(WARD_FRONT.id()).await;
         assert!(
-            front.get("/notices").await.words().contains("Một chức vụ công an vừa được giao trong phường.")
+            front.get("/notices").await.words().contains("Một chức vụ công an vừa được giao trong địa bàn.")
         );
         // Meanwhile the new chief, who does not sit yet, confirms nothing, and a second office waits as long.
         let second = give(&mut keeper, BLOCK, "area-officer", "Kẻ Gian Khác", "khuvuc9").await;

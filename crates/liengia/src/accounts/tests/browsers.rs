@@ -49,9 +49,13 @@ fn a_code_carries_the_session_once_and_the_old_device_is_told() {
         assert_eq!(browser.post("/notices/read", &[]).await.status, 409);
         assert_eq!(unread(&window.get("/notices").await), warned, "the warning stays new for its owner");
         assert!(
-            window.get("/notices").await.words().contains("Một trình duyệt khác vừa vào sổ bằng mã chuyển.")
+            window
+                .get("/notices")
+                .await
+                .words()
+                .contains("Một trình duyệt khác vừa đăng nhập bằng mã chuyển.")
         );
-        assert!(window.get("/me/devices").await.words().contains("Vào bằng mã chuyển từ máy khác"));
+        assert!(window.get("/me/devices").await.words().contains("Đăng nhập bằng mã chuyển từ máy khác"));
         assert_eq!(typed(&mut village.browser(), &code).await, 422, "once");
         assert_eq!(verbs(&village).await, ["session.offered", "session.begun"]);
     });
@@ -104,7 +108,7 @@ fn a_device_that_is_signed_in_takes_no_code_and_spends_none() {
         assert!(page.words().contains("Đăng xuất trước, rồi gõ mã."), "{}", page.words());
         assert!(other.get("/me").await.words().contains(NEIGHBOUR.name), "still in");
         let mut browser = village.browser();
-        assert!(browser.get("/browser").await.words().contains("“Thông tin của tôi”"));
+        assert!(browser.get("/browser").await.words().contains("“Trang của tôi”"));
         assert_eq!(typed(&mut browser, &code).await, 303, "not spent");
     });
 }
@@ -231,7 +235,7 @@ fn more_codes_are_not_more_tries_of_the_pin_and_the_old_device_keeps_its_own() {
         assert_eq!(typed(&mut last, &code).await, 303);
         let right = last.post("/unlock", &[("pin", "2580")]).await;
         assert_eq!(right.status, 200, "no try is left today");
-        assert!(right.words().contains("máy này đã ra khỏi sổ"), "{}", right.words());
+        assert!(right.words().contains("máy này đã đăng xuất"), "{}", right.words());
         let own = [("old", "2580"), ("pin", "1379"), ("again", "1379")];
         assert_eq!(window.post("/me/pin", &own).await.leads_to(), "/me", "the right one gets in");
         village.pass(Duration::hours(25));

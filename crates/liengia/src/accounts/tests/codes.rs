@@ -30,7 +30,7 @@ fn password_and_code_sign_in_and_the_password_alone_does_not() {
         assert_eq!((inside.status.as_u16(), inside.leads_to().as_str()), (303, "/me"), "{}", inside.words());
         assert_eq!(desk.get("/me").await.status, 200);
         let devices = desk.get("/me/devices").await.words();
-        assert!(devices.contains("Vào bằng mật khẩu và mã 6 số"), "{devices}");
+        assert!(devices.contains("Đăng nhập bằng mật khẩu và mã 6 số"), "{devices}");
         assert_eq!(verbs(&village).await, ["session.begun"]);
     });
 }
@@ -70,8 +70,8 @@ fn a_code_on_paper_serves_once_with_the_password_and_its_owner_is_told() {
         assert_eq!(type_code(&mut desk, &half, &typed).await.status, 303);
         let page = desk.get("/me/security").await.words();
         assert!(page.contains("Còn 9 mã chưa dùng."), "{page}");
-        assert!(desk.get("/notices").await.words().contains("Một mã dự phòng của bạn vừa được dùng."));
-        assert!(desk.get("/me/devices").await.words().contains("Vào bằng mật khẩu và mã dự phòng"));
+        assert!(desk.get("/notices").await.words().contains("Một mã dự phòng vừa được dùng."));
+        assert!(desk.get("/me/devices").await.words().contains("Đăng nhập bằng mật khẩu và mã dự phòng"));
         let half = sign_in(&mut village.browser(), "khuvuc4", PASSWORD).await;
         assert_eq!(type_code(&mut village.browser(), &half, &typed).await.status, 422, "once");
         // A new set makes the old paper worthless.

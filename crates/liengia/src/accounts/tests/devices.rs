@@ -12,8 +12,9 @@ fn a_lost_phone_is_put_out_from_another_at_once() {
         let mut mine = village.signed_in(MEMBER.id()).await;
         let page = mine.get("/me/devices").await;
         assert!(
-            page.words()
-                .contains("Vào từ 23/11/2026 Vào bằng đường dẫn trình diễn Dùng lần cuối: 23/11/2026"),
+            page.words().contains(
+                "Đăng nhập từ 23/11/2026 Đăng nhập bằng đường dẫn trình diễn Dùng lần cuối: 23/11/2026"
+            ),
             "{}",
             page.words()
         );

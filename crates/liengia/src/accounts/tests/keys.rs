@@ -18,7 +18,7 @@ fn an_officer_adds_a_key_and_signs_in_without_typing_a_name() {
         assert_eq!((inside.status.as_u16(), inside.leads_to().as_str()), (303, "/me"), "{}", inside.words());
         assert!(desk.get("/me").await.words().contains("Lê Quang Huy"));
         let devices = desk.get("/me/devices").await.words();
-        assert!(devices.contains("Vào bằng khóa “Điện thoại của tôi”"), "{devices}");
+        assert!(devices.contains("Đăng nhập bằng khóa “Điện thoại của tôi”"), "{devices}");
         assert!(desk.get("/me/security").await.words().contains("Dùng lần cuối 23/11/2026"));
         assert_eq!(verbs(&village).await, ["session.begun"]);
         assert_eq!(sign_in_by_key(&mut village.browser(), &mut device).await.status, 303, "again, anew");

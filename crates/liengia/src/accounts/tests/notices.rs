@@ -23,7 +23,7 @@ fn a_notice_is_new_until_seen_and_an_unknown_kind_breaks_nothing() {
             .unwrap();
         let mut member = village.signed_in(MEMBER.id()).await;
         let page = member.get("/notices").await;
-        assert!(page.words().contains("Có tin mới dành cho bạn vừa xong Mới"), "{}", page.words());
+        assert!(page.words().contains("Tổ có việc mới, mời mở xem vừa xong Mới"), "{}", page.words());
         assert!(page.text().contains("href=\"/work\""));
         for _ in 0..2 {
             assert_eq!(member.post("/notices/read", &[]).await.leads_to(), "/notices");

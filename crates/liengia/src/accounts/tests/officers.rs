@@ -168,7 +168,13 @@ fn an_ended_office_is_out_at_the_next_request() {
         assert_eq!(desk.get("/me").await.leads_to(), "/sign-in?next=/me");
         assert_eq!(keeper.post(&address, &[("term", &term)]).await.status, 409);
         assert_eq!(sign_in(&mut desk, "khuvuc4", PASSWORD).await.status, 422);
-        assert!(keeper.get(&format!("/{BLOCK}/officers")).await.words().contains("Đã thôi Lê Quang Huy"));
+        assert!(
+            keeper
+                .get(&format!("/{BLOCK}/officers"))
+                .await
+                .words()
+                .contains("Đã thôi giữ chức vụ Lê Quang Huy")
+        );
         assert_eq!(verbs(&village).await, ["session.begun", "office.ended"]);
     });
 }
@@ -206,7 +212,7 @@ fn nobody_locks_themselves_out() {
         for what in ["end", "password"] {
             let page = keeper.post(&format!("/vn/officers/{}/{what}", KEEPER.id()), &[("term", "x")]).await;
             assert_eq!(page.status, 409);
-            assert!(page.words().contains("Không tự cho mình thôi"), "{}", page.words());
+            assert!(page.words().contains("Không tự kết thúc chức vụ"), "{}", page.words());
         }
         assert_eq!(keeper.post("/vn/officers/no-id/end", &[("term", "x")]).await.status, 404);
     });

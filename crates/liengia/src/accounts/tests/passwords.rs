@@ -29,8 +29,8 @@ fn a_weak_or_mistyped_password_is_said_at_its_field() {
     story(|village| async move {
         let mut desk = officer(&village, "khuvuc4").await;
         for (old, new, again, says) in [
-            ("khong phai", NEW, NEW, "Mật khẩu này chưa đúng. Hãy gõ lại."),
-            (PASSWORD, "ngắn", "ngắn", "Cần ít nhất 10 chữ."),
+            ("khong phai", NEW, NEW, "Mật khẩu này chưa đúng. Xem lại giúp, rồi gõ lại."),
+            (PASSWORD, "ngắn", "ngắn", "Cần ít nhất 10 ký tự."),
             (PASSWORD, "khuvuc4 khuvuc4", NEW, "Hai lần gõ chưa giống nhau."),
             (PASSWORD, "khuvuc4-2026", "khuvuc4-2026", "dễ đoán"),
             (PASSWORD, "1234567890", "1234567890", "dễ đoán"),

@@ -39,7 +39,7 @@ fn ten_wrong_pins_put_the_device_out() {
         }
         let out = phone.post("/unlock", &[("pin", "0001")]).await;
         assert_eq!(out.status, 200);
-        assert!(out.words().contains("Sai mã PIN 10 lần, máy này đã ra khỏi sổ"), "{}", out.words());
+        assert!(out.words().contains("Sai mã PIN 10 lần, máy này đã đăng xuất"), "{}", out.words());
         assert_eq!(phone.get("/unlock").await.leads_to(), "/sign-in");
         assert_eq!(verbs(&village).await, ["pin.set", "session.ended"]);
     });
@@ -70,7 +70,7 @@ fn the_pin_in_use_is_asked_before_it_is_changed_or_taken_away() {
             assert_eq!(phone.post("/me/pin/removal", &[("old", "0001")]).await.status, 422);
         }
         let out = phone.post("/me/pin/removal", &[("old", "0001")]).await;
-        assert!(out.words().contains("Sai mã PIN 10 lần, máy này đã ra khỏi sổ"), "{}", out.words());
+        assert!(out.words().contains("Sai mã PIN 10 lần, máy này đã đăng xuất"), "{}", out.words());
         assert_eq!(phone.get("/me").await.leads_to(), "/sign-in?next=/me");
     });
 }
@@ -91,7 +91,7 @@ fn a_bad_pin_is_said_at_its_field_and_never_sent_back() {
     story(|village| async move {
         let mut phone = village.signed_in(MEMBER.id()).await;
         for (pin, again, says) in [
-            ("1111", "1111", "không cùng một số"),
+            ("1111", "1111", "không phải một số lặp lại"),
             ("123", "123", "4 đến 6 chữ số"),
             ("12a4", "12a4", "4 đến 6 chữ số"),
             ("7391", "7392", "Hai lần gõ chưa giống nhau"),

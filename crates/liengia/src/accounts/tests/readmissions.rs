@@ -54,7 +54,7 @@ fn an_area_officer_who_lost_everything_is_let_back_in_by_keeper_and_chief_togeth
         assert_eq!(first.len(), 9, "half of a password");
 
         let mut chief = village.signed_in(CHIEF.id()).await;
-        assert!(chief.get("/notices").await.words().contains("Có người xin vào lại, cần bạn xác nhận"));
+        assert!(chief.get("/notices").await.words().contains("Có đề nghị cho đăng nhập lại, cần xác nhận"));
         let page = task(&mut chief).await.unwrap();
         let shown = chief.get(&page).await;
         for says in
@@ -87,8 +87,10 @@ fn an_area_officer_who_lost_everything_is_let_back_in_by_keeper_and_chief_togeth
         assert_eq!(desk.get("/work").await.leads_to(), "/me/security");
         super::add_key(&mut desk, "Máy mới").await;
         assert_eq!(desk.get("/work").await.status, 200);
-        assert!(desk.get("/notices").await.words().contains("Bạn được cho vào lại; các lớp bảo vệ cũ đã bỏ"));
-        assert!(keeper.get("/notices").await.words().contains("Người thứ hai đã xác nhận cho vào lại"));
+        assert!(
+            desk.get("/notices").await.words().contains("Đã đăng nhập lại được; các lớp bảo vệ cũ đã bỏ")
+        );
+        assert!(keeper.get("/notices").await.words().contains("Người thứ hai đã xác nhận cho đăng nhập lại"));
         assert_eq!(code(&chief.get(&page).await), "", "a half that serves nothing is not shown");
     });
 }
@@ -128,7 +130,7 @@ fn for_a_chief_the_committee_confirms() {
         let page = task(&mut committee).await.unwrap();
         assert_eq!(committee.post(&format!("{page}/confirmation"), &[]).await.status, 303);
         let mut chief = village.signed_in(CHIEF.id()).await;
-        assert!(!chief.get("/notices").await.words().contains("Người giữ hệ thống xin cho một cán bộ"));
+        assert!(!chief.get("/notices").await.words().contains("Người quản trị đề nghị cho một cán bộ"));
     });
 }
 
@@ -164,7 +166,7 @@ fn the_person_stops_what_they_never_asked_for_and_the_chief_hears_of_it() {
         sign_in_by_key(&mut desk, &mut device).await;
         let mut keeper = village.signed_in(KEEPER.id()).await;
         ask(&mut keeper, BLOCK, OFFICER).await;
-        assert!(desk.get("/notices").await.words().contains("Không phải bạn nhờ thì dừng lại ngay."));
+        assert!(desk.get("/notices").await.words().contains("Không phải mình nhờ thì dừng lại ngay."));
         assert!(desk.get("/me/security").await.words().contains("Tôi không nhờ, dừng lại"));
         let mut chief = village.signed_in(CHIEF.id()).await;
         let page = task(&mut chief).await.unwrap();
@@ -188,7 +190,7 @@ fn a_request_ends_after_seven_days() {
         let page = task(&mut chief).await.unwrap();
         village.pass(Duration::days(7));
         assert_eq!(task(&mut chief).await, None);
-        assert!(chief.get(&page).await.words().contains("Lời xin đã quá bảy ngày"));
+        assert!(chief.get(&page).await.words().contains("Đề nghị đã quá bảy ngày"));
         assert_eq!(chief.post(&format!("{page}/confirmation"), &[]).await.status, 409);
     });
 }
@@ -202,7 +204,7 @@ fn a_keeper_gives_no_password_alone_to_who_has_no_other_factor() {
         let reset = format!("/{BLOCK}/officers/{}/password", OFFICER.id());
         let alone = keeper.post(&reset, &[]).await;
         assert_eq!(alone.status, 409);
-        assert!(alone.words().contains("một mình bạn không cấp lại mật khẩu được"), "{}", alone.words());
+        assert!(alone.words().contains("không cấp lại mật khẩu một mình được"), "{}", alone.words());
         assert!(
             !keeper.get(&format!("/{BLOCK}/officers")).await.text().contains(&format!("action=\"{reset}\""))
         );
@@ -225,7 +227,7 @@ fn a_new_police_office_is_told_to_the_chief_who_sees_whose_it_is() {
         let mut chief = village.signed_in(CHIEF.id()).await;
         let notices = chief.get("/notices").await;
         assert!(
-            notices.words().contains("Một chức vụ công an vừa được giao trong phường."),
+            notices.words().contains("Một chức vụ công an vừa được giao trong địa bàn."),
             "{}",
             notices.words()
         );

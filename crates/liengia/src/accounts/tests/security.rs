@@ -18,7 +18,7 @@ fn an_office_behind_a_password_alone_adds_a_factor_before_anything_else() {
         }
         let refused = desk.post("/notices/read", &[]).await;
         assert_eq!(refused.status, 403);
-        assert!(refused.words().contains("Hãy thêm một lớp bảo vệ trước đã."), "{}", refused.words());
+        assert!(refused.words().contains("Thêm một lớp bảo vệ trước đã."), "{}", refused.words());
         let page = desk.get("/me/security").await;
         assert!(page.words().contains("Tài khoản cán bộ cần thêm một lớp bảo vệ"), "{}", page.words());
         assert!(!page.words().contains("Để sau"), "nothing is left for later here");
@@ -98,13 +98,13 @@ fn a_change_of_factors_puts_other_devices_out_and_says_so() {
     story(|village| async move {
         let mut lost = village.signed_in(OFFICER.id()).await;
         let mut desk = village.signed_in(OFFICER.id()).await;
-        assert!(desk.get("/me/security").await.words().contains("các máy khác phải vào lại."));
+        assert!(desk.get("/me/security").await.words().contains("các máy khác phải đăng nhập lại."));
         add_key(&mut desk, "Máy mới").await;
         let out = lost.get("/me").await;
         assert_eq!(out.leads_to(), "/sign-in?next=/me");
         assert_eq!(out.headers["clear-site-data"], "\"cache\"", "and forgets what it kept");
         assert_eq!(desk.get("/me").await.status, 200);
-        assert!(desk.get("/notices").await.words().contains("Lớp bảo vệ tài khoản của bạn vừa thay đổi."));
+        assert!(desk.get("/notices").await.words().contains("Lớp bảo vệ tài khoản vừa thay đổi."));
     });
 }
 

@@ -169,7 +169,7 @@ fn my_page_says_who_i_am_here() {
         let words = member.get("/me").await.words();
         for says in [
             "Phùng Ngọc Chi",
-            "Số 4 trong sổ, Số 27 Ngõ 18, TDP 4 Tiền Huân",
+            "Số 4 trong danh sách, Số 27 Ngõ 18, TDP 4 Tiền Huân",
             "Thành viên, Tổ liên gia 4 Tiền Huân",
             "Rời tổ",
         ] {

@@ -69,7 +69,7 @@ fn the_chief_names_who_watches_and_everyone_reads_it() {
         assert_eq!(saved.leads_to(), format!("/{WARD}/deadlines?done=named"));
         assert_eq!(entries(&village).await, before + 1, "one act, one entry");
         let done = chief.get(&saved.leads_to()).await.words();
-        let says = "Tin đang nguy hiểm báo từ bây giờ phải được xem trong 1 giờ. Hạn đang chạy của tin báo trước giữ nguyên";
+        let says = "Tin đang nguy hiểm báo từ bây giờ phải được xem trong 1 giờ. Hạn đang tính của tin báo trước giữ nguyên";
         assert!(done.contains(says) && done.contains("Sửa trực ban"), "{done}");
 
         for unit in [WARD, BLOCK, GROUP] {
@@ -82,7 +82,7 @@ fn the_chief_names_who_watches_and_everyone_reads_it() {
                 let words = page.words();
                 assert!(words.contains(&format!("Trực ban {NAME}: {PHONE}")), "{unit}: {words}");
                 assert!(page.text().contains("href=\"tel:02433832113\""), "{unit}: it is called by a press");
-                let holds = "Thấy tin đang nguy hiểm : 1 giờ (phường tự đặt)";
+                let holds = "Thấy tin đang nguy hiểm : 1 giờ (nơi này tự đặt)";
                 assert!(words.contains(holds), "{unit}: {words}");
                 assert!(words.contains("Tiếp nhận tin báo : 8 giờ làm việc"), "{unit}: the sourced stay");
             }
@@ -297,7 +297,7 @@ fn the_wards_own_word_goes_before_the_setting_which_stays_beneath_it() {
         named(&mut chief, PHONE, NAME, "3").await;
         let words = village.browser().get(&page).await.words();
         assert!(words.contains(&format!("{NAME}: {PHONE}")) && !words.contains(by_setting), "{words}");
-        assert!(words.contains("Thấy tin đang nguy hiểm : 3 giờ (phường tự đặt)"), "{words}");
+        assert!(words.contains("Thấy tin đang nguy hiểm : 3 giờ (nơi này tự đặt)"), "{words}");
         let asked = chief.get(&form()).await;
         assert!(
             asked.words().contains("theo số có sẵn từ khi cài đặt: Trực ban thành phố, 113."),

@@ -43,7 +43,7 @@ fn words_are_found_with_and_without_accents_and_the_place_is_marked() {
         {
             let page = found(&mut officer, query).await;
             assert!(
-                page.contains(&format!("Tin báo 1 Ồn ào, cãi cọ · {number} Ngõ 12 · 23/11/2026 · Mới")),
+                page.contains(&format!("Tin đã báo 1 Ồn ào, cãi cọ · {number} Ngõ 12 · 23/11/2026 · Mới")),
                 "{query}: {page}"
             );
         }
@@ -118,7 +118,7 @@ fn a_neighbour_finds_neighbours_who_joined_and_phones_only_where_they_agreed() {
         let mut member = as_who(&village, MEMBER).await;
         let page = found(&mut member, "oanh").await;
         assert!(!page.contains("Hoành Bồ"), "inside of a word only when nothing fits better: {page}");
-        assert!(page.contains("Láng giềng 2 Đặng Thị Hồng Oanh") && !page.contains("Hộ số"), "{page}");
+        assert!(page.contains("Hàng xóm 2 Đặng Thị Hồng Oanh") && !page.contains("Hộ số"), "{page}");
         let phone = phone_of(&village, NEIGHBOUR).await;
         assert!(found(&mut as_who(&village, LEADER).await, &phone).await.contains("Đặng Thị Hồng Oanh"));
         let by_phone = found(&mut member, &phone).await;
@@ -159,7 +159,7 @@ fn strange_questions_get_an_answer() {
         a_report_of(&village, MEMBER).await;
         let mut officer = as_who(&village, OFFICER).await;
         assert!(found(&mut officer, "").await.contains("Gõ tên người"));
-        assert!(found(&mut officer, "n").await.contains("Gõ thêm ít nhất 2 chữ."));
+        assert!(found(&mut officer, "n").await.contains("Gõ thêm: cần ít nhất 2 ký tự."));
         for query in [
             "%%",
             "__",

@@ -1,10 +1,10 @@
 search-title = Tìm
 search-label = Tìm trong sổ
 search-button = Tìm
-search-example = VD: đèn ngõ 14, chị Hòa, 0912…
-search-says = Gõ tên người, địa chỉ, số tin, vài chữ trong tin. Có dấu hay không dấu đều được. Chỉ tìm trong những gì bạn được xem.
+search-example = Ví dụ: đèn ngõ 14, chị Hòa, 0912…
+search-says = Gõ tên người, địa chỉ, số tin, vài chữ trong tin. Có dấu hay không dấu đều được. Chỉ tìm trong những gì mình được xem.
 search-wide = Nhiều quá nên chưa xem hết được. Gõ thêm chữ để tìm hẹp hơn.
-search-short = Gõ thêm ít nhất 2 chữ.
+search-short = Gõ thêm: cần ít nhất 2 ký tự.
 search-none = Không thấy gì với “{ $q }”. Thử ít chữ hơn, hoặc bỏ dấu.
 search-more = Chỉ hiện { $n } kết quả gần nhất. Gõ thêm chữ để thu hẹp.
 search-places = Đi tới

@@ -124,8 +124,8 @@ mod tests {
             let places: Vec<_> = [
                 "Đèn ngõ 14 &lt;hỏng&gt;",
                 "Ngõ 14 · 16/11/2026",
-                "Trả lời: trễ 2 ngày",
-                "Gấp",
+                "Trả lời: quá 2 ngày",
+                "Khẩn",
                 "còn 1 giờ",
                 "Ký biên bản",
             ]

@@ -1,7 +1,7 @@
 menu-work = Việc của tôi
 work-empty = Không có việc nào đang chờ. Việc cần xem, cần trả lời sẽ hiện ở đây, kèm hạn.
 work-search = Gõ để lọc
-work-urgent = Gấp
+work-urgent = Khẩn
 work-now = Đang xảy ra
 work-card = Đang chờ: { $n } việc
 work-card-open = Mở việc này

@@ -41,7 +41,8 @@ fn row(caller: &Caller, one: &Address) -> Markup {
                 span.row__body {
                     span.row__title { (one.holder) }
                     span.row__meta { (one.address) }
-                    form method="post" action=(removal) data-once data-confirm=(words.t("ledger-address-remove-sure")) {
+                    form method="post" action=(removal) data-once data-confirm=(words.t("ledger-address-remove-sure"))
+                        data-confirm-yes=(words.t("ledger-address-remove")) data-confirm-no=(words.t("ledger-address-remove-not")) {
                         button.button.button--small type="submit" {
                             (caller.icon("trash-2")) span { (words.t("ledger-address-remove")) }
                         }

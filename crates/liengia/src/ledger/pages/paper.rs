@@ -1,4 +1,4 @@
-//! "Biên bản đầu sổ": the head on a sheet that people sign and keep; below it, for the screen only, where it is kept.
+//! "Biên bản chốt sổ": the head on a sheet that people sign and keep; below it, for the screen only, where it is kept.
 
 use axum::response::Response;
 use ground::ledger::Head;

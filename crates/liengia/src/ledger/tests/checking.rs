@@ -52,13 +52,13 @@ fn what_was_typed_wrongly_is_said_to_be_that_and_nothing_typed_is_lost() {
             if code.starts_with('7') { code.replacen('7', "8", 1) } else { format!("7{}", &code[1..]) };
         let mut nobody = village.browser();
         for (chain, number, code, says) in [
-            (CHAIN, number.as_str(), slip.as_str(), "Gõ chưa đúng: có chữ hay số bị lẫn."),
-            ("09575", &number, &code, "Gõ chưa đúng: có chữ hay số bị lẫn."),
-            (CHAIN, "1", &code, "Gõ chưa đúng: có chữ hay số bị lẫn."),
-            ("Sơn Tây", &number, &code, "Gõ chưa đúng: sổ cái là 5 chữ số"),
+            (CHAIN, number.as_str(), slip.as_str(), "Gõ chưa đúng: có ký tự bị lẫn."),
+            ("09575", &number, &code, "Gõ chưa đúng: có ký tự bị lẫn."),
+            (CHAIN, "1", &code, "Gõ chưa đúng: có ký tự bị lẫn."),
+            ("Sơn Tây", &number, &code, "Gõ chưa đúng: ô sổ là 5 chữ số"),
             (CHAIN, "", &code, "Gõ chưa đúng: số là một con số"),
-            (CHAIN, &number, "ABC", "mã có 21 hoặc 53 chữ, ở đây có 3"),
-            (CHAIN, &number, "?<script>", "mã không có chữ “?”"),
+            (CHAIN, &number, "ABC", "mã có 21 hoặc 53 ký tự, ở đây có 3"),
+            (CHAIN, &number, "?<script>", "mã không có ký tự “?”"),
         ] {
             let page =
                 nobody.post("/ledger/check", &[("chain", chain), ("number", number), ("code", code)]).await;
@@ -88,7 +88,7 @@ fn a_paper_of_another_book_does_not_fit_and_guessing_is_slowed_down() {
         assert!(beyond.words().contains("Sổ đã bị sửa"), "a number the book never had, or has no longer");
         let nowhere = try_one("00004", 1, 1).await;
         assert_eq!(nowhere.status, 422);
-        assert!(nowhere.words().contains("Ở đây không có sổ cái này."));
+        assert!(nowhere.words().contains("Ở đây không có sổ mang số này."));
         let mut last = 200;
         for byte in 0..8 {
             last = try_one(CHAIN, number, byte).await.status.as_u16();

@@ -21,7 +21,7 @@ fn a_leader_prints_the_head_has_it_signed_and_notes_who_keeps_it() {
         assert_eq!(paper.status, 200);
         let words = paper.words();
         assert!(
-            words.contains("Biên bản đầu sổ") && words.contains("Điều đầu sổ không chứng minh"),
+            words.contains("Biên bản chốt sổ") && words.contains("Điều mã chốt sổ không chứng minh"),
             "{words}"
         );
         assert!(
@@ -183,7 +183,7 @@ fn a_receipt_carries_the_head_and_says_no_more_than_before() {
         let report = a_report_of(&village, MEMBER).await;
         let mut member = village.signed_in(MEMBER.id()).await;
         let receipt = member.get(&format!("/{GROUP}/reports/{report}/receipt")).await;
-        let line = format!("Sổ cái {CHAIN} · số {} · {}", told.number, told.paper_code());
+        let line = format!("Sổ ghi việc {CHAIN} · số {} · {}", told.number, told.paper_code());
         assert!(receipt.words().contains(&line), "{}", receipt.words());
         assert_eq!(
             receipt.text().matches("<svg class=\"qr\"").count(),
@@ -193,7 +193,7 @@ fn a_receipt_carries_the_head_and_says_no_more_than_before() {
         // Typed back as one line by someone who has nothing but the paper.
         let mut nobody = village.browser();
         let page = nobody.post("/ledger/check", &[("chain", ""), ("number", ""), ("code", &line)]).await;
-        assert!(page.words().contains("Đúng. Sổ cái vẫn còn nguyên dòng này"), "{}", page.words());
+        assert!(page.words().contains("Đúng. Sổ vẫn còn nguyên dòng này"), "{}", page.words());
         for secret in [report.to_string().as_str(), "noise", MEMBER.name] {
             assert!(!page.text().contains(secret), "{secret}");
         }

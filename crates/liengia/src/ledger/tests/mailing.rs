@@ -31,7 +31,7 @@ fn the_mail_says_what_to_do_and_what_it_does_not_prove_and_its_code_fits() {
         let (subject, body) = (mails[0].header("Subject"), &mails[0].body);
         assert_eq!(
             subject,
-            format!("Sổ cái {CHAIN} (Phường Sơn Tây): đầu sổ số {}, ngày 23/11/2026", told.number)
+            format!("Sổ ghi việc {CHAIN} (Phường Sơn Tây): mã chốt sổ số {}, ngày 23/11/2026", told.number)
         );
         assert_eq!(mails[0].header("X-To"), "mattran@phuong.example");
         for part in [
@@ -41,9 +41,9 @@ fn the_mail_says_what_to_do_and_what_it_does_not_prove_and_its_code_fits() {
             format!("Mã ngắn: {}", told.paper_code()),
             "Đây là thư đầu tiên gửi từ sổ này.".to_owned(),
             "im lặng cũng là một dấu hiệu".to_owned(),
-            "Điều đầu sổ không chứng minh".to_owned(),
+            "Điều mã chốt sổ không chứng minh".to_owned(),
             "Những việc chưa bao giờ được ghi vào sổ.".to_owned(),
-            "What a head does not prove".to_owned(),
+            "What a closing code does not prove".to_owned(),
             format!("Full code: {}", told.full_code()),
         ] {
             assert!(body.contains(&part), "{part}\n{body}");

@@ -58,7 +58,7 @@ fn a_book_written_anew_looks_whole_to_itself_and_not_to_a_sheet_of_paper() {
     story(|village| async move {
         // The paper, and the mail, from before.
         let told = head(&village.app).await;
-        let paper = format!("Sổ cái {CHAIN} · số {} · {}", told.number, told.paper_code());
+        let paper = format!("Sổ ghi việc {CHAIN} · số {} · {}", told.number, told.paper_code());
         let mail = format!("{CHAIN} {} {}", told.number, told.full_code().to_lowercase());
         let (says, code) = verify(&village, &[paper.clone(), mail.clone()]).await;
         assert_eq!(code, 0, "{says}");
@@ -150,7 +150,7 @@ fn the_command_always_says_what_it_does_not_prove() {
         let (says, _) = verify(&village, &[]).await;
         for part in [
             "What this does not prove:",
-            "rewritten before the first head left",
+            "rewritten before the first closing code was sent out",
             "never written into the ledger",
             "another person's device or account",
             "outside of the ledger (reports, roster)",

@@ -174,7 +174,7 @@ fn way_out(caller: &Caller, action: &str, open: bool) -> Markup {
                 @if open { p { b { (words.t("join-no-kindly")) } } }
                 p { (words.t("join-no-says")) }
                 form.actions method="post" action=(format!("{action}/refusal")) data-once
-                    data-confirm=(words.t("join-no-sure")) {
+                    data-confirm=(words.t("join-no-sure")) data-confirm-yes=(words.t("join-no-go")) {
                     button.button type="submit" { (caller.icon("circle-x")) span { (words.t("join-no-go")) } }
                 }
             }

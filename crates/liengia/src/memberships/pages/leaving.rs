@@ -65,7 +65,8 @@ fn form(caller: &Caller, leaver: &Leaver, errors: &Errors, action: &str, sure: &
         choice(&Choice { kind: "radio", name: "successor", value, word, hint, checked: false })
     };
     html! {
-        form.form method="post" action=(action) data-once data-confirm=(sure) data-confirm-danger {
+        form.form method="post" action=(action) data-once data-confirm=(sure) data-confirm-danger
+            data-confirm-yes=(words.t("membership-leave")) data-confirm-no=(words.t("membership-stay")) {
             @if !leaver.successors.is_empty() {
                 fieldset class=(class) id="successor" {
                     legend.field__label { (words.t("membership-successor")) }

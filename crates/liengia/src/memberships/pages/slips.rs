@@ -168,7 +168,8 @@ fn member(caller: &Caller, line: &Line, named: &Named) -> Markup {
             h2.card__title { (caller.icon("user")) (named.name) }
             p { (words.t("slips-lost-says")) }
             form.actions method="post" action=(format!("/{unit}/slips/{}/renewal", line.household.id)) data-once
-                data-confirm=(words.with("slips-lost-sure", &[("name", &named.name)])) {
+                data-confirm=(words.with("slips-lost-sure", &[("name", &named.name)]))
+                data-confirm-yes=(words.t("slips-lost-yes")) data-confirm-no=(words.t("slips-lost-no")) {
                 input type="hidden" name="id" value=(ids::fresh(caller.app.clock.now()));
                 input type="hidden" name="person" value=(named.id);
                 button.button type="submit" { (caller.icon("smartphone")) span { (words.t("slips-lost")) } }

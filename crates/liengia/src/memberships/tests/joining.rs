@@ -40,7 +40,7 @@ fn a_neighbour_opens_the_link_answers_each_question_and_is_in() {
         let joined = phone.post(&format!("/join/{key}"), &answers).await;
         assert_eq!((joined.status.as_u16(), joined.leads_to().as_str()), (303, "/me/welcome"));
         let welcome = phone.get("/me/welcome").await.words();
-        assert!(welcome.contains("Bạn đã vào Tổ liên gia 4 Tiền Huân"), "{welcome}");
+        assert!(welcome.contains("Chào mừng vào Tổ liên gia 4 Tiền Huân"), "{welcome}");
         let kept = record(&village, head(12)).await.pop().unwrap();
         assert_eq!(
             (kept.verb.as_str(), kept.role.as_str(), kept.actor_id),
@@ -104,7 +104,7 @@ fn a_slip_never_opens_an_office() {
         let refused = renew(&mut leader, household(6), &head_of(6)).await;
         assert_eq!(refused.status, 409);
         assert!(
-            refused.words().contains("Người này vào sổ bằng mật khẩu của cơ quan"),
+            refused.words().contains("Người này đăng nhập bằng mật khẩu của cơ quan"),
             "{}",
             refused.words()
         );
@@ -127,7 +127,7 @@ fn home_tells_who_leads_that_households_wait_to_be_invited() {
         let mut member = village.signed_in(MEMBER.id()).await;
         member.post("/me/consents/messages", &[("answer", "yes")]).await;
         village.pass(time::Duration::days(710));
-        assert_eq!(card(MEMBER.id()).await, ["Một điều bạn đồng ý sắp hết hạn"]);
+        assert_eq!(card(MEMBER.id()).await, ["Một điều đã đồng ý sắp hết hạn"]);
         let mut member = village.signed_in(MEMBER.id()).await;
         member.post("/me/consents/messages", &[("answer", "yes")]).await;
         assert_eq!(card(MEMBER.id()).await, Vec::<String>::new(), "answered again for two more years");
@@ -273,7 +273,7 @@ fn a_slip_for_someone_of_the_household_never_opens_a_neighbours_account() {
             let person = person.to_string();
             let taken = phone.post(&address, &yes(&id, &person)).await;
             assert_eq!(taken.status, 422);
-            assert!(taken.words().contains("Chưa chọn bạn là ai."), "{}", taken.words());
+            assert!(taken.words().contains("Chưa chọn ai vào tổ."), "{}", taken.words());
         }
         let mut daughter = yes(&id, "other");
         daughter.push(("name", "Phùng <b>1"));

@@ -70,7 +70,7 @@ fn a_leader_ends_a_membership_on_request_but_puts_out_no_other_leader() {
             assert_eq!(refused.status, 409);
             assert!(refused.words().contains("Người này đang giữ việc của tổ"), "{}", refused.words());
         }
-        assert!(secretary.get(&end(MEMBER.id())).await.words().contains("Phùng Ngọc Chi xin rời tổ"));
+        assert!(secretary.get(&end(MEMBER.id())).await.words().contains("Phùng Ngọc Chi rời tổ"));
         assert_eq!(secretary.post(&end(MEMBER.id()), &[]).await.status, 303);
         let kept = record(&village, MEMBER.id()).await.pop().unwrap();
         assert_eq!((kept.json()["why"].as_str(), kept.role.as_str()), (Some("request"), "secretary"));

@@ -10,7 +10,7 @@ use crate::village::cast::KEEPER;
 
 pub async fn examples(app: &App, all: &mut Examples) {
     // Nobody has a page to write a mail: heads leave in the ledger's job.
-    write(app, "Đầu sổ").await;
+    write(app, "Mã chốt sổ").await;
     let list = |view: &mut ground::View| {
         let unit = view.unit;
         Ok(outbox::list(view, unit, Show::Waiting)?)

@@ -10,12 +10,12 @@ use crate::checks::{VILLAGE, story};
 fn a_mail_arrives_whole_and_leaves_only_a_trace() {
     let Some(server) = Smtp::start(&[]) else { return };
     story_with(&VILLAGE, &plain(&server), |village| async move {
-        write(&village.app, "Đầu sổ cái của phường Sơn Tây, ngày 23/11/2026").await;
+        write(&village.app, "Mã chốt sổ của phường Sơn Tây, ngày 23/11/2026").await;
         assert_eq!(outbox::deliver(&village.app).await.unwrap(), 1);
         let mails = server.mails();
         assert_eq!(mails.len(), 1);
         let mail = &mails[0];
-        assert_eq!(mail.header("Subject"), "Đầu sổ cái của phường Sơn Tây, ngày 23/11/2026");
+        assert_eq!(mail.header("Subject"), "Mã chốt sổ của phường Sơn Tây, ngày 23/11/2026");
         assert_eq!(mail.header("X-From"), "so-cai@phuong.example");
         assert_eq!(mail.header("X-To"), "vanthu@mattran.example");
         assert_eq!(mail.header("Date"), "Mon, 23 Nov 2026 02:00:00 +0000");

@@ -120,7 +120,7 @@ fn foot(caller: &Caller, slip: &Paper) -> Markup {
                 p { b { i { "Nơi nhận:" } } " Như trên; Lưu: hồ sơ tin " (slip.report.number) "." }
                 p { "Kiểm tra phiếu: quét mã, hoặc vào " (base) "/handovers" }
                 p { "Mã phiếu: " b.paper__mark { (model::code_words(&code)) } }
-                p { "Dấu nội dung: " span.paper__mark { (printed) } }
+                p { "Mã đối chiếu: " span.paper__mark { (printed) } }
                 // The head of the ledger is printed here.
                 p.paper__ledger {}
             }

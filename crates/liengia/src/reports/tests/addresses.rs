@@ -118,7 +118,7 @@ fn a_clock_that_was_started_above_still_reaches_the_officer_of_the_area() {
         assert!(told.contains(&OFFICER.id()) && told.contains(&CHIEF.id()), "{told:?}");
         assert!(!told.contains(&OTHER_OFFICER.id()));
         let page = member.get(&report).await.words();
-        assert!(page.contains("Quá hạn, đã báo lên: Trưởng Công an phường"), "{page}");
+        assert!(page.contains("Quá hạn, đã báo lên: Trưởng Công an"), "{page}");
     });
 }
 

@@ -191,8 +191,8 @@ fn a_question_taken_back_lets_the_clock_run_on() {
         assert_eq!(officer.post(&path, &[]).await.status, 303);
         let page = member.get(&report).await.words();
         assert!(page.contains("Trả lời trước 09:00, thứ Năm 10/12/2026"), "{page}");
-        assert!(page.contains("Đồng hồ trả lời chạy lại từ lúc này."), "{page}");
-        assert!(!page.contains("Đồng hồ dừng từ"), "{page}");
+        assert!(page.contains("Tính tiếp hạn trả lời từ lúc này."), "{page}");
+        assert!(!page.contains("Ngừng tính hạn từ"), "{page}");
         let asked = "select count(*) from deadlines where rule = 'question' and met_at is null";
         assert_eq!(village.number(asked).await, 0, "nobody is reminded of a question that is gone");
     });

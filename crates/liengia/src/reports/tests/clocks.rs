@@ -50,14 +50,17 @@ fn asking_stops_the_clock_and_the_answer_lets_it_run_on_with_what_was_left() {
     story(|village| async move {
         let report = asked(&village, "noise").await;
         let (mut member, mut officer) = (as_who(&village, MEMBER).await, as_who(&village, OFFICER).await);
-        let says = "Đồng hồ dừng từ 09:00, thứ Hai 23/11/2026 vì chờ anh/chị trả lời";
+        let says = "Ngừng tính hạn từ 09:00, thứ Hai 23/11/2026 vì chờ để chờ trả lời câu hỏi";
         let page = member.get(&report).await.words();
         assert!(page.contains(says), "{page}");
-        assert!(page.contains("muộn nhất 09:00, thứ Hai 30/11/2026 thì tự chạy lại"), "{page}");
-        assert!(page.contains("Đồng hồ trả lời dừng từ lúc này."), "{page}");
+        assert!(page.contains("muộn nhất 09:00, thứ Hai 30/11/2026 tự tính tiếp"), "{page}");
+        assert!(page.contains("Ngừng tính hạn trả lời từ lúc này."), "{page}");
         assert!(page.contains("Trả lời câu hỏi trước 17:30, thứ Hai 30/11/2026"), "{page}");
         let page = officer.get(&report).await.words();
-        assert!(page.contains("vì chờ người báo trả lời") && !page.contains("anh/chị trả lời"), "{page}");
+        assert!(
+            page.contains("để chờ người báo trả lời") && !page.contains("để chờ trả lời câu hỏi"),
+            "{page}"
+        );
         assert!(!page.contains("Trả lời trước 17:30"), "no deadline runs: {page}");
         let list = officer.get(&format!("/{GROUP}/reports")).await.words();
         assert!(list.contains("Chờ người báo trả lời") && !list.contains("còn "), "{list}");
@@ -70,8 +73,8 @@ fn asking_stops_the_clock_and_the_answer_lets_it_run_on_with_what_was_left() {
         assert_eq!(entries(&village).await, before + 1, "one act, one entry");
         let page = member.get(&report).await.words();
         assert!(page.contains("Trả lời trước 09:00, thứ Năm 10/12/2026"), "{page}");
-        assert!(page.contains("Đồng hồ trả lời chạy lại từ lúc này."), "{page}");
-        assert!(!page.contains("Đồng hồ dừng từ"), "{page}");
+        assert!(page.contains("Tính tiếp hạn trả lời từ lúc này."), "{page}");
+        assert!(!page.contains("Ngừng tính hạn từ"), "{page}");
         let list = officer.get(&format!("/{GROUP}/reports")).await.words();
         assert!(list.contains("còn 14 ngày"), "{list}");
         assert_eq!(member.post(&format!("{report}/answers"), &answer).await.status, 409, "twice is once");
@@ -88,8 +91,8 @@ fn reception_and_what_concerns_crime_never_stand_still() {
             page.contains("Chuyển cơ quan điều tra hoặc trả lời trước 09:00, thứ Hai 30/11/2026"),
             "{page}"
         );
-        assert!(!page.contains("Đồng hồ dừng từ"), "{page}");
-        assert!(page.contains("Hạn xử lý vẫn chạy"), "{page}");
+        assert!(!page.contains("Ngừng tính hạn từ"), "{page}");
+        assert!(page.contains("Hạn xử lý vẫn tính"), "{page}");
     });
 }
 
@@ -118,7 +121,7 @@ fn an_unanswered_question_reminds_then_the_clock_runs_and_the_officer_goes_on() 
         assert_eq!(count(&village, OFFICER, "report-unanswered").await, 1);
         assert_eq!(count(&village, CHIEF, "report-late").await, 0, "the officer is not late with it");
         let page = officer.get(&report).await.words();
-        assert!(page.contains("Người báo chưa trả lời. Anh/chị xử lý tiếp được"), "{page}");
+        assert!(page.contains("Người báo chưa trả lời. Cứ xử lý tiếp"), "{page}");
         assert!(page.contains("Chưa có câu trả lời; được xử lý tiếp, không cần chờ"), "{page}");
         // The answer may still come.
         let mut member = as_who(&village, MEMBER).await;
@@ -149,7 +152,7 @@ fn what_stays_late_climbs_further_to_figures_without_persons() {
         let mut committee = as_who(&village, COMMITTEE).await;
         assert_eq!(committee.get(&report).await.status, 404);
         let page = member.get(&report).await.words();
-        for says in ["Đã nhắc người xử lý: sắp đến hạn", "Quá hạn, đã báo lên: Ủy ban nhân dân phường"]
+        for says in ["Đã nhắc người xử lý: sắp đến hạn", "Quá hạn, đã báo lên: Ủy ban nhân dân"]
         {
             assert!(page.contains(says), "{says} in {page}");
         }

@@ -288,7 +288,7 @@ fn the_police_of_the_area_read_every_number_and_what_is_open_late() {
                 "Trộm cắp 1 0 0 0 0 1 – – 0 0",
                 "Ồn ào, cãi cọ 4 2 2 0 0 2 2 giờ 2 giờ 1 0",
                 "Đã giải quyết 2",
-                "Trả lời xong, tin vẫn đếm là trễ.",
+                "Trả lời xong, tin vẫn đếm là quá hạn.",
             ] {
                 assert!(words.contains(says), "{says} in {words}");
             }

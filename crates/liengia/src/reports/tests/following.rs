@@ -82,7 +82,7 @@ fn a_neighbour_follows_instead_of_telling_again_and_learns_how_it_ends() {
         assert_eq!(near.status, 200);
         assert_eq!(entries(&village).await, before + 1, "being shown suggestions stands in the ledger");
         let page = near.words();
-        for says in ["Ồn ào, cãi cọ", "Gần chỗ bạn nêu", "Báo hôm nay", "Mới"] {
+        for says in ["Ồn ào, cãi cọ", "Gần nơi vừa nêu", "Báo hôm nay", "Mới"] {
             assert!(page.contains(says), "{says} in {page}");
         }
         let report_id = report.rsplit('/').next().unwrap();
@@ -119,7 +119,7 @@ fn a_neighbour_follows_instead_of_telling_again_and_learns_how_it_ends() {
         assert_eq!(told(&village, "report-followed-received").await, [NEIGHBOUR.id()]);
         assert_eq!(told(&village, "report-followed-closed").await, [NEIGHBOUR.id()]);
         let list = neighbour.get(&format!("/{GROUP}/reports")).await;
-        assert!(list.words().contains("Bạn theo dõi Ồn ào, cãi cọ"), "{}", list.words());
+        assert!(list.words().contains("Tôi theo dõi Ồn ào, cãi cọ"), "{}", list.words());
         assert!(list.text().contains(&followed.leads_to()));
     });
 }
@@ -320,7 +320,7 @@ fn what_followers_add_is_for_the_police_alone() {
             assert_eq!(who.get(&photo).await.status, 404);
         }
         let own = neighbour.get(&address).await;
-        assert!(own.words().contains("Bạn đã bổ sung") && own.words().contains("sân thượng"));
+        assert!(own.words().contains("Mình đã bổ sung") && own.words().contains("sân thượng"));
         let own_photo = own
             .text()
             .split("href=\"")

@@ -48,7 +48,7 @@ fn between(text: &str, before: &str, after: &str) -> String {
 
 /// The four groups of four that stand on the paper.
 fn mark_on(page: &str) -> String {
-    let (_, rest) = page.split_once("Dấu nội dung: ").unwrap();
+    let (_, rest) = page.split_once("Mã đối chiếu: ").unwrap();
     rest.chars().take(19).collect()
 }
 
@@ -84,10 +84,10 @@ fn a_hand_over_has_its_paper_and_the_receiver_checks_it() {
         for secret in ["Phùng", "Đèn đầu ngõ tắt", "0904046669"] {
             assert!(!page.contains(secret), "{secret}: who told, and their own words, are not on the paper");
         }
-        assert!(officer.get(&format!("{paper}?lang=en")).await.words().contains("What this paper says"));
+        assert!(officer.get(&format!("{paper}?lang=en")).await.words().contains("What this form says"));
         officer.get("/?lang=vi").await;
 
-        let (code, mark) = (between(&page, "Mã phiếu:", "Dấu"), mark_on(&page));
+        let (code, mark) = (between(&page, "Mã phiếu:", "Mã đối chiếu"), mark_on(&page));
         let mut anyone = village.browser();
         let asked = anyone.get("/handovers").await.words();
         assert!(asked.contains("Kiểm tra phiếu chuyển"), "{asked}");
@@ -120,7 +120,7 @@ fn a_changed_record_is_noticed_and_an_expired_one_is_said() {
     story(|village| async move {
         let (mut officer, _, paper) = handed_over(&village).await;
         let page = officer.get(&paper).await.words();
-        let check = format!("/handovers?code={}", between(&page, "Mã phiếu:", "Dấu"));
+        let check = format!("/handovers?code={}", between(&page, "Mã phiếu:", "Mã đối chiếu"));
         let mut anyone = village.browser();
         for (sql, says) in [
             ("update reports set place = 'Ngõ 18'", "bản lưu đã thay đổi"),

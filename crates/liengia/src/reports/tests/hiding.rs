@@ -45,7 +45,7 @@ fn a_new_phone_does_not_read_from_what_is_left_of_an_hour_how_much_was_told() {
             ("when", "past"),
             ("another", "1"),
         ];
-        let full = "Bạn đã gửi quá nhiều tin trong một giờ.";
+        let full = "Đã gửi quá nhiều tin trong một giờ.";
         let most = village.app.config.reports_per_hour;
         for n in 0..=most {
             let bad: (&str, &str, &[u8]) = ("photos", "a.jpg", b"no picture");

@@ -50,7 +50,7 @@ fn two_reports_of_one_theft_become_one_case_and_neither_learns_of_the_other() {
         let told = neighbour.get(&second).await;
         assert!(!told.words().contains("Người báo nói đã xong"), "that would be somebody else");
         for says in
-            ["Đã đưa vào một hồ sơ của công an", "Hồ sơ có tin của bạn", "Đã tiếp nhận", "Đã giải quyết"]
+            ["Đã đưa vào một hồ sơ của công an", "Hồ sơ có tin đã báo", "Đã tiếp nhận", "Đã giải quyết"]
         {
             assert!(told.words().contains(says), "{says} in {}", told.words());
         }
@@ -74,7 +74,7 @@ fn two_reports_of_one_theft_become_one_case_and_neither_learns_of_the_other() {
             "{seen}"
         );
         let notices = neighbour.get("/notices").await.words();
-        assert!(notices.contains("Hồ sơ có tin của bạn đã có kết quả."), "{notices}");
+        assert!(notices.contains("hồ sơ có tin này đã có kết quả."), "{notices}");
         let work = neighbour.get("/work").await.words();
         assert!(!work.contains("đã xong chưa"), "the verdict is asked of the main one: {work}");
     });
@@ -137,7 +137,7 @@ fn whoever_told_may_say_that_it_is_another_matter() {
         let again = [("words", "Đây là xe khác, mất hôm nay.")];
         assert_eq!(neighbour.post(&format!("{second}/reopening"), &again).await.status, 303);
         let page = neighbour.get(&second).await.words();
-        assert!(page.contains("Mở lại") && !page.contains("Hồ sơ có tin của bạn"), "{page}");
+        assert!(page.contains("Mở lại") && !page.contains("Hồ sơ có tin đã báo"), "{page}");
         assert!(!officer.get(&main).await.words().contains("Các tin đã gộp"));
     });
 }

@@ -11,7 +11,7 @@ fn a_leader_names_a_landmark_and_it_is_offered_where_a_thing_happened() {
         let (mut leader, mut member) = (as_who(&village, LEADER).await, as_who(&village, MEMBER).await);
         let here = format!("/{GROUP}/landmarks");
         let empty = leader.get(&here).await.words();
-        assert!(empty.contains("Chưa có mốc nào. Hãy thêm cổng ngõ"), "{empty}");
+        assert!(empty.contains("Chưa có mốc nào. Thêm cổng ngõ"), "{empty}");
         let before = entries(&village).await;
         for _ in 0..2 {
             assert_eq!(leader.post(&here, &[("name", "  Cổng   đầu Ngõ 12 ")]).await.leads_to(), here);

@@ -82,7 +82,7 @@ fn a_member_tells_and_follows_each_step_until_it_is_done() {
         let notices = officer.get(&report).await.words();
         assert!(notices.contains("Nhà cuối ngõ, tầng hai."), "{notices}");
         let closed = officer.get(&format!("/{GROUP}/reports?show=closed")).await.words();
-        assert!(closed.contains("1 lần kết thúc, 1 lần không có ảnh hay giấy tờ chứng minh"), "{closed}");
+        assert!(closed.contains("1 lần kết thúc, 1 lần không có ảnh, giấy tờ"), "{closed}");
     });
 }
 
@@ -130,7 +130,7 @@ fn the_same_form_sent_twice_is_one_report() {
         let second = member.upload(&path, &fields, &[]).await;
         assert_eq!((first.status, first.leads_to()), (second.status, second.leads_to()));
         assert_eq!(entries(&village).await, before, "a replay writes nothing");
-        assert!(member.get(&format!("/{GROUP}/reports")).await.words().contains("Đang mở 1"));
+        assert!(member.get(&format!("/{GROUP}/reports")).await.words().contains("Chưa có kết quả 1"));
         // The same id from someone else is no way into the report.
         let mut neighbour = as_who(&village, NEIGHBOUR).await;
         assert_eq!(neighbour.upload(&path, &fields, &[]).await.status, 409);
@@ -232,9 +232,9 @@ fn what_is_late_climbs_to_the_chief_once_and_stands_first() {
             ground::deadlines::run(village.app.clone()).await.unwrap();
         }
         let page = member.get(&late).await.words();
-        assert!(page.contains("trễ 24 giờ"), "{page}");
-        assert_eq!(page.matches("Quá hạn, đã báo lên: Trưởng Công an phường").count(), 1, "{page}");
-        assert!(page.contains("bạn không phải gửi lại"), "{page}");
+        assert!(page.contains("quá 24 giờ"), "{page}");
+        assert_eq!(page.matches("Quá hạn, đã báo lên: Trưởng Công an").count(), 1, "{page}");
+        assert!(page.contains("không phải gửi lại"), "{page}");
         let list = officer.get(&format!("/{GROUP}/reports")).await.text();
         assert!(list.find(&late).unwrap() < list.find(&fresh).unwrap(), "late stands first");
     });
@@ -314,6 +314,6 @@ fn an_urgent_kind_stops_first_at_the_numbers_to_call() {
         let fraud = member.get(&format!("/{GROUP}/reports/new/fraud")).await;
         assert!(fraud.text().contains("<textarea"));
         let way = member.get(&format!("/{GROUP}/reports/new/denunciation")).await.words();
-        assert!(way.contains("Luật Tố cáo 25/2018/QH14"), "{way}");
+        assert!(way.contains("Luật Tố cáo (25/2018/QH14)"), "{way}");
     });
 }

@@ -144,7 +144,7 @@ fn an_answer_is_for_the_police_unless_who_told_ticks_that_those_who_lead_may_rea
         ] {
             officer.post(&format!("{report}/questions"), &[("words", question)]).await;
             let page = leader.get(&report).await;
-            for hidden in [question, "Chờ người báo trả lời", "Đồng hồ dừng"] {
+            for hidden in [question, "Chờ người báo trả lời", "Ngừng tính hạn"] {
                 assert!(!page.words().contains(hidden), "{hidden}: {}", page.words());
             }
             let form = member.get(&report).await;

@@ -252,7 +252,7 @@ fn what_cannot_be_heard_is_refused_in_a_sentence_and_nothing_is_lost() {
             assert!(refused.words().contains(says), "{name}: {}", refused.words());
             assert!(refused.text().contains("Hát to đến nửa đêm."), "{name} cost the words");
         }
-        assert!(member.get(&format!("/{GROUP}/reports")).await.words().contains("Đang mở 0"));
+        assert!(member.get(&format!("/{GROUP}/reports")).await.words().contains("Chưa có kết quả 0"));
     });
 }
 

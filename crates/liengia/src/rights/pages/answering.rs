@@ -158,7 +158,8 @@ fn form_of(caller: &Caller, whole: &Whole, form: &AnswerForm, errors: &Errors, h
     let erases = whole.request.what == What::Delete;
     html! {
         form.form method="post" action=(format!("{here}/answer")) data-once
-            data-confirm=[erases.then(|| words.t("rights-answer-sure"))] {
+            data-confirm=[erases.then(|| words.t("rights-answer-sure"))]
+            data-confirm-yes=(words.t("rights-answer-send")) data-confirm-no=(words.t("rights-answer-look")) {
             (choices(caller, "outcome", &words.t("rights-outcome"), errors, outcomes))
             details open[!form.ground.is_empty() || errors.at("ground", &words).is_some()] {
                 summary { (words.t("rights-grounds")) }

@@ -1,4 +1,4 @@
-//! "Dữ liệu của tôi": what is held, what for, until when; and the copy to take along.
+//! "Dữ liệu về tôi": what is held, what for, until when; and the copy to take along.
 
 use axum::response::Response;
 use ground::held::{About, Held, HeldEntry};

@@ -97,7 +97,7 @@ fn withdrawn_by_one_press_the_phone_is_gone_at_once_and_by_another_it_is_back() 
         assert!(!neighbour.get(&neighbours).await.text().contains("0904046669"), "at once");
         let page = member.get(&withdrawn.leads_to()).await;
         assert!(
-            page.words().contains("Đã thôi. Từ giờ không dùng vào việc này nữa. Hoàn tác"),
+            page.words().contains("Đã rút lại. Từ nay không dùng vào việc này nữa. Hoàn tác"),
             "{}",
             page.words()
         );

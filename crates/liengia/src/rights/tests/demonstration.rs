@@ -70,7 +70,7 @@ fn who_told_of_something_that_was_raised_reads_to_whom_and_takes_it_along() {
             ground::deadlines::run(village.app.clone()).await.unwrap();
         }
         for (lang, says) in [
-            ("vi", "Quá hạn, đã báo lên: Trưởng công an phường"),
+            ("vi", "Quá hạn, đã báo lên: Trưởng Công an"),
             ("en", "Late, raised to: Chief of the ward police"),
         ] {
             let page = member.get(&format!("/me/data?lang={lang}")).await.words();

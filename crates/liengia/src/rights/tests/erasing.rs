@@ -31,7 +31,8 @@ fn erased_on_request_a_person_is_nowhere_and_the_ledger_whole() {
         let (mut member, mut leader) = (as_who(&village, MEMBER).await, as_who(&village, LEADER).await);
         uploaded(&village, MEMBER.id(), ground::ids::of_name("village/household-4")).await;
         let before = member.get("/me/data/requests/new?what=delete").await.words();
-        for says in ["Bạn rời tổ", "Tên, năm sinh, điện thoại", "Máy này ra khỏi sổ", "Rời tổ ngay"]
+        for says in
+            ["Rời tổ: vai trò trong tổ", "Tên, năm sinh, điện thoại", "Máy này đăng xuất", "Rời tổ ngay"]
         {
             assert!(before.contains(says), "told before: {says} in {before}");
         }

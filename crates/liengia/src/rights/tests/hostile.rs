@@ -119,8 +119,8 @@ fn broken_forms_say_what_is_wrong_and_lose_nothing() {
                 "Số điện thoại chưa đúng.",
             ),
             (vec![("what", "correct")], 422, "Chưa chọn chỗ nào sai."),
-            (vec![("what", "object"), ("words", "")], 422, "Chưa ghi bạn không đồng ý điều gì."),
-            (vec![("what", "restrict"), ("words", &long)], 422, "nhiều nhất 1000 chữ"),
+            (vec![("what", "object"), ("words", "")], 422, "Chưa ghi không đồng ý điều gì."),
+            (vec![("what", "restrict"), ("words", &long)], 422, "nhiều nhất 1000 ký tự"),
             (vec![("what", "everything")], 422, "Chưa chọn đề nghị gì."),
             (vec![("what", "copy")], 400, ""),
             (vec![("what", "delete"), ("report", "no id")], 404, ""),
@@ -182,6 +182,6 @@ fn ten_wait_at_the_most() {
         let id = ground::ids::fresh(village.app.clock.now()).to_string();
         let one_more = member.post("/me/data/requests", &[("id", &id), ("what", "delete")]).await;
         assert_eq!(one_more.status, 409);
-        assert!(one_more.words().contains("Bạn đang có 10 đề nghị chờ trả lời."));
+        assert!(one_more.words().contains("Đang có 10 đề nghị chờ trả lời."));
     });
 }

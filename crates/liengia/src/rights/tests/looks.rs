@@ -9,7 +9,7 @@ use crate::village::cast::NEW_LEADER;
 fn a_member_sees_who_opened_the_report_and_the_name_and_reads_the_reason() {
     story(|village| async move {
         let (mut member, mut officer) = (as_who(&village, MEMBER).await, as_who(&village, OFFICER).await);
-        assert!(member.get("/me/data/looks").await.words().contains("Chưa ai mở hồ sơ của bạn."));
+        assert!(member.get("/me/data/looks").await.words().contains("Chưa ai mở hồ sơ này."));
         let report = tell(&mut member, "theft").await;
         officer.get(&report).await;
         let reason = "Cần hỏi đặc điểm chiếc xe đã mất.";
@@ -57,7 +57,7 @@ fn opening_a_household_or_the_list_leaves_one_entry_for_half_an_hour_and_shows_n
         leader.get(&one).await;
         assert_eq!(entries(&village).await, before + 3);
         let page = member.get("/me/data/looks").await.words();
-        assert_eq!(page.matches("Mở thông tin hộ nhà bạn").count(), 2, "{page}");
+        assert_eq!(page.matches("Mở thông tin hộ nhà mình").count(), 2, "{page}");
         assert!(page.contains("Mở danh sách cả tổ, 1 lần trong 90 ngày qua"), "{page}");
         assert!(page.contains("Tổ trưởng, Tổ liên gia 4 Tiền Huân") && !page.contains(LEADER.name), "{page}");
         let own =

@@ -74,7 +74,7 @@ fn a_leader_writes_it_down_prints_the_receipt_and_hands_over_the_copy() {
         );
         let copy = leader.get(&format!("{address}/copy")).await.words();
         assert!(copy.contains("Ngô Thị Thu Chi") && copy.contains("Số 26 Ngõ 18"), "{copy}");
-        assert!(!copy.contains("Tin bạn đã báo") && !copy.contains("Máy và cách vào sổ"), "{copy}");
+        assert!(!copy.contains("Tin mình đã báo") && !copy.contains("Máy và cách đăng nhập"), "{copy}");
         assert_eq!(leader.post(&format!("{address}/answer"), &[("outcome", "granted")]).await.status, 303);
         assert!(leader.get(&format!("{address}/sheet")).await.words().contains("Trả lời đề nghị về dữ liệu"));
     });

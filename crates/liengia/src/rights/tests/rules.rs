@@ -114,8 +114,8 @@ fn ones_own_data_says_the_same_periods_as_the_page_of_periods() {
     story(|village| async move {
         let page = village.signed_in(MEMBER.id()).await.get("/me/data").await.words();
         for says in [
-            "24 tháng từ khi có kết quả, rồi xóa lời kể và nơi chốn; ai đã báo thì 12 tháng.",
-            "30 ngày từ khi máy ra khỏi sổ hoặc hết hạn",
+            "24 tháng từ khi có kết quả, rồi xóa lời kể và nơi xảy ra; ai đã báo thì 12 tháng.",
+            "30 ngày từ khi máy đăng xuất hoặc hết hạn",
             "6 tháng từ khi gửi.",
             "3 năm từ khi hết hiệu lực",
         ] {

@@ -20,13 +20,13 @@ fn a_wrong_phone_is_corrected_within_two_working_days_and_the_old_one_is_nowhere
             "2 working days from Monday: {page}"
         );
         assert!(
-            page.contains("Ban điều hành tổ") && page.contains("Nghị định 356/2025/NĐ-CP, Điều 5"),
+            page.contains("Ban điều hành tổ") && page.contains("Điều 5 Nghị định 356/2025/NĐ-CP"),
             "{page}"
         );
         assert!(told(&village, "rights-asked").await.contains(&LEADER.id()));
 
         let work = leader.get("/work").await.words();
-        assert!(work.contains("Có người xin sửa dữ liệu") && !work.contains(MEMBER.name), "{work}");
+        assert!(work.contains("Đề nghị sửa dữ liệu") && !work.contains(MEMBER.name), "{work}");
         let asked = leader.get(&format!("/{GROUP}/rights/{id}")).await.words();
         for says in
             [MEMBER.name, "Đang ghi 0904 046 669", "Ghi lại cho đúng 0912 345 678", "Trên máy của mình"]
@@ -63,7 +63,7 @@ fn a_refusal_says_on_which_ground_why_and_where_to_complain() {
         let fields = [("outcome", "refused"), ("ground", "fact-stands"), ("words", why)];
         assert_eq!(answer(&mut deputy, id, &fields).await.status, 303);
         let page = member.get(&format!("/me/data/requests/{id}")).await.words();
-        for says in ["Không làm được", "Điều đang ghi đúng với giấy tờ", why, "Bạn có quyền khiếu nại"]
+        for says in ["Từ chối, có căn cứ", "Điều đang ghi đúng với giấy tờ", why, "có quyền khiếu nại"]
         {
             assert!(page.contains(says), "{says} in {page}");
         }
@@ -82,8 +82,8 @@ fn a_late_answer_stands_first_and_says_so_to_both() {
         let mut leader = as_who(&village, LEADER).await;
         let list = leader.get(&format!("/{GROUP}/rights")).await;
         let (first, second) = (list.text().find(&late.to_string()), list.text().find(&fresh.to_string()));
-        assert!(first < second && list.words().contains("trễ 15 giờ"), "{}", list.words());
-        assert!(member.get(&format!("/me/data/requests/{late}")).await.words().contains("trễ 15 giờ"));
+        assert!(first < second && list.words().contains("quá 15 giờ"), "{}", list.words());
+        assert!(member.get(&format!("/me/data/requests/{late}")).await.words().contains("quá 15 giờ"));
     });
 }
 
@@ -128,7 +128,7 @@ fn a_report_open_to_leaders_is_hidden_from_them_on_request_and_only_the_chief_de
         let id = ask(&mut member, &[("what", "restrict"), ("report", &report.to_string())]).await;
         assert_eq!(leader.get(&format!("/{GROUP}/rights/{id}")).await.status, 404);
         assert_eq!(answer(&mut leader, id, &[("outcome", "granted")]).await.status, 404);
-        assert!(chief.get("/work").await.words().contains("Có người xin hạn chế dữ liệu"));
+        assert!(chief.get("/work").await.words().contains("Đề nghị hạn chế dữ liệu"));
         assert_eq!(answer(&mut chief, id, &[("outcome", "granted")]).await.status, 303);
         assert_eq!(leader.get(&address).await.status, 404);
         assert_eq!(member.get(&address).await.status, 200);
@@ -168,7 +168,7 @@ fn an_officers_name_is_corrected_by_the_keeper() {
                 .await;
         let mut keeper = as_who(&village, crate::village::cast::KEEPER).await;
         let work = keeper.get("/work").await;
-        assert!(work.words().contains("Có người xin sửa dữ liệu"), "{}", work.words());
+        assert!(work.words().contains("Đề nghị sửa dữ liệu"), "{}", work.words());
         let block = crate::village::BLOCK;
         assert!(work.text().contains(&format!("/{block}/rights/{id}")));
         let done = keeper.post(&format!("/{block}/rights/{id}/answer"), &[("outcome", "granted")]).await;

@@ -12,7 +12,7 @@ use crate::village::{BLOCK, WARD};
 async fn asked(village: &TestApp, member: &mut Browser) -> (String, Uuid) {
     let report = a_report_of(village, MEMBER).await;
     let form = member.get(&format!("/me/data/requests/new?what=restrict&report={report}")).await.words();
-    assert!(form.contains("không thấy tên bạn. Đừng ghi tên"), "said before anyone types: {form}");
+    assert!(form.contains("không thấy tên người đề nghị. Đừng ghi tên"), "said before anyone types: {form}");
     let id = ask(member, &[("what", "restrict"), ("report", &report.to_string())]).await;
     (format!("/{GROUP}/reports/{report}"), id)
 }
@@ -73,7 +73,7 @@ fn without_a_chief_the_area_officer_answers_and_the_committee_never() {
         let mut officer = as_who(&village, OFFICER).await;
         let page = officer.get(&address).await.words();
         assert!(page.contains("không nêu tên") && !page.contains(MEMBER.name), "{page}");
-        assert!(officer.get("/work").await.words().contains("Có người xin hạn chế dữ liệu"));
+        assert!(officer.get("/work").await.words().contains("Đề nghị hạn chế dữ liệu"));
         assert_eq!(answer(&mut officer, id, &[("outcome", "granted")]).await.status, 303);
     });
 }
@@ -87,7 +87,7 @@ fn with_no_police_at_all_it_waits_and_says_so_and_the_next_chief_finds_it() {
         let (_, id) = asked(&village, &mut member).await;
         let page = member.get(&format!("/me/data/requests/{id}")).await.words();
         assert!(page.contains("Đề nghị chờ đến khi có người, không chuyển cho nơi khác."), "{page}");
-        assert!(!page.contains("Ủy ban nhân dân phường"), "nobody is sent there with it: {page}");
+        assert!(!page.contains("Ủy ban nhân dân"), "nobody is sent there with it: {page}");
         let mut committee = as_who(&village, COMMITTEE).await;
         assert!(!committee.get("/work").await.text().contains(&id.to_string()));
         // What climbed to the committee once is the police's too.

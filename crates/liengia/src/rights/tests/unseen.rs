@@ -174,7 +174,7 @@ fn a_parent_does_not_learn_that_a_child_told_and_an_officer_reads_what_keeps_the
             let page = member.get(&format!("/me/data/requests/{id}{path}")).await.words();
             assert!(page.contains("Đồng ý, đã làm"), "{page}");
             assert!(
-                !page.contains("một phần") && !page.contains("còn giữ lại") && !page.contains("Bảo"),
+                !page.contains("một phần") && !page.contains("còn giữ lại") && !page.contains("Gia Bảo"),
                 "{page}"
             );
         }

@@ -59,7 +59,7 @@ pub fn list(caller: &Caller, known: &[Known], found: &[&Known], asked: &Asked) -
     caller.page(sheet, body)
 }
 
-/// "24 hộ, 80 người. 21 hộ đã tham gia."
+/// "24 hộ, 80 người. 21 hộ đã vào tổ."
 fn lead(words: &Words, known: &[Known]) -> Option<String> {
     let here = || known.iter().filter(|household| !household.declined);
     let people: u32 = here().filter_map(|household| household.details.size).map(u32::from).sum();

@@ -18,7 +18,7 @@ fn a_list_with_an_office_for_a_name_leaves_that_line_out_and_says_why() {
         let page = preview(&mut leader, &new_roster(), "a.csv", list.as_bytes()).await.words();
         assert!(page.contains("Nguyễn Công An"), "{page}");
         assert!(page.contains("“Công an phường Sơn Tây” là tên chức vụ hay cơ quan."), "{page}");
-        assert!(page.contains("có chữ của bảng chữ khác trông giống chữ Việt"), "{page}");
+        assert!(page.contains("có chữ cái của bảng chữ khác trông giống chữ Việt"), "{page}");
     });
 }
 

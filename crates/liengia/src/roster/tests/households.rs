@@ -14,7 +14,7 @@ fn a_leader_finds_a_household_without_accents_and_by_phone() {
     story(|village| async move {
         let mut leader = village.signed_in(LEADER.id()).await;
         let all = leader.get(&roster()).await.words();
-        assert!(all.contains("24 hộ, 80 người. 21 hộ đã tham gia."), "{all}");
+        assert!(all.contains("24 hộ, 80 người. 21 hộ đã vào tổ."), "{all}");
         assert!(all.contains("Ngô Thị Thu Chi") && all.contains("Chưa mời"));
         for query in ["thu+chi", "0904046669", "ngach+18%2F4+viet"] {
             let found = leader.get(&format!("{}?q={query}", roster())).await;
@@ -65,9 +65,9 @@ fn mistakes_are_said_at_their_fields_and_what_was_typed_stays() {
         let words = page.words();
         for says in [
             "Còn 4 chỗ cần sửa",
-            "Trong tên có chữ số. Hãy bỏ ra.",
-            "Số điện thoại thiếu chữ số. Số di động có 10 số.",
-            "Năm sinh cần đủ bốn số, ví dụ: 1949.",
+            "Trong tên có chữ số. Bỏ ra rồi lưu lại.",
+            "Số điện thoại thiếu chữ số. Số di động có 10 chữ số.",
+            "Năm sinh cần đủ bốn chữ số, ví dụ: 1949.",
             "Số người là một số từ 1 đến 50.",
         ] {
             assert!(words.contains(says), "{says}: {words}");
@@ -155,7 +155,7 @@ fn a_household_leaves_the_roster_and_comes_back_as_it_was() {
         for _ in 0..2 {
             assert_eq!(leader.post(&format!("{}/return", household(4)), &[]).await.status, 303);
         }
-        assert!(leader.get(&roster()).await.words().contains("24 hộ, 80 người. 21 hộ đã tham gia."));
+        assert!(leader.get(&roster()).await.words().contains("24 hộ, 80 người. 21 hộ đã vào tổ."));
         assert_eq!(member.get("/units").await.status, 200, "and in again");
         // A day later it is history.
         leader.post(&format!("{}/removal", household(4)), &[]).await;

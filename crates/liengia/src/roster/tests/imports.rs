@@ -35,7 +35,7 @@ fn a_leader_looks_at_a_list_stores_it_and_sends_it_again() {
         let done = leader.get(&stored.leads_to()).await.words();
         assert!(done.contains("hộ mới 24 hộ đổi 0"), "{done}");
         let list = leader.get(&new_roster()).await.words();
-        assert!(list.contains("24 hộ, 80 người. 0 hộ đã tham gia."), "{list}");
+        assert!(list.contains("24 hộ, 80 người. 0 hộ đã vào tổ."), "{list}");
         assert!(list.contains("Không dùng điện thoại thông minh"));
         // The same form sent twice, and the same file uploaded again: nothing happens.
         let again = send(&mut leader, &format!("{}/imports", new_roster()), &carried(&page), &[]).await;
@@ -98,7 +98,7 @@ fn a_list_changes_what_is_stored_and_an_undo_changes_it_back() {
         assert!(words.contains("Điện thoại 0904 046 669 → 0904 046 670 Số người 3 → 4"), "{words}");
         assert!(words.contains("Chủ hộ mới?") && words.contains("Vũ Thị Nhung → Vũ Thị Nhường"), "{words}");
         assert!(words.contains("Dòng 6 Chưa nhận") && words.contains("Chưa có tên chủ hộ."), "{words}");
-        assert!(words.contains("21 hộ trong sổ không có trong tệp: để nguyên, không xóa."));
+        assert!(words.contains("21 hộ trong danh sách không có trong tệp: để nguyên, không xóa."));
         let import = store(&mut leader, &roster(), "doi.csv", csv.as_bytes()).await;
         let list = leader.get(&roster()).await.words();
         assert!(list.contains("0904 046 670") && list.contains("Vũ Thị Nhường") && list.contains("25 hộ"));
@@ -128,7 +128,7 @@ fn an_undo_keeps_who_has_joined_and_what_was_changed_since() {
         assert_eq!(leader.post(&format!("{import}/undo"), &[]).await.status, 303);
         let page = leader.get(&import).await.words();
         assert!(page.contains("bỏ 22 hộ, trả 0 hộ về như cũ, giữ lại 2 hộ"), "{page}");
-        assert!(page.contains("Giữ lại vì trong hộ đã có người tham gia tổ."), "{page}");
+        assert!(page.contains("Giữ lại vì trong hộ đã có người vào tổ."), "{page}");
         let list = leader.get(&new_roster()).await.words();
         assert!(
             list.contains("2 hộ") && list.contains("Bùi Minh Hùng") && list.contains("Nuôi chó"),

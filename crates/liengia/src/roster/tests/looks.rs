@@ -29,7 +29,7 @@ fn no_page_shows_a_household_unseen() {
         }
         let mut member = village.signed_in(MEMBER.id()).await;
         let looks = member.get("/me/data/looks").await.words();
-        assert_eq!(looks.matches("Mở thông tin hộ nhà bạn").count(), 5, "{looks}");
+        assert_eq!(looks.matches("Mở thông tin hộ nhà mình").count(), 5, "{looks}");
     });
 }
 

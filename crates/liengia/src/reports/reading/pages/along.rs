@@ -131,6 +131,7 @@ fn followers(caller: &Caller, report: &Report, names: &[Named]) -> Markup {
                     @if one.hidden {
                         (caller.notice(Tone::Wait, &words.t("reports-hidden-says")))
                         form.form method="post" data-once data-confirm=(words.t("reports-hidden-sure"))
+                            data-confirm-yes=(words.t("reports-hidden-yes")) data-confirm-no=(words.t("reports-hidden-no"))
                             action=(format!("{}/followers/{}/showing", report.address(), one.following)) {
                             (reads(caller, report, Written::ForPolice))
                             (caller.submit("eye", &words.t("reports-hidden-show")))

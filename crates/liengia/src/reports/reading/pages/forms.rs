@@ -38,7 +38,8 @@ pub fn reporter(caller: &Caller, whole: &Whole, reporter: &Reporter) -> Markup {
             @if whole.teller_hidden {
                 (caller.notice(Tone::Wait, &words.t("reports-hidden-says")))
                 form.form method="post" action=(format!("{}/reporter/showing", whole.report.address())) data-once
-                    data-confirm=(words.t("reports-hidden-sure")) {
+                    data-confirm=(words.t("reports-hidden-sure")) data-confirm-yes=(words.t("reports-hidden-yes"))
+                    data-confirm-no=(words.t("reports-hidden-no")) {
                     (reads(caller, &whole.report, Written::ForPolice))
                     (caller.submit("eye", &words.t("reports-hidden-show")))
                 }

@@ -40,7 +40,7 @@ pub fn sheet(caller: &Caller, whole: &Whole, head: &Letterhead) -> Response {
                 p.paper__before-list { b { "Tệp trong hồ sơ " } "(mã SHA-256 rút gọn):" }
                 ol.paper__list { @for file in &whole.files { li { (attached(file)) } } }
             }
-            p { i { "In lúc " (vi.words().moment(now)) ". Người báo tin được giữ riêng, không in ở đây." } }
+            p { i { "In lúc " (vi.words().moment(now)) ". Tên người báo được giữ kín, không in ở đây." } }
             p.paper__ledger {}
         }))
     };
