@@ -8,7 +8,7 @@ mod letterhead;
 mod page;
 mod stamp;
 
-pub use letterhead::{Letterhead, police_of};
+pub use letterhead::{Letterhead, police_of, unit_head};
 pub use page::{Paper, attached, day, signatures, tools};
 
 /// So much of a digest is printed: 64 bits are enough to see a change and short enough to compare by eye.

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::clock::VIET_NAM;
-use ground::feature::{Card, Task};
+use ground::feature::{Card, Occasion, Task};
 use ground::web::Caller;
 use ground::web::calls::Line;
 use ground::web::layout::{Shape, Sheet, menu};
@@ -11,7 +11,7 @@ use ground::web::words::{DAY_NAMES, day};
 use maud::{Markup, PreEscaped, html};
 use viet_text::name;
 
-use super::work;
+use super::{calendar, work};
 
 /// A row of houses.
 const HOUSES: &str = include_str!("houses.svg");
@@ -57,8 +57,14 @@ pub fn left(caller: &Caller) -> Response {
     caller.page(Sheet::titled(words.t("menu-home")).shape(Shape::Bare), body)
 }
 
-/// What waits, then what one can do.
-pub fn show(caller: &Caller, full_name: &str, waiting: &[Task], mut cards: Vec<Card>) -> Response {
+/// What waits, what comes next, then what one can do.
+pub fn show(
+    caller: &Caller,
+    full_name: &str,
+    waiting: &[Task],
+    mut cards: Vec<Card>,
+    dates: &[Occasion],
+) -> Response {
     let words = caller.words();
     // Neighbours say "chị Chi"; an officer is greeted by the whole name.
     let officer = caller.who.grants.first().is_some_and(|grant| grant.role.is_office());
@@ -76,6 +82,7 @@ pub fn show(caller: &Caller, full_name: &str, waiting: &[Task], mut cards: Vec<C
             (work::card(caller, waiting))
             @for one in &cards { (card(caller, one)) }
         }
+        (calendar::coming(caller, dates))
         // An officer signs in to a browser by password and factor, never by a code.
         @if let (Some(app), false) = (caller.inside_app(), officer) {
             (caller.notice(Tone::Info, &words.with("home-inside", &[("app", &app)])))
