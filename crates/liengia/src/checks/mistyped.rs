@@ -14,7 +14,7 @@ use crate::village::GROUP;
 use crate::village::cast::{CAST, LEADER, MEMBER, OFFICER, Player};
 
 /// Parts of an address that are ids: what else there is has a page of its own for what it does not know.
-const IDS: [&str; 10] = [
+const IDS: [&str; 11] = [
     "{id}",
     "{household}",
     "{person}",
@@ -25,6 +25,7 @@ const IDS: [&str; 10] = [
     "{passkey}",
     "{readmission}",
     "{appointment}",
+    "{decision}",
 ];
 /// No id, one that was cut off, one with a letter too many, and what is no text.
 const MISTYPED: [&str; 4] =

@@ -187,6 +187,7 @@ meetings-decisions = Decisions
 meetings-decisions-none = No decision yet.
 meetings-decide = Add a decision
 meetings-decide-send = Record the decision
+meetings-decided-already = The minutes are published, so decisions can no longer be changed. To mend them, save a second draft with its reason first.
 meetings-undecide = Take out
 meetings-decision = What was decided
 meetings-decision-missing = Say what was decided.

@@ -18,7 +18,7 @@ pub const AGENDA_CHARS_MAX: usize = 4_000;
 pub const REASON_CHARS_MAX: usize = 300;
 pub const OPINION_CHARS_MAX: usize = 1_000;
 /// Field of a group that is called, before its id.
-pub const GROUP_FIELD: &str = "group-";
+pub const GROUP_FIELD: &str = "group_";
 const TITLE: Size = Size::between(2, TITLE_CHARS_MAX, "meetings-title-missing", "meetings-title-long");
 const PLACE: Size = Size::between(2, PLACE_CHARS_MAX, "meetings-place-missing", "meetings-place-long");
 const AGENDA: Size = Size::between(2, AGENDA_CHARS_MAX, "meetings-agenda-missing", "meetings-agenda-long");

@@ -38,7 +38,7 @@ pub fn feature() -> Feature {
     let mut feature = deciding(attendance(called(feature)));
     feature.menu.push(MenuItem {
         key: "menu-meetings",
-        icon: "users",
+        icon: "hand",
         link: "/{unit}/meetings",
         action: ShowMeetings,
         on_bar: false,

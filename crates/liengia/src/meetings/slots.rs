@@ -10,6 +10,7 @@ use time::{Duration, OffsetDateTime};
 use super::attendance::store as attendance;
 use super::minutes::store as minutes;
 use super::model::{LASTS, Meeting};
+use super::view::calls;
 use super::{store, turns};
 
 pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
@@ -17,8 +18,10 @@ pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
     tasks.extend(to_answer(view, words)?);
     for (unit, reach) in view.areas(Action::CallMeeting)? {
         let mut there = view.at_unit(unit, reach);
-        tasks.extend(to_minute(&mut there, words)?);
-        tasks.extend(to_call(&mut there, words)?);
+        if calls(&there) {
+            tasks.extend(to_minute(&mut there, words)?);
+            tasks.extend(to_call(&mut there, words)?);
+        }
     }
     Ok(tasks)
 }
@@ -125,8 +128,11 @@ pub fn dates(
     for (unit, reach) in view.areas(Action::ShowMeetings)? {
         let mut there = view.at_unit(unit, reach);
         let unit_id = there.unit.id.clone();
+        let is_ward = there.unit.kind == UnitKind::Commune;
         for meeting in store::list_from(&mut there, from, until)? {
-            if found.iter().all(|one| one.id != meeting.id) {
+            // Whoever looks after sixty groups is not called to all their evenings.
+            let concerns = !is_ward || meeting.unit_id == unit_id;
+            if concerns && found.iter().all(|one| one.id != meeting.id) {
                 found.push(occasion(&meeting, words, &unit_id));
             }
         }

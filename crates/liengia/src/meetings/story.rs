@@ -10,6 +10,7 @@ use ground::web::{Answer, Form, Path, Upload, words};
 use time::{Duration, OffsetDateTime, Time};
 use uuid::Uuid;
 
+use super::attendance::code;
 use super::attendance::routes::{self as attending, AnswerForm, Brought};
 use super::minutes::form::{DecisionForm, MinutesForm};
 use super::minutes::routes as minuting;
@@ -64,7 +65,7 @@ fn call(id: Uuid, called: OffsetDateTime, begins: OffsetDateTime, title: &'stati
             ("place", "Nhà văn hóa tổ dân phố 4 Tiền Huân".to_owned()),
             ("agenda", AGENDA.to_owned()),
             ("every", "1".to_owned()),
-            ("group-09574-01-01", "1".to_owned()),
+            ("group_09574-01-01", "1".to_owned()),
         ];
         let fields = fields.map(|(name, value)| (name.to_owned(), value)).into();
         calling::create(at_group(&app, LEADER.id()).await?, Upload::new(fields, Vec::new())).await
@@ -80,7 +81,8 @@ fn reply(id: Uuid, when: OffsetDateTime, player: Player, answer: &'static str) -
 
 fn come(id: Uuid, when: OffsetDateTime, player: Player, people: i64) -> Moment {
     moment(when, "coming to a meeting", move |app| async move {
-        let brought = Brought { code: String::new(), people: people.to_string() };
+        let code = code::printed(&app.key, id);
+        let brought = Brought { code, people: people.to_string() };
         attending::come(at_group(&app, player.id()).await?, at(id), Form(brought)).await
     })
 }
@@ -90,7 +92,7 @@ fn roll(id: Uuid, when: OffsetDateTime) -> Moment {
     moment(when, "calling the roll", move |app| async move {
         let households = (5..=19).map(|number| ids::of_name(&format!("village/household-{number}")));
         let ticked: HashMap<_, _> =
-            households.map(|household| (format!("present-{household}"), "1".to_owned())).collect();
+            households.map(|household| (format!("present_{household}"), "1".to_owned())).collect();
         attending::tick(at_group(&app, LEADER.id()).await?, at(id), Form(ticked)).await
     })
 }

@@ -181,6 +181,7 @@ meetings-decisions = Quyết định
 meetings-decisions-none = Chưa ghi quyết định nào.
 meetings-decide = Thêm một quyết định
 meetings-decide-send = Ghi quyết định
+meetings-decided-already = Biên bản đã công bố nên quyết định không đổi được nữa. Muốn sửa thì lưu bản thảo thứ hai trước, có lý do.
 meetings-undecide = Bỏ
 meetings-decision = Quyết định việc gì
 meetings-decision-missing = Chưa ghi quyết định việc gì.

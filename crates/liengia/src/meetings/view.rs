@@ -48,7 +48,7 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
         lines: if leads { attendance::list_lines(view, id)? } else { Vec::new() },
         versions: minutes::list(view, id)?,
         decisions: minutes::list_decisions(view, id)?,
-        keeps: meeting.unit_id == view.unit.id && view.may(Action::CallMeeting),
+        keeps: meeting.unit_id == view.unit.id && calls(view),
         meeting,
     })
 }
@@ -56,10 +56,16 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
 /// A meeting that was called from here, for those who keep it; of another unit it is not theirs to change.
 pub fn kept(view: &mut View, id: Uuid) -> Result<Meeting> {
     let meeting = store::find(view, id)?.ok_or(Problem::NotFound)?;
-    if meeting.unit_id != view.unit.id {
-        return Err(Problem::NotFound);
+    match meeting.unit_id == view.unit.id {
+        true if calls(view) => Ok(meeting),
+        true => Err(Problem::Forbidden),
+        false => Err(Problem::NotFound),
     }
-    Ok(meeting)
+}
+
+/// A group's meetings are its own leaders' to call and to keep, whoever reaches it from above.
+pub fn calls(view: &View) -> bool {
+    view.may(Action::CallMeeting) && (view.unit.kind != UnitKind::Group || view.may(Action::CallRoll))
 }
 
 /// `ông Phúc, tổ trưởng`: who called it, in the words of papers.

@@ -10,18 +10,14 @@ mod routes;
 mod store;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub use pages::coming;
+pub use view::next;
 
-use ground::feature::{Feature, MenuItem, Occasion};
+use ground::feature::{Feature, MenuItem};
 use ground::policy::Action::ShowCalendar;
-use ground::web::{Caller, Need, Result};
-use time::{Duration, OffsetDateTime};
-
-/// So far ahead the first page looks.
-const AHEAD: Duration = Duration::days(60);
-/// Dates that the first page shows.
-const COMING_MAX: usize = 2;
+use ground::web::Need;
 
 pub fn feature() -> Feature {
     let feed = "whoever holds the address, which its owner makes, hands out and takes back";
@@ -40,30 +36,4 @@ pub fn feature() -> Feature {
     });
     feature.personal = personal::PERSONAL;
     feature
-}
-
-/// What happens for the caller from a moment until another, in the order of time.
-pub async fn list(caller: &Caller, from: OffsetDateTime, until: OffsetDateTime) -> Result<Vec<Occasion>> {
-    let slots: Vec<_> = caller.app.features.iter().filter_map(|feature| feature.dates).collect();
-    let words = caller.words();
-    let mut found = caller
-        .view(ShowCalendar, move |view| {
-            let mut found = Vec::new();
-            for slot in &slots {
-                found.extend(slot(view, &words, from, until)?);
-            }
-            Ok(found)
-        })
-        .await?;
-    found.sort_by_key(|one| (one.begins_at, one.id));
-    Ok(found)
-}
-
-/// The next two, for the first page.
-pub async fn next(caller: &Caller) -> Result<Vec<Occasion>> {
-    let now = caller.app.clock.now();
-    let mut coming = list(caller, now, now + AHEAD).await?;
-    coming.retain(|one| !one.cancelled);
-    coming.truncate(COMING_MAX);
-    Ok(coming)
 }

@@ -13,7 +13,7 @@ pub fn token(key: &Key, id: Uuid) -> String {
 }
 
 fn hash(key: &Key, token: &str) -> Vec<u8> {
-    key.derive("calendar-hash", token.as_bytes()).to_vec()
+    key.derive("calendar_hash", token.as_bytes()).to_vec()
 }
 
 /// The caller's own.

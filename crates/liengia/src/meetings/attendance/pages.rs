@@ -134,7 +134,7 @@ pub fn code(caller: &Caller, meeting: &Meeting, counts: &[Counts], on_paper: boo
     let words = caller.words();
     let (key, now) = (&caller.app.key, caller.app.clock.now());
     let here = meeting.address(&caller.unit.id);
-    let code = if on_paper { code::printed(key, meeting) } else { code::shown(key, meeting, now) };
+    let code = if on_paper { code::printed(key, meeting.id) } else { code::shown(key, meeting.id, now) };
     let link = format!("{}/meetings/{}?code={code}", caller.app.config.base_url(), meeting.id);
     let sum = Counts::sum(counts);
     let present = [("present", &sum.present as _), ("invited", &sum.invited as _)];
@@ -195,8 +195,8 @@ fn tick(caller: &Caller, line: &Line) -> Markup {
     let own = line.presence.as_ref().is_some_and(|presence| presence.way == Way::Own);
     html! {
         label.choice {
-            input type="hidden" name=(format!("shown-{}", line.household_id)) value="1";
-            input.choice__input type="checkbox" name=(format!("present-{}", line.household_id)) value="1"
+            input type="hidden" name=(format!("shown_{}", line.household_id)) value="1";
+            input.choice__input type="checkbox" name=(format!("present_{}", line.household_id)) value="1"
                 checked[line.presence.is_some()] disabled[own];
             span.choice__words {
                 span.choice__word { (line.number) ". " (line.name) }

@@ -183,8 +183,8 @@ pub async fn tick(
             for line in store::list_lines(&mut act, id)? {
                 let was = line.presence.as_ref();
                 // A page that was opened before somebody came in says nothing of them.
-                let shown = ticked.contains_key(&format!("shown-{}", line.household_id));
-                let is = ticked.contains_key(&format!("present-{}", line.household_id));
+                let shown = ticked.contains_key(&format!("shown_{}", line.household_id));
+                let is = ticked.contains_key(&format!("present_{}", line.household_id));
                 if is && was.is_none() {
                     let new = (Way::Ticked, false, 1);
                     came += i64::from(store::check_in(&mut act, id, line.household_id, new)?);

@@ -6,6 +6,7 @@ use ground::web::typed::{Days, Size, id_of};
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime, PrimitiveDateTime, Time};
 use uuid::Uuid;
+use viet_text::{tidy, tidy_lines};
 
 use super::model::{Hands, Minutes};
 use crate::meetings::form::REASON;
@@ -48,6 +49,13 @@ impl MinutesForm {
 
     pub fn publishes(&self) -> bool {
         !self.publish.is_empty()
+    }
+
+    /// Whether these minutes say the same.
+    pub fn says(&self, kept: &Minutes) -> bool {
+        let reason = if kept.version > 1 { tidy(&self.reason) } else { String::new() };
+        (tidy(&self.chair), tidy(&self.secretary), tidy_lines(&self.words), reason)
+            == (kept.chair.clone(), kept.secretary.clone(), kept.words.clone(), kept.reason.clone())
     }
 
     /// A draft may lack what published minutes may not.

@@ -25,7 +25,7 @@ pub fn outcome(caller: &Caller, whole: &Whole) -> Markup {
         @if !whole.decisions.is_empty() && !published.is_empty() {
             section {
                 h2.section-title { (words.t("meetings-decisions")) }
-                (decisions(caller, &whole.decisions, &here, false))
+                (decisions(caller, &whole.decisions, &here, false, whole.keeps && caller.may(Action::CallRoll)))
             }
         }
         @if !published.is_empty() {
@@ -49,11 +49,10 @@ pub fn outcome(caller: &Caller, whole: &Whole) -> Markup {
     }
 }
 
-/// `drafting`: they may still be taken away.
-fn decisions(caller: &Caller, all: &[Decision], here: &str, drafting: bool) -> Markup {
+/// `drafting`: they may still be taken away. `keeps`: the reader may say of others' that they are done.
+fn decisions(caller: &Caller, all: &[Decision], here: &str, drafting: bool, keeps: bool) -> Markup {
     let words = caller.words();
     let me = caller.who.person_id();
-    let keeps = caller.may(Action::CallRoll);
     html! {
         ul.rows { @for one in all { li.row { div.row__link {
             span.row__icon { (caller.icon(if one.done_at.is_some() { "circle-check" } else { "list-checks" })) }
@@ -107,6 +106,8 @@ pub struct Open<'a> {
     pub decision: &'a DecisionForm,
     /// What the minutes say as it stands.
     pub text: &'a str,
+    /// A draft is open; what was published is not changed beneath it.
+    pub may_decide: bool,
     /// Somebody else saved this meanwhile.
     pub overtaken: Option<&'a Minutes>,
 }
@@ -122,8 +123,9 @@ pub fn edit(caller: &Caller, open: &Open) -> Response {
         section.stack {
             h2 { (words.t("meetings-decisions")) }
             @if open.decisions.is_empty() { p.soft { (words.t("meetings-decisions-none")) } }
-            @else { (decisions(caller, open.decisions, &here, true)) }
-            (deciding(caller, open, &here))
+            @else { (decisions(caller, open.decisions, &here, open.may_decide, false)) }
+            @if open.may_decide { (deciding(caller, open, &here)) }
+            @else { p.soft { (words.t("meetings-decided-already")) } }
         }
         section.stack {
             h2 { (words.t("meetings-minutes")) }
@@ -192,6 +194,9 @@ fn deciding(caller: &Caller, open: &Open, here: &str) -> Markup {
     let (form, errors) = (open.decision, open.errors);
     let id =
         if form.id.is_empty() { ids::fresh(caller.app.clock.now()).to_string() } else { form.id.clone() };
+    let nobody = (String::new(), words.t("meetings-for-all"));
+    let people = open.people.iter().map(|(id, name)| (id.to_string(), name.clone()));
+    let people: Vec<_> = [nobody].into_iter().chain(people).collect();
     let number = |name: &'static str, label: &str, value: &str| {
         let input = Input { keyboard: Some("numeric"), ..Input::line(name, label, value, 6) };
         caller.text_field(&input, errors)
@@ -208,14 +213,7 @@ fn deciding(caller: &Caller, open: &Open, here: &str) -> Markup {
                     }.required(),
                     errors,
                 ))
-                (caller.field("person", &words.t("meetings-person"), Some(&words.t("meetings-person-hint")), errors, html! {
-                    select.field__input id="person" name="person" aria-describedby="person-hint" {
-                        option value="" { (words.t("meetings-for-all")) }
-                        @for (id, name) in open.people {
-                            option value=(id) selected[form.person == id.to_string()] { (name) }
-                        }
-                    }
-                }))
+                (caller.select("person", &words.t("meetings-person"), &words.t("meetings-person-hint"), (&form.person, &people), errors))
                 (caller.day_field(&Input::line("due", &words.t("meetings-due-on"), &form.due, 30), errors))
                 fieldset.group {
                     legend { (words.t("meetings-show-of-hands")) }

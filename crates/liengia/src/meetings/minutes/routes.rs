@@ -22,6 +22,8 @@ type AtMeeting = Path<(String, Uuid)>;
 struct Draft {
     meeting: Meeting,
     minutes: Minutes,
+    /// What was published last.
+    published: Option<Minutes>,
     decisions: Vec<Decision>,
     people: Vec<(Uuid, String)>,
     counts: Counts,
@@ -32,13 +34,16 @@ struct Draft {
 fn draft(view: &mut View, id: Uuid, vi: &ground::web::Words) -> ground::web::Result<Draft> {
     let meeting = kept(view, id)?;
     meeting.may_be_minuted(view.at)?;
-    let minutes = match store::list(view, id)?.into_iter().next() {
+    let versions = store::list(view, id)?;
+    let published = versions.iter().find(|one| one.published_at.is_some()).cloned();
+    let minutes = match versions.into_iter().next() {
         Some(last) if last.published_at.is_none() => last,
         Some(last) => Minutes { version: last.version + 1, saves: 0, reason: String::new(), ..last },
         None => Minutes { version: 1, ..Minutes::default() },
     };
     Ok(Draft {
         minutes,
+        published,
         decisions: store::list_decisions(view, id)?,
         people: store::list_people(view)?,
         counts: Counts::sum(&attendance::counts(view, id)?),
@@ -89,6 +94,7 @@ async fn show(
         people: &draft.people,
         decision,
         text: &text(&vi, &draft, &draft.minutes),
+        may_decide: draft.published.is_none() || draft.minutes.saves > 0,
         overtaken: overtaken.then_some(&draft.minutes),
     };
     Ok(pages::edit(caller, &open))
@@ -100,7 +106,9 @@ pub async fn save(caller: Caller, Path((_, id)): AtMeeting, Form(form): Form<Min
     let found = vi.clone();
     let seen = caller.view(Action::CallMeeting, move |view| draft(view, id, &found)).await?;
     let none = DecisionForm::default();
-    let typed = match form.check(seen.minutes.version) {
+    // Published a moment ago, and sent again: it is that version still.
+    let again = seen.published.as_ref().filter(|last| form.publishes() && form.says(last));
+    let typed = match form.check(again.map_or(seen.minutes.version, |last| last.version)) {
         Ok(typed) => typed,
         Err(errors) => return show(&caller, id, Some(form), &errors, &none, false).await,
     };
@@ -108,7 +116,7 @@ pub async fn save(caller: Caller, Path((_, id)): AtMeeting, Form(form): Form<Min
     let kept = caller
         .act(Action::CallMeeting, move |mut act| {
             let draft = draft(&mut act, id, &vi)?;
-            if is_kept_already(&mut act, id, &draft, &typed, publishes)? {
+            if is_kept_already(&draft, &typed, publishes) {
                 return Ok(act.replay(true));
             }
             if typed.version != draft.minutes.version || !store::save(&mut act, id, &typed)? {
@@ -133,21 +141,13 @@ pub async fn save(caller: Caller, Path((_, id)): AtMeeting, Form(form): Form<Min
 }
 
 /// The same form came again: what it says stands there.
-fn is_kept_already(
-    view: &mut View,
-    id: Uuid,
-    draft: &Draft,
-    typed: &Minutes,
-    publishes: bool,
-) -> ground::web::Result<bool> {
-    let same = |kept: &Minutes| {
-        (&kept.chair, &kept.secretary, &kept.words) == (&typed.chair, &typed.secretary, &typed.words)
-    };
-    if !publishes {
-        return Ok(draft.minutes.saves > 0 && same(&draft.minutes) && draft.minutes.reason == typed.reason);
-    }
-    let newest = store::list(view, id)?.into_iter().next().filter(|one| one.published_at.is_some());
-    Ok(newest.is_some_and(|newest| same(&newest) && (newest.version == 1 || newest.reason == typed.reason)))
+fn is_kept_already(draft: &Draft, typed: &Minutes, publishes: bool) -> bool {
+    let kept = if publishes { draft.published.as_ref() } else { Some(&draft.minutes) };
+    kept.is_some_and(|kept| {
+        kept.saves > 0
+            && (kept.version, &kept.chair, &kept.secretary, &kept.words, &kept.reason)
+                == (typed.version, &typed.chair, &typed.secretary, &typed.words, &typed.reason)
+    })
 }
 
 /// Fixes the text, ends the clock and tells everyone called; whoever is to do something hears that too. Its mark.
@@ -166,6 +166,15 @@ fn publish(act: &mut Act, draft: &Draft, version: i64, body: &str) -> ground::we
     Ok(ground::papers::mark(&digest))
 }
 
+/// What was published is not changed beneath it: whoever mends begins a second draft first.
+fn may_decide(view: &mut View, id: Uuid) -> ground::web::Result<()> {
+    let newest = store::list(view, id)?.into_iter().next();
+    match newest.is_some_and(|newest| newest.published_at.is_some()) {
+        true => Err(Cannot("meetings-decided-already").into()),
+        false => Ok(()),
+    }
+}
+
 /// `POST …/decisions`.
 pub async fn decide(caller: Caller, Path((_, id)): AtMeeting, Form(form): Form<DecisionForm>) -> Answer {
     let people = caller.view(Action::CallMeeting, |view| Ok(store::list_people(view)?)).await?;
@@ -177,6 +186,7 @@ pub async fn decide(caller: Caller, Path((_, id)): AtMeeting, Form(form): Form<D
     caller
         .act(Action::CallMeeting, move |mut act| {
             kept(&mut act, id)?.may_be_minuted(act.at)?;
+            may_decide(&mut act, id)?;
             if !store::insert_decision(&mut act, id, &new)? {
                 return Ok(act.replay(()));
             }
@@ -196,6 +206,7 @@ pub async fn undecide(caller: Caller, Path((_, id, decision)): Path<(String, Uui
     caller
         .act(Action::CallMeeting, move |mut act| {
             kept(&mut act, id)?;
+            may_decide(&mut act, id)?;
             let at = act.at;
             if !store::remove_decision(&mut act, id, decision)? {
                 return Err(Problem::NotFound);
@@ -212,7 +223,8 @@ pub async fn finish(caller: Caller, Path((_, id, decision)): Path<(String, Uuid,
     caller
         .act(Action::FinishDecision, move |mut act| {
             let meeting = meetings::find(&mut act, id)?.ok_or(Problem::NotFound)?;
-            let (at, own) = (act.at, act.reach == Reach::Own);
+            let own = act.reach == Reach::Own || meeting.unit_id != act.unit.id;
+            let at = act.at;
             let all = store::list_decisions(&mut act, id)?;
             let one = all.iter().find(|one| one.id == decision).ok_or(Problem::NotFound)?;
             if one.done_at.is_some() {

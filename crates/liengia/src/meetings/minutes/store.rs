@@ -97,10 +97,11 @@ pub fn list_decisions(conn: &mut Conn, meeting_id: Uuid) -> Result<Vec<Decision>
     conn.all(&sql, params![meeting_id], read_decision)
 }
 
-/// What waits for somebody: with the address of its meeting, its title, and since when.
+/// What waits for somebody, once the minutes that say so are published: with the address of its meeting, its title, and since when.
 pub fn list_for(conn: &mut Conn, person_id: Uuid) -> Result<Vec<(Decision, String, String, OffsetDateTime)>> {
     let sql = DECISIONS.replacen(" from", ", d.meeting_id, m.title, d.made_at from", 1)
         + " join meetings m on m.id = d.meeting_id where d.person_id = ?1 and d.done_at is null
+            and exists (select 1 from meeting_minutes n where n.meeting_id = m.id and n.published_at is not null)
             order by d.due_at, d.id limit 50";
     conn.all(&sql, params![person_id], |row| {
         let (link, title, since) = (anyones_address(row.get(9)?), row.get(10)?, row.get(11)?);

@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use ground::files::{Attachments, Waiting};
 use ground::units::{Kind as UnitKind, Unit};
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Tone};
+use ground::web::parts::{Choice, Input, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
@@ -109,43 +109,34 @@ fn fields(caller: &Caller, open: &Open) -> Markup {
 
 fn kinds(caller: &Caller, open: &Open) -> Markup {
     let words = caller.words();
-    let wrong = open.errors.at("kind", &words);
-    html! {
-        fieldset.choices id="kind" {
-            legend.field__label { (words.t("meetings-kind")) }
-            @if let Some(wrong) = wrong { p.field__error { (caller.icon("circle-alert")) (wrong) } }
-            div.choices__grid { @for kind in Kind::of(caller.unit.kind) {
-                label.choice {
-                    input.choice__input type="radio" name="kind" value=(kind.code()) required
-                        checked[open.form.kind == kind.code()];
-                    span.choice__words { span.choice__word { (words.t(&format!("meetings-kind-{}", kind.code()))) } }
-                    (caller.icon(kind.icon()))
-                }
-            } }
-        }
-    }
+    let choice = |kind: Kind| Choice {
+        name: "kind".to_owned(),
+        value: kind.code().to_owned(),
+        word: words.t(&format!("meetings-kind-{}", kind.code())),
+        icon: Some(kind.icon()),
+        chosen: open.form.kind == kind.code(),
+    };
+    let all: Vec<_> = Kind::of(caller.unit.kind).map(choice).collect();
+    caller.choices("kind", &words.t("meetings-kind"), "radio", &all, open.errors)
 }
 
 /// A group calls itself; a larger unit says which of its groups.
 fn called(caller: &Caller, open: &Open) -> Markup {
     let words = caller.words();
-    let wrong = open.errors.at("groups", &words);
+    let choice = |group: &Unit| Choice {
+        name: format!("{GROUP_FIELD}{}", group.id),
+        value: "1".to_owned(),
+        word: group.name.clone(),
+        icon: None,
+        chosen: open.form.groups.contains(&group.id),
+    };
+    let all: Vec<_> = open.groups.iter().map(choice).collect();
     html! {
         @if caller.unit.kind == UnitKind::Group {
             input type="hidden" name=(format!("{GROUP_FIELD}{}", caller.unit.id)) value="1";
         } @else {
-            fieldset.choices id="groups" {
-                legend.field__label { (words.t("meetings-groups")) }
-                @if let Some(wrong) = wrong { p.field__error { (caller.icon("circle-alert")) (wrong) } }
-                @if open.groups.is_empty() { p.field__hint { (words.t("meetings-no-groups")) } }
-                div.choices__grid { @for group in open.groups {
-                    label.choice {
-                        input.choice__input type="checkbox" name=(format!("{GROUP_FIELD}{}", group.id)) value="1"
-                            checked[open.form.groups.contains(&group.id)];
-                        span.choice__words { span.choice__word { (group.name) } }
-                    }
-                } }
-            }
+            (caller.choices("groups", &words.t("meetings-groups"), "checkbox", &all, open.errors))
+            @if all.is_empty() { p.field__hint { (words.t("meetings-no-groups")) } }
         }
     }
 }
@@ -153,20 +144,8 @@ fn called(caller: &Caller, open: &Open) -> Markup {
 /// A regular one comes again: the next is proposed when its time is near.
 fn rhythm(caller: &Caller, open: &Open) -> Markup {
     let words = caller.words();
-    let choice = |value: &str, key: &str| {
-        html! { option value=(value) selected[open.form.every == value] { (words.t(key)) } }
-    };
-    caller.field(
-        "every",
-        &words.t("meetings-every"),
-        Some(&words.t("meetings-every-hint")),
-        open.errors,
-        html! {
-            select.field__input id="every" name="every" aria-describedby="every-hint" {
-                (choice("", "meetings-every-none"))
-                (choice("1", "meetings-every-1"))
-                (choice("2", "meetings-every-2"))
-            }
-        },
-    )
+    let all = [("", "meetings-every-none"), ("1", "meetings-every-1"), ("2", "meetings-every-2")];
+    let all = all.map(|(value, key)| (value.to_owned(), words.t(key)));
+    let (label, hint) = (words.t("meetings-every"), words.t("meetings-every-hint"));
+    caller.select("every", &label, &hint, (&open.form.every, &all), open.errors)
 }

@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use ground::policy::Action;
+use ground::units::Kind as UnitKind;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
 use maud::{Markup, html};
@@ -13,7 +14,8 @@ pub fn list(caller: &Caller, coming: &[Meeting], past: &[Meeting]) -> Response {
     let words = caller.words();
     let title = words.t("menu-meetings");
     let new = format!("/{}/meetings/new", caller.unit.id);
-    let calls = caller.may(Action::CallMeeting);
+    let group = caller.unit.kind == UnitKind::Group;
+    let calls = caller.may(if group { Action::CallRoll } else { Action::CallMeeting });
     let call = words.t("meetings-call");
     let body = html! {
         (caller.head(&title, Some(&words.t("meetings-lead")), None))

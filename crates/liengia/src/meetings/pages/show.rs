@@ -69,6 +69,7 @@ fn own_household(caller: &Caller, whole: &Whole, own: &Line, said: &Said) -> Mar
     let words = caller.words();
     let (meeting, now) = (&whole.meeting, caller.app.clock.now());
     let here = meeting.address(&caller.unit.id);
+    let typed = if said.words.is_empty() { &own.words } else { &said.words };
     html! {
         @if meeting.is_open(now) { (attendance::own_presence(caller, meeting, own)) }
         @if meeting.is_coming(now) {
@@ -77,28 +78,28 @@ fn own_household(caller: &Caller, whole: &Whole, own: &Line, said: &Said) -> Mar
                 p { (answered(&words, own.reply)) }
                 (caller.error_summary(&said.errors))
                 form.form method="post" action=(format!("{here}/answer")) data-once {
+                    div.actions { (press(caller, own, Reply::Coming)) (press(caller, own, Reply::Away)) }
                     (caller.text_field(
                         &Input {
                             rows: Some(2),
-                            ..Input::line(
-                                "words",
-                                &words.t("meetings-opinion"),
-                                if said.words.is_empty() { &own.words } else { &said.words },
-                                OPINION_CHARS_MAX,
-                            )
+                            ..Input::line("words", &words.t("meetings-opinion"), typed, OPINION_CHARS_MAX)
                         },
                         &said.errors,
                     ))
                     (caller.who_reads("meetings-opinion-reads"))
-                    div.actions { @for reply in Reply::ALL {
-                        button.button type="submit" name="answer" value=(reply.code())
-                            aria-pressed=[(own.reply == Some(reply)).then_some("true")] {
-                            @if own.reply == Some(reply) { (caller.icon("check")) }
-                            span { (words.t(&format!("meetings-answer-{}", reply.code()))) }
-                        }
-                    } }
+                    div.actions { (press(caller, own, Reply::Opinion)) }
                 }
             }
+        }
+    }
+}
+
+fn press(caller: &Caller, own: &Line, reply: Reply) -> Markup {
+    let chosen = own.reply == Some(reply);
+    html! {
+        button.button type="submit" name="answer" value=(reply.code()) aria-pressed=[chosen.then_some("true")] {
+            @if chosen { (caller.icon("check")) }
+            span { (caller.words().t(&format!("meetings-answer-{}", reply.code()))) }
         }
     }
 }

@@ -5,7 +5,7 @@ use ground::files::{self, Waiting};
 use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::typed::id_of;
-use ground::web::{Answer, Caller, Errors, Form, Path, Query, Result, Upload, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, Upload, see_other};
 use ground::{Act, Entry, View, ids, touched};
 use serde::Deserialize;
 use serde_json::json;
@@ -16,12 +16,16 @@ use crate::meetings::form::{MeetingForm, NewMeeting, REASON};
 use crate::meetings::kind::Kind;
 use crate::meetings::model::{Meeting, address};
 use crate::meetings::pages::form::{Open, PAPERS, form as page};
-use crate::meetings::view::{Said, kept};
+use crate::meetings::view::{Said, calls, kept};
 use crate::meetings::{store, telling, turns};
 
 type AtMeeting = Path<(String, Uuid)>;
 
+/// The groups that may be called from here, by those who call from here.
 fn callable(view: &mut View) -> Result<Vec<Unit>> {
+    if !calls(view) {
+        return Err(Problem::Forbidden);
+    }
     let unit = view.unit.clone();
     Ok(store::list_callable(view, &unit)?)
 }
@@ -129,7 +133,8 @@ async fn to_change(caller: &Caller, id: Uuid) -> Result<(Meeting, Vec<Unit>, Vec
     caller
         .view(Action::CallMeeting, move |view| {
             let called = store::list_groups(view, id)?.into_iter().map(|group| group.id).collect();
-            Ok((kept(view, id)?, callable(view)?, called))
+            let meeting = kept(view, id)?;
+            Ok((meeting, callable(view)?, called))
         })
         .await
 }

@@ -24,12 +24,12 @@ fn a_household_answers_and_changes_its_mind_until_it_begins() {
         assert_eq!(kept.status, 422);
         assert!(kept.text().contains(long.trim_end()), "what was typed stands there");
         assert_eq!(member.post(&answer, &[("answer", "coming")]).await.leads_to(), meeting);
-        says(&member.get(&meeting).await, &["Đã ghi: nhà mình đến", "1 hộ sẽ đến", "23 hộ chưa trả lời"]);
+        says(&member.get(&meeting).await, &["Đã ghi: nhà mình đến", "hộ sẽ đến 1", "hộ chưa trả lời 23"]);
         let before = entries(&village).await;
         member.post(&answer, &[("answer", "coming")]).await;
         assert_eq!(entries(&village).await, before, "the same again is no other act");
         member.post(&answer, &[("answer", "away")]).await;
-        says(&member.get(&meeting).await, &["nhà mình không đến được", "0 hộ sẽ đến", "1 hộ không đến được"]);
+        says(&member.get(&meeting).await, &["nhà mình không đến được", "hộ sẽ đến 0", "hộ không đến được 1"]);
         to_friday_evening(&village);
         let late = member.post(&answer, &[("answer", "coming")]).await;
         assert_eq!(late.status, 409);
@@ -74,7 +74,7 @@ fn a_household_comes_in_with_one_press_and_from_afar_is_written_beside_it() {
         let roll = leader.get(&format!("{meeting}/roll")).await;
         says(&roll, &["2 trong 24 hộ có mặt", "Phùng Ngọc Chi tự ghi lúc 20:00, 3 người"]);
         says(&roll, &["Đặng Thị Hồng Oanh tự ghi lúc 20:12, 20 người · vào từ xa"]);
-        says(&member.get(&meeting).await, &["2 hộ có mặt", "23 người có mặt"]);
+        says(&member.get(&meeting).await, &["hộ có mặt 2", "người có mặt 23"]);
         silent(&member.get(&meeting).await, &["Đặng Thị Hồng Oanh", "vào từ xa"]);
     });
 }
@@ -88,7 +88,7 @@ fn the_leader_ticks_and_what_a_household_pressed_itself_stays() {
         let mut member = village.signed_in(MEMBER.id()).await;
         member.post(&format!("{meeting}/presence"), &[("people", "2")]).await;
         let (present, shown) =
-            (|n: u8| format!("present-{}", household(n)), |n: u8| format!("shown-{}", household(n)));
+            (|n: u8| format!("present_{}", household(n)), |n: u8| format!("shown_{}", household(n)));
         let roll = format!("{meeting}/roll");
         let ticks = [(present(5), "1"), (present(6), "1"), (shown(4), "1"), (shown(5), "1"), (shown(6), "1")];
         let ticks: Vec<_> = ticks.iter().map(|(name, value)| (name.as_str(), *value)).collect();
@@ -140,7 +140,7 @@ fn the_same_paper_list_twice_is_one_list() {
         assert_eq!(entries(&village).await, before);
         for (name, bytes, why) in [
             ("a.csv", "Tên,Số\r\nA,1\r\n".as_bytes(), "Chưa thấy cột"),
-            ("a.xlsx", b"PK\x03\x04 broken".as_slice(), "tệp"),
+            ("a.xlsx", b"PK\x03\x04 broken".as_slice(), "Tệp bị hỏng"),
         ] {
             let page = leader.upload(&lists, &[], &[("file", name, bytes)]).await;
             assert_eq!(page.status, 422, "{name}");
@@ -159,7 +159,7 @@ fn a_household_that_left_is_not_called_any_more() {
         neighbour.post(&format!("{meeting}/answer"), &[("answer", "coming")]).await;
         let gone = format!("/{GROUP}/roster/{}/removal", household(5));
         assert_eq!(leader.post(&gone, &[]).await.status, 303);
-        says(&leader.get(&meeting).await, &["0 hộ sẽ đến", "23 hộ chưa trả lời"]);
+        says(&leader.get(&meeting).await, &["hộ sẽ đến 0", "hộ chưa trả lời 23"]);
         let answer = neighbour.post(&format!("{meeting}/answer"), &[("answer", "away")]).await;
         assert!(matches!(answer.status.as_u16(), 403 | 404 | 409), "{}", answer.status);
         silent(&leader.get(&meeting).await, &["Đặng Thị Hồng Oanh"]);
@@ -187,10 +187,10 @@ fn five_hundred_households_are_called_and_counted() {
             .unwrap();
         let mut leader = village.signed_in(LEADER.id()).await;
         let meeting = call(&mut leader, FRIDAY, "Họp tổ").await;
-        says(&leader.get(&meeting).await, &["500 hộ chưa trả lời"]);
+        says(&leader.get(&meeting).await, &["hộ chưa trả lời 500"]);
         to_friday_evening(&village);
         let all: Vec<String> = (25..=500)
-            .map(|number| format!("present-{}", ids::of_name(&format!("village/many-{number}"))))
+            .map(|number| format!("present_{}", ids::of_name(&format!("village/many-{number}"))))
             .collect();
         let ticks: Vec<_> = all.iter().map(|name| (name.as_str(), "1")).collect();
         assert_eq!(leader.post(&format!("{meeting}/roll"), &ticks).await.status, 303);

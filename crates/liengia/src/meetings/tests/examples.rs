@@ -59,7 +59,7 @@ async fn calls(leader: &mut Browser, all: &mut Examples) {
 }
 
 async fn attends(leader: &mut Browser, all: &mut Examples) {
-    let (fifth, sixth) = (format!("present-{}", household(5)), format!("present-{}", household(6)));
+    let (fifth, sixth) = (format!("present_{}", household(5)), format!("present_{}", household(6)));
     let roll = format!("{}/{}/roll", list(), id("held"));
     assert_eq!(leader.post(&roll, &[(&fifth, "1")]).await.status, 303);
     all.form("/{unit}/meetings/{id}/answer", MEMBER, &[("answer", "coming")]);

@@ -3,7 +3,7 @@
 use ground::deadlines;
 use time::Duration;
 
-use super::{FRIDAY, call, listens, says, silent, to_friday_evening};
+use super::{FRIDAY, call, holds, listens, says, silent, to_friday_evening};
 use crate::checks::story;
 use crate::village::cast::{DEPUTY, LEADER, MEMBER, SECRETARY};
 
@@ -50,7 +50,8 @@ fn a_leaders_evening_ends_with_minutes_and_a_task_that_gets_done() {
         let page = leader.post(&format!("{meeting}/decisions"), &bad).await;
         assert_eq!(page.status, 422);
         says(&page, &["Ghi bằng số, ví dụ: 18.", "Ngày này đã qua."]);
-        assert!(page.text().contains("Quét ngõ") && page.value_of("ayes") == "mười");
+        assert!(page.text().contains("Quét ngõ"));
+        holds(&page, &["mười", "1/1/2020"]);
         let bare = leader
             .post(&format!("{meeting}/minutes"), &[("words", "Bà con nhất trí."), ("publish", "1")])
             .await;
@@ -149,14 +150,15 @@ fn unfinished_minutes_are_said_again_after_three_days_and_after_seven() {
         to_friday_evening(&village);
         let sql = "select count(*) from notices where kind = 'meeting-minutes-waits' and person_id in
              (select person_id from terms where role = 'leader')";
+        // The clock speaks in office hours: asked at eight in the morning and in the evening.
         let mut told = Vec::new();
-        for _ in 0..10 {
-            village.pass(Duration::days(1));
+        for _ in 0..20 {
+            village.pass(Duration::hours(12));
             deadlines::run(village.app.clone()).await.unwrap();
             told.push(village.number(sql).await);
         }
-        let first = told.iter().position(|n| *n > 0).unwrap();
-        let last = told.iter().position(|n| *n > told[first]).unwrap();
+        let first = told.iter().position(|n| *n > 0).unwrap() / 2;
+        let last = told.iter().position(|n| *n > told[first * 2 + 1]).unwrap() / 2;
         assert!((2..=4).contains(&first) && (6..=9).contains(&last), "{told:?}");
         says(&leader.get("/work").await, &["Viết biên bản: Họp tổ"]);
     });

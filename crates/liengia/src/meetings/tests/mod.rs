@@ -35,7 +35,7 @@ pub fn fields<'a>(id: &'a str, day: &'a str, title: &'a str) -> Vec<(&'a str, &'
         ("place", "Nhà văn hóa tổ dân phố 4"),
         ("agenda", "Đèn ngõ 18\nTrông nhà dịp Tết"),
         ("every", "1"),
-        ("group-09574-01-01", "1"),
+        ("group_09574-01-01", "1"),
     ]
 }
 
@@ -71,5 +71,12 @@ pub fn says(page: &Page, all: &[&str]) {
 pub fn silent(page: &Page, all: &[&str]) {
     for says in all {
         assert!(!page.words().contains(says), "{says}: {}", page.words());
+    }
+}
+
+/// Fields of a form that still hold what was typed.
+pub fn holds(page: &Page, all: &[&str]) {
+    for typed in all {
+        assert!(page.text().contains(&format!("value=\"{typed}\"")), "{typed}: {}", page.text());
     }
 }

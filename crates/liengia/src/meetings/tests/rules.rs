@@ -71,14 +71,14 @@ fn what_may_be_done_depends_on_when_it_is() {
 fn a_code_is_near_while_it_is_shown_and_on_paper_while_people_come() {
     let (key, one) = (Key::new([3; 32]), meeting(NOW, None));
     let other = Meeting { id: Uuid::from_u128(8), ..one.clone() };
-    let shown = code::shown(&key, &one, NOW);
+    let shown = code::shown(&key, one.id, NOW);
     let near =
         |brought: &str, minutes: i64| code::is_near(&key, &one, brought, NOW + Duration::minutes(minutes));
     assert!(near(&shown, 0) && near(&shown, 5));
     assert!(!near(&shown, 10), "a photo of it that was sent on is from afar");
     assert!(!near("", 0) && !near("abc", 0));
     assert!(!code::is_near(&key, &other, &shown, NOW), "it opens one meeting");
-    let printed = code::printed(&key, &one);
+    let printed = code::printed(&key, one.id);
     assert!(near(&printed, -59) && near(&printed, 239));
     assert!(!near(&printed, -61) && !near(&printed, 241));
 }

@@ -22,9 +22,9 @@ fn an_officer_calls_a_training_that_each_group_answers_for_itself() {
         says(&member.get(&below).await, &["Tập huấn chống lừa đảo", "Tổ dân phố 4 Tiền Huân"]);
         assert_eq!(member.get(&above).await.status, 404, "she reads it at her group");
         assert_eq!(member.post(&format!("{below}/answer"), &[("answer", "coming")]).await.status, 303);
-        says(&officer.get(&above).await, &["1 hộ sẽ đến", "23 hộ chưa trả lời"]);
+        says(&officer.get(&above).await, &["hộ sẽ đến 1", "hộ chưa trả lời 23"]);
         let mut leader = village.signed_in(LEADER.id()).await;
-        says(&leader.get(&below).await, &["23 hộ chưa trả lời", "Vũ Đình Việt"]);
+        says(&leader.get(&below).await, &["hộ chưa trả lời 23", "Vũ Đình Việt"]);
         assert_eq!(leader.get(&format!("{below}/edit")).await.status, 404, "kept where it was called");
         to_friday_evening(&village);
         assert_eq!(leader.get(&format!("{below}/roll")).await.status, 200);
@@ -42,11 +42,11 @@ fn a_ward_calls_the_groups_of_two_blocks_and_reads_counts_of_each() {
         let id = committee.get(&format!("/{WARD}/meetings/new")).await.value_of("id");
         let mut sent = fields(&id, FRIDAY, "Ngày hội toàn dân");
         sent[1] = ("kind", "festival");
-        sent.push(("group-09574-02-01", "1"));
+        sent.push(("group_09574-02-01", "1"));
         let page = committee.post(&format!("/{WARD}/meetings"), &sent).await;
         assert_eq!(page.status, 303, "{}", page.words());
         let page = committee.get(&page.leads_to()).await;
-        says(&page, &["Tổ liên gia 4 Tiền Huân", "Tổ liên gia 5 Tiền Huân", "24 hộ chưa trả lời"]);
+        says(&page, &["Tổ liên gia 4 Tiền Huân", "Tổ liên gia 5 Tiền Huân", "hộ chưa trả lời 24"]);
         silent(&page, &["Phùng Ngọc Chi"]);
         let mut stranger = village.signed_in(NEW_LEADER.id()).await;
         says(&stranger.get(&format!("/{NEW_GROUP}/meetings/{id}")).await, &["Ngày hội toàn dân"]);
