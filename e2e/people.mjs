@@ -13,7 +13,7 @@ export class Person {
   static async arrive(world, { shape = world.shape, scripts = true, dark = false, state, network, tolerates = null } = {}) {
     const { name: _, ...size } = shape;
     const context = await world.browser.newContext({ ...size, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", colorScheme: dark ? "dark" : "light", javaScriptEnabled: scripts, storageState: state, ...(network && { extraHTTPHeaders: { "x-forwarded-for": network } }), reducedMotion: "reduce" });
-    context.setDefaultTimeout(10_000);
+    context.setDefaultTimeout(30_000);
     const person = new Person();
     Object.assign(person, { world, shape, scripts, context, complaints: [], page: await context.newPage() });
     person.listen(person.page, tolerates);

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Old faults put back, one after the other, into a copy of the tree: the test that each patch names must turn red. What
+# Old faults put back into a copy of the tree, several to a build: the test that each patch names must turn red. What
 # does not compile is not red; what stays green means that nobody would notice the fault. Sourced by bin/test.
 #
 # The copy lies in bin/test's temporary folder. What is compiled of other people's crates is kept between runs; ours are
@@ -27,24 +27,42 @@ apply_fault() { # copy patch [-R]
   (cd "$1" && GIT_CEILING_DIRECTORIES=$(dirname "$1") git apply ${3:+"$3"} "$2")
 }
 
-# One fault; in words what is wrong, if anything is.
-one_fault() { # copy patch
-  local copy=$1 patch=$2 package test out=$work/fault.out code=0
-  package=$(fault_head "$patch" Package) test=$(fault_head "$patch" Test)
-  [[ -n $test ]] || { say_bad "${patch##*/}: its head names no test (a line “Test: …” before the first diff)"; return 1; }
-  apply_fault "$copy" "$patch" || { say_bad "${patch##*/} does not apply any more: refresh this patch"; return 1; }
-  local where=(-p "${package:-liengia}")
-  [[ -n $package ]] || where+=(--bin liengia)
-  if (cd "$copy" && cargo test "${where[@]}" --locked --no-run) >"$out" 2>&1; then
-    # shellcheck disable=SC2086  # a head may name several filters
-    (cd "$copy" && cargo test "${where[@]}" --locked -- $test) >"$out" 2>&1 || code=$?
-  else
-    grep -E '^error' -A 6 "$out" | head -n 20
-    say_bad "${patch##*/} does not compile, which proves nothing: refresh this patch"
-    code=-1
-  fi
-  apply_fault "$copy" "$patch" -R
-  ((code >= 0)) || return 1
+# The files that a patch changes.
+fault_files() { sed -n 's#^+++ b/##p' "$1"; }
+
+# One binary with several faults at once costs one build. Two that change one file never go together. A test that several
+# patches name is a broad one, red from anybody's fault: its patches go alone. Who wants that of all says FAULTS=alone.
+gather_faults() { # patch… → a line of patches for each build
+  local patch test file files i at_most=10
+  local -a lines=() taken=() count=()
+  [[ ${FAULTS:-} == alone ]] && at_most=1
+  for patch in "$@"; do
+    test=$(fault_head "$patch" Test) files=$(fault_files "$patch")
+    if (($(grep -lxF "Test: $test" "$@" | wc -l) > 1)); then
+      printf '%s\n' "$patch"
+      continue
+    fi
+    for ((i = 0; i <= ${#lines[@]}; i++)); do
+      ((${count[i]:-0} < at_most)) || continue
+      for file in $files; do [[ ${taken[i]:-} != *" $file "* ]] || continue 2; done
+      lines[i]="${lines[i]:-} $patch" taken[i]="${taken[i]:- }${files//$'\n'/ } " count[i]=$((${count[i]:-0} + 1))
+      break
+    done
+  done
+  printf '%s\n' "${lines[@]}"
+}
+
+fault_build() { # copy out
+  (cd "$1" && cargo test -p ground --lib -p liengia --bin liengia --locked --no-run) >"$2" 2>&1
+}
+
+# Whether the test of a patch is red in the copy as it stands; in words what is wrong, if anything is.
+fault_noticed() { # copy patch
+  local copy=$1 patch=$2 test out=$work/fault.out code=0
+  test=$(fault_head "$patch" Test)
+  # Both packages are named, or ground would be compiled again with fewer features.
+  # shellcheck disable=SC2086  # a head may name several filters
+  (cd "$copy" && cargo test -p ground --lib -p liengia --bin liengia --locked --no-fail-fast -- $test) >"$out" 2>&1 || code=$?
   if ((code != 0)) && grep -q '^test result: FAILED' "$out"; then
     say "red, as it must be: ${patch##*/} ($(grep -c '^test .* FAILED$' "$out") of ${test})"
     return 0
@@ -57,17 +75,44 @@ one_fault() { # copy patch
   return 1
 }
 
+# Several faults in one build; adds what is wrong to `bad`.
+faults_at_once() { # copy patch…
+  local copy=$1 patch
+  shift
+  local -a in=()
+  for patch in "$@"; do
+    if [[ -z $(fault_head "$patch" Test) ]]; then
+      say_bad "${patch##*/}: its head names no test (a line “Test: …” before the first diff)" && bad=$((bad + 1))
+    elif apply_fault "$copy" "$patch"; then
+      in+=("$patch")
+    else
+      say_bad "${patch##*/} does not apply any more: refresh this patch" && bad=$((bad + 1))
+    fi
+  done
+  if fault_build "$copy" "$work/build.out"; then
+    for patch in "${in[@]}"; do fault_noticed "$copy" "$patch" || bad=$((bad + 1)); done
+  elif ((${#in[@]} > 1)); then
+    for patch in "${in[@]}"; do apply_fault "$copy" "$patch" -R; done
+    for patch in "${in[@]}"; do faults_at_once "$copy" "$patch"; done
+    return
+  else
+    grep -E '^error' -A 6 "$work/build.out" | head -n 20
+    say_bad "${in[0]##*/} does not compile, which proves nothing: refresh this patch" && bad=$((bad + 1))
+  fi
+  for patch in "${in[@]}"; do apply_fault "$copy" "$patch" -R; done
+}
+
 all_faults() {
-  local copy=$work/faults patch bad=0 seen=0
+  local copy=$work/faults bad=0 line
+  local patches=("$root/$faults_folder"/*.patch)
+  [[ -e ${patches[0]} ]] || { say_bad "there is not one fault in $faults_folder"; return 1; }
   copy_tree "$copy"
   CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target}/faults
   export CARGO_TARGET_DIR CARGO_PROFILE_TEST_DEBUG=0 CARGO_PROFILE_DEV_DEBUG=0
-  for patch in "$root/$faults_folder"/*.patch; do
-    [[ -e $patch ]] || continue
-    seen=$((seen + 1))
-    one_fault "$copy" "$patch" || bad=$((bad + 1))
-  done
-  ((seen > 0)) || { say_bad "there is not one fault in $faults_folder"; return 1; }
-  say "$seen faults put back, $((seen - bad)) of them noticed"
+  while read -r line; do
+    # shellcheck disable=SC2086  # names of our own, without spaces
+    faults_at_once "$copy" $line
+  done < <(gather_faults "${patches[@]}")
+  say "${#patches[@]} faults put back, $((${#patches[@]} - bad)) of them noticed"
   ((bad == 0))
 }

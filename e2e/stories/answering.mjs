@@ -4,7 +4,7 @@ import { Person } from "../people.mjs";
 import { chooseFile, close, tell, write } from "../telling.mjs";
 import { photo } from "../tools.mjs";
 
-const LIVE_MS = 5000;
+const LIVE_MS = 15_000;
 const inList = (person, report) => person.page.locator(`#work a[href="${report.address}"]`);
 
 async function appears(officer, member) {

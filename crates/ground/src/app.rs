@@ -69,8 +69,11 @@ pub struct Inner {
 
 /// Where slow work is done, by person in turn.
 pub struct Desks {
-    /// Decoding a picture may take hundreds of megabytes; one after the other keeps a small machine alive.
+    /// Photos as phones take them: up to 12 megapixels, some 40 MB and a third of a second each.
     pub pictures: Desk,
+    /// Larger ones take hundreds of megabytes and seconds; one after the other keeps a small machine alive, and whoever
+    /// sends an ordinary photo does not wait for them.
+    pub large_pictures: Desk,
     /// Two minutes of sound are some eighty megabytes while they are decoded.
     pub sounds: Desk,
     /// Reading a hostile sheet costs a second and some memory.
@@ -91,6 +94,7 @@ impl Default for Desks {
     fn default() -> Desks {
         Desks {
             pictures: Desk::new(1),
+            large_pictures: Desk::new(1),
             sounds: Desk::new(1),
             sheets: Desk::new(2),
             copies: Desk::new(2),

@@ -7,6 +7,7 @@
 //!
 //! Not here: how a picture is cleaned (`picture`), the page's parts (`page`), who may see a file (its feature).
 
+use axum::body::Bytes;
 use uuid::Uuid;
 
 use super::picture::{CleanPicture, PictureLimits, PictureProblem, clean, pixels};
@@ -16,6 +17,7 @@ use crate::act::Act;
 use crate::app::App;
 use crate::db;
 use crate::desk::By;
+use crate::web::form::off_the_worker;
 use crate::web::{Caller, Errors, Picked, Result, Upload};
 
 /// One form with its files. Phones shrink photos before sending; without scripts they come as they are.
@@ -24,8 +26,10 @@ pub const FORM_BYTES_MAX: usize = 48 * 1024 * 1024;
 pub const FILES_MAX: usize = 5;
 /// The field of a form in which files travel that arrived with an earlier, incomplete sending.
 pub const KEPT: &str = "kept";
-const PAPER_BYTES_MAX: usize = 10 * 1024 * 1024;
+pub(super) const PAPER_BYTES_MAX: usize = 10 * 1024 * 1024;
 const PAPER_BEGINS: &[u8] = b"%PDF-";
+/// 4032 × 3024, as phones take a photo unless they are told otherwise.
+const LARGE_PIXELS: u64 = 12_192_768;
 /// What a photo made anew takes at the most, with its small one.
 const PHOTO_BYTES_MAX: u64 = 2 * 1024 * 1024;
 
@@ -106,6 +110,11 @@ impl Attachments {
         if is_paper && !self.papers {
             return Ok(Err("files-paper"));
         }
+        let desk = if is_paper || !is_large(&file.bytes).await? {
+            &caller.app.desks.pictures
+        } else {
+            &caller.app.desks.large_pictures
+        };
         let bytes = if is_paper { file.bytes.len() as u64 } else { PHOTO_BYTES_MAX };
         let make = move || match is_paper {
             true if file.bytes.len() > PAPER_BYTES_MAX => Err("files-large"),
@@ -115,7 +124,7 @@ impl Attachments {
                 Ok(Made { media_type: PHOTO, full: jpeg.into(), small: Some(thumbnail.into()) })
             }
         };
-        Waiting::put(caller, &caller.app.desks.pictures, bytes, make).await
+        Waiting::put(caller, desk, bytes, make).await
     }
 
     /// A photo without anything but its pixels, of which one person sends so many in a while.
@@ -138,6 +147,12 @@ impl Attachments {
             PictureProblem::Empty | PictureProblem::NotAPicture => "files-strange",
         }
     }
+}
+
+/// Whether a picture is larger than phones take them by themselves.
+async fn is_large(bytes: &Bytes) -> Result<bool> {
+    let bytes = bytes.clone();
+    off_the_worker(move || Ok(pixels(&bytes).is_some_and(|n| n > LARGE_PIXELS))).await
 }
 
 /// Makes what waited part of a subject, with the act or not at all. `kind` is the feature's word for what they are to it.

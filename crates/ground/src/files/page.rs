@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::attachments::{Attachments, FILES_MAX, KEPT};
+use super::attachments::{Attachments, FILES_MAX, FORM_BYTES_MAX, KEPT, PAPER_BYTES_MAX};
 use super::waiting::{Waiting, sealed};
 use super::{File, PHOTO};
 use crate::web::parts::Tone;
@@ -32,7 +32,7 @@ impl Attachments {
                     (caller.notice(Tone::Done, &words.with("files-kept", &[("n", &waiting.len())])))
                 }
                 @if left > 0 {
-                    div.upload data-photos data-photos-max=(left) {
+                    div.upload data-photos data-photos-max=(left) data-form-bytes=(FORM_BYTES_MAX) data-paper-bytes=(PAPER_BYTES_MAX) {
                         input.upload__input id=(name) type="file" name=(name) accept=(accept) multiple
                             aria-describedby=(format!("{name}-hint"));
                         ul.upload__list data-photos-list {}

@@ -62,10 +62,10 @@ pub fn count_unread(conn: &mut Conn, person_id: Uuid) -> Result<i64> {
     conn.number(&sql, params![person_id])
 }
 
-/// Marks all of a person's notices as read; how many were not.
-pub fn read_all(conn: &mut Conn, person_id: Uuid, at: OffsetDateTime) -> Result<u64> {
+/// Marks a person's notices as read, but for those of a kind that this device does not answer for; how many were not.
+pub fn read_all(conn: &mut Conn, person_id: Uuid, at: OffsetDateTime, but: Option<&str>) -> Result<u64> {
     conn.exec(
-        "update notices set read_at = ?2 where person_id = ?1 and read_at is null",
-        params![person_id, at],
+        "update notices set read_at = ?2 where person_id = ?1 and read_at is null and kind <> ?3",
+        params![person_id, at, but.unwrap_or_default()],
     )
 }

@@ -6,6 +6,7 @@ use viet_text::{Phone, fold, order};
 
 use crate::db::{Conn, Result, Row};
 use crate::params;
+use crate::units::Unit;
 
 /// Someone known to the system.
 #[derive(Debug, Clone)]
@@ -101,4 +102,14 @@ pub fn erase(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<()> {
 pub fn remove(conn: &mut Conn, id: Uuid) -> Result<()> {
     conn.exec("delete from persons where id = ?1", params![id])?;
     Ok(())
+}
+
+/// Whether a number is somebody's own: of one who lives in this unit or below it.
+pub fn is_someones(conn: &mut Conn, phone: &Phone, unit: &Unit) -> Result<bool> {
+    let (area, mut values) = unit.area("h.unit_path", 2);
+    values.insert(0, phone.national().into());
+    let sql = format!(
+        "select count(*) from persons p join households h on h.id = p.household_id where p.phone = ?1 and {area}"
+    );
+    Ok(conn.number(&sql, &values)? > 0)
 }

@@ -46,3 +46,56 @@ impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequestParts<S> for Query<T
         query.map(|extract::Query(query)| Query(query)).map_err(|_| Problem::BadRequest("problem-address"))
     }
 }
+
+/// An address as it was meant, where nothing stands as it was typed: capitals of a phone's keyboard, a slash at the end, a
+/// zero that a sheet of a spreadsheet dropped (`9574-1-1` for `09574-01-01`). None when nothing of that is in it.
+pub(super) fn as_meant(address: &str) -> Option<String> {
+    let (path, query) = address.split_once('?').map_or((address, None), |(path, query)| (path, Some(query)));
+    // What is written in escapes was not typed by hand.
+    if path.contains('%') {
+        return None;
+    }
+    let mut parts: Vec<String> =
+        path.split('/').filter(|part| !part.is_empty()).map(str::to_ascii_lowercase).collect();
+    if let Some(unit) = parts.first_mut() {
+        *unit = with_zeros(unit);
+    }
+    let meant = format!("/{}", parts.join("/"));
+    (meant != path).then(|| query.map_or_else(|| meant.clone(), |query| format!("{meant}?{query}")))
+}
+
+/// A unit's id with the zeros that it begins with: two digits for a province, five for a commune, two for each below.
+fn with_zeros(unit: &str) -> String {
+    if !unit.bytes().all(|sign| sign.is_ascii_digit() || sign == b'-') {
+        return unit.to_owned();
+    }
+    let mut parts = unit.split('-');
+    let first = parts.next().unwrap_or_default();
+    let below: Vec<String> = parts.map(|part| format!("{part:0>2}")).collect();
+    let first =
+        if first.len() > 2 || !below.is_empty() { format!("{first:0>5}") } else { format!("{first:0>2}") };
+    [vec![first], below].concat().join("-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_meant;
+
+    #[test]
+    fn what_a_keyboard_or_a_sheet_changed_is_read_as_meant_and_nothing_else_is() {
+        for (typed, meant) in [
+            ("/JOIN", "/join"),
+            ("/about/", "/about"),
+            ("/9574-01-01/Reports/?day=1", "/09574-01-01/reports?day=1"),
+            ("/9574-1-1", "/09574-01-01"),
+            ("/1", "/01"),
+            ("/me//devices", "/me/devices"),
+        ] {
+            assert_eq!(as_meant(typed).as_deref(), Some(meant), "{typed}");
+            assert_eq!(as_meant(meant), None, "once, or a browser would go round and round");
+        }
+        for fine in ["/", "/join", "/09574-01-01/reports/2026-123456?lang=en", "/01", "/%FF"] {
+            assert_eq!(as_meant(fine), None, "{fine}");
+        }
+    }
+}

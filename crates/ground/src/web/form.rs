@@ -29,7 +29,7 @@ impl<S: Send + Sync, T: DeserializeOwned + Send + 'static> FromRequest<S> for Fo
 }
 
 /// Reading even a small form is work that a sender decides about: never where everyone's requests are answered.
-pub(super) async fn off_the_worker<T: Send + 'static>(
+pub(crate) async fn off_the_worker<T: Send + 'static>(
     read: impl FnOnce() -> Result<T> + Send + 'static,
 ) -> Result<T> {
     tokio::task::spawn_blocking(read).await.map_err(|e| Problem::Failed(e.into()))?

@@ -162,6 +162,14 @@ impl<'a> Kept<'a> {
         }
     }
 
+    fn shown(&self) -> Shown {
+        match (self.shorten, self.leave) {
+            (true, _) => Shown::ToShorten,
+            (_, true) => Shown::Folded,
+            _ => Shown::AsSent,
+        }
+    }
+
     /// Where the longest text stands that somebody wrote.
     fn longest(&self) -> Option<usize> {
         let texts = self.fields.iter().enumerate().filter(|(_, (_, value))| is_written(value));
@@ -229,7 +237,7 @@ fn again(visitor: &Visitor, form: &Kept) -> Markup {
         form.form method="post" action=(visitor.address)
             enctype=[form.in_parts.then_some("multipart/form-data")] data-once {
             @for (at, (name, value)) in form.fields.iter().enumerate() {
-                @if longest == Some(at) { (written(visitor, Some(name), value, form.shorten)) }
+                @if longest == Some(at) { (written(visitor, name, value, form.shown())) }
                 @else { input type="hidden" name=(name) value=(value); }
             }
             @if let Some(whose) = &form.whose { input type="hidden" name=(FOR) value=(whose); }
@@ -248,18 +256,31 @@ fn again(visitor: &Visitor, form: &Kept) -> Markup {
 /// What came, to be taken back to the page before.
 fn to_copy(visitor: &Visitor, form: &Kept) -> Markup {
     let texts = form.fields.iter().filter(|(_, value)| is_written(value)).take(TEXTS_MAX);
-    html! { div.form { @for (_, value) in texts { (written(visitor, None, value, true)) } } }
+    html! { div.form { @for (name, value) in texts { (written(visitor, name, value, Shown::ToCopy)) } } }
 }
 
-/// A text that somebody wrote: to be read, copied, and made shorter where it was too long. Else it stays as it was sent:
-/// perhaps it is stored already, and another text under the same id would be lost.
-fn written(visitor: &Visitor, name: Option<&str>, value: &str, open: bool) -> Markup {
+/// How a text that somebody wrote is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// To be read and taken back to the page before.
+    ToCopy,
+    /// It was too long: whoever wrote it makes it shorter.
+    ToShorten,
+    /// As it was sent: perhaps it is stored already, and another text under the same id would be lost.
+    AsSent,
+    /// The same on a page that has a way out: whoever looks over a shoulder reads nothing.
+    Folded,
+}
+
+fn written(visitor: &Visitor, name: &str, value: &str, shown: Shown) -> Markup {
     let words = visitor.words();
-    let edits = open && name.is_some();
+    let key = format!("kept-field-{name}");
+    let label = if words.has(&key) { words.t(&key) } else { words.t("kept-look") };
     html! {
-        details open[open] {
-            summary { (words.t("kept-look")) }
-            textarea.field__input name=[name] rows="8" readonly[!edits] aria-label=(words.t("kept-look")) {
+        details open[shown != Shown::Folded] {
+            summary { (label) }
+            textarea.field__input name=[(shown != Shown::ToCopy).then_some(name)] rows="8"
+                readonly[shown != Shown::ToShorten] aria-label=(label) {
                 // The first line break after the tag is eaten by browsers.
                 "\n" (value)
             }

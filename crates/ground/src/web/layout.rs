@@ -229,7 +229,7 @@ fn foot(visitor: &Visitor) -> Markup {
 
 /// The words that scripts say; their list stands at the top of `web/src/app.ts`.
 pub(crate) fn script_words(words: &Words) -> String {
-    const KEYS: [&str; 26] = [
+    const KEYS: [&str; 27] = [
         "yes",
         "no",
         "close",
@@ -249,6 +249,7 @@ pub(crate) fn script_words(words: &Words) -> String {
         "photo_many",
         "photo_shrinking",
         "kilobytes",
+        "file_large",
         "copied",
         "copy_failed",
         "keys_title",

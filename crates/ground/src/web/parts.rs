@@ -37,6 +37,34 @@ impl Visitor {
         html! { a.button.button--primary href=(address) { (self.icon(icon)) span { (words) } } }
     }
 
+    /// In a window inside of another app: how to open `address`, a whole one, in the real browser, where one stays signed in.
+    /// `why` is a key with `app`. Nothing elsewhere.
+    pub fn real_browser(&self, address: &str, why: &str) -> Markup {
+        let Some(app) = self.inside_app() else { return html! {} };
+        let words = self.words();
+        let android = self.device.starts_with("Android");
+        let (scheme, rest) = address.split_once("://").unwrap_or(("https", address));
+        html! {
+            section.card {
+                h2.card__title { (self.icon("external-link")) (words.with(why, &[("app", &app)])) }
+                p { (words.t(if android { "inside-android" } else { "inside-iphone" })) }
+                @if android {
+                    // Handed to Chrome by the phone itself; nothing of it goes over the network.
+                    p.actions {
+                        a.button.button--primary href=(format!("intent://{rest}#Intent;scheme={scheme};package=com.android.chrome;end")) {
+                            (self.icon("external-link")) span { (words.t("inside-chrome")) }
+                        }
+                    }
+                }
+                label for="link" { (words.t("inside-copy")) }
+                input.field__input id="link" readonly value=(address);
+                p.actions {
+                    button.button type="button" data-copy=(address) data-scripted hidden { (self.icon("copy")) span { (words.t("inside-copy-go")) } }
+                }
+            }
+        }
+    }
+
     /// A message in the page: `info`, `done`, `wait` or `wrong`.
     pub fn notice(&self, kind: Tone, words: &str) -> Markup {
         let role = if kind == Tone::Wrong { "alert" } else { "status" };

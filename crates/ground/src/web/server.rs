@@ -24,7 +24,7 @@ use super::caller::{Signed, Visitor, Who};
 use super::gate::Takes;
 use super::guesses::DEVICE_COOKIE;
 use super::problem::Drawn;
-use super::{Lang, Problem, assets, csrf, device, headers, kept, layout, live, ready};
+use super::{Lang, Problem, address, assets, csrf, device, headers, kept, layout, live, ready};
 use crate::app::App;
 use crate::auth::sessions;
 use crate::auth::sessions::How;
@@ -295,6 +295,13 @@ async fn draw_problems(State(_): State<App>, request: Request, next: Next) -> Re
 fn draw(visitor: &Visitor, method: &Method, mut answer: Response) -> Response {
     let (is_get, is_post) = (method == Method::GET, method == Method::POST);
     let Some(drawn) = answer.extensions_mut().remove::<Drawn>() else { return answer };
+    // Whether something stands there says the next request: nobody learns it from this one.
+    if is_get
+        && drawn.key == "problem-not-found"
+        && let Some(meant) = address::as_meant(&visitor.address)
+    {
+        return Redirect::temporary(&meant).into_response();
+    }
     if is_get && drawn.sign_in {
         let to = form_urlencoded(&visitor.address);
         return Redirect::to(&format!("/sign-in?next={to}")).into_response();

@@ -277,6 +277,25 @@ fn pictures_queue_by_person() {
 }
 
 #[test]
+fn an_ordinary_photo_does_not_wait_for_large_pictures() {
+    story(|village| async move {
+        let desks = &village.app.desks;
+        let held = desks.large_pictures.try_sit(By::Person(OFFICER.id())).unwrap();
+        assert_eq!(photo_of(&village, NEIGHBOUR).await.status, 422, "it came to its turn");
+        // It waits for the one before.
+        let large = include_bytes!("../reports/tests/black-16-megapixels.png");
+        let mut browser = village.signed_in(MEMBER.id()).await;
+        let path = format!("/{GROUP}/reports/new/noise");
+        let sent = tokio::spawn(async move {
+            browser.upload(&path, &[("what", "ngắn")], &[("photos", "a.png", large)]).await.status.as_u16()
+        });
+        until(|| desks.large_pictures.waiting() == 1).await;
+        drop(held);
+        assert_eq!(sent.await.unwrap(), 422);
+    });
+}
+
+#[test]
 fn who_asks_for_many_pages_at_once_waits_behind_their_own_alone() {
     story(|village| async move {
         let desk = village.app.desks.pages.clone();

@@ -125,6 +125,20 @@ fn whatever_else_stands_in_an_address_no_framework_answers() {
     });
 }
 
+#[test]
+fn an_address_in_capitals_with_a_slash_or_without_its_zero_leads_where_it_was_meant() {
+    story(|village| async move {
+        for (typed, meant) in [("/JOIN", "/join"), ("/about/", "/about"), ("/9574-1-1", "/09574-01-01")] {
+            let page = village.browser().get(typed).await;
+            assert_eq!((page.status.as_u16(), page.leads_to().as_str()), (307, meant), "{typed}");
+            assert_eq!(village.browser().get(meant).await.status, 200, "{meant}");
+        }
+        // Nothing is said of whether something stands there.
+        assert_eq!(village.browser().get("/9574-1-9").await.leads_to(), "/09574-01-09");
+        assert_eq!(village.browser().post("/JOIN", &[("code", "x")]).await.status, 404);
+    });
+}
+
 /// One request as it is written, over the wire.
 async fn wire(village: &TestApp, request: &str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

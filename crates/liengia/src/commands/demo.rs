@@ -14,6 +14,8 @@ pub async fn demo(config: Config) -> anyhow::Result<ExitCode> {
     // The village is lived through from its first evening on, so its history has its true dates.
     let clock = Clock::standing_at(real.now());
     let _alone = alone(&config)?;
+    // Months are lived through within a minute: an hour's allowance is for people.
+    let config = Config { reports_per_hour: u32::MAX, ..config };
     let app = crate::open::demonstration(config, clock.clone()).await?;
     let fresh = village::live(&app, &clock, real.now()).await?;
     tell!("{}", if fresh { "the village was founded" } else { "the village was there already" });

@@ -70,6 +70,7 @@ deadlines-desk-set = In use is the number that was set with the installation: { 
 deadlines-desk-phone = Number to call
 deadlines-desk-phone-hint = For example 024 3383 2113, or { $short }.
 deadlines-desk-phone-wrong = This number cannot be called. Digits only, with the area code, for example 024 3383 2113; or an emergency number.
+deadlines-desk-phone-persons = This is the own number of somebody who lives here. Write the number of the duty desk: everyone reads it and may call it at night.
 deadlines-desk-who = Who answers
 deadlines-desk-who-hint = The name of the desk, not of a person. For example: Trực ban Công an phường Sơn Tây.
 deadlines-desk-who-missing = Say who answers.

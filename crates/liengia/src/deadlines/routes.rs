@@ -2,12 +2,14 @@
 
 use axum::response::Response;
 use ground::deadlines::{Desk, desks};
+use ground::people::persons;
 use ground::policy::Action;
 use ground::units::Kind;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Query, Result, see_other};
-use ground::{Entry, ids};
+use ground::{Entry, View, ids};
 use serde::Deserialize;
 use serde_json::json;
+use viet_text::Phone;
 
 use super::desk::{DeskForm, Done, print};
 use super::pages;
@@ -64,6 +66,13 @@ pub async fn update(caller: Caller, Form(form): Form<DeskForm>) -> Answer {
         Ok(named) => named,
         Err(errors) => return Ok(pages::desk::edit(&caller, own(&caller).await?.as_ref(), &form, &errors)),
     };
+    if let Ok(phone) = Phone::parse(&desk.phone)
+        && caller.view(Action::NameDutyDesk, move |view| persons_own(view, &phone)).await?
+    {
+        let mut errors = Errors::default();
+        errors.add("phone", "deadlines-desk-phone-persons");
+        return Ok(pages::desk::edit(&caller, own(&caller).await?.as_ref(), &form, &errors));
+    }
     let done = caller
         .act(Action::NameDutyDesk, move |mut act| {
             let (ward, at, by) = (act.unit.clone(), act.at, act.who.person_id());
@@ -79,6 +88,12 @@ pub async fn update(caller: Caller, Form(form): Form<DeskForm>) -> Answer {
         })
         .await?;
     Ok(to_page(&caller, done))
+}
+
+/// Everyone reads a desk's number, and who is frightened at night calls it: not somebody at home in this ward.
+fn persons_own(view: &mut View, phone: &Phone) -> Result<bool> {
+    let ward = view.unit.clone();
+    Ok(persons::is_someones(view, phone, &ward)?)
 }
 
 #[derive(Deserialize)]

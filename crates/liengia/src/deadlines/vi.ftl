@@ -55,6 +55,7 @@ deadlines-desk-set = Đang dùng số có sẵn từ khi cài đặt: { $name },
 deadlines-desk-phone = Số để gọi
 deadlines-desk-phone-hint = Ví dụ: 024 3383 2113, hoặc { $short }.
 deadlines-desk-phone-wrong = Số này chưa gọi được. Chỉ ghi chữ số, cả mã vùng, ví dụ 024 3383 2113; hoặc một số khẩn cấp.
+deadlines-desk-phone-persons = Đây là số riêng của một người ở địa bàn này. Ghi số của nơi trực, vì ai cũng đọc được và gọi lúc nửa đêm.
 deadlines-desk-who = Ai nghe máy
 deadlines-desk-who-hint = Tên nơi trực, không phải tên người. Ví dụ: Trực ban Công an phường Sơn Tây.
 deadlines-desk-who-missing = Chưa ghi ai nghe máy.

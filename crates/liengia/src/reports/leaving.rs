@@ -16,6 +16,7 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::kind::Kind;
+use super::own_phone::{self, Opens};
 use super::store;
 
 const COOKIE: &str = "lg_today";
@@ -102,10 +103,12 @@ pub async fn hides(caller: &Caller, headers: &HeaderMap, id: Uuid) -> Result<boo
     }
     let quiet = caller
         .view(Action::ShowReport, move |view| {
-            Ok(store::find_whatever_phone(view, id)?.map(|r| r.kind.is_quiet()))
+            let quiet = store::find_whatever_phone(view, id)?.is_some_and(|report| report.kind.is_quiet());
+            // Where it never opens, nothing is said of it either.
+            Ok(quiet && own_phone::opens(view)? != Opens::Never)
         })
         .await?;
-    Ok(quiet == Some(true) && !caller.may(Action::HandleReport))
+    Ok(quiet && !caller.may(Action::HandleReport))
 }
 
 /// The same answer; whoever comes to it on purpose may tell again.

@@ -3,7 +3,7 @@
 
 use ground::View;
 use ground::auth::{pins, sessions::How};
-use ground::web::{Problem, Result};
+use ground::web::{Caller, Problem, Result};
 use time::Duration;
 use uuid::Uuid;
 
@@ -12,6 +12,7 @@ use super::store;
 
 /// So long after it was told, its receipt opens without a proof: nothing is asked of whoever told a moment ago.
 const RECEIPT_LASTS: Duration = Duration::minutes(30);
+const TOLD: &str = "told";
 
 /// What this phone may do with what was told from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +66,25 @@ pub fn check(view: &mut View, report: &Report) -> Result<()> {
     }
 }
 
-/// The same for its receipt.
-pub fn check_receipt(view: &mut View, report: &Report) -> Result<()> {
-    if view.at - report.filed_at < RECEIPT_LASTS { Ok(()) } else { check(view, report) }
+/// The same for its receipt; `told` is what stands in the address to which a telling leads ([`receipt_address`]).
+pub fn check_receipt(view: &mut View, report: &Report, told: Option<Uuid>) -> Result<()> {
+    let fresh = view.at - report.filed_at < RECEIPT_LASTS;
+    let carried = view.who.signed.as_ref().is_some_and(|signed| signed.how == How::Carried);
+    if fresh && (!carried || told == Some(report.id)) { Ok(()) } else { check(view, report) }
+}
+
+/// Where a telling leads. A session that was carried here may be somebody else's than the one it was told from: there the
+/// address itself shows who told.
+pub fn receipt_address(caller: &Caller, report: &Report) -> Result<String> {
+    let address = format!("{}/receipt", report.address());
+    if caller.who.signed.as_ref().is_none_or(|signed| signed.how != How::Carried) {
+        return Ok(address);
+    }
+    let seal = caller.app.key.seal(TOLD, &report.id, caller.app.clock.now() + RECEIPT_LASTS)?;
+    Ok(format!("{address}?told={seal}"))
+}
+
+/// The report that a seal of [`receipt_address`] names.
+pub fn told(caller: &Caller, seal: Option<&str>) -> Option<Uuid> {
+    caller.app.key.open(TOLD, seal?, caller.app.clock.now())
 }

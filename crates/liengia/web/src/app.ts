@@ -8,7 +8,7 @@
         data-live="/live">                     turns live updates on (EventSource; event name "work")
 
   words   yes no close · sending · live lost · shown{n,all} none_match · draft_kept draft_restored draft_refused ·
-          locating located{m} locate_denied locate_failed · photo_remove photo_many{max} photo_shrinking{n,all} kilobytes{n} ·
+          locating located{m} locate_denied locate_failed · photo_remove photo_many{max} photo_shrinking{n,all} kilobytes{n} file_large{name,n,max} ·
           copied copy_failed · keys_title keys_help keys_move keys_on keys_off
 
   [data-scripted][hidden]       shown once scripts run: for buttons that mean nothing without them

@@ -6,6 +6,7 @@ import { word } from "./words.js";
 
 const EDGE_MAX = 1600;
 const QUALITY = 0.82;
+const MB = 1024 * 1024;
 const chosen = new WeakMap<HTMLElement, File[]>();
 const working = new WeakMap<HTMLFormElement, Promise<void>>();
 
@@ -72,14 +73,21 @@ async function add(box: HTMLElement, files: File[]): Promise<void> {
   const have = chosen.get(box) ?? [];
   const room = files.slice(0, Math.max(0, most - have.length));
   const ready: File[] = [];
+  let large = "";
   for (const [i, file] of room.entries()) {
     tell(box, word("photo_shrinking", { n: i + 1, all: room.length }));
     const shrunk = await shrink(file);
+    // Refused here already: else it is refused after it was sent, on somebody's data.
+    const bytes = Number((shrunk.file.type === "application/pdf" && box.dataset["paperBytes"]) || box.dataset["formBytes"] || Infinity);
+    if (shrunk.file.size > bytes) {
+      large ||= word("file_large", { name: file.name, n: Math.ceil(shrunk.file.size / MB), max: Math.floor(bytes / MB) });
+      continue;
+    }
     ready.push(shrunk.file);
     box.querySelector("[data-photos-list]")?.append(row(box, shrunk));
   }
   put(box, [...(chosen.get(box) ?? []), ...ready]);
-  tell(box, room.length < files.length ? word("photo_many", { max: most }) : "");
+  tell(box, large || (room.length < files.length ? word("photo_many", { max: most }) : ""));
 }
 
 export function listen(): void {

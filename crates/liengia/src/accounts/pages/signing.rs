@@ -14,7 +14,9 @@ use crate::accounts::model::{LOGIN_CHARS_MAX, SignInForm};
 pub fn show(caller: &Caller, form: &SignInForm, refused: Option<&str>) -> Answer {
     let words = caller.words();
     let title = words.t("sign-in-title");
+    let here = format!("{}{}", caller.app.config.base_url(), caller.address);
     let body = html! {
+        (caller.real_browser(&here, "inside-before-signing-in"))
         div.cards {
             div { section.signin { (by_code(caller, &form.next)) } }
             div { section.signin { (officers(caller, form, refused)?) } }

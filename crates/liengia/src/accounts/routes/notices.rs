@@ -1,6 +1,7 @@
 //! Notices: what one should know, in words that give nothing away.
 
 use ground::Entry;
+use ground::auth::sessions::How;
 use ground::notices;
 use ground::policy::Action;
 use ground::web::{Answer, Caller, see_other};
@@ -21,10 +22,13 @@ pub async fn list(caller: Caller) -> Answer {
 
 /// `POST /notices/read`: all seen.
 pub async fn read(caller: Caller) -> Answer {
+    let carried = caller.who.signed.as_ref().is_some_and(|signed| signed.how == How::Carried);
+    // Whoever let themselves in by a code does not put away the warning of it.
+    let but = carried.then_some("session-carried");
     caller
-        .act(Action::KeepOwnAccount, |mut act| {
+        .act(Action::KeepOwnAccount, move |mut act| {
             let (me, at) = (act.own_id(), act.at);
-            let read = notices::read_all(&mut act, me, at)?;
+            let read = notices::read_all(&mut act, me, at, but)?;
             if read == 0 {
                 return Ok(act.replay(()));
             }

@@ -44,6 +44,11 @@ fn a_code_carries_the_session_once_and_the_old_device_is_told() {
         let inside = browser.post("/browser", &[("code", &code_again), ("sure", "yes")]).await;
         assert_eq!((inside.status.as_u16(), inside.leads_to().as_str()), (303, "/"), "{}", inside.words());
         assert!(browser.get("/me").await.words().contains(MEMBER.name));
+        let unread = |page: &Page| page.text().matches("row__icon--waits").count();
+        let warned = unread(&window.get("/notices").await);
+        browser.post("/notices/read", &[]).await;
+        let still = unread(&window.get("/notices").await);
+        assert!(warned > 0 && still == 1, "the warning stays new for its owner: {warned}, {still}");
         assert!(
             window.get("/notices").await.words().contains("Một trình duyệt khác vừa vào sổ bằng mã chuyển.")
         );

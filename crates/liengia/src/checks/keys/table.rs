@@ -97,6 +97,7 @@ pub(super) const BUILT: &[(&str, &str, Of)] = &[
             "sign-in",
         ]),
     ),
+    ("kept-field-", "", Words(&["what", "place", "words", "reason", "note", "name", "address"])),
     ("kept-secret-", "", Words(&["old", "password", "pin", "code", "new", "again"])),
     ("mail-failure-", "", Codes("ground/src/mail/mod.rs", "Failure")),
     ("meetings-answer-", "", REPLY),

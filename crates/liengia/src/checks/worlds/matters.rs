@@ -33,6 +33,8 @@ pub struct Matter {
     /// What belongs to it besides: the story lives it after the beginning, a drawn sequence takes a step of it now and then.
     pub own: fn(kind: &'static str) -> Vec<Step>,
     pub kinds: &'static [&'static str],
+    /// Whether somebody holds a session that a code carried from the author's phone (`carried`), and must learn nothing.
+    pub carried: bool,
 }
 
 impl Matter {
@@ -84,6 +86,23 @@ fn tells_more_to_the_police(_: &'static str) -> Vec<Step> {
         .zip(5..)
         .map(|(kind, n)| Step::of("teller", Deed::File(kind, n)))
         .collect()
+}
+
+/// Somebody at home looks for it, before and after the police asked back.
+fn looked_for(_: &'static str) -> Vec<Step> {
+    use Deed::*;
+    let carried = |deed| Step::of("carried", deed);
+    vec![
+        carried(Walk),
+        Step::of("stranger", Pass(90)),
+        Step::of("officer", Receive(About::Main)),
+        Step::of("officer", Ask(About::Main)),
+        carried(Walk),
+        carried(TryNumbers),
+        carried(TryPins),
+        carried(Export),
+        carried(Search("ban đêm")),
+    ]
 }
 
 /// Between the two moments at which the first clock of what was told runs out, when both are long over, and between the
@@ -160,6 +179,7 @@ const OPEN: Matter = Matter {
     begins: told,
     own: tells_more,
     kinds: &["noise", "environment", "fire", "traffic"],
+    carried: false,
 };
 
 /// One entry for each feature with a hidden author; the rest is as of an open report.
@@ -178,6 +198,15 @@ pub const MATTERS: &[Matter] = &[
         insiders: HEARS_OF_LATE,
         own: tells_more_to_the_police,
         kinds: &["theft", "family-violence", "fight", "drugs", "missing"],
+        ..OPEN
+    },
+    Matter {
+        name: "a report of what happens at home: whether she told, for who took a code from her phone",
+        secret: Secret::Whether,
+        insiders: HEARS_OF_LATE,
+        own: looked_for,
+        kinds: &["family-violence", "child"],
+        carried: true,
         ..OPEN
     },
     Matter {

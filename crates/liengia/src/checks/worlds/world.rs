@@ -71,6 +71,11 @@ impl World {
             number: String::new(),
         };
         world.settle_kin().await;
+        // Before all others of that person, which stay what they are.
+        if matter.carried {
+            let carried = world.carried().await;
+            world.browsers.insert("carried", carried);
+        }
         let parts = ["teller", "silent", "one", "two"];
         for who in PERSONAS.iter().copied().chain(parts) {
             let person = world.person(who);
@@ -79,6 +84,20 @@ impl World {
             world.browsers.insert(who, browser);
         }
         world
+    }
+
+    /// A session that somebody carried from the phone of the hidden author by a code.
+    async fn carried(&self) -> Browser {
+        let person = self.matter.pair[0].id();
+        let browser = self.app.seeded("worlds/carried", Some(person)).await;
+        let system = Caller::system(&self.app.app, units::Unit::country());
+        let carry = system.act(Action::RaiseLate, move |mut act| {
+            let sql = "update sessions set how = 'carried', proved_at = null where person_id = ?1";
+            act.exec(sql, ground::params![person])?;
+            Ok(act.commit(Entry::new("test.done", "person", person), ())?)
+        });
+        self.app.under("worlds/carried", carry).await.unwrap();
+        browser
     }
 
     /// The two between whom the secret lies, by the names they have in a sequence.

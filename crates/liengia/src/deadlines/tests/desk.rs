@@ -156,6 +156,30 @@ fn what_is_typed_wrong_is_said_at_its_field_and_stays() {
 }
 
 #[test]
+fn nobodys_own_number_is_named_for_everyone_to_call_at_night() {
+    story(|village| async move {
+        let system = Caller::system(&village.app, units::Unit::country());
+        let sql = "select phone from persons where phone is not null and household_id is not null limit 1";
+        let find = move |view: &mut ground::View| Ok(view.all(sql, &[], |row| row.get::<String>(0))?);
+        let own = system.view(Action::VerifyLedger, find).await.unwrap().remove(0);
+        let mut chief = chief(&village).await;
+        let before = entries(&village).await;
+        for typed in [own.clone(), format!("+84 {} {}", &own[1..4], &own[4..])] {
+            let page = named(&mut chief, &typed, NAME, "2").await;
+            assert_eq!(page.status, 422, "{typed}");
+            assert!(page.words().contains("Đây là số riêng của một người"), "{}", page.words());
+            assert_eq!((typed_in(&page, "phone"), typed_in(&page, "name")), (typed, NAME.to_owned()));
+        }
+        assert_eq!(entries(&village).await, before);
+        assert_eq!(
+            named(&mut chief, "0900 000 113", NAME, "2").await.status,
+            303,
+            "a mobile of the desk's own"
+        );
+    });
+}
+
+#[test]
 fn nobody_but_the_chief_and_nowhere_but_at_his_ward() {
     story(|village| async move {
         let before = entries(&village).await;

@@ -48,32 +48,6 @@ pub fn ask(caller: &Caller, code: &str, errors: &Errors) -> Response {
     caller.form_page(bare(words.t("join-title")), errors, body)
 }
 
-/// Before joining inside of another app: how to open the real browser, where one stays signed in.
-fn inside(caller: &Caller, app: &str, address: &str) -> Markup {
-    let words = caller.words();
-    let android = caller.device.starts_with("Android");
-    let (scheme, rest) = address.split_once("://").unwrap_or(("https", address));
-    html! {
-        section.card {
-            h2.card__title { (caller.icon("external-link")) (words.with("join-inside", &[("app", &app)])) }
-            p { (words.t(if android { "join-inside-android" } else { "join-inside-iphone" })) }
-            @if android {
-                // Handed to Chrome by the phone itself; nothing of it goes over the network.
-                p.actions {
-                    a.button.button--primary href=(format!("intent://{rest}#Intent;scheme={scheme};package=com.android.chrome;end")) {
-                        (caller.icon("external-link")) span { (words.t("join-inside-chrome")) }
-                    }
-                }
-            }
-            label for="join-link" { (words.t("join-inside-copy")) }
-            input.field__input id="join-link" readonly value=(address);
-            p.actions {
-                button.button type="button" data-copy=(address) data-scripted hidden { (caller.icon("copy")) span { (words.t("join-inside-copy-go")) } }
-            }
-        }
-    }
-}
-
 /// Every question at once, so that nothing is agreed to before the whole is read.
 pub fn form(caller: &Caller, invitation: &Invitation, typed: &JoinForm, errors: &Errors) -> Response {
     let words = caller.words();
@@ -91,7 +65,7 @@ pub fn form(caller: &Caller, invitation: &Invitation, typed: &JoinForm, errors: 
         (caller.head(&title, Some(&lead), None))
         (caller.error_summary(errors))
         @if typed.says_no() { (way_out(caller, &action, true)) }
-        @if let Some(app) = caller.inside_app() { (inside(caller, app, &address)) }
+        (caller.real_browser(&address, "inside-before-joining"))
         @if let Some(signed) = &caller.who.signed {
             (caller.notice(Tone::Wait, &words.with("join-other-signed-in", &[("name", &signed.name)])))
         }

@@ -107,6 +107,12 @@ fn inside_of_another_app_the_way_to_the_real_browser_is_shown_before_joining() {
                 "a link to copy"
             );
             assert_eq!(page.text().contains("intent://127.0.0.1:8080/join/"), way == "Mở bằng Chrome");
+            let door = phone.get("/sign-in?next=/me").await;
+            assert!(door.words().contains(&format!("Trang này đang mở trong {app}.")), "{}", door.words());
+            assert!(
+                door.text().contains("value=\"http://127.0.0.1:8080/sign-in?next=/me\""),
+                "a link to copy"
+            );
         }
     });
 }

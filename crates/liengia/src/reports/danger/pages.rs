@@ -88,6 +88,7 @@ pub fn panel(caller: &Caller, kind: Kind, danger: Danger, place: &Place) -> Mark
     let words = caller.words();
     html! {
         (caller.calls_now(danger.first))
+        @if kind == Kind::Missing { (read_out_of_somebody(caller)) }
         (read_out(caller, place))
         ul.dos {
             @for (n, icon) in [(1, icon_to_do(kind)), (2, "hand")] {
@@ -111,6 +112,17 @@ fn icon_to_do(kind: Kind) -> &'static str {
         Kind::Missing => "phone",
         Kind::FamilyViolence | Kind::Child => "house",
         _ => "door-closed",
+    }
+}
+
+/// Of somebody who is missing the call is about where they were seen; where the caller is comes after it.
+fn read_out_of_somebody(caller: &Caller) -> Markup {
+    let words = caller.words();
+    html! {
+        section.readout {
+            p.readout__title { (words.t("reports-read-out-first")) }
+            p.readout__place { (words.t("reports-read-out-missing")) }
+        }
     }
 }
 

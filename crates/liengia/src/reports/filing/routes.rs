@@ -24,7 +24,7 @@ use crate::reports::model::Report;
 use crate::reports::suggesting::routes as suggesting;
 use crate::reports::telling::tell_role;
 use crate::reports::timing::{Due, start_clocks};
-use crate::reports::{danger, drafts, leaving, number, store, voices};
+use crate::reports::{danger, drafts, leaving, number, own_phone, store, voices};
 
 /// Reports of one person in an hour.
 pub const HOURLY: Hourly = Hourly { name: "reports", most: |config| config.reports_per_hour };
@@ -210,7 +210,7 @@ async fn store_report(
         room.unused();
     }
     let (_, filed) = filed?;
-    Ok(see_other(&format!("{}/receipt", filed.address())))
+    Ok(see_other(&own_phone::receipt_address(&caller, &filed)?))
 }
 
 /// That there is something, and how much it hurries; never what.

@@ -7,6 +7,7 @@ use ground::papers::police_of;
 use ground::policy::{Action, Reach};
 use ground::web::{Answer, Caller, Path, Problem, Query, Result, see_other};
 use ground::{Entry, View, ledger, looks};
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::pages;
@@ -73,19 +74,29 @@ pub async fn note_the_look(caller: &Caller, id: Uuid) -> Result<()> {
     .await
 }
 
+#[derive(Deserialize)]
+pub struct Receipt {
+    told: Option<String>,
+}
+
 /// `GET …/receipt`: number, time, deadline, a code to come back by. It says nothing of what was told.
-pub async fn receipt(caller: Caller, Path((_, id)): Path<(String, Uuid)>, headers: HeaderMap) -> Answer {
+pub async fn receipt(
+    caller: Caller,
+    Path((_, id)): Path<(String, Uuid)>,
+    Query(asked): Query<Receipt>,
+    headers: HeaderMap,
+) -> Answer {
     if leaving::hides(&caller, &headers, id).await? {
         return Ok(see_other("/"));
     }
-    let app = caller.app.clone();
+    let (app, told) = (caller.app.clone(), own_phone::told(&caller, asked.told.as_deref()));
     let (report, desk, clocks, head) = caller
         .view(Action::ShowReport, move |view| {
             let report = store::find_whatever_phone(view, id)?.ok_or(Problem::NotFound)?;
             if !store::is_own(view, id)? {
                 return Err(Problem::NotFound);
             }
-            own_phone::check_receipt(view, &report)?;
+            own_phone::check_receipt(view, &report, told)?;
             let (unit, at) = (view.unit.clone(), view.at);
             let says = danger::pages::says_who_watches(&report);
             let desk = if says { app.deadlines.desk(view, &unit)? } else { None };

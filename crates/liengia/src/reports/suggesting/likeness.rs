@@ -27,7 +27,6 @@ const CONFUSED: &[(Kind, Kind)] = &[
     (Kind::Child, Kind::Missing),
     (Kind::Drugs, Kind::Gambling),
     (Kind::Theft, Kind::Fraud),
-    (Kind::Fire, Kind::Environment),
 ];
 
 impl Kind {

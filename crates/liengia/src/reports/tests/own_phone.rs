@@ -59,6 +59,9 @@ fn a_carried_session_opens_nothing_quiet_and_answers_for_nobody() {
         let before = entries(&village).await;
         for page in ["", "/receipt", "/sheet"] {
             assert_eq!(other.get(&format!("{report}{page}")).await.status, 404, "{page}");
+            // Nor by leaving at once, after which whoever may read it is led home.
+            other.get("/today").await;
+            assert_eq!(other.get(&format!("{report}{page}")).await.status, 404, "{page}, after leaving");
         }
         for form in ["answers", "reopening"] {
             let page = other.upload(&format!("{report}/{form}"), &ANSWER, &[]).await;
@@ -73,6 +76,27 @@ fn a_carried_session_opens_nothing_quiet_and_answers_for_nobody() {
         // The phone it was told from opens it.
         assert_eq!(member.get(&report).await.status, 200);
         assert_eq!(member.upload(&format!("{report}/answers"), &ANSWER, &[]).await.status, 303);
+    });
+}
+
+/// Of two who hold a session of hers that was carried, the one who tells reads the receipt, and the other does not.
+#[test]
+fn a_receipt_of_a_moment_ago_opens_where_it_was_told() {
+    story(|village| async move {
+        let other = carried(&village).await;
+        let mut teller = carried(&village).await;
+        let path = format!("/{GROUP}/reports/new/child");
+        let id = teller.get(&format!("{path}?when=now&on=1")).await.value_of("id");
+        let sent = teller.upload(&path, &[("id", &id), ("when", "now")], &[]).await.leads_to();
+        let receipt = format!("/{GROUP}/reports/{id}/receipt");
+        assert!(sent.starts_with(&format!("{receipt}?told=")), "{sent}");
+        assert_eq!(teller.get(&sent).await.status, 200);
+        for mut anyone in [other, carried(&village).await] {
+            assert_eq!(anyone.get(&receipt).await.status, 404);
+            assert_eq!(anyone.get(&format!("{receipt}?told=x")).await.status, 404);
+        }
+        village.pass(Duration::minutes(31));
+        assert_eq!(teller.get(&sent).await.status, 404, "for half an hour");
     });
 }
 

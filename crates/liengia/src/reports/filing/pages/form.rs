@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::files::{PHOTOS, Waiting};
 use ground::web::parts::Input;
-use ground::web::{Caller, Errors};
+use ground::web::{Caller, Errors, Words};
 use maud::{Markup, html};
 
 use crate::reports::danger::Place;
@@ -48,13 +48,13 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
             (voices::field(caller, filled.form.voice.as_ref(), filled.errors))
             (place(caller, filled))
             @if filled.kind.danger().is_none() { (when(caller, filled)) }
-            (happened(caller, filled))
-            (PHOTOS.field(caller, &words.t("reports-photos"), &words.t("files-photos-hint"), filled.waiting, filled.errors))
-            (caller.text_field(
-                &Input { rows: Some(2), ..Input::line("known_by", &words.t("reports-known-by"), &filled.form.known_by, KNOWN_CHARS_MAX) }
-                    .hint(&words.t("reports-known-by-hint")),
-                filled.errors,
-            ))
+            @if filled.kind.danger().is_some() {
+                // Nothing that can wait stands between somebody in danger and the button.
+                details.card open[filled.form.when != "now" || filled.says_more(&words)] {
+                    summary { (words.t("reports-say-more")) }
+                    (more(caller, filled))
+                }
+            } @else { (more(caller, filled)) }
             (who_sees(caller, filled.kind, filled.whose))
             @if filled.kind.leaves_draft() {
                 p.draft data-draft-state hidden {
@@ -68,6 +68,30 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
     let sheet = danger::sheet(caller, filled.kind);
     let again = !filled.errors.is_empty() || filled.form.spots.wait();
     caller.page_perhaps_again(again, sheet, body)
+}
+
+impl Filled<'_> {
+    /// Whether something stands among what can wait, or is wrong there.
+    fn says_more(&self, words: &Words) -> bool {
+        let form = self.form;
+        let written = !(form.happened.is_empty() && form.known_by.is_empty() && self.waiting.is_empty());
+        written
+            || ["happened", "known_by", "photos"].iter().any(|field| self.errors.at(field, words).is_some())
+    }
+}
+
+/// What can wait: the hour, photos, who else knows.
+fn more(caller: &Caller, filled: &Filled) -> Markup {
+    let words = caller.words();
+    html! {
+        (happened(caller, filled))
+        (PHOTOS.field(caller, &words.t("reports-photos"), &words.t("files-photos-hint"), filled.waiting, filled.errors))
+        (caller.text_field(
+            &Input { rows: Some(2), ..Input::line("known_by", &words.t("reports-known-by"), &filled.form.known_by, KNOWN_CHARS_MAX) }
+                .hint(&words.t("reports-known-by-hint")),
+            filled.errors,
+        ))
+    }
 }
 
 fn neighbour(caller: &Caller, filled: &Filled) -> Markup {
