@@ -9,7 +9,7 @@ const TITLE = "Họp tổ tối nay";
 
 /** The next full minute but a few seconds, as people in Viet Nam write it: so long a story can wait. */
 function soon() {
-  const at = new Date(Math.ceil((Date.now() + 20_000) / 60_000) * 60_000);
+  const at = new Date(Math.ceil((Date.now() + 6_000) / 60_000) * 60_000);
   const parts = (options) => new Intl.DateTimeFormat("vi-VN", { timeZone: "Asia/Ho_Chi_Minh", ...options }).format(at);
   return { at, day: parts({ day: "2-digit", month: "2-digit", year: "numeric" }), hour: parts({ hour: "2-digit", minute: "2-digit", hour12: false }) };
 }
@@ -41,7 +41,7 @@ async function answered(member, leader, address) {
   await member.sees(TITLE, "Chưa trả lời. Không trả lời cũng không sao.");
   await member.press("Đến");
   await member.sees("Đã ghi: nhà mình đến.");
-  await eventually("the number changes on the leader's page by itself", async () => (await leader.page.locator("#numbers").innerText()).startsWith("1"), LIVE_MS);
+  await eventually("the number changes on the leader's page by itself", async () => /hộ sẽ đến\s+1\b/.test(await leader.page.locator("#numbers").innerText()), LIVE_MS);
 }
 
 async function roll(member, leader, address) {

@@ -141,7 +141,7 @@ pub fn code(caller: &Caller, meeting: &Meeting, counts: &[Counts], on_paper: boo
     let body = html! {
         (caller.head(&meeting.title, Some(&words.moment(meeting.begins_at)), Some((&here, &words.t("meetings-back")))))
         section.card {
-            div.qr { (PreEscaped(qr::svg(&link))) }
+            div.qr.qr--large { (PreEscaped(qr::svg(&link))) }
             p { b { (words.t("meetings-code-says")) } }
             @if on_paper { p.small { (link) } }
             @else {
