@@ -77,7 +77,11 @@ async fn decides(leader: &mut Browser, all: &mut Examples) {
     let minutes = format!("{}/{}/minutes", list(), id("read"));
     let page = leader.post(&minutes, &written).await;
     assert_eq!(page.status, 303, "{}", page.words());
-    all.form("/{unit}/meetings/{id}/minutes", LEADER, &[&written[..], &[("reason", "Ghi sai tên")]].concat());
+    all.form(
+        "/{unit}/meetings/{id}/minutes",
+        LEADER,
+        &[&[("chair", DEPUTY.name)][..], &written[1..], &[("reason", "Ghi sai tên")]].concat(),
+    );
     let (taken, kept, new) = (id("taken").to_string(), id("kept").to_string(), id("new").to_string());
     let deputy = DEPUTY.id().to_string();
     for id in [&taken, &kept] {
