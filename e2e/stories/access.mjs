@@ -23,7 +23,7 @@ async function pages(world) {
   await look(member, "home");
   const report = await tell(member, "theft", { what: "Mất chậu cây cảnh trước cửa." });
   await look(member, "receipt");
-  for (const [name, address] of [["report, member", report.address], ["reports", `/${GROUP}/reports`], ["kinds", NEW], ["form", `${NEW}/theft?when=past`], ["is it now", `${NEW}/fight`], ["the call", `${NEW}/fire?when=now`], ["the call, quiet", `${NEW}/child?when=now`], ["left at once", "/today"], ["denunciation", `${NEW}/denunciation`], ["neighbours", `/${GROUP}/neighbours`], ["me", "/me"], ["consents", "/me/consents"], ["more", "/more"], ["notices", "/notices"]]) await look(member, name, address);
+  for (const [name, address] of [["report, member", report.address], ["reports", `/${GROUP}/reports`], ["kinds", NEW], ["form", `${NEW}/theft?when=past`], ["is it now", `${NEW}/fight`], ["the call", `${NEW}/fire?when=now`], ["the call, quiet", `${NEW}/child?when=now`], ["left at once", "/today"], ["denunciation", `${NEW}/denunciation`], ["neighbours", `/${GROUP}/neighbours`], ["me", "/me"], ["consents", "/me/consents"], ["more", "/more"], ["notices", "/notices"], ["meetings", `/${GROUP}/meetings`], ["calendar", "/calendar"]]) await look(member, name, address);
   const officer = await Person.as(world, "officer");
   for (const [name, address] of [["work", "/work"], ["report, officer", report.address], ["reports, officer", `/${GROUP}/reports`], ["figures", `/${GROUP}/reports/figures`]]) await look(officer, name, address);
   for (const [name, address] of [["prove", "/prove?next=/me/security/totp"], ["security", "/me/security"]]) await look(officer, name, address);
@@ -36,6 +36,9 @@ async function pages(world) {
   const leader = await Person.as(world, "leader");
   await look(leader, "roster", `/${GROUP}/roster`);
   await look(leader, "slips", `/${GROUP}/slips`);
+  await leader.goto(`/${GROUP}/meetings`);
+  const [coming, held] = await leader.page.locator('a.row__link[href*="/meetings/"]').evaluateAll((all) => all.map((one) => one.getAttribute("href")));
+  for (const [name, address] of [["call a meeting", `/${GROUP}/meetings/new`], ["a meeting", coming], ["one that was held", held], ["roll", `${held}/roll`], ["code", `${held}/code`], ["minutes", `${held}/minutes`], ["their draft", `${held}/minutes/edit`]]) await look(leader, name, address);
   const slips = await printSlips(leader);
   await look(leader, "sheet of slips");
   if (slips.length > 0) { await typeCode(anyone, slips[0].code); await look(anyone, "join"); }

@@ -85,6 +85,26 @@ pub struct Card {
     pub waits: bool,
 }
 
+/// Something that happens at a time: home, the calendar and personal calendars are made of these.
+#[derive(Debug, Clone)]
+pub struct Occasion {
+    /// Stays the same however often it is moved.
+    pub id: Uuid,
+    pub title: String,
+    /// What sort of thing it is.
+    pub detail: String,
+    pub place: String,
+    pub icon: &'static str,
+    pub link: String,
+    pub begins_at: OffsetDateTime,
+    pub ends_at: OffsetDateTime,
+    /// How often it was changed.
+    pub version: i64,
+    pub changed_at: OffsetDateTime,
+    /// It is told of all the same: a calendar that knew it must forget it.
+    pub cancelled: bool,
+}
+
 /// Something a search found, that exists for the one who asked.
 #[derive(Debug, Clone)]
 pub struct Hit {
@@ -164,6 +184,8 @@ impl MenuItem {
 
 type Bar = fn(&Visitor) -> Vec<&'static str>;
 type Tasks = fn(&mut View, &Words) -> Result<Vec<Task>>;
+/// What happens for this person from a moment until another, in any order.
+type Dates = fn(&mut View, &Words, OffsetDateTime, OffsetDateTime) -> Result<Vec<Occasion>>;
 type Facts = fn(&mut View, &Unit) -> Result<Vec<Fact>>;
 type Cards = fn(&mut View, &Words) -> Result<Vec<Card>>;
 /// What answers a query among what the caller may see; the heading above it is `search-<feature>`.
@@ -198,6 +220,7 @@ pub struct Feature {
     /// The keys of the places that stand on this reader's bar, before “more”; filled by one feature.
     pub bar: Option<Bar>,
     pub tasks: Option<Tasks>,
+    pub dates: Option<Dates>,
     pub facts: Option<Facts>,
     pub cards: Option<Cards>,
     pub links: Option<Links>,
@@ -234,6 +257,7 @@ impl Feature {
             menu: Vec::new(),
             bar: None,
             tasks: None,
+            dates: None,
             facts: None,
             cards: None,
             links: None,

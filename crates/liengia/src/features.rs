@@ -6,14 +6,17 @@ use ground::feature::Feature;
 use ground::held::Desk;
 
 use crate::{
-    accounts, deadlines, groups, home, ledger, memberships, outbox, reports, retention, rights, roster, units,
+    accounts, deadlines, groups, home, ledger, meetings, memberships, outbox, reports, retention, rights,
+    roster, units,
 };
 
 pub fn features() -> Vec<Feature> {
     vec![
         home::feature(),
         reports::feature(),
+        meetings::feature(),
         home::work::feature(),
+        home::calendar::feature(),
         home::search::feature(),
         groups::feature(),
         roster::feature(),

@@ -12,6 +12,7 @@ mod features;
 mod groups;
 mod home;
 mod ledger;
+mod meetings;
 mod memberships;
 mod migrations;
 mod open;

@@ -32,4 +32,6 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0023_carries",
     "0024_duty_desks",
     "0025_hidden_requests",
+    "0026_meetings",
+    "0027_calendar",
 ];

@@ -31,6 +31,20 @@ pub fn police_of(view: &mut View) -> Result<Letterhead> {
     })
 }
 
+/// A unit that writes in its own name: a group below its block, a block below its commune.
+pub fn unit_head(view: &mut View, unit: &Unit) -> Result<Letterhead> {
+    let mut line = units::list_ancestors(view, unit)?;
+    line.push(unit.clone());
+    let named = |unit: Option<&Unit>| unit.map(|unit| unit.name.clone());
+    Ok(Letterhead {
+        above: named(line.iter().find(|one| Some(&one.id) == unit.parent_id.as_ref())),
+        issuer: unit.name.clone(),
+        place: named(line.iter().find(|one| one.kind == Kind::Commune))
+            .map(|name| bare(&name).to_owned())
+            .unwrap_or_default(),
+    })
+}
+
 /// `Phường Sơn Tây` → `Công an phường Sơn Tây`.
 fn police(unit: &str) -> String {
     let mut letters = unit.chars();

@@ -9,7 +9,7 @@ mod mark;
 mod page;
 mod stamp;
 
-pub use letterhead::{Letterhead, police_of};
+pub use letterhead::{Letterhead, police_of, unit_head};
 pub use mark::{by_fours, mark};
 pub use page::{Paper, attached, day, signatures, tools};
 

@@ -90,6 +90,18 @@ actions! {
     ShowFigures,
     /// Follow a report that a neighbour told of, instead of telling again; add what one knows.
     FollowReport,
+    /// See the meetings that one's units are called to, their numbers, papers and minutes.
+    ShowMeetings,
+    /// Call a meeting, change or cancel it, write its minutes and what was decided.
+    CallMeeting,
+    /// Answer for one's household whether it comes, say that it is there.
+    AnswerMeeting,
+    /// See which household answered what, tick who is there, take back the list on paper.
+    CallRoll,
+    /// Say that what a meeting decided is done.
+    FinishDecision,
+    /// See what happens when, and take it along to the calendar of one's own device.
+    ShowCalendar,
     /// Name the landmarks that people pick when they say where something happened.
     EditLandmarks,
     /// Remind before a deadline, raise what is late to the next one up, tidy what was left lying.

@@ -73,6 +73,15 @@ pub(super) const POLICY: &[Line] = &[
         ],
     ),
     (FollowReport, &[(JOINED, Own), (&[BlockHead, FrontCommittee], Own)]),
+    (ShowMeetings, &[(JOINED, All), (BODIES, All)]),
+    // A group's own by those who lead it; a block's and a ward's by the bodies there. Where one was called it is kept.
+    (CallMeeting, &[(GROUP_LEADERS, All), (BODIES, All)]),
+    (AnswerMeeting, &[(JOINED, Own)]),
+    // Above the group nobody sees which household answered: only those who knock on its door.
+    (CallRoll, &[(GROUP_LEADERS, All)]),
+    // Own: what one was to do oneself.
+    (FinishDecision, &[(GROUP_LEADERS, All), (&[Member], Own), (BODIES, Own)]),
+    (ShowCalendar, &[(SIGNED_IN, Own)]),
     (EditLandmarks, &[(GROUP_LEADERS, All), (&[AreaOfficer], All)]),
     (RaiseLate, &[(&[System], All)]),
     (ForgetOld, &[(&[System], All)]),

@@ -204,6 +204,42 @@ impl Visitor {
         self.text_field(&input, errors)
     }
 
+    /// Choices drawn as cards, one of them (`radio`) or some (`checkbox`); `field` is the place of its mistake.
+    pub fn choices(&self, field: &str, legend: &str, kind: &str, all: &[Choice], errors: &Errors) -> Markup {
+        let wrong = errors.at(field, &self.words());
+        html! {
+            fieldset class=(if wrong.is_some() { "choices choices--wrong" } else { "choices" }) id=(field) {
+                legend.field__label { (legend) }
+                @if let Some(wrong) = wrong { p.field__error { (self.icon("circle-alert")) (wrong) } }
+                div.choices__grid { @for one in all {
+                    label.choice {
+                        input.choice__input type=(kind) name=(one.name) value=(one.value) checked[one.chosen];
+                        span.choice__words { span.choice__word { (one.word) } }
+                        @if let Some(icon) = one.icon { (self.icon(icon)) }
+                    }
+                } }
+            }
+        }
+    }
+
+    /// One of a list too long for cards: what is sent, and what it says.
+    pub fn select(
+        &self,
+        name: &str,
+        label: &str,
+        hint: &str,
+        (chosen, all): (&str, &[(String, String)]),
+        errors: &Errors,
+    ) -> Markup {
+        let described = described(name, true, errors.at(name, &self.words()).is_some());
+        let select = html! {
+            select.field__input id=(name) name=(name) aria-describedby=[described] {
+                @for (value, says) in all { option value=(value) selected[value == chosen] { (says) } }
+            }
+        };
+        self.field(name, label, Some(hint), errors, select)
+    }
+
     /// A moment as people say it, for machines too.
     pub fn time(&self, at: OffsetDateTime) -> Markup {
         html! { time datetime=(iso(at)) { (self.words().moment(at)) } }
@@ -279,6 +315,16 @@ impl Tone {
             Tone::Wrong => "circle-alert",
         }
     }
+}
+
+/// A card to choose.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    pub name: String,
+    pub value: String,
+    pub word: String,
+    pub icon: Option<&'static str>,
+    pub chosen: bool,
 }
 
 /// What a line of text to fill in is like.

@@ -243,6 +243,7 @@ const WALKED: Recipe = Recipe { name: "walked", fill, ..VILLAGE };
 fn fill(app: App) -> Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>> {
     Box::pin(async move {
         super::fill(app.clone()).await?;
+        crate::meetings::call_examples(&app).await;
         app.clock.turn_to(app.clock.now() + SETTLED);
         let mut all = Examples::default();
         // Most addresses make sense at the group.
@@ -250,11 +251,12 @@ fn fill(app: App) -> Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>> {
         crate::groups::examples(&mut all);
         crate::units::examples(&mut all);
         crate::deadlines::examples(&app, &mut all).await;
-        crate::home::examples(&mut all);
+        crate::home::examples(&app, &mut all).await;
         crate::ledger::examples(&app, &mut all).await;
         crate::outbox::examples(&app, &mut all).await;
         crate::reports::examples(&app, &mut all).await;
         crate::rights::examples(&app, &mut all).await;
+        crate::meetings::examples(&app, &mut all).await;
         crate::roster::examples(&app, &mut all).await;
         crate::memberships::examples(&app, &mut all).await;
         crate::accounts::examples(&app, &mut all).await;

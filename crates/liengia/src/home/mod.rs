@@ -1,9 +1,10 @@
 //! Home: the first page, the place for everything else, what Liên Gia is, the page without signal.
 //!
-//! Built from the slots of the features, never from imports. `work` (the work list) and `search` are features of their
+//! Built from the slots of the features, never from imports. `work` (the work list), `calendar` and `search` are features of their
 //! own in this folder, because they stand elsewhere in the menu. Not here: the frame around a page (`ground::web::layout`).
 
 mod bar;
+pub mod calendar;
 mod pages;
 mod routes;
 pub mod search;

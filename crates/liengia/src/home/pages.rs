@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::clock::VIET_NAM;
-use ground::feature::{Card, MenuItem, Section, Task};
+use ground::feature::{Card, MenuItem, Occasion, Section, Task};
 use ground::lunar::LunarDay;
 use ground::web::Caller;
 use ground::web::calls::Line;
@@ -12,7 +12,7 @@ use ground::web::words::{DAY_NAMES, day};
 use maud::{Markup, PreEscaped, html};
 use time::Date;
 
-use super::work;
+use super::{calendar, work};
 
 /// A row of houses.
 const HOUSES: &str = include_str!("houses.svg");
@@ -59,7 +59,13 @@ pub fn left(caller: &Caller) -> Response {
 }
 
 /// What waits, what comes next, what one can do; on a quiet day the day itself, and something worth knowing.
-pub fn show(caller: &Caller, full_name: &str, waiting: &[Task], mut cards: Vec<Card>) -> Response {
+pub fn show(
+    caller: &Caller,
+    full_name: &str,
+    waiting: &[Task],
+    mut cards: Vec<Card>,
+    dates: &[Occasion],
+) -> Response {
     let words = caller.words();
     let officer = caller.who.has_office();
     cards.sort_by_key(|card| !card.waits);
@@ -86,6 +92,7 @@ pub fn show(caller: &Caller, full_name: &str, waiting: &[Task], mut cards: Vec<C
             (work::waits(caller, waiting))
             @if !cards.is_empty() { div.cards { @for one in &cards { (card(caller, one)) } } }
         }
+        (calendar::coming(caller, dates))
         // An officer signs in to a browser by password and factor, never by a code.
         @if let (Some(app), false) = (caller.inside_app(), officer) {
             (caller.notice(Tone::Info, &words.with("home-inside", &[("app", &app)])))

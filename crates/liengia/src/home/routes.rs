@@ -3,7 +3,7 @@
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Path, Problem, Result, see_other};
 
-use super::{pages, work};
+use super::{calendar, pages, work};
 
 /// `GET /`: welcome, or what waits and where one can go.
 pub async fn show(caller: Caller) -> Answer {
@@ -32,7 +32,8 @@ pub async fn show(caller: Caller) -> Answer {
         })
         .await?;
     let waiting = work::list(&caller).await?;
-    Ok(pages::show(&caller, &signed.name, &waiting, cards))
+    let coming = calendar::next(&caller).await?;
+    Ok(pages::show(&caller, &signed.name, &waiting, cards, &coming))
 }
 
 /// `GET /more`: everything there is, in big tiles.

@@ -32,6 +32,8 @@ const FORMAT: Of = Codes("liengia/src/rights/routes/exporting.rs", "Format");
 const ANSWERS: Of = Words(&["granted", "partly", "refused"]);
 const WAYS: Of = Words(&["complaint", "denunciation", "crime"]);
 const STAYS: Of = Words(&["figures", "ledger", "texts", "drafts", "backups"]);
+const REPLY: Of = Codes("liengia/src/meetings/model.rs", "Reply");
+const WAY: Of = Codes("liengia/src/meetings/attendance/store.rs", "Way");
 const LEAVING: Of = Words(&["ends", "erased", "stays", "back"]);
 const NOUNS: Of = Words(&["reopening", "questions", "release", "extension", "reporter", "followers"]);
 
@@ -98,6 +100,12 @@ pub(super) const BUILT: &[(&str, &str, Of)] = &[
     ("kept-field-", "", Words(&["what", "place", "words", "reason", "note", "name", "address"])),
     ("kept-secret-", "", Words(&["old", "password", "pin", "code", "new", "again"])),
     ("mail-failure-", "", Codes("ground/src/mail/mod.rs", "Failure")),
+    ("meetings-answer-", "", REPLY),
+    ("meetings-answered-", "", REPLY),
+    ("meetings-count-", "", Words(&["coming", "away", "unanswered", "present", "people", "invited"])),
+    ("meetings-held-way-", "", WAY),
+    ("meetings-kind-", "", Codes("liengia/src/meetings/kind.rs", "Kind")),
+    ("meetings-way-", "", WAY),
     ("membership-", "-title", LEAVING),
     ("membership-", "-says", LEAVING),
     ("neighbours-title-", "", Words(&["leader", "deputy", "secretary"])),

@@ -27,6 +27,8 @@ fn the_published_rules_are_these() {
             "rights-answered: 2 working days V2",
             "mediation-started: 3 days V",
             "question-answered: 5 working days U",
+            "meeting-minutes: 7 days U",
+            "meeting-decision: 7 days U",
         ]
     );
 }
@@ -35,8 +37,9 @@ fn the_published_rules_are_these() {
 fn every_published_rule_says_what_happens_around_it() {
     for rule in rules() {
         assert!(!rule.climb.is_empty() && rule.climb[0].after.is_none(), "{}: nobody hears of it", rule.code);
-        // Two hours are too short to be reminded of twice.
-        let reminders = if rule.code == "urgent-seen" { 1 } else { 2 };
+        // Two hours are too short to be reminded of twice; neighbours owe each other minutes, and are reminded once.
+        let once = ["urgent-seen", "meeting-minutes", "meeting-decision"];
+        let reminders = if once.contains(&rule.code) { 1 } else { 2 };
         assert_eq!(rule.reminders.len(), reminders, "{}", rule.code);
         // Reception and what concerns crime never wait for an answer; a pause without a source says so.
         let waits = rule.pause.is_some();

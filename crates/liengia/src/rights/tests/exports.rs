@@ -40,7 +40,10 @@ fn the_copy_for_machines_holds_everything_of_oneself_with_why_and_until_when() {
         assert_eq!(json["person"]["name"], MEMBER.name);
         let records: Vec<_> =
             json["sections"].as_array().unwrap().iter().map(|s| s["record"].as_str().unwrap()).collect();
-        let all = ["persons", "consents", "terms", "reports", "sessions", "notices", "requests", "ledger"];
+        let all = [
+            "persons", "consents", "terms", "reports", "sessions", "meetings", "notices", "requests",
+            "ledger",
+        ];
         assert_eq!(records, all);
         for section in json["sections"].as_array().unwrap() {
             for key in ["why", "until", "title", "kept_by"] {

@@ -1,0 +1,196 @@
+//! Answers and presences in the database: by household for its group, in numbers for everyone else.
+
+use ground::db::{Conn, Result};
+use ground::{Act, View, ids, params};
+use time::OffsetDateTime;
+use uuid::Uuid;
+use viet_text::Phone;
+
+use crate::meetings::model::{Counts, Reply};
+
+/// How a household came to be written down as there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// By its own phone.
+    Own,
+    /// By one who leads the group.
+    Ticked,
+    /// From a list on paper.
+    Sheet,
+}
+
+impl Way {
+    pub fn code(self) -> &'static str {
+        match self {
+            Way::Own => "own",
+            Way::Ticked => "ticked",
+            Way::Sheet => "sheet",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Way> {
+        [Way::Own, Way::Ticked, Way::Sheet].into_iter().find(|way| way.code() == code)
+    }
+}
+
+#[derive(Debug, Clone)]
+pub struct Presence {
+    pub people: i64,
+    pub way: Way,
+    pub afar: bool,
+    pub at: OffsetDateTime,
+    /// Whoever wrote it down.
+    pub by: String,
+}
+
+/// A household of a group, and what it has to do with a meeting.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub household_id: Uuid,
+    pub number: i64,
+    pub address: String,
+    /// Who heads it.
+    pub name: String,
+    pub phone: Option<Phone>,
+    pub reply: Option<Reply>,
+    pub words: String,
+    pub presence: Option<Presence>,
+}
+
+const LINES: &str =
+    "select h.id, h.number, h.address, coalesce(p.name, ''), p.phone, a.answer, coalesce(a.words, ''),
+     c.people, c.way, c.afar, c.checked_at, coalesce(w.name, '') from households h
+     left join household_heads hh on hh.household_id = h.id and hh.until_at is null
+     left join persons p on p.id = hh.person_id
+     left join meeting_answers a on a.household_id = h.id and a.meeting_id = ?2
+     left join meeting_presences c on c.household_id = h.id and c.meeting_id = ?2
+     left join persons w on w.id = c.checked_by
+     where h.unit_id = ?1 and h.removed_at is null and h.declined_at is null";
+
+/// The households of this group, by their number.
+pub fn list_lines(view: &mut View, meeting_id: Uuid) -> Result<Vec<Line>> {
+    let unit_id = view.unit.id.clone();
+    view.all(&format!("{LINES} order by h.number limit 2000"), params![unit_id, meeting_id], read)
+}
+
+/// The one the caller lives in, if it is of this group.
+pub fn own_line(view: &mut View, meeting_id: Uuid) -> Result<Option<Line>> {
+    let Some(household_id) = view.who.signed.as_ref().and_then(|signed| signed.household_id) else {
+        return Ok(None);
+    };
+    let unit_id = view.unit.id.clone();
+    view.first(&format!("{LINES} and h.id = ?3"), params![unit_id, meeting_id, household_id], read)
+}
+
+fn read(row: ground::db::Row) -> anyhow::Result<Line> {
+    let code = |place| anyhow::Ok(row.opt::<String>(place)?);
+    let reply = code(5)?
+        .map(|code| Reply::from_code(&code).ok_or_else(|| anyhow::anyhow!("an answer to a meeting: {code}")));
+    let presence = code(8)?.map(|code| {
+        anyhow::Ok(Presence {
+            people: row.get(7)?,
+            way: Way::from_code(&code).ok_or_else(|| anyhow::anyhow!("a way into a meeting: {code}"))?,
+            afar: row.get(9)?,
+            at: row.get(10)?,
+            by: row.get(11)?,
+        })
+    });
+    Ok(Line {
+        household_id: row.get(0)?,
+        number: row.get(1)?,
+        address: row.get(2)?,
+        name: row.get(3)?,
+        phone: code(4)?.and_then(|phone| Phone::parse(&phone).ok()),
+        reply: reply.transpose()?,
+        words: row.get(6)?,
+        presence: presence.transpose()?,
+    })
+}
+
+/// Of each called group at or below this unit.
+pub fn counts(view: &mut View, meeting_id: Uuid) -> Result<Vec<Counts>> {
+    let (path, end) = (view.unit.path.clone(), view.unit.path_end());
+    let is = |answer: &str| format!("coalesce(sum(case when a.answer = '{answer}' then 1 else 0 end), 0)");
+    let sql = format!(
+        "select u.id, u.name, count(h.id), {}, {}, {}, count(c.id), cast(coalesce(sum(c.people), 0) as bigint)
+         from meeting_groups g join units u on u.id = g.unit_id
+         left join households h on h.unit_id = g.unit_id and h.removed_at is null and h.declined_at is null
+         left join meeting_answers a on a.household_id = h.id and a.meeting_id = g.meeting_id
+         left join meeting_presences c on c.household_id = h.id and c.meeting_id = g.meeting_id
+         where g.meeting_id = ?3 and g.unit_path >= ?1 and g.unit_path < ?2
+         group by u.id, u.name, g.unit_path order by g.unit_path limit 1000",
+        is("coming"),
+        is("away"),
+        is("opinion"),
+    );
+    view.all(&sql, params![path, end, meeting_id], |row| {
+        Ok(Counts {
+            unit_id: row.get(0)?,
+            unit_name: row.get(1)?,
+            invited: row.get(2)?,
+            coming: row.get(3)?,
+            away: row.get(4)?,
+            opinions: row.get(5)?,
+            present: row.get(6)?,
+            people: row.get(7)?,
+        })
+    })
+}
+
+/// What a household says now takes the place of what it said before.
+pub fn answer(act: &mut Act, meeting_id: Uuid, household_id: Uuid, said: (Reply, &str)) -> Result<()> {
+    let (unit, at, by) = (act.unit.clone(), act.at, act.own_id());
+    act.exec(
+        "insert into meeting_answers
+         (id, meeting_id, household_id, unit_id, unit_path, answer, words, answered_at, answered_by)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict (meeting_id, household_id)
+         do update set answer = excluded.answer, words = excluded.words, answered_at = excluded.answered_at,
+         answered_by = excluded.answered_by",
+        params![
+            ids::fresh(at),
+            meeting_id,
+            household_id,
+            &unit.id,
+            &unit.path,
+            said.0.code(),
+            said.1,
+            at,
+            by
+        ],
+    )?;
+    Ok(())
+}
+
+/// Writes a household down as there; false when it was already.
+pub fn check_in(
+    act: &mut Act,
+    meeting_id: Uuid,
+    household_id: Uuid,
+    (way, afar, people): (Way, bool, i64),
+) -> Result<bool> {
+    let (unit, at, by) = (act.unit.clone(), act.at, act.own_id());
+    let stored = act.exec(
+        "insert into meeting_presences
+         (id, meeting_id, household_id, unit_id, unit_path, people, way, afar, checked_at, checked_by)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict (meeting_id, household_id) do nothing",
+        params![
+            ids::fresh(at),
+            meeting_id,
+            household_id,
+            &unit.id,
+            &unit.path,
+            people,
+            way.code(),
+            afar,
+            at,
+            by
+        ],
+    )?;
+    Ok(stored == 1)
+}
+
+/// Takes a household off the roll; false when it was not on it.
+pub fn strike(conn: &mut Conn, meeting_id: Uuid, household_id: Uuid) -> Result<bool> {
+    let sql = "delete from meeting_presences where meeting_id = ?1 and household_id = ?2";
+    Ok(conn.exec(sql, params![meeting_id, household_id])? == 1)
+}

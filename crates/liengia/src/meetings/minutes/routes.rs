@@ -1,0 +1,267 @@
+//! Writing minutes, publishing and mending them; decisions, and that they are done.
+
+use ground::deadlines::kept as clocks;
+use ground::policy::Reach;
+use ground::web::{Answer, Caller, Errors, Form, Lang, Path, Problem, Query, see_other};
+use ground::{Act, Cannot, Entry, View, touched};
+use serde::Deserialize;
+use serde_json::json;
+use uuid::Uuid;
+
+use super::form::{DecisionForm, MinutesForm};
+use super::model::{Decision, Known, Minutes, compose, digest};
+use super::{pages, store};
+use crate::meetings::attendance::store as attendance;
+use crate::meetings::model::{Counts, Meeting, address, anyones_address};
+use crate::meetings::view::{called_by, kept, letterhead};
+use crate::meetings::{papers, store as meetings, telling, turns};
+
+type AtMeeting = Path<(String, Uuid)>;
+
+/// Everything a draft is made of.
+struct Draft {
+    meeting: Meeting,
+    minutes: Minutes,
+    /// What was published last.
+    published: Option<Minutes>,
+    decisions: Vec<Decision>,
+    people: Vec<(Uuid, String)>,
+    counts: Counts,
+    called_by: String,
+}
+
+/// The draft that is open, or the one to begin: empty at first, after that a mend of what was published.
+fn draft(view: &mut View, id: Uuid, vi: &ground::web::Words) -> ground::web::Result<Draft> {
+    let meeting = kept(view, id)?;
+    meeting.may_be_minuted(view.at)?;
+    let versions = store::list(view, id)?;
+    let published = versions.iter().find(|one| one.published_at.is_some()).cloned();
+    let minutes = match versions.into_iter().next() {
+        Some(last) if last.published_at.is_none() => last,
+        Some(last) => Minutes { version: last.version + 1, saves: 0, reason: String::new(), ..last },
+        None => Minutes { version: 1, ..Minutes::default() },
+    };
+    Ok(Draft {
+        minutes,
+        published,
+        decisions: store::list_decisions(view, id)?,
+        people: store::list_people(view)?,
+        counts: Counts::sum(&attendance::counts(view, id)?),
+        called_by: called_by(view, &meeting, |role| vi.t(&format!("role-{role}")).to_lowercase())?,
+        meeting,
+    })
+}
+
+/// What it says, with what was typed in the place of what is kept.
+fn text(vi: &ground::web::Words, draft: &Draft, typed: &Minutes) -> String {
+    compose(&Known {
+        meeting: &draft.meeting,
+        called_by: &draft.called_by,
+        kind: &vi.t(&format!("meetings-kind-{}", draft.meeting.kind.code())),
+        counts: &draft.counts,
+        decisions: &draft.decisions,
+        draft: typed,
+        moment: &|at| vi.moment(at),
+        day: &pages::vi_day,
+    })
+}
+
+/// `GET …/minutes/edit`.
+pub async fn edit(caller: Caller, Path((_, id)): AtMeeting) -> Answer {
+    show(&caller, id, None, &Errors::default(), &DecisionForm::default(), false).await
+}
+
+async fn show(
+    caller: &Caller,
+    id: Uuid,
+    typed: Option<MinutesForm>,
+    errors: &Errors,
+    decision: &DecisionForm,
+    overtaken: bool,
+) -> Answer {
+    let vi = caller.app.words(Lang::Vi);
+    let found = vi.clone();
+    let draft = caller.view(move |view| draft(view, id, &found)).await?;
+    let saves = draft.minutes.saves.to_string();
+    let form = typed.unwrap_or_else(|| MinutesForm::of(&draft.minutes));
+    let open = pages::Open {
+        meeting: &draft.meeting,
+        version: draft.minutes.version,
+        // Whoever saves what they see now has seen what the other one wrote.
+        form: &MinutesForm { saves, ..form },
+        errors,
+        decisions: &draft.decisions,
+        people: &draft.people,
+        decision,
+        text: &text(&vi, &draft, &draft.minutes),
+        may_decide: draft.published.is_none() || draft.minutes.saves > 0,
+        overtaken: overtaken.then_some(&draft.minutes),
+    };
+    Ok(pages::edit(caller, &open))
+}
+
+/// `POST …/minutes`: saves the draft, or publishes it.
+pub async fn save(caller: Caller, Path((_, id)): AtMeeting, Form(form): Form<MinutesForm>) -> Answer {
+    let vi = caller.app.words(Lang::Vi);
+    let found = vi.clone();
+    let seen = caller.view(move |view| draft(view, id, &found)).await?;
+    let none = DecisionForm::default();
+    // Published a moment ago, and sent again: it is that version still.
+    let again = seen.published.as_ref().filter(|last| form.publishes() && form.says(last));
+    let typed = match form.check(again.map_or(seen.minutes.version, |last| last.version)) {
+        Ok(typed) => typed,
+        Err(errors) => return show(&caller, id, Some(form), &errors, &none, false).await,
+    };
+    let publishes = form.publishes();
+    let kept = caller
+        .act(move |mut act| {
+            let draft = draft(&mut act, id, &vi)?;
+            if is_kept_already(&draft, &typed, publishes) {
+                return Ok(act.replay(true));
+            }
+            if typed.version != draft.minutes.version || !store::save(&mut act, id, &typed)? {
+                return Ok(act.replay(false));
+            }
+            let data = json!({ "version": typed.version });
+            if !publishes {
+                return Ok(act.commit(Entry::new("meeting.minuted", "meeting", id).with(data), true)?);
+            }
+            let body = text(&vi, &draft, &typed);
+            let mark = publish(&mut act, &draft, typed.version, &body)?;
+            // The text may be forgotten; that it was this one can be proved as long as the book is kept.
+            let data = json!({ "version": typed.version, "digest": mark });
+            Ok(act.commit(Entry::new("meeting.published", "meeting", id).with(data), true)?)
+        })
+        .await?;
+    if !kept {
+        return show(&caller, id, Some(form), &Errors::default(), &none, true).await;
+    }
+    let here = address(&caller.unit.id, id);
+    Ok(see_other(&if publishes { here } else { format!("{here}/minutes/edit") }))
+}
+
+/// The same form came again: what it says stands there.
+fn is_kept_already(draft: &Draft, typed: &Minutes, publishes: bool) -> bool {
+    let kept = if publishes { draft.published.as_ref() } else { Some(&draft.minutes) };
+    kept.is_some_and(|kept| {
+        kept.saves > 0
+            && (kept.version, &kept.chair, &kept.secretary, &kept.words, &kept.reason)
+                == (typed.version, &typed.chair, &typed.secretary, &typed.words, &typed.reason)
+    })
+}
+
+/// Fixes the text, ends the clock and tells everyone called; whoever is to do something hears that too. Its mark.
+fn publish(act: &mut Act, draft: &Draft, version: i64, body: &str) -> ground::web::Result<String> {
+    let (id, at) = (draft.meeting.id, act.at);
+    let digest = digest(body);
+    touched(store::publish(act, id, version, body, &digest)?)?;
+    clocks::meet(act, id, turns::MINUTES, at)?;
+    for decision in draft.decisions.iter().filter(|decision| decision.done_at.is_none()) {
+        if let Some(person_id) = decision.person_id {
+            act.notify(person_id, "meeting-decided", anyones_address(id));
+        }
+    }
+    let groups = meetings::list_groups(act, id)?;
+    telling::tell_all(act, &groups, "meeting-minutes", id)?;
+    Ok(ground::papers::mark(&digest))
+}
+
+/// What was published is not changed beneath it: whoever mends begins a second draft first.
+fn may_decide(view: &mut View, id: Uuid) -> ground::web::Result<()> {
+    let newest = store::list(view, id)?.into_iter().next();
+    match newest.is_some_and(|newest| newest.published_at.is_some()) {
+        true => Err(Cannot("meetings-decided-already").into()),
+        false => Ok(()),
+    }
+}
+
+/// `POST …/decisions`.
+pub async fn decide(caller: Caller, Path((_, id)): AtMeeting, Form(form): Form<DecisionForm>) -> Answer {
+    let people = caller.view(|view| Ok(store::list_people(view)?)).await?;
+    let new = match form.check(&people, caller.app.clock.now())? {
+        Ok(new) => new,
+        Err(errors) => return show(&caller, id, None, &errors, &form, false).await,
+    };
+    let app = caller.app.clone();
+    caller
+        .act(move |mut act| {
+            kept(&mut act, id)?.may_be_minuted(act.at)?;
+            may_decide(&mut act, id)?;
+            if !store::insert_decision(&mut act, id, &new)? {
+                return Ok(act.replay(()));
+            }
+            if let (Some(_), Some(due_at)) = (new.person_id, new.due_at) {
+                let unit = act.unit.clone();
+                let subject = ("meeting", new.id);
+                app.deadlines.start(&mut act, &unit, subject, turns::DECISION, due_at)?;
+            }
+            Ok(act.commit(Entry::new("meeting.decided", "meeting", id), ())?)
+        })
+        .await?;
+    Ok(see_other(&format!("{}/minutes/edit", address(&caller.unit.id, id))))
+}
+
+/// `POST …/decisions/{decision}/removal`: while the draft is open.
+pub async fn undecide(caller: Caller, Path((_, id, decision)): Path<(String, Uuid, Uuid)>) -> Answer {
+    caller
+        .act(move |mut act| {
+            kept(&mut act, id)?;
+            may_decide(&mut act, id)?;
+            let at = act.at;
+            if !store::remove_decision(&mut act, id, decision)? {
+                return Err(Problem::NotFound);
+            }
+            clocks::meet(&mut act, decision, turns::DECISION, at)?;
+            Ok(act.commit(Entry::new("meeting.undecided", "meeting", id), ())?)
+        })
+        .await?;
+    Ok(see_other(&format!("{}/minutes/edit", address(&caller.unit.id, id))))
+}
+
+/// `POST …/decisions/{decision}/done`: by whoever was to do it, or for them by those who lead.
+pub async fn finish(caller: Caller, Path((_, id, decision)): Path<(String, Uuid, Uuid)>) -> Answer {
+    caller
+        .act(move |mut act| {
+            let meeting = meetings::find(&mut act, id)?.ok_or(Problem::NotFound)?;
+            let own = act.reach == Reach::Own || meeting.unit_id != act.unit.id;
+            let at = act.at;
+            let all = store::list_decisions(&mut act, id)?;
+            let one = all.iter().find(|one| one.id == decision).ok_or(Problem::NotFound)?;
+            if one.done_at.is_some() {
+                return Ok(act.replay(()));
+            }
+            if own && one.person_id != Some(act.own_id()) {
+                return Err(Problem::Forbidden);
+            }
+            touched(store::finish_decision(&mut act, id, decision, own)?)?;
+            clocks::meet(&mut act, decision, turns::DECISION, at)?;
+            act.notify(meeting.called_by, "meeting-decision-done", anyones_address(id));
+            Ok(act.commit(Entry::new("meeting.finished", "meeting", id), ())?)
+        })
+        .await?;
+    Ok(see_other(&address(&caller.unit.id, id)))
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    version: Option<i64>,
+}
+
+/// `GET …/minutes`: what was published, on paper; the newest unless another version is asked for.
+pub async fn show_published(caller: Caller, Path((_, id)): AtMeeting, Query(asked): Query<Asked>) -> Answer {
+    let (meeting, minutes, head) = caller
+        .view(move |view| {
+            let meeting = meetings::find(view, id)?.ok_or(Problem::NotFound)?;
+            let versions = store::list(view, id)?.into_iter();
+            let wanted = |one: &Minutes| asked.version.is_none_or(|version| version == one.version);
+            let minutes = versions.filter(|one| one.published_at.is_some()).find(wanted);
+            let head = letterhead(view, &meeting)?;
+            Ok((meeting, minutes.ok_or(Problem::NotFound)?, head))
+        })
+        .await?;
+    if !minutes.is_same() && !minutes.body.is_empty() {
+        return Err(Cannot("meetings-minutes-broken").into());
+    }
+    Ok(papers::pages::minutes(&caller, &meeting, &minutes, &head))
+}

@@ -1,0 +1,176 @@
+//! What a meeting is, when it may be changed, answered and come to, and when the next one is due. Pure.
+
+use ground::Cannot;
+use ground::clock::VIET_NAM;
+use time::{Date, Duration, Month, OffsetDateTime};
+use uuid::Uuid;
+
+use super::kind::Kind;
+
+/// What a calendar shows; no rule ends a meeting at that minute.
+pub const LASTS: Duration = Duration::hours(2);
+/// From so long before the beginning on, people come.
+const DOORS_OPEN: Duration = Duration::hours(2);
+/// Until then whoever came may still be written down.
+const ROLL_ENDS: Duration = Duration::days(30);
+/// The next regular one is proposed so long before its day.
+const PROPOSED: Duration = Duration::days(10);
+
+#[derive(Debug, Clone)]
+pub struct Meeting {
+    pub id: Uuid,
+    /// Who called it.
+    pub unit_id: String,
+    pub unit_name: String,
+    pub kind: Kind,
+    pub title: String,
+    pub begins_at: OffsetDateTime,
+    pub place: String,
+    pub agenda: String,
+    pub every_months: Option<u8>,
+    pub called_by: Uuid,
+    pub version: i64,
+    pub changed_at: OffsetDateTime,
+    pub change_reason: String,
+    pub cancelled_at: Option<OffsetDateTime>,
+}
+
+impl Meeting {
+    /// Where somebody of this unit reads it.
+    pub fn address(&self, unit_id: &str) -> String {
+        address(unit_id, self.id)
+    }
+
+    pub fn has_begun(&self, at: OffsetDateTime) -> bool {
+        at >= self.begins_at
+    }
+
+    pub fn is_coming(&self, at: OffsetDateTime) -> bool {
+        self.cancelled_at.is_none() && !self.has_begun(at)
+    }
+
+    pub fn is_held(&self, at: OffsetDateTime) -> bool {
+        self.cancelled_at.is_none() && self.has_begun(at)
+    }
+
+    /// Whether people are coming in at this moment, or may still be written down.
+    pub fn is_open(&self, at: OffsetDateTime) -> bool {
+        self.cancelled_at.is_none() && (self.begins_at - DOORS_OPEN..self.begins_at + ROLL_ENDS).contains(&at)
+    }
+
+    pub fn stands(&self) -> Result<(), Cannot> {
+        if self.cancelled_at.is_some() { Err(Cannot("meetings-cancelled-already")) } else { Ok(()) }
+    }
+
+    /// Changed, cancelled and answered before it begins.
+    pub fn may_change(&self, at: OffsetDateTime) -> Result<(), Cannot> {
+        self.stands()?;
+        if self.has_begun(at) { Err(Cannot("meetings-begun-already")) } else { Ok(()) }
+    }
+
+    pub fn may_come(&self, at: OffsetDateTime) -> Result<(), Cannot> {
+        self.stands()?;
+        match at {
+            _ if self.is_open(at) => Ok(()),
+            _ if self.has_begun(at) => Err(Cannot("meetings-roll-closed")),
+            _ => Err(Cannot("meetings-roll-not-yet")),
+        }
+    }
+
+    /// Minutes are of what was held.
+    pub fn may_be_minuted(&self, at: OffsetDateTime) -> Result<(), Cannot> {
+        self.stands()?;
+        if self.has_begun(at) { Ok(()) } else { Err(Cannot("meetings-not-held-yet")) }
+    }
+
+    /// When the one after this regular one is, by its rhythm: the same day of the month and hour.
+    pub fn next_at(&self) -> Option<OffsetDateTime> {
+        let months = self.every_months.filter(|_| self.kind == Kind::Regular)?;
+        let begins = self.begins_at.to_offset(VIET_NAM);
+        Some(begins.replace_date(months_later(begins.date(), months)))
+    }
+
+    /// The day to propose for the next one, once it is time to call it.
+    pub fn proposes(&self, at: OffsetDateTime) -> Option<OffsetDateTime> {
+        let next = self.next_at().filter(|next| at >= *next - PROPOSED)?;
+        let soon = (at + Duration::days(3)).to_offset(VIET_NAM);
+        Some(if next > at { next } else { next.replace_date(soon.date()) })
+    }
+}
+
+pub fn address(unit_id: &str, id: Uuid) -> String {
+    format!("/{unit_id}/meetings/{id}")
+}
+
+/// For people of any of its units: it leads each to their own (notices, codes).
+pub fn anyones_address(id: Uuid) -> String {
+    format!("/meetings/{id}")
+}
+
+fn months_later(day: Date, months: u8) -> Date {
+    let place = day.year() * 12 + i32::from(u8::from(day.month())) - 1 + i32::from(months);
+    let (year, month) = (place.div_euclid(12), place.rem_euclid(12));
+    let month = (0..month).fold(Month::January, |month, _| month.next());
+    let last = month.length(year);
+    Date::from_calendar_date(year, month, day.day().min(last)).unwrap_or(day)
+}
+
+/// What a household says to an invitation. No answer is one too, and nothing follows from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reply {
+    Coming,
+    Away,
+    /// Not there, and this is what it thinks.
+    Opinion,
+}
+
+impl Reply {
+    pub const ALL: [Reply; 3] = [Reply::Coming, Reply::Away, Reply::Opinion];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Reply::Coming => "coming",
+            Reply::Away => "away",
+            Reply::Opinion => "opinion",
+        }
+    }
+
+    pub fn from_code(code: &str) -> Option<Reply> {
+        Reply::ALL.into_iter().find(|reply| reply.code() == code)
+    }
+}
+
+/// Of a group, in numbers: all that is seen above it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub unit_id: String,
+    pub unit_name: String,
+    pub invited: i64,
+    pub coming: i64,
+    pub away: i64,
+    pub opinions: i64,
+    pub present: i64,
+    pub people: i64,
+}
+
+impl Counts {
+    pub fn unanswered(&self) -> i64 {
+        (self.invited - self.coming - self.away - self.opinions).max(0)
+    }
+
+    pub fn absent(&self) -> i64 {
+        (self.invited - self.present).max(0)
+    }
+
+    pub fn sum(all: &[Counts]) -> Counts {
+        all.iter().fold(Counts::default(), |sum, one| Counts {
+            invited: sum.invited + one.invited,
+            coming: sum.coming + one.coming,
+            away: sum.away + one.away,
+            opinions: sum.opinions + one.opinions,
+            present: sum.present + one.present,
+            people: sum.people + one.people,
+            ..sum
+        })
+    }
+}

@@ -1,0 +1,194 @@
+//! One meeting: when and where, what it is about, who comes, and what came of it.
+
+use axum::response::Response;
+use ground::files;
+use ground::policy::Action;
+use ground::web::layout::Sheet;
+use ground::web::parts::{Input, Tone};
+use ground::web::{Caller, Words};
+use maud::{Markup, html};
+
+use super::chips;
+use crate::meetings::attendance::pages as attendance;
+use crate::meetings::attendance::store::Line;
+use crate::meetings::form::{OPINION_CHARS_MAX, REASON_CHARS_MAX};
+use crate::meetings::minutes::pages as minutes;
+use crate::meetings::model::{Counts, Meeting, Reply};
+use crate::meetings::view::{Said, Whole};
+
+pub fn show(caller: &Caller, whole: &Whole, said: &Said) -> Response {
+    let words = caller.words();
+    let meeting = &whole.meeting;
+    let here = meeting.address(&caller.unit.id);
+    let now = caller.app.clock.now();
+    let back = (format!("/{}/meetings", caller.unit.id), words.t("menu-meetings"));
+    let body = html! {
+        (caller.head(&meeting.title, None, Some((&back.0, &back.1))))
+        (chips(caller, meeting))
+        (changed(caller, meeting))
+        (facts(caller, whole))
+        @if let Some(own) = &whole.own { (own_household(caller, whole, own, said)) }
+        div.stack id="numbers" data-live-part tabindex="-1" { (numbers(caller, whole)) }
+        @if meeting.is_coming(now) { (attendance::unanswered(caller, &whole.lines)) }
+        (attendance::opinions(caller, &whole.lines))
+        (minutes::outcome(caller, whole))
+        (tools(caller, whole, &here))
+        (cancelling(caller, whole, &here, said))
+    };
+    caller.form_page(Sheet::titled(&meeting.title), &said.errors, body)
+}
+
+fn changed(caller: &Caller, meeting: &Meeting) -> Markup {
+    let words = caller.words();
+    let with = [("reason", &meeting.change_reason as _)];
+    html! {
+        @if meeting.cancelled_at.is_some() {
+            (caller.notice(Tone::Wrong, &words.with("meetings-cancelled-because", &with)))
+        } @else if meeting.version > 0 {
+            (caller.notice(Tone::Wait, &words.with("meetings-changed-because", &with)))
+        }
+    }
+}
+
+fn facts(caller: &Caller, whole: &Whole) -> Markup {
+    let words = caller.words();
+    let meeting = &whole.meeting;
+    html! {
+        dl.facts {
+            div { dt { (words.t("meetings-when")) } dd { b { (caller.time(meeting.begins_at)) } } }
+            div { dt { (words.t("meetings-place")) } dd { (meeting.place) } }
+            div { dt { (words.t("meetings-caller")) } dd { (meeting.unit_name) } }
+            div { dt { (words.t("meetings-agenda")) } dd.lines { (meeting.agenda) } }
+        }
+        (files::grid(caller, &whole.papers, &meeting.address(&caller.unit.id)))
+    }
+}
+
+/// Three answers beside each other, none pressed for anybody; and the way in when the doors are open.
+fn own_household(caller: &Caller, whole: &Whole, own: &Line, said: &Said) -> Markup {
+    let words = caller.words();
+    let (meeting, now) = (&whole.meeting, caller.app.clock.now());
+    let here = meeting.address(&caller.unit.id);
+    let typed = if said.words.is_empty() { &own.words } else { &said.words };
+    html! {
+        @if meeting.is_open(now) { (attendance::own_presence(caller, meeting, own)) }
+        @if meeting.is_coming(now) {
+            section class=(if own.reply.is_none() { "card card--waits" } else { "card" }) id="answer" {
+                h2.card__title { (caller.icon("house")) (words.t("meetings-own")) }
+                p { (answered(&words, own.reply)) }
+                (caller.error_summary(&said.errors))
+                form.form method="post" action=(format!("{here}/answer")) data-once {
+                    div.actions { (press(caller, own, Reply::Coming)) (press(caller, own, Reply::Away)) }
+                    (caller.text_field(
+                        &Input {
+                            rows: Some(2),
+                            ..Input::line("words", &words.t("meetings-opinion"), typed, OPINION_CHARS_MAX)
+                        },
+                        &said.errors,
+                    ))
+                    (caller.who_reads("meetings-opinion-reads"))
+                    div.actions { (press(caller, own, Reply::Opinion)) }
+                }
+            }
+        }
+    }
+}
+
+fn press(caller: &Caller, own: &Line, reply: Reply) -> Markup {
+    let chosen = own.reply == Some(reply);
+    html! {
+        button.button type="submit" name="answer" value=(reply.code()) aria-pressed=[chosen.then_some("true")] {
+            @if chosen { (caller.icon("check")) }
+            span { (caller.words().t(&format!("meetings-answer-{}", reply.code()))) }
+        }
+    }
+}
+
+fn answered(words: &Words, reply: Option<Reply>) -> String {
+    match reply {
+        Some(reply) => words.t(&format!("meetings-answered-{}", reply.code())),
+        None => words.t("meetings-answered-none"),
+    }
+}
+
+/// Counts for everybody; of each group where several are called.
+fn numbers(caller: &Caller, whole: &Whole) -> Markup {
+    let words = caller.words();
+    let begun = whole.meeting.has_begun(caller.app.clock.now());
+    let sum = Counts::sum(&whole.counts);
+    let shown = if begun {
+        vec![("present", sum.present), ("people", sum.people), ("invited", sum.invited)]
+    } else {
+        vec![("coming", sum.coming), ("away", sum.away + sum.opinions), ("unanswered", sum.unanswered())]
+    };
+    html! {
+        @if whole.meeting.cancelled_at.is_none() {
+            dl.stats { @for (key, number) in shown {
+                div.stat {
+                    dt.stat__name { (words.t(&format!("meetings-count-{key}"))) }
+                    dd.stat__figure { (words.number(number)) }
+                }
+            } }
+            @if whole.counts.len() > 1 {
+                ul.rows { @for group in &whole.counts { li.row { div.row__link {
+                    span.row__icon { (caller.icon("users")) }
+                    span.row__body {
+                        span.row__title { (group.unit_name) }
+                        span.row__meta { (words.with(
+                            if begun { "meetings-group-present" } else { "meetings-group-answers" },
+                            &[
+                                ("invited", &group.invited), ("coming", &group.coming), ("present", &group.present),
+                                ("unanswered", &group.unanswered()),
+                            ],
+                        )) }
+                    }
+                } } } }
+            }
+        }
+    }
+}
+
+/// What may be done with it, by whom.
+fn tools(caller: &Caller, whole: &Whole, here: &str) -> Markup {
+    let words = caller.words();
+    let (meeting, now) = (&whole.meeting, caller.app.clock.now());
+    let leads = !whole.lines.is_empty() || caller.may(Action::CallRoll);
+    let link = |place: &str, icon: &str, key: &str| {
+        caller.link_button(&format!("{here}/{place}"), icon, &words.t(key))
+    };
+    html! {
+        div.actions.actions--row {
+            @if leads && meeting.is_open(now) {
+                (link("roll", "clipboard-list", "meetings-roll"))
+                (link("code", "qr-code", "meetings-code"))
+            }
+            @if whole.keeps && meeting.is_held(now) { (link("minutes/edit", "pen-line", "meetings-write")) }
+            @if meeting.cancelled_at.is_none() { (link("invitation", "printer", "meetings-invitation")) }
+            @if leads && meeting.cancelled_at.is_none() { (link("roll/paper", "printer", "meetings-to-sign")) }
+            @if whole.keeps && meeting.is_coming(now) { (link("edit", "pen-line", "meetings-change")) }
+        }
+    }
+}
+
+fn cancelling(caller: &Caller, whole: &Whole, here: &str, said: &Said) -> Markup {
+    let words = caller.words();
+    let wrong = said.errors.at("reason", &words).is_some();
+    html! {
+        @if whole.keeps && whole.meeting.is_coming(caller.app.clock.now()) {
+            details open[wrong] {
+                summary { (words.t("meetings-cancel")) }
+                form.form method="post" action=(format!("{here}/cancellation")) data-once {
+                    (caller.text_field(
+                        &Input::line("reason", &words.t("meetings-reason"), &said.reason, REASON_CHARS_MAX)
+                            .required().hint(&words.t("meetings-reason-hint")),
+                        &said.errors,
+                    ))
+                    (caller.who_reads("meetings-reads"))
+                    div.actions { button.button.button--danger type="submit" {
+                        (caller.icon("circle-x")) span { (words.t("meetings-cancel-send")) }
+                    } }
+                }
+            }
+        }
+    }
+}

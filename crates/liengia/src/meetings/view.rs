@@ -1,0 +1,85 @@
+//! A meeting as somebody sees it on its page: what their role lets them know, read in one go.
+
+use ground::files::{self, File};
+use ground::papers::{self, Letterhead};
+use ground::policy::Action;
+use ground::units::Kind as UnitKind;
+use ground::web::{Errors, Problem, Result};
+use ground::{View, units};
+use uuid::Uuid;
+
+use super::attendance::store::{self as attendance, Line};
+use super::minutes::model::{Decision, Minutes};
+use super::minutes::store as minutes;
+use super::model::{Counts, Meeting};
+use super::store;
+
+/// What was typed on the page and not kept: an opinion, why it is cancelled, a decision.
+#[derive(Debug, Clone, Default)]
+pub struct Said {
+    pub words: String,
+    pub reason: String,
+    pub errors: Errors,
+}
+
+pub struct Whole {
+    pub meeting: Meeting,
+    pub papers: Vec<File>,
+    /// Of each called group that is seen from here.
+    pub counts: Vec<Counts>,
+    /// The reader's own household.
+    pub own: Option<Line>,
+    /// The households of the group, for those who lead it.
+    pub lines: Vec<Line>,
+    pub versions: Vec<Minutes>,
+    pub decisions: Vec<Decision>,
+    /// The reader keeps it: it was called from here.
+    pub keeps: bool,
+}
+
+pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
+    let meeting = store::find(view, id)?.ok_or(Problem::NotFound)?;
+    let is_group = view.unit.kind == UnitKind::Group;
+    let leads = is_group && view.may(Action::CallRoll);
+    Ok(Whole {
+        papers: files::list_of(view, id)?,
+        counts: attendance::counts(view, id)?,
+        own: attendance::own_line(view, id)?,
+        lines: if leads { attendance::list_lines(view, id)? } else { Vec::new() },
+        versions: minutes::list(view, id)?,
+        decisions: minutes::list_decisions(view, id)?,
+        keeps: meeting.unit_id == view.unit.id && calls(view),
+        meeting,
+    })
+}
+
+/// A meeting that was called from here, for those who keep it; of another unit it is not theirs to change.
+pub fn kept(view: &mut View, id: Uuid) -> Result<Meeting> {
+    let meeting = store::find(view, id)?.ok_or(Problem::NotFound)?;
+    match meeting.unit_id == view.unit.id {
+        true if calls(view) => Ok(meeting),
+        true => Err(Problem::Forbidden),
+        false => Err(Problem::NotFound),
+    }
+}
+
+/// A group's meetings are its own leaders' to call and to keep, whoever reaches it from above.
+pub fn calls(view: &View) -> bool {
+    view.may(Action::CallMeeting) && (view.unit.kind != UnitKind::Group || view.may(Action::CallRoll))
+}
+
+/// `ông Phúc, tổ trưởng`: who called it, in the words of papers.
+pub fn called_by(view: &mut View, meeting: &Meeting, role_words: impl Fn(&str) -> String) -> Result<String> {
+    let (name, role) = store::caller_name(view, meeting)?;
+    let unit = units::find(view, &meeting.unit_id)?.map(|unit| unit.name).unwrap_or_default();
+    Ok(match role {
+        Some(role) => format!("{name}, {}, {unit}", role_words(&role)),
+        None => format!("{name}, {unit}"),
+    })
+}
+
+/// The head of its papers: the unit that called it.
+pub fn letterhead(view: &mut View, meeting: &Meeting) -> Result<Letterhead> {
+    let unit = units::find(view, &meeting.unit_id)?.ok_or(Problem::NotFound)?;
+    Ok(papers::unit_head(view, &unit)?)
+}
