@@ -25,6 +25,9 @@ const ALIKE: [&str; 1] = ["/{unit}/followings/{following}/end"];
 const ALONE: [(&str, &str); 1] =
     [("/{unit}/followings/{following}/files/{file}", "who follows reads their own following and no other")];
 
+/// What was shown again may have become one with a later following: then it is answered, with 409, like what never was.
+const SHOWN: &str = "/{unit}/reports/{id}/followers/{following}/showing";
+
 /// The same kind of place elsewhere.
 fn elsewhere(unit: &str) -> &'static str {
     match unit {
@@ -147,7 +150,8 @@ fn what_belongs_to_one_thing_is_nowhere_below_another() {
                     }
                     let (page, left) = ask(&village, &all, &route, player, &path).await;
                     asked += 1;
-                    if page.status != 404 || left != 0 {
+                    let alike = route.path == SHOWN && page.status == 409;
+                    if !(alike || page.status == 404) || left != 0 {
                         let (method, part, status) = (&route.method, player.part, page.status);
                         wrong.push(format!("{method} {path} for {part}: {status}, {left} entries"));
                     }

@@ -3,8 +3,7 @@
 //! Slips are made by those who lead the group. Without this, whoever makes one for a neighbour's account could read what
 //! that neighbour told, perhaps about them. Nobody but the police learns that there was anything to hide.
 
-use ground::db::{Result, Row};
-use ground::web::{self, Problem};
+use ground::db::Result;
 use ground::{Act, Entry, View, params};
 use uuid::Uuid;
 
@@ -39,17 +38,12 @@ pub fn show_again(act: &mut Act, report_id: Uuid) -> Result<Option<(Uuid, u64)>>
     person_id.map(|person_id| show_all(act, person_id)).transpose()
 }
 
-/// The same for one who follows it. Not there: nobody follows this report under that id.
-pub fn show_follower_again(
-    act: &mut Act,
-    report_id: Uuid,
-    following: Uuid,
-) -> web::Result<Option<(Uuid, u64)>> {
-    let sql = "select filed_by, hidden_at is not null from report_followers where report_id = ?1 and id = ?2";
-    let read = |row: Row| Ok((row.get::<Uuid>(0)?, row.get::<bool>(1)?));
-    let (person_id, hidden) =
-        act.first(sql, params![report_id, following], read)?.ok_or(Problem::NotFound)?;
-    Ok(if hidden { Some(show_all(act, person_id)?) } else { None })
+/// The same for one who follows it.
+pub fn show_follower_again(act: &mut Act, report_id: Uuid, following: Uuid) -> Result<Option<(Uuid, u64)>> {
+    let hidden =
+        "select filed_by from report_followers where report_id = ?1 and id = ?2 and hidden_at is not null";
+    let person_id = act.first(hidden, params![report_id, following], |row| row.get::<Uuid>(0))?;
+    person_id.map(|person_id| show_all(act, person_id)).transpose()
 }
 
 fn show_all(act: &mut Act, person_id: Uuid) -> Result<(Uuid, u64)> {
