@@ -205,7 +205,7 @@ async fn store_report(
         room.unused();
     }
     let (_, filed) = filed?;
-    Ok(see_other(&own_phone::receipt_address(&caller, &filed)?))
+    Ok(see_other(&own_phone::receipt_address(caller, &filed)?))
 }
 
 /// That there is something, and how much it hurries; never what.
