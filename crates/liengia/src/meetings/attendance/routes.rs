@@ -93,9 +93,7 @@ pub async fn arrive(caller: Caller, Path(id): Path<Uuid>, Query(brought): Query<
 
 /// `GET …/presence`: one press for the whole family. Nothing is written before it.
 pub async fn presence(caller: Caller, Path((_, id)): AtMeeting, Query(brought): Query<Brought>) -> Answer {
-    let (meeting, line) = caller
-        .view(move |view| Ok((find(view, id)?, store::own_line(view, id)?)))
-        .await?;
+    let (meeting, line) = caller.view(move |view| Ok((find(view, id)?, store::own_line(view, id)?))).await?;
     Ok(pages::presence(&caller, &meeting, line.as_ref(), &brought.code))
 }
 
@@ -142,8 +140,7 @@ pub async fn show_code(
     Path((_, id)): AtMeeting,
     Query(asked): Query<HashMap<String, String>>,
 ) -> Answer {
-    let (meeting, counts) =
-        caller.view(move |view| Ok((find(view, id)?, store::counts(view, id)?))).await?;
+    let (meeting, counts) = caller.view(move |view| Ok((find(view, id)?, store::counts(view, id)?))).await?;
     let on_paper = asked.contains_key("door");
     let mut page = pages::code(&caller, &meeting, &counts, on_paper);
     if !on_paper {
