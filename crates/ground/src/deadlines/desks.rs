@@ -67,7 +67,9 @@ pub fn number(typed: &str) -> Option<String> {
     let short = digits.len() == 3 && digits.starts_with('1');
     let hotline =
         (digits.starts_with("1800") || digits.starts_with("1900")) && (8..=10).contains(&digits.len());
-    (dials && (short || hotline)).then_some(typed)
+    // The police's own network.
+    let own = digits.starts_with("069") && (7..=10).contains(&digits.len());
+    (dials && (short || hotline || own)).then_some(typed)
 }
 
 fn read(row: Row) -> anyhow::Result<Desk> {

@@ -56,12 +56,18 @@ pub(super) fn as_meant(address: &str) -> Option<String> {
         return None;
     }
     let mut parts: Vec<String> =
-        path.split('/').filter(|part| !part.is_empty()).map(str::to_ascii_lowercase).collect();
+        path.split('/').filter(|part| !part.is_empty()).map(in_small_letters).collect();
     if let Some(unit) = parts.first_mut() {
         *unit = with_zeros(unit);
     }
     let meant = format!("/{}", parts.join("/"));
     (meant != path).then(|| query.map_or_else(|| meant.clone(), |query| format!("{meant}?{query}")))
+}
+
+/// A word of an address; what may be a secret or an id stays as it is.
+fn in_small_letters(part: &str) -> String {
+    let is_word = part.len() <= 20 && part.bytes().all(|sign| sign.is_ascii_alphabetic() || sign == b'-');
+    if is_word { part.to_ascii_lowercase() } else { part.to_owned() }
 }
 
 /// A unit's id with the zeros that it begins with: two digits for a province, five for a commune, two for each below.
@@ -94,9 +100,15 @@ mod tests {
             assert_eq!(as_meant(typed).as_deref(), Some(meant), "{typed}");
             assert_eq!(as_meant(meant), None, "once, or a browser would go round and round");
         }
-        for fine in
-            ["/", "/join", "/09574-01-01/reports/2026-123456?lang=en", "/01", "/%FF", "/\\evil.example/A"]
-        {
+        for fine in [
+            "/",
+            "/join",
+            "/09574-01-01/reports/2026-123456?lang=en",
+            "/demo/x/K2Qa9",
+            "/01",
+            "/%FF",
+            "/\\evil.example/A",
+        ] {
             assert_eq!(as_meant(fine), None, "{fine}");
         }
     }

@@ -60,28 +60,10 @@ pub struct Who {
     /// Nobody is signed in, but this person was until their session ended, and the browser still holds its cookie.
     pub was: Option<Uuid>,
     /// Where they have something to do, in the order of the tree; empty for whoever has one place, as most do.
-    pub places: Vec<WorkPlace>,
-}
-
-/// A unit at which somebody of several holds an office or lives.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WorkPlace {
-    pub unit_id: String,
-    pub name: String,
+    pub places: Vec<super::WorkPlace>,
 }
 
 impl Who {
-    /// Puts the grants at this unit first: links of the menu lead there.
-    pub(super) fn stand_at(&mut self, unit_id: &str) {
-        self.grants.sort_by_key(|grant| grant.unit_id != unit_id);
-    }
-
-    /// The place they stand at, where they have several.
-    pub fn place(&self) -> Option<&WorkPlace> {
-        let first = self.grants.first()?;
-        self.places.iter().find(|place| place.unit_id == first.unit_id)
-    }
-
     /// Whether they hold an office: police, a body, the keeper; not what neighbours are to each other.
     pub fn has_office(&self) -> bool {
         self.grants.iter().any(|grant| grant.role.is_office())

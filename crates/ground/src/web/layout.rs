@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::problem::Drawn;
 use super::words::Texts;
-use super::{Visitor, Words};
+use super::{Visitor, Words, places};
 use crate::feature::{MenuItem, Section};
 use crate::policy::decide;
 use crate::units::Unit;
@@ -119,7 +119,7 @@ fn top(visitor: &Visitor, unit: Option<&Unit>) -> Markup {
                 img src=(visitor.app.assets.address("logo.svg")) alt="" width="40" height="40";
                 span.top__name { (name) }
             }
-            @if !visitor.who.places.is_empty() { (switch(visitor)) }
+            @if !visitor.who.places.is_empty() { (places::switch(visitor)) }
             a.top__link.top__link--language href=(lang_address(&visitor.address, other.code())) lang=(other.code())
                 hreflang=(other.code()) {
                 (visitor.icon("languages")) (other.code().to_uppercase())
@@ -145,34 +145,6 @@ fn top(visitor: &Visitor, unit: Option<&Unit>) -> Markup {
                 }
             }
         }
-    }
-}
-
-/// Whoever has an office at several places goes from one to the other, on the same page where there is one.
-fn switch(visitor: &Visitor) -> Markup {
-    let words = visitor.words();
-    let at = visitor.who.place().map(|place| place.unit_id.as_str());
-    html! {
-        details.top__places {
-            summary.top__link { (visitor.icon("map-pin")) span { (words.t("places-other")) } }
-            ul.finder {
-                @for place in &visitor.who.places {
-                    li { a.finder__place href=(there(visitor, &place.unit_id))
-                        aria-current=[(at == Some(&place.unit_id)).then_some("true")] { (place.name) } }
-                }
-            }
-        }
-    }
-}
-
-/// The list that is open here, at another place; home where none is.
-fn there(visitor: &Visitor, unit_id: &str) -> String {
-    let mut parts = visitor.address.split('?').next().unwrap_or_default().split('/').skip(1);
-    let here = parts.next().unwrap_or_default();
-    let is_list = visitor.who.places.iter().any(|place| place.unit_id == here);
-    match parts.next().filter(|_| is_list) {
-        Some(noun) => format!("/{unit_id}/{noun}?at={unit_id}"),
-        None => format!("/?at={unit_id}"),
     }
 }
 

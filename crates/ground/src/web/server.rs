@@ -20,25 +20,20 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
-use super::caller::{Signed, Visitor, Who, WorkPlace};
+use super::caller::{Signed, Visitor, Who};
 use super::gate::Takes;
 use super::guesses::DEVICE_COOKIE;
 use super::problem::Drawn;
-use super::{Lang, Problem, address, assets, csrf, device, headers, kept, layout, live, ready};
+use super::{Lang, Problem, address, assets, csrf, device, headers, kept, layout, live, places, ready};
 use crate::app::App;
 use crate::auth::sessions;
 use crate::auth::sessions::How;
-use crate::db::Conn;
 use crate::installation;
 use crate::people::terms;
-use crate::policy::Grant;
-use crate::units;
 
 /// The cookie of a session.
 pub const SESSION_COOKIE: &str = "lg_session";
 const LANG_COOKIE: &str = "lg_lang";
-/// Where somebody of several places stands.
-const PLACE_COOKIE: &str = "lg_at";
 
 /// The answer after a write: look at this page.
 pub fn see_other(address: &str) -> Response {
@@ -131,13 +126,13 @@ async fn welcome(State(app): State<App>, mut request: Request, next: Next) -> Re
     };
     let visitor = visitor(&app, &request, who, demonstration);
     let (lang, asked) = (visitor.lang, asked_lang(&request));
-    let stands = visitor.who.place().filter(|place| asked_place(&request) == Some(&place.unit_id)).cloned();
+    let stands = visitor.who.place().filter(|place| places::asked(&request) == Some(&place.unit_id)).cloned();
     let stale = had_cookie && visitor.who.signed.is_none();
     request.extensions_mut().insert(visitor);
     let mut answer = with_lang(lang, asked, next.run(request).await);
     if let Some(place) = stands {
         let cookie =
-            format!("{PLACE_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax", place.unit_id);
+            format!("{}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax", places::COOKIE, place.unit_id);
         answer.headers_mut().extend(HeaderValue::from_str(&cookie).ok().map(|it| (header::SET_COOKIE, it)));
     }
     let to = answer.headers().get(header::LOCATION).and_then(|to| to.to_str().ok()).unwrap_or_default();
@@ -205,7 +200,7 @@ async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Prob
             let office = grants.iter().any(|grant| grant.role.is_office());
             let signed = Signed { must_enrol: office && signed.how == How::Password, ..signed };
             let old = (session.seen_is_old(at) && !signed.locked).then_some(session.id);
-            let places = places(conn, &grants)?;
+            let places = places::of(conn, &grants)?;
             let who = Who { signed: Some(signed), grants, was: None, places };
             Ok::<_, Problem>((who, old, demonstration))
         })
@@ -220,49 +215,8 @@ async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Prob
     Ok((who, demonstration))
 }
 
-/// The units of the grants by name, where there is more than one to choose from.
-fn places(conn: &mut Conn, grants: &[Grant]) -> Result<Vec<WorkPlace>, Problem> {
-    let mut ids: Vec<_> = grants.iter().map(|grant| (&grant.path, &grant.unit_id)).collect();
-    ids.sort();
-    ids.dedup();
-    ids.retain(|(_, id)| !id.is_empty());
-    if ids.len() < 2 {
-        return Ok(Vec::new());
-    }
-    let mut places = Vec::new();
-    for (_, id) in ids {
-        let unit = units::find(conn, id)?;
-        places.extend(unit.map(|unit| WorkPlace { unit_id: unit.id, name: unit.name }));
-    }
-    Ok(places)
-}
-
-/// Where somebody of several places stands: by the address, or where they said last (`?at=`).
-fn stand(who: &mut Who, request: &Request) {
-    if who.places.is_empty() {
-        return;
-    }
-    let first = request.uri().path().split('/').nth(1).unwrap_or_default();
-    let kept = cookie(request.headers(), PLACE_COOKIE).unwrap_or_default();
-    // An id begins with that of the unit above: a group's page is at its block.
-    let holds = |place: &&WorkPlace, id: &str| {
-        id.strip_prefix(place.unit_id.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-    };
-    let theirs =
-        |id: &str| who.places.iter().rev().find(|place| holds(place, id)).map(|place| place.unit_id.clone());
-    let asked = asked_place(request).unwrap_or_default();
-    if let Some(id) = [first, asked, kept].into_iter().find_map(theirs) {
-        who.stand_at(&id);
-    }
-}
-
-/// `?at=09574-02`.
-fn asked_place(request: &Request) -> Option<&str> {
-    request.uri().query()?.split('&').find_map(|pair| pair.strip_prefix("at="))
-}
-
 fn visitor(app: &App, request: &Request, mut who: Who, demonstration: bool) -> Visitor {
-    stand(&mut who, request);
+    places::stand(&mut who, request);
     let headers = request.headers();
     let address = request.uri().path_and_query().map_or("/", |pq| pq.as_str());
     // Two slashes at the beginning would lead a link on our page to another site.

@@ -4,12 +4,6 @@ work-search = Type to filter
 work-urgent = Urgent
 work-now = Happening now
 work-card = Waiting: { $n }
-    [one] One thing is waiting
-   *[other] { $n } things are waiting
-}
-    [one] One is past its deadline.
-   *[other] { $n } are past their deadline.
-}
 work-card-open = Open this
 work-card-all = See all { $n }
 work-late = Late
