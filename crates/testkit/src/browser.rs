@@ -80,7 +80,9 @@ pub struct Filled {
 impl Filled {
     /// The first form of a page: its hidden fields and its texts, in their order.
     pub fn of(html: &str) -> Option<Filled> {
-        let (_, form) = html.split_once("<form")?;
+        // Not the search above every page.
+        let main = html.split_once("<main").map_or(html, |(_, main)| main);
+        let (_, form) = main.split_once("<form")?;
         let (form, _) = form.split_once("</form>")?;
         let (head, mut rest) = form.split_once('>')?;
         let mut fields = Vec::new();

@@ -153,6 +153,12 @@ pub fn pin_is_older(conn: &mut Conn, id: Uuid) -> Result<bool> {
     Ok(conn.number(sql, params![id, made_at - Duration::DAY])? > 0)
 }
 
+/// How a session of this person was opened that still stands.
+pub fn how_of(conn: &mut Conn, person_id: Uuid, id: Uuid) -> Result<Option<How>> {
+    let sql = "select how from sessions where person_id = ?1 and id = ?2 and ended_at is null";
+    conn.first(sql, params![person_id, id], |row| row.code(0, How::from_code))
+}
+
 /// What is one's own from now on: it was carried here by a code, a day ago or more, so that the owner had the time to read
 /// the warning. False where there is none such.
 pub fn confirm(conn: &mut Conn, person_id: Uuid, id: Uuid, at: OffsetDateTime) -> Result<bool> {

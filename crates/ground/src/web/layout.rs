@@ -68,7 +68,7 @@ pub fn page(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet, body: Markup)
             (head(visitor, unit, sheet))
             body class=[bare.then_some("bare")] data-assets=(visitor.app.assets.address("")) data-live=[live]
                 data-words=(visitor.app.script_words(visitor.lang)) {
-                @if !alone { (top(visitor, unit)) }
+                @if !alone { (top(visitor, unit, bare)) }
                 @else if visitor.demonstration && !sheet.plain { (ribbon(visitor)) }
                 @if !bare { (rail(visitor)) }
                 main class=(main) id="main" tabindex="-1" { (body) }
@@ -105,7 +105,7 @@ fn head(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet) -> Markup {
     }
 }
 
-fn top(visitor: &Visitor, unit: Option<&Unit>) -> Markup {
+fn top(visitor: &Visitor, unit: Option<&Unit>, bare: bool) -> Markup {
     let words = visitor.words();
     let other = visitor.lang.other();
     let place = visitor.who.place().map(|place| place.name.as_str());
@@ -126,7 +126,8 @@ fn top(visitor: &Visitor, unit: Option<&Unit>) -> Markup {
                 span.visually-hidden { ": " (visitor.app.words(other).t("this-page-in")) }
             }
             @if let Some(signed) = &visitor.who.signed {
-                form.top__search role="search" action="/search" {
+                // Where there is no menu there is nothing to be found in it.
+                @if !bare { form.top__search role="search" action="/search" {
                     (visitor.icon("search"))
                     label.visually-hidden for="find" { (words.t("menu-search")) }
                     input.field__input type="search" id="find" name="q" maxlength="100" autocomplete="off"
@@ -134,7 +135,7 @@ fn top(visitor: &Visitor, unit: Option<&Unit>) -> Markup {
                         data-finder="[data-place]" aria-controls="found";
                     kbd aria-hidden="true" { "/" }
                     ul.finder id="found" hidden {}
-                }
+                } }
                 a.top__link.top__link--search href="/search" data-key="g f" {
                     (visitor.icon("search")) span.visually-hidden { (words.t("menu-search")) }
                 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use ground::App;
 use ground::ids;
 use ground::past::Moment;
+use ground::policy::Action;
 use ground::web::{Answer, Form, Path, Upload, words};
 use time::{Duration, OffsetDateTime, Time};
 use uuid::Uuid;
@@ -68,14 +69,23 @@ fn call(id: Uuid, called: OffsetDateTime, begins: OffsetDateTime, title: &'stati
             ("group_09574-01-01", "1".to_owned()),
         ];
         let fields = fields.map(|(name, value)| (name.to_owned(), value)).into();
-        calling::create(at_group(&app, LEADER.id()).await?, Upload::new(fields, Vec::new())).await
+        calling::create(
+            at_group(&app, LEADER.id()).await?.let_in(Action::CallMeeting),
+            Upload::new(fields, Vec::new()),
+        )
+        .await
     })
 }
 
 fn reply(id: Uuid, when: OffsetDateTime, player: Player, answer: &'static str) -> Moment {
     moment(when, "answering a meeting", move |app| async move {
         let form = AnswerForm { answer: answer.to_owned(), words: String::new() };
-        attending::answer(at_group(&app, player.id()).await?, at(id), Form(form)).await
+        attending::answer(
+            at_group(&app, player.id()).await?.let_in(Action::AnswerMeeting),
+            at(id),
+            Form(form),
+        )
+        .await
     })
 }
 
@@ -83,7 +93,12 @@ fn come(id: Uuid, when: OffsetDateTime, player: Player, people: i64) -> Moment {
     moment(when, "coming to a meeting", move |app| async move {
         let code = code::printed(&app.key, id);
         let brought = Brought { code, people: people.to_string() };
-        attending::come(at_group(&app, player.id()).await?, at(id), Form(brought)).await
+        attending::come(
+            at_group(&app, player.id()).await?.let_in(Action::AnswerMeeting),
+            at(id),
+            Form(brought),
+        )
+        .await
     })
 }
 
@@ -93,7 +108,8 @@ fn roll(id: Uuid, when: OffsetDateTime) -> Moment {
         let households = (5..=19).map(|number| ids::of_name(&format!("village/household-{number}")));
         let ticked: HashMap<_, _> =
             households.map(|household| (format!("present_{household}"), "1".to_owned())).collect();
-        attending::tick(at_group(&app, LEADER.id()).await?, at(id), Form(ticked)).await
+        attending::tick(at_group(&app, LEADER.id()).await?.let_in(Action::CallRoll), at(id), Form(ticked))
+            .await
     })
 }
 
@@ -108,7 +124,8 @@ fn decide(id: Uuid, held: OffsetDateTime) -> Moment {
             noes: "0".to_owned(),
             abstained: "0".to_owned(),
         };
-        minuting::decide(at_group(&app, LEADER.id()).await?, at(id), Form(form)).await
+        minuting::decide(at_group(&app, LEADER.id()).await?.let_in(Action::CallMeeting), at(id), Form(form))
+            .await
     })
 }
 
@@ -122,6 +139,7 @@ fn publish(id: Uuid, held: OffsetDateTime) -> Moment {
             publish: "1".to_owned(),
             ..MinutesForm::default()
         };
-        minuting::save(at_group(&app, SECRETARY.id()).await?, at(id), Form(form)).await
+        minuting::save(at_group(&app, SECRETARY.id()).await?.let_in(Action::CallMeeting), at(id), Form(form))
+            .await
     })
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use viet_text::Phone;
 
 /// The version of the texts people answer. Another wording is another version; a test holds the two together.
-pub const TEXT_VERSION: &str = "2026-11";
+pub const TEXT_VERSION: &str = "2026-12";
 
 /// Photos and messages are asked for again after two years; the roster and the phone hold as long as the membership.
 const ASKED_AGAIN_AFTER: Duration = Duration::days(730);

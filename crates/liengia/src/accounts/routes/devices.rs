@@ -1,7 +1,7 @@
 //! The devices one is signed in on.
 
 use ground::Entry;
-use ground::auth::sessions;
+use ground::auth::sessions::{self, How};
 use ground::web::typed::id_in;
 use ground::web::{Answer, Caller, Path, Problem, see_other};
 use serde_json::json;
@@ -61,6 +61,11 @@ pub async fn confirm(caller: Caller, Path(id): Path<String>) -> Answer {
     caller
         .act(move |mut act| {
             let (me, at) = (act.own_id(), act.at);
+            match sessions::how_of(&mut act, me, id)? {
+                None => return Err(Problem::NotFound),
+                Some(how) if how != How::Carried => return Ok(act.replay(())),
+                Some(_) => {}
+            }
             if !sessions::confirm(&mut act, me, id, at)? {
                 return Err(Problem::Refused("devices-confirm-early"));
             }

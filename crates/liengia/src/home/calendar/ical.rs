@@ -82,7 +82,9 @@ fn text(out: &mut String, name: &str, says: &str) {
 fn line(out: &mut String, whole: &str) {
     let mut bytes = 0;
     for sign in whole.chars() {
-        if bytes + sign.len_utf8() > LINE_BYTES_MAX {
+        // Some readers take every blank after the fold for part of it: a line goes on with something else.
+        let early = sign != ' ' && bytes + sign.len_utf8() > LINE_BYTES_MAX - 16;
+        if early || bytes + sign.len_utf8() > LINE_BYTES_MAX {
             // Writing to a string cannot fail.
             let _ = write!(out, "\r\n ");
             bytes = 1;

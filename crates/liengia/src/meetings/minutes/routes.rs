@@ -205,6 +205,9 @@ pub async fn decide(caller: Caller, Path((_, id)): AtMeeting, Form(form): Form<D
 pub async fn undecide(caller: Caller, Path((_, id, decision)): Path<(String, Uuid, Uuid)>) -> Answer {
     caller
         .act(move |mut act| {
+            // What is of another meeting is not here, whatever state this one is in.
+            let all = store::list_decisions(&mut act, id)?;
+            all.iter().find(|one| one.id == decision).ok_or(Problem::NotFound)?;
             kept(&mut act, id)?;
             may_decide(&mut act, id)?;
             let at = act.at;

@@ -50,7 +50,7 @@ fn asking_stops_the_clock_and_the_answer_lets_it_run_on_with_what_was_left() {
     story(|village| async move {
         let report = asked(&village, "noise").await;
         let (mut member, mut officer) = (as_who(&village, MEMBER).await, as_who(&village, OFFICER).await);
-        let says = "Ngừng tính hạn từ 09:00, thứ Hai 23/11/2026 vì chờ để chờ trả lời câu hỏi";
+        let says = "Ngừng tính hạn từ 09:00, thứ Hai 23/11/2026 để chờ trả lời câu hỏi";
         let page = member.get(&report).await.words();
         assert!(page.contains(says), "{page}");
         assert!(page.contains("muộn nhất 09:00, thứ Hai 30/11/2026 tự tính tiếp"), "{page}");

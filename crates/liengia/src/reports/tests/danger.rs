@@ -62,8 +62,7 @@ fn one_tap_after_the_kind_the_screen_is_nothing_but_the_call() {
             for none in ["<form", "<input", "<textarea", "class=\"bar\"", "class=\"top\""] {
                 assert!(!call.text().contains(none), "{kind}: {none}");
             }
-            let place =
-                "Ở nhà mình thì đọc: Số 27 Ngõ 18, Tổ dân phố 4 Tiền Huân, Phường Sơn Tây, Thành phố Hà Nội";
+            let place = "Đọc cho tổng đài, nếu ở nhà mình: Số 27 Ngõ 18, Tổ dân phố 4 Tiền Huân, Phường Sơn Tây, Thành phố Hà Nội";
             assert!(call.words().contains(place), "{kind}: {}", call.words());
             assert!(!call.words().contains("Tổ liên gia"), "a group finds no house: {}", call.words());
             assert!(call.words().contains("Gọi xong rồi, kể tiếp ở đây"), "{}", call.words());
@@ -329,7 +328,7 @@ fn what_happens_now_stands_above_whatever_is_late_for_those_who_handle() {
         }
         let notices = officer.get("/notices").await.words();
         assert!(notices.contains("Có tin ĐANG XẢY RA. Mở ngay."), "{notices}");
-        assert!(officer.get("/").await.words().contains("Trước tiên: Trộm cắp"));
+        assert!(officer.get("/").await.words().contains("Đang xảy ra"));
         officer.post(&format!("{thief}/receipt"), &[]).await;
         for list in ["/work".to_owned(), format!("/{GROUP}/reports")] {
             let page = officer.get(&list).await;
