@@ -82,8 +82,8 @@ fn text(out: &mut String, name: &str, says: &str) {
 fn line(out: &mut String, whole: &str) {
     let mut bytes = 0;
     for sign in whole.chars() {
-        // Some readers take every blank after the fold for part of it: a line goes on with something else.
-        let early = sign != ' ' && bytes + sign.len_utf8() > LINE_BYTES_MAX - 16;
+        // Some readers take every blank around the fold for part of it: a line ends and goes on with something else.
+        let early = sign != ' ' && !out.ends_with(' ') && bytes + sign.len_utf8() > LINE_BYTES_MAX - 16;
         if early || bytes + sign.len_utf8() > LINE_BYTES_MAX {
             // Writing to a string cannot fail.
             let _ = write!(out, "\r\n ");
