@@ -19,7 +19,7 @@ async function callFirst(member) {
   const numbers = await member.page.locator("a.dial").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
   same(numbers.join(" "), "tel:113", "the number to call first");
   same(await member.page.locator("main textarea").count(), 0, "forms before the call");
-  await member.press("Không phải chuyện này");
+  await member.press("Bấm nhầm, quay lại");
 }
 
 export const stories = [

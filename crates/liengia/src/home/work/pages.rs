@@ -106,7 +106,7 @@ pub fn waits(caller: &Caller, tasks: &[Task]) -> Markup {
             h2.next__title { (first.title) }
             @if !first.detail.is_empty() { p.next__meta { (first.detail) } }
             (chips(caller, first))
-            p.actions { (caller.primary_link(&first.link, first.icon, &words.t("work-card-open"))) }
+            p.actions { (caller.primary_link(&first.link, "chevron-right", &words.t("work-card-open"))) }
             @if !rest.is_empty() {
                 ul.next__rows {
                     @for task in rest.iter().take(AT_HOME - 1) {
