@@ -8,7 +8,7 @@ import { GROUP } from "../telling.mjs";
 import { out } from "../tools.mjs";
 
 const NEW = `/${GROUP}/reports/new`;
-const CALL = ["Gọi công an ngay", "Ở nhà mình thì đọc:", "Số 27 Ngõ 18", "Phường Sơn Tây", "Ở chỗ an toàn, khóa cửa. Trộm đang ở trong nhà thì ra ngoài ngay.", "Không đuổi, không giữ người."];
+const CALL = ["Gọi công an ngay", "Đọc cho tổng đài, nếu ở nhà mình:", "Số 27 Ngõ 18", "Phường Sơn Tây", "Ở chỗ an toàn, khóa cửa. Trộm đang ở trong nhà thì ra ngoài ngay.", "Không đuổi, không giữ người."];
 const HOURS_MS = 3_600_000;
 
 // Offices that are closed now and open the day after tomorrow: night without turning a clock that must not be turned.
@@ -106,7 +106,7 @@ async function wayOut(world, { scripts }) {
   // Back, as whoever takes the phone would go.
   for (let n = 0; n < 2; n++) {
     await member.page.goBack().catch(() => {});
-    await holdsNot(member.page, "Ở nhà mình thì đọc:");
+    await holdsNot(member.page, "Đọc cho tổng đài, nếu ở nhà mình:");
   }
 }
 

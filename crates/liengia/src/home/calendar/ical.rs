@@ -83,7 +83,9 @@ fn line(out: &mut String, whole: &str) {
     let mut bytes = 0;
     for sign in whole.chars() {
         // Some readers take every blank around the fold for part of it: a line ends and goes on with something else.
-        let early = sign != ' ' && !out.ends_with(' ') && bytes + sign.len_utf8() > LINE_BYTES_MAX - 16;
+        let early = !sign.is_whitespace()
+            && !out.ends_with(char::is_whitespace)
+            && bytes + sign.len_utf8() > LINE_BYTES_MAX - 16;
         if early || bytes + sign.len_utf8() > LINE_BYTES_MAX {
             // Writing to a string cannot fail.
             let _ = write!(out, "\r\n ");

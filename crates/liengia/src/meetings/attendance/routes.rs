@@ -30,12 +30,12 @@ const OPINION_NEEDED: Size =
 const PEOPLE_MAX: i64 = 20;
 
 fn find(view: &mut View, id: Uuid) -> ground::web::Result<Meeting> {
-    Ok(meetings::find(view, id)?.ok_or(Problem::NotFound)?)
+    meetings::find(view, id)?.ok_or(Problem::NotFound)
 }
 
 /// The household of the caller, if it is called.
 fn own(act: &mut Act, id: Uuid) -> ground::web::Result<store::Line> {
-    Ok(store::own_line(act, id)?.ok_or(Problem::Refused("meetings-no-household"))?)
+    store::own_line(act, id)?.ok_or(Problem::Refused("meetings-no-household"))
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -20,7 +20,7 @@ fn a_phone_shows_to_neighbours_only_while_its_owner_agrees() {
         // The second yes changed nothing and left no entry.
         assert_eq!(&verbs(&village, MEMBER.id()).await[1..], ["consent.given", "consent.withdrawn"]);
         let page = member.get("/me/consents").await.words();
-        assert!(page.contains("Trả lời không ngày 23/11/2026 (câu hỏi bản 2026-11)."), "{page}");
+        assert!(page.contains("Trả lời không ngày 23/11/2026 (câu hỏi bản 2026-12)."), "{page}");
         assert!(page.contains("Rút lại từ 23/11/2026."), "{page}");
     });
 }
@@ -31,7 +31,7 @@ fn photos_and_messages_are_asked_again_after_two_years() {
         let mut member = village.signed_in(MEMBER.id()).await;
         member.post("/me/consents/photo", &[("answer", "yes")]).await;
         let page = member.get("/me/consents").await.words();
-        assert!(page.contains("Đồng ý ngày 23/11/2026 (câu hỏi bản 2026-11). Đến 22/11/2028."), "{page}");
+        assert!(page.contains("Đồng ý ngày 23/11/2026 (câu hỏi bản 2026-12). Đến 22/11/2028."), "{page}");
         village.pass(time::Duration::days(731));
         let mut member = village.signed_in(MEMBER.id()).await;
         let page = member.get("/me/consents").await.words();

@@ -52,7 +52,7 @@ fn the_copy_for_machines_holds_everything_of_oneself_with_why_and_until_when() {
         }
         let text = json.to_string();
         for says in
-            ["Nhạc rất to nửa đêm.", "0904 046 669", "1980", "Số 27 Ngõ 18", "2026-11", "ảnh sinh hoạt chung"]
+            ["Nhạc rất to nửa đêm.", "0904 046 669", "1980", "Số 27 Ngõ 18", "2026-12", "ảnh sinh hoạt chung"]
         {
             assert!(text.contains(says), "{says}");
         }
