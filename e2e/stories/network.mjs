@@ -33,7 +33,7 @@ export const stories = [
       const before = await Person.as(world, "member");
       const fresh = await Person.arrive(world, { state: await before.context.storageState() });
       const { all, script, each } = await weigh(fresh, "/");
-      await fresh.sees("Chào");
+      await fresh.sees("Xin chào");
       console.log(`    first page ${(all / 1024).toFixed(1)} KB, of it scripts ${(script / 1024).toFixed(1)} KB`);
       must(script > 0 && each.some((line) => line.startsWith("Font")), `not everything was weighed: ${each.join("\n")}`);
       must(all <= PAGE_KB_MAX * 1024, `first page ${all} bytes:\n${each.join("\n")}`);

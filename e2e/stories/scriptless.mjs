@@ -41,7 +41,7 @@ export const stories = [
       const member = await Person.arrive(world, { scripts });
       await join(member, slips.at(-1));
       await member.goto("/");
-      await member.sees("Chào");
+      await member.sees("Xin chào");
       await holdsNot(member.page, "Đăng nhập");
     },
   },
