@@ -42,12 +42,9 @@ pub(super) fn of(conn: &mut Conn, grants: &[Grant]) -> Result<Vec<WorkPlace>, Pr
     if ids.len() < 2 {
         return Ok(Vec::new());
     }
-    let mut places = Vec::new();
-    for (_, id) in ids {
-        let unit = units::find(conn, id)?;
-        places.extend(unit.map(|unit| WorkPlace { unit_id: unit.id, name: unit.name }));
-    }
-    Ok(places)
+    let ids: Vec<_> = ids.into_iter().map(|(_, id)| id.as_str()).collect();
+    let units = units::list_by_ids(conn, &ids)?;
+    Ok(units.into_iter().map(|unit| WorkPlace { unit_id: unit.id, name: unit.name }).collect())
 }
 
 /// Where somebody of several places stands: by the address, or where they said last (`?at=`).

@@ -14,7 +14,7 @@ use super::following::store::{self as followers, Following};
 use super::kind::Audience;
 use super::model::Report;
 use super::readers::Reader;
-use super::step::Step;
+use super::step::{Kind, Step};
 
 /// An entry of the ledger with the words that belong to it.
 pub type Line = ledger::Line<Step>;
@@ -22,7 +22,7 @@ pub type Line = ledger::Line<Step>;
 fn read(row: Row) -> anyhow::Result<Step> {
     Ok(Step {
         id: row.get(0)?,
-        kind: row.get(1)?,
+        kind: row.code(1, Kind::from_code)?,
         round: row.get(2)?,
         words: row.get(3)?,
         body: row.opt(4)?,
@@ -42,7 +42,7 @@ pub fn insert(view: &mut View, report: &Report, step: &Step) -> Result<bool> {
          document, outcome, no_proof_because, shared)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) on conflict (id) do nothing",
         params![
-            step.id, report.id, &unit.id, &unit.path, &step.kind, step.round, at, by, &step.words, step.body.clone(),
+            step.id, report.id, &unit.id, &unit.path, step.kind.code(), step.round, at, by, &step.words, step.body.clone(),
             step.handed_how.clone(), step.document.clone(), step.outcome.clone(), step.no_proof_because.clone(), step.shared
         ],
     )?;
@@ -95,11 +95,12 @@ pub fn for_followers(view: &mut View, report: &Report, following: Option<&Follow
     let lines = lines
         .map(|line| {
             let open = report.audience == Audience::Group;
-            let step = line.step.filter(|step| match step.kind.as_str() {
-                "addition" => mine.contains(&step.id),
-                "closure" => true,
-                "forwarding" => open,
-                _ => false,
+            let step = line.step.filter(|step| match step.kind {
+                Kind::Addition => mine.contains(&step.id),
+                Kind::Closure => true,
+                Kind::Forwarding => open,
+                Kind::Question | Kind::Answer | Kind::Extension | Kind::Release | Kind::Reopening => false,
+                Kind::Look | Kind::Join | Kind::Transcript => false,
             });
             Line { step: step.map(|step| step.without_secrets(open)), entry: line.entry }
         })

@@ -11,7 +11,7 @@ use crate::reports::following::store as followers;
 use crate::reports::form::WordsForm;
 use crate::reports::reading::routes as reading;
 use crate::reports::reading::view::Open;
-use crate::reports::step::Step;
+use crate::reports::step::{Kind, Step};
 
 type AtReport = Path<(String, Uuid)>;
 
@@ -27,7 +27,7 @@ pub async fn ask(caller: Caller, Path((_, id)): AtReport, Form(mut form): Form<W
             return Err(Problem::Refused("reports-teller-left"));
         }
         now.turn(ClockStep::Asked, |report, _| report.ask())?;
-        now.say(&Step::new("question", &words))?;
+        now.say(&Step::new(Kind::Question, &words))?;
         now.tell_reporter("report-question")
     })
     .await

@@ -11,7 +11,7 @@ use crate::reports::clocks::Step as ClockStep;
 use crate::reports::files::PROOF;
 use crate::reports::model::Report;
 use crate::reports::own_phone::find;
-use crate::reports::step::Step;
+use crate::reports::step::{Kind, Step};
 use crate::reports::telling::News;
 
 type AtReport = Path<(String, Uuid)>;
@@ -42,7 +42,7 @@ async fn close(caller: &Caller, id: Uuid, new: NewClosure, proofs: Vec<Waiting>)
     let step = Step {
         outcome: Some(outcome.to_owned()),
         no_proof_because: new.no_proof_because,
-        ..Step::new("closure", &new.words)
+        ..Step::new(Kind::Closure, &new.words)
     };
     change(caller, id, "report.closed", move |now| {
         now.turn(ClockStep::Closed, Report::close)?;

@@ -26,10 +26,11 @@ use crate::reports::telling::tell_role;
 use crate::reports::timing::start_clocks;
 use crate::reports::{danger, drafts, leaving, number, own_phone, store, voices};
 
-/// Reports of one person in an hour.
-pub const HOURLY: Hourly = Hourly { name: "reports", most: |config| config.reports_per_hour };
+/// Reports of one person in an hour: a flood by one drowns everyone's.
+pub const HOURLY: Hourly = Hourly { name: "reports", setting: PER_HOUR, without: 30 };
 /// And of danger that goes on: thirty words about noise must not stop a fire.
-pub const HOURLY_DANGER: Hourly = Hourly { name: "danger", most: |config| config.reports_per_hour };
+pub const HOURLY_DANGER: Hourly = Hourly { name: "danger", ..HOURLY };
+const PER_HOUR: &str = "LIENGIA_REPORTS_PER_HOUR";
 
 #[derive(Deserialize)]
 pub struct Called {

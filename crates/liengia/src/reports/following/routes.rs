@@ -20,7 +20,7 @@ use crate::reports::filing::form::Whose;
 use crate::reports::joining::store as joins;
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::model::Report;
-use crate::reports::step::Step;
+use crate::reports::step::{self, Step};
 use crate::reports::suggesting::view as suggestions;
 use crate::reports::telling::{News, refresh_police, tell_along, tell_reporter, tell_role};
 use crate::reports::timing::turn_clocks;
@@ -158,7 +158,8 @@ async fn store_addition(caller: &Caller, id: Uuid, new: NewAddition, photos: Vec
                 return Err(Problem::Refused("reports-additions-many"));
             }
             let reopens = new.not_done && reopen(&mut act, &mut report)?;
-            let step = Step { id: new.id, ..Step::new(ADDITION, &new.words) }.made(&report, act.at);
+            let step =
+                Step { id: new.id, ..Step::new(step::Kind::Addition, &new.words) }.made(&report, act.at);
             touched(steps::insert(&mut act, &report, &step)?)?;
             keep_photos(&mut act, report.id, step.id, ADDITION, &photos)?;
             tell_of_addition(&mut act, &report, new.not_done)?;

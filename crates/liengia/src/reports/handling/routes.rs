@@ -12,7 +12,7 @@ use crate::reports::form::WordsForm;
 use crate::reports::kind::Audience;
 use crate::reports::reading::routes as reading;
 use crate::reports::reading::view::Open;
-use crate::reports::step::Step;
+use crate::reports::step::{Kind, Step};
 use crate::reports::store;
 use crate::reports::telling::News;
 
@@ -35,7 +35,7 @@ pub async fn extend(caller: Caller, Path((_, id)): AtReport, Form(mut form): For
         Ok(words) => words,
         Err(errors) => return reading::show_with(caller, id, Open::of("extension", &form, errors)).await,
     };
-    let step = Step::new("extension", &words).of_form(&form.id);
+    let step = Step::new(Kind::Extension, &words).of_form(&form.id);
     change_once(&caller, id, &form.id, "report.extended", move |now| {
         let longer = extend_clock(now, id)?;
         now.note("rule", longer);
@@ -75,7 +75,7 @@ pub async fn release(caller: Caller, Path((_, id)): AtReport, Form(mut form): Fo
         }
         touched(store::release(now, id)?)?;
         now.report.audience = Audience::Group;
-        now.say(&Step::new("release", &words))?;
+        now.say(&Step::new(Kind::Release, &words))?;
         now.tell_reporter("report-released-yours")?;
         for role in [Role::Leader, Role::Deputy, Role::Secretary] {
             now.tell_role(role, "report-released")?;

@@ -97,11 +97,7 @@ pub async fn receipt(
             let (app, unit, at) = (view.app, view.unit, view.at);
             let says = danger::pages::says_who_watches(&report);
             let desk = if says { app.deadlines.desk(view, unit)? } else { None };
-            let home = if says {
-                danger::place(view, if report.for_neighbour { Whose::Neighbours } else { Whose::Own })?
-            } else {
-                danger::Place::default()
-            };
+            let home = if says { danger::place(view, Whose::of(&report))? } else { danger::Place::default() };
             let shown = Shown {
                 desk,
                 home,

@@ -15,7 +15,7 @@ use crate::reports::kind::Kind;
 use crate::reports::model::{Holder, Report};
 use crate::reports::reading::routes as reading;
 use crate::reports::reading::view::Open;
-use crate::reports::step::Step;
+use crate::reports::step::{self, Step};
 use crate::reports::telling::News;
 use crate::reports::voices;
 
@@ -64,7 +64,7 @@ async fn keep_answer(caller: &Caller, id: Uuid, new: NewAnswer, photos: Vec<Wait
     let step = Step {
         outcome: new.quick.map(|quick| quick.code().to_owned()),
         shared: new.shared,
-        ..Step::new("answer", &new.words)
+        ..Step::new(step::Kind::Answer, &new.words)
     };
     let voice = new.voice;
     let (address, _) = changed(caller, (id, None), "report.answered", move |now| {
@@ -102,7 +102,7 @@ pub async fn reopen(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> 
         Ok(words) => words,
         Err(errors) => return reading::show_with(caller, id, Open::of("reopening", &form, errors)).await,
     };
-    let step = Step { shared: form.shared, ..Step::new("reopening", &words) };
+    let step = Step { shared: form.shared, ..Step::new(step::Kind::Reopening, &words) };
     change(&caller, id, "report.reopened", move |now| {
         now.by_teller()?;
         now.turn(ClockStep::Reopened, Report::reopen)?;

@@ -15,7 +15,7 @@ use crate::reports::model::Report;
 use crate::reports::own_phone::find;
 use crate::reports::reading::routes as reading;
 use crate::reports::reading::view::Open;
-use crate::reports::step::Step;
+use crate::reports::step::{Kind, Step};
 use crate::reports::{hiding, store};
 
 type AtReport = Path<(String, Uuid)>;
@@ -26,7 +26,7 @@ pub async fn open_reporter(caller: Caller, Path((_, id)): AtReport, Form(form): 
         Ok(words) => words,
         Err(errors) => return reading::show_with(caller, id, Open::of("reporter", &form, errors)).await,
     };
-    let look = Step::new("look", &words);
+    let look = Step::new(Kind::Look, &words);
     let (_, reporter) = changed(&caller, (id, None), "report.reporter-opened", move |now| {
         now.say(&look)?;
         store::reporter(now, id)?.ok_or(Problem::Refused("reports-reporter-forgotten"))
@@ -42,7 +42,7 @@ pub async fn open_followers(caller: Caller, Path((_, id)): AtReport, Form(form):
         Ok(words) => words,
         Err(errors) => return reading::show_with(caller, id, Open::of("followers", &form, errors)).await,
     };
-    let look = Step::new("look", &words);
+    let look = Step::new(Kind::Look, &words);
     let (_, names) = changed(&caller, (id, None), "report.followers-opened", move |now| {
         now.say(&look)?;
         let names = followers::list_names(now, id)?;

@@ -16,6 +16,7 @@ use crate::reports::form::REASON_CHARS_MAX;
 use crate::reports::pages::once::once;
 use crate::reports::pages::reads::{Written, reads};
 use crate::reports::reading::view::{Open, Whole};
+use crate::reports::step::Kind;
 
 /// The field of a form.
 pub fn field(caller: &Caller, kept: Option<&Waiting>, errors: &Errors) -> Markup {
@@ -100,8 +101,8 @@ pub fn voices(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
 fn player(caller: &Caller, whole: &Whole, voice: &Voice, open: &Open) -> Markup {
     let words = caller.words();
     let step = |id| whole.lines.iter().find_map(|line| line.step.as_ref().filter(|step| Some(step.id) == id));
-    let came_with =
-        step(voice.step_id).map_or("told", |step| if step.kind == "answer" { "answer" } else { "reopening" });
+    let came_with = step(voice.step_id)
+        .map_or("told", |step| if step.kind == Kind::Answer { "answer" } else { "reopening" });
     let title = words.t(&format!("reports-voice-with-{came_with}"));
     let link = format!("{}/voices/{}", whole.report.address(), voice.id);
     html! {

@@ -8,7 +8,7 @@ use crate::reports::model::State;
 use crate::reports::pages::days::moment;
 use crate::reports::pages::steps::{step_photos, title, who};
 use crate::reports::reading::view::Whole;
-use crate::reports::step::Step;
+use crate::reports::step::{Kind, Step};
 use crate::reports::steps::{BETWEEN, Line};
 use ground::files::grid;
 
@@ -33,7 +33,7 @@ fn step(caller: &Caller, whole: &Whole, line: &Line) -> Markup {
         &title(caller, line),
         when,
         html! {
-            @if let Some(step) = line.step.as_ref().filter(|step| !apart && step.kind != "transcript") {
+            @if let Some(step) = line.step.as_ref().filter(|step| !apart && step.kind != Kind::Transcript) {
                 (said(caller, step))
                 (step_photos(caller, step.id, &whole.attached, &whole.report.address()))
             }
@@ -69,7 +69,7 @@ fn clocks_say(caller: &Caller, whole: &Whole, line: &Line) -> Vec<String> {
 pub fn said(caller: &Caller, step: &Step) -> Markup {
     let words = caller.words();
     html! {
-        @if let Some(outcome) = step.outcome.as_ref().filter(|_| step.kind != "join") {
+        @if let Some(outcome) = step.outcome.as_ref().filter(|_| step.kind != Kind::Join) {
             p.timeline__words { b { (words.t(&format!("reports-outcome-{outcome}"))) } }
         }
         @if let Some(body) = &step.body {
