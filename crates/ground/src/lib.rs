@@ -16,6 +16,7 @@ pub mod deadlines;
 pub mod desk;
 pub mod draws;
 pub mod feature;
+pub mod figures;
 pub mod files;
 pub mod held;
 pub mod ids;

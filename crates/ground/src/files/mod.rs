@@ -16,6 +16,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 pub mod tidy;
+pub mod voice;
 pub mod waiting;
 
 pub use attachments::{Attachments, FORM_BYTES_MAX, KEPT, PHOTOS, attach};

@@ -123,6 +123,18 @@ impl Errors {
         self.0.extend(more.0);
     }
 
+    /// What was checked, where nothing else is wrong; else everything that is.
+    pub fn beside<T>(self, checked: std::result::Result<T, Errors>) -> std::result::Result<T, Errors> {
+        match checked {
+            Ok(read) if self.is_empty() => Ok(read),
+            checked => {
+                let mut all = checked.err().unwrap_or_default();
+                all.append(self);
+                Err(all)
+            }
+        }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

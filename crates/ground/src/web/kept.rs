@@ -14,7 +14,8 @@ use uuid::Uuid;
 
 use super::form::off_the_worker;
 use super::gate::{Gate, Refused, Saved, Takes};
-use super::layout::{self, NAMELESS, Shape, Sheet};
+use super::layout::{self, Shape, Sheet};
+use super::leaving::NAMELESS;
 use super::problem::{Drawn, GivesBack};
 use super::sieve::Typed;
 use super::{Problem, Visitor};

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::problem::Drawn;
 use super::words::Texts;
-use super::{Visitor, Words, places};
+use super::{Visitor, Words, leaving, places};
 use crate::feature::{MenuItem, Section};
 use crate::policy::decide;
 use crate::units::Unit;
@@ -316,19 +316,6 @@ pub(crate) fn script_words(words: &Words) -> String {
     json!(map).to_string()
 }
 
-/// Where someone hides a screen: whatever goes wrong there, nothing says what it is part of.
-pub(super) const NAMELESS: &str = "/today";
-
-impl Visitor {
-    /// The way out of a page that whoever comes next must not see: a plain link, and a script takes the page out of the
-    /// history.
-    pub fn way_out(&self) -> Markup {
-        html! {
-            a.leave href=(NAMELESS) data-leave rel="nofollow" { (self.icon("x")) span { (self.words().t("leave")) } }
-        }
-    }
-}
-
 /// The page that says what went wrong and what to do now.
 pub(super) fn problem(visitor: &Visitor, drawn: &Drawn) -> Markup {
     let words = visitor.words();
@@ -352,7 +339,7 @@ pub(super) fn problem(visitor: &Visitor, drawn: &Drawn) -> Markup {
             }
             @else { (visitor.primary_link("/", "house", &words.t("go-home"))) }
         }
-        @if drawn.calls && !visitor.address.starts_with(NAMELESS) { (visitor.calls_in_danger()) }
+        @if drawn.calls && !visitor.address.starts_with(leaving::NAMELESS) { (visitor.calls_in_danger()) }
     };
     page(visitor, None, &sheet, body)
 }

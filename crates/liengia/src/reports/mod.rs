@@ -114,7 +114,7 @@ fn tell(feature: Feature) -> Feature {
         .get("/{unit}/reports/new/denunciation", own().door(), filing::routes::denunciation)
         .get("/{unit}/reports/new/{kind}", own().door(), filing::routes::new)
         .upload("/{unit}/reports/new/{kind}", own(), FORM_BYTES_MAX, filing::routes::create)
-        .get("/today", today, leaving::today)
+        .get("/today", today, ground::web::leaving::today)
         .get("/{unit}/neighbour-reports/new", neighbours().door(), filing::routes::neighbour_kinds)
         .get("/{unit}/neighbour-reports/new/{kind}", neighbours().door(), filing::routes::neighbour_new)
         .upload(

@@ -1,12 +1,12 @@
 //! What reports give to the work list, the home page, public pages and links.
 
-use ground::clock::VIET_NAM;
+use ground::clock::{beginning_of, month_of};
 use ground::feature::{Fact, Hit, Task};
 use ground::policy::{Action, Reach};
 use ground::units::Unit;
 use ground::web::{Result, Words};
 use ground::{View, params};
-use time::{Date, OffsetDateTime, Time};
+use time::OffsetDateTime;
 use uuid::Uuid;
 use viet_text::search::{Query, Rank};
 
@@ -100,11 +100,9 @@ fn count_finished(view: &mut View, unit: &Unit) -> Result<(i64, i64)> {
 
 /// From the first day of this month a year ago to the first day of this month, in Viet Nam.
 fn finished_year(at: OffsetDateTime) -> (OffsetDateTime, OffsetDateTime) {
-    let today = at.to_offset(VIET_NAM).date();
-    let first = today.replace_day(1).unwrap_or(today);
+    let first = month_of(at);
     let before = first.replace_year(first.year() - 1).unwrap_or(first);
-    let midnight = |day: Date| OffsetDateTime::new_in_offset(day, Time::MIDNIGHT, VIET_NAM);
-    (midnight(before), midnight(first))
+    (beginning_of(before), beginning_of(first))
 }
 
 /// What answers in number, place or text; the newest first among equals.

@@ -1,12 +1,12 @@
 //! The words that go with entries of the ledger (`ledger::Line`), where they can be erased, and who reads which line.
 
 use ground::View;
-use ground::clock::VIET_NAM;
+use ground::clock::day_of;
 use ground::db::{Result, Row};
 use ground::deadlines::{Deadline, kept};
 use ground::ledger;
 use ground::params;
-use time::{Date, OffsetDateTime};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::clocks::QUESTION;
@@ -142,10 +142,10 @@ pub fn timeline(view: &mut View, report: &Report, reader: Reader) -> Result<Vec<
 /// that it ran out stands at the end of its day, is read from the next day on, and never when what it waited for was done
 /// before that day was over.
 fn by_days(view: &mut View, report: &Report, mut lines: Vec<Line>) -> Result<Vec<Line>> {
-    let (clocks, today) = (kept::list_of(view, report.id)?, day(view.at));
+    let (clocks, today) = (kept::list_of(view, report.id)?, day_of(view.at));
     let raised = |line: &Line| line.entry.verb == "deadline.raised";
-    lines.retain(|line| !raised(line) || day(line.entry.at) < today && outlasted(&clocks, &line.entry));
-    lines.sort_by_key(|line| (day(line.entry.at), raised(line)));
+    lines.retain(|line| !raised(line) || day_of(line.entry.at) < today && outlasted(&clocks, &line.entry));
+    lines.sort_by_key(|line| (day_of(line.entry.at), raised(line)));
     Ok(lines)
 }
 
@@ -154,11 +154,7 @@ fn outlasted(clocks: &[Deadline], entry: &ledger::Kept) -> bool {
     let rule = entry.json()["rule"].as_str().unwrap_or_default().to_owned();
     let clock = clocks.iter().rev().find(|clock| clock.rule == rule && clock.from_at <= entry.at);
     let met_at = clock.and_then(|clock| clock.met_at);
-    met_at.is_none_or(|met_at| day(met_at) > day(entry.at))
-}
-
-fn day(at: OffsetDateTime) -> Date {
-    at.to_offset(VIET_NAM).date()
+    met_at.is_none_or(|met_at| day_of(met_at) > day_of(entry.at))
 }
 
 /// What passes between the police and the one who told.

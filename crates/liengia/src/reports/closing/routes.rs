@@ -27,13 +27,9 @@ pub async fn create(caller: Caller, Path((_, id)): AtReport, mut upload: Upload)
     form.sift(report.kind);
     let mut errors = Errors::default();
     let proofs = PROOF.read(&caller, &mut upload, &mut errors).await?;
-    match form.check(proofs.len()) {
-        Ok(new) if errors.is_empty() => close(&caller, id, new, proofs).await,
-        checked => {
-            let mut all = checked.err().unwrap_or_default();
-            all.append(errors);
-            Ok(pages::form(&caller, &report, &form, &all, &proofs))
-        }
+    match errors.beside(form.check(proofs.len())) {
+        Ok(new) => close(&caller, id, new, proofs).await,
+        Err(errors) => Ok(pages::form(&caller, &report, &form, &errors, &proofs)),
     }
 }
 

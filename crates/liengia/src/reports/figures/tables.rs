@@ -1,6 +1,7 @@
 //! Figures as tables: the same for the page, for paper and for the spreadsheet, so that none of them shows more.
 //! How a cell is said in words is here; how it looks is in `pages`.
 
+use ground::figures;
 use ground::web::Words;
 use time::Date;
 
@@ -91,7 +92,7 @@ pub fn guarded(figures: &Figures) -> Vec<Table> {
     let mut kinds: Vec<_> =
         named.into_iter().map(|(kind, n)| (Head::Kind(kind), vec![Cell::Number(n)])).collect();
     if others > 0 {
-        kinds.push((rest, vec![shown(others, hiding::is_small(others))]));
+        kinds.push((rest, vec![shown(others, figures::is_small(others))]));
     }
     let periods = hiding::periods(&figures.months);
     let safe = periods.iter().all(|(_, line)| hiding::is_safe(line));
@@ -108,7 +109,7 @@ pub fn guarded(figures: &Figures) -> Vec<Table> {
 
 fn guarded_outcomes(numbers: [i64; Outcome::ALL.len()]) -> Table {
     let mut hidden = [false; Outcome::ALL.len()];
-    hiding::hide_in_sum(&numbers, &mut hidden);
+    figures::hide_in_sum(&numbers, &mut hidden);
     let rows = Outcome::ALL.into_iter().zip(numbers).zip(hidden);
     let rows = rows.map(|((it, n), hide)| (Head::Outcome(it), vec![shown(n, hide)])).collect();
     Table { name: "outcomes", columns: vec!["count"], rows }
@@ -116,13 +117,13 @@ fn guarded_outcomes(numbers: [i64; Outcome::ALL.len()]) -> Table {
 
 fn guarded_months(periods: &[((Date, Date), Line)]) -> Vec<(Head, Vec<Cell>)> {
     let cells: Vec<_> = periods.iter().map(|(_, line)| parts(line)).collect();
-    let hidden = hiding::hide_in_table(&cells);
+    let hidden = figures::hide_in_table(&cells);
     let rows = periods.iter().zip(hidden);
     rows.map(|(((first, last), line), hide_parts)| {
         // Only where the whole year is that small; then nothing is said at all.
-        let hide = hiding::is_small(line.filed);
+        let hide = figures::is_small(line.filed);
         let mut row = vec![shown(line.filed, hide)];
-        row.push(shown(line.received_in_time, hide || hiding::tells(line.received_in_time, line.filed)));
+        row.push(shown(line.received_in_time, hide || figures::tells(line.received_in_time, line.filed)));
         row.extend(parts(line).into_iter().zip(hide_parts).map(|(n, hidden)| shown(n, hide || hidden)));
         row.extend([&line.minutes_to_receive, &line.minutes_to_answer].map(|minutes| rough(minutes, hide)));
         (if first == last { Head::Month(*first) } else { Head::Months(*first, *last) }, row)
@@ -136,7 +137,7 @@ fn shown(number: i64, hide: bool) -> Cell {
 
 /// A middle value of enough reports, to the hour: to the minute it would be one of them.
 fn rough(minutes: &[i64], hide: bool) -> Cell {
-    if hide || hiding::is_small(minutes.len() as i64) {
+    if hide || figures::is_small(minutes.len() as i64) {
         return Cell::Hidden;
     }
     median(minutes).map_or(Cell::Nothing, |middle| Cell::Minutes((middle + 30) / 60 * 60))

@@ -134,13 +134,9 @@ pub async fn add(caller: Caller, Path((_, id)): AtFollowing, mut upload: Upload)
     form.sift(kind);
     let mut errors = Errors::default();
     let photos = PHOTOS.read(&caller, &mut upload, &mut errors).await?;
-    match form.check(photos.len()) {
-        Ok(new) if errors.is_empty() => store_addition(&caller, id, new, photos).await,
-        checked => {
-            let mut all = checked.err().unwrap_or_default();
-            all.append(errors);
-            show_with(&caller, id, Some(&form), &all, Some(photos)).await
-        }
+    match errors.beside(form.check(photos.len())) {
+        Ok(new) => store_addition(&caller, id, new, photos).await,
+        Err(errors) => show_with(&caller, id, Some(&form), &errors, Some(photos)).await,
     }
 }
 

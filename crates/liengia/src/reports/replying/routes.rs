@@ -1,8 +1,8 @@
 //! What the one who told does afterwards: answers a question, says "xong" or "chưa xong".
 
-use ground::files::{PHOTOS, Waiting};
+use ground::files::{PHOTOS, Waiting, voice};
 use ground::policy::Role;
-use ground::web::{Answer, Caller, Errors, Path, Result, Upload, see_other};
+use ground::web::{Answer, Caller, Errors, Path, Upload, see_other};
 use uuid::Uuid;
 
 use super::form::{AnswerForm, NewAnswer};
@@ -11,7 +11,6 @@ use crate::reports::clocks::Step as ClockStep;
 use crate::reports::files::{ANSWER, keep_photos};
 use crate::reports::form::WordsForm;
 use crate::reports::joining::store as joins;
-use crate::reports::kind::Kind;
 use crate::reports::model::{Holder, Report};
 use crate::reports::reading::routes as reading;
 use crate::reports::reading::view::Open;
@@ -21,42 +20,17 @@ use crate::reports::voices;
 
 type AtReport = Path<(String, Uuid)>;
 
-/// What was typed or said, looked through; and what cannot be used of what was said.
-async fn read(caller: &Caller, kind: Kind, mut upload: Upload) -> Result<(WordsForm, Errors)> {
-    let mut errors = Errors::default();
-    let voice = voices::take(caller, &mut upload, &mut errors).await?;
-    let mut form = WordsForm::read(&upload, voice);
-    form.sift(kind);
-    Ok((form, errors))
-}
-
-/// The words, or everything that is wrong with them and with the voice.
-fn check(form: &WordsForm, wrong: Errors) -> std::result::Result<String, Errors> {
-    match form.check() {
-        Ok(words) if wrong.is_empty() => Ok(words),
-        checked => {
-            let mut errors = checked.err().unwrap_or_default();
-            errors.append(wrong);
-            Err(errors)
-        }
-    }
-}
-
 /// `POST …/answers`: the answer to the officer's question, in words, said aloud, with a photo, or with one press.
 pub async fn answer(caller: Caller, Path((_, id)): AtReport, mut upload: Upload) -> Answer {
     let kind = kind_of(&caller, id).await?;
     let mut errors = Errors::default();
-    let voice = voices::take(&caller, &mut upload, &mut errors).await?;
+    let voice = voice::read(&caller, &mut upload, &mut errors).await?;
     let mut form = AnswerForm::read(&upload, voice);
     form.sift(kind);
     let photos = PHOTOS.read(&caller, &mut upload, &mut errors).await?;
-    match form.check(photos.len()) {
-        Ok(new) if errors.is_empty() => keep_answer(&caller, id, new, photos).await,
-        checked => {
-            let mut all = checked.err().unwrap_or_default();
-            all.append(errors);
-            reading::show_with(caller, id, Open::answering(&form, photos, all)).await
-        }
+    match errors.beside(form.check(photos.len())) {
+        Ok(new) => keep_answer(&caller, id, new, photos).await,
+        Err(errors) => reading::show_with(caller, id, Open::answering(&form, photos, errors)).await,
     }
 }
 
@@ -95,10 +69,13 @@ pub async fn confirm(caller: Caller, Path((_, id)): AtReport) -> Answer {
 }
 
 /// `POST …/reopening`: "Chưa xong." Begins anew with new clocks, and the chief hears of it as well as the officer.
-pub async fn reopen(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> Answer {
+pub async fn reopen(caller: Caller, Path((_, id)): AtReport, mut upload: Upload) -> Answer {
     let kind = kind_of(&caller, id).await?;
-    let (form, wrong) = read(&caller, kind, upload).await?;
-    let words = match check(&form, wrong) {
+    let mut errors = Errors::default();
+    let voice = voice::read(&caller, &mut upload, &mut errors).await?;
+    let mut form = WordsForm::read(&upload, voice);
+    form.sift(kind);
+    let words = match errors.beside(form.check()) {
         Ok(words) => words,
         Err(errors) => return reading::show_with(caller, id, Open::of("reopening", &form, errors)).await,
     };

@@ -1,5 +1,6 @@
 //! What the reader can do now. One main action stands open; the others are folded until they are wanted.
 
+use ground::files::voice;
 use ground::policy::Action;
 use ground::web::Caller;
 use ground::web::parts::{Input, Tone};
@@ -11,7 +12,7 @@ use crate::reports::pages::once::once;
 use crate::reports::pages::reads::{Written, reads, share};
 use crate::reports::reading::view::{Open, Whole};
 use crate::reports::store::Reporter;
-use crate::reports::voices::pages as voices;
+use crate::reports::voices::HEARD_BY;
 use crate::reports::{clocks, leaving};
 
 pub fn actions(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
@@ -144,7 +145,7 @@ pub fn words_form(caller: &Caller, report: &Report, noun: &'static str, icon: &s
                     &Input { id: &id, rows: Some(3), required: !said, ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.hint(&hint),
                     errors,
                 ))
-                @if said { (voices::field(caller, open.said.as_ref().filter(|_| mine), errors)) }
+                @if said { (voice::field(caller, HEARD_BY, open.said.as_ref().filter(|_| mine), errors)) }
                 (reads(caller, report, written(noun)))
                 @if noun == "reopening" { (share(caller, report, mine && open.shared)) }
                 button.button type="submit" { (caller.icon(icon)) span { (words.t(&format!("reports-{noun}-send"))) } }

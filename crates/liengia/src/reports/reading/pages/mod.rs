@@ -19,7 +19,7 @@ use crate::reports::holding::pages as hold;
 use crate::reports::kind::Audience;
 use crate::reports::leaving;
 use crate::reports::model::Report;
-use crate::reports::pages::{days, kind_words, place_words};
+use crate::reports::pages::{kind_words, place_words};
 use crate::reports::readers::Reader;
 use crate::reports::voices::pages as voices;
 
@@ -132,7 +132,7 @@ fn told(caller: &Caller, whole: &Whole) -> Markup {
                 }
             }
             @if !happened.is_empty() { div { dt { (words.t("reports-when")) } dd { (happened) } } }
-            div { dt { (words.t("reports-filed-at")) } dd { (days::moment(caller, whole.reader, report.filed_at)) } }
+            div { dt { (words.t("reports-filed-at")) } dd { (caller.moment_or_day(whole.reader.is_inside(), report.filed_at)) } }
             @if !report.known_by.is_empty() && (whole.own || caller.may(Action::HandleReport)) {
                 div { dt { (words.t("reports-known-by")) } dd.lines { (report.known_by) } }
             }

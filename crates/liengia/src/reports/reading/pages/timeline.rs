@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use time::OffsetDateTime;
 
 use crate::reports::model::State;
-use crate::reports::pages::days::moment;
 use crate::reports::pages::steps::{step_photos, title, who};
 use crate::reports::reading::view::Whole;
 use crate::reports::step::{Kind, Step};
@@ -26,8 +25,7 @@ fn step(caller: &Caller, whole: &Whole, line: &Line) -> Markup {
     // What was asked and answered is said once, in the conversation; what was written down of a voice stands beside the
     // voice, which is never printed.
     let apart = BETWEEN.contains(&line.entry.verb.as_str());
-    let when =
-        html! { (moment(caller, whole.reader, line.entry.at)) " · " (who(caller, line, whole.reader)) };
+    let when = html! { (caller.moment_or_day(whole.reader.is_inside(), line.entry.at)) " · " (who(caller, line, whole.reader)) };
     caller.timeline_step(
         "check",
         &title(caller, line),
