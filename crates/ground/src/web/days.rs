@@ -6,7 +6,7 @@
 use maud::{Markup, html};
 use time::OffsetDateTime;
 
-use super::Visitor;
+use super::caller::Visitor;
 use crate::clock::day_of;
 
 impl Visitor {

@@ -5,9 +5,12 @@
 use maud::{DOCTYPE, Markup, html};
 use serde_json::json;
 
+use super::address::NAMELESS;
+use super::caller::Visitor;
+use super::places;
 use super::problem::Drawn;
 use super::words::Texts;
-use super::{Visitor, Words, leaving, places};
+use super::words::Words;
 use crate::feature::{MenuItem, Section};
 use crate::policy::decide;
 use crate::units::Unit;
@@ -339,7 +342,7 @@ pub(super) fn problem(visitor: &Visitor, drawn: &Drawn) -> Markup {
             }
             @else { (visitor.primary_link("/", "house", &words.t("go-home"))) }
         }
-        @if drawn.calls && !visitor.address.starts_with(leaving::NAMELESS) { (visitor.calls_in_danger()) }
+        @if drawn.calls && !visitor.address.starts_with(NAMELESS) { (visitor.calls_in_danger()) }
     };
     page(visitor, None, &sheet, body)
 }

@@ -8,17 +8,17 @@ use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::Response;
 use maud::{Markup, html};
 
+use super::address::NAMELESS;
+use super::caller::{Caller, Visitor};
+use super::cookies::cookie;
 use super::layout::{Shape, Sheet};
-use super::server::cookie;
+use super::problem::Answer;
 use super::words::{DAY_NAMES, day};
-use super::{Answer, Caller, Visitor};
 use crate::clock::day_of;
 
 const COOKIE: &str = "lg_today";
 /// Seconds for which a browser that left is held to have left.
 const LEFT_LASTS: i64 = 1800;
-/// Where someone hides a screen: whatever goes wrong there, nothing says what it is part of.
-pub(super) const NAMELESS: &str = "/today";
 
 impl Visitor {
     /// The way out of a page that whoever comes next must not see: a plain link, and a script takes the page out of the

@@ -224,6 +224,19 @@ mod tests {
     }
 
     #[test]
+    fn a_setting_that_a_feature_names_is_a_number_or_refused() {
+        let wishes = Hourly { name: "wishes", setting: "LIENGIA_WISHES_PER_HOUR", without: 30 };
+        let set = |value: &str| {
+            let of_features = [(wishes.setting, value.to_owned())].into();
+            Config { of_features, ..Config::from(|_| None).unwrap() }
+        };
+        assert_eq!(wishes.most(&Config::from(|_| None).unwrap()).unwrap(), 30);
+        assert_eq!(wishes.most(&set(" 5 ")).unwrap(), 5);
+        let why = Limits::new(&set("thirty"), &[wishes]).err().unwrap().to_string();
+        assert_eq!(why, "LIENGIA_WISHES_PER_HOUR wants a number");
+    }
+
+    #[test]
     fn what_was_not_stored_counts_for_nothing() {
         let (limits, one) = (Limits::of(600, &[("wishes", 3)]), By::Network(1));
         for _ in 0..50 {

@@ -3,9 +3,12 @@
 //! Features use [`Caller`], [`Feature`](crate::feature::Feature) and the parts of a page; they never see axum's router.
 
 mod address;
+mod answering;
 pub mod assets;
+mod body;
 mod caller;
 pub mod calls;
+mod cookies;
 mod csrf;
 pub mod csv;
 mod days;
@@ -34,10 +37,9 @@ pub mod typed;
 pub mod words;
 
 pub use address::{Path, Query};
-pub use caller::{Caller, Signed, Visitor, Who};
+pub use caller::{Caller, Signed, Visitor, Who, WorkPlace};
 pub use form::{Errors, Form, Picked, Upload};
 pub use need::Need;
-pub use places::WorkPlace;
 pub use problem::{Answer, Problem, Result};
 pub use server::{router, see_other};
 pub use spots::Spots;

@@ -4,21 +4,15 @@
 use axum::extract::Request;
 use maud::{Markup, html};
 
-use super::server::cookie;
-use super::{Problem, Visitor, Who};
+use super::caller::{Visitor, Who, WorkPlace};
+use super::cookies::cookie;
+use super::problem::Problem;
 use crate::db::Conn;
 use crate::policy::Grant;
 use crate::units;
 
 /// Keeps where they stood last.
 pub(super) const COOKIE: &str = "lg_at";
-
-/// A unit at which somebody of several holds an office or lives.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WorkPlace {
-    pub unit_id: String,
-    pub name: String,
-}
 
 impl Who {
     /// Puts the grants at this unit first: links of the menu lead there.
