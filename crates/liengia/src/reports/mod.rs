@@ -14,7 +14,6 @@ mod figures;
 mod files;
 mod filing;
 mod following;
-mod forgetting;
 mod form;
 mod handling;
 mod handovers;
@@ -99,7 +98,6 @@ pub fn feature() -> Feature {
         "report_joins",
         "report_handovers",
     ];
-    feature.erase_person = Some(forgetting::erase_person);
     feature
 }
 
