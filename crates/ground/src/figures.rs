@@ -1,7 +1,12 @@
 //! What may be shown of counts to those who may not know of each: nothing so small that it points at a neighbour, and nothing
 //! from which such a number follows by taking the others away.
 //!
-//! Pure. Not here: which figures there are, and who reads them whole (each feature).
+//! Pure; how a cell of a table is said is here too, a picture of such a table in `chart`. Not here: which figures there are,
+//! and who reads them whole (each feature).
+
+pub mod chart;
+
+use crate::web::Words;
 
 /// Numbers below it are not shown where everyone reads.
 pub const FIGURE_MIN: i64 = 3;
@@ -59,6 +64,49 @@ pub fn hide_in_table(rows: &[Vec<i64>]) -> Vec<Vec<bool>> {
         }
         if !more {
             return hidden;
+        }
+    }
+}
+
+/// The middle value; of two middles the lower, so that it is always one that occurred.
+pub fn median(values: &[i64]) -> Option<i64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_unstable();
+    sorted.get(values.len().checked_sub(1)? / 2).copied()
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell {
+    Number(i64),
+    /// Office minutes.
+    Minutes(i64),
+    /// Too small to be shown, or from which something small would follow.
+    Hidden,
+    /// There is nothing to count.
+    Nothing,
+}
+
+impl Cell {
+    /// In words, for the page.
+    pub fn says(self, words: &Words) -> String {
+        match self {
+            Cell::Number(n) => words.number(n),
+            Cell::Minutes(minutes) if minutes % 60 == 0 => words.with("figure-h", &[("h", &(minutes / 60))]),
+            Cell::Minutes(minutes) => {
+                words.with("figure-hm", &[("h", &(minutes / 60)), ("m", &(minutes % 60))])
+            }
+            Cell::Hidden => words.t("figure-hidden"),
+            Cell::Nothing => "–".to_owned(),
+        }
+    }
+
+    /// For a spreadsheet: numbers stay numbers, times are in minutes.
+    pub fn plain(self, words: &Words) -> String {
+        match self {
+            Cell::Number(n) | Cell::Minutes(n) => n.to_string(),
+            Cell::Hidden => words.t("figure-hidden"),
+            Cell::Nothing => String::new(),
         }
     }
 }

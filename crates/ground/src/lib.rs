@@ -19,6 +19,7 @@ pub mod feature;
 pub mod figures;
 pub mod files;
 pub mod held;
+pub mod holding;
 pub mod ids;
 pub mod installation;
 pub mod ledger;

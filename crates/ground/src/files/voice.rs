@@ -75,22 +75,7 @@ pub fn field(caller: &Caller, heard_by: &str, kept: Option<&Waiting>, errors: &E
             data-voice-full=(words.t("files-voice-full")) data-voice-dropped=(words.t("files-voice-dropped"))
             data-voice-denied=(words.t("files-voice-denied")) data-voice-none=(words.t("files-voice-none"))
             data-voice-asking=(words.t("files-voice-asking")) data-voice-quiet=(words.t("files-voice-short")) {
-            div.voice__recorder data-voice-recorder hidden {
-                div.voice__row {
-                    button.button.voice__button type="button" data-voice-toggle {
-                        (caller.icon("mic")) span data-voice-label { (words.t("files-voice-start")) }
-                    }
-                    span.voice__time aria-hidden="true" data-voice-time { "0:00" }
-                }
-                canvas.voice__picture data-voice-picture width="600" height="64" aria-hidden="true" hidden {}
-                p.small data-voice-words role="status" {}
-                div.voice__made data-voice-made-box hidden {
-                    audio.voice__player controls controlslist="nodownload noremoteplayback" data-voice-player aria-label=(words.t("files-voice-listen")) {}
-                    button.button.button--quiet.button--small type="button" data-voice-drop {
-                        (caller.icon("trash-2")) span { (words.t("files-voice-drop")) }
-                    }
-                }
-            }
+            (recorder(caller))
             details.voice__file data-voice-file open {
                 summary { (words.t("files-voice-file")) }
                 // With `capture` phones open their recorder and nothing else; so what is there already has a field of its own.
@@ -108,6 +93,29 @@ pub fn field(caller: &Caller, heard_by: &str, kept: Option<&Waiting>, errors: &E
         }
         p.voice__seen.small { (caller.icon("lock")) span { (words.t(heard_by)) } }
     })
+}
+
+/// Shown by the script, where a browser can record.
+fn recorder(caller: &Caller) -> Markup {
+    let words = caller.words();
+    html! {
+        div.voice__recorder data-voice-recorder hidden {
+            div.voice__row {
+                button.button.voice__button type="button" data-voice-toggle {
+                    (caller.icon("mic")) span data-voice-label { (words.t("files-voice-start")) }
+                }
+                span.voice__time aria-hidden="true" data-voice-time { "0:00" }
+            }
+            canvas.voice__picture data-voice-picture width="600" height="64" aria-hidden="true" hidden {}
+            p.small data-voice-words role="status" {}
+            div.voice__made data-voice-made-box hidden {
+                audio.voice__player controls controlslist="nodownload noremoteplayback" data-voice-player aria-label=(words.t("files-voice-listen")) {}
+                button.button.button--quiet.button--small type="button" data-voice-drop {
+                    (caller.icon("trash-2")) span { (words.t("files-voice-drop")) }
+                }
+            }
+        }
+    }
 }
 
 /// What an earlier sending brought: kept, and thrown away only on request.

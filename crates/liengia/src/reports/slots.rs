@@ -2,6 +2,7 @@
 
 use ground::clock::{beginning_of, month_of};
 use ground::feature::{Fact, Hit, Task};
+use ground::holding::{Holdable, Thing};
 use ground::policy::{Action, Reach};
 use ground::units::Unit;
 use ground::web::{Result, Words};
@@ -13,6 +14,7 @@ use viet_text::search::{Query, Rank};
 use super::kind::{Audience, Kind};
 use super::listing::searching;
 use super::model::{Holder, Report, State};
+use super::own_phone;
 use super::store::{self, Show};
 
 /// Tasks of one kind in the work list at the most; the list of reports holds the rest.
@@ -138,6 +140,28 @@ fn hit(report: &Report, query: &Query, words: &Words, own: bool, (rank, newest):
         link: report.address(),
     }
 }
+
+/// Held beyond its time, by the ward's police chief.
+pub static HOLD: Holdable = Holdable {
+    kind: "report",
+    verbs: ("report.held", "report.hold-ended"),
+    find: |view, id| {
+        let report = own_phone::find(view, id)?;
+        Ok(Thing {
+            id,
+            unit_id: report.unit_id.clone(),
+            address: report.address(),
+            what: format!("reports-kind-{}", report.kind.code()),
+            gone: report.forgotten_at.is_some(),
+            number: report.number,
+        })
+    },
+    title: "reports-hold-title",
+    says: "reports-hold-says",
+    reason_hint: "reports-hold-reason-hint",
+    reads: "reports-reads-hold",
+    too_late: "reports-hold-too-late",
+};
 
 /// The address of a report.
 pub fn link(kind: &str, unit: &str, id: Uuid) -> Option<String> {

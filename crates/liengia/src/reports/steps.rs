@@ -19,6 +19,8 @@ use super::step::{Kind, Step};
 /// An entry of the ledger with the words that belong to it.
 pub type Line = ledger::Line<Step>;
 
+const COLUMNS: &str = "id, kind, round, words, body, handed_how, document, outcome, no_proof_because, shared";
+
 fn read(row: Row) -> anyhow::Result<Step> {
     Ok(Step {
         id: row.get(0)?,
@@ -126,15 +128,9 @@ pub fn timeline(view: &mut View, report: &Report, reader: Reader) -> Result<Vec<
             }
         }
     };
-    let mut i = 0;
-    let mut lines = lines;
-    lines.retain(|line| {
-        i += 1;
-        shown(i - 1, line)
-    });
-    for line in &mut lines {
-        line.step = line.step.take().filter(|step| step.is_for(reader));
-    }
+    let lines = lines.iter().cloned().enumerate().filter(|(i, line)| shown(*i, line));
+    let lines =
+        lines.map(|(_, line)| Line { step: line.step.filter(|step| step.is_for(reader)), ..line }).collect();
     if reader.is_inside() { Ok(lines) } else { by_days(view, report, lines) }
 }
 
@@ -178,12 +174,8 @@ fn shared_answers(lines: &[Line]) -> Vec<usize> {
 }
 
 fn all(view: &mut View, report: &Report) -> Result<Vec<Line>> {
-    let steps = view.all(
-        "select id, kind, round, words, body, handed_how, document, outcome, no_proof_because, shared
-         from report_steps where report_id = ?1 order by at limit 500",
-        params![report.id],
-        read,
-    )?;
+    let sql = format!("select {COLUMNS} from report_steps where report_id = ?1 order by at limit 500");
+    let steps = view.all(&sql, params![report.id], read)?;
     let entries = ledger::list_of_thing(view, "report", report.id)?;
     let shown = entries.into_iter().filter(|entry| !APART.contains(&entry.verb.as_str()));
     Ok(ledger::lines(shown, &steps, |step| step.id))
@@ -191,13 +183,9 @@ fn all(view: &mut View, report: &Report) -> Result<Vec<Line>> {
 
 /// One step of a report.
 pub fn find(view: &mut View, report_id: Uuid, id: Uuid) -> Result<Option<(Step, OffsetDateTime)>> {
-    view.first(
-        "select id, kind, round, words, body, handed_how, document, outcome, no_proof_because, shared, at
-         from report_steps where report_id = ?1 and id = ?2",
-        params![report_id, id],
-        |row| {
-            let at = row.get(10)?;
-            Ok((read(row)?, at))
-        },
-    )
+    let sql = format!("select {COLUMNS}, at from report_steps where report_id = ?1 and id = ?2");
+    view.first(&sql, params![report_id, id], |row| {
+        let at = row.get(10)?;
+        Ok((read(row)?, at))
+    })
 }

@@ -111,13 +111,6 @@ impl Line {
     }
 }
 
-/// The middle value; of two middles the lower, so that it is always one that occurred.
-pub fn median(values: &[i64]) -> Option<i64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable();
-    sorted.get(values.len().checked_sub(1)? / 2).copied()
-}
-
 /// The figures of a unit.
 #[derive(Debug, Clone)]
 pub struct Figures {

@@ -1,26 +1,14 @@
 //! Figures as tables: the same for the page, for paper and for the spreadsheet, so that none of them shows more.
 //! How a cell is said in words is here; how it looks is in `pages`.
 
-use ground::figures;
+use ground::figures::{self, Cell, median};
 use ground::web::Words;
 use time::Date;
 
 use super::hiding;
-use super::{Figures, Line, median};
+use super::{Figures, Line};
 use crate::reports::kind::Kind;
 use crate::reports::model::Outcome;
-
-/// A cell of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cell {
-    Number(i64),
-    /// Office minutes.
-    Minutes(i64),
-    /// Too small to be shown, or from which something small would follow.
-    Hidden,
-    /// There is nothing to count.
-    Nothing,
-}
 
 /// What a row is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,32 +129,6 @@ fn rough(minutes: &[i64], hide: bool) -> Cell {
         return Cell::Hidden;
     }
     median(minutes).map_or(Cell::Nothing, |middle| Cell::Minutes((middle + 30) / 60 * 60))
-}
-
-impl Cell {
-    /// In words, for the page.
-    pub fn says(self, words: &Words) -> String {
-        match self {
-            Cell::Number(n) => words.number(n),
-            Cell::Minutes(minutes) if minutes % 60 == 0 => {
-                words.with("reports-figure-h", &[("h", &(minutes / 60))])
-            }
-            Cell::Minutes(minutes) => {
-                words.with("reports-figure-hm", &[("h", &(minutes / 60)), ("m", &(minutes % 60))])
-            }
-            Cell::Hidden => words.t("reports-figure-hidden"),
-            Cell::Nothing => "–".to_owned(),
-        }
-    }
-
-    /// For a spreadsheet: numbers stay numbers, times are in minutes.
-    pub fn plain(self, words: &Words) -> String {
-        match self {
-            Cell::Number(n) | Cell::Minutes(n) => n.to_string(),
-            Cell::Hidden => words.t("reports-figure-hidden"),
-            Cell::Nothing => String::new(),
-        }
-    }
 }
 
 impl Head {

@@ -5,7 +5,6 @@ use ground::policy::Role;
 use ground::web::{Answer, Caller, Errors, Path, Upload, see_other};
 use uuid::Uuid;
 
-use super::form::{AnswerForm, NewAnswer};
 use crate::reports::change::{change, changed, kind_of};
 use crate::reports::clocks::Step as ClockStep;
 use crate::reports::files::{ANSWER, keep_photos};
@@ -25,28 +24,33 @@ pub async fn answer(caller: Caller, Path((_, id)): AtReport, mut upload: Upload)
     let kind = kind_of(&caller, id).await?;
     let mut errors = Errors::default();
     let voice = voice::read(&caller, &mut upload, &mut errors).await?;
-    let mut form = AnswerForm::read(&upload, voice);
+    let mut form = WordsForm::read(&upload, voice);
     form.sift(kind);
     let photos = PHOTOS.read(&caller, &mut upload, &mut errors).await?;
-    match errors.beside(form.check(photos.len())) {
-        Ok(new) => keep_answer(&caller, id, new, photos).await,
+    match errors.beside(form.check_answer(photos.len())) {
+        Ok(words) => keep_answer(&caller, id, &words, form, photos).await,
         Err(errors) => reading::show_with(caller, id, Open::answering(&form, photos, errors)).await,
     }
 }
 
-async fn keep_answer(caller: &Caller, id: Uuid, new: NewAnswer, photos: Vec<Waiting>) -> Answer {
+async fn keep_answer(
+    caller: &Caller,
+    id: Uuid,
+    words: &str,
+    form: WordsForm,
+    photos: Vec<Waiting>,
+) -> Answer {
     let step = Step {
-        outcome: new.quick.map(|quick| quick.code().to_owned()),
-        shared: new.shared,
-        ..Step::new(step::Kind::Answer, &new.words)
+        outcome: form.pressed().map(|quick| quick.code().to_owned()),
+        shared: form.shared,
+        ..Step::new(step::Kind::Answer, words)
     };
-    let voice = new.voice;
     let (address, _) = changed(caller, (id, None), "report.answered", move |now| {
         now.by_teller()?;
         now.turn(ClockStep::Answered, |report, _| report.answer())?;
         let step = now.say(&step)?;
         keep_photos(now, id, step.id, ANSWER, &photos)?;
-        voices::store::insert(now, id, Some(step.id), voice.as_ref())?;
+        voices::store::insert(now, id, Some(step.id), form.voice.as_ref())?;
         now.tell_role(Role::AreaOfficer, "report-answered")?;
         if now.report.holder == Holder::Chief {
             now.tell_role(Role::WardPoliceChief, "report-answered")?;

@@ -1,7 +1,7 @@
 //! Figures: counted so that late stays late, hidden so that nothing points at a neighbour.
 
 use ground::deadlines::{Calendar, Deadline};
-use ground::figures::{self, is_small};
+use ground::figures::{self, Cell, is_small, median};
 use proptest::prelude::*;
 use testkit::TestApp;
 use time::macros::{date, datetime};
@@ -12,8 +12,8 @@ use super::stories::tell;
 use crate::checks::{as_who, story};
 use crate::reports::clocks::{ANSWERED, QUESTION, RECEIVED};
 use crate::reports::figures::hiding;
-use crate::reports::figures::tables::{self, Cell, Head};
-use crate::reports::figures::{Line, Told, count, median, months};
+use crate::reports::figures::tables::{self, Head};
+use crate::reports::figures::{Line, Told, count, months};
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::model::Outcome;
 use crate::village::cast::{

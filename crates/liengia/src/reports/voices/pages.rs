@@ -7,7 +7,6 @@ use maud::{Markup, html};
 
 use super::store::Voice;
 use crate::reports::form::REASON_CHARS_MAX;
-use crate::reports::pages::once::once;
 use crate::reports::pages::reads::{Written, reads};
 use crate::reports::reading::view::{Open, Whole};
 use crate::reports::step::Kind;
@@ -64,7 +63,7 @@ fn transcript(caller: &Caller, whole: &Whole, voice: &Voice, link: &str, open: &
         details open[mine] {
             summary { (words.t(if voice.transcript_id.is_some() { "reports-transcript-again" } else { "reports-transcript-title" })) }
             form.form method="post" action=(format!("{link}/transcript")) data-once {
-                (once(caller))
+                (caller.once())
                 (caller.text_field(
                     &Input { id: &id, rows: Some(4), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.required().hint(&hint),
                     errors,
