@@ -50,13 +50,14 @@ fn every_setting_stands_in_the_help_and_in_the_readme_and_no_other_does() {
 }
 
 /// Wrong on purpose, in tests.
-const MISTYPED: [&str; 9] = [
+const MISTYPED: [&str; 10] = [
     "LIENGIA_TRUSTPROXY",
     "LIENGIA_TRUSTED_PROXY",
     "LIENGIA_PUBLIC_ULR",
     "LIENGIA_SMPT",
     "LIENGIA_DATABSE_URL",
     "LIENGIA_SOMETHING_ELSE_ENTIRELY",
+    "LIENGIA_WISHES_PER_HOUR",
     "LIENGIA_WORDS",
     "LIENGIA_X",
     "LIENGIA_",
