@@ -24,6 +24,8 @@ const SIDE: u32 = 7_070;
 const STREAMS_EACH: usize = 20;
 
 pub type Answers = BTreeMap<String, usize>;
+/// The attack that is all the others.
+const TOGETHER: &str = "all";
 type Running = Pin<Box<dyn Future<Output = Answers> + Send>>;
 
 /// Who is attacked, and what is made ready for it.
@@ -80,7 +82,7 @@ pub struct Attack {
 impl Attack {
     pub fn all() -> Vec<Attack> {
         let of = |name, what, at_once, run| Attack { name, what, at_once, run };
-        vec![
+        let mut all = vec![
             of("none", "nobody attacks", 0, |_, _, _| Box::pin(async { Answers::new() })),
             of("posts", "6 at once send 60 MiB as a form", 6, big_posts),
             of("papers", "4 at once close a report without words, with 8 MB of PDF", 4, papers),
@@ -91,7 +93,15 @@ impl Attack {
             of("searches", "8 at once search a ward as one officer", 8, searches),
             of("streams", "400 streams, and 8 who tell without end", 408, streams),
             of("slow", "200 at once send a byte a second", 200, slow),
-        ]
+        ];
+        let together_at_once = all.iter().map(|attack| share_of(attack)).sum();
+        all.push(of(
+            TOGETHER,
+            "all of these together, a quarter as many of each",
+            together_at_once,
+            together,
+        ));
+        all
     }
 }
 
@@ -234,6 +244,23 @@ fn streams(target: Arc<Target>, n: usize, over: Arc<AtomicBool>) -> Running {
         }
         answers
     })
+}
+
+fn share_of(attack: &Attack) -> usize {
+    attack.at_once.div_ceil(4)
+}
+
+/// Every attack beside every other: what each may take by itself is taken at the same moment.
+fn together(target: Arc<Target>, n: usize, over: Arc<AtomicBool>) -> Running {
+    let mut first = 0;
+    for attack in Attack::all().into_iter().filter(|attack| attack.name != TOGETHER) {
+        let share = share_of(&attack);
+        if (first..first + share).contains(&n) {
+            return (attack.run)(target, n - first, over);
+        }
+        first += share;
+    }
+    Box::pin(async { Answers::new() })
 }
 
 fn slow(target: Arc<Target>, n: usize, over: Arc<AtomicBool>) -> Running {

@@ -34,8 +34,9 @@ impl Desk {
     }
 }
 
-/// A number that can be called, as it is read: one of the plan in its usual form, else an emergency number, a hotline or a
-/// line of the police's own network as it was typed. None for anything else, and where digits are missing.
+/// A number that can be called, as it is read: one of the plan in its usual form, else a hotline or a line of the police's
+/// own network as it was typed. None for anything else, and where digits are missing. An emergency number is none: nobody
+/// who answers there looks into this book ([`is_emergency`]).
 pub fn number(typed: &str) -> Option<String> {
     let typed = tidy(typed);
     match Phone::parse(&typed) {
@@ -52,11 +53,16 @@ pub fn number(typed: &str) -> Option<String> {
     }
     let dials = rest.chars().all(|c| c.is_ascii_digit() || " .".contains(c));
     let digits: String = rest.chars().filter(char::is_ascii_digit).collect();
-    // An emergency number by itself, or a hotline (1800, 1900) of its length: nothing that holds another number inside.
-    let short = digits.len() == 3 && digits.starts_with('1');
+    // A hotline (1800, 1900) of its length: nothing that holds another number inside.
     let hotline =
         (digits.starts_with("1800") || digits.starts_with("1900")) && (8..=10).contains(&digits.len());
     // The police's own network.
     let own = digits.starts_with("069") && (7..=10).contains(&digits.len());
-    (dials && (short || hotline || own)).then_some(typed)
+    (dials && (hotline || own)).then_some(typed)
+}
+
+/// Three digits that begin with 1, as 113: whoever answers there sends help and promises nothing of this book.
+pub fn is_emergency(typed: &str) -> bool {
+    let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
+    digits.len() == 3 && digits.starts_with('1')
 }

@@ -6,7 +6,7 @@
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-pub use super::desk::{Desk, HOURS, NAME_CHARS_MAX, number};
+pub use super::desk::{Desk, HOURS, NAME_CHARS_MAX, is_emergency, number};
 use super::kept::Deadlines;
 use super::rules::span_due;
 use super::span::Span;

@@ -106,6 +106,21 @@ impl Problem {
     }
 }
 
+/// For commands, which have no page to answer with: the database keeps its own words, so that a full disk is known as one.
+impl From<Problem> for anyhow::Error {
+    fn from(problem: Problem) -> anyhow::Error {
+        match problem {
+            Problem::NoRoom(says) => db::Error::Full(says).into(),
+            Problem::Away(says) => db::Error::Away(says).into(),
+            Problem::Unsure(says) => db::Error::Unsure(says).into(),
+            Problem::Busy => db::Error::Busy.into(),
+            Problem::TooLong => db::Error::TooLong.into(),
+            Problem::Failed(e) => e,
+            other => anyhow::anyhow!("{other:?}"),
+        }
+    }
+}
+
 impl From<Cannot> for Problem {
     fn from(cannot: Cannot) -> Problem {
         Problem::Refused(cannot.0)

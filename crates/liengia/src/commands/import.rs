@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, anyhow, bail};
+use anyhow::{Context, bail};
 use clap::Args;
 use ground::App;
 use ground::web::{Lang, Problem, words::Said};
@@ -44,7 +44,7 @@ pub async fn import(app: App, import: Import) -> anyhow::Result<ExitCode> {
         Err(Problem::Refused(_)) => {
             bail!("{file}: no column was understood as names; use the page to say which is")
         }
-        Err(problem) => return Err(anyhow!("{problem:?}")),
+        Err(problem) => return Err(problem.into()),
     };
     say!(
         "{}: {} new, {} changed, {} unchanged, {} refused",

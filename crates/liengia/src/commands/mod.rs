@@ -16,6 +16,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use ground::clock::Clock;
 use ground::config::{self, Config};
+use ground::db;
 use ground::place;
 use tracing_subscriber::Layer;
 use tracing_subscriber::filter::{LevelFilter, Targets};
@@ -90,10 +91,21 @@ pub fn run() -> ExitCode {
     match work(cli.command) {
         Ok(code) => code,
         Err(e) => {
-            tell!("liengia: {e:#}");
+            tell!("liengia: {}", sentence(&e));
             ExitCode::FAILURE
         }
     }
+}
+
+/// What stopped a command, for whoever typed it: what to do where the disk took nothing more, else the chain of causes.
+fn sentence(e: &anyhow::Error) -> String {
+    let full =
+        |cause: &(dyn std::error::Error + 'static)| matches!(cause.downcast_ref(), Some(db::Error::Full(_)));
+    if e.chain().any(full) {
+        return "the disk is full or may not be written: what was under way was not kept; make room, then type it again"
+            .to_owned();
+    }
+    format!("{e:#}")
 }
 
 fn work(command: Command) -> anyhow::Result<ExitCode> {

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::out::{say, tell};
-use anyhow::anyhow;
 use clap::Args;
 use ground::backup::{forget_again, sign_everyone_out, unpack};
 use ground::clock::Clock;
@@ -60,7 +59,7 @@ pub async fn put_back(
     let unpacked = unpack(&config, &restore.backup, identity, restore.without_list, say)?;
     let app = crate::open::restored(config, clock).await?;
     say("erasing again what was erased since");
-    let wrong = |problem| anyhow!("erasing again: {problem:?}");
+    let wrong = |problem| anyhow::Error::from(problem).context("erasing again");
     let erased = forget_again(&app, &unpacked.erased).await.map_err(wrong)?;
     retention::forget_due(app.clone()).await.map_err(wrong)?;
     if restore.sign_everyone_out {

@@ -49,7 +49,7 @@ pub async fn user(app: App, user: User) -> anyhow::Result<ExitCode> {
         Ok(()) => Ok(ExitCode::SUCCESS),
         Err(Problem::Refused(_)) => Err(anyhow!("this sign-in name is taken, or the name is not one")),
         Err(Problem::NotFound) => Err(anyhow!("there is no such sign-in name")),
-        Err(problem) => Err(anyhow!("{problem:?}")),
+        Err(problem) => Err(problem.into()),
     }
 }
 

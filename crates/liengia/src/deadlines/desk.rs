@@ -2,7 +2,7 @@
 //! Not here: which numbers can be called (`ground::deadlines::desks`), how it looks (`pages::desk`).
 
 use ground::deadlines::Desk;
-use ground::deadlines::desks::{HOURS, NAME_CHARS_MAX, number};
+use ground::deadlines::desks::{HOURS, NAME_CHARS_MAX, is_emergency, number};
 use ground::web::Errors;
 use ground::web::typed::Size;
 use serde::Deserialize;
@@ -37,7 +37,12 @@ impl DeskForm {
     /// Who watches in this ward and within how many hours they look, or everything that is wrong at once.
     pub fn check(&self, ward: &str) -> Result<(Desk, u32), Errors> {
         let mut errors = Errors::default();
-        let phone = errors.need("phone", number(&self.phone), "deadlines-desk-phone-wrong");
+        let wrong = if is_emergency(&self.phone) {
+            "deadlines-desk-phone-emergency"
+        } else {
+            "deadlines-desk-phone-wrong"
+        };
+        let phone = errors.need("phone", number(&self.phone), wrong);
         let size = Size::between(1, NAME_CHARS_MAX, "deadlines-desk-who-missing", "deadlines-desk-who-long");
         let name = errors.line("name", &self.name, size);
         // Somebody's own number, for everyone to read.

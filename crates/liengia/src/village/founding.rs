@@ -50,7 +50,7 @@ const NOT_JOINED: [usize; 3] = [12, 22, 24];
 
 /// Founds the village in a database that was born for it; on one that has it, changes nothing and says false.
 pub async fn found(app: &App) -> anyhow::Result<bool> {
-    build(app).await.map_err(|problem| anyhow::anyhow!("founding the village: {problem:?}"))
+    Ok(build(app).await?)
 }
 
 async fn build(app: &App) -> Result<bool> {

@@ -3,7 +3,7 @@
 use ground::clock::Clock;
 use ground::policy::Action;
 use ground::units::{self, Unit};
-use ground::web::{Problem, Result};
+use ground::web::Result;
 use ground::{App, Entry, ids, installation, past, settings};
 use time::OffsetDateTime;
 
@@ -19,21 +19,20 @@ const WHOLE: &str = "whole";
 pub async fn live(app: &App, clock: &Clock, now: OffsetDateTime) -> anyhow::Result<bool> {
     refuse_unfinished(app).await?;
     clock.turn_to(LAUNCH);
-    let wrong = |problem: Problem| anyhow::anyhow!("the village: {problem:?}");
-    if state(app).await.map_err(wrong)?.is_some() {
+    if state(app).await?.is_some() {
         return Ok(false);
     }
-    begin(app).await.map_err(wrong)?;
+    begin(app).await?;
     if !found(app).await? {
         return Ok(false);
     }
-    settle(app, clock, now).await.map_err(wrong)?;
+    settle(app, clock, now).await?;
     Ok(true)
 }
 
 /// Refuses a village whose seeding was stopped in the middle.
 pub async fn refuse_unfinished(app: &App) -> anyhow::Result<()> {
-    let state = state(app).await.map_err(|problem| anyhow::anyhow!("{problem:?}"))?;
+    let state = state(app).await?;
     anyhow::ensure!(
         state.as_deref() != Some(BEGUN),
         "the demonstration in {} was stopped before it was whole; remove the folder (or database) and type \

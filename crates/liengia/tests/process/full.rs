@@ -108,6 +108,20 @@ fn on_a_full_disk_nothing_is_acknowledged_or_half_kept_and_it_goes_on_when_there
 }
 
 #[test]
+fn a_disk_that_fills_while_the_village_is_founded_is_told_in_a_sentence() {
+    for kib in [600, 1500, 2500] {
+        let folder = tempfile::tempdir().unwrap();
+        let before = format!("ulimit -Sf {kib};");
+        let out = liengia(&folder.path().join("data"), free_address(), &before, "demo").output().unwrap();
+        assert!(!out.status.success(), "{kib}");
+        let says = says(&out);
+        let last = says.trim().lines().last().unwrap();
+        assert!(last.starts_with("liengia: the disk is full or may not be written: "), "{kib}: {says}");
+        assert!(!says.contains("NoRoom"), "{kib}: {says}");
+    }
+}
+
+#[test]
 fn a_full_disk_at_the_start_is_one_sentence() {
     let folder = tempfile::tempdir().unwrap();
     let out =

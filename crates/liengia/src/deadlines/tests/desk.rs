@@ -15,7 +15,8 @@ use crate::village::{BLOCK, GROUP, WARD};
 
 pub const PHONE: &str = "024 3383 2113";
 pub const NAME: &str = "Trực ban Công an phường Sơn Tây";
-const SETTING: (&str, &str) = ("LIENGIA_DEADLINES", "urgent-seen desk 09574 = 113, Trực ban thành phố");
+const SETTING: (&str, &str) =
+    ("LIENGIA_DEADLINES", "urgent-seen desk 09574 = 024 3383 2114, Trực ban thành phố");
 
 fn form() -> String {
     format!("/{WARD}/deadlines/desk")
@@ -98,7 +99,7 @@ fn the_chief_names_who_watches_and_everyone_reads_it() {
         assert!(above.contains("Có ở trang này của từng phường, xã.") && !above.contains(PHONE), "{above}");
 
         // Nothing of it stands in the ledger for ever.
-        named(&mut chief, "113", "Trực ban", "4").await;
+        named(&mut chief, "024 3383 2114", "Trực ban", "4").await;
         assert_eq!(
             said(&village).await,
             ["desk.named unit {\"hours\":1}", "desk.changed unit {\"hours\":4}"]
@@ -116,6 +117,7 @@ fn what_is_typed_wrong_is_said_at_its_field_and_stays() {
             ("hỏi ai", NAME, "1", "phone", "Số này chưa gọi được."),
             ("024 3383", NAME, "1", "phone", "Số này chưa gọi được."),
             ("", NAME, "1", "phone", "Số này chưa gọi được."),
+            ("113", NAME, "1", "phone", "Nơi nghe số khẩn cấp không xem sổ này."),
             (PHONE, "  ", "1", "name", "Chưa ghi ai nghe máy."),
             (PHONE, &long, "1", "name", "Tên dài quá 80 ký tự."),
             (PHONE, NAME, "0", "hours", "Ghi một số từ 1 đến 4."),
@@ -141,7 +143,7 @@ fn what_is_typed_wrong_is_said_at_its_field_and_stays() {
         for (typed, hours, reads) in [
             ("+84 24.3383.2113", " 2 ", PHONE),
             ("(024) 3383-2113", "3", PHONE),
-            ("113", "4 giờ", "113"),
+            ("024 3383 2114", "4 giờ", "024 3383 2114"),
             ("069 234 5678", "1", "069 234 5678"),
         ] {
             assert_eq!(named(&mut chief, typed, NAME, hours).await.status, 303, "{typed}");
@@ -230,11 +232,11 @@ fn of_two_at_once_the_last_one_holds_and_is_told_of_the_other() {
         // The same form in the same moment is the same.
         assert_eq!(send(&mut one, &seen, PHONE, NAME, "1").await.leads_to(), first.leads_to());
         assert_eq!(entries(&village).await, before, "sent twice, it is one");
-        let second = send(&mut other, &seen_too, "113", NAME, "2").await;
+        let second = send(&mut other, &seen_too, "024 3383 2114", NAME, "2").await;
         assert_eq!(second.leads_to(), format!("/{WARD}/deadlines?done=named-over"));
         let told = other.get(&second.leads_to()).await.words();
         assert!(told.contains("Trong lúc đó có người khác vừa sửa trực ban."), "{told}");
-        assert!(told.contains(&format!("{NAME}: 113")), "{told}");
+        assert!(told.contains(&format!("{NAME}: 024 3383 2114")), "{told}");
         let seen = other.get(&form()).await.value_of("seen");
         named(&mut one, PHONE, NAME, "3").await;
         let away = other.post(&format!("{}/removal", form()), &[("seen", &seen)]).await;
@@ -242,11 +244,11 @@ fn of_two_at_once_the_last_one_holds_and_is_told_of_the_other() {
         let told = other.get(&away.leads_to()).await.words();
         assert!(told.contains("Đã bỏ trực ban.") && told.contains("người khác vừa sửa"), "{told}");
         // Both in the very same moment: one row, whoever came last.
-        let both = [send(&mut one, "", PHONE, NAME, "1"), send(&mut other, "", "113", NAME, "2")];
+        let both = [send(&mut one, "", PHONE, NAME, "1"), send(&mut other, "", "024 3383 2114", NAME, "2")];
         assert_eq!(statuses(&at_once(both).await), [303, 303]);
         let page = one.get(&format!("/{WARD}/deadlines")).await.words();
         assert_ne!(
-            page.contains(&format!("{NAME}: 113")),
+            page.contains(&format!("{NAME}: 024 3383 2114")),
             page.contains(&format!("{NAME}: {PHONE}")),
             "{page}"
         );
@@ -286,13 +288,15 @@ fn the_wards_own_word_goes_before_the_setting_which_stays_beneath_it() {
     story_with(&VILLAGE, &[setting], |village| async move {
         let page = format!("/{GROUP}/deadlines");
         let mut chief = chief(&village).await;
-        let by_setting = "Trực ban thành phố: 113";
+        let by_setting = "Trực ban thành phố: 024 3383 2114";
         assert!(village.browser().get(&page).await.words().contains(by_setting));
         let asked = chief.get(&form()).await;
-        assert!(asked.words().contains("Đang dùng số có sẵn từ khi cài đặt: Trực ban thành phố, 113."));
+        assert!(
+            asked.words().contains("Đang dùng số có sẵn từ khi cài đặt: Trực ban thành phố, 024 3383 2114.")
+        );
         assert_eq!(
             (typed_in(&asked, "phone"), typed_in(&asked, "name")),
-            ("113".to_owned(), "Trực ban thành phố".to_owned())
+            ("024 3383 2114".to_owned(), "Trực ban thành phố".to_owned())
         );
         named(&mut chief, PHONE, NAME, "3").await;
         let words = village.browser().get(&page).await.words();
@@ -300,7 +304,7 @@ fn the_wards_own_word_goes_before_the_setting_which_stays_beneath_it() {
         assert!(words.contains("Thấy tin đang nguy hiểm : 3 giờ (nơi này tự đặt)"), "{words}");
         let asked = chief.get(&form()).await;
         assert!(
-            asked.words().contains("theo số có sẵn từ khi cài đặt: Trực ban thành phố, 113."),
+            asked.words().contains("theo số có sẵn từ khi cài đặt: Trực ban thành phố, 024 3383 2114."),
             "{}",
             asked.words()
         );
@@ -308,7 +312,9 @@ fn the_wards_own_word_goes_before_the_setting_which_stays_beneath_it() {
         let away = chief.post(&format!("{}/removal", form()), &[("seen", &seen)]).await;
         let told = chief.get(&away.leads_to()).await.words();
         assert!(
-            told.contains("Tin báo từ bây giờ theo số có sẵn từ khi cài đặt: Trực ban thành phố, 113."),
+            told.contains(
+                "Tin báo từ bây giờ theo số có sẵn từ khi cài đặt: Trực ban thành phố, 024 3383 2114."
+            ),
             "{told}"
         );
         let words = village.browser().get(&page).await.words();
@@ -333,8 +339,11 @@ fn a_ward_that_was_taken_in_is_watched_by_the_other() {
                 let (from, at) = (act.unit, act.at);
                 let into = units::find(&mut act, "09556")?.unwrap();
                 let desk = desks::find(&mut act, WARD)?.unwrap();
-                let theirs =
-                    ground::deadlines::Desk { commune: into.id.clone(), phone: "113".into(), ..desk };
+                let theirs = ground::deadlines::Desk {
+                    commune: into.id.clone(),
+                    phone: "024 3383 2114".into(),
+                    ..desk
+                };
                 desks::save(&mut act, &theirs, 2, None, at)?;
                 units::merge(&mut act, from, &into, &tables, at)?;
                 Ok(act.commit(Entry::new("test.done", "unit", ids::of_name(WARD)), ())?)
@@ -342,7 +351,10 @@ fn a_ward_that_was_taken_in_is_watched_by_the_other() {
             .await
             .unwrap();
         let words = village.browser().get(&format!("/{BLOCK}/deadlines")).await.words();
-        assert!(words.contains(&format!("{NAME}: 113")) && words.contains("nguy hiểm : 2 giờ"), "{words}");
+        assert!(
+            words.contains(&format!("{NAME}: 024 3383 2114")) && words.contains("nguy hiểm : 2 giờ"),
+            "{words}"
+        );
         assert_eq!(chief.get(&format!("/{WARD}/deadlines")).await.leads_to(), "/09556/deadlines");
         assert_eq!(chief.get(&form()).await.leads_to(), "/09556/deadlines/desk");
         assert_eq!(chief.get("/09556/deadlines/desk").await.status, 403, "his office ended with his ward");

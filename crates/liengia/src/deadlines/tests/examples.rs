@@ -14,7 +14,8 @@ pub async fn examples(app: &App, all: &mut Examples) {
     let mut chief = Browser::at(app, Some(CHIEF.id())).await;
     super::desk::named(&mut chief, PHONE, NAME, "1").await;
     let seen = chief.get(&format!("/{WARD}/deadlines/desk")).await.value_of("seen");
-    let other = [("seen", seen.as_str()), ("phone", "113"), ("name", "Trực ban thành phố"), ("hours", "2")];
+    let other =
+        [("seen", seen.as_str()), ("phone", "024 3383 2114"), ("name", "Trực ban thành phố"), ("hours", "2")];
     all.form("/{unit}/deadlines/desk", CHIEF, &other);
     all.form("/{unit}/deadlines/desk/removal", CHIEF, &[("seen", &seen)]);
 }

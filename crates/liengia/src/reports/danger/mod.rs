@@ -10,7 +10,7 @@ use ground::people::households;
 use ground::units::{self, Kind as UnitKind};
 use ground::web::Result;
 use ground::web::calls::Line;
-use viet_text::fold;
+use viet_text::{fold, tidy};
 
 use super::filing::form::Whose;
 use super::form::PLACE_CHARS_MAX;
@@ -96,7 +96,16 @@ pub fn place(view: &mut View, whose: Whose) -> Result<Place> {
 fn house(address: &str, area: &[String]) -> String {
     let said: Vec<String> = area.iter().map(|name| fold(name)).collect();
     let parts = address.split(',').map(str::trim).filter(|part| !part.is_empty());
-    parts.filter(|part| !said.contains(&spelled(part))).collect::<Vec<_>>().join(", ")
+    parts.filter(|part| !said.contains(&spelled(part))).map(aloud).collect::<Vec<_>>().join(", ")
+}
+
+/// `SN 12` and `SỐ NHÀ 12` as they are read out: somebody who is afraid does not spell.
+fn aloud(part: &str) -> String {
+    // Folding a tidied text keeps its letters one by one, so what is left is counted in them.
+    let (part, folded) = (tidy(part), fold(part));
+    let begins = ["sn.", "sn ", "so nha "].into_iter().find(|short| folded.starts_with(short));
+    let rest: Option<String> = begins.map(|short| part.chars().skip(short.len()).collect());
+    rest.map_or(part, |rest| format!("Số {}", rest.trim_start()))
 }
 
 /// `TDP 4 Tiền Huân` as `to dan pho 4 tien huan`.
@@ -127,6 +136,10 @@ mod tests {
             ("12 ngõ 18, TDP 4 Tiền Huân", "12 ngõ 18"),
             ("Số 12, ngõ 18, tổ dân phố 4 Tiền Huân, P. Sơn Tây, TP Hà Nội", "Số 12, ngõ 18"),
             ("12 ngõ 18 phố Tiền Huân", "12 ngõ 18 phố Tiền Huân"),
+            ("SN 12, ngõ 18, TDP 4 Tiền Huân", "Số 12, ngõ 18"),
+            ("SN.7B ngách 18/4", "Số 7B ngách 18/4"),
+            ("SỐ NHÀ 12 NGÕ 18", "Số 12 NGÕ 18"),
+            ("Snack bar 5", "Snack bar 5"),
             ("TDP 4 Tiền Huân", ""),
             ("", ""),
         ] {

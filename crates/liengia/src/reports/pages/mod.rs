@@ -33,13 +33,13 @@ pub fn plain_state_chip(caller: &Caller, report: &Report) -> Markup {
     caller.chip(kind, icon, &words.t(&format!("reports-state-{}", report.state.code())))
 }
 
-/// The deadline in a chip: left or late.
+/// The deadline in a chip: left or late. What happens now has no days left: its chip, and the page, say to look now.
 pub fn due_chip(caller: &Caller, report: &Report) -> Markup {
     let (words, now) = (caller.words(), caller.app.clock.now());
     html! {
         @if let Some(due) = report.due_at.filter(|_| report.closed_at.is_none()) {
             @if report.is_late(now) { (caller.chip("late", "triangle-alert", &words.until(due, now))) }
-            @else { (caller.chip("", "clock", &words.until(due, now))) }
+            @else if !report.happens_now() { (caller.chip("", "clock", &words.until(due, now))) }
         }
     }
 }

@@ -325,6 +325,7 @@ fn what_happens_now_stands_above_whatever_is_late_for_those_who_handle() {
             assert!(place(page.text(), &thief) < place(page.text(), &lamp), "{list}: {}", page.words());
             assert_eq!(page.text().matches(&format!("href=\"{thief}\"")).count(), 1, "{list}: once");
             assert!(page.words().contains("Đang xảy ra"), "{list}: {}", page.words());
+            assert!(!page.words().contains("còn "), "{list}: nothing is left to wait: {}", page.words());
         }
         let notices = officer.get("/notices").await.words();
         assert!(notices.contains("Có tin ĐANG XẢY RA. Mở ngay."), "{notices}");
