@@ -124,7 +124,7 @@ impl App {
         let script_words =
             [Lang::Vi, Lang::En].map(|lang| layout::script_words(&Words::new(library.clone(), lang)));
         let hourly: Vec<_> = features.iter().flat_map(|feature| feature.hourly).copied().collect();
-        let limits = Limits::new(&config, &hourly);
+        let limits = Limits::new(&config, &hourly)?;
         let rules = features.iter().flat_map(|feature| feature.rules.clone()).collect();
         let deadlines = Deadlines::from_settings(rules, &config)?;
         let published = crate::personal::periods(features.iter().map(|feature| &feature.personal));

@@ -16,6 +16,17 @@ pub fn day_of(at: OffsetDateTime) -> Date {
     at.to_offset(VIET_NAM).date()
 }
 
+/// The first day of the month in which it is, in Viet Nam.
+pub fn month_of(at: OffsetDateTime) -> Date {
+    let day = day_of(at);
+    day.replace_day(1).unwrap_or(day)
+}
+
+/// The first moment of a day there.
+pub fn beginning_of(day: Date) -> OffsetDateTime {
+    OffsetDateTime::new_in_offset(day, Time::MIDNIGHT, VIET_NAM)
+}
+
 /// Which year it is in Viet Nam.
 pub fn year_of(at: OffsetDateTime) -> i32 {
     day_of(at).year()

@@ -2,8 +2,9 @@
 
 mod names;
 
-pub use names::{SETTINGS, log_filter, nearest};
+pub use names::{SETTINGS, check, log_filter, nearest};
 
+use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -24,8 +25,8 @@ pub struct Config {
     pub trust_proxy: bool,
     /// `LIENGIA_PAGES_PER_MINUTE` for one network address.
     pub pages_per_minute: u32,
-    /// Reports that one person may file at once, refilled in an hour: a flood by one drowns everyone's.
-    pub reports_per_hour: u32,
+    /// Settings that features name and read, as they were given.
+    pub of_features: HashMap<&'static str, String>,
     /// `LIENGIA_DEADLINES`: lines such as `received = 16 working hours` that override the rules.
     pub deadlines: String,
     /// `LIENGIA_OFFICE_HOURS`: `Mon-Fri 08:00-12:00 13:30-17:30`; empty: those.
@@ -117,13 +118,16 @@ impl Dial {
 }
 
 impl Config {
-    /// Reads the environment; an error names the setting and what it wants.
-    pub fn read() -> Result<Config> {
-        names::check(std::env::vars_os())?;
-        Config::from(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+    /// Reads the environment: ground's own settings, and those that features name. An error names the setting and what it
+    /// wants.
+    pub fn read(of_features: &[&'static str]) -> Result<Config> {
+        names::check(std::env::vars_os(), of_features)?;
+        let get = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let of_features = of_features.iter().filter_map(|name| Some((*name, get(name)?))).collect();
+        Ok(Config { of_features, ..Config::from(get)? })
     }
 
-    /// The same from any source, for tests.
+    /// Ground's own from any source, for tests.
     pub fn from(get: impl Fn(&str) -> Option<String>) -> Result<Config> {
         let listen = get("LIENGIA_LISTEN").unwrap_or_else(|| "127.0.0.1:8080".to_owned());
         let public_url = get("LIENGIA_PUBLIC_URL").map(|url| url.trim_end_matches('/').to_owned());
@@ -143,10 +147,7 @@ impl Config {
                 Some(n) => n.parse().context("LIENGIA_PAGES_PER_MINUTE wants a number")?,
                 None => 600,
             },
-            reports_per_hour: match get("LIENGIA_REPORTS_PER_HOUR") {
-                Some(n) => n.parse().context("LIENGIA_REPORTS_PER_HOUR wants a number")?,
-                None => 30,
-            },
+            of_features: HashMap::new(),
             deadlines: get("LIENGIA_DEADLINES").unwrap_or_default().replace(';', "\n"),
             office_hours: get("LIENGIA_OFFICE_HOURS").unwrap_or_default(),
             retention: get("LIENGIA_RETENTION").unwrap_or_default().replace(';', "\n"),

@@ -23,7 +23,7 @@ use crate::held::{FulfilSlot, StaysSlot};
 use crate::past::Past;
 use crate::personal::Personal;
 use crate::policy::Action;
-use crate::retention::{ErasePerson, ForgetBesides};
+use crate::retention::ForgetBesides;
 use crate::units::Unit;
 use crate::view::View;
 use crate::web::gate::Takes;
@@ -239,8 +239,6 @@ pub struct Feature {
     pub hourly: &'static [Hourly],
     /// Its tables with a `unit_path`, which move along when blocks are merged.
     pub unit_tables: &'static [&'static str],
-    /// What it takes away when a person is erased, beside the rows that go with them.
-    pub erase_person: Option<ErasePerson>,
     /// What it was used for in a demonstration.
     pub past: Option<Past>,
     /// What it forgets in the daily walk beside its records.
@@ -271,7 +269,6 @@ impl Feature {
             jobs: Vec::new(),
             hourly: &[],
             unit_tables: &[],
-            erase_person: None,
             past: None,
             forget_besides: None,
             router: Router::new(),

@@ -186,14 +186,13 @@ pub type FulfilSlot = fn(&mut Act, Wish, &About) -> Result<Fulfilled>;
 
 /// Lets every feature do its part, in one act: by its own functions, and by what it says of its tables.
 pub fn fulfil_all(act: &mut Act, wish: Wish, about: &About) -> Result<Fulfilled> {
-    let (mut done, at) = (Fulfilled::default(), act.at);
+    let mut done = Fulfilled::default();
+    if let (About::Person(id), Wish::Erase) = (*about, wish) {
+        personal::forget_who_told(act.app, act, id)?;
+    }
     for feature in &act.app.features {
         if let Some(slot) = feature.fulfil {
             done.add(slot(act, wish, about)?);
-        }
-        if let (About::Person(id), Wish::Erase, Some(erase)) = (*about, wish, feature.erase_person) {
-            let gone = erase(act, id, at)?;
-            done.add(Fulfilled { rows: gone.rows, files: gone.files });
         }
         for matter in feature.personal.matters {
             done.add(matters::fulfil(matter, act, wish, about)?);

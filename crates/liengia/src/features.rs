@@ -31,6 +31,14 @@ pub fn features() -> Vec<Feature> {
     ]
 }
 
+/// The settings that features name: how much of theirs one person may send in an hour.
+pub fn settings() -> Vec<&'static str> {
+    let mut settings: Vec<_> =
+        features().iter().flat_map(|feature| feature.hourly).map(|one| one.setting).collect();
+    settings.dedup();
+    settings
+}
+
 /// Who decides on what is asked about personal data, as the features say it.
 pub fn desks() -> &'static [Desk] {
     static DESKS: LazyLock<Vec<Desk>> =

@@ -153,20 +153,34 @@ pub fn pin_is_older(conn: &mut Conn, id: Uuid) -> Result<bool> {
     Ok(conn.number(sql, params![id, made_at - Duration::DAY])? > 0)
 }
 
-/// How a session of this person was opened that still stands.
-pub fn how_of(conn: &mut Conn, person_id: Uuid, id: Uuid) -> Result<Option<How>> {
-    let sql = "select how from sessions where person_id = ?1 and id = ?2 and ended_at is null";
-    conn.first(sql, params![person_id, id], |row| row.code(0, How::from_code))
+/// What came of saying that a browser is one's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confirmed {
+    /// From now on.
+    Now,
+    /// It was, before.
+    Before,
+    /// A code carried it here less than a day ago: its owner had no time to read the warning.
+    TooEarly,
+    /// There is none such.
+    Unknown,
 }
 
-/// What is one's own from now on: it was carried here by a code, a day ago or more, so that the owner had the time to read
-/// the warning. False where there is none such.
-pub fn confirm(conn: &mut Conn, person_id: Uuid, id: Uuid, at: OffsetDateTime) -> Result<bool> {
+/// Makes a browser one's own that a code carried here, a day ago or more. Asked why only where nothing was to be made so.
+pub fn confirm(conn: &mut Conn, person_id: Uuid, id: Uuid, at: OffsetDateTime) -> Result<Confirmed> {
     let sql =
         "update sessions set how = ?3 where person_id = ?1 and id = ?2 and how = ?4 and ended_at is null
          and made_at <= ?5";
     let values = params![person_id, id, How::Slip.code(), How::Carried.code(), at - Duration::DAY];
-    Ok(conn.exec(sql, values)? == 1)
+    if conn.exec(sql, values)? == 1 {
+        return Ok(Confirmed::Now);
+    }
+    let sql = "select how from sessions where person_id = ?1 and id = ?2 and ended_at is null";
+    Ok(match conn.first(sql, params![person_id, id], |row| row.code(0, How::from_code))? {
+        Some(How::Carried) => Confirmed::TooEarly,
+        Some(_) => Confirmed::Before,
+        None => Confirmed::Unknown,
+    })
 }
 
 const SESSION: &str =

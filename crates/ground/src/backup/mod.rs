@@ -10,6 +10,7 @@
 mod manifest;
 mod names;
 mod old;
+mod open;
 mod postgres;
 mod seal;
 mod sink;

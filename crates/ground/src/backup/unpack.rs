@@ -11,7 +11,7 @@ use serde_json::json;
 use super::manifest::Manifest;
 use super::names::{KEY, POSTGRES, SEALED, SQLITE, Say};
 use super::sink::{self, make_folder};
-use super::{postgres, seal};
+use super::{open, postgres};
 use crate::app::App;
 use crate::config::Config;
 use crate::ids;
@@ -80,7 +80,7 @@ pub fn unpack(
     let (manifest, from) = match identity.filter(|_| outer.sealed) {
         Some(identity) => {
             say("opening the sealed backup");
-            seal::open(&backup.join(SEALED), identity, &marker).inspect_err(|_| {
+            open::open(&backup.join(SEALED), identity, &marker).inspect_err(|_| {
                 // Nothing was restored yet: the folder is as empty as before.
                 let _ = std::fs::remove_dir_all(&marker);
             })?;

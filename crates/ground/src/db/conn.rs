@@ -1,7 +1,8 @@
 //! One transaction's connection, the same for both engines.
 
+use super::error::{Error, Result};
 use super::limits::has_limit;
-use super::{Error, Result, Row, Value};
+use super::value::{Row, Value};
 
 /// What an engine does with one SQL text. Placeholders are `?1`, `?2`…; the text is the same for both engines.
 pub trait Engine {

@@ -6,6 +6,8 @@
 
 mod conn;
 pub mod dialect;
+mod error;
+mod job;
 mod limits;
 mod long;
 pub mod migrate;
@@ -19,10 +21,12 @@ mod value;
 mod tests;
 
 pub use conn::{Conn, Engine};
+pub use error::{Error, Result, Retry};
 pub use limits::has_limit;
 pub use postgres::listen;
 pub use value::{Columns, FromValue, Kind, Row, Value};
 
+use job::{Job, Verdict, lock};
 use readers::Readers;
 
 use crate::draws::Draws;
@@ -31,59 +35,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::time::Instant;
 
-use crossbeam_channel::{Receiver, Sender, TrySendError, bounded};
+use crossbeam_channel::{Sender, TrySendError, bounded};
 use tokio::sync::oneshot;
-
-/// What can go wrong between a closure and its commit.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// The queue is full: too many wait already. The person is told to try again in a moment (503).
-    #[error("the database queue is full")]
-    Busy,
-    /// A unique or foreign key said no; someone was faster (409), or the same thing came twice.
-    #[error("a constraint said no: {0}")]
-    Constraint(String),
-    /// The engine asks to run the whole closure again (serialization failure, deadlock).
-    #[error("run again: {0}")]
-    Again(String),
-    /// There is no room, or the disk may not be written: nothing was kept (503).
-    #[error("nothing can be written: {0}")]
-    Full(String),
-    /// The database does not answer: nothing was kept (503).
-    #[error("the database is away: {0}")]
-    Away(String),
-    /// The database went away while it committed: nobody knows whether it was kept (503). The same form again does it once.
-    #[error("the database went away at the commit: {0}")]
-    Unsure(String),
-    /// A long read took longer than it may, or nobody waits for it any more.
-    #[error("the read took too long")]
-    TooLong,
-    #[error(transparent)]
-    Failed(#[from] anyhow::Error),
-}
-
-pub type Result<T> = std::result::Result<T, Error>;
 
 /// How many acts may wait. Beyond that the answer is "busy", at once, rather than a slow timeout.
 const QUEUE_MAX: usize = 4096;
-
-/// Runs on the engine's thread. `true` keeps what it wrote. May be called again after a serialization failure.
-type Run = Box<dyn FnMut(&mut Conn) -> Verdict + Send>;
-
-/// What the engine does with the work of one closure.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
-    Keep,
-    Undo,
-    Again,
-}
-
-struct Job {
-    run: Run,
-    done: oneshot::Sender<Result<()>>,
-    /// Since when it waits.
-    asked: Instant,
-}
 
 /// The way to the database. Cheap to clone.
 #[derive(Clone)]
@@ -203,17 +159,6 @@ impl Store {
     }
 }
 
-/// Errors that can say "the engine wants the whole transaction again".
-pub trait Retry {
-    fn wants_again(&self) -> bool;
-}
-
-impl Retry for Error {
-    fn wants_again(&self) -> bool {
-        matches!(self, Error::Again(_))
-    }
-}
-
 async fn queue<T, E>(
     queue: &Sender<Job>,
     keep: fn(&T) -> bool,
@@ -248,15 +193,3 @@ where
         .take()
         .unwrap_or_else(|| Err(Error::Failed(anyhow::anyhow!("the closure left no answer")).into()))
 }
-
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
-/// Runs a closure so that a panic in it cannot take the engine's thread along.
-fn guarded<T>(run: &mut dyn FnMut(&mut Conn) -> T, conn: &mut Conn) -> Result<T> {
-    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| run(conn)))
-        .map_err(|_| Error::Failed(anyhow::anyhow!("a transaction panicked")))
-}
-
-type Queue = Receiver<Job>;

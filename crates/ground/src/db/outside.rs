@@ -9,8 +9,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, ensure};
 use rusqlite::{Connection, OpenFlags};
 
+use super::conn::Conn;
+use super::error::Result;
 use super::sqlite::Sqlite;
-use super::{Conn, Result};
 
 /// How long to wait for those who read an old state, before the log is left for the next time.
 const PATIENCE: Duration = Duration::from_secs(10);

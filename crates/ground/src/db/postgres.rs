@@ -16,9 +16,11 @@ use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use tokio_postgres::{AsyncMessage, Client, NoTls, Statement};
 use uuid::Uuid;
 
-use super::{
-    Columns, Conn, Engine, Error, Job, Kind, Queue, Result, Row, Value, Verdict, dialect, guarded, lock,
-};
+use super::conn::{Conn, Engine};
+use super::dialect;
+use super::error::{Error, Result};
+use super::job::{Job, Queue, Verdict, guarded, lock};
+use super::value::{Columns, Kind, Row, Value};
 
 const TRIES_MAX: u32 = 8;
 /// A job whose connection is lost so often has lost it to itself.

@@ -9,7 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
-use super::Result;
+use super::error::Result;
 use super::sqlite::open_reader;
 
 /// Connections that are open at once at the most; who comes then waits for one to come back.

@@ -17,7 +17,10 @@ use rusqlite::{Connection, ErrorCode, params_from_iter};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{Columns, Conn, Engine, Error, Job, Kind, Queue, Result, Row, Value, Verdict, guarded};
+use super::conn::{Conn, Engine};
+use super::error::{Error, Result};
+use super::job::{Job, Queue, Verdict, guarded};
+use super::value::{Columns, Kind, Row, Value};
 
 /// Acts in one commit at the most; bounds how long the first of them waits for the last.
 const GROUP_MAX: usize = 256;

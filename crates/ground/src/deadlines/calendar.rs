@@ -1,9 +1,9 @@
 //! The working calendar: which days and moments are worked, and how working time is counted.
 //! The holiday lines are read in `holidays`, the weekly hours in `hours`; how long the law gives is in `rules`.
 
-use super::Sureness;
-use super::holidays::{self, DayKind, Entry, HolidayFault, HolidayProblem, SpecialDay, When};
+use super::holidays::{self, DayKind, Entry, HolidayFault, HolidayProblem, LAST_YEAR, SpecialDay, When};
 use super::hours::{OfficeHours, Session};
+use super::sureness::Sureness;
 use std::collections::BTreeMap;
 use time::macros::{offset, time};
 use time::{Date, Duration, OffsetDateTime, Time, UtcOffset, Weekday};
@@ -11,12 +11,6 @@ use time::{Date, Duration, OffsetDateTime, Time, UtcOffset, Weekday};
 /// `Asia/Ho_Chi_Minh`. Viet Nam has kept UTC+07:00 without summer time since June 1975, so a fixed offset is exact and
 /// no time zone database is needed.
 pub const VIET_NAM: UtcOffset = offset!(+7);
-
-/// The first whole year under the present offset.
-pub(super) const FIRST_YEAR: i32 = 1976;
-
-/// Holidays are laid out up to here; later years have weekly days of rest only.
-pub const LAST_YEAR: i32 = 2100;
 
 /// Days of Labour Code Art 112.1 that move from year to year: Tết 5, Hùng Kings 1, the day beside 2 September 1.
 const MOVING_DAYS: usize = 7;

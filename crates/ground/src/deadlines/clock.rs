@@ -2,8 +2,9 @@
 //! Pure: what time it is and what was kept comes in, what is to be done comes out.
 //! Not here: the rules (`rules`), how a clock is kept (`kept`), the job that lets it speak (`walk`).
 
+use super::calendar::Calendar;
 use super::rules::{Climb, Reminder, Rule, span_due};
-use super::{Calendar, Span};
+use super::span::Span;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 

@@ -1,10 +1,14 @@
 //! Reading `holidays.txt`: one line, one break; every fault says its line.
 //! What the days mean for deadlines (make-up for weekends, known years) is not here but in `calendar`.
 
-use super::Sureness;
-use super::calendar::{FIRST_YEAR, LAST_YEAR};
+use super::sureness::Sureness;
 use std::fmt;
 use time::{Date, Month};
+
+/// The first whole year under the present offset.
+const FIRST_YEAR: i32 = 1976;
+/// Holidays are laid out up to here; later years have weekly days of rest only.
+pub const LAST_YEAR: i32 = 2100;
 
 /// The lines that come with the product.
 pub(super) const BUILT_IN: &str = include_str!("holidays.txt");

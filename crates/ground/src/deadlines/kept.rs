@@ -11,9 +11,11 @@ use std::sync::atomic::AtomicBool;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use super::calendar::{Calendar, VIET_NAM};
 use super::clock::{Deadline, Moved, Paused};
+use super::hours::OfficeHours;
+use super::overrides::rules;
 use super::rules::{Rule, due, find};
-use super::{Calendar, OfficeHours, VIET_NAM, rules};
 use crate::config::Config;
 use crate::db::{Conn, Result, Row};
 use crate::ids;

@@ -19,57 +19,29 @@
 
 mod calendar;
 mod clock;
+mod desk;
 pub mod desks;
 mod holidays;
 mod hours;
 pub mod kept;
+mod matter;
 mod moved;
 mod overrides;
 mod rules;
 mod span;
+mod sureness;
 #[cfg(test)]
 mod tests;
 mod walk;
 
-pub use calendar::{Amount, Calendar, LAST_YEAR, VIET_NAM};
+pub use calendar::{Amount, Calendar, VIET_NAM};
 pub use clock::{Deadline, Moved, Paused, Turn, Unturned};
 pub use desks::Desk;
-pub use holidays::{DayKind, HolidayFault, HolidayProblem, SpecialDay};
+pub use holidays::{DayKind, HolidayFault, HolidayProblem, LAST_YEAR, SpecialDay};
 pub use hours::{OfficeHours, OfficeHoursProblem, Session};
 pub use kept::Deadlines;
 pub use overrides::{RuleFault, RuleProblem, rules};
 pub use rules::{CLIMBS_MAX, Climb, Pause, REMINDERS_MAX, Reminder, Rule, due, find, span_due};
 pub use span::{Span, SpanFault};
+pub use sureness::Sureness;
 pub use walk::{JOB, next_waking, run};
-
-/// How sure we are of a fact, as in the collection of sources: anything below [`Sureness::Read`] must stay editable.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Sureness {
-    /// `V`: the text itself was read.
-    Read,
-    /// `V2`: seen in a second source only.
-    Secondary,
-    /// `R`: recalled, not re-read.
-    Recalled,
-    /// `U`: unsure, or not announced yet.
-    Unsure,
-}
-
-impl Sureness {
-    /// The mark as it is written in `holidays.txt`.
-    pub const fn mark(self) -> &'static str {
-        match self {
-            Self::Read => "V",
-            Self::Secondary => "V2",
-            Self::Recalled => "R",
-            Self::Unsure => "U",
-        }
-    }
-
-    /// Reads a mark; `None` for anything else.
-    pub fn from_mark(mark: &str) -> Option<Self> {
-        [Self::Read, Self::Secondary, Self::Recalled, Self::Unsure]
-            .into_iter()
-            .find(|sure| sure.mark() == mark)
-    }
-}

@@ -12,10 +12,12 @@ use sha2::{Digest, Sha256};
 use time::{Date, Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use super::calendar::Calendar;
 use super::clock::{Deadline, Moved, Turn};
+use super::kept;
+use super::matter::{slot_of, unit_of};
 use super::rules::{Rule, span_due};
-use super::walk::{slot_of, unit_of};
-use super::{Calendar, Span, kept};
+use super::span::Span;
 use crate::app::App;
 use crate::cannot::{Cannot, touched};
 use crate::draws;

@@ -1,9 +1,10 @@
 //! What a ward sets itself: a line for each span, pause, list of reminders or steps up. Faults name their line.
 //! What the words mean is in `rules`, what holds without them the features publish.
 
-use super::desks::{self, Desk, NAME_CHARS_MAX};
+use super::desk::{self, Desk, NAME_CHARS_MAX};
 use super::rules::{CLIMBS_MAX, Climb, Pause, REMINDERS_MAX, Reminder, Rule};
-use super::{Span, SpanFault, Sureness};
+use super::span::{Span, SpanFault};
+use super::sureness::Sureness;
 use crate::policy::Role;
 use std::fmt;
 
@@ -222,7 +223,7 @@ fn climb(text: &str) -> Result<Vec<Climb>, RuleFault> {
 fn desk(code: &'static str, commune: &str, value: &str) -> Result<Desk, RuleFault> {
     let wrong = || RuleFault::Desk(code, value.trim().to_owned());
     let (phone, name) = value.split_once(',').ok_or_else(wrong)?;
-    let (phone, name) = (desks::number(phone).ok_or_else(wrong)?, name.trim());
+    let (phone, name) = (desk::number(phone).ok_or_else(wrong)?, name.trim());
     let named = !name.is_empty() && name.chars().count() <= NAME_CHARS_MAX;
     let ward = !commune.is_empty() && commune.chars().all(|c| c.is_ascii_digit());
     if !(named && ward) {

@@ -4,9 +4,10 @@
 //! are published by the features (`Feature.rules`), what a ward sets itself is in `overrides`, a clock that runs by them in
 //! `clock`.
 
-use super::calendar::local;
-use super::desks::Desk;
-use super::{Amount, Calendar, Span, Sureness};
+use super::calendar::{Amount, Calendar, local};
+use super::desk::Desk;
+use super::span::Span;
+use super::sureness::Sureness;
 use crate::policy::Role;
 use time::{Date, Duration, Month, OffsetDateTime};
 
@@ -106,6 +107,20 @@ impl Rule {
             reminders: vec![Reminder::Half, Reminder::Before(Span::WorkingDays(1))],
             watched: false,
             desks: Vec::new(),
+        }
+    }
+
+    /// Whether it runs only where somebody watches.
+    pub fn needs_desk(&self) -> bool {
+        self.watched
+    }
+
+    /// As it holds where these watch.
+    #[must_use]
+    pub fn watched_by(&self, desk: &Desk) -> Rule {
+        match desk.hours.filter(|_| self.needs_desk()) {
+            Some(hours) => Rule { span: Span::Hours(hours), own: true, ..self.clone() },
+            None => self.clone(),
         }
     }
 

@@ -10,13 +10,13 @@ use time::{Duration, OffsetDateTime};
 
 use super::clock::{Deadline, Turn};
 use super::kept;
+use super::matter::{slot_of, unit_of};
 use crate::app::App;
 use crate::cannot::{Cannot, touched};
 use crate::draws;
 use crate::feature::{Clocks, Job, JobRun};
 use crate::ledger::Entry;
 use crate::policy::Action;
-use crate::units::{self, Unit};
 use crate::web::{Caller, Problem, Result};
 
 /// Asked every minute; nobody waits for a reminder to the second.
@@ -92,24 +92,6 @@ async fn take_turn(app: &App, clock: Deadline) -> Result<()> {
         Err(Problem::Refused(key)) if key == Cannot::FASTER.0 => Ok(()),
         taken => taken,
     }
-}
-
-/// The feature that hears a clock.
-pub(super) fn slot_of(app: &App, clock: &Deadline) -> Result<Clocks> {
-    let slot =
-        app.features.iter().filter_map(|feature| feature.clocks).find(|c| c.kind == clock.subject_kind);
-    Ok(slot.ok_or_else(|| anyhow::anyhow!("no feature hears the clocks of {}", clock.subject_kind))?)
-}
-
-/// Where its matter lies now: a block that was merged has its matters in the other.
-pub(super) async fn unit_of(app: &App, clock: &Deadline) -> Result<Unit> {
-    let id = clock.unit_id.clone();
-    app.store
-        .read(move |conn| {
-            let unit = units::find(conn, &id)?.ok_or(Problem::NotFound)?;
-            Ok::<_, Problem>(units::successor(conn, unit)?)
-        })
-        .await
 }
 
 fn entry(slot: Clocks, clock: &Deadline, turn: &Turn) -> Entry {

@@ -10,9 +10,10 @@
 use axum::body::Bytes;
 use uuid::Uuid;
 
+use super::folder::{PAPER, PHOTO};
 use super::picture::{CleanPicture, PictureLimits, PictureProblem, clean, pixels};
+use super::store::insert;
 use super::waiting::{Made, Waiting, still_there, unsealed};
-use super::{PAPER, PHOTO, insert};
 use crate::act::Act;
 use crate::app::App;
 use crate::db;

@@ -13,7 +13,8 @@ use futures_util::stream;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{File, Folder, PHOTO};
+use super::folder::{Folder, PHOTO};
+use super::store::File;
 use crate::app::App;
 use crate::web::{Answer, Problem, Result};
 

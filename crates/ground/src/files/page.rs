@@ -3,8 +3,9 @@
 use maud::{Markup, html};
 
 use super::attachments::{Attachments, FILES_MAX, FORM_BYTES_MAX, KEPT, PAPER_BYTES_MAX};
+use super::folder::PHOTO;
+use super::store::File;
 use super::waiting::{Waiting, sealed};
-use super::{File, PHOTO};
 use crate::web::parts::Tone;
 use crate::web::{Caller, Errors};
 

@@ -6,7 +6,7 @@
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use super::Leaving;
+use super::leaving::Leaving;
 
 /// What was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

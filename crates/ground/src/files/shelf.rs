@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::Folder;
+use super::folder::Folder;
 use crate::desk::By;
 
 /// Nine papers of the largest size, or hundreds of photos.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::time::SystemTime;
 
 use time::Duration;
+use uuid::Uuid;
 
 use super::attachments::FILES_MAX;
 use super::waiting::{Made, sealed, still_there};

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use super::Folder;
+use super::folder::Folder;
 use super::waiting::{lasts, unowned};
 use crate::app::App;
 use crate::feature::{Job, JobRun};

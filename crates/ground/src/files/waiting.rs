@@ -11,8 +11,9 @@ use axum::body::Bytes;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use super::folder::{PAPER, PHOTO};
 use super::shelf::{Full, Slot};
-use super::{File, PAPER, PHOTO, exists};
+use super::store::{File, exists};
 use crate::app::App;
 use crate::desk::Desk;
 use crate::ids;

@@ -6,7 +6,7 @@
 
 use uuid::Uuid;
 
-use super::Kept;
+use super::entry::Kept;
 
 /// An entry with its words; without, where there are none, they were erased, or the reader must not read them.
 #[derive(Debug, Clone)]

@@ -3,7 +3,8 @@
 use time::{OffsetDateTime, Time};
 use uuid::Uuid;
 
-use super::{Kept, code};
+use super::code;
+use super::entry::{CHECK_ADDRESS, Kept};
 use crate::clock::VIET_NAM;
 use crate::db::{Conn, Result, Row};
 use crate::params;
@@ -83,7 +84,7 @@ impl Head {
     /// The page that compares it with the book, filled in already; for QR codes and mail.
     pub fn check_address(&self, base_url: &str) -> String {
         let code = self.paper_code().replace('-', "");
-        format!("{base_url}{}?head={}.{}.{code}", super::CHECK_ADDRESS, self.chain, self.number)
+        format!("{base_url}{}?head={}.{}.{code}", CHECK_ADDRESS, self.chain, self.number)
     }
 
     /// All 256 bits, for mail and files.

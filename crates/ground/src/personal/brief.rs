@@ -5,7 +5,8 @@
 
 use time::{Duration, OffsetDateTime};
 
-use super::{Ends, all};
+use super::all::all;
+use super::description::Ends;
 use crate::app::App;
 use crate::db::{Conn, Result};
 use crate::feature::{Job, JobRun};

@@ -3,7 +3,9 @@
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{Ends, Place, Record, Table, Whose, all};
+use super::all::{all, with};
+use super::description::{Ends, Place, Record, Table, Takes, Whose};
+use super::tellers;
 use crate::act::Act;
 use crate::app::App;
 use crate::db::{Conn, Result};
@@ -36,11 +38,11 @@ impl Kept {
     pub fn list(self, app: &App, conn: &mut Conn, due: &Due) -> Result<Vec<(String, Uuid)>> {
         match self.record.list {
             Some(own) => own(conn, due),
-            None => due.list(conn, &self.list_sql(&with(app, self.table.name))),
+            None => due.list(conn, &self.list_sql(app, &with(app, self.table.name))),
         }
     }
 
-    fn list_sql(self, with: &[(&Table, &str)]) -> String {
+    fn list_sql(self, app: &App, with: &[(&Table, &str)]) -> String {
         let (table, record, id) = (self.table, self.record, self.table.id);
         let (unit, within) = match record.place {
             Place::Unit => ("t.unit_id", "t.unit_path >= ?1 and t.unit_path < ?2"),
@@ -51,12 +53,14 @@ impl Kept {
             ),
             Place::Country => ("'vn'", "?1 = '' and ?2 <> ''"),
         };
-        let only = match record.only {
-            "" => self
+        let only = match (record.only, record.takes) {
+            ("", Takes::Files) => tellers::HAS_FILES.to_owned(),
+            ("", Takes::Tellers(_)) => tellers::names_somebody(app, self.kind()),
+            ("", Takes::Row) => self
                 .record
                 .mark
                 .map_or_else(|| self.still("t.", with), |(mark, _)| format!("t.{mark} is null")),
-            only => only.replace("{offices}", &offices()),
+            (only, _) => only.replace("{offices}", &offices()),
         };
         let not_held = match record.held {
             true => format!(" and {}", holds::NOT_HELD.replace("{id}", &format!("t.{id}"))),
@@ -90,6 +94,14 @@ impl Kept {
         if let Some(own) = self.record.erase {
             return own(conn, id, at);
         }
+        match self.record.takes {
+            Takes::Row => self.erase_row(app, conn, id, at),
+            Takes::Files => tellers::erase_files(app, conn, id),
+            Takes::Tellers(noun) => tellers::erase(app, conn, (self.table.name, self.kind()), noun, id),
+        }
+    }
+
+    fn erase_row(self, app: &App, conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<Gone> {
         let (table, mut rows) = (self.table, 0);
         for (with, column) in with(app, table.name) {
             let sql = match with.telling {
@@ -128,16 +140,6 @@ impl Kept {
 
 fn emptied(telling: &[(&str, &str)]) -> String {
     telling.iter().map(|(column, nothing)| format!("{column} = {nothing}")).collect::<Vec<_>>().join(", ")
-}
-
-/// The tables whose rows go with a row of this one, or are emptied.
-fn with(app: &App, name: &str) -> Vec<(&'static Table, &'static str)> {
-    let tables = all(app).flat_map(|personal| personal.tables);
-    let ends = tables.filter_map(|table| match table.ends {
-        Ends::With(outer, column) => Some((table, outer, column)),
-        _ => None,
-    });
-    ends.filter(|(_, outer, _)| *outer == name).map(|(table, _, column)| (table, column)).collect()
 }
 
 fn offices() -> String {

@@ -2,7 +2,9 @@
 
 use uuid::Uuid;
 
-use super::{Matter, all, records};
+use super::all::all;
+use super::description::Matter;
+use super::kept::records;
 use crate::act::Act;
 use crate::deadlines::kept;
 use crate::held::{About, Fulfilled, Stays, Wish};

@@ -5,7 +5,7 @@
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::{Ends, Personal, Place, Record, Table, Whose};
+use super::description::{Ends, Personal, Place, Record, Table, Whose};
 use crate::auth::sessions;
 use crate::db::{Conn, Result};
 use crate::params;
@@ -40,7 +40,11 @@ pub const PERSONAL: Personal = Personal {
             &[("household_id", Whose::Household), ("person_id", Whose::Stays)],
             Ends::Otherwise("who spoke for a household when; both ids lead to lines that are emptied"),
         ),
-        Table::new("files", &[("kept_by", Whose::By)], Ends::Otherwise("with what the file belongs to")),
+        Table::new(
+            "files",
+            &[("kept_by", Whose::Told(""))],
+            Ends::Otherwise("with what the file belongs to"),
+        ),
         Table::new("holds", &[("held_by", Whose::By)], Ends::Otherwise("with the record that was held")),
         Table::new("ledger", &[("actor_id", Whose::By)], Ends::Otherwise("never: it holds ids and no names")),
         // The calendar by which it was moved.

@@ -4,7 +4,8 @@ use time::Duration;
 use uuid::Uuid;
 use viet_text::Phone;
 
-use super::{Listed, Looked, Says, Section, Title, all, params_of};
+use super::all::{all, params_of};
+use super::description::{Listed, Looked, Says, Section, Title};
 use crate::db::Row;
 use crate::held::{About, Held, HeldEntry, Look};
 use crate::ids;

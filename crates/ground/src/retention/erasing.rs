@@ -60,11 +60,9 @@ pub(super) fn erase_one(
 ) -> Result<Gone> {
     let kept = records(app).find(|kept| kept.kind() == kind);
     let kept = kept.ok_or_else(|| anyhow::anyhow!("nobody keeps records of the kind {kind}"))?;
-    let mut gone = kept.erase(app, conn, id, at)?;
+    let gone = kept.erase(app, conn, id, at)?;
     if kind == "person" {
-        for erase in app.features.iter().filter_map(|feature| feature.erase_person) {
-            gone = gone.and(erase(conn, id, at)?);
-        }
+        personal::forget_who_told(app, conn, id)?;
         personal::erase_with_person(app, conn, id)?;
     }
     queue_files(conn, &gone.files, at)?;

@@ -33,14 +33,7 @@ pub use periods::{
 pub use span::Span;
 pub use walk::{forget_due, settle_due};
 
-use time::OffsetDateTime;
-use uuid::Uuid;
-
-use crate::db::{Conn, Result};
 use crate::web::Words;
-
-/// Takes away what a feature holds about a person beside the records it names.
-pub type ErasePerson = fn(&mut Conn, Uuid, OffsetDateTime) -> Result<Gone>;
 
 /// What goes in the daily walk, within its act, though no period ended: how much. The act has its own entry.
 pub type ForgetBesides = fn(&mut crate::Act) -> crate::web::Result<u64>;

@@ -4,7 +4,7 @@ use time::OffsetDateTime;
 use viet_text::{fold, tidy};
 
 use super::unit::{COUNTRY, Kind, Unit};
-use crate::db::{Conn, Result, Row};
+use crate::db::{Conn, Result, Row, Value};
 use crate::params;
 
 const COLUMNS: &str = "id, path, kind, name, parent_id, lat, lon, closed_at, merged_into";
@@ -30,6 +30,22 @@ pub fn find(conn: &mut Conn, id: &str) -> Result<Option<Unit>> {
         return Ok(Some(Unit::country()));
     }
     conn.first(&format!("select {COLUMNS} from units where id = ?1"), params![id], read)
+}
+
+/// These units by their paths, also closed ones: one question for all.
+pub fn list_by_ids(conn: &mut Conn, ids: &[&str]) -> Result<Vec<Unit>> {
+    let named: Vec<_> = (1..=ids.len()).map(|n| format!("?{n}")).collect();
+    let values: Vec<Value> = ids.iter().map(|id| (*id).into()).collect();
+    let sql = format!(
+        "select {COLUMNS} from units where id in ({}) order by path limit {}",
+        named.join(", "),
+        ids.len()
+    );
+    let mut units = if ids.is_empty() { Vec::new() } else { conn.all(&sql, &values, read)? };
+    if ids.contains(&COUNTRY) && !units.iter().any(|unit| unit.id == COUNTRY) {
+        units.insert(0, Unit::country());
+    }
+    Ok(units)
 }
 
 /// Where a merged unit lives on: follows merges to the end (at most 20, which no history reaches).

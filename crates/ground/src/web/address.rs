@@ -11,7 +11,10 @@ use axum::extract::{self, FromRequestParts};
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
-use super::{Problem, Result};
+use super::problem::{Problem, Result};
+
+/// Where someone hides a screen: whatever goes wrong there, nothing says what it is part of.
+pub(super) const NAMELESS: &str = "/today";
 
 /// The parts of the path, in their order.
 pub struct Path<T>(pub T);

@@ -8,7 +8,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
-use super::Path;
+use super::address::Path;
 use crate::app::App;
 
 /// The files of the front end. The application embeds them; ground only serves them.

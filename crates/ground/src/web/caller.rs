@@ -4,13 +4,11 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::response::{Html, IntoResponse, Response};
-use maud::Markup;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::layout::{self, Sheet};
-use super::{Errors, Lang, Problem, Result, Words};
+use super::problem::{Problem, Result};
+use super::words::{Lang, Words};
 use crate::act::{Act, Committed};
 use crate::app::App;
 use crate::auth::sessions::{How, PROOF_LASTS};
@@ -60,7 +58,7 @@ pub struct Who {
     /// Nobody is signed in, but this person was until their session ended, and the browser still holds its cookie.
     pub was: Option<Uuid>,
     /// Where they have something to do, in the order of the tree; empty for whoever has one place, as most do.
-    pub places: Vec<super::WorkPlace>,
+    pub places: Vec<WorkPlace>,
 }
 
 impl Who {
@@ -101,6 +99,13 @@ impl Who {
     pub fn has_role(&self, role: Role) -> bool {
         self.grants.iter().any(|grant| grant.role == role)
     }
+}
+
+/// A unit at which somebody of several holds an office or lives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkPlace {
+    pub unit_id: String,
+    pub name: String,
 }
 
 /// A request's sender before its route is known.
@@ -324,37 +329,6 @@ impl Caller {
         let committed = self.app.store.write_if(|committed| committed.recorded, write).await?;
         self.app.hub.publish(&committed.live);
         Ok(committed.answer)
-    }
-
-    /// A whole page in the house's layout.
-    pub fn page(&self, sheet: Sheet, body: Markup) -> Response {
-        Html(layout::page(&self.visitor, Some(&self.unit), &sheet, body).into_string()).into_response()
-    }
-
-    /// The page of a form that came too often: everything typed still stands in it.
-    pub fn slowed(&self, seconds: u64, again: Response) -> Response {
-        let mut again = (axum::http::StatusCode::TOO_MANY_REQUESTS, again).into_response();
-        again.headers_mut().insert(axum::http::header::RETRY_AFTER, seconds.into());
-        again
-    }
-
-    /// The same where seconds are to be waited.
-    pub fn perhaps_slowed(&self, seconds: Option<u64>, again: Response) -> Response {
-        match seconds {
-            Some(seconds) => self.slowed(seconds, again),
-            None => again,
-        }
-    }
-
-    /// The page of a form: as asked for, or the same again with its mistakes.
-    pub fn form_page(&self, sheet: Sheet, errors: &Errors, body: Markup) -> Response {
-        self.page_perhaps_again(!errors.is_empty(), sheet, body)
-    }
-
-    /// The same where something else may still be to do: a question, a choice. `again` is 422.
-    pub fn page_perhaps_again(&self, again: bool, sheet: Sheet, body: Markup) -> Response {
-        let page = self.page(sheet, body);
-        if again { (axum::http::StatusCode::UNPROCESSABLE_ENTITY, page).into_response() } else { page }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use maud::{Markup, html};
 
-use super::Visitor;
+use super::caller::Visitor;
 use crate::config::Dial;
 
 /// Whom to call.

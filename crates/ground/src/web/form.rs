@@ -2,19 +2,18 @@
 
 use std::collections::HashMap;
 
-use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use serde::de::DeserializeOwned;
 
-use super::gate::{self, Passed, TEXT_BYTES_MAX};
+pub use super::body::Picked;
+use super::body::{self, PAIRS_MAX, Passed, TEXT_BYTES_MAX};
+use super::multipart;
+use super::problem::{Problem, Result};
 use super::words::Said;
-use super::{Problem, Result, Words, multipart};
+use super::words::Words;
 
 /// A posted form. Its fields are texts; the feature's `check` makes something better of them.
 pub struct Form<T>(pub T);
-
-/// Pairs in one form at the most.
-pub(super) const PAIRS_MAX: usize = 2_000;
 
 impl<S: Send + Sync, T: DeserializeOwned + Send + 'static> FromRequest<S> for Form<T> {
     type Rejection = Problem;
@@ -40,7 +39,7 @@ fn passed(request: &Request) -> Result<(Passed, String)> {
     let passed = request.extensions().get::<Passed>().cloned();
     let passed =
         passed.ok_or_else(|| Problem::Failed(anyhow::anyhow!("a form that did not pass the gate")))?;
-    Ok((passed, gate::kind(request.headers()).to_owned()))
+    Ok((passed, body::kind(request.headers()).to_owned()))
 }
 
 fn read_pairs<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
@@ -52,14 +51,6 @@ fn read_pairs<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {
         tracing::info!("a form that is not ours");
         Problem::BadRequest("problem-form")
     })
-}
-
-/// A file that someone picked.
-#[derive(Debug, Clone)]
-pub struct Picked {
-    pub field: String,
-    pub name: String,
-    pub bytes: Bytes,
 }
 
 /// A posted form with files.
@@ -86,7 +77,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
 
     /// Also takes a form without files as browsers send it: then there are fields only.
     async fn from_request(request: Request, state: &S) -> Result<Upload> {
-        if !gate::comes_in_parts(request.headers()) {
+        if !body::comes_in_parts(request.headers()) {
             let Form(fields) = Form::<HashMap<String, String>>::from_request(request, state).await?;
             return Ok(Upload::new(fields, Vec::new()));
         }
@@ -121,6 +112,18 @@ impl Errors {
     /// The mistakes of another part of the form, after these.
     pub fn append(&mut self, more: Errors) {
         self.0.extend(more.0);
+    }
+
+    /// What was checked, where nothing else is wrong; else everything that is.
+    pub fn beside<T>(self, checked: std::result::Result<T, Errors>) -> std::result::Result<T, Errors> {
+        match checked {
+            Ok(read) if self.is_empty() => Ok(read),
+            checked => {
+                let mut all = checked.err().unwrap_or_default();
+                all.append(self);
+                Err(all)
+            }
+        }
     }
 
     pub fn is_empty(&self) -> bool {

@@ -10,13 +10,16 @@ use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-use super::gate::{Gate, Passed, Takes, kind};
+use super::body::{Passed, Takes, kind};
+use super::caller::{Caller, Visitor};
+use super::gate::Gate;
+use super::kept;
 use super::kept::Sent;
 use super::need::{Need, What};
-use super::{Caller, Problem, Result, Visitor, kept};
+use super::problem::{Problem, Result};
 use crate::auth::sessions::How;
 use crate::policy::{Action, decide};
-use crate::units::{self, Kind, Unit};
+use crate::units::{self, Unit};
 
 /// How long a handler may take, waiting at desks included.
 const ANSWERED_WITHIN: Duration = Duration::from_secs(60);
@@ -107,7 +110,7 @@ async fn admit(
             return Err(Problem::Refused("carried-not-here"));
         }
     }
-    if need.at_group && unit.kind != Kind::Group {
+    if need.only_at.is_some_and(|kind| unit.kind != kind) {
         return Err(Problem::NotFound);
     }
     let caller = visitor.caller(unit);

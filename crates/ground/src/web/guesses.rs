@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use tokio::time::Instant;
 use uuid::Uuid;
 
-use super::Caller;
+use super::caller::Caller;
+use super::problem;
 use crate::desk::{By, Desk};
 
 /// What is shown or guessed.
@@ -283,7 +284,7 @@ impl Caller {
     ///
     /// # Errors
     /// When sealing fails.
-    pub fn known(&self, secret: &Secret) -> super::Result<axum::http::HeaderValue> {
+    pub fn known(&self, secret: &Secret) -> problem::Result<axum::http::HeaderValue> {
         let mut device = self.device_mark().unwrap_or_default();
         if device.id.is_nil() {
             device.id = Uuid::from_bytes(crate::ids::random());
@@ -293,7 +294,7 @@ impl Caller {
         device.knows.insert(0, name);
         device.knows.truncate(KNOWN_MAX);
         let sealed = self.app.key.seal(DEVICE_COOKIE, &device, self.app.clock.now() + DEVICE_LASTS)?;
-        Ok(super::server::cookie_of(&self.app, DEVICE_COOKIE, &sealed, DEVICE_LASTS.whole_seconds()))
+        Ok(super::cookies::cookie_of(&self.app, DEVICE_COOKIE, &sealed, DEVICE_LASTS.whole_seconds()))
     }
 
     fn device_mark(&self) -> Option<Device> {

@@ -12,12 +12,14 @@ use axum::response::{Html, IntoResponse, Response};
 use maud::{Markup, html};
 use uuid::Uuid;
 
+use super::address::NAMELESS;
+use super::caller::Visitor;
 use super::form::off_the_worker;
 use super::gate::{Gate, Refused, Saved, Takes};
-use super::layout::{self, NAMELESS, Shape, Sheet};
+use super::layout::{self, Shape, Sheet};
+use super::problem::Problem;
 use super::problem::{Drawn, GivesBack};
 use super::sieve::Typed;
-use super::{Problem, Visitor};
 
 /// Fields that no page carries; they are typed again.
 const SECRETS: [&str; 6] = ["old", "password", "pin", "code", "new", "again"];

@@ -5,9 +5,12 @@
 use maud::{DOCTYPE, Markup, html};
 use serde_json::json;
 
+use super::address::NAMELESS;
+use super::caller::Visitor;
+use super::places;
 use super::problem::Drawn;
 use super::words::Texts;
-use super::{Visitor, Words, places};
+use super::words::Words;
 use crate::feature::{MenuItem, Section};
 use crate::policy::decide;
 use crate::units::Unit;
@@ -314,19 +317,6 @@ pub(crate) fn script_words(words: &Words) -> String {
         }
     }
     json!(map).to_string()
-}
-
-/// Where someone hides a screen: whatever goes wrong there, nothing says what it is part of.
-pub(super) const NAMELESS: &str = "/today";
-
-impl Visitor {
-    /// The way out of a page that whoever comes next must not see: a plain link, and a script takes the page out of the
-    /// history.
-    pub fn way_out(&self) -> Markup {
-        html! {
-            a.leave href=(NAMELESS) data-leave rel="nofollow" { (self.icon("x")) span { (self.words().t("leave")) } }
-        }
-    }
 }
 
 /// The page that says what went wrong and what to do now.

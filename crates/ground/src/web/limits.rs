@@ -9,6 +9,7 @@ use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
+use anyhow::Context;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use uuid::Uuid;
@@ -52,9 +53,12 @@ impl Default for Limits {
 }
 
 impl Limits {
-    pub fn new(config: &Config, hourly: &[Hourly]) -> Limits {
-        let hourly: Vec<_> = hourly.iter().map(|one| (one.name, (one.most)(config))).collect();
-        Limits::of(config.pages_per_minute, &hourly)
+    /// # Errors
+    /// A setting of a feature that is no number.
+    pub fn new(config: &Config, hourly: &[Hourly]) -> anyhow::Result<Limits> {
+        let hourly: Vec<_> =
+            hourly.iter().map(|one| Ok((one.name, one.most(config)?))).collect::<anyhow::Result<_>>()?;
+        Ok(Limits::of(config.pages_per_minute, &hourly))
     }
 
     /// So many pages at once, refilled in a minute; so many of each thing at once, refilled in an hour.
@@ -102,7 +106,18 @@ impl Limits {
 #[derive(Debug, Clone, Copy)]
 pub struct Hourly {
     pub name: &'static str,
-    pub most: fn(&Config) -> u32,
+    /// The setting that says how many, and how many they are without it.
+    pub setting: &'static str,
+    pub without: u32,
+}
+
+impl Hourly {
+    /// # Errors
+    /// What was set is no number.
+    pub fn most(&self, config: &Config) -> anyhow::Result<u32> {
+        let Some(set) = config.of_features.get(self.setting) else { return Ok(self.without) };
+        set.trim().parse().with_context(|| format!("{} wants a number", self.setting))
+    }
 }
 
 /// Things of each person.
@@ -199,25 +214,38 @@ mod tests {
 
     #[test]
     fn who_files_a_flood_stops_only_themselves() {
-        let (limits, one) = (Limits::of(600, &[("reports", 3)]), By::Network(1));
-        let file = || limits.room("reports", one).map(|mut room| room.used()).is_some();
+        let (limits, one) = (Limits::of(600, &[("wishes", 3)]), By::Network(1));
+        let file = || limits.room("wishes", one).map(|mut room| room.used()).is_some();
         let took: Vec<_> = (0..5).map(|_| file()).collect();
         assert_eq!(took, [true, true, true, false, false]);
         limits.tidy();
-        assert!(limits.room("reports", one).is_none(), "what is used up is not forgotten");
-        assert!(limits.room("reports", By::Network(2)).is_some());
+        assert!(limits.room("wishes", one).is_none(), "what is used up is not forgotten");
+        assert!(limits.room("wishes", By::Network(2)).is_some());
+    }
+
+    #[test]
+    fn a_setting_that_a_feature_names_is_a_number_or_refused() {
+        let wishes = Hourly { name: "wishes", setting: "LIENGIA_WISHES_PER_HOUR", without: 30 };
+        let set = |value: &str| {
+            let of_features = [(wishes.setting, value.to_owned())].into();
+            Config { of_features, ..Config::from(|_| None).unwrap() }
+        };
+        assert_eq!(wishes.most(&Config::from(|_| None).unwrap()).unwrap(), 30);
+        assert_eq!(wishes.most(&set(" 5 ")).unwrap(), 5);
+        let why = Limits::new(&set("thirty"), &[wishes]).err().unwrap().to_string();
+        assert_eq!(why, "LIENGIA_WISHES_PER_HOUR wants a number");
     }
 
     #[test]
     fn what_was_not_stored_counts_for_nothing() {
-        let (limits, one) = (Limits::of(600, &[("reports", 3)]), By::Network(1));
+        let (limits, one) = (Limits::of(600, &[("wishes", 3)]), By::Network(1));
         for _ in 0..50 {
-            let mut refused = limits.room("reports", one).unwrap();
+            let mut refused = limits.room("wishes", one).unwrap();
             refused.used();
             refused.unused();
-            assert!(limits.room("reports", one).is_some());
+            assert!(limits.room("wishes", one).is_some());
         }
-        let held: Vec<_> = (0..4).map(|_| limits.room("reports", one)).collect();
+        let held: Vec<_> = (0..4).map(|_| limits.room("wishes", one)).collect();
         assert_eq!(held.iter().flatten().count(), 3, "nor are more than so many under way");
     }
 

@@ -16,8 +16,9 @@ use axum::response::{IntoResponse, Response};
 use tokio::sync::watch;
 use uuid::Uuid;
 
-use super::server::{SESSION_COOKIE, cookie};
-use super::{Problem, Visitor};
+use super::caller::Visitor;
+use super::cookies::{SESSION_COOKIE, cookie};
+use super::problem::Problem;
 use crate::app::App;
 use crate::auth::sessions;
 use crate::people::terms;

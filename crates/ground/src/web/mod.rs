@@ -3,11 +3,15 @@
 //! Features use [`Caller`], [`Feature`](crate::feature::Feature) and the parts of a page; they never see axum's router.
 
 mod address;
+mod answering;
 pub mod assets;
+mod body;
 mod caller;
 pub mod calls;
+mod cookies;
 mod csrf;
 pub mod csv;
+mod days;
 pub mod device;
 pub mod form;
 pub mod gate;
@@ -16,6 +20,7 @@ pub mod guesses;
 mod headers;
 mod kept;
 pub mod layout;
+pub mod leaving;
 pub mod limits;
 pub mod live;
 mod multipart;
@@ -32,10 +37,9 @@ pub mod typed;
 pub mod words;
 
 pub use address::{Path, Query};
-pub use caller::{Caller, Signed, Visitor, Who};
+pub use caller::{Caller, Signed, Visitor, Who, WorkPlace};
 pub use form::{Errors, Form, Picked, Upload};
 pub use need::Need;
-pub use places::WorkPlace;
 pub use problem::{Answer, Problem, Result};
 pub use server::{router, see_other};
 pub use spots::Spots;

@@ -8,9 +8,8 @@ use std::collections::HashMap;
 use axum::body::Bytes;
 use memchr::memmem::Finder;
 
-use super::form::Picked;
-use super::gate::Takes;
-use super::{Problem, Result};
+use super::body::{Picked, Takes};
+use super::problem::{Problem, Result};
 
 /// Parts in one body at the most: fields and files together.
 pub const PARTS_MAX: usize = 200;

@@ -1,15 +1,16 @@
 //! What a route needs of its caller. Every route says it; a route without one does not compile.
 
 use crate::policy::Action;
-use crate::web::Who;
+use crate::units::Kind;
+use crate::web::caller::Who;
 use crate::web::limits::Throttle;
 
 /// What must hold before a handler runs.
 #[derive(Debug, Clone)]
 pub struct Need {
     pub(crate) what: What,
-    /// At a larger unit this address does not exist.
-    pub(crate) at_group: bool,
+    /// At a unit of another kind this address does not exist.
+    pub(crate) only_at: Option<Kind>,
     /// Refusal is 404 and not 403: even that it exists is nobody's business.
     pub(crate) secret: bool,
     pub(crate) throttle: Throttle,
@@ -57,7 +58,7 @@ impl Need {
     fn new(what: What) -> Need {
         Need {
             what,
-            at_group: false,
+            only_at: None,
             secret: false,
             throttle: Throttle::Page,
             proof: Proof::Nobody,
@@ -68,7 +69,14 @@ impl Need {
     /// Only at a group; at a larger unit this address does not exist.
     #[must_use]
     pub fn at_group(mut self) -> Need {
-        self.at_group = true;
+        self.only_at = Some(Kind::Group);
+        self
+    }
+
+    /// Only at a ward or commune; at units within it this address does not exist.
+    #[must_use]
+    pub fn at_ward(mut self) -> Need {
+        self.only_at = Some(Kind::Commune);
         self
     }
 
@@ -134,7 +142,13 @@ impl Need {
             What::SignedIn(action) => format!("own {}", action.name()),
             What::Action(action) => action.name().to_owned(),
         };
-        let base = if self.at_group { format!("{base} at a group") } else { base };
+        let base = match self.only_at {
+            Some(Kind::Group) => format!("{base} at a group"),
+            Some(Kind::Block) => format!("{base} at a block"),
+            Some(Kind::Commune) => format!("{base} at a ward"),
+            Some(Kind::Province) => format!("{base} at a province"),
+            None => base,
+        };
         let base = if self.secret { format!("{base} (else 404)") } else { base };
         match self.proof {
             Proof::Nobody => base,

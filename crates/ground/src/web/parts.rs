@@ -3,7 +3,8 @@
 use maud::{Markup, PreEscaped, Render, html};
 use time::OffsetDateTime;
 
-use super::{Errors, Visitor};
+use super::caller::Visitor;
+use super::form::Errors;
 
 impl Visitor {
     /// An icon from the set; always beside a word.
@@ -85,6 +86,11 @@ impl Visitor {
                 @if let Some((address, icon, words)) = start { (self.primary_link(address, icon, words)) }
             }
         }
+    }
+
+    /// The id of what a form makes, where the same could be done again on purpose: sent twice, it is one.
+    pub fn once(&self) -> Markup {
+        once_id(crate::ids::fresh(self.app.clock.now()))
     }
 
     /// A state in a word with its sign.

@@ -4,21 +4,15 @@
 use axum::extract::Request;
 use maud::{Markup, html};
 
-use super::server::cookie;
-use super::{Problem, Visitor, Who};
+use super::caller::{Visitor, Who, WorkPlace};
+use super::cookies::cookie;
+use super::problem::Problem;
 use crate::db::Conn;
 use crate::policy::Grant;
 use crate::units;
 
 /// Keeps where they stood last.
 pub(super) const COOKIE: &str = "lg_at";
-
-/// A unit at which somebody of several holds an office or lives.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WorkPlace {
-    pub unit_id: String,
-    pub name: String,
-}
 
 impl Who {
     /// Puts the grants at this unit first: links of the menu lead there.
@@ -42,12 +36,9 @@ pub(super) fn of(conn: &mut Conn, grants: &[Grant]) -> Result<Vec<WorkPlace>, Pr
     if ids.len() < 2 {
         return Ok(Vec::new());
     }
-    let mut places = Vec::new();
-    for (_, id) in ids {
-        let unit = units::find(conn, id)?;
-        places.extend(unit.map(|unit| WorkPlace { unit_id: unit.id, name: unit.name }));
-    }
-    Ok(places)
+    let ids: Vec<_> = ids.into_iter().map(|(_, id)| id.as_str()).collect();
+    let units = units::list_by_ids(conn, &ids)?;
+    Ok(units.into_iter().map(|unit| WorkPlace { unit_id: unit.id, name: unit.name }).collect())
 }
 
 /// Where somebody of several places stands: by the address, or where they said last (`?at=`).

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use tokio::sync::Mutex;
 use tokio::time::timeout;
 
-use super::Problem;
+use super::problem::Problem;
 use crate::app::App;
 use crate::db::Result;
 use crate::{outbox, place, settings};

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::routing::get;
@@ -20,19 +20,21 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 
+use super::body::Takes;
 use super::caller::{Signed, Visitor, Who};
-use super::gate::Takes;
+pub use super::cookies::session_cookie;
+use super::cookies::{SESSION_COOKIE, cookie};
 use super::guesses::DEVICE_COOKIE;
 use super::problem::Drawn;
-use super::{Lang, Problem, address, assets, csrf, device, headers, kept, layout, live, places, ready};
+use super::problem::Problem;
+use super::words::Lang;
+use super::{address, assets, csrf, device, headers, kept, layout, live, places, ready};
 use crate::app::App;
 use crate::auth::sessions;
 use crate::auth::sessions::How;
 use crate::installation;
 use crate::people::terms;
 
-/// The cookie of a session.
-pub const SESSION_COOKIE: &str = "lg_session";
 const LANG_COOKIE: &str = "lg_lang";
 
 /// The answer after a write: look at this page.
@@ -263,29 +265,6 @@ fn lang(request: &Request) -> Lang {
     asked_lang(request)
         .or_else(|| cookie(request.headers(), LANG_COOKIE).and_then(Lang::from_code))
         .unwrap_or_default()
-}
-
-/// A cookie of the request.
-pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
-}
-
-/// The header that signs a device in, or out with no token.
-pub fn session_cookie(app: &App, token: Option<&str>, seconds: i64) -> HeaderValue {
-    let (token, seconds) = token.map_or(("", 0), |token| (token, seconds));
-    cookie_of(app, SESSION_COOKIE, token, seconds)
-}
-
-/// Lax and not Strict: a link opened from Zalo must find the person signed in.
-pub(super) fn cookie_of(app: &App, name: &str, value: &str, seconds: i64) -> HeaderValue {
-    let secure = if app.config.https() { "; Secure" } else { "" };
-    let text = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
-    HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("lg_session=; Path=/; Max-Age=0"))
 }
 
 /// Draws the page for a problem, in the reader's language and the house's layout.

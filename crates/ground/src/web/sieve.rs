@@ -7,8 +7,7 @@
 use axum::body::Bytes;
 use memchr::memmem::Finder;
 
-use super::form::PAIRS_MAX;
-use super::gate::TEXT_BYTES_MAX;
+use super::body::{PAIRS_MAX, TEXT_BYTES_MAX};
 use super::multipart::{self, HEAD_BYTES_MAX, Head, PARTS_MAX};
 
 /// A body is fed in pieces of this size.

@@ -16,7 +16,8 @@ use serde::Deserialize;
 use viet_text::spots::{Spot, SpotKind, find, taken_out};
 use viet_text::{Phone, fold};
 
-use super::{Upload, Visitor};
+use super::caller::Visitor;
+use super::form::Upload;
 
 /// Questions of one form at the most; a text with more is asked about in turns.
 const QUESTIONS_MAX: usize = 20;

@@ -12,7 +12,8 @@ use uuid::Uuid;
 use viet_text::name::{self, Imitation, NameProblem};
 use viet_text::{Phone, tidy, tidy_lines};
 
-use super::{Errors, Problem};
+use super::form::Errors;
+use super::problem::Problem;
 
 pub use moments::{parse_day, parse_hour};
 

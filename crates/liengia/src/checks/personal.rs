@@ -95,7 +95,7 @@ fn every_description_means_something_that_is_there() {
         assert_eq!(all.iter().filter(|one| one.name == table.name).count(), 1, "{}", table.name);
         let ends = match table.ends {
             Ends::With(outer, column) => all.iter().any(|one| one.name == outer) && has(table.name, column),
-            Ends::By(kind) => kinds.contains(&kind),
+            Ends::By(kind, column) => kinds.contains(&kind) && has(table.name, column),
             Ends::Hours(since, _) => has(table.name, since),
             Ends::After(records) => !records.is_empty(),
             Ends::Otherwise(why) => why.len() > 10,

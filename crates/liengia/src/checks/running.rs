@@ -1,14 +1,14 @@
 //! What must hold of the program as somebody runs it: settings that are told everywhere, prints that survive `| head`, a
 //! mark that nothing can set. Not here: the program itself (`tests/process/installed.rs`).
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ground::clock::Clock;
-use ground::config::{Config, SETTINGS};
+use ground::config::{Config, SETTINGS, check};
 use testkit::MONDAY;
 
 use super::tidy::{files, root};
-use crate::{open, village};
+use crate::{features, open, village};
 
 fn code() -> Vec<(PathBuf, String)> {
     let mut all = Vec::new();
@@ -34,17 +34,65 @@ fn every_setting_stands_in_the_help_and_in_the_readme_and_no_other_does() {
         .collect();
     let help = crate::commands::SETTINGS;
     let told: Vec<_> = help.split_whitespace().filter(|word| word.starts_with("LIENGIA_")).collect();
-    for name in SETTINGS {
-        assert!(rows.iter().any(|row| row == name), "{name} is not in README.md");
-        assert!(told.contains(&name), "{name} is not in --help");
+    let of_features = features::settings();
+    let all: Vec<_> = SETTINGS.iter().chain(&of_features).copied().collect();
+    for name in &all {
+        assert!(rows.iter().any(|row| row == *name), "{name} is not in README.md");
+        assert!(told.contains(name), "{name} is not in --help");
     }
     let read = std::fs::read_to_string(root().join("crates/ground/src/config.rs")).unwrap();
     let read: Vec<_> = read.split("\"LIENGIA_").skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let read: Vec<_> =
         read.into_iter().map(|name| format!("LIENGIA_{}", name.split([' ', ':']).next().unwrap())).collect();
     for name in read.iter().chain(&rows).map(String::as_str).chain(told) {
-        assert!(SETTINGS.contains(&name), "{name} is told or read, and refused: add it to config/names.rs");
+        assert!(all.contains(&name), "{name} is told or read, and refused: add it to config/names.rs");
     }
+}
+
+/// Wrong on purpose, in tests.
+const MISTYPED: [&str; 10] = [
+    "LIENGIA_TRUSTPROXY",
+    "LIENGIA_TRUSTED_PROXY",
+    "LIENGIA_PUBLIC_ULR",
+    "LIENGIA_SMPT",
+    "LIENGIA_DATABSE_URL",
+    "LIENGIA_SOMETHING_ELSE_ENTIRELY",
+    "LIENGIA_WISHES_PER_HOUR",
+    "LIENGIA_WORDS",
+    "LIENGIA_X",
+    "LIENGIA_",
+];
+
+fn texts(folder: &Path, found: &mut Vec<String>) {
+    for entry in std::fs::read_dir(folder).unwrap().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.file_type().unwrap().is_dir() {
+            if !["node_modules", "target", "built"].contains(&name.as_str()) && !name.starts_with('.') {
+                texts(&entry.path(), found);
+            }
+        } else if let Ok(text) = std::fs::read_to_string(entry.path()) {
+            found.push(text);
+        }
+    }
+}
+
+#[test]
+fn every_setting_that_is_named_anywhere_is_known() {
+    let root = root();
+    let of_features = features::settings();
+    let mut found = Vec::new();
+    ["crates", "bin", "e2e", "bench"].iter().for_each(|folder| texts(&root.join(folder), &mut found));
+    let mut seen = 0;
+    for rest in found.iter().flat_map(|text| text.split("LIENGIA_").skip(1)) {
+        let own = rest.split(|c: char| !c.is_ascii_uppercase() && c != '_').next().unwrap_or_default();
+        let name = format!("LIENGIA_{own}");
+        if !MISTYPED.contains(&name.as_str()) {
+            let given = [(name.clone().into(), "1".into())];
+            check(given.into_iter(), &of_features).unwrap();
+            seen += 1;
+        }
+    }
+    assert!(seen > 100, "{seen}");
 }
 
 /// `println!` panics when nobody reads; `commands/out.rs` does not.

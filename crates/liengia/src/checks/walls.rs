@@ -29,13 +29,12 @@ fn nothing_leans_upward() {
     assert!(found.is_empty(), "a lower layer leans on a higher one: {found:#?}");
 }
 
-/// One file can be read alone: what two need of each other lies in a third.
+/// One file can be read alone, of a feature and of ground: what two need of each other lies in a third.
 #[test]
-fn no_files_of_a_feature_lean_on_each_other_all_around() {
+fn no_files_lean_on_each_other_all_around() {
     let tree = Tree::read(&root()).unwrap();
-    let features: Vec<_> = tree.features().map(|feature| feature.name.as_str()).collect();
-    assert!(features.len() > 10);
-    let circles = circles(&tree).into_iter().filter(|circle| features.contains(&circle.area.as_str()));
+    assert!(tree.features().count() > 10 && tree.areas.len() > 20, "{}", tree.areas.len());
+    let circles = circles(&tree).into_iter();
     let found: Vec<Vec<_>> =
         circles.map(|circle| circle.files.iter().map(|file| short(file)).collect()).collect();
     assert!(found.is_empty(), "in circles: {found:#?}");

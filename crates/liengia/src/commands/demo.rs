@@ -7,6 +7,7 @@ use ground::config::Config;
 
 use super::out::{say, tell};
 use super::serve::alone;
+use crate::features;
 use crate::village::{self, cast::CAST};
 
 pub async fn demo(config: Config) -> anyhow::Result<ExitCode> {
@@ -15,7 +16,8 @@ pub async fn demo(config: Config) -> anyhow::Result<ExitCode> {
     let clock = Clock::standing_at(real.now());
     let _alone = alone(&config)?;
     // Months are lived through within a minute: an hour's allowance is for people.
-    let config = Config { reports_per_hour: u32::MAX, ..config };
+    let without_end = features::settings().into_iter().map(|name| (name, u32::MAX.to_string())).collect();
+    let config = Config { of_features: without_end, ..config };
     let app = crate::open::demonstration(config, clock.clone()).await?;
     let fresh = village::live(&app, &clock, real.now()).await?;
     tell!("{}", if fresh { "the village was founded" } else { "the village was there already" });

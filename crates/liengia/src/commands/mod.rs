@@ -114,7 +114,7 @@ fn work(command: Command) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     place::keep_to_owner();
-    let config = Config::read()?;
+    let config = Config::read(&crate::features::settings())?;
     log()?;
     // More threads than processors: a page that takes long to read keeps its thread (ground::db::readers).
     let threads = std::thread::available_parallelism().map_or(1, usize::from).max(2) * 2;

@@ -2,6 +2,7 @@
 
 use ground::clock;
 use ground::feature::Fact;
+use ground::figures::FIGURE_MIN;
 use ground::web::typed::{Days, Size};
 use ground::web::{Errors, words};
 use serde::Deserialize;
@@ -12,9 +13,6 @@ use viet_text::Phone;
 pub const ABOUT_CHARS_MAX: usize = 600;
 pub const CONTACT_CHARS_MAX: usize = 120;
 pub const PLACE_CHARS_MAX: usize = 160;
-
-/// Below this a number may point at a household, and is said as "fewer than 3".
-pub const FIGURE_MIN: i64 = 3;
 
 /// What a group does, as its charter names it; the keys of seven short sentences.
 pub const TASKS: [&str; 7] = [

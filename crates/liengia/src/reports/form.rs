@@ -23,6 +23,9 @@ pub struct WordsForm {
     pub id: String,
     #[serde(default)]
     pub words: String,
+    /// What was pressed in the place of words, where that can be.
+    #[serde(skip)]
+    pub quick: String,
     /// What was said instead of typed, where that can be.
     #[serde(skip)]
     pub voice: Option<Waiting>,
@@ -37,8 +40,8 @@ impl WordsForm {
     /// From a form that may bring a voice.
     pub fn read(upload: &Upload, voice: Option<Waiting>) -> WordsForm {
         let shared = !upload.text("shared").is_empty();
-        let (id, words) = (upload.text("id"), upload.text("words"));
-        WordsForm { id, words, voice, shared, spots: Spots::read(upload) }
+        let (id, words, quick) = (upload.text("id"), upload.text("words"), upload.text("quick"));
+        WordsForm { id, words, quick, voice, shared, spots: Spots::read(upload) }
     }
 
     /// Takes out what the writer does not want in, and notes what is still to be asked.

@@ -1,13 +1,13 @@
 //! Work by the clock: who follows hears what ran out.
 //! Not here: what reminds and what climbs. Ground's job walks the deadlines and asks `turns.rs` who hears of it.
 
-use ground::clock::VIET_NAM;
+use ground::clock::{beginning_of, day_of};
 use ground::feature::JobRun;
 use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::{Caller, Problem, Result};
 use ground::{App, Entry, View, params};
-use time::{Duration, Time};
+use time::Duration;
 use uuid::Uuid;
 
 use super::clocks::QUESTION;
@@ -36,7 +36,7 @@ pub fn tell_late(app: App) -> JobRun {
 /// Reports that someone follows or that lead a case, with a clock that ran out on the day before this one and that
 /// nobody was told of since.
 fn list_late(view: &mut View) -> Result<Vec<Uuid>> {
-    let today = view.at.to_offset(VIET_NAM).replace_time(Time::MIDNIGHT);
+    let today = beginning_of(day_of(view.at));
     Ok(view.all(
         "select distinct d.subject_id from deadlines d where d.subject_kind = 'report' and d.due_at >= ?1 and d.due_at < ?2
          and d.met_at is null and d.paused_at is null and d.rule <> ?3

@@ -14,12 +14,10 @@ mod figures;
 mod files;
 mod filing;
 mod following;
-mod forgetting;
 mod form;
 mod handling;
 mod handovers;
 mod hiding;
-mod holding;
 mod jobs;
 mod joining;
 mod kind;
@@ -62,6 +60,7 @@ pub(crate) use tests::{examples::examples, tests_support};
 
 use ground::feature::{Clocks, Feature, Job, MenuItem, Section};
 use ground::files::FORM_BYTES_MAX;
+use ground::holding;
 use ground::policy::Action::*;
 use ground::web::Need;
 
@@ -99,7 +98,6 @@ pub fn feature() -> Feature {
         "report_joins",
         "report_handovers",
     ];
-    feature.erase_person = Some(forgetting::erase_person);
     feature
 }
 
@@ -114,7 +112,7 @@ fn tell(feature: Feature) -> Feature {
         .get("/{unit}/reports/new/denunciation", own().door(), filing::routes::denunciation)
         .get("/{unit}/reports/new/{kind}", own().door(), filing::routes::new)
         .upload("/{unit}/reports/new/{kind}", own(), FORM_BYTES_MAX, filing::routes::create)
-        .get("/today", today, leaving::today)
+        .get("/today", today, ground::web::leaving::today)
         .get("/{unit}/neighbour-reports/new", neighbours().door(), filing::routes::neighbour_kinds)
         .get("/{unit}/neighbour-reports/new/{kind}", neighbours().door(), filing::routes::neighbour_new)
         .upload(
@@ -135,8 +133,8 @@ fn handle(feature: Feature) -> Feature {
     let handle = || Need::action(HandleReport).secret();
     let close = || Need::action(CloseReport).secret();
     let open = || Need::action(OpenReporter).secret().proved();
-    let hold = || Need::action(HoldRecord).secret();
-    feature
+    let hold = ["/{unit}/reports/{id}/hold", "/{unit}/reports/{id}/hold/end"];
+    holding::mount(feature, hold, &Need::action(HoldRecord).secret(), &slots::HOLD)
         .get("/{unit}/reports", Need::action(ListReports), listing::routes::list)
         .get("/{unit}/reports/figures", Need::action(ShowFigures), figures::routes::show)
         .get("/{unit}/reports/figures.csv", Need::action(ShowFigures), figures::routes::download)
@@ -152,9 +150,6 @@ fn handle(feature: Feature) -> Feature {
         .get("/{unit}/reports/{id}/reporter", open(), reading::routes::ask_reporter)
         .post("/{unit}/reports/{id}/reporter", open(), revealing::routes::open_reporter)
         .post("/{unit}/reports/{id}/reporter/showing", open(), revealing::routes::show_reporter)
-        .get("/{unit}/reports/{id}/hold", hold(), holding::routes::show)
-        .post("/{unit}/reports/{id}/hold", hold(), holding::routes::create)
-        .post("/{unit}/reports/{id}/hold/end", hold(), holding::routes::end)
 }
 
 /// What was said instead of typed.

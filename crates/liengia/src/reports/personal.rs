@@ -1,15 +1,15 @@
 //! What reports say of the persons they name: who told, who follows, who wrote a step; how long, and what stays.
 //!
 //! First who told, and photos; later the words and the place. What counts stays: kind, unit, times, state, outcome, whether
-//! there was proof. So no figure changes. Not here: how they go (`forgetting`), what someone reads of it (`rights`).
+//! there was proof. So no figure changes. Not here: what someone reads of it (`rights`), how it is held beyond its time (`slots`).
 
 use ground::held::{Answers, Desk};
-use ground::personal::{Ends, Looked, Matter, Personal, Record, Section, Table, Whose};
+use ground::personal::{Ends, Looked, Matter, Personal, Record, Section, Table, Takes, Whose};
 use ground::policy::Role;
 use ground::retention::{COMPLAINT, Fate, Period, Span, promised};
 
 use super::kind::Kind;
-use super::{drafts, forgetting, number, rights};
+use super::{drafts, number, rights};
 
 /// Those who read reports decide on what is asked about them. The people's committee reads none and must not learn who told.
 pub const DESK: Desk = Desk {
@@ -24,8 +24,11 @@ const PART: &str = "retention-part-reports";
 pub const PERSONAL: Personal = Personal {
     tables: &[
         REPORTS,
-        Table::new("report_reporters", &[("filed_by", Whose::Stays)], Ends::By("report-reporter")),
-        Table::new("report_followers", &[("filed_by", Whose::Goes)], Ends::By("report-reporter")),
+        Table::new("report_reporters", &[("filed_by", Whose::Stays)], TELLERS),
+        Table { noun: "followings", ..Table::new("report_followers", &[("filed_by", Whose::Goes)], TELLERS) },
+        // A voice tells who spoke. What was written down of it are words of a step.
+        Table { files: true, ..Table::new("report_voices", &[], TELLERS) },
+        Table::new("report_step_files", &[], Ends::With("files", "file_id")),
         STEPS,
         // That there was a paper, its number, its day and who wrote it stays: whoever holds it may still check that.
         Table {
@@ -96,6 +99,9 @@ pub const PERSONAL: Personal = Personal {
     desk: Some(DESK),
 };
 
+/// With who told of the report.
+const TELLERS: Ends = Ends::By("report-reporter", "report_id");
+
 const REPORTS: Table = Table {
     // A new column with words, or made from words (what a search looks into), belongs here and nowhere else.
     telling: &[
@@ -112,9 +118,7 @@ const REPORTS: Table = Table {
         &[],
         Ends::After(&[
             Record {
-                only: "exists (select 1 from report_reporters w where w.report_id = t.id)
-                       or exists (select 1 from report_followers w where w.report_id = t.id)",
-                erase: Some(forgetting::erase_reporter),
+                takes: Takes::Tellers("reports"),
                 ..closed(Period {
                     within: Some("report"),
                     // What notices say of a report says who told it.
@@ -123,8 +127,7 @@ const REPORTS: Table = Table {
                 })
             },
             Record {
-                only: "exists (select 1 from files f where f.subject_id = t.id)",
-                erase: Some(forgetting::erase_files),
+                takes: Takes::Files,
                 ..closed(Period {
                     within: Some("report"),
                     ..period("report-files", 20, Span::Months(12), Fate::Remove)
@@ -149,7 +152,11 @@ const STEPS: Table = Table {
         ("outcome", "case when kind = 'answer' then null else outcome end"),
         ("no_proof_because", "case when no_proof_because is null then null else '' end"),
     ],
-    ..Table::new("report_steps", &[("by_id", Whose::By)], Ends::With("reports", "report_id"))
+    ..Table::new(
+        "report_steps",
+        &[("by_id", Whose::Told("kind = 'addition'"))],
+        Ends::With("reports", "report_id"),
+    )
 };
 
 const REASON: &str = "select words from report_steps where id = ?1";

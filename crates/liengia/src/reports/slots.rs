@@ -1,18 +1,20 @@
 //! What reports give to the work list, the home page, public pages and links.
 
-use ground::clock::VIET_NAM;
+use ground::clock::{beginning_of, month_of};
 use ground::feature::{Fact, Hit, Task};
+use ground::holding::{Holdable, Thing};
 use ground::policy::{Action, Reach};
 use ground::units::Unit;
 use ground::web::{Result, Words};
 use ground::{View, params};
-use time::{Date, OffsetDateTime, Time};
+use time::OffsetDateTime;
 use uuid::Uuid;
 use viet_text::search::{Query, Rank};
 
 use super::kind::{Audience, Kind};
 use super::listing::searching;
 use super::model::{Holder, Report, State};
+use super::own_phone;
 use super::store::{self, Show};
 
 /// Tasks of one kind in the work list at the most; the list of reports holds the rest.
@@ -100,11 +102,9 @@ fn count_finished(view: &mut View, unit: &Unit) -> Result<(i64, i64)> {
 
 /// From the first day of this month a year ago to the first day of this month, in Viet Nam.
 fn finished_year(at: OffsetDateTime) -> (OffsetDateTime, OffsetDateTime) {
-    let today = at.to_offset(VIET_NAM).date();
-    let first = today.replace_day(1).unwrap_or(today);
+    let first = month_of(at);
     let before = first.replace_year(first.year() - 1).unwrap_or(first);
-    let midnight = |day: Date| OffsetDateTime::new_in_offset(day, Time::MIDNIGHT, VIET_NAM);
-    (midnight(before), midnight(first))
+    (beginning_of(before), beginning_of(first))
 }
 
 /// What answers in number, place or text; the newest first among equals.
@@ -140,6 +140,28 @@ fn hit(report: &Report, query: &Query, words: &Words, own: bool, (rank, newest):
         link: report.address(),
     }
 }
+
+/// Held beyond its time, by the ward's police chief.
+pub static HOLD: Holdable = Holdable {
+    kind: "report",
+    verbs: ("report.held", "report.hold-ended"),
+    find: |view, id| {
+        let report = own_phone::find(view, id)?;
+        Ok(Thing {
+            id,
+            unit_id: report.unit_id.clone(),
+            address: report.address(),
+            what: format!("reports-kind-{}", report.kind.code()),
+            gone: report.forgotten_at.is_some(),
+            number: report.number,
+        })
+    },
+    title: "reports-hold-title",
+    says: "reports-hold-says",
+    reason_hint: "reports-hold-reason-hint",
+    reads: "reports-reads-hold",
+    too_late: "reports-hold-too-late",
+};
 
 /// The address of a report.
 pub fn link(kind: &str, unit: &str, id: Uuid) -> Option<String> {

@@ -9,11 +9,39 @@ use uuid::Uuid;
 use super::model::Report;
 use super::readers::Reader;
 
+/// What was said with a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Question,
+    Answer,
+    /// Handed up, or to another body.
+    Forwarding,
+    Extension,
+    /// To those who lead the group.
+    Release,
+    Closure,
+    Reopening,
+    /// Why one must know who told, or who follows.
+    Look,
+    /// Why two reports are one case.
+    Join,
+    /// By one who follows.
+    Addition,
+    /// What was said in a voice.
+    Transcript,
+}
+
+ground::codes!(Kind {
+    Question = "question", Answer = "answer", Forwarding = "forwarding", Extension = "extension",
+    Release = "release", Closure = "closure", Reopening = "reopening", Look = "look", Join = "join",
+    Addition = "addition", Transcript = "transcript",
+});
+
 /// A step with its words.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Step {
     pub id: Uuid,
-    pub kind: String,
+    pub kind: Kind,
     pub round: u32,
     pub words: String,
     pub body: Option<String>,
@@ -26,8 +54,19 @@ pub struct Step {
 }
 
 impl Step {
-    pub fn new(kind: &str, words: &str) -> Step {
-        Step { kind: kind.to_owned(), words: words.to_owned(), ..Step::default() }
+    pub fn new(kind: Kind, words: &str) -> Step {
+        Step {
+            id: Uuid::nil(),
+            kind,
+            round: 0,
+            words: words.to_owned(),
+            body: None,
+            handed_how: None,
+            document: None,
+            outcome: None,
+            no_proof_because: None,
+            shared: false,
+        }
     }
 
     /// With the id that its form brought along, so that sent twice it is one step.
@@ -43,21 +82,22 @@ impl Step {
     /// Whether this reader may read its words. What was told to the police is the teller's to share; why the police took
     /// two reports for one may say what the other one says.
     pub fn is_for(&self, reader: Reader) -> bool {
-        match (reader, self.kind.as_str()) {
-            (Reader::Police, _) => true,
-            (_, "join" | "addition") => false,
-            (Reader::Leader, "answer" | "reopening") => self.shared,
-            (Reader::Teller | Reader::Leader, _) => true,
+        match self.kind {
+            _ if reader == Reader::Police => true,
+            Kind::Join | Kind::Addition => false,
+            Kind::Answer | Kind::Reopening => reader == Reader::Teller || self.shared,
+            Kind::Question | Kind::Forwarding | Kind::Extension | Kind::Release | Kind::Closure => true,
+            Kind::Look | Kind::Transcript => true,
         }
     }
 
     /// As someone reads it who must not read the report itself: of a hand-over only the body, and of a report that is
     /// for the police alone only the result.
     pub fn without_secrets(mut self, open: bool) -> Step {
-        if self.kind == "forwarding" {
+        if self.kind == Kind::Forwarding {
             (self.words, self.handed_how, self.document) = (String::new(), None, None);
         }
-        if self.kind == "closure" && !open {
+        if self.kind == Kind::Closure && !open {
             (self.words, self.no_proof_because) = (String::new(), None);
         }
         self

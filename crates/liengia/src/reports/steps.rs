@@ -1,12 +1,12 @@
 //! The words that go with entries of the ledger (`ledger::Line`), where they can be erased, and who reads which line.
 
 use ground::View;
-use ground::clock::VIET_NAM;
+use ground::clock::day_of;
 use ground::db::{Result, Row};
 use ground::deadlines::{Deadline, kept};
 use ground::ledger;
 use ground::params;
-use time::{Date, OffsetDateTime};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::clocks::QUESTION;
@@ -14,15 +14,17 @@ use super::following::store::{self as followers, Following};
 use super::kind::Audience;
 use super::model::Report;
 use super::readers::Reader;
-use super::step::Step;
+use super::step::{Kind, Step};
 
 /// An entry of the ledger with the words that belong to it.
 pub type Line = ledger::Line<Step>;
 
+const COLUMNS: &str = "id, kind, round, words, body, handed_how, document, outcome, no_proof_because, shared";
+
 fn read(row: Row) -> anyhow::Result<Step> {
     Ok(Step {
         id: row.get(0)?,
-        kind: row.get(1)?,
+        kind: row.code(1, Kind::from_code)?,
         round: row.get(2)?,
         words: row.get(3)?,
         body: row.opt(4)?,
@@ -42,7 +44,7 @@ pub fn insert(view: &mut View, report: &Report, step: &Step) -> Result<bool> {
          document, outcome, no_proof_because, shared)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) on conflict (id) do nothing",
         params![
-            step.id, report.id, &unit.id, &unit.path, &step.kind, step.round, at, by, &step.words, step.body.clone(),
+            step.id, report.id, &unit.id, &unit.path, step.kind.code(), step.round, at, by, &step.words, step.body.clone(),
             step.handed_how.clone(), step.document.clone(), step.outcome.clone(), step.no_proof_because.clone(), step.shared
         ],
     )?;
@@ -95,11 +97,12 @@ pub fn for_followers(view: &mut View, report: &Report, following: Option<&Follow
     let lines = lines
         .map(|line| {
             let open = report.audience == Audience::Group;
-            let step = line.step.filter(|step| match step.kind.as_str() {
-                "addition" => mine.contains(&step.id),
-                "closure" => true,
-                "forwarding" => open,
-                _ => false,
+            let step = line.step.filter(|step| match step.kind {
+                Kind::Addition => mine.contains(&step.id),
+                Kind::Closure => true,
+                Kind::Forwarding => open,
+                Kind::Question | Kind::Answer | Kind::Extension | Kind::Release | Kind::Reopening => false,
+                Kind::Look | Kind::Join | Kind::Transcript => false,
             });
             Line { step: step.map(|step| step.without_secrets(open)), entry: line.entry }
         })
@@ -125,15 +128,9 @@ pub fn timeline(view: &mut View, report: &Report, reader: Reader) -> Result<Vec<
             }
         }
     };
-    let mut i = 0;
-    let mut lines = lines;
-    lines.retain(|line| {
-        i += 1;
-        shown(i - 1, line)
-    });
-    for line in &mut lines {
-        line.step = line.step.take().filter(|step| step.is_for(reader));
-    }
+    let lines = lines.iter().cloned().enumerate().filter(|(i, line)| shown(*i, line));
+    let lines =
+        lines.map(|(_, line)| Line { step: line.step.filter(|step| step.is_for(reader)), ..line }).collect();
     if reader.is_inside() { Ok(lines) } else { by_days(view, report, lines) }
 }
 
@@ -141,10 +138,10 @@ pub fn timeline(view: &mut View, report: &Report, reader: Reader) -> Result<Vec<
 /// that it ran out stands at the end of its day, is read from the next day on, and never when what it waited for was done
 /// before that day was over.
 fn by_days(view: &mut View, report: &Report, mut lines: Vec<Line>) -> Result<Vec<Line>> {
-    let (clocks, today) = (kept::list_of(view, report.id)?, day(view.at));
+    let (clocks, today) = (kept::list_of(view, report.id)?, day_of(view.at));
     let raised = |line: &Line| line.entry.verb == "deadline.raised";
-    lines.retain(|line| !raised(line) || day(line.entry.at) < today && outlasted(&clocks, &line.entry));
-    lines.sort_by_key(|line| (day(line.entry.at), raised(line)));
+    lines.retain(|line| !raised(line) || day_of(line.entry.at) < today && outlasted(&clocks, &line.entry));
+    lines.sort_by_key(|line| (day_of(line.entry.at), raised(line)));
     Ok(lines)
 }
 
@@ -153,11 +150,7 @@ fn outlasted(clocks: &[Deadline], entry: &ledger::Kept) -> bool {
     let rule = entry.json()["rule"].as_str().unwrap_or_default().to_owned();
     let clock = clocks.iter().rev().find(|clock| clock.rule == rule && clock.from_at <= entry.at);
     let met_at = clock.and_then(|clock| clock.met_at);
-    met_at.is_none_or(|met_at| day(met_at) > day(entry.at))
-}
-
-fn day(at: OffsetDateTime) -> Date {
-    at.to_offset(VIET_NAM).date()
+    met_at.is_none_or(|met_at| day_of(met_at) > day_of(entry.at))
 }
 
 /// What passes between the police and the one who told.
@@ -181,12 +174,8 @@ fn shared_answers(lines: &[Line]) -> Vec<usize> {
 }
 
 fn all(view: &mut View, report: &Report) -> Result<Vec<Line>> {
-    let steps = view.all(
-        "select id, kind, round, words, body, handed_how, document, outcome, no_proof_because, shared
-         from report_steps where report_id = ?1 order by at limit 500",
-        params![report.id],
-        read,
-    )?;
+    let sql = format!("select {COLUMNS} from report_steps where report_id = ?1 order by at limit 500");
+    let steps = view.all(&sql, params![report.id], read)?;
     let entries = ledger::list_of_thing(view, "report", report.id)?;
     let shown = entries.into_iter().filter(|entry| !APART.contains(&entry.verb.as_str()));
     Ok(ledger::lines(shown, &steps, |step| step.id))
@@ -194,13 +183,9 @@ fn all(view: &mut View, report: &Report) -> Result<Vec<Line>> {
 
 /// One step of a report.
 pub fn find(view: &mut View, report_id: Uuid, id: Uuid) -> Result<Option<(Step, OffsetDateTime)>> {
-    view.first(
-        "select id, kind, round, words, body, handed_how, document, outcome, no_proof_because, shared, at
-         from report_steps where report_id = ?1 and id = ?2",
-        params![report_id, id],
-        |row| {
-            let at = row.get(10)?;
-            Ok((read(row)?, at))
-        },
-    )
+    let sql = format!("select {COLUMNS}, at from report_steps where report_id = ?1 and id = ?2");
+    view.first(&sql, params![report_id, id], |row| {
+        let at = row.get(10)?;
+        Ok((read(row)?, at))
+    })
 }

@@ -344,14 +344,19 @@ pub fn reporter(conn: &mut Conn, report_id: Uuid) -> Result<Option<Reporter>> {
         "select p.name, p.phone, w.neighbour_name, w.neighbour_phone from report_reporters w
          join persons p on p.id = w.filed_by where w.report_id = ?1",
         params![report_id],
-        |row| {
-            let (filer, filer_phone): (String, Option<String>) = (row.get(0)?, row.opt(1)?);
-            Ok(match row.opt::<String>(2)? {
-                Some(name) => Reporter { name, phone: row.opt(3)?, written_by: Some(filer) },
-                None => Reporter { name: filer, phone: filer_phone, written_by: None },
-            })
-        },
+        |row| Reporter::read(&row),
     )
+}
+
+impl Reporter {
+    /// From the name and phone of who wrote, and of the neighbour it was written for.
+    pub(super) fn read(row: &Row) -> anyhow::Result<Reporter> {
+        let (filer, filer_phone): (String, Option<String>) = (row.get(0)?, row.opt(1)?);
+        Ok(match row.opt::<String>(2)? {
+            Some(name) => Reporter { name, phone: row.opt(3)?, written_by: Some(filer) },
+            None => Reporter { name: filer, phone: filer_phone, written_by: None },
+        })
+    }
 }
 
 /// Whether the caller filed this report, and it is not hidden from their new phone.

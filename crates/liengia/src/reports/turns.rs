@@ -4,13 +4,13 @@
 //! Not here: when a clock speaks and what stands in the ledger of it (`ground::deadlines`).
 
 use ground::Act;
-use ground::deadlines::{Deadline, Turn, VIET_NAM};
+use ground::clock::day_of;
+use ground::deadlines::{Deadline, Turn};
 use ground::people::terms;
 use ground::policy::Role;
 use ground::units;
 use ground::units::Kind as UnitKind;
 use ground::web::{Problem, Result};
-use time::{Date, OffsetDateTime};
 
 use super::clocks::QUESTION;
 use super::following::store as followers;
@@ -41,7 +41,8 @@ pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
         Turn::Moved(was) => {
             tell_holder(act, &report, "report-moved")?;
             tell_reporter(act, &report, "report-moved-yours")?;
-            if followers::see_deadline(&report, clock) && day(*was) != day(clock.due_at) {
+            // Who follows reads days: a minute that moves says when somebody told, and is nothing to them.
+            if followers::see_deadline(&report, clock) && day_of(*was) != day_of(clock.due_at) {
                 tell_followers(act, &report, "report-followed-moved")?;
             }
         }
@@ -56,11 +57,6 @@ fn tell_followers(act: &mut Act, report: &Report, kind: &'static str) -> Result<
         act.notify(person, kind, report.following_address(following));
     }
     Ok(())
-}
-
-/// Who follows reads days: a minute that moves says when somebody told, and is nothing to them.
-fn day(at: OffsetDateTime) -> Date {
-    at.to_offset(VIET_NAM).date()
 }
 
 /// Whoever has it in hand; the chief sees what his officers hold and need not be told of it twice.

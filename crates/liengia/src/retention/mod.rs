@@ -1,7 +1,7 @@
 //! Retention, as people read it: what is kept for how long and why, what ends soon, what was forgotten, what is held.
 //!
 //! Not here: the periods and the forgetting (`ground::retention`), which rows a kind stands for (each feature's
-//! `forgetting`), holding a report (`reports`), requests to see or erase (feature `rights`).
+//! `personal`), holding a thing (`ground::holding`), requests to see or erase (feature `rights`).
 
 mod pages;
 mod routes;

@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use ground::deadlines::Sureness;
+use ground::figures::FIGURE_MIN;
 use ground::policy::Action;
 use ground::retention::figures::COUNTED_MAX;
 use ground::retention::{Bound, Hold, Period, line_parts};
@@ -21,9 +22,6 @@ pub struct Counts {
     pub forgotten: Vec<(String, String, i64)>,
     pub held: Vec<Hold>,
 }
-
-/// Below this a number may point at someone.
-const FIGURE_MIN: i64 = 3;
 
 pub fn show(caller: &Caller, counts: &Counts) -> Response {
     let words = caller.words();

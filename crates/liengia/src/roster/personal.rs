@@ -48,23 +48,8 @@ pub const PERSONAL: Personal = Personal {
         },
     ],
     looks: &[
-        Looked::new(
-            "persons p join households h on h.id = p.household_id join ledger l on l.subject_id = h.id where p.id = ?1",
-            &[("household.opened", "roster-look-household")],
-            "h.unit_id",
-            "h.id",
-        ),
-        // The whole list is opened often, and each time shows everyone: summed up, and not for ever.
-        Looked {
-            summed: Some(90),
-            ..Looked::new(
-                "persons p join households h on h.id = p.household_id join ledger l on l.subject_id = ?3
-                 where p.id = ?1 and l.at > ?2",
-                &[("roster.opened", "roster-look-list")],
-                "h.unit_id",
-                "h.id",
-            )
-        },
+        Looked::household(&[("household.opened", "roster-look-household")]),
+        Looked::list_of_unit(&[("roster.opened", "roster-look-list")], 90),
     ],
     desk: Some(DESK),
     ..Personal::NOTHING

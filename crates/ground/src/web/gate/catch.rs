@@ -10,9 +10,10 @@ use axum::http::HeaderMap;
 use futures_util::StreamExt;
 use tokio::time::timeout;
 
-use super::{Gate, Read, Room, Takes, comes_in_parts, kind};
+use super::room::{Gate, Read, Room};
 use crate::desk::By;
-use crate::web::Problem;
+use crate::web::body::{Takes, comes_in_parts, kind};
+use crate::web::problem::Problem;
 use crate::web::sieve::{PIECE_BYTES, Sieve, Typed};
 
 /// So much of a refused body is read on and thrown away.
@@ -68,22 +69,6 @@ impl Gate {
     /// Reads a body that nobody will look at, so that its sender hears why.
     pub(in crate::web) async fn refuse(body: Body) {
         throw_away(body.into_data_stream()).await;
-    }
-}
-
-impl Room {
-    /// Gives back what is not needed any more.
-    fn shrink(&mut self, to: usize) {
-        let less = self.bytes.saturating_sub(to);
-        self.turn = None;
-        self.bytes -= less;
-        let mut held = self.gate.lock();
-        held.all -= less;
-        if let Some(share) = held.by.get_mut(&self.by) {
-            share.bytes -= less;
-        }
-        drop(held);
-        self.gate.0.freed.notify_waiters();
     }
 }
 

@@ -2,6 +2,7 @@
 
 use axum::http::HeaderValue;
 
+use super::room::{ALL_BYTES, BODIES_EACH};
 use super::*;
 
 const MIB: usize = 1024 * 1024;

@@ -2,7 +2,7 @@
 
 use time::{Date, OffsetDateTime, Weekday};
 
-use super::{Lang, Words};
+use super::library::{Lang, Words};
 use crate::clock::VIET_NAM;
 
 /// The keys of the days of the week, Monday first.

@@ -1,7 +1,7 @@
 //! The devices one is signed in on.
 
 use ground::Entry;
-use ground::auth::sessions::{self, How};
+use ground::auth::sessions::{self, Confirmed};
 use ground::web::typed::id_in;
 use ground::web::{Answer, Caller, Path, Problem, see_other};
 use serde_json::json;
@@ -61,13 +61,11 @@ pub async fn confirm(caller: Caller, Path(id): Path<String>) -> Answer {
     caller
         .act(move |mut act| {
             let (me, at) = (act.own_id(), act.at);
-            match sessions::how_of(&mut act, me, id)? {
-                None => return Err(Problem::NotFound),
-                Some(how) if how != How::Carried => return Ok(act.replay(())),
-                Some(_) => {}
-            }
-            if !sessions::confirm(&mut act, me, id, at)? {
-                return Err(Problem::Refused("devices-confirm-early"));
+            match sessions::confirm(&mut act, me, id, at)? {
+                Confirmed::Now => {}
+                Confirmed::Before => return Ok(act.replay(())),
+                Confirmed::TooEarly => return Err(Problem::Refused("devices-confirm-early")),
+                Confirmed::Unknown => return Err(Problem::NotFound),
             }
             act.refresh(me);
             Ok(act.commit(Entry::new("session.confirmed", "session", id).on_own_device(), ())?)

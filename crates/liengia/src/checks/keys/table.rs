@@ -37,6 +37,10 @@ const WAY: Of = Codes("liengia/src/meetings/attendance/store.rs", "Way");
 const LEAVING: Of = Words(&["ends", "erased", "stays", "back"]);
 const NOUNS: Of = Words(&["reopening", "questions", "release", "extension", "reporter", "followers"]);
 
+/// A report in a case opens again under words of its own.
+const SAID_BY: Of =
+    Words(&["reopening", "questions", "release", "extension", "reporter", "followers", "alone"]);
+
 /// Two things to do, of each kind that may be a danger at this moment.
 const DO: Of = Words(&[
     "theft-1",
@@ -134,10 +138,10 @@ pub(super) const BUILT: &[(&str, &str, Of)] = &[
     ("reports-way-", "", WAYS),
     ("reports-way-", "-says", WAYS),
     ("reports-way-", "-law", WAYS),
-    ("reports-", "-label", NOUNS),
+    ("reports-", "-label", SAID_BY),
     ("reports-", "-hint", NOUNS),
-    ("reports-", "-title", NOUNS),
-    ("reports-", "-send", NOUNS),
+    ("reports-", "-title", SAID_BY),
+    ("reports-", "-send", SAID_BY),
     ("retention-fate-", "", Codes("ground/src/retention/periods.rs", "Fate")),
     ("retention-from-", "", Periods),
     ("retention-kind-", "", Periods),

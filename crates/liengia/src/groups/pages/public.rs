@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use ground::feature::Fact;
+use ground::figures::FIGURE_MIN;
 use ground::policy::Action;
 use ground::units::{Kind, Unit};
 use ground::web::Caller;
@@ -11,7 +12,7 @@ use ground::web::words;
 use maud::{Markup, PreEscaped, html};
 use viet_text::Phone;
 
-use crate::groups::model::{FIGURE_MIN, Figure, GroupPage, TASKS, figures};
+use crate::groups::model::{Figure, GroupPage, TASKS, figures};
 
 /// A row of houses; no measure of anything.
 const HOUSES: &str = include_str!("../houses.svg");

@@ -5,29 +5,23 @@
 use ground::web::{Answer, Caller, Form, Path, Problem, see_other};
 use uuid::Uuid;
 
-use crate::reports::change::{change, changed, kind_of};
+use crate::reports::change::changed;
 use crate::reports::clocks::Step as ClockStep;
 use crate::reports::following::store as followers;
 use crate::reports::form::WordsForm;
-use crate::reports::reading::routes as reading;
-use crate::reports::reading::view::Open;
-use crate::reports::step::Step;
+use crate::reports::reading::routes::step_of_words;
+use crate::reports::step::{Kind, Step};
 
 type AtReport = Path<(String, Uuid)>;
 
 /// `POST …/questions`. What may stand still does until there is an answer.
-pub async fn ask(caller: Caller, Path((_, id)): AtReport, Form(mut form): Form<WordsForm>) -> Answer {
-    form.sift(kind_of(&caller, id).await?);
-    let words = match form.check() {
-        Ok(words) => words,
-        Err(errors) => return reading::show_with(caller, id, Open::of("questions", &form, errors)).await,
-    };
-    change(&caller, id, "report.asked", move |now| {
+pub async fn ask(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
+    step_of_words(caller, id, ("questions", "report.asked"), form, move |now, words| {
         if followers::teller_has_left(now, id)? {
             return Err(Problem::Refused("reports-teller-left"));
         }
         now.turn(ClockStep::Asked, |report, _| report.ask())?;
-        now.say(&Step::new("question", &words))?;
+        now.say(&Step::new(Kind::Question, words))?;
         now.tell_reporter("report-question")
     })
     .await

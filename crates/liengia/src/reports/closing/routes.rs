@@ -11,7 +11,7 @@ use crate::reports::clocks::Step as ClockStep;
 use crate::reports::files::PROOF;
 use crate::reports::model::Report;
 use crate::reports::own_phone::find;
-use crate::reports::step::Step;
+use crate::reports::step::{Kind, Step};
 use crate::reports::telling::News;
 
 type AtReport = Path<(String, Uuid)>;
@@ -27,13 +27,9 @@ pub async fn create(caller: Caller, Path((_, id)): AtReport, mut upload: Upload)
     form.sift(report.kind);
     let mut errors = Errors::default();
     let proofs = PROOF.read(&caller, &mut upload, &mut errors).await?;
-    match form.check(proofs.len()) {
-        Ok(new) if errors.is_empty() => close(&caller, id, new, proofs).await,
-        checked => {
-            let mut all = checked.err().unwrap_or_default();
-            all.append(errors);
-            Ok(pages::form(&caller, &report, &form, &all, &proofs))
-        }
+    match errors.beside(form.check(proofs.len())) {
+        Ok(new) => close(&caller, id, new, proofs).await,
+        Err(errors) => Ok(pages::form(&caller, &report, &form, &errors, &proofs)),
     }
 }
 
@@ -42,7 +38,7 @@ async fn close(caller: &Caller, id: Uuid, new: NewClosure, proofs: Vec<Waiting>)
     let step = Step {
         outcome: Some(outcome.to_owned()),
         no_proof_because: new.no_proof_because,
-        ..Step::new("closure", &new.words)
+        ..Step::new(Kind::Closure, &new.words)
     };
     change(caller, id, "report.closed", move |now| {
         now.turn(ClockStep::Closed, Report::close)?;

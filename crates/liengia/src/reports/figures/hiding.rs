@@ -10,70 +10,11 @@
 //!
 //! What this cannot do: two people of different offices who put their figures side by side.
 
+use ground::figures::{FIGURE_MIN, is_small, tells};
 use time::Date;
 
 use super::Line;
 use crate::reports::kind::{Audience, Kind};
-
-/// Numbers below it are not shown, as on the public page.
-pub const FIGURE_MIN: i64 = 3;
-
-/// Too small to be shown; nothing at all points at nobody.
-pub fn is_small(number: i64) -> bool {
-    (1..FIGURE_MIN).contains(&number)
-}
-
-/// A part and what is left of the whole: neither may be small.
-pub fn tells(part: i64, whole: i64) -> bool {
-    is_small(part) || is_small(whole - part)
-}
-
-/// Which numbers of a sum must be hidden, added to those that are hidden already. True when any was added.
-pub fn hide_in_sum(numbers: &[i64], hidden: &mut [bool]) -> bool {
-    let before = hidden.to_vec();
-    for (number, hide) in numbers.iter().zip(hidden.iter_mut()) {
-        *hide |= is_small(*number);
-    }
-    loop {
-        let (mut count, mut sum) = (0, 0);
-        for (number, _) in numbers.iter().zip(hidden.iter()).filter(|(number, hide)| **hide && **number > 0) {
-            (count, sum) = (count + 1, sum + number);
-        }
-        if count == 0 || (count > 1 && sum >= FIGURE_MIN) {
-            break;
-        }
-        let shown = numbers.iter().zip(hidden.iter_mut()).filter(|(number, hide)| !**hide && **number > 0);
-        match shown.min_by_key(|(number, _)| **number) {
-            Some((_, hide)) => *hide = true,
-            None => break,
-        }
-    }
-    before != hidden
-}
-
-/// Which numbers of a table must be hidden whose rows and columns both add up. True means hidden.
-pub fn hide_in_table(rows: &[Vec<i64>]) -> Vec<Vec<bool>> {
-    let mut hidden: Vec<Vec<bool>> = rows.iter().map(|row| vec![false; row.len()]).collect();
-    let columns = rows.first().map_or(0, Vec::len);
-    // Each turn hides at least one number more, so it ends with the table.
-    loop {
-        let mut more = false;
-        for (row, hide) in rows.iter().zip(hidden.iter_mut()) {
-            more |= hide_in_sum(row, hide);
-        }
-        for column in 0..columns {
-            let numbers: Vec<_> = rows.iter().map(|row| row[column]).collect();
-            let mut hide: Vec<_> = hidden.iter().map(|row| row[column]).collect();
-            more |= hide_in_sum(&numbers, &mut hide);
-            for (row, hide) in hidden.iter_mut().zip(hide) {
-                row[column] = hide;
-            }
-        }
-        if !more {
-            return hidden;
-        }
-    }
-}
 
 /// Months, taken together with those after them until no number of them is small; what is left over at the end goes to
 /// the last. A quiet month alone would be as telling as a small one: it says that nobody told. One period that is not

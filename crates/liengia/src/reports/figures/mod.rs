@@ -11,7 +11,8 @@ pub mod rows;
 pub mod tables;
 pub mod view;
 
-use ground::deadlines::{Calendar, Deadline, VIET_NAM};
+use ground::clock::{beginning_of, month_of};
+use ground::deadlines::{Calendar, Deadline};
 use time::{Date, Duration, OffsetDateTime};
 
 use super::clocks::{QUESTION, RECEIVED};
@@ -39,7 +40,7 @@ pub struct Told {
 impl Told {
     /// The first day of the month in which it was filed.
     pub fn month(&self) -> Date {
-        first_of_month(self.filed_at)
+        month_of(self.filed_at)
     }
 }
 
@@ -110,13 +111,6 @@ impl Line {
     }
 }
 
-/// The middle value; of two middles the lower, so that it is always one that occurred.
-pub fn median(values: &[i64]) -> Option<i64> {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable();
-    sorted.get(values.len().checked_sub(1)? / 2).copied()
-}
-
 /// The figures of a unit.
 #[derive(Debug, Clone)]
 pub struct Figures {
@@ -148,14 +142,9 @@ pub fn count(told: &[Told], calendar: &Calendar, now: OffsetDateTime) -> Figures
     figures
 }
 
-fn first_of_month(at: OffsetDateTime) -> Date {
-    let date = at.to_offset(VIET_NAM).date();
-    date - Duration::days(i64::from(date.day()) - 1)
-}
-
 /// The months that are shown, the oldest first.
 pub fn months(now: OffsetDateTime) -> Vec<Date> {
-    let this = first_of_month(now);
+    let this = month_of(now);
     let before = |month: &Date| {
         let last = month.previous_day()?;
         Some(last - Duration::days(i64::from(last.day()) - 1))
@@ -167,6 +156,5 @@ pub fn months(now: OffsetDateTime) -> Vec<Date> {
 
 /// When the oldest month shown began.
 pub fn since(now: OffsetDateTime) -> OffsetDateTime {
-    let first = months(now).first().copied().unwrap_or_else(|| first_of_month(now));
-    OffsetDateTime::new_in_offset(first, time::Time::MIDNIGHT, VIET_NAM)
+    beginning_of(months(now).first().copied().unwrap_or_else(|| month_of(now)))
 }

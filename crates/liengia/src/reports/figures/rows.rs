@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::Told;
 use crate::reports::kind::Kind;
 use crate::reports::model::{Outcome, State};
+use crate::reports::step;
 
 /// Reports of twelve months at the most; a ward has some hundreds, and a page says when it is not all.
 pub const REPORTS_MAX: usize = 20_000;
@@ -49,14 +50,14 @@ pub fn list(view: &mut View, since: OffsetDateTime) -> Result<Vec<Told>> {
         REPORTS_MAX * 5
     );
     let steps = view.all(&sql, params![&from, &to, since], |row| {
-        Ok((row.get::<Uuid>(0)?, row.get::<String>(1)?, row.opt_code(2, Outcome::from_code)?))
+        Ok((row.get::<Uuid>(0)?, row.code(1, step::Kind::from_code)?, row.opt_code(2, Outcome::from_code)?))
     })?;
     for (report, kind, outcome) in steps {
         let Some(place) = places.get(&report) else { continue };
-        match kind.as_str() {
-            "closure" => told[*place].outcome = outcome,
-            // The query asks for these two.
-            _ => told[*place].not_done += 1,
+        // The query asks for these two.
+        match kind == step::Kind::Closure {
+            true => told[*place].outcome = outcome,
+            false => told[*place].not_done += 1,
         }
     }
     Ok(told)

@@ -1,25 +1,14 @@
 //! Figures as tables: the same for the page, for paper and for the spreadsheet, so that none of them shows more.
 //! How a cell is said in words is here; how it looks is in `pages`.
 
+use ground::figures::{self, Cell, median};
 use ground::web::Words;
 use time::Date;
 
 use super::hiding;
-use super::{Figures, Line, median};
+use super::{Figures, Line};
 use crate::reports::kind::Kind;
 use crate::reports::model::Outcome;
-
-/// A cell of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Cell {
-    Number(i64),
-    /// Office minutes.
-    Minutes(i64),
-    /// Too small to be shown, or from which something small would follow.
-    Hidden,
-    /// There is nothing to count.
-    Nothing,
-}
 
 /// What a row is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +80,7 @@ pub fn guarded(figures: &Figures) -> Vec<Table> {
     let mut kinds: Vec<_> =
         named.into_iter().map(|(kind, n)| (Head::Kind(kind), vec![Cell::Number(n)])).collect();
     if others > 0 {
-        kinds.push((rest, vec![shown(others, hiding::is_small(others))]));
+        kinds.push((rest, vec![shown(others, figures::is_small(others))]));
     }
     let periods = hiding::periods(&figures.months);
     let safe = periods.iter().all(|(_, line)| hiding::is_safe(line));
@@ -108,7 +97,7 @@ pub fn guarded(figures: &Figures) -> Vec<Table> {
 
 fn guarded_outcomes(numbers: [i64; Outcome::ALL.len()]) -> Table {
     let mut hidden = [false; Outcome::ALL.len()];
-    hiding::hide_in_sum(&numbers, &mut hidden);
+    figures::hide_in_sum(&numbers, &mut hidden);
     let rows = Outcome::ALL.into_iter().zip(numbers).zip(hidden);
     let rows = rows.map(|((it, n), hide)| (Head::Outcome(it), vec![shown(n, hide)])).collect();
     Table { name: "outcomes", columns: vec!["count"], rows }
@@ -116,13 +105,13 @@ fn guarded_outcomes(numbers: [i64; Outcome::ALL.len()]) -> Table {
 
 fn guarded_months(periods: &[((Date, Date), Line)]) -> Vec<(Head, Vec<Cell>)> {
     let cells: Vec<_> = periods.iter().map(|(_, line)| parts(line)).collect();
-    let hidden = hiding::hide_in_table(&cells);
+    let hidden = figures::hide_in_table(&cells);
     let rows = periods.iter().zip(hidden);
     rows.map(|(((first, last), line), hide_parts)| {
         // Only where the whole year is that small; then nothing is said at all.
-        let hide = hiding::is_small(line.filed);
+        let hide = figures::is_small(line.filed);
         let mut row = vec![shown(line.filed, hide)];
-        row.push(shown(line.received_in_time, hide || hiding::tells(line.received_in_time, line.filed)));
+        row.push(shown(line.received_in_time, hide || figures::tells(line.received_in_time, line.filed)));
         row.extend(parts(line).into_iter().zip(hide_parts).map(|(n, hidden)| shown(n, hide || hidden)));
         row.extend([&line.minutes_to_receive, &line.minutes_to_answer].map(|minutes| rough(minutes, hide)));
         (if first == last { Head::Month(*first) } else { Head::Months(*first, *last) }, row)
@@ -136,36 +125,10 @@ fn shown(number: i64, hide: bool) -> Cell {
 
 /// A middle value of enough reports, to the hour: to the minute it would be one of them.
 fn rough(minutes: &[i64], hide: bool) -> Cell {
-    if hide || hiding::is_small(minutes.len() as i64) {
+    if hide || figures::is_small(minutes.len() as i64) {
         return Cell::Hidden;
     }
     median(minutes).map_or(Cell::Nothing, |middle| Cell::Minutes((middle + 30) / 60 * 60))
-}
-
-impl Cell {
-    /// In words, for the page.
-    pub fn says(self, words: &Words) -> String {
-        match self {
-            Cell::Number(n) => words.number(n),
-            Cell::Minutes(minutes) if minutes % 60 == 0 => {
-                words.with("reports-figure-h", &[("h", &(minutes / 60))])
-            }
-            Cell::Minutes(minutes) => {
-                words.with("reports-figure-hm", &[("h", &(minutes / 60)), ("m", &(minutes % 60))])
-            }
-            Cell::Hidden => words.t("reports-figure-hidden"),
-            Cell::Nothing => "–".to_owned(),
-        }
-    }
-
-    /// For a spreadsheet: numbers stay numbers, times are in minutes.
-    pub fn plain(self, words: &Words) -> String {
-        match self {
-            Cell::Number(n) | Cell::Minutes(n) => n.to_string(),
-            Cell::Hidden => words.t("reports-figure-hidden"),
-            Cell::Nothing => String::new(),
-        }
-    }
 }
 
 impl Head {

@@ -12,6 +12,7 @@ use viet_text::Phone;
 
 use crate::reports::form::{PLACE_CHARS_MAX, WHAT_CHARS_MIN, text};
 use crate::reports::kind::Kind;
+use crate::reports::model::Report;
 
 pub const WHAT_CHARS_MAX: usize = 4000;
 pub const HAPPENED_CHARS_MAX: usize = 100;
@@ -174,6 +175,11 @@ impl Whose {
             Whose::Own => Action::FileReport,
             Whose::Neighbours => Action::FileReportForNeighbour,
         }
+    }
+
+    /// Whose a report is that was told.
+    pub fn of(report: &Report) -> Whose {
+        if report.for_neighbour { Whose::Neighbours } else { Whose::Own }
     }
 
     pub fn from_noun(noun: &str) -> Option<Whose> {

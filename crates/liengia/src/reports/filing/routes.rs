@@ -1,10 +1,11 @@
 //! Telling of something: what kind, the numbers to call, the form, the receipt.
 
 use axum::http::HeaderMap;
-use ground::files::{self, PHOTOS, Waiting};
+use ground::files::{self, PHOTOS, Waiting, voice};
 use ground::people::persons;
 use ground::policy::Role;
 use ground::units::Kind as UnitKind;
+use ground::web::leaving::{back_in, is_out};
 use ground::web::limits::{Hourly, Room};
 use ground::web::{Answer, Caller, Errors, Path, Problem, Query, Result, Upload, see_other};
 use ground::{Act, Cannot, Entry, ids};
@@ -24,12 +25,13 @@ use crate::reports::model::Report;
 use crate::reports::suggesting::routes as suggesting;
 use crate::reports::telling::tell_role;
 use crate::reports::timing::start_clocks;
-use crate::reports::{danger, drafts, leaving, number, own_phone, store, voices};
+use crate::reports::{danger, drafts, number, own_phone, store, voices};
 
-/// Reports of one person in an hour.
-pub const HOURLY: Hourly = Hourly { name: "reports", most: |config| config.reports_per_hour };
+/// Reports of one person in an hour: a flood by one drowns everyone's.
+pub const HOURLY: Hourly = Hourly { name: "reports", setting: PER_HOUR, without: 30 };
 /// And of danger that goes on: thirty words about noise must not stop a fire.
-pub const HOURLY_DANGER: Hourly = Hourly { name: "danger", most: |config| config.reports_per_hour };
+pub const HOURLY_DANGER: Hourly = Hourly { name: "danger", ..HOURLY };
+const PER_HOUR: &str = "LIENGIA_REPORTS_PER_HOUR";
 
 #[derive(Deserialize)]
 pub struct Called {
@@ -43,12 +45,12 @@ pub struct Called {
 
 pub async fn kinds(caller: Caller, headers: HeaderMap) -> Answer {
     here(&caller)?;
-    Ok(leaving::back_in(&caller, &headers, pages::kinds::kinds(&caller, Whose::Own)))
+    Ok(back_in(&caller, &headers, pages::kinds::kinds(&caller, Whose::Own)))
 }
 
 pub async fn neighbour_kinds(caller: Caller, headers: HeaderMap) -> Answer {
     here(&caller)?;
-    Ok(leaving::back_in(&caller, &headers, pages::kinds::kinds(&caller, Whose::Neighbours)))
+    Ok(back_in(&caller, &headers, pages::kinds::kinds(&caller, Whose::Neighbours)))
 }
 
 /// Complaints and denunciations against officials have a way of their own.
@@ -81,7 +83,7 @@ async fn form_page(
 ) -> Answer {
     here(&caller)?;
     let kind = Kind::from_address(&kind).ok_or(Problem::NotFound)?;
-    if kind.is_quiet() && leaving::is_out(&caller, headers) {
+    if kind.is_quiet() && is_out(&caller, headers) {
         return Ok(see_other("/"));
     }
     match (kind.danger(), called.when.as_deref()) {
@@ -140,7 +142,7 @@ async fn file(caller: Caller, Path((_, kind)): AtKind, mut upload: Upload, whose
     form.spots.own = own_phone(&caller, kind, whose).await?;
     form.home = home(&caller, kind, whose).await?;
     form.sift(kind);
-    form.voice = voices::take(&caller, &mut upload, &mut errors).await?;
+    form.voice = voice::read(&caller, &mut upload, &mut errors).await?;
     let kept = PHOTOS.kept(&caller, &upload, &mut errors).await?;
     let checked = form.check(kind, whose == Whose::Neighbours);
     let edits = upload.fields.contains_key("edit");
@@ -158,18 +160,12 @@ async fn file(caller: Caller, Path((_, kind)): AtKind, mut upload: Upload, whose
     if edits {
         return show_form(&caller, kind, whose, &form, &errors, &photos).await;
     }
-    match checked {
-        Ok(new) if errors.is_empty() => {
-            match suggesting::ask_first(&caller, whose, &new, &form, &upload.fields, &photos).await? {
-                Some(page) => Ok(page),
-                None => store_report(&caller, new, photos, form.voice, room).await,
-            }
-        }
-        checked => {
-            let mut all = checked.err().unwrap_or_default();
-            all.append(errors);
-            show_form(&caller, kind, whose, &form, &all, &photos).await
-        }
+    match errors.beside(checked) {
+        Ok(new) => match suggesting::ask_first(&caller, whose, &new, &form, &upload.fields, &photos).await? {
+            Some(page) => Ok(page),
+            None => store_report(&caller, new, photos, form.voice, room).await,
+        },
+        Err(errors) => show_form(&caller, kind, whose, &form, &errors, &photos).await,
     }
 }
 

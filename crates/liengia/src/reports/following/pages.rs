@@ -14,7 +14,7 @@ use super::view::Followed;
 use crate::reports::form::REASON_CHARS_MAX;
 use crate::reports::joining::store::Case;
 use crate::reports::model::State;
-use crate::reports::pages::days::{self, day};
+use crate::reports::pages::days;
 use crate::reports::pages::reads::{Written, reads};
 use crate::reports::pages::steps::step_photos;
 use crate::reports::pages::{kind_words, place, plain_state_chip, steps as said_of};
@@ -62,7 +62,7 @@ fn deadlines(caller: &Caller, followed: &Followed) -> Markup {
     let words = caller.words();
     html! {
         @for clock in followed.clocks.iter().filter(|clock| see_deadline(&followed.report, clock)) {
-            (days::deadline(caller, &words.t(&format!("reports-clock-{}", clock.rule)), clock.due_at))
+            (caller.deadline_by_day(&words.t(&format!("reports-clock-{}", clock.rule)), clock.due_at))
             (days::moved(caller, clock))
         }
     }
@@ -73,7 +73,7 @@ fn facts(caller: &Caller, followed: &Followed) -> Markup {
     html! {
         dl.facts {
             div { dt { (words.t("reports-where")) } dd { (place(caller, followed.place.as_deref())) } }
-            div { dt { (words.t("reports-told-on")) } dd { (day(caller, followed.report.filed_at)) } }
+            div { dt { (words.t("reports-told-on")) } dd { (caller.day(followed.report.filed_at)) } }
             div { dt { (words.t("reports-you")) } dd { (words.t("reports-following-kept")) } }
         }
     }
@@ -84,7 +84,7 @@ pub fn steps(caller: &Caller, lines: &[Line], attached: &[(Uuid, File)], here: &
     html! {
         ol.timeline {
             @for line in lines {
-                (caller.timeline_step("check", &title(caller, line), day(caller, line.entry.at), html! {
+                (caller.timeline_step("check", &title(caller, line), caller.day(line.entry.at), html! {
                     @if let Some(step) = &line.step {
                         (said(caller, step))
                         (step_photos(caller, step.id, attached, here))

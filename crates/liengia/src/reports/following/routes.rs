@@ -20,7 +20,7 @@ use crate::reports::filing::form::Whose;
 use crate::reports::joining::store as joins;
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::model::Report;
-use crate::reports::step::Step;
+use crate::reports::step::{self, Step};
 use crate::reports::suggesting::view as suggestions;
 use crate::reports::telling::{News, refresh_police, tell_along, tell_reporter, tell_role};
 use crate::reports::timing::turn_clocks;
@@ -134,13 +134,9 @@ pub async fn add(caller: Caller, Path((_, id)): AtFollowing, mut upload: Upload)
     form.sift(kind);
     let mut errors = Errors::default();
     let photos = PHOTOS.read(&caller, &mut upload, &mut errors).await?;
-    match form.check(photos.len()) {
-        Ok(new) if errors.is_empty() => store_addition(&caller, id, new, photos).await,
-        checked => {
-            let mut all = checked.err().unwrap_or_default();
-            all.append(errors);
-            show_with(&caller, id, Some(&form), &all, Some(photos)).await
-        }
+    match errors.beside(form.check(photos.len())) {
+        Ok(new) => store_addition(&caller, id, new, photos).await,
+        Err(errors) => show_with(&caller, id, Some(&form), &errors, Some(photos)).await,
     }
 }
 
@@ -158,7 +154,8 @@ async fn store_addition(caller: &Caller, id: Uuid, new: NewAddition, photos: Vec
                 return Err(Problem::Refused("reports-additions-many"));
             }
             let reopens = new.not_done && reopen(&mut act, &mut report)?;
-            let step = Step { id: new.id, ..Step::new(ADDITION, &new.words) }.made(&report, act.at);
+            let step =
+                Step { id: new.id, ..Step::new(step::Kind::Addition, &new.words) }.made(&report, act.at);
             touched(steps::insert(&mut act, &report, &step)?)?;
             keep_photos(&mut act, report.id, step.id, ADDITION, &photos)?;
             tell_of_addition(&mut act, &report, new.not_done)?;

@@ -165,13 +165,8 @@ pub fn list_names(conn: &mut Conn, report_id: Uuid) -> Result<Vec<Named>> {
          join persons p on p.id = w.filed_by where w.report_id = ?1 order by w.followed_at, w.id limit {FOLLOWERS_MAX}"
     );
     conn.all(&sql, params![report_id], |row| {
-        let (filer, phone): (String, Option<String>) = (row.get(0)?, row.opt(1)?);
-        let who = match row.opt::<String>(2)? {
-            Some(name) => Reporter { name, phone: row.opt(3)?, written_by: Some(filer) },
-            None => Reporter { name: filer, phone, written_by: None },
-        };
         let hidden_at: Option<OffsetDateTime> = row.opt(5)?;
-        Ok(Named { following: row.get(4)?, who, hidden: hidden_at.is_some() })
+        Ok(Named { following: row.get(4)?, who: Reporter::read(&row)?, hidden: hidden_at.is_some() })
     })
 }
 

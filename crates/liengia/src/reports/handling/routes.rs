@@ -6,13 +6,12 @@ use ground::web::{Answer, Caller, Form, Path, Problem, Result};
 use ground::{Act, touched};
 use uuid::Uuid;
 
-use crate::reports::change::{change, change_once, kind_of};
+use crate::reports::change::change;
 use crate::reports::clocks::{self, Step as ClockStep};
 use crate::reports::form::WordsForm;
 use crate::reports::kind::Audience;
-use crate::reports::reading::routes as reading;
-use crate::reports::reading::view::Open;
-use crate::reports::step::Step;
+use crate::reports::reading::routes::step_of_words;
+use crate::reports::step::{Kind, Step};
 use crate::reports::store;
 use crate::reports::telling::News;
 
@@ -29,17 +28,12 @@ pub async fn receive(caller: Caller, Path((_, id)): AtReport) -> Answer {
 }
 
 /// `POST …/extension`: a complex matter gets the longer span of BLTTHS Art 147, with the reason in words.
-pub async fn extend(caller: Caller, Path((_, id)): AtReport, Form(mut form): Form<WordsForm>) -> Answer {
-    form.sift(kind_of(&caller, id).await?);
-    let words = match form.check() {
-        Ok(words) => words,
-        Err(errors) => return reading::show_with(caller, id, Open::of("extension", &form, errors)).await,
-    };
-    let step = Step::new("extension", &words).of_form(&form.id);
-    change_once(&caller, id, &form.id, "report.extended", move |now| {
+pub async fn extend(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
+    let step_id = form.id.clone();
+    step_of_words(caller, id, ("extension", "report.extended"), form, move |now, words| {
         let longer = extend_clock(now, id)?;
         now.note("rule", longer);
-        now.say(&step)?;
+        now.say(&Step::new(Kind::Extension, words).of_form(&step_id))?;
         now.tell_reporter("report-extended")
     })
     .await
@@ -63,19 +57,14 @@ fn extend_clock(act: &mut Act, id: Uuid) -> Result<&'static str> {
 
 /// `POST …/release`: a missing person is released to those who lead the group, by the police and for a reason. It never
 /// happens by itself, because whoever is missing may have fled from somebody near.
-pub async fn release(caller: Caller, Path((_, id)): AtReport, Form(mut form): Form<WordsForm>) -> Answer {
-    form.sift(kind_of(&caller, id).await?);
-    let words = match form.check() {
-        Ok(words) => words,
-        Err(errors) => return reading::show_with(caller, id, Open::of("release", &form, errors)).await,
-    };
-    change(&caller, id, "report.released", move |now| {
+pub async fn release(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
+    step_of_words(caller, id, ("release", "report.released"), form, move |now, words| {
         if !now.report.may_be_released() {
             return Err(Problem::Refused("reports-not-to-release"));
         }
         touched(store::release(now, id)?)?;
         now.report.audience = Audience::Group;
-        now.say(&Step::new("release", &words))?;
+        now.say(&Step::new(Kind::Release, words))?;
         now.tell_reporter("report-released-yours")?;
         for role in [Role::Leader, Role::Deputy, Role::Secretary] {
             now.tell_role(role, "report-released")?;

@@ -6,7 +6,7 @@ use viet_text::tidy;
 
 use crate::reports::form::{PLACE_CHARS_MAX, REASON_CHARS_MAX, WHAT_CHARS_MIN, text};
 use crate::reports::kind::Kind;
-use crate::reports::step::Step;
+use crate::reports::step::{self, Step};
 
 /// To whom it is handed, how, under which number.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -64,7 +64,7 @@ impl ForwardingForm {
         if !errors.is_empty() || self.spots.wait() {
             return Err(errors);
         }
-        let step = Step::new("forwarding", &words).of_form(&self.id);
+        let step = Step::new(step::Kind::Forwarding, &words).of_form(&self.id);
         if up {
             return Ok(NewForwarding { up, step });
         }

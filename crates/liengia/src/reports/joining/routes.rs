@@ -16,7 +16,7 @@ use crate::reports::form::REASON_CHARS_MAX;
 use crate::reports::model::Report;
 use crate::reports::own_phone::find;
 use crate::reports::reading::routes as reading;
-use crate::reports::step::Step;
+use crate::reports::step::{Kind, Step};
 use crate::reports::store;
 
 type AtReport = Path<(String, Uuid)>;
@@ -54,7 +54,7 @@ pub async fn create(caller: Caller, Path((_, id)): AtReport, Form(form): Form<Jo
         let main = store::find_below(now, main.id)?.ok_or(Problem::NotFound)?;
         join(now, &main)?;
         now.note("main", main.id.to_string());
-        now.say(&Step { outcome: Some("joined".to_owned()), ..Step::new("join", &words) })?;
+        now.say(&Step { outcome: Some("joined".to_owned()), ..Step::new(Kind::Join, &words) })?;
         now.tell_reporter("report-joined")?;
         for (person, following) in followers::list_persons(now, id)? {
             let address = now.report.following_address(following);

@@ -145,13 +145,10 @@ pub struct Case {
 pub fn case_of(view: &mut View, report: &Report) -> Result<Option<Case>> {
     let Some(join) = find(view, report.id)? else { return Ok(None) };
     let Some(main) = store::find_here(view, join.main_id)? else { return Ok(None) };
-    let mut lines = steps::for_followers(view, &main, None)?;
+    let lines = steps::for_followers(view, &main, None)?;
     let last_closure = lines.iter().rposition(|line| line.entry.verb == "report.closed");
     let ended = main.state.is_closed();
-    let mut i = 0;
-    lines.retain(|line| {
-        i += 1;
-        line.entry.at >= join.at || (ended && Some(i - 1) == last_closure)
-    });
-    Ok(Some(Case { main, lines }))
+    let since = lines.into_iter().enumerate();
+    let since = since.filter(|(i, line)| line.entry.at >= join.at || ended && Some(*i) == last_closure);
+    Ok(Some(Case { main, lines: since.map(|(_, line)| line).collect() }))
 }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use crate::reports::following::store::Following;
 use crate::reports::model::Report;
-use crate::reports::pages::days::{self, day};
+use crate::reports::pages::days;
 use crate::reports::pages::{due_chip, is_masked, kind_words, place_words, plain_state_chip, state_chip};
 use crate::reports::readers::Reader;
 use crate::reports::store::Show;
@@ -107,7 +107,7 @@ fn row(caller: &Caller, report: &Report, reader: Reader, asked_for: &str) -> Mar
     let (words, now) = (caller.words(), caller.app.clock.now());
     let masked = is_masked(caller, report);
     let since =
-        if reader.is_inside() { words.ago(report.filed_at, now) } else { day(caller, report.filed_at) };
+        if reader.is_inside() { words.ago(report.filed_at, now) } else { caller.day(report.filed_at) };
     let meta = if masked { since } else { format!("{} · {since}", place_words(caller, report)) };
     let picture = if masked { "inbox" } else { report.kind.icon() };
     let icon = if report.urgent && !masked { "row__icon row__icon--waits" } else { "row__icon" };
@@ -145,7 +145,7 @@ fn followed(caller: &Caller, followed: &[(Following, Report)]) -> Markup {
                     span.row__icon { (caller.icon(report.kind.icon())) }
                     span.row__body {
                         span.row__title { (kind_words(caller, report)) }
-                        span.row__meta { (words.with("reports-near-day", &[("day", &day(caller, report.filed_at))])) }
+                        span.row__meta { (words.with("reports-near-day", &[("day", &caller.day(report.filed_at))])) }
                         span.chips { (plain_state_chip(caller, report)) }
                     }
                 } }

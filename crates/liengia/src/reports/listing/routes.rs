@@ -5,6 +5,7 @@ use ground::View;
 use ground::policy::{Action, Reach};
 use ground::units::Kind as UnitKind;
 use ground::web::guesses::Secret;
+use ground::web::leaving::back_in;
 use ground::web::{Answer, Caller, Problem, Query, Result, see_other};
 use serde::Deserialize;
 use time::{Duration, OffsetDateTime};
@@ -173,5 +174,5 @@ async fn page_of_list(caller: Caller, Query(asked): Query<Asked>, headers: Heade
             })
         })
         .await?;
-    Ok(leaving::back_in(&caller, &headers, pages::list(&caller, &found)))
+    Ok(back_in(&caller, &headers, pages::list(&caller, &found)))
 }

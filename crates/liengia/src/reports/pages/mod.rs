@@ -1,7 +1,6 @@
 //! What people see of reports.
 
 pub mod days;
-pub mod once;
 pub mod reads;
 pub mod steps;
 

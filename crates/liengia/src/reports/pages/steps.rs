@@ -6,8 +6,8 @@ use maud::Markup;
 use uuid::Uuid;
 
 use crate::reports::clocks;
-use crate::reports::files::ADDITION;
 use crate::reports::readers::Reader;
+use crate::reports::step::Kind;
 use crate::reports::steps::Line;
 
 /// What happened, in words.
@@ -35,7 +35,7 @@ pub fn title_in(words: &Words, line: &Line) -> String {
 /// or one who follows, only the police see.
 pub fn who(caller: &Caller, line: &Line, reader: Reader) -> String {
     let words = caller.words();
-    let added = line.step.as_ref().is_some_and(|step| step.kind == ADDITION);
+    let added = line.step.as_ref().is_some_and(|step| step.kind == Kind::Addition);
     let follows =
         matches!(line.entry.verb.as_str(), "report.followed" | "report.unfollowed" | "report.added");
     match line.entry.role.as_str() {

@@ -12,9 +12,11 @@ use uuid::Uuid;
 
 use super::pages;
 use super::view::{Open, whole};
+use crate::reports::change::{Acting, change_once, kind_of};
 use crate::reports::files::{ANSWER, PROOF, is_for_reader, is_shared_file};
 use crate::reports::filing::form::Whose;
 use crate::reports::filing::pages::receipt::Shown;
+use crate::reports::form::WordsForm;
 use crate::reports::joining::store as joins;
 use crate::reports::kind::Audience;
 use crate::reports::own_phone::find;
@@ -71,6 +73,21 @@ pub async fn note_the_look(caller: &Caller, id: Uuid) -> Result<()> {
     .await
 }
 
+/// A step of one text: what is wrong with it is shown at its form on the page; what is right goes with the step's `verb`.
+pub async fn step_of_words(
+    caller: Caller,
+    id: Uuid,
+    (noun, verb): (&'static str, &'static str),
+    mut form: WordsForm,
+    mut work: impl FnMut(&mut Acting, &str) -> Result<()> + Send + 'static,
+) -> Answer {
+    form.sift(kind_of(&caller, id).await?);
+    match form.check() {
+        Ok(words) => change_once(&caller, id, &form.id, verb, move |now| work(now, &words)).await,
+        Err(errors) => show_with(caller, id, Open::of(noun, &form, errors)).await,
+    }
+}
+
 #[derive(Deserialize)]
 pub struct Receipt {
     told: Option<String>,
@@ -97,11 +114,7 @@ pub async fn receipt(
             let (app, unit, at) = (view.app, view.unit, view.at);
             let says = danger::pages::says_who_watches(&report);
             let desk = if says { app.deadlines.desk(view, unit)? } else { None };
-            let home = if says {
-                danger::place(view, if report.for_neighbour { Whose::Neighbours } else { Whose::Own })?
-            } else {
-                danger::Place::default()
-            };
+            let home = if says { danger::place(view, Whose::of(&report))? } else { danger::Place::default() };
             let shown = Shown {
                 desk,
                 home,

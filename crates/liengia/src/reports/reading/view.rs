@@ -19,7 +19,7 @@ use crate::reports::joining::store::{self as joins, Case};
 use crate::reports::model::Report;
 use crate::reports::own_phone;
 use crate::reports::readers::Reader;
-use crate::reports::replying::form::{AnswerForm, Quick};
+use crate::reports::replying::form::Quick;
 use crate::reports::steps::{self, Line};
 use crate::reports::store::{self, Reporter};
 use crate::reports::voices::store::{self as voices, Voice};
@@ -137,22 +137,11 @@ impl Open {
         Open { voice: Some(voice), ..Open::of("transcript", form, errors) }
     }
 
-    pub fn answering(form: &AnswerForm, waiting: Vec<Waiting>, errors: Errors) -> Open {
-        let (spots, said) = (form.spots.clone(), form.voice.clone());
-        let (words, quick) = (form.words.clone(), Quick::from_code(&form.quick));
-        let shared = form.shared;
-        Open { form: "answers", words, quick, waiting, errors, spots, said, shared, ..Open::default() }
-    }
-
-    pub fn followers(names: Vec<Named>) -> Open {
-        Open { followers: Some(names), ..Open::default() }
+    pub fn answering(form: &WordsForm, waiting: Vec<Waiting>, errors: Errors) -> Open {
+        Open { quick: form.pressed(), waiting, ..Open::of("answers", form, errors) }
     }
 
     pub fn forwarding(form: &ForwardingForm, errors: Errors) -> Open {
         Open { form: "forwardings", forwarding: form.clone(), errors, ..Open::default() }
-    }
-
-    pub fn reporter(reporter: Reporter) -> Open {
-        Open { reporter: Some(reporter), ..Open::default() }
     }
 }

@@ -1,78 +1,56 @@
 //! What the one who told does afterwards: answers a question, says "xong" or "chưa xong".
 
-use ground::files::{PHOTOS, Waiting};
+use ground::files::{PHOTOS, Waiting, voice};
 use ground::policy::Role;
-use ground::web::{Answer, Caller, Errors, Path, Result, Upload, see_other};
+use ground::web::{Answer, Caller, Errors, Path, Upload, see_other};
 use uuid::Uuid;
 
-use super::form::{AnswerForm, NewAnswer};
 use crate::reports::change::{change, changed, kind_of};
 use crate::reports::clocks::Step as ClockStep;
 use crate::reports::files::{ANSWER, keep_photos};
 use crate::reports::form::WordsForm;
 use crate::reports::joining::store as joins;
-use crate::reports::kind::Kind;
 use crate::reports::model::{Holder, Report};
 use crate::reports::reading::routes as reading;
 use crate::reports::reading::view::Open;
-use crate::reports::step::Step;
+use crate::reports::step::{self, Step};
 use crate::reports::telling::News;
 use crate::reports::voices;
 
 type AtReport = Path<(String, Uuid)>;
 
-/// What was typed or said, looked through; and what cannot be used of what was said.
-async fn read(caller: &Caller, kind: Kind, mut upload: Upload) -> Result<(WordsForm, Errors)> {
-    let mut errors = Errors::default();
-    let voice = voices::take(caller, &mut upload, &mut errors).await?;
-    let mut form = WordsForm::read(&upload, voice);
-    form.sift(kind);
-    Ok((form, errors))
-}
-
-/// The words, or everything that is wrong with them and with the voice.
-fn check(form: &WordsForm, wrong: Errors) -> std::result::Result<String, Errors> {
-    match form.check() {
-        Ok(words) if wrong.is_empty() => Ok(words),
-        checked => {
-            let mut errors = checked.err().unwrap_or_default();
-            errors.append(wrong);
-            Err(errors)
-        }
-    }
-}
-
 /// `POST …/answers`: the answer to the officer's question, in words, said aloud, with a photo, or with one press.
 pub async fn answer(caller: Caller, Path((_, id)): AtReport, mut upload: Upload) -> Answer {
     let kind = kind_of(&caller, id).await?;
     let mut errors = Errors::default();
-    let voice = voices::take(&caller, &mut upload, &mut errors).await?;
-    let mut form = AnswerForm::read(&upload, voice);
+    let voice = voice::read(&caller, &mut upload, &mut errors).await?;
+    let mut form = WordsForm::read(&upload, voice);
     form.sift(kind);
     let photos = PHOTOS.read(&caller, &mut upload, &mut errors).await?;
-    match form.check(photos.len()) {
-        Ok(new) if errors.is_empty() => keep_answer(&caller, id, new, photos).await,
-        checked => {
-            let mut all = checked.err().unwrap_or_default();
-            all.append(errors);
-            reading::show_with(caller, id, Open::answering(&form, photos, all)).await
-        }
+    match errors.beside(form.check_answer(photos.len())) {
+        Ok(words) => keep_answer(&caller, id, &words, form, photos).await,
+        Err(errors) => reading::show_with(caller, id, Open::answering(&form, photos, errors)).await,
     }
 }
 
-async fn keep_answer(caller: &Caller, id: Uuid, new: NewAnswer, photos: Vec<Waiting>) -> Answer {
+async fn keep_answer(
+    caller: &Caller,
+    id: Uuid,
+    words: &str,
+    form: WordsForm,
+    photos: Vec<Waiting>,
+) -> Answer {
     let step = Step {
-        outcome: new.quick.map(|quick| quick.code().to_owned()),
-        shared: new.shared,
-        ..Step::new("answer", &new.words)
+        outcome: form.pressed().map(|quick| quick.code().to_owned()),
+        shared: form.shared,
+        ..Step::new(step::Kind::Answer, words)
     };
-    let voice = new.voice;
     let (address, _) = changed(caller, (id, None), "report.answered", move |now| {
         now.by_teller()?;
         now.turn(ClockStep::Answered, |report, _| report.answer())?;
         let step = now.say(&step)?;
         keep_photos(now, id, step.id, ANSWER, &photos)?;
-        voices::store::insert(now, id, Some(step.id), voice.as_ref())?;
+        voices::store::insert(now, id, Some(step.id), form.voice.as_ref())?;
         now.tell_role(Role::AreaOfficer, "report-answered")?;
         if now.report.holder == Holder::Chief {
             now.tell_role(Role::WardPoliceChief, "report-answered")?;
@@ -95,14 +73,17 @@ pub async fn confirm(caller: Caller, Path((_, id)): AtReport) -> Answer {
 }
 
 /// `POST …/reopening`: "Chưa xong." Begins anew with new clocks, and the chief hears of it as well as the officer.
-pub async fn reopen(caller: Caller, Path((_, id)): AtReport, upload: Upload) -> Answer {
+pub async fn reopen(caller: Caller, Path((_, id)): AtReport, mut upload: Upload) -> Answer {
     let kind = kind_of(&caller, id).await?;
-    let (form, wrong) = read(&caller, kind, upload).await?;
-    let words = match check(&form, wrong) {
+    let mut errors = Errors::default();
+    let voice = voice::read(&caller, &mut upload, &mut errors).await?;
+    let mut form = WordsForm::read(&upload, voice);
+    form.sift(kind);
+    let words = match errors.beside(form.check()) {
         Ok(words) => words,
         Err(errors) => return reading::show_with(caller, id, Open::of("reopening", &form, errors)).await,
     };
-    let step = Step { shared: form.shared, ..Step::new("reopening", &words) };
+    let step = Step { shared: form.shared, ..Step::new(step::Kind::Reopening, &words) };
     change(&caller, id, "report.reopened", move |now| {
         now.by_teller()?;
         now.turn(ClockStep::Reopened, Report::reopen)?;

@@ -8,49 +8,56 @@ use ground::{Act, Entry};
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::reports::change::changed;
+use crate::reports::change::{Acting, changed};
 use crate::reports::following::store as followers;
 use crate::reports::form::WordsForm;
 use crate::reports::model::Report;
 use crate::reports::own_phone::find;
 use crate::reports::reading::routes as reading;
 use crate::reports::reading::view::Open;
-use crate::reports::step::Step;
+use crate::reports::step::{Kind, Step};
 use crate::reports::{hiding, store};
 
 type AtReport = Path<(String, Uuid)>;
 
 /// `POST …/reporter`: who told.
 pub async fn open_reporter(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
-    let words = match form.check() {
-        Ok(words) => words,
-        Err(errors) => return reading::show_with(caller, id, Open::of("reporter", &form, errors)).await,
-    };
-    let look = Step::new("look", &words);
-    let (_, reporter) = changed(&caller, (id, None), "report.reporter-opened", move |now| {
-        now.say(&look)?;
-        store::reporter(now, id)?.ok_or(Problem::Refused("reports-reporter-forgotten"))
+    opened(caller, id, ("reporter", "report.reporter-opened"), form, move |now| {
+        let reporter = store::reporter(now, id)?.ok_or(Problem::Refused("reports-reporter-forgotten"))?;
+        Ok(Open { reporter: Some(reporter), ..Open::default() })
     })
-    .await?;
-    let reporter = reporter.ok_or(Problem::NotFound)?;
-    reading::show_with(caller, id, Open::reporter(reporter)).await
+    .await
 }
 
 /// `POST …/followers`: who follows.
 pub async fn open_followers(caller: Caller, Path((_, id)): AtReport, Form(form): Form<WordsForm>) -> Answer {
-    let words = match form.check() {
-        Ok(words) => words,
-        Err(errors) => return reading::show_with(caller, id, Open::of("followers", &form, errors)).await,
-    };
-    let look = Step::new("look", &words);
-    let (_, names) = changed(&caller, (id, None), "report.followers-opened", move |now| {
-        now.say(&look)?;
+    opened(caller, id, ("followers", "report.followers-opened"), form, move |now| {
         let names = followers::list_names(now, id)?;
         now.note("followers", names.len());
-        Ok(names)
+        Ok(Open { followers: Some(names), ..Open::default() })
+    })
+    .await
+}
+
+/// The page with what is opened, once a reason was given.
+async fn opened(
+    caller: Caller,
+    id: Uuid,
+    (noun, verb): (&'static str, &'static str),
+    form: WordsForm,
+    open: impl Fn(&mut Acting) -> Result<Open> + Send + 'static,
+) -> Answer {
+    let words = match form.check() {
+        Ok(words) => words,
+        Err(errors) => return reading::show_with(caller, id, Open::of(noun, &form, errors)).await,
+    };
+    let look = Step::new(Kind::Look, &words);
+    let (_, open) = changed(&caller, (id, None), verb, move |now| {
+        now.say(&look)?;
+        open(now)
     })
     .await?;
-    reading::show_with(caller, id, Open::followers(names.unwrap_or_default())).await
+    reading::show_with(caller, id, open.unwrap_or_default()).await
 }
 
 /// `POST …/reporter/showing`: the one who told has a new phone, and the police know that it is theirs.

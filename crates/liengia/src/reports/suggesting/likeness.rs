@@ -2,8 +2,8 @@
 //!
 //! Not here: who may be shown a suggestion (`view.rs` for tellers, `joining/store.rs` for the police).
 
-use ground::clock::VIET_NAM;
-use time::{Date, Duration, OffsetDateTime, Time};
+use ground::clock::{beginning_of, day_of};
+use time::{Duration, OffsetDateTime};
 use viet_text::fold;
 
 use crate::reports::filing::form::NewReport;
@@ -89,7 +89,7 @@ impl<'a> Trace<'a> {
 
     fn in_time(&self, other: &Trace) -> bool {
         let days = self.kind.days_apart_max().max(other.kind.days_apart_max());
-        (day(self.filed_at) - day(other.filed_at)).abs() <= Duration::days(days)
+        (day_of(self.filed_at) - day_of(other.filed_at)).abs() <= Duration::days(days)
     }
 
     fn near(&self, other: &Trace) -> bool {
@@ -137,11 +137,7 @@ pub fn place_words(place: &str) -> Vec<String> {
 /// must not turn at the minute at which it was told.
 pub fn since(kind: Kind, at: OffsetDateTime) -> OffsetDateTime {
     let days = kind.alike().into_iter().map(Kind::days_apart_max).max().unwrap_or(0);
-    at.to_offset(VIET_NAM).replace_time(Time::MIDNIGHT) - Duration::days(days)
-}
-
-fn day(at: OffsetDateTime) -> Date {
-    at.to_offset(VIET_NAM).date()
+    beginning_of(day_of(at)) - Duration::days(days)
 }
 
 /// The landmark of the unit that a place names, if it names one: that much may be shown, since everyone knows it.

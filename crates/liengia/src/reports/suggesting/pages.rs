@@ -9,7 +9,6 @@ use maud::{Markup, html};
 
 use super::view::Suggestion;
 use crate::reports::drafts::Draft;
-use crate::reports::pages::days::day;
 use crate::reports::pages::place;
 use crate::reports::pages::{kind_words, plain_state_chip};
 
@@ -58,7 +57,7 @@ fn card(caller: &Caller, suggestion: &Suggestion) -> Markup {
             h2.card__title { (caller.icon(report.kind.icon())) (kind_words(caller, report)) }
             p { (place(caller, suggestion.place.as_deref())) }
             p.chips {
-                (caller.chip("", "calendar", &words.with("reports-near-day", &[("day", &day(caller, report.filed_at))])))
+                (caller.chip("", "calendar", &words.with("reports-near-day", &[("day", &caller.day(report.filed_at))])))
                 (plain_state_chip(caller, report))
             }
             @if suggestion.own {

@@ -139,6 +139,23 @@ fn followers_are_forgotten_with_who_told_and_every_trace_of_them() {
 }
 
 #[test]
+fn a_voice_goes_with_who_told_and_its_sound_with_it() {
+    story(|village| async move {
+        let report = super::voices::say(&mut as_who(&village, MEMBER).await, "noise", &tone(2.0)).await;
+        close(&village, &report).await;
+        let kept = ["select count(*) from report_voices", "select count(*) from files where kind = 'voice'"];
+        for sql in kept {
+            assert_eq!(village.number(sql).await, 1, "{sql}");
+        }
+        village.pass(Duration::days(366));
+        forget_due(village.app.clone()).await.unwrap();
+        for sql in kept {
+            assert_eq!(village.number(sql).await, 0, "{sql}");
+        }
+    });
+}
+
+#[test]
 fn who_is_forgotten_followed_nothing_and_until_then_reads_what_is_held() {
     story(|village| async move {
         followed(&village).await;

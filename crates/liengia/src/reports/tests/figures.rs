@@ -1,6 +1,7 @@
 //! Figures: counted so that late stays late, hidden so that nothing points at a neighbour.
 
 use ground::deadlines::{Calendar, Deadline};
+use ground::figures::{self, Cell, is_small, median};
 use proptest::prelude::*;
 use testkit::TestApp;
 use time::macros::{date, datetime};
@@ -10,9 +11,9 @@ use uuid::Uuid;
 use super::stories::tell;
 use crate::checks::{as_who, story};
 use crate::reports::clocks::{ANSWERED, QUESTION, RECEIVED};
-use crate::reports::figures::hiding::{self, is_small};
-use crate::reports::figures::tables::{self, Cell, Head};
-use crate::reports::figures::{Line, Told, count, median, months};
+use crate::reports::figures::hiding;
+use crate::reports::figures::tables::{self, Head};
+use crate::reports::figures::{Line, Told, count, months};
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::model::Outcome;
 use crate::village::cast::{
@@ -129,15 +130,15 @@ fn line(parts: [i64; 4], received: i64) -> Line {
 #[test]
 fn a_number_that_would_follow_from_the_others_is_hidden_with_them() {
     let mut hidden = [false; 4];
-    hiding::hide_in_sum(&[9, 1, 0, 5], &mut hidden);
+    figures::hide_in_sum(&[9, 1, 0, 5], &mut hidden);
     assert_eq!(hidden, [false, true, false, true], "one alone would follow from the sum");
     let mut hidden = [false; 4];
-    hiding::hide_in_sum(&[9, 1, 1, 5], &mut hidden);
+    figures::hide_in_sum(&[9, 1, 1, 5], &mut hidden);
     assert_eq!(hidden, [false, true, true, true], "two together: each would be one");
     let mut hidden = [false; 4];
-    hiding::hide_in_sum(&[9, 2, 1, 5], &mut hidden);
+    figures::hide_in_sum(&[9, 2, 1, 5], &mut hidden);
     assert_eq!(hidden, [false, true, true, false], "three together: one and two, and nobody knows which");
-    assert!(hiding::tells(2, 9) && hiding::tells(8, 9) && !hiding::tells(9, 9) && !hiding::tells(0, 9));
+    assert!(figures::tells(2, 9) && figures::tells(8, 9) && !figures::tells(9, 9) && !figures::tells(0, 9));
 }
 
 #[test]
@@ -188,7 +189,7 @@ proptest! {
     #[test]
     fn nothing_small_is_shown_or_follows_from_a_sum(numbers in prop::collection::vec(0_i64..12, 1..13)) {
         let mut hidden = vec![false; numbers.len()];
-        hiding::hide_in_sum(&numbers, &mut hidden);
+        figures::hide_in_sum(&numbers, &mut hidden);
         for (number, hide) in numbers.iter().zip(&hidden) {
             prop_assert!(*hide || !is_small(*number));
         }
@@ -204,7 +205,7 @@ proptest! {
         rows in prop::collection::vec((prop::array::uniform4(0_i64..9), 0_i64..20), 1..12),
     ) {
         let cells: Vec<Vec<i64>> = rows.iter().map(|(parts, _)| parts.to_vec()).collect();
-        let hidden = hiding::hide_in_table(&cells);
+        let hidden = figures::hide_in_table(&cells);
         for (row, hide) in cells.iter().zip(&hidden) {
             let open: Vec<_> = row.iter().zip(hide).filter(|(_, hide)| !**hide).map(|(n, _)| *n).collect();
             prop_assert!(open.iter().all(|n| !is_small(*n)));

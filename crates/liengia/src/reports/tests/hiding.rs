@@ -4,6 +4,7 @@ use testkit::{Browser, Page, TestApp};
 
 use super::stories::tell;
 use crate::checks::{entries, story};
+use crate::reports::filing::routes::HOURLY;
 use crate::village::GROUP;
 use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR, OFFICER, OTHER_OFFICER};
 
@@ -46,7 +47,7 @@ fn a_new_phone_does_not_read_from_what_is_left_of_an_hour_how_much_was_told() {
             ("another", "1"),
         ];
         let full = "Đã gửi quá nhiều tin trong một giờ.";
-        let most = village.app.config.reports_per_hour;
+        let most = HOURLY.most(&village.app.config).unwrap();
         for n in 0..=most {
             let bad: (&str, &str, &[u8]) = ("photos", "a.jpg", b"no picture");
             let page = phone.upload(&path, &fields, &[bad]).await;

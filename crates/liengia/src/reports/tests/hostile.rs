@@ -4,6 +4,7 @@ use testkit::Browser;
 
 use super::stories::tell;
 use crate::checks::{entries, story};
+use crate::reports::filing::routes::HOURLY;
 use crate::village::GROUP;
 use crate::village::cast::{MEMBER, NEIGHBOUR, OFFICER};
 
@@ -197,7 +198,7 @@ fn a_strange_address_is_simply_not_found() {
 fn a_flood_of_reports_stops_its_sender_alone_and_loses_no_word() {
     story(|village| async move {
         let mut member = village.signed_in(MEMBER.id()).await;
-        let most = village.app.config.reports_per_hour;
+        let most = HOURLY.most(&village.app.config).unwrap();
         for _ in 0..most {
             tell(&mut member, "noise").await;
         }

@@ -14,7 +14,7 @@ use crate::reports::form::WordsForm;
 use crate::reports::own_phone::find;
 use crate::reports::reading::routes as reading;
 use crate::reports::reading::view::Open;
-use crate::reports::step::Step;
+use crate::reports::step::{Kind, Step};
 use crate::reports::store as reports;
 
 type AtVoice = Path<(String, Uuid, Uuid)>;
@@ -51,7 +51,7 @@ pub async fn transcribe(
             return reading::show_with(caller, id, Open::transcribing(voice, &form, errors)).await;
         }
     };
-    let step = Step::new("transcript", &words).of_form(&form.id);
+    let step = Step::new(Kind::Transcript, &words).of_form(&form.id);
     let (address, _) = changed(&caller, (id, form.id.parse().ok()), "report.transcribed", move |now| {
         let report = now.report.clone();
         store::find(now, &report, voice)?.ok_or(Problem::NotFound)?;

@@ -23,6 +23,8 @@ pub struct Voice {
     pub transcript_id: Option<Uuid>,
 }
 
+const COLUMNS: &str = "id, step_id, seconds, kept_at, transcript_id";
+
 fn read(row: Row) -> anyhow::Result<Voice> {
     Ok(Voice {
         id: row.get(0)?,
@@ -57,22 +59,15 @@ pub fn insert(
 
 /// The voices of a report, oldest first. Whoever has the report found it at its unit.
 pub fn list_of(view: &mut View, report: &Report) -> Result<Vec<Voice>> {
-    view.all(
-        "select id, step_id, seconds, kept_at, transcript_id from report_voices
-         where report_id = ?1 order by kept_at, id limit 50",
-        params![report.id],
-        read,
-    )
+    let sql =
+        format!("select {COLUMNS} from report_voices where report_id = ?1 order by kept_at, id limit 50");
+    view.all(&sql, params![report.id], read)
 }
 
 /// A voice of this report; under another report it does not exist.
 pub fn find(view: &mut View, report: &Report, id: Uuid) -> Result<Option<Voice>> {
-    view.first(
-        "select id, step_id, seconds, kept_at, transcript_id from report_voices
-         where report_id = ?1 and id = ?2",
-        params![report.id, id],
-        read,
-    )
+    let sql = format!("select {COLUMNS} from report_voices where report_id = ?1 and id = ?2");
+    view.first(&sql, params![report.id, id], read)
 }
 
 /// What was written down of it last.

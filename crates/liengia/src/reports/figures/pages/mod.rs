@@ -3,12 +3,12 @@
 mod chart;
 
 use axum::response::Response;
+use ground::figures::FIGURE_MIN;
 use ground::web::Caller;
 use ground::web::layout::{Shape, Sheet};
 use ground::web::parts::Tone;
 use maud::{Markup, html};
 
-use super::hiding::FIGURE_MIN;
 use super::rows::REPORTS_MAX;
 use super::tables::{Head, Table};
 use super::view::Seen;

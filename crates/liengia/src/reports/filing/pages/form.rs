@@ -1,7 +1,7 @@
 //! The form that tells: what, where, when, photos, who else knows; and who will see it, before it is sent.
 
 use axum::response::Response;
-use ground::files::{PHOTOS, Waiting};
+use ground::files::{PHOTOS, Waiting, voice};
 use ground::web::parts::Input;
 use ground::web::{Caller, Errors, Words};
 use maud::{Markup, html};
@@ -12,7 +12,7 @@ use crate::reports::filing::form::{HAPPENED_CHARS_MAX, KNOWN_CHARS_MAX, ReportFo
 use crate::reports::form::PLACE_CHARS_MAX;
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::leaving;
-use crate::reports::voices::pages as voices;
+use crate::reports::voices::HEARD_BY;
 
 /// A form with what was typed so far.
 pub struct Filled<'a> {
@@ -45,7 +45,7 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
             @if filled.whose == Whose::Neighbours { (neighbour(caller, filled)) }
             @if filled.kind.danger().is_some() { (when(caller, filled)) }
             (what(caller, filled))
-            (voices::field(caller, filled.form.voice.as_ref(), filled.errors))
+            (voice::field(caller, HEARD_BY, filled.form.voice.as_ref(), filled.errors))
             (place(caller, filled))
             @if filled.kind.danger().is_none() { (when(caller, filled)) }
             @if filled.kind.danger().is_some() {

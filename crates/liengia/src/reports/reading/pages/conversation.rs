@@ -2,7 +2,7 @@
 //!
 //! In the timeline stands only that and when; here stands what was said.
 
-use ground::files::PHOTOS;
+use ground::files::{PHOTOS, voice};
 use ground::policy::Action;
 use ground::web::Caller;
 use ground::web::parts::Input;
@@ -10,13 +10,12 @@ use maud::{Markup, html};
 
 use crate::reports::form::REASON_CHARS_MAX;
 use crate::reports::leaving;
-use crate::reports::pages::days::moment;
 use crate::reports::pages::reads::{Written, reads, share};
 use crate::reports::pages::steps::{step_photos, who};
 use crate::reports::reading::view::{Open, Whole};
 use crate::reports::replying::form::Quick;
 use crate::reports::steps::{BETWEEN, Line};
-use crate::reports::voices::pages as voices;
+use crate::reports::voices::HEARD_BY;
 
 /// The conversation; nothing when nobody asked. The one who is asked answers right below the question.
 pub fn conversation(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
@@ -46,7 +45,7 @@ fn turn(caller: &Caller, whole: &Whole, line: &Line) -> Markup {
     };
     html! {
         li class=(class) {
-            p.talk__who { (who(caller, line, whole.reader)) " · " (moment(caller, whole.reader, line.entry.at)) }
+            p.talk__who { (who(caller, line, whole.reader)) " · " (caller.moment_or_day(whole.reader.is_inside(), line.entry.at)) }
             @if let Some(step) = &line.step {
                 @if let Some(quick) = &step.outcome { p { b { (words.t(&format!("reports-quick-{quick}"))) } } }
                 @if !step.words.is_empty() { p.lines { (step.words) } }
@@ -92,7 +91,7 @@ fn answer(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
                 &Input { id, rows: Some(3), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.hint(&hint),
                 errors,
             ))
-            (voices::field(caller, open.said.as_ref().filter(|_| mine), errors))
+            (voice::field(caller, HEARD_BY, open.said.as_ref().filter(|_| mine), errors))
             (PHOTOS.field(caller, &words.t("reports-photos"), &words.t("files-photos-hint"), &open.waiting, errors))
             (reads(caller, &whole.report, Written::Answer))
             (share(caller, &whole.report, mine && open.shared))

@@ -44,7 +44,7 @@ fn running(caller: &Caller, whole: &Whole, clock: &Deadline) -> Markup {
     let says = words.t(&format!("reports-clock-{}", clock.rule));
     html! {
         @if whole.reader.is_inside() { (caller.deadline(&says, clock.due_at, None)) }
-        @else { (days::deadline(caller, &says, clock.due_at)) }
+        @else { (caller.deadline_by_day(&says, clock.due_at)) }
         @match &clock.moved {
             Some(moved) if whole.reader.is_inside() => p.small { (words.with("reports-clock-moved", &[
                 ("from", &words.moment(moved.from_at)),

@@ -1,17 +1,17 @@
 //! What the reader can do now. One main action stands open; the others are folded until they are wanted.
 
+use ground::files::voice;
 use ground::policy::Action;
 use ground::web::Caller;
-use ground::web::parts::{Input, Tone};
+use ground::web::parts::{Choice, Input, Tone};
 use maud::{Markup, html};
 
 use crate::reports::form::{PLACE_CHARS_MAX, REASON_CHARS_MAX};
 use crate::reports::model::{Holder, Report, State};
-use crate::reports::pages::once::once;
 use crate::reports::pages::reads::{Written, reads, share};
 use crate::reports::reading::view::{Open, Whole};
 use crate::reports::store::Reporter;
-use crate::reports::voices::pages as voices;
+use crate::reports::voices::HEARD_BY;
 use crate::reports::{clocks, leaving};
 
 pub fn actions(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
@@ -54,7 +54,8 @@ fn for_teller(caller: &Caller, whole: &Whole, open: &Open) -> Markup {
     html! {
         // A report in the case of another one is answered there; that it is another matter can be said all the same.
         @if report.state == State::Closed && whole.along.case.is_some() {
-            (for_itself(caller, report, open))
+            // That it is a matter of its own after all: it opens again, with new clocks.
+            (form_of_words(caller, report, ("reopening", "alone"), "undo-2", open))
         } @else if report.state == State::Closed {
             section.card.card--waits {
                 h2.card__title { (caller.icon("hourglass")) (words.t("reports-is-it-done")) }
@@ -124,30 +125,42 @@ fn teller_left(report: &Report) -> &'static str {
 
 /// A form of one text: question, answer, why it is not done, why longer, why one must know who told.
 pub fn words_form(caller: &Caller, report: &Report, noun: &'static str, icon: &str, open: &Open) -> Markup {
+    form_of_words(caller, report, (noun, noun), icon, open)
+}
+
+/// The same under other words than those of its address.
+fn form_of_words(
+    caller: &Caller,
+    report: &Report,
+    (noun, says): (&'static str, &str),
+    icon: &str,
+    open: &Open,
+) -> Markup {
     let words = caller.words();
     let mine = open.form == noun;
     let none = ground::web::Errors::default();
     let (typed, errors) = if mine { (open.words.as_str(), &open.errors) } else { ("", &none) };
-    let (label, hint) = (words.t(&format!("reports-{noun}-label")), words.t(&format!("reports-{noun}-hint")));
-    let said = matches!(noun, "answers" | "reopening");
+    let (label, hint) = (words.t(&format!("reports-{says}-label")), words.t(&format!("reports-{noun}-hint")));
+    // What is a matter of its own is said in words: no voice goes along with a case.
+    let said = noun == "reopening" && says == noun;
     let encoding = said.then_some("multipart/form-data");
     // Several forms of the page ask for words; the one with mistakes is where the summary above leads.
     let id = if mine { "words".to_owned() } else { format!("{noun}-words") };
     html! {
         details id=(noun) open[mine] {
-            summary { (words.t(&format!("reports-{noun}-title"))) }
+            summary { (words.t(&format!("reports-{says}-title"))) }
             form.form method="post" enctype=[encoding] action=(format!("{}/{noun}", report.address())) data-once {
-                @if noun == "extension" { (once(caller)) }
+                @if noun == "extension" { (caller.once()) }
                 @if mine { (caller.spots(&open.spots)) }
-                @if said { (leaving::way_out_of_form(report.kind)) }
+                @if noun == "reopening" { (leaving::way_out_of_form(report.kind)) }
                 (caller.text_field(
                     &Input { id: &id, rows: Some(3), required: !said, ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.hint(&hint),
                     errors,
                 ))
-                @if said { (voices::field(caller, open.said.as_ref().filter(|_| mine), errors)) }
+                @if said { (voice::field(caller, HEARD_BY, open.said.as_ref().filter(|_| mine), errors)) }
                 (reads(caller, report, written(noun)))
                 @if noun == "reopening" { (share(caller, report, mine && open.shared)) }
-                button.button type="submit" { (caller.icon(icon)) span { (words.t(&format!("reports-{noun}-send"))) } }
+                button.button type="submit" { (caller.icon(icon)) span { (words.t(&format!("reports-{says}-send"))) } }
             }
         }
     }
@@ -173,27 +186,18 @@ fn forwarding(caller: &Caller, report: &Report, open: &Open) -> Markup {
     let typed = &open.forwarding;
     let id = if mine { "words" } else { "forwardings-words" };
     let choice = |value: &str, key: &str| {
-        html! {
-            label.choice {
-                input.choice__input type="radio" name="to" value=(value) required checked[typed.to == value];
-                span.choice__words { span.choice__word { (words.t(key)) } }
-            }
-        }
+        let (name, value, word) = ("to".to_owned(), value.to_owned(), words.t(key));
+        Choice { chosen: typed.to == value, name, value, word, icon: None }
     };
+    let up = (report.holder == Holder::Officer).then(|| choice("up", "reports-forward-up"));
+    let to: Vec<_> = up.into_iter().chain([choice("body", "reports-forward-body")]).collect();
     html! {
         details id="forwardings" open[mine] {
             summary { (words.t("reports-forwardings-title")) }
             form.form method="post" action=(format!("{}/forwardings", report.address())) data-once {
                 (caller.spots(&typed.spots))
-                (once(caller))
-                fieldset.choices id="to" {
-                    legend.field__label { (words.t("reports-forward-to")) }
-                    @if let Some(wrong) = errors.at("to", &words) { p.field__error { (caller.icon("circle-alert")) (wrong) } }
-                    div.choices__grid {
-                        @if report.holder == Holder::Officer { (choice("up", "reports-forward-up")) }
-                        (choice("body", "reports-forward-body"))
-                    }
-                }
+                (caller.once())
+                (caller.choices("to", &words.t("reports-forward-to"), "radio", &to, errors))
                 (caller.text_field(&Input::line("body", &words.t("reports-body"), &typed.body, PLACE_CHARS_MAX)
                     .hint(&words.t("reports-body-hint")), errors))
                 (caller.text_field(&Input::line("handed_how", &words.t("reports-handed-how"), &typed.handed_how, PLACE_CHARS_MAX)
@@ -203,31 +207,6 @@ fn forwarding(caller: &Caller, report: &Report, open: &Open) -> Markup {
                     "words", &words.t("reports-forward-words"), &typed.words, REASON_CHARS_MAX) }.required(), errors))
                 (reads(caller, report, Written::Forwarding))
                 button.button type="submit" { (caller.icon("send")) span { (words.t("reports-forwardings-send")) } }
-            }
-        }
-    }
-}
-
-/// That it is a matter of its own after all; it opens again, with new clocks.
-fn for_itself(caller: &Caller, report: &Report, open: &Open) -> Markup {
-    let words = caller.words();
-    let mine = open.form == "reopening";
-    let none = ground::web::Errors::default();
-    let (typed, errors) = if mine { (open.words.as_str(), &open.errors) } else { ("", &none) };
-    let (label, hint) = (words.t("reports-alone-label"), words.t("reports-reopening-hint"));
-    html! {
-        details id="reopening" open[mine] {
-            summary { (words.t("reports-alone-title")) }
-            form.form method="post" action=(format!("{}/reopening", report.address())) data-once {
-                @if mine { (caller.spots(&open.spots)) }
-                (leaving::way_out_of_form(report.kind))
-                (caller.text_field(
-                    &Input { rows: Some(3), ..Input::line("words", &label, typed, REASON_CHARS_MAX) }.required().hint(&hint),
-                    errors,
-                ))
-                (reads(caller, report, Written::Answer))
-                (share(caller, report, mine && open.shared))
-                button.button type="submit" { (caller.icon("undo-2")) span { (words.t("reports-alone-send")) } }
             }
         }
     }

@@ -8,6 +8,7 @@ pub mod sheet;
 mod timeline;
 
 use axum::response::Response;
+use ground::holding;
 use ground::policy::Action;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
@@ -15,11 +16,10 @@ use ground::web::parts::Tone;
 use maud::{Markup, html};
 
 use super::view::{Open, Whole};
-use crate::reports::holding::pages as hold;
 use crate::reports::kind::Audience;
 use crate::reports::leaving;
 use crate::reports::model::Report;
-use crate::reports::pages::{days, kind_words, place_words};
+use crate::reports::pages::{kind_words, place_words};
 use crate::reports::readers::Reader;
 use crate::reports::voices::pages as voices;
 
@@ -41,7 +41,7 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
                 div.stack id="report-now" data-live-part tabindex="-1" {
                     p.chips {
                         (along::state_chip(caller, whole)) (seen_by_chip(caller, report)) (along::chip(caller, whole))
-                        (hold::chip(caller, whole.hold.as_ref()))
+                        (holding::chip(caller, whole.hold.as_ref()))
                     }
                     (deadlines::deadlines(caller, whole))
                 }
@@ -64,7 +64,9 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
                 div.matter__side {
                     (forms::actions(caller, whole, open))
                     (along::for_police(caller, whole, open))
-                    (hold::link(caller, report))
+                    @if caller.may(Action::HoldRecord) {
+                        p { a href=(format!("{}/hold", report.address())) { (words.t("reports-hold-link")) } }
+                    }
                 }
             }
         }
@@ -132,7 +134,7 @@ fn told(caller: &Caller, whole: &Whole) -> Markup {
                 }
             }
             @if !happened.is_empty() { div { dt { (words.t("reports-when")) } dd { (happened) } } }
-            div { dt { (words.t("reports-filed-at")) } dd { (days::moment(caller, whole.reader, report.filed_at)) } }
+            div { dt { (words.t("reports-filed-at")) } dd { (caller.moment_or_day(whole.reader.is_inside(), report.filed_at)) } }
             @if !report.known_by.is_empty() && (whole.own || caller.may(Action::HandleReport)) {
                 div { dt { (words.t("reports-known-by")) } dd.lines { (report.known_by) } }
             }

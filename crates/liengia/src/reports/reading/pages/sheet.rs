@@ -10,7 +10,7 @@ use crate::reports::pages::steps::{title, who};
 use crate::reports::pages::{kind_words, place_words};
 use crate::reports::readers::Reader;
 use crate::reports::reading::view::Whole;
-use crate::reports::step::Step;
+use crate::reports::step::{Kind, Step};
 use crate::reports::steps::Line;
 
 pub fn sheet(caller: &Caller, whole: &Whole, head: &Letterhead) -> Response {
@@ -78,8 +78,8 @@ fn step(vi: &Caller, line: &Line) -> Markup {
 
 fn said(vi: &Caller, step: &Step) -> Markup {
     let words = vi.words();
-    let result = match (step.kind.as_str(), &step.outcome) {
-        ("answer", Some(quick)) => Some(words.t(&format!("reports-quick-{quick}"))),
+    let result = match (step.kind, &step.outcome) {
+        (Kind::Answer, Some(quick)) => Some(words.t(&format!("reports-quick-{quick}"))),
         (_, Some(outcome)) => Some(words.t(&format!("reports-outcome-{outcome}"))),
         (_, None) => None,
     };

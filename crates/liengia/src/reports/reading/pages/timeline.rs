@@ -5,10 +5,9 @@ use maud::{Markup, html};
 use time::OffsetDateTime;
 
 use crate::reports::model::State;
-use crate::reports::pages::days::moment;
 use crate::reports::pages::steps::{step_photos, title, who};
 use crate::reports::reading::view::Whole;
-use crate::reports::step::Step;
+use crate::reports::step::{Kind, Step};
 use crate::reports::steps::{BETWEEN, Line};
 use ground::files::grid;
 
@@ -26,14 +25,13 @@ fn step(caller: &Caller, whole: &Whole, line: &Line) -> Markup {
     // What was asked and answered is said once, in the conversation; what was written down of a voice stands beside the
     // voice, which is never printed.
     let apart = BETWEEN.contains(&line.entry.verb.as_str());
-    let when =
-        html! { (moment(caller, whole.reader, line.entry.at)) " · " (who(caller, line, whole.reader)) };
+    let when = html! { (caller.moment_or_day(whole.reader.is_inside(), line.entry.at)) " · " (who(caller, line, whole.reader)) };
     caller.timeline_step(
         "check",
         &title(caller, line),
         when,
         html! {
-            @if let Some(step) = line.step.as_ref().filter(|step| !apart && step.kind != "transcript") {
+            @if let Some(step) = line.step.as_ref().filter(|step| !apart && step.kind != Kind::Transcript) {
                 (said(caller, step))
                 (step_photos(caller, step.id, &whole.attached, &whole.report.address()))
             }
@@ -69,7 +67,7 @@ fn clocks_say(caller: &Caller, whole: &Whole, line: &Line) -> Vec<String> {
 pub fn said(caller: &Caller, step: &Step) -> Markup {
     let words = caller.words();
     html! {
-        @if let Some(outcome) = step.outcome.as_ref().filter(|_| step.kind != "join") {
+        @if let Some(outcome) = step.outcome.as_ref().filter(|_| step.kind != Kind::Join) {
             p.timeline__words { b { (words.t(&format!("reports-outcome-{outcome}"))) } }
         }
         @if let Some(body) = &step.body {

@@ -1,5 +1,0 @@
-//! Keeping a report beyond its time, for a reason.
-
-pub mod form;
-pub mod pages;
-pub mod routes;
