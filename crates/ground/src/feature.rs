@@ -85,6 +85,28 @@ pub struct Card {
     pub waits: bool,
 }
 
+/// A line on the first page of whoever holds an office: how it stands today with what they look after.
+#[derive(Debug, Clone)]
+pub struct Sign {
+    pub title: String,
+    pub says: String,
+    pub icon: &'static str,
+    pub link: String,
+    /// Somebody should look at it.
+    pub waits: bool,
+}
+
+/// Households of a group that did one thing together: met, signed, heard. By it one sees that a group lives; it never
+/// counts what neighbours tell.
+#[derive(Debug, Clone)]
+pub struct Together {
+    pub unit_id: String,
+    pub at: OffsetDateTime,
+    pub households: i64,
+    /// The key of what it was.
+    pub key: &'static str,
+}
+
 /// Something that happens at a time: home, the calendar and personal calendars are made of these.
 #[derive(Debug, Clone)]
 pub struct Occasion {
@@ -186,6 +208,9 @@ type Bar = fn(&Visitor) -> Vec<&'static str>;
 type Tasks = fn(&mut View, &Words) -> Result<Vec<Task>>;
 /// What happens for this person from a moment until another, in any order.
 type Dates = fn(&mut View, &Words, OffsetDateTime, OffsetDateTime) -> Result<Vec<Occasion>>;
+type Signs = fn(&mut View, &Words) -> Result<Vec<Sign>>;
+/// What the groups of this unit and below did together since a moment, in any order.
+type Togethers = fn(&mut View, OffsetDateTime) -> Result<Vec<Together>>;
 type Facts = fn(&mut View, &Unit) -> Result<Vec<Fact>>;
 type Cards = fn(&mut View, &Words) -> Result<Vec<Card>>;
 /// What answers a query among what the caller may see; the heading above it is `search-<feature>`.
@@ -222,6 +247,8 @@ pub struct Feature {
     pub tasks: Option<Tasks>,
     pub dates: Option<Dates>,
     pub facts: Option<Facts>,
+    pub signs: Option<Signs>,
+    pub togethers: Option<Togethers>,
     pub cards: Option<Cards>,
     pub links: Option<Links>,
     pub search: Option<Search>,
@@ -257,6 +284,8 @@ impl Feature {
             tasks: None,
             dates: None,
             facts: None,
+            signs: None,
+            togethers: None,
             cards: None,
             links: None,
             search: None,

@@ -52,6 +52,8 @@ actions! {
     EditRoster,
     /// Print invitation slips; let a lost phone out.
     InviteHouseholds,
+    /// See which houses have no phone joined yet, to help them in; no name, no number, nothing else of them.
+    ListUnjoined,
     /// Search the tree of units and see what lies in it.
     ListUnits,
     /// Found a block or group; rename or merge blocks.

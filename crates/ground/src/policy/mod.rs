@@ -78,6 +78,52 @@ mod tests {
     }
 
     #[test]
+    fn whoever_spreads_what_is_common_reads_no_person() {
+        for role in [Role::PartySecretary, Role::AssociationHead] {
+            let held = [grant(role, "01.")];
+            for action in [Action::ShowMeetings, Action::ShowFigures, Action::ShowOffices] {
+                assert_eq!(decide(&held, action, "01.1.", NOW), Some(Reach::All), "{role:?} {action:?}");
+            }
+            for action in [
+                Action::ShowGroup,
+                Action::ListRoster,
+                Action::ListUnjoined,
+                Action::ListReports,
+                Action::ShowReport,
+                Action::CallMeeting,
+                Action::CallRoll,
+            ] {
+                assert_eq!(decide(&held, action, "01.1.", NOW), None, "{role:?} {action:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_digital_helper_sees_which_houses_are_not_in_and_nothing_else_of_them() {
+        let helper = [grant(Role::DigitalHelper, "01.")];
+        assert_eq!(decide(&helper, Action::ListUnjoined, "01.1.", NOW), Some(Reach::All));
+        for action in Action::ALL {
+            let may = |role: &Role| reach(*role, *action).is_some();
+            let everyones = Role::GIVEN.iter().all(may) || may(&Role::Anyone);
+            if !everyones && *action != Action::ListUnjoined {
+                assert_eq!(decide(&helper, *action, "01.1.", NOW), None, "{action:?}");
+            }
+        }
+        for role in Role::GIVEN.into_iter().filter(|role| *role != Role::DigitalHelper) {
+            assert_eq!(reach(role, Action::ListUnjoined), None, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_mediator_waits_for_matters_and_reads_none_of_others() {
+        for role in [Role::Mediator, Role::MediationHead] {
+            for action in [Action::ListReports, Action::ListRoster, Action::ShowGroup, Action::ShowFigures] {
+                assert_eq!(decide(&[grant(role, "01.")], action, "01.1.", NOW), None, "{role:?} {action:?}");
+            }
+        }
+    }
+
+    #[test]
     fn every_action_stands_in_the_table() {
         for action in Action::ALL {
             let someone = [Role::Anyone, Role::System].into_iter().chain(Role::GIVEN);

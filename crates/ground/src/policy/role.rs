@@ -17,6 +17,16 @@ pub enum Role {
     BlockHead,
     /// Ban Công tác Mặt trận.
     FrontCommittee,
+    /// Bí thư chi bộ: an office, and never what anybody believes.
+    PartySecretary,
+    /// Trưởng đoàn thể: women, veterans, farmers, youth of a block.
+    AssociationHead,
+    /// Hòa giải viên.
+    Mediator,
+    /// Tổ trưởng tổ hòa giải.
+    MediationHead,
+    /// Tổ công nghệ số cộng đồng: helps neighbours to join with their phones.
+    DigitalHelper,
     /// Công an khu vực.
     AreaOfficer,
     /// Trưởng Công an phường.
@@ -35,13 +45,18 @@ pub enum Role {
 
 impl Role {
     /// The roles a person can be given, in the order of the policy's columns.
-    pub const GIVEN: [Role; 12] = [
+    pub const GIVEN: [Role; 17] = [
         Role::Member,
         Role::Leader,
         Role::Deputy,
         Role::Secretary,
         Role::BlockHead,
         Role::FrontCommittee,
+        Role::PartySecretary,
+        Role::AssociationHead,
+        Role::Mediator,
+        Role::MediationHead,
+        Role::DigitalHelper,
         Role::AreaOfficer,
         Role::WardPoliceChief,
         Role::WardFront,
@@ -60,6 +75,11 @@ impl Role {
             Role::Secretary => "secretary",
             Role::BlockHead => "block-head",
             Role::FrontCommittee => "front-committee",
+            Role::PartySecretary => "party-secretary",
+            Role::AssociationHead => "association-head",
+            Role::Mediator => "mediator",
+            Role::MediationHead => "mediation-head",
+            Role::DigitalHelper => "digital-helper",
             Role::AreaOfficer => "area-officer",
             Role::WardPoliceChief => "ward-police-chief",
             Role::WardFront => "ward-front",

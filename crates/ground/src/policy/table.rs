@@ -17,6 +17,8 @@ const JOINED: &[Role] = &[Member, Leader, Deputy, Secretary];
 const BODIES: &[Role] =
     &[BlockHead, FrontCommittee, AreaOfficer, WardPoliceChief, WardFront, PeoplesCommittee];
 const POLICE: &[Role] = &[AreaOfficer, WardPoliceChief];
+/// Those of a block who spread what is common: they read what was met about and figures, and nothing of a person.
+const READERS: &[Role] = &[PartySecretary, AssociationHead];
 const SIGNED_IN: &[Role] = &Role::GIVEN;
 
 /// Read a line as: "to ListRoster: leaders, deputies and secretaries all of it; the area officer all of it".
@@ -42,6 +44,8 @@ pub(super) const POLICY: &[Line] = &[
     (ImportRoster, &[(GROUP_LEADERS, All), (&[System], All)]),
     (EditRoster, &[(GROUP_LEADERS, All)]),
     (InviteHouseholds, &[(GROUP_LEADERS, All)]),
+    // Who leads the group has the slips, which say more.
+    (ListUnjoined, &[(&[DigitalHelper], All)]),
     (ListUnits, &[(SIGNED_IN, All)]),
     (EditUnits, &[(&[PeoplesCommittee, Keeper], All)]),
     (KeepAccounts, &[(&[Keeper], All)]),
@@ -49,7 +53,7 @@ pub(super) const POLICY: &[Line] = &[
     (ConfirmReadmission, &[(BODIES, All)]),
     // For which office, the rule in accounts/appointment.rs says: for the police the chief or the committee.
     (ConfirmOffice, &[(BODIES, All)]),
-    (ShowOffices, &[(BODIES, All), (&[Keeper], All)]),
+    (ShowOffices, &[(BODIES, All), (READERS, All), (&[MediationHead, Keeper], All)]),
     (FileReport, &[(JOINED, Own)]),
     (FileReportForNeighbour, &[(GROUP_LEADERS, Own), (&[BlockHead, FrontCommittee], Own)]),
     // Own: what they filed; for those who lead the group also what ShowOpenReports gives.
@@ -69,11 +73,12 @@ pub(super) const POLICY: &[Line] = &[
         &[
             (POLICE, All),
             (GROUP_LEADERS, All),
+            (READERS, All),
             (&[BlockHead, FrontCommittee, WardFront, PeoplesCommittee], All),
         ],
     ),
     (FollowReport, &[(JOINED, Own), (&[BlockHead, FrontCommittee], Own)]),
-    (ShowMeetings, &[(JOINED, All), (BODIES, All)]),
+    (ShowMeetings, &[(JOINED, All), (BODIES, All), (READERS, All)]),
     // A group's own by those who lead it; a block's and a ward's by the bodies there. Where one was called it is kept.
     (CallMeeting, &[(GROUP_LEADERS, All), (BODIES, All)]),
     (AnswerMeeting, &[(JOINED, Own)]),
@@ -87,7 +92,7 @@ pub(super) const POLICY: &[Line] = &[
     (ForgetOld, &[(&[System], All)]),
     // The desk is of the ward's police: who commands them says who answers there.
     (NameDutyDesk, &[(&[WardPoliceChief], All)]),
-    (ShowRetention, &[(JOINED, All), (BODIES, All), (&[LoudspeakerOperator, Keeper], All)]),
+    (ShowRetention, &[(SIGNED_IN, All)]),
     (CountForgotten, &[(GROUP_LEADERS, All), (POLICE, All), (&[PeoplesCommittee, Keeper], All)]),
     (HoldRecord, &[(&[WardPoliceChief], All)]),
     (KeepSearch, &[(&[System], All)]),

@@ -40,7 +40,7 @@ impl Assets {
         format!("/assets/{}/{name}", self.hash)
     }
 
-    fn get(&self, name: &str) -> Option<&[u8]> {
+    pub(super) fn get(&self, name: &str) -> Option<&[u8]> {
         self.files.get(name).map(AsRef::as_ref)
     }
 

@@ -25,6 +25,8 @@ pub struct Sheet {
     pub shape: Shape,
     /// What a link to this page may say in a preview. Only for public pages; gives nothing away.
     pub preview: Option<String>,
+    /// The address of its own picture in a preview; without one the house's.
+    pub picture: Option<String>,
     /// Search engines may list it.
     pub public: bool,
     /// Its title says nothing of whose page it is.
@@ -75,7 +77,7 @@ pub fn page(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet, body: Markup)
                 @else if visitor.demonstration && !sheet.plain { (ribbon(visitor)) }
                 @if !bare { (rail(visitor)) }
                 main class=(main) id="main" tabindex="-1" { (body) }
-                @if !alone { (foot(visitor)) }
+                @if !alone { (foot(visitor, sheet, bare)) }
                 @if !bare { (bar(visitor)) }
             }
         }
@@ -93,7 +95,7 @@ fn head(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet) -> Markup {
             title { (sheet.title) @if !sheet.plain { " · " (place) } }
             meta name="theme-color" content="#FBF8F1" media="(prefers-color-scheme: light)";
             meta name="theme-color" content="#141A16" media="(prefers-color-scheme: dark)";
-            @if !sheet.plain { (preview(sheet, &description)) }
+            @if !sheet.plain { (preview(visitor, sheet, &description)) }
             @if !sheet.public { meta name="robots" content="noindex"; }
             @for font in ["latin-400", "vietnamese-400"] {
                 link rel="preload" href=(asset(&format!("fonts/be-vietnam-pro-{font}-normal.woff2"))) as="font"
@@ -157,13 +159,27 @@ fn ribbon(visitor: &Visitor) -> Markup {
     html! { aside.demo-ribbon aria-label=(words.t("demonstration")) { (words.t("demonstration-says")) } }
 }
 
+/// The picture of the house, for every page that has none of its own.
+pub const PICTURE: &str = "/share.png";
+
 /// A link shared to Zalo shows this and no more: never what a private page holds.
-fn preview(sheet: &Sheet, description: &str) -> Markup {
+fn preview(visitor: &Visitor, sheet: &Sheet, description: &str) -> Markup {
+    let picture = sheet.picture.as_deref().filter(|_| sheet.public).unwrap_or(PICTURE);
     html! {
         meta name="description" content=(description);
-        meta property="og:title" content=(if sheet.public { sheet.title.as_str() } else { "Liên Gia" });
+        meta property="og:title" content=(preview_title(sheet));
         meta property="og:description" content=(description);
+        meta property="og:type" content="website";
+        meta property="og:image" content=(format!("{}{picture}", visitor.app.config.base_url()));
+        meta property="og:image:type" content="image/png";
+        meta property="og:image:width" content="1200";
+        meta property="og:image:height" content="630";
+        meta name="twitter:card" content="summary_large_image";
     }
+}
+
+fn preview_title(sheet: &Sheet) -> &str {
+    if sheet.public { &sheet.title } else { "Liên Gia" }
 }
 
 /// This page in the other language.
@@ -266,13 +282,20 @@ fn bar(visitor: &Visitor) -> Markup {
     }
 }
 
-fn foot(visitor: &Visitor) -> Markup {
+fn foot(visitor: &Visitor, sheet: &Sheet, bare: bool) -> Markup {
     let words = visitor.words();
     html! {
         footer.foot {
             a href="/about" { (words.t("about")) }
             @if visitor.who.signed.is_some() { " " a href="/me" { (words.t("menu-me")) } }
             " "
+            // The address of a page without a menu may be a key (a slip, say): only what is public is handed on from there.
+            @if sheet.public || !bare {
+                button.link-button type="button" data-share="" data-share-title=(preview_title(sheet)) data-scripted hidden {
+                    (words.t("share-page"))
+                }
+                " "
+            }
             button.link-button type="button" data-keys-help data-scripted hidden { (words.t("keys-title")) }
         }
     }

@@ -345,3 +345,6 @@ verb-session-confirmed = Confirmed a device let in by a code
 notice-session-carried = Another browser was let in by a code. If it was not you, put it out at once.
 verb-session-offered = Took a code for another browser
 verb-session-carry-refused = Wrong code for another browser
+officers-sign-title = Posts
+officers-sign = { $n } posts are held
+officers-sign-ending = { $n } posts are held, { $ending } end soon

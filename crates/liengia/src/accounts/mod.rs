@@ -48,6 +48,7 @@ pub fn feature() -> Feature {
         MenuItem::of(Section::Place, "menu-officers", "key-round", "/{unit}/officers", Action::KeepAccounts),
     ];
     feature.tasks = Some(slots::tasks);
+    feature.signs = Some(slots::signs);
     feature.unit_tables = &["appointments"];
     feature.jobs =
         vec![Job { name: "accounts.appointments", every_seconds: 3600, run: jobs::forget_expired }];

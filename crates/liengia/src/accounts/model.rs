@@ -219,7 +219,16 @@ pub fn offices_at(unit: &Unit) -> &'static [Role] {
             Role::LoudspeakerOperator,
             Role::AreaOfficer,
         ],
-        Kind::Block => &[Role::AreaOfficer, Role::BlockHead, Role::FrontCommittee],
+        Kind::Block => &[
+            Role::AreaOfficer,
+            Role::BlockHead,
+            Role::FrontCommittee,
+            Role::PartySecretary,
+            Role::AssociationHead,
+            Role::MediationHead,
+            Role::Mediator,
+            Role::DigitalHelper,
+        ],
         Kind::Group => &[Role::Leader],
         Kind::Province => &[],
     }

@@ -1,20 +1,43 @@
 //! What accounts give to the work list: someone waits to be let back in, or for their office to begin.
 
 use ground::View;
-use ground::feature::Task;
+use ground::feature::{Sign, Task};
 use ground::people::persons;
 use ground::policy::{Action, reach};
 use ground::units;
 use ground::web::{Result, Words};
+use time::Duration;
 
 use super::appointment;
 use super::readmission::LASTS;
-use super::store::{appointments, readmissions};
+use super::store::{self, appointments, readmissions};
+
+/// A term that ends within this is said to end soon.
+const ENDS_SOON: Duration = Duration::days(60);
 
 pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
     let mut tasks = readmissions_waiting(view, words)?;
     tasks.extend(appointments_waiting(view, words)?);
     Ok(tasks)
+}
+
+/// Offices that are held, and how many of them end soon: whoever sees to it that a place is not left empty.
+pub fn signs(view: &mut View, words: &Words) -> Result<Vec<Sign>> {
+    let (keeps, unit, at) = (view.may(Action::KeepAccounts), view.unit, view.at);
+    if !view.who.has_office() || !(keeps || view.may(Action::ShowOffices)) {
+        return Ok(Vec::new());
+    }
+    let held = store::list(view, unit, store::Which::Held, at)?;
+    let ending =
+        held.iter().filter(|office| office.until_at.is_some_and(|until| until - at < ENDS_SOON)).count();
+    let key = if ending == 0 { "officers-sign" } else { "officers-sign-ending" };
+    Ok(vec![Sign {
+        title: words.t("officers-sign-title"),
+        says: words.with(key, &[("n", &held.len()), ("ending", &ending)]),
+        icon: "key-round",
+        link: format!("/{}/{}", unit.id, if keeps { "officers" } else { "offices" }),
+        waits: ending > 0,
+    }])
 }
 
 fn appointments_waiting(view: &mut View, words: &Words) -> Result<Vec<Task>> {

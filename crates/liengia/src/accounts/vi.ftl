@@ -345,3 +345,6 @@ devices-confirm-early = Chưa xác nhận được: máy vào bằng mã chuyể
 verb-session-confirmed = Xác nhận máy vào bằng mã chuyển
 verb-session-offered = Lấy mã chuyển sang trình duyệt khác
 verb-session-carry-refused = Gõ sai một mã chuyển
+officers-sign-title = Chức vụ
+officers-sign = { $n } chức vụ đang có người giữ
+officers-sign-ending = { $n } chức vụ đang có người giữ, { $ending } sắp hết hạn

@@ -2,6 +2,7 @@
 
 mod access;
 mod alarm;
+mod browsers;
 mod code;
 mod codes;
 mod doors;

@@ -24,9 +24,9 @@ fn code() -> Vec<(PathBuf, String)> {
 }
 
 #[test]
-fn every_setting_stands_in_the_help_and_in_the_readme_and_no_other_does() {
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let table = readme.split("## Settings").nth(1).unwrap().split("\n## ").next().unwrap();
+fn every_setting_stands_in_the_help_and_in_the_list_and_no_other_does() {
+    let list = std::fs::read_to_string(root().join("docs/running/SETTINGS.md")).unwrap();
+    let table = list.split("# Settings").nth(1).unwrap().split("\n## ").next().unwrap();
     let rows: Vec<_> = table
         .lines()
         .filter_map(|line| line.strip_prefix("| `LIENGIA_")?.split('`').next())
@@ -37,7 +37,7 @@ fn every_setting_stands_in_the_help_and_in_the_readme_and_no_other_does() {
     let of_features = features::settings();
     let all: Vec<_> = SETTINGS.iter().chain(&of_features).copied().collect();
     for name in &all {
-        assert!(rows.iter().any(|row| row == *name), "{name} is not in README.md");
+        assert!(rows.iter().any(|row| row == *name), "{name} is not in docs/running/SETTINGS.md");
         assert!(told.contains(name), "{name} is not in --help");
     }
     let read = std::fs::read_to_string(root().join("crates/ground/src/config.rs")).unwrap();

@@ -130,3 +130,5 @@ deadlines-day-holiday = Holiday
 deadlines-day-compensation = Given for a holiday
 deadlines-day-off = Swapped day off
 deadlines-day-make-up = Worked instead
+deadlines-sign = On duty out of hours
+deadlines-sign-nobody = Nobody is named for nights and days off

@@ -15,11 +15,13 @@ mod tests;
 #[cfg(test)]
 pub(crate) use tests::examples::examples;
 
+use ground::View;
 use ground::deadlines::{Climb, Rule, Span, Sureness};
-use ground::feature::{Feature, MenuItem, Section};
+use ground::feature::{Feature, MenuItem, Section, Sign};
 use ground::personal::{Ends, Personal, Table, Whose};
 use ground::policy::{Action, Role};
-use ground::web::Need;
+use ground::units::Kind;
+use ground::web::{Need, Result, Words};
 
 const PERSONAL: Personal = Personal::of(&[Table::new(
     "duty_desks",
@@ -47,8 +49,28 @@ pub fn feature() -> Feature {
         Action::ShowGroup,
     ));
     feature.personal = PERSONAL;
+    feature.signs = Some(signs);
     feature.rules = vec![rule()];
     feature
+}
+
+/// Who watches where this office sits, when the others sleep. That nobody is named waits for whoever may name them.
+fn signs(view: &mut View, words: &Words) -> Result<Vec<Sign>> {
+    let unit = view.unit;
+    if !view.who.has_office() || unit.path.is_empty() || unit.kind == Kind::Province {
+        return Ok(Vec::new());
+    }
+    let app = view.app;
+    let desk = app.deadlines.desk(view, unit)?;
+    let names = view.may(Action::NameDutyDesk);
+    let says = desk.as_ref().map(|desk| format!("{}: {}", desk.name, desk.phone));
+    Ok(vec![Sign {
+        title: words.t("deadlines-sign"),
+        says: says.unwrap_or_else(|| words.t("deadlines-sign-nobody")),
+        icon: "moon",
+        link: format!("/{}/deadlines", unit.id),
+        waits: names && desk.is_none(),
+    }])
 }
 
 /// The start of a mediation, counted from the day it is assigned: no feature handles one yet, and the page says what holds.

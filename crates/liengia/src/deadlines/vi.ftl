@@ -112,3 +112,5 @@ deadlines-day-holiday = Nghỉ lễ
 deadlines-day-compensation = Nghỉ bù
 deadlines-day-off = Nghỉ hoán đổi
 deadlines-day-make-up = Làm bù
+deadlines-sign = Trực ngoài giờ
+deadlines-sign-nobody = Chưa ghi ai trực đêm và ngày nghỉ

@@ -30,6 +30,11 @@ pub fn feature() -> Feature {
     let edit = || Need::action(Action::EditPublicPage).at_group();
     let mut feature = Feature::new("groups", include_str!("vi.ftl"), include_str!("en.ftl"))
         .get("/{unit}", Need::anyone("the public page tells neighbours what the group is"), routes::show)
+        .get(
+            "/{unit}/share.png",
+            Need::anyone("what a link to the public page shows: its name and where it lies"),
+            routes::picture,
+        )
         .get("/{unit}/page/edit", edit(), routes::edit)
         .post("/{unit}/page", edit(), routes::update)
         .get("/{unit}/neighbours", Need::action(Action::ShowGroup).at_group(), routes::neighbours);

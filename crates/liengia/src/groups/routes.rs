@@ -5,7 +5,7 @@ use ground::feature::Fact;
 use ground::policy::Action;
 use ground::units::{self, COUNTRY, Kind};
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
-use ground::{Entry, ids};
+use ground::{Entry, View, ids};
 use serde_json::json;
 
 use super::model::{GroupPage, PageForm};
@@ -108,4 +108,14 @@ pub async fn neighbours(caller: Caller) -> Answer {
         }
     }
     Ok(pages::neighbours::list(&caller, &neighbours))
+}
+
+/// `GET /{unit}/share.png`: the unit's name and where it lies, as its public page begins.
+pub async fn picture(caller: Caller) -> Answer {
+    let find = |view: &mut View| {
+        let unit = view.unit;
+        Ok(units::list_ancestors(view, unit)?)
+    };
+    let above = caller.view_as(Action::ShowPublicPage, find).await?;
+    caller.picture(caller.unit.name.clone(), pages::public::place(&above)).await
 }

@@ -8,7 +8,15 @@ pub fn places(visitor: &Visitor) -> Vec<&'static str> {
     let now = visitor.app.clock.now();
     let leads = |role: Role| matches!(role, Role::Leader | Role::Deputy | Role::Secretary);
     if visitor.who.has_office() {
-        vec!["menu-home", "menu-work", "menu-reports", "menu-calendar", "menu-units", "menu-neighbours"]
+        vec![
+            "menu-home",
+            "menu-work",
+            "menu-unjoined",
+            "menu-reports",
+            "menu-calendar",
+            "menu-units",
+            "menu-neighbours",
+        ]
     } else if visitor.who.grants.iter().any(|grant| leads(grant.role)) {
         vec!["menu-home", "menu-tell", "menu-work", "menu-reports"]
     } else if visitor.who.unit_for(Action::FileReport, now).is_some() {

@@ -3,7 +3,9 @@
 //! Built from the slots of the features, never from imports. `work` (the work list), `calendar` and `search` are features of their
 //! own in this folder, because they stand elsewhere in the menu. Not here: the frame around a page (`ground::web::layout`).
 
+mod area;
 mod bar;
+mod blocks;
 pub mod calendar;
 mod pages;
 mod routes;
@@ -26,6 +28,11 @@ pub fn feature() -> Feature {
         .get("/", Need::anyone(first), routes::show)
         .get("/more", Need::own(Action::ShowWork), routes::more)
         .get("/about", Need::anyone("what this is, and who answers for the data"), routes::about)
+        .get(
+            "/share.png",
+            Need::anyone("what a link to any page of the house shows; it says nothing of anybody"),
+            routes::picture,
+        )
         .get("/offline", Need::anyone(offline).door(), routes::offline)
         .get("/go/{place}", Need::own(Action::ShowWork), routes::go);
     feature.menu.push(MenuItem {

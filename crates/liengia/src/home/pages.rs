@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::clock::VIET_NAM;
-use ground::feature::{Card, MenuItem, Occasion, Section, Task};
+use ground::feature::{Card, Fact, MenuItem, Occasion, Section, Sign, Task};
 use ground::lunar::LunarDay;
 use ground::web::Caller;
 use ground::web::calls::Line;
@@ -12,6 +12,7 @@ use ground::web::words::{DAY_NAMES, day};
 use maud::{Markup, PreEscaped, html};
 use time::Date;
 
+use super::area::{self, Area};
 use super::{calendar, work};
 
 /// A row of houses.
@@ -58,27 +59,70 @@ pub fn left(caller: &Caller) -> Response {
     caller.page(Sheet::titled(words.t("menu-home")).shape(Shape::Bare), body)
 }
 
-/// What waits, what comes next, what one can do; on a quiet day the day itself, and something worth knowing.
-pub fn show(
-    caller: &Caller,
-    full_name: &str,
-    waiting: &[Task],
-    mut cards: Vec<Card>,
-    dates: &[Occasion],
-) -> Response {
+/// What the first page is made of.
+#[derive(Default)]
+pub struct Today {
+    pub waiting: Vec<Task>,
+    pub cards: Vec<Card>,
+    pub coming: Vec<Occasion>,
+    /// What is said of the lane to everybody, for a quiet day.
+    pub lane: Vec<Fact>,
+    /// Of an office: the groups it looks after, and how its other things stand.
+    pub area: Area,
+    pub signs: Vec<Sign>,
+}
+
+/// What waits, what comes next, what one can do; on a quiet day the day itself, and something worth knowing. An office has
+/// its own day in place of tiles: the groups it looks after, and how it stands with its other things.
+pub fn show(caller: &Caller, full_name: &str, today: Today) -> Response {
     let words = caller.words();
     let officer = caller.who.has_office();
+    let Today { waiting, mut cards, coming, lane, area, signs } = today;
     cards.sort_by_key(|card| !card.waits);
     let quiet = waiting.is_empty() && !cards.iter().any(|card| card.waits);
-    let hello = words.with("home-hello", &[("name", &full_name)]);
     let body = html! {
+        (greeting(caller, full_name, quiet))
+        div.stack id="waits" data-live-part tabindex="-1" {
+            @if officer && !quiet { (work::counts(caller, &waiting)) }
+            (work::waits(caller, &waiting))
+            @if !cards.is_empty() { div.cards { @for one in &cards { (card(caller, one)) } } }
+        }
+        (calendar::coming(caller, &coming))
+        (area::groups(caller, &area))
+        (area::signs(caller, &signs))
+        // An officer signs in to a browser by password and factor, never by a code.
+        @if let (Some(app), false) = (caller.inside_app(), officer) {
+            (caller.notice(Tone::Info, &words.with("home-inside", &[("app", &app)])))
+            p.actions { (caller.link_button("/me/browser", "external-link", &words.t("home-inside-go"))) }
+        }
+        @if quiet { (lesson(caller)) (in_the_lane(caller, &lane)) }
+        @if !officer {
+            section {
+                h2 { (words.t("home-what")) }
+                (tiles(caller))
+            }
+            (caller.calls_in_danger())
+        }
+        p { span.live data-live-state {
+            span.live__dot {} span data-live-words role="status" { (words.t("home-live")) }
+        } }
+    };
+    caller.page(Sheet::titled(words.t("menu-home")), body)
+}
+
+/// Who reads and which day it is; on a quiet one the leaf of the calendar.
+fn greeting(caller: &Caller, full_name: &str, quiet: bool) -> Markup {
+    let words = caller.words();
+    let hello = words.with("home-hello", &[("name", &full_name)]);
+    let says = if caller.who.has_office() { "home-quiet-office" } else { "home-quiet-says" };
+    html! {
         @if quiet {
             header.quiet {
                 (leaf(caller))
                 div {
                     h1 { (hello) }
                     p.quiet__says { (caller.icon("circle-check")) b { (words.t("home-quiet")) } }
-                    p.soft { (words.t(if officer { "home-quiet-office" } else { "home-quiet-says" })) }
+                    p.soft { (words.t(says)) }
                 }
             }
         } @else {
@@ -87,28 +131,7 @@ pub fn show(
                 p.page-head__lead { (today(caller)) }
             }
         }
-        div.stack id="waits" data-live-part tabindex="-1" {
-            @if officer && !quiet { (work::counts(caller, waiting)) }
-            (work::waits(caller, waiting))
-            @if !cards.is_empty() { div.cards { @for one in &cards { (card(caller, one)) } } }
-        }
-        (calendar::coming(caller, dates))
-        // An officer signs in to a browser by password and factor, never by a code.
-        @if let (Some(app), false) = (caller.inside_app(), officer) {
-            (caller.notice(Tone::Info, &words.with("home-inside", &[("app", &app)])))
-            p.actions { (caller.link_button("/me/browser", "external-link", &words.t("home-inside-go"))) }
-        }
-        @if quiet { (lesson(caller)) }
-        section {
-            h2 { (words.t("home-what")) }
-            (tiles(caller))
-        }
-        (caller.calls_in_danger())
-        p { span.live data-live-state {
-            span.live__dot {} span data-live-words role="status" { (words.t("home-live")) }
-        } }
-    };
-    caller.page(Sheet::titled(words.t("menu-home")), body)
+    }
 }
 
 /// As many sentences of two as there are keys `home-lesson-1` and on.
@@ -122,6 +145,28 @@ fn lesson(caller: &Caller) -> Markup {
         section.card {
             h2.card__title { (caller.icon("lightbulb")) (words.t("home-lesson")) }
             p { (words.t(&format!("home-lesson-{}", week.rem_euclid(LESSONS) + 1))) }
+        }
+    }
+}
+
+/// Less is not said: one could look each day and see a neighbour.
+const SAID_FROM: i64 = 5;
+
+/// What came of the lane's matters, without persons: the numbers of its public page.
+fn in_the_lane(caller: &Caller, lane: &[Fact]) -> Markup {
+    let words = caller.words();
+    let said: Vec<_> = lane.iter().filter(|fact| fact.number >= SAID_FROM).collect();
+    html! {
+        @if !said.is_empty() {
+            section.card {
+                h2.card__title { (caller.icon("house")) (words.t("home-lane")) }
+                dl.facts { @for fact in said {
+                    div {
+                        dt { (words.t(fact.key)) }
+                        dd { (words.with(if fact.least { "home-least" } else { "home-exact" }, &[("n", &fact.number)])) }
+                    }
+                } }
+            }
         }
     }
 }
@@ -234,6 +279,7 @@ pub fn more(caller: &Caller) -> Response {
             a.button href=(format!("/more?lang={}", other.code())) lang=(other.code()) hreflang=(other.code()) {
                 (caller.icon("languages")) span { (words.t("more-other-language")) }
             }
+            button.button type="button" data-install hidden { (caller.icon("smartphone")) span { (words.t("install")) } }
             form method="post" action="/sign-out" data-once {
                 button.button type="submit" { (caller.icon("log-out")) span { (words.t("sign-out")) } }
             }

@@ -1,9 +1,12 @@
 //! The addresses of home.
 
+use ground::View;
+use ground::feature::Fact;
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Path, Problem, Result, see_other};
+use ground::units::Kind;
+use ground::web::{Answer, Caller, Lang, Path, Problem, Result, see_other};
 
-use super::{calendar, pages, work};
+use super::{area, calendar, pages, work};
 
 /// `GET /`: welcome, or what waits and where one can go.
 pub async fn show(caller: Caller) -> Answer {
@@ -33,7 +36,28 @@ pub async fn show(caller: Caller) -> Answer {
         .await?;
     let waiting = work::list(&caller).await?;
     let coming = calendar::next(&caller).await?;
-    Ok(pages::show(&caller, &signed.name, &waiting, cards, &coming))
+    let mut today = pages::Today { waiting, cards, coming, ..pages::Today::default() };
+    if caller.unit.kind == Kind::Group && !caller.who.has_office() {
+        today.lane = lane(&caller).await?;
+    }
+    if caller.who.has_office() {
+        (today.area, today.signs) = (area::find(&caller).await?, area::list_signs(&caller).await?);
+    }
+    Ok(pages::show(&caller, &signed.name, today))
+}
+
+/// What may be said of the group to everybody.
+async fn lane(caller: &Caller) -> Result<Vec<Fact>> {
+    let slots: Vec<_> = caller.app.features.iter().filter_map(|feature| feature.facts).collect();
+    let gather = move |view: &mut View| {
+        let unit = view.unit;
+        let mut facts = Vec::new();
+        for slot in &slots {
+            facts.extend(slot(view, unit)?);
+        }
+        Ok(facts)
+    };
+    caller.view_as(Action::ShowPublicPage, gather).await
 }
 
 /// `GET /more`: everything there is, in big tiles.
@@ -66,4 +90,10 @@ fn shortcut(caller: &Caller, place: &str) -> Result<String> {
         }
         _ => Err(Problem::NotFound),
     }
+}
+
+/// `GET /share.png`: what a link to a page of the house shows, in the language of most.
+pub async fn picture(caller: Caller) -> Answer {
+    let words = caller.app.words(Lang::Vi);
+    caller.picture(words.t("welcome-title"), words.t("welcome-lead")).await
 }

@@ -11,7 +11,10 @@ use testkit::MONDAY;
 
 use crate::checks::story;
 use crate::village::GROUP;
-use crate::village::cast::{KEEPER, LEADER, MEMBER, OFFICER};
+use crate::village::cast::{
+    BLOCK_HEAD, CHIEF, COMMITTEE, FRONT_COMMITTEE, HELPER, KEEPER, LEADER, MEDIATOR, MEMBER, OFFICER,
+    PARTY_SECRETARY,
+};
 
 #[test]
 fn a_stranger_reads_what_this_is_and_finds_the_door() {
@@ -65,11 +68,18 @@ fn a_quiet_day_is_no_empty_page() {
     story(|village| async move {
         let mut keeper = village.signed_in(KEEPER.id()).await;
         let words = keeper.get("/").await.words();
-        for says in
-            ["Không có việc gì đang chờ.", "Thứ Hai 23 tháng 11 15 tháng Mười", "Nên biết", "Mời chọn việc"]
-        {
+        for says in [
+            "Không có việc gì đang chờ.",
+            "Thứ Hai 23 tháng 11 15 tháng Mười",
+            "Nên biết",
+            "Không thư nào đang chờ gửi",
+            "2 tổ dân phố, 2 tổ liên gia",
+            "chức vụ đang có người giữ",
+        ] {
             assert!(words.contains(says), "{says}: {words}");
         }
+        assert!(!words.contains("Mời chọn việc"), "an office has its day in place of tiles: {words}");
+        assert!(!words.contains("Các tổ, 12 tuần qua"), "whoever keeps the system looks into no group");
     });
 }
 
@@ -113,13 +123,7 @@ fn whoever_has_two_places_goes_from_one_to_the_other() {
         let mut officer = village.signed_in(OFFICER.id()).await;
         let one = officer.get("/").await.text();
         assert!(!one.contains("top__places"), "most have one place");
-        let system = Caller::system(&village.app, Unit::country());
-        let give = system.act_as(Action::RaiseLate, |mut act| {
-            let (unit, at) = (units::find(&mut act, "09574-02")?.unwrap(), act.at);
-            terms::give(&mut act, OFFICER.id(), &unit, Role::AreaOfficer, None, at)?;
-            Ok(act.commit(Entry::new("test.done", "person", OFFICER.id()), ())?)
-        });
-        give.await.unwrap();
+        second_block(&village).await;
         let page = officer.get("/").await.text();
         assert!(page.contains("href=\"/?at=09574-01\"") && page.contains("href=\"/?at=09574-02\""), "{page}");
         let there = officer.get("/?at=09574-02").await.text();
@@ -137,6 +141,125 @@ fn whoever_has_two_places_goes_from_one_to_the_other() {
             officer.get("/?at=09574-09").await.text().contains("href=\"/09574-02/reports\""),
             "nobody's place"
         );
+    });
+}
+
+/// Whoever looks after groups sees which live: households that met, never what was told; and who watches tonight.
+#[test]
+fn a_body_sees_its_groups_by_what_they_do_together() {
+    story(|village| async move {
+        one_household_met(&village).await;
+        for (who, groups) in
+            [(BLOCK_HEAD, 1), (FRONT_COMMITTEE, 1), (PARTY_SECRETARY, 1), (COMMITTEE, 2), (CHIEF, 2)]
+        {
+            let page = village.signed_in(who.id()).await.get("/").await;
+            let words = page.words();
+            assert_eq!(page.text().matches("class=\"lane").count(), groups, "{}: {words}", who.part);
+            for says in ["Các tổ, 12 tuần qua", "1 trong 24 hộ", "không xếp hạng", "Trực ngoài giờ"]
+            {
+                assert!(words.contains(says), "{says}: {}: {words}", who.part);
+            }
+        }
+        let ward = village.signed_in(COMMITTEE.id()).await.get("/").await.words();
+        assert!(ward.contains("Chưa có danh sách hộ"), "{ward}");
+        village.pass(time::Duration::days(40));
+        let ward = village.signed_in(COMMITTEE.id()).await.get("/").await.words();
+        assert!(ward.contains("Lặng 6 tuần"), "{ward}");
+        for who in [MEMBER, LEADER, MEDIATOR, HELPER] {
+            let words = village.signed_in(who.id()).await.get("/").await.words();
+            assert!(!words.contains("Các tổ, 12 tuần qua"), "{}: {words}", who.part);
+        }
+    });
+}
+
+/// Lists over two blocks: each row says which.
+#[test]
+fn an_officer_of_two_blocks_reads_in_each_row_where_it_is() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let path = format!("/{GROUP}/reports/new/noise");
+        let id = member.get(&path).await.value_of("id");
+        let fields =
+            [("id", id.as_str()), ("what", "Nhạc rất to mỗi tối."), ("place", "Ngõ 12"), ("when", "past")];
+        assert_eq!(member.upload(&path, &fields, &[]).await.status, 303);
+        let mut officer = village.signed_in(OFFICER.id()).await;
+        let one = officer.get("/work").await.words();
+        assert!(one.contains("Ngõ 12") && !one.contains("Tổ dân phố 4 Tiền Huân · Ngõ 12"), "{one}");
+        second_block(&village).await;
+        for address in ["/work", "/", "/?at=09574-02"] {
+            let words = officer.get(address).await.words();
+            assert!(words.contains("Tổ dân phố 4 Tiền Huân · Ngõ 12"), "{address}: {words}");
+        }
+        let chief = village.signed_in(CHIEF.id()).await.get("/work").await.words();
+        assert!(
+            chief.contains("Tổ dân phố 4 Tiền Huân · Ngõ 12"),
+            "whoever has a ward reads it too: {chief}"
+        );
+    });
+}
+
+/// A meeting on Friday evening, to which one household came; three days later.
+async fn one_household_met(village: &testkit::TestApp) {
+    let mut leader = village.signed_in(LEADER.id()).await;
+    let id = leader.get(&format!("/{GROUP}/meetings/new")).await.value_of("id");
+    let fields = [
+        ("id", id.as_str()),
+        ("kind", "regular"),
+        ("title", "Họp tổ"),
+        ("day", "27/11/2026"),
+        ("hour", "19:30"),
+        ("place", "Nhà văn hóa"),
+        ("agenda", "Đèn ngõ 18"),
+        ("group_09574-01-01", "1"),
+    ];
+    let called = leader.post(&format!("/{GROUP}/meetings"), &fields).await;
+    assert_eq!(called.status, 303, "{}", called.words());
+    village.pass(time::Duration::days(4) + time::Duration::hours(11));
+    let household = format!("present_{}", ground::ids::of_name("village/household-4"));
+    let roll = leader.post(&format!("{}/roll", called.leads_to()), &[(household.as_str(), "1")]).await;
+    assert_eq!(roll.status, 303, "{}", roll.words());
+    village.pass(time::Duration::days(3));
+}
+
+async fn second_block(village: &testkit::TestApp) {
+    let system = Caller::system(&village.app, Unit::country());
+    let give = system.act_as(Action::RaiseLate, |mut act| {
+        let (unit, at) = (units::find(&mut act, "09574-02")?.unwrap(), act.at);
+        terms::give(&mut act, OFFICER.id(), &unit, Role::AreaOfficer, None, at)?;
+        Ok(act.commit(Entry::new("test.done", "person", OFFICER.id()), ())?)
+    });
+    give.await.unwrap();
+}
+
+/// A link shared from behind the sign-in says what this is, and nothing of whose page it was.
+#[test]
+fn a_shared_link_shows_the_house_or_what_everybody_may_read() {
+    story(|village| async move {
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let said = |html: &str, property: &str| {
+            let mark = format!("<meta property=\"{property}\" content=\"");
+            html.split(&mark).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+        };
+        for address in ["/", "/work", "/me", "/calendar"] {
+            let page = member.get(address).await.text();
+            assert_eq!(said(&page, "og:title"), "Liên Gia", "{address}");
+            assert!(said(&page, "og:image").ends_with(":8080/share.png"), "{address}");
+            assert!(!said(&page, "og:description").contains(MEMBER.name), "{address}");
+            assert!(page.contains("data-share-title=\"Liên Gia\""), "{address}");
+        }
+        let mut stranger = village.browser();
+        let page = stranger.get(&format!("/{GROUP}")).await.text();
+        assert_eq!(said(&page, "og:title"), "Tổ liên gia 4 Tiền Huân");
+        assert!(said(&page, "og:image").ends_with("/09574-01-01/share.png"));
+        for address in ["/share.png".to_owned(), format!("/{GROUP}/share.png"), "/09574/share.png".to_owned()]
+        {
+            let picture = stranger.get(&address).await;
+            assert_eq!(picture.status, 200, "{address}");
+            assert_eq!(picture.headers["content-type"], "image/png");
+        }
+        // A slip's address is its key: no button hands it on.
+        let door = stranger.get("/join").await.text();
+        assert!(!door.contains("data-share"), "{door}");
     });
 }
 

@@ -249,3 +249,4 @@ deadlines-rule-meeting-minutes = Publish the minutes of a meeting
 deadlines-rule-meeting-minutes-says = From the beginning of the meeting until its minutes are published. A reminder after 3 days and when 7 are over.
 deadlines-rule-meeting-decision = Do what a meeting decided
 deadlines-rule-meeting-decision-says = From the day by which it was to be done. Whoever does it is reminded 3 and 7 days later.
+meetings-together = Meeting

@@ -42,6 +42,7 @@ pub fn feature() -> Feature {
     });
     feature.tasks = Some(slots::tasks);
     feature.dates = Some(slots::dates);
+    feature.togethers = Some(slots::togethers);
     feature.clocks = Some(Clocks { kind: "meeting", tell: turns::tell });
     feature.rules = turns::rules();
     feature.personal = personal::PERSONAL;

@@ -1,7 +1,7 @@
 //! What meetings give to the work list and to calendars.
 
 use ground::View;
-use ground::feature::{Occasion, Task};
+use ground::feature::{Occasion, Task, Together};
 use ground::policy::Action;
 use ground::units::Kind as UnitKind;
 use ground::web::{Result, Words};
@@ -138,6 +138,13 @@ pub fn dates(
         }
     }
     Ok(found)
+}
+
+/// How many households came to what a group was called to.
+pub fn togethers(view: &mut View, since: OffsetDateTime) -> Result<Vec<Together>> {
+    let held = attendance::list_counts(view, since)?.into_iter();
+    let together = |(unit_id, at, households)| Together { unit_id, at, households, key: "meetings-together" };
+    Ok(held.map(together).collect())
 }
 
 fn occasion(meeting: &Meeting, words: &Words, unit_id: &str) -> Occasion {

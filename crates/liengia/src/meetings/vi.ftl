@@ -243,3 +243,4 @@ deadlines-rule-meeting-minutes = Công bố biên bản họp
 deadlines-rule-meeting-minutes-says = Từ lúc buổi họp bắt đầu đến lúc biên bản được công bố. Nhắc sau 3 ngày và khi hết 7 ngày.
 deadlines-rule-meeting-decision = Làm việc buổi họp giao
 deadlines-rule-meeting-decision-says = Từ ngày hẹn làm xong. Quá 3 ngày và 7 ngày thì nhắc người làm.
+meetings-together = Họp tổ

@@ -1,4 +1,5 @@
 menu-slips = Invitation slips
+menu-unjoined = Houses not in yet
 fact-households-joined = households taking part
 
 # Slips
@@ -43,6 +44,12 @@ slips-sheet-empty = No slip is waiting. Make some on the page of invitation slip
 slips-print = Print { $n } slips
 slips-print-by-hand = Choose “Print” in your browser's menu.
 slips-for-lost-phone = Slip for a lost phone
+slips-house = House: { $address }
+slips-leader = Group leader: { $name }
+slips-phone = Phone: { $phone }
+slips-phone-blank = Phone: …………………………
+slips-what = An invitation to the group's book: report what happens in the lane, see who handles it, be called to meetings. Joining is up to you.
+slips-never = Nobody will ever ask for money or a one-time code.
 slips-step-scan = Scan the square with the phone's camera or Zalo.
 slips-step-type = If that fails, open { $address } and type the code above.
 slips-step-once = Works once, until { $date }. Keep it to yourself.
@@ -214,3 +221,6 @@ memberships-held-text = The exact words
 consents-undone-give = Noted: you agree.
 consents-undone-withdraw = Withdrawn. From now on it is no longer used for this.
 consents-undo = Undo
+unjoined-lead = { $n } houses have no phone that joined.
+unjoined-empty = Every house has a phone that joined.
+unjoined-how = Help neighbours scan the leader's slip at their home. No slip yet: ask the leader to print one. Never type their code, never keep their phone.

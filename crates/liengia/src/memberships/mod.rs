@@ -18,7 +18,7 @@ mod tests;
 pub(crate) use tests::{examples::examples, renew};
 
 use ground::View;
-use ground::feature::{Card, Fact, Feature, MenuItem, Section};
+use ground::feature::{Card, Fact, Feature, MenuItem, Section, Sign};
 use ground::people::{Purpose, households};
 use ground::policy::{Action, decide};
 use ground::units::{Kind, Unit};
@@ -34,7 +34,15 @@ pub fn feature() -> Feature {
         "/{unit}/slips",
         Action::InviteHouseholds,
     ));
+    feature.menu.push(MenuItem::of(
+        Section::Together,
+        "menu-unjoined",
+        "smartphone",
+        "/{unit}/memberships/unjoined",
+        Action::ListUnjoined,
+    ));
     feature.facts = Some(facts);
+    feature.signs = Some(signs);
     feature.cards = Some(cards);
     feature.personal = personal::PERSONAL;
     feature.past = Some(story::past);
@@ -52,6 +60,7 @@ fn slips(feature: Feature) -> Feature {
         .get("/{unit}/slips/sheet", invite(), routes::slips::sheet)
         .get("/{unit}/slips/{household}", invite(), routes::slips::show)
         .post("/{unit}/slips/{household}/renewal", invite(), routes::slips::renew)
+        .get("/{unit}/memberships/unjoined", Need::action(Action::ListUnjoined), routes::unjoined::list)
         .get("/{unit}/memberships/{person}/end", edit(), routes::leaving::show_for)
         .post("/{unit}/memberships/{person}/end", edit(), routes::leaving::end_for)
 }
@@ -117,4 +126,20 @@ fn cards(view: &mut View, words: &Words) -> Result<Vec<Card>> {
         });
     }
     Ok(cards)
+}
+
+/// For who helps with phones: how many houses are not in yet.
+fn signs(view: &mut View, words: &Words) -> Result<Vec<Sign>> {
+    if !view.may(Action::ListUnjoined) {
+        return Ok(Vec::new());
+    }
+    let (unit, at) = (view.unit, view.at);
+    let n = store::households::count_unjoined(view, unit, at)?;
+    Ok(vec![Sign {
+        title: words.t("menu-unjoined"),
+        says: words.with("unjoined-lead", &[("n", &n)]),
+        icon: "smartphone",
+        link: format!("/{}/memberships/unjoined", unit.id),
+        waits: n > 0,
+    }])
 }

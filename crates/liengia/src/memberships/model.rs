@@ -55,6 +55,13 @@ impl Asking {
     }
 }
 
+/// Who leads the group, as a slip names them: the number only where neighbours may see it.
+#[derive(Debug, Clone)]
+pub struct Leader {
+    pub name: String,
+    pub phone: Option<Phone>,
+}
+
 /// Where a household stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {

@@ -1,4 +1,5 @@
 menu-slips = Phiếu mời
+menu-unjoined = Nhà chưa vào sổ
 fact-households-joined = hộ cùng tham gia
 
 # Phiếu mời
@@ -43,6 +44,12 @@ slips-sheet-empty = Không có phiếu nào đang chờ. Làm phiếu ở trang 
 slips-print = In { $n } phiếu
 slips-print-by-hand = Chọn “In” trong trình đơn của trình duyệt.
 slips-for-lost-phone = Phiếu thay điện thoại đã mất
+slips-house = Số nhà: { $address }
+slips-leader = Tổ trưởng: { $name }
+slips-phone = Điện thoại: { $phone }
+slips-phone-blank = Điện thoại: …………………………
+slips-what = Giấy mời nhà mình vào sổ của tổ liên gia: báo việc trong ngõ, biết ai lo, nhận giấy mời họp. Vào hay không tùy ý.
+slips-never = Không bao giờ hỏi tiền, mã OTP.
 slips-step-scan = Quét hình vuông bằng máy ảnh điện thoại hoặc Zalo.
 slips-step-type = Không quét được thì mở { $address } rồi gõ mã trên.
 slips-step-once = Phiếu dùng một lần, đến { $date }. Giữ kín.
@@ -214,3 +221,6 @@ memberships-held-text = Đúng câu đã hỏi
 consents-undone-give = Đã ghi: đồng ý.
 consents-undone-withdraw = Đã rút lại. Từ nay không dùng vào việc này nữa.
 consents-undo = Hoàn tác
+unjoined-lead = { $n } nhà chưa có điện thoại nào vào sổ.
+unjoined-empty = Nhà nào cũng đã có điện thoại vào sổ.
+unjoined-how = Sang giúp bà con quét phiếu mời của tổ trưởng. Chưa có phiếu thì nhờ tổ trưởng in. Không gõ hộ mã, không giữ máy hộ.

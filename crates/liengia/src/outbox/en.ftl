@@ -30,3 +30,5 @@ mail-failure-unsendable = The address is not valid.
 mail-failure-odd = The mail server answered something strange.
 mail-failure-interrupted = Interrupted in the middle, again and again.
 verb-outbox-tried-again = tried a mail again
+outbox-sign = { $n } letters waiting to be sent
+outbox-sign-none = Nothing is waiting to be sent

@@ -13,7 +13,7 @@ mod tests;
 pub(crate) use tests::examples::examples;
 
 use ground::View;
-use ground::feature::{Card, Feature, Job, MenuItem, Section};
+use ground::feature::{Card, Feature, Job, MenuItem, Section, Sign};
 use ground::outbox::{self, Show};
 use ground::policy::Action::KeepOutbox;
 use ground::web::{Need, Result, Words};
@@ -24,6 +24,7 @@ pub fn feature() -> Feature {
         .post("/{unit}/outbox/{id}/attempts", Need::action(KeepOutbox), routes::try_again);
     feature.menu.push(MenuItem::of(Section::Place, "menu-outbox", "send", "/{unit}/outbox", KeepOutbox));
     feature.cards = Some(cards);
+    feature.signs = Some(signs);
     feature.jobs = vec![
         Job { name: "outbox.deliver", every_seconds: 5, run: jobs::deliver },
         Job { name: "outbox.tidy", every_seconds: 3600, run: jobs::tidy },
@@ -48,5 +49,21 @@ fn cards(view: &mut View, words: &Words) -> Result<Vec<Card>> {
         link: format!("/{}/outbox", unit.id),
         link_words: words.t("outbox-look"),
         waits: true,
+    }])
+}
+
+/// That mail gets out, or how much waits.
+fn signs(view: &mut View, words: &Words) -> Result<Vec<Sign>> {
+    if !view.may(KeepOutbox) {
+        return Ok(Vec::new());
+    }
+    let unit = view.unit;
+    let n = outbox::count(view, unit, Show::Waiting)?;
+    Ok(vec![Sign {
+        title: words.t("menu-outbox"),
+        says: if n == 0 { words.t("outbox-sign-none") } else { words.with("outbox-sign", &[("n", &n)]) },
+        icon: "send",
+        link: format!("/{}/outbox", unit.id),
+        waits: false,
     }])
 }

@@ -30,3 +30,5 @@ mail-failure-unsendable = Địa chỉ thư ghi sai. Sửa lại nơi nhận.
 mail-failure-odd = Máy chủ thư trả lời lạ.
 mail-failure-interrupted = Bị ngắt giữa chừng nhiều lần.
 verb-outbox-tried-again = thử gửi lại một thư
+outbox-sign = { $n } thư đang chờ gửi
+outbox-sign-none = Không thư nào đang chờ gửi

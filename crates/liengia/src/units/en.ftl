@@ -31,3 +31,4 @@ verb-unit-renamed = Renamed a place
 verb-unit-merged = Merged a place into another
 verb-village-begun = Began the demonstration
 search-units = Areas
+units-sign = { $blocks } blocks, { $groups } groups

@@ -13,10 +13,10 @@ mod tests;
 pub(crate) use tests::examples::examples;
 
 use anyhow::Result;
-use ground::App;
-use ground::feature::{Feature, MenuItem, Section};
+use ground::feature::{Feature, MenuItem, Section, Sign};
 use ground::policy::Action;
-use ground::web::Need;
+use ground::web::{Need, Words};
+use ground::{App, View, params};
 
 /// The communes since 1 July 2025 (QĐ 19/2025/QĐ-TTg).
 const COMMUNES: &str = include_str!("../../data/commune-units-2025.csv");
@@ -31,6 +31,7 @@ pub fn feature() -> Feature {
         .post("/{unit}/units/name", Need::action(Action::EditUnits), routes::rename)
         .post("/{unit}/units/merger", Need::action(Action::EditUnits), routes::merge);
     feature.search = Some(searching::search);
+    feature.signs = Some(signs);
     feature.menu.push(MenuItem::of(Section::Place, "menu-units", "map-pin", "/units", Action::ListUnits));
     feature
 }
@@ -40,4 +41,26 @@ pub async fn fill_tree(app: &App) -> Result<()> {
     let at = app.clock.now();
     ground::units::fill(app, COMMUNES, at).await?;
     Ok(())
+}
+
+/// How many blocks and groups lie where the office sits.
+fn signs(view: &mut View, words: &Words) -> ground::web::Result<Vec<Sign>> {
+    let unit = view.unit;
+    if !view.who.has_office() || !view.may(Action::ListUnits) {
+        return Ok(Vec::new());
+    }
+    let count = |view: &mut View, kind: &str| {
+        view.number(
+            "select count(*) from units where path >= ?1 and path < ?2 and kind = ?3 and closed_at is null",
+            params![&unit.path, unit.path_end(), kind],
+        )
+    };
+    let (blocks, groups) = (count(view, "block")?, count(view, "group")?);
+    Ok(vec![Sign {
+        title: words.t("menu-units"),
+        says: words.with("units-sign", &[("blocks", &blocks), ("groups", &groups)]),
+        icon: "map-pin",
+        link: if unit.path.is_empty() { "/units".to_owned() } else { format!("/{}/units", unit.id) },
+        waits: false,
+    }])
 }

@@ -31,3 +31,4 @@ verb-unit-renamed = Đổi tên nơi
 verb-unit-merged = Sáp nhập vào nơi khác
 verb-village-begun = Mở bản trình diễn
 search-units = Địa bàn
+units-sign = { $blocks } tổ dân phố, { $groups } tổ liên gia

@@ -52,6 +52,14 @@ pub const NEIGHBOUR: Player = neighbour("neighbour", "Đặng Thị Hồng Oanh"
 pub const BLOCK_HEAD: Player = officer("block-head", "Nguyễn Thị Tâm", Role::BlockHead, BLOCK, "totruong4");
 pub const FRONT_COMMITTEE: Player =
     officer("front-committee", "Phan Văn Lộc", Role::FrontCommittee, BLOCK, "mattran4");
+pub const PARTY_SECRETARY: Player =
+    officer("party-secretary", "Đinh Văn Kỷ", Role::PartySecretary, BLOCK, "chibo4");
+pub const ASSOCIATION_HEAD: Player =
+    officer("association-head", "Tạ Thị Lụa", Role::AssociationHead, BLOCK, "doanthe4");
+pub const MEDIATOR: Player = officer("mediator", "Cấn Văn Thuận", Role::Mediator, BLOCK, "hoagiai4");
+pub const MEDIATION_HEAD: Player =
+    officer("mediation-head", "Phí Thị Nhàn", Role::MediationHead, BLOCK, "tohoagiai4");
+pub const HELPER: Player = officer("helper", "Doãn Minh Tú", Role::DigitalHelper, BLOCK, "congngheso4");
 pub const OFFICER: Player = officer("officer", "Lê Quang Huy", Role::AreaOfficer, BLOCK, "khuvuc4");
 pub const CHIEF: Player = officer("chief", "Trần Mạnh Dũng", Role::WardPoliceChief, WARD, "truongcap");
 pub const WARD_FRONT: Player = officer("ward-front", "Hoàng Thị Minh", Role::WardFront, WARD, "mttq");
@@ -73,7 +81,7 @@ pub const OTHER_OFFICER: Player =
     officer("other-officer", "Đỗ Hải Long", Role::AreaOfficer, "09574-02", "khuvuc5");
 
 /// Everyone with a part, in the order the links are printed.
-pub const CAST: [Player; 15] = [
+pub const CAST: [Player; 20] = [
     LEADER,
     MEMBER,
     OFFICER,
@@ -89,4 +97,9 @@ pub const CAST: [Player; 15] = [
     OPERATOR,
     KEEPER,
     OTHER_OFFICER,
+    PARTY_SECRETARY,
+    ASSOCIATION_HEAD,
+    MEDIATION_HEAD,
+    MEDIATOR,
+    HELPER,
 ];

@@ -33,6 +33,7 @@
   toast    [data-toast="5000"] floats for so many ms; holds an undo form
   hand     button[data-print] · button[data-copy="text"] (empty: this address) · button[data-share="/address"] (empty: this page) with
            data-share-title, data-share-text
+  install  <button data-install hidden>: shown when the browser offers to put this on the home screen
   passkey  <form hidden data-passkey="get|make" data-passkey-options='{…}' data-passkey-host="name" [data-passkey-autofill]> with hidden inputs
            ceremony and credential and <p hidden data-passkey-failed>; shown where the device can. [data-passkey-without] is taken away then.
   keys     data-key="g h" (what pressing those keys clicks or focuses), data-key-says="…" (its line in the list behind "?");
@@ -47,6 +48,7 @@ import * as draft from "./draft.js";
 import * as filter from "./filter.js";
 import * as finder from "./finder.js";
 import * as hand from "./hand.js";
+import * as install from "./install.js";
 import * as keys from "./keys.js";
 import * as live from "./live.js";
 import * as locate from "./locate.js";
@@ -72,7 +74,7 @@ async function recorder(): Promise<void> {
 }
 
 // Order matters: a form is first agreed to, then its photos and key are made ready, then it is sent once.
-for (const part of [confirm, photos, passkey, once, danger, draft, filter, finder, hand, keys, locate]) part.listen();
+for (const part of [confirm, photos, passkey, once, danger, draft, filter, finder, hand, install, keys, locate]) part.listen();
 document.addEventListener("page:swapped", (event) => attach(event.target as HTMLElement));
 attach(document);
 void recorder();

@@ -1,5 +1,5 @@
 // data-confirm: asks before a form is sent or a link followed. Without script the server asks on a page of its own.
-import { from } from "./page.js";
+import { from, send } from "./page.js";
 import { ask } from "./dialog.js";
 
 const agreed = new WeakSet<HTMLElement>();
@@ -20,7 +20,7 @@ export function listen(): void {
     void question(holder).then((yes) => {
       if (!yes) return;
       agreed.add(holder);
-      form.requestSubmit(submitter);
+      send(form, submitter);
     });
   }, true);
   document.addEventListener("click", (event) => {

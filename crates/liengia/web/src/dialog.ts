@@ -14,6 +14,8 @@ export function openDialog(fill: (dialog: HTMLDialogElement) => void): Promise<s
 }
 
 export async function ask(question: string, yes = word("yes"), no = word("no"), danger = false): Promise<boolean> {
+  // Before Safari 15.4: the device's own question, whose two words are its own.
+  if (!("HTMLDialogElement" in window)) return confirm(question);
   const answer = await openDialog((dialog) => {
     const title = make("h2", "dialog__title", question);
     title.id = "dialog-question";

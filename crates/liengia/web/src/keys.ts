@@ -30,6 +30,7 @@ function act(keys: string): boolean {
 }
 
 async function help(): Promise<void> {
+  if (!("HTMLDialogElement" in window)) return;
   const answer = await openDialog((dialog) => {
     const title = make("h2", "dialog__title", word("keys_title"));
     title.id = "keys-title";

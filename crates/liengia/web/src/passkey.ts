@@ -1,6 +1,6 @@
 // data-passkey: asks the device for a key (get) or to make one (make), puts the answer into the form and sends it.
 // The server checks everything; without scripts the form stays hidden and password and code are the way.
-import { all, from } from "./page.js";
+import { all, from, send } from "./page.js";
 
 type Json = Record<string, unknown>;
 
@@ -79,7 +79,7 @@ async function ask(form: HTMLFormElement, quietly = false): Promise<void> {
   const place = field(form, "credential");
   if (!place || !(got instanceof PublicKeyCredential)) return;
   place.value = answer(got);
-  form.requestSubmit();
+  send(form);
 }
 
 /** Where a name is typed, the device offers its keys by itself; the question is asked anew before it grows old. */

@@ -1,7 +1,7 @@
 // data-photos: shows the chosen photos, lets one be taken back, and shrinks them before they are sent.
 // Previews are drawn on a canvas, so the content policy needs no blob: addresses. The server checks and re-encodes
 // everything again; this only saves the sender's data.
-import { all, from, make } from "./page.js";
+import { all, from, make, send } from "./page.js";
 import { word } from "./words.js";
 
 const EDGE_MAX = 1600;
@@ -106,7 +106,7 @@ export function listen(): void {
     event.preventDefault();
     event.stopImmediatePropagation();
     const { submitter } = event;
-    void work.then(() => form.requestSubmit(submitter));
+    void work.then(() => send(form, submitter));
   }, true);
 }
 

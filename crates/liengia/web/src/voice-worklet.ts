@@ -24,7 +24,7 @@ class Voice extends AudioWorkletProcessor {
     if (!channel) return true;
     for (const sample of channel) this.heard.push(sample);
     while (this.place + this.half < this.heard.length) {
-      this.give(this.at(this.place));
+      this.give(this.sampleAt(this.place));
       this.place += this.step;
     }
     // What lies behind the filter is never needed again.
@@ -37,7 +37,7 @@ class Voice extends AudioWorkletProcessor {
   }
 
   /** A windowed sinc around a place between two samples. */
-  private at(place: number): number {
+  private sampleAt(place: number): number {
     const width = Math.max(1, this.step);
     let sum = 0;
     let weight = 0;

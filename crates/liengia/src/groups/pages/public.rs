@@ -24,13 +24,14 @@ pub struct Front {
 }
 
 /// "Tổ dân phố 4 Tiền Huân · Phường Sơn Tây · Thành phố Hà Nội".
-fn place(above: &[Unit]) -> String {
+pub fn place(above: &[Unit]) -> String {
     above.iter().rev().map(|unit| unit.name.as_str()).collect::<Vec<_>>().join(" · ")
 }
 
-fn public(title: &str, preview: String) -> Sheet {
-    let sheet = Sheet::titled(title).shape(Shape::Bare);
-    Sheet { preview: Some(preview), public: true, ..sheet }
+fn public(unit: &Unit, preview: String) -> Sheet {
+    let picture = Some(format!("/{}/share.png", unit.id));
+    let sheet = Sheet::titled(&unit.name).shape(Shape::Bare);
+    Sheet { preview: Some(preview), picture, public: true, ..sheet }
 }
 
 pub fn group(caller: &Caller, front: &Front, page: &GroupPage) -> Response {
@@ -44,7 +45,7 @@ pub fn group(caller: &Caller, front: &Front, page: &GroupPage) -> Response {
             }
         }
     };
-    caller.page(public(&caller.unit.name, preview), body)
+    caller.page(public(&caller.unit, preview), body)
 }
 
 /// The page without what only the page itself may offer; also the look before saving.
@@ -176,5 +177,5 @@ pub fn area(caller: &Caller, above: &[Unit], groups: &[(Unit, String)], below: &
             ul.rows { @for (group, block) in groups { (row(format!("/{}", group.id), "users", &group.name, block)) } }
         }
     };
-    caller.page(public(&unit.name, words.with("groups-area-preview", &[("name", &unit.name)])), body)
+    caller.page(public(unit, words.with("groups-area-preview", &[("name", &unit.name)])), body)
 }

@@ -5,6 +5,8 @@ use ground::policy::Action::ShowCalendar;
 use ground::web::{Caller, Result};
 use time::{Duration, OffsetDateTime};
 
+use crate::home::blocks::Blocks;
+
 /// So far ahead the first page looks.
 const AHEAD: Duration = Duration::days(60);
 /// Dates that the first page shows.
@@ -19,6 +21,10 @@ pub async fn list(caller: &Caller, from: OffsetDateTime, until: OffsetDateTime) 
             let mut found = Vec::new();
             for slot in &slots {
                 found.extend(slot(view, &words, from, until)?);
+            }
+            let blocks = Blocks::of(view, found.iter().map(|one| one.link.as_str()))?;
+            for one in &mut found {
+                one.place = blocks.before(&one.link, &one.place);
             }
             Ok(found)
         })

@@ -2,8 +2,8 @@
 
 use axum::response::Response;
 use ground::feature::Hit;
-use ground::web::Caller;
 use ground::web::layout::Sheet;
+use ground::web::{Caller, unbroken};
 use maud::{Markup, html};
 
 use super::view::{Found, Group};
@@ -52,7 +52,7 @@ fn row(caller: &Caller, hit: &Hit) -> Markup {
             a.row__link href=(hit.link) {
                 span.row__icon { (caller.icon(hit.icon)) }
                 span.row__body {
-                    span.row__title { (hit.title) }
+                    span.row__title { (unbroken(&hit.title)) }
                     @if !hit.detail.is_empty() { span.row__meta { (hit.detail) } }
                     @if !hit.excerpt.is_empty() {
                         span.row__meta { @for (piece, marked) in &hit.excerpt {

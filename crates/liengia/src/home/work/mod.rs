@@ -11,6 +11,8 @@ use ground::policy::Action;
 use ground::web::{Answer, Caller, Need, Result};
 use time::OffsetDateTime;
 
+use super::blocks::Blocks;
+
 /// A list longer than this is not worked through by scrolling.
 const SHOWN_MAX: usize = 300;
 
@@ -42,6 +44,10 @@ pub async fn list(caller: &Caller) -> Result<Vec<Task>> {
             let mut tasks = Vec::new();
             for slot in &slots {
                 tasks.extend(slot(view, &words)?);
+            }
+            let blocks = Blocks::of(view, tasks.iter().map(|task| task.link.as_str()))?;
+            for task in &mut tasks {
+                task.detail = blocks.before(&task.link, &task.detail);
             }
             Ok(tasks)
         })

@@ -3,8 +3,8 @@
 use axum::response::Response;
 use ground::clock::VIET_NAM;
 use ground::feature::Task;
-use ground::web::Caller;
 use ground::web::layout::Sheet;
+use ground::web::{Caller, unbroken};
 use maud::{Markup, html};
 use time::{Duration, OffsetDateTime};
 
@@ -62,7 +62,7 @@ fn row(caller: &Caller, task: &Task) -> Markup {
                 span.row__body {
                     span.row__title { (task.title) }
                     span.row__meta {
-                        @if !task.detail.is_empty() { (task.detail) " · " }
+                        @if !task.detail.is_empty() { (unbroken(&task.detail)) " · " }
                         (words.ago(task.since, now))
                     }
                     (chips(caller, task))
@@ -104,7 +104,7 @@ pub fn waits(caller: &Caller, tasks: &[Task]) -> Markup {
         section.card.card--waits.next aria-labelledby="next" {
             p.next__head id="next" { (caller.icon("hourglass")) b { (words.with("work-card", &[("n", &tasks.len())])) } }
             h2.next__title { (first.title) }
-            @if !first.detail.is_empty() { p.next__meta { (first.detail) } }
+            @if !first.detail.is_empty() { p.next__meta { (unbroken(&first.detail)) } }
             (chips(caller, first))
             p.actions { (caller.primary_link(&first.link, "chevron-right", &words.t("work-card-open"))) }
             @if !rest.is_empty() {

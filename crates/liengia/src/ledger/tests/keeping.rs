@@ -7,7 +7,10 @@ use time::Duration;
 use super::{CHAIN, add_address, head};
 use crate::checks::{entries, story};
 use crate::reports::tests_support::a_report_of;
-use crate::village::cast::{CAST, FRONT_COMMITTEE, KEEPER, LEADER, MEMBER, NEW_LEADER, OFFICER, OPERATOR};
+use crate::village::cast::{
+    ASSOCIATION_HEAD, CAST, FRONT_COMMITTEE, HELPER, KEEPER, LEADER, MEDIATION_HEAD, MEDIATOR, MEMBER,
+    NEW_LEADER, OFFICER, OPERATOR, PARTY_SECRETARY,
+};
 use crate::village::{GROUP, NEW_GROUP, WARD};
 
 #[test]
@@ -78,7 +81,10 @@ fn who_may_see_the_head_and_who_may_note_a_paper() {
         let page = format!("/{GROUP}/ledger");
         for player in CAST {
             let mut browser = village.signed_in(player.id()).await;
-            let outside = [NEW_LEADER, OPERATOR].contains(&player) || player.part == "other-officer";
+            let outside =
+                [NEW_LEADER, OPERATOR, PARTY_SECRETARY, ASSOCIATION_HEAD, MEDIATOR, MEDIATION_HEAD, HELPER]
+                    .contains(&player)
+                    || player.part == "other-officer";
             assert_eq!(browser.get(&page).await.status, if outside { 403 } else { 200 }, "{}", player.part);
         }
         let (id, number) = (ids::fresh(MONDAY).to_string(), head(&village.app).await.number.to_string());

@@ -194,3 +194,15 @@ pub fn strike(conn: &mut Conn, meeting_id: Uuid, household_id: Uuid) -> Result<b
     let sql = "delete from meeting_presences where meeting_id = ?1 and household_id = ?2";
     Ok(conn.exec(sql, params![meeting_id, household_id])? == 1)
 }
+
+/// How many households of each group came to what it was called to since a moment.
+pub fn list_counts(view: &mut View, since: OffsetDateTime) -> Result<Vec<(String, OffsetDateTime, i64)>> {
+    let (path, end) = (view.unit.path.clone(), view.unit.path_end());
+    view.all(
+        "select p.unit_id, m.begins_at, count(*) from meeting_presences p join meetings m on m.id = p.meeting_id
+         where p.unit_path >= ?1 and p.unit_path < ?2 and m.begins_at >= ?3 and m.cancelled_at is null
+         group by p.unit_id, m.id, m.begins_at order by m.begins_at limit 2000",
+        params![path, end, since],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )
+}

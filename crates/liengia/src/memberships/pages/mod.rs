@@ -5,6 +5,7 @@ pub mod joining;
 pub mod leaving;
 pub mod sheet;
 pub mod slips;
+pub mod unjoined;
 
 use ground::auth::slips::{Slip, secrets};
 use ground::web::{Caller, Errors};

@@ -4,3 +4,4 @@ pub mod consents;
 pub mod joining;
 pub mod leaving;
 pub mod slips;
+pub mod unjoined;

@@ -76,13 +76,14 @@ pub struct Only {
 
 /// `GET /{unit}/slips/sheet`: every slip that still opens, eight on a page; the same each time it is printed.
 pub async fn sheet(caller: Caller, Query(only): Query<Only>) -> Answer {
-    let slips = caller
+    let (slips, leader) = caller
         .view(move |view| {
             let (unit, at) = (view.unit, view.at);
-            households::list_to_print(view, unit, only.household, at)
+            let slips = households::list_to_print(view, unit, only.household, at)?;
+            Ok((slips, households::find_leader(view, unit, at)?))
         })
         .await?;
-    Ok(pages::sheet::sheet(&caller, &slips, only.household))
+    Ok(pages::sheet::sheet(&caller, &slips, leader.as_ref(), only.household))
 }
 
 /// `GET /{unit}/slips/{household}`: one household, its people who joined, its slip.

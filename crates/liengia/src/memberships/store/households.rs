@@ -6,13 +6,14 @@ use ground::auth::slips::{self, Slip};
 use ground::db::Conn;
 use ground::params;
 use ground::people::Named;
-use ground::people::households;
+use ground::people::{Purpose, consents, households, persons, terms};
+use ground::policy::Role;
 use ground::units::Unit;
 use ground::web::Result;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::memberships::model::Line;
+use crate::memberships::model::{Leader, Line};
 
 /// Every household of the group, by its number.
 pub fn list(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<Vec<Line>> {
@@ -67,6 +68,41 @@ pub fn list_to_print(
     slips.sort_by_key(|(slip, line, _)| (line.household.number, slip.person_id));
     Ok(slips)
 }
+
+/// Who leads the group at this very unit, for a slip.
+pub fn find_leader(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<Option<Leader>> {
+    let Some((id, name)) = terms::holders(conn, unit, Role::Leader, at)?.into_iter().next() else {
+        return Ok(None);
+    };
+    let agreed = consents::holds(conn, id, Purpose::PhoneToNeighbours, at)?;
+    let phone = persons::find(conn, id)?.and_then(|person| person.phone).filter(|_| agreed);
+    Ok(Some(Leader { name, phone }))
+}
+
+/// A house without a phone that joined: where it stands, and nothing of who lives there.
+#[derive(Debug, Clone)]
+pub struct Unjoined {
+    pub group: String,
+    pub address: String,
+}
+
+/// The houses below a unit from which nobody has joined, in the order of the tree; those that said no are left alone.
+pub fn list_unjoined(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<Vec<Unjoined>> {
+    let sql = format!("select g.name, h.address {UNJOINED} order by h.unit_path, h.number limit 500");
+    Ok(conn.all(&sql, params![&unit.path, unit.path_end(), at], |row| {
+        Ok(Unjoined { group: row.get(0)?, address: row.get(1)? })
+    })?)
+}
+
+/// How many they are.
+pub fn count_unjoined(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<i64> {
+    Ok(conn.number(&format!("select count(*) {UNJOINED}"), params![&unit.path, unit.path_end(), at])?)
+}
+
+const UNJOINED: &str = "from households h join units g on g.id = h.unit_id
+    where h.unit_path >= ?1 and h.unit_path < ?2 and h.removed_at is null and h.declined_at is null and not exists
+    (select 1 from terms t join persons p on p.id = t.person_id
+     where p.household_id = h.id and t.role = 'member' and t.from_at <= ?3 and (t.until_at is null or t.until_at > ?3))";
 
 /// The household said no, or its last member left: out of the roster but for its number and address.
 pub fn decline(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<()> {

@@ -8,6 +8,7 @@ mod leaving;
 mod room;
 mod slips;
 mod typed;
+mod unjoined;
 
 use ground::ids;
 use ground::ledger::{self, Kept};

@@ -14,7 +14,11 @@ fn a_leader_prints_a_slip_for_each_household_and_again_the_same() {
         let sheet_address = format!("/{GROUP}/slips/sheet");
         assert_eq!((made.status.as_u16(), made.leads_to()), (303, sheet_address.clone()));
         let first = leader.get(&sheet_address).await;
-        assert!(first.words().contains("Ngô Thị Thu Chi Tổ liên gia 4 Tiền Huân"), "{}", first.words());
+        assert!(
+            first.words().contains("Ngô Thị Thu Chi Tổ liên gia 4 Tiền Huân Số nhà: Số 26 Ngõ 18"),
+            "{}",
+            first.words()
+        );
         assert!(first.words().contains("Phiếu dùng một lần, đến 22/01/2027. Giữ kín."), "{}", first.words());
         assert_eq!(keys(&first.text()).len(), 3);
         // Sent twice is sent once: nothing new is made, nothing is recorded, paper in drawers still works.
@@ -26,6 +30,30 @@ fn a_leader_prints_a_slip_for_each_household_and_again_the_same() {
         assert_eq!(made[0].data, r#"{"slips":3}"#);
         let page = leader.get(&format!("/{GROUP}/slips")).await.words();
         assert!(page.contains("In lại 3 phiếu đang chờ") && page.contains("Phiếu đến 22/01/2027"), "{page}");
+    });
+}
+
+/// What is cut out and handed over says whose it is, what it is, whom to ask, and that nobody asks for money.
+#[test]
+fn a_slip_says_which_house_what_it_is_and_whom_to_ask() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        slip(&mut leader, 12).await;
+        let sheet = format!("/{GROUP}/slips/sheet");
+        let words = leader.get(&sheet).await.words();
+        for says in [
+            "Số nhà: Số 26 Ngõ 18",
+            "Giấy mời nhà mình vào sổ của tổ liên gia",
+            "Không bao giờ hỏi tiền, mã OTP.",
+            "Tổ trưởng: Khuất Đình Phúc. Điện thoại: ………",
+        ] {
+            assert!(words.contains(says), "{says}: {words}");
+        }
+        assert!(!words.contains("0775 087 623"), "not agreed that neighbours see it: {words}");
+        leader.post("/me/consents/phone-to-neighbours", &[("answer", "yes")]).await;
+        let mut deputy = village.signed_in(DEPUTY.id()).await;
+        let words = deputy.get(&sheet).await.words();
+        assert!(words.contains("Tổ trưởng: Khuất Đình Phúc. Điện thoại: 0775 087 623"), "{words}");
     });
 }
 

@@ -6,12 +6,13 @@
 
 pub mod hiding;
 pub mod pages;
+pub mod period;
 pub mod routes;
 pub mod rows;
 pub mod tables;
 pub mod view;
 
-use ground::clock::{beginning_of, month_of};
+use ground::clock::month_of;
 use ground::deadlines::{Calendar, Deadline};
 use time::{Date, Duration, OffsetDateTime};
 
@@ -121,10 +122,16 @@ pub struct Figures {
     pub all: Line,
 }
 
-/// Counts reports by the month in which they were filed, in Viet Nam.
+/// Counts reports of the last twelve months.
+#[cfg(test)]
 pub fn count(told: &[Told], calendar: &Calendar, now: OffsetDateTime) -> Figures {
+    count_in(&months(now), told, calendar, now)
+}
+
+/// Counts reports by the month in which they were filed, in Viet Nam.
+pub fn count_in(shown: &[Date], told: &[Told], calendar: &Calendar, now: OffsetDateTime) -> Figures {
     let mut figures = Figures {
-        months: months(now).into_iter().map(|month| (month, Line::default())).collect(),
+        months: shown.iter().copied().map(|month| (month, Line::default())).collect(),
         kinds: Kind::ALL.into_iter().map(|kind| (kind, Line::default())).collect(),
         all: Line::default(),
     };
@@ -152,9 +159,4 @@ pub fn months(now: OffsetDateTime) -> Vec<Date> {
     let mut months: Vec<_> = std::iter::successors(Some(this), before).take(MONTHS).collect();
     months.reverse();
     months
-}
-
-/// When the oldest month shown began.
-pub fn since(now: OffsetDateTime) -> OffsetDateTime {
-    beginning_of(months(now).first().copied().unwrap_or_else(|| month_of(now)))
 }

@@ -1,47 +1,59 @@
 //! Figures of a unit: whole for those who handle its reports, guarded for the bodies around it; as a page and as a file.
 
 use ground::policy::{Action, decide};
-use ground::web::{Answer, Caller, Problem, Result, csv};
+use ground::web::{Answer, Caller, Problem, Query, Result, csv};
+use serde::Deserialize;
 
 use super::pages;
+use super::period::Period;
 use super::rows::{self, REPORTS_MAX};
 use super::tables;
 use super::view::Seen;
-use super::{Figures, count, months, since};
+use super::{Figures, count_in};
+
+/// From which month until which; without both the last twelve.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    from: String,
+    to: String,
+}
 
 /// `GET /{unit}/reports/figures`.
-pub async fn show(caller: Caller) -> Answer {
-    let seen = seen(&caller).await?;
+pub async fn show(caller: Caller, Query(asked): Query<Asked>) -> Answer {
+    let seen = seen(&caller, &asked).await?;
     Ok(pages::show(&caller, &seen))
 }
 
 /// `GET /{unit}/reports/figures.csv`: the same tables, and no number more.
-pub async fn download(caller: Caller) -> Answer {
-    let seen = seen(&caller).await?;
+pub async fn download(caller: Caller, Query(asked): Query<Asked>) -> Answer {
+    let seen = seen(&caller, &asked).await?;
     let rows = tables::spreadsheet(&seen.tables, &caller.words());
     Ok(csv::download(&format!("so-lieu-tin-bao-{}.csv", caller.unit.id), &rows))
 }
 
-async fn seen(caller: &Caller) -> Result<Seen> {
+async fn seen(caller: &Caller, asked: &Asked) -> Result<Seen> {
     let guarded = !caller.may(Action::HandleReport);
     if guarded && !holds_office_here(caller) {
         return Err(Problem::Forbidden);
     }
     let (app, now) = (caller.app.clone(), caller.app.clock.now());
+    let period = if guarded { Period::last_twelve(now) } else { Period::asked(&asked.from, &asked.to, now) };
+    let (shown, since) = (period.months.clone(), period.since());
     // Counting is work too: it is done where the reading is.
     let counted = caller.view_long(move |view| {
-        let told = rows::list(view, since(now))?;
+        let told = rows::list(view, since)?;
         let (too_many, calendar) = (told.len() >= REPORTS_MAX, &app.deadlines.calendar);
         if !guarded {
-            return Ok((too_many, count(&told, calendar, now)));
+            return Ok((too_many, count_in(&shown, &told, calendar, now)));
         }
-        let this_month = months(now).pop();
+        let this_month = shown.last().copied();
         let finished: Vec<_> = told.into_iter().filter(|one| Some(one.month()) != this_month).collect();
-        Ok((too_many, without_last_month(count(&finished, calendar, now))))
+        Ok((too_many, without_last_month(count_in(&shown, &finished, calendar, now))))
     });
     let (too_many, figures) = counted.await?;
     let tables = if guarded { tables::guarded(&figures) } else { tables::whole(&figures) };
-    Ok(Seen { tables, guarded, empty: figures.all.filed == 0, too_many })
+    Ok(Seen { tables, guarded, empty: figures.all.filed == 0, too_many, period })
 }
 
 fn without_last_month(mut figures: Figures) -> Figures {

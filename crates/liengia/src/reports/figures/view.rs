@@ -1,5 +1,6 @@
 //! What a reader sees of a unit's figures.
 
+use super::period::Period;
 use super::tables::Table;
 
 /// What a reader may see of a unit's figures.
@@ -9,6 +10,7 @@ pub struct Seen {
     pub guarded: bool,
     /// Nothing was filed that could be shown.
     pub empty: bool,
+    pub period: Period,
     /// More reports than are counted.
     pub too_many: bool,
 }

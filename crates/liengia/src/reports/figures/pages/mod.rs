@@ -9,6 +9,7 @@ use ground::web::layout::{Shape, Sheet};
 use ground::web::parts::Tone;
 use maud::{Markup, html};
 
+use super::period::{self, Period};
 use super::rows::REPORTS_MAX;
 use super::tables::{Head, Table};
 use super::view::Seen;
@@ -17,14 +18,18 @@ pub fn show(caller: &Caller, seen: &Seen) -> Response {
     let words = caller.words();
     let title = words.t("reports-figures-title");
     let lead = if seen.guarded { "reports-figures-lead-guarded" } else { "reports-figures-lead" };
-    let lead = words.with(lead, &[("unit", &caller.unit.name)]);
+    let (first, last) = seen.period.first_and_last();
+    let named = |month| Head::Month(month).says(&words);
+    let period = words.with("reports-figures-period", &[("from", &named(first)), ("to", &named(last))]);
+    let lead = words.with(lead, &[("unit", &caller.unit.name), ("period", &period)]);
     let body = html! {
         (caller.head(&title, Some(&lead), None))
+        @if !seen.guarded { (choosing(caller, &seen.period)) }
         @if seen.empty {
             @let none = if seen.guarded { "reports-figures-none-guarded" } else { "reports-figures-none" };
             (caller.empty("chart-column", &words.t(none), None))
         } @else {
-            (tools(caller))
+            (tools(caller, &seen.period))
             @if seen.too_many {
                 (caller.notice(Tone::Info, &words.with("reports-figures-too-many", &[("n", &REPORTS_MAX)])))
             }
@@ -36,12 +41,40 @@ pub fn show(caller: &Caller, seen: &Seen) -> Response {
     caller.page(Sheet::titled(title).shape(Shape::Wide), body)
 }
 
-fn tools(caller: &Caller) -> Markup {
+/// From which month until which.
+fn choosing(caller: &Caller, period: &Period) -> Markup {
     let words = caller.words();
+    let (first, last) = period.first_and_last();
+    let choices = Period::choices(caller.app.clock.now());
+    let choice = |name: &'static str, key: &str, chosen| {
+        html! {
+            div.field {
+                label.field__label for=(name) { (words.t(key)) }
+                select.field__input id=(name) name=(name) {
+                    @for month in &choices {
+                        option value=(period::code(*month)) selected[*month == chosen] { (Head::Month(*month).says(&words)) }
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        form.fields.no-print action=(format!("/{}/reports/figures", caller.unit.id)) {
+            (choice("from", "reports-figures-from", first))
+            (choice("to", "reports-figures-to", last))
+            button.button type="submit" { (caller.icon("chart-column")) span { (words.t("reports-figures-show")) } }
+        }
+    }
+}
+
+fn tools(caller: &Caller, period: &Period) -> Markup {
+    let words = caller.words();
+    let (first, last) = period.first_and_last();
+    let asked = format!("?from={}&to={}", period::code(first), period::code(last));
     html! {
         p.actions.actions--row {
             (caller.link_button(
-                &format!("/{}/reports/figures.csv", caller.unit.id), "download", &words.t("reports-figures-download")))
+                &format!("/{}/reports/figures.csv{asked}", caller.unit.id), "download", &words.t("reports-figures-download")))
             button.button type="button" data-print data-scripted hidden {
                 (caller.icon("printer")) span { (words.t("print")) }
             }
@@ -49,7 +82,7 @@ fn tools(caller: &Caller) -> Markup {
     }
 }
 
-/// On the phone a table is moved sideways under its first column: as cards it would be fourteen screens long.
+/// On the phone no table is moved sideways: each row is a line with its first number, and opens to the others.
 fn table(caller: &Caller, table: &Table) -> Markup {
     let words = caller.words();
     let says = |column: &str| words.t(&format!("reports-figure-{column}"));
@@ -58,7 +91,9 @@ fn table(caller: &Caller, table: &Table) -> Markup {
     html! {
         section id=(table.name) {
             h2.section-title id=(format!("{}-title", table.name)) { (name) }
-            div.scroll tabindex="0" role="region" aria-labelledby=(format!("{}-title", table.name)) {
+            @if table.columns.len() > 1 { (lines(caller, table)) }
+            div class=(if table.columns.len() > 1 { "scroll figures-table" } else { "scroll" }) tabindex="0" role="region"
+                aria-labelledby=(format!("{}-title", table.name)) {
                 table class=(class) {
                     thead { tr {
                         th scope="col" { span.visually-hidden { (name) } }
@@ -72,6 +107,26 @@ fn table(caller: &Caller, table: &Table) -> Markup {
                             }
                         }
                     }
+                }
+            }
+        }
+    }
+}
+
+fn lines(caller: &Caller, table: &Table) -> Markup {
+    let words = caller.words();
+    let says = |column: &str| words.t(&format!("reports-figure-{column}"));
+    html! {
+        div.figures-lines {
+            @for (head, cells) in &table.rows {
+                details {
+                    summary {
+                        span { (head.says(&words)) }
+                        @if let Some(first) = cells.first() { b { (first.says(&words)) } }
+                    }
+                    dl.facts { @for (column, cell) in table.columns.iter().zip(cells) {
+                        div { dt { (says(column)) } dd { (cell.says(&words)) } }
+                    } }
                 }
             }
         }

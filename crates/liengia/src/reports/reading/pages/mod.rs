@@ -10,9 +10,9 @@ mod timeline;
 use axum::response::Response;
 use ground::holding;
 use ground::policy::Action;
-use ground::web::Caller;
 use ground::web::layout::Sheet;
 use ground::web::parts::Tone;
+use ground::web::{Caller, unbroken};
 use maud::{Markup, html};
 
 use super::view::{Open, Whole};
@@ -33,7 +33,7 @@ pub fn show(caller: &Caller, whole: &Whole, open: &Open) -> Response {
         header.page-head {
             a.back href=(back) { (caller.icon("arrow-left")) (words.t("menu-reports")) }
             h1 { (kind_words(caller, report)) }
-            p.page-head__lead { (words.with("reports-number", &[("number", &report.number)])) }
+            p.page-head__lead { (unbroken(&words.with("reports-number", &[("number", &report.number)]))) }
         }
         (caller.error_summary(&open.errors))
         div.matter {
