@@ -35,6 +35,11 @@ pub fn digits<const N: usize>() -> String {
     format!("{:0N$}", u64::from_be_bytes(random()) % limit)
 }
 
+/// Bytes as people compare them: two signs of sixteen each.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// 256 random bits as text, for a session cookie.
 pub fn secret() -> String {
     URL_SAFE_NO_PAD.encode(random::<32>())

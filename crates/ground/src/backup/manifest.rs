@@ -7,6 +7,8 @@ use anyhow::{Context, Result, bail, ensure};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::ids;
+
 pub const MANIFEST: &str = "manifest.json";
 /// A newer form is refused by an older binary.
 pub const FORMAT: u32 = 1;
@@ -103,7 +105,7 @@ impl<R: Read> Hashing<R> {
     }
 
     pub fn done(self) -> (u64, String) {
-        (self.size, hex(&self.hasher.finalize()))
+        (self.size, ids::hex(&self.hasher.finalize()))
     }
 }
 
@@ -114,8 +116,4 @@ impl<R: Read> Read for Hashing<R> {
         self.size += n as u64;
         Ok(n)
     }
-}
-
-pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

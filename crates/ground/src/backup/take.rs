@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use uuid::Uuid;
 
-use super::manifest::{FORMAT, Manifest, hex};
+use super::manifest::{FORMAT, Manifest};
 use super::names::{KEY, POSTGRES, SQLITE, Say};
 use super::sink::{Sink, make_folder, sync_folders};
 use super::{old, postgres};
@@ -16,6 +16,7 @@ use crate::auth::Key;
 use crate::config::Config;
 use crate::db::{Conn, Store, outside};
 use crate::files::{self, Folder};
+use crate::ids::hex;
 use crate::installation;
 use crate::ledger;
 use crate::retention::{self, Erased};

@@ -21,6 +21,7 @@ use super::span::Span;
 use crate::app::App;
 use crate::cannot::{Cannot, touched};
 use crate::draws;
+use crate::ids;
 use crate::ledger::Entry;
 use crate::policy::Action;
 use crate::settings;
@@ -83,7 +84,7 @@ async fn move_all(app: &App, old: &Calendar) -> Result<()> {
 
 /// By which calendar a clock was moved.
 fn print(holidays: &str) -> String {
-    Sha256::digest(holidays).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    ids::hex(&Sha256::digest(holidays)[..8])
 }
 
 async fn move_one(app: &App, clock: &Deadline, old: &Calendar, by: &str) -> Result<bool> {

@@ -101,7 +101,7 @@ impl Waiting {
     /// As it travels in the form: nobody can name a file that was not theirs.
     fn seal(&self, caller: &Caller) -> String {
         let number = TYPES.iter().position(|known| *known == self.media_type).unwrap_or_default();
-        let hash: String = self.sha256.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = ids::hex(&self.sha256);
         let put_at = self.put_at.unix_timestamp();
         let plain = format!("{}.{number}.{}.{hash}.{put_at}", self.id, self.size);
         let mark = mark(caller, &plain);
@@ -131,7 +131,7 @@ impl Waiting {
 fn mark(caller: &Caller, plain: &str) -> String {
     let person = caller.who.person_id().unwrap_or_default();
     let bytes = caller.app.key.derive("waiting-file", format!("{person}/{plain}").as_bytes());
-    bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    ids::hex(&bytes[..16])
 }
 
 /// For a form: the files so far, sealed.

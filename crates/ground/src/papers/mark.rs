@@ -1,12 +1,13 @@
 //! Digests and codes as paper shows them, in fours. Not here: where they come from.
 
+use crate::ids;
+
 /// So much of a digest is printed: 64 bits are enough to see a change and short enough to compare by eye.
 const MARK_BYTES: usize = 8;
 
 /// The printed part of a digest: `3f9a 12bc 77de 01ab`.
 pub fn mark(digest: &[u8]) -> String {
-    let hex: String = digest.iter().take(MARK_BYTES).map(|byte| format!("{byte:02x}")).collect();
-    by_fours(&hex, " ")
+    by_fours(&ids::hex(&digest[..digest.len().min(MARK_BYTES)]), " ")
 }
 
 /// A code as it is read out: `5K3F-9QXT-2M7V`.

@@ -20,7 +20,7 @@ mod running;
 mod strangers;
 mod styles;
 mod texts;
-mod tidy;
+pub(crate) mod tidy;
 mod twice;
 mod walls;
 mod worlds;

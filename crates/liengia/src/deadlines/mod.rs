@@ -31,7 +31,7 @@ const PERSONAL: Personal = Personal::of(&[Table::new(
 
 pub fn feature() -> Feature {
     // A number that people call in danger: an open phone on a table must not be enough to change it.
-    let names = || Need::action(Action::NameDutyDesk).proved();
+    let names = || Need::action(Action::NameDutyDesk).at_ward().proved();
     let mut feature = Feature::new("deadlines", include_str!("vi.ftl"), include_str!("en.ftl"))
         .get(
             "/{unit}/deadlines",

@@ -4,7 +4,6 @@ use axum::response::Response;
 use ground::deadlines::{Desk, desks};
 use ground::people::persons;
 use ground::policy::Action;
-use ground::units::Kind;
 use ground::web::guesses::Secret;
 use ground::web::{Answer, Caller, Errors, Form, Problem, Query, Result, see_other};
 use ground::{Entry, View, ids};
@@ -36,10 +35,9 @@ pub async fn show(caller: Caller, Query(shown): Query<Shown>) -> Answer {
     Ok(pages::rules::show(&caller, desk.as_ref(), done))
 }
 
-/// A desk is a ward's: from a group one would name who watches over all its neighbours.
-fn only_wards(caller: &Caller) -> Result<()> {
-    let stands = caller.unit.kind == Kind::Commune && caller.unit.closed_at.is_none();
-    if stands { Ok(()) } else { Err(Problem::NotFound) }
+/// A ward that was merged into another names nobody any more.
+fn still_stands(caller: &Caller) -> Result<()> {
+    if caller.unit.closed_at.is_none() { Ok(()) } else { Err(Problem::NotFound) }
 }
 
 async fn own(caller: &Caller) -> Result<Option<Desk>> {
@@ -53,7 +51,7 @@ async fn own(caller: &Caller) -> Result<Option<Desk>> {
 
 /// `GET /{unit}/deadlines/desk`.
 pub async fn edit(caller: Caller) -> Answer {
-    only_wards(&caller)?;
+    still_stands(&caller)?;
     let own = own(&caller).await?;
     let form = DeskForm::of(own.as_ref(), caller.app.deadlines.desk_by_setting(&caller.unit));
     Ok(pages::desk::edit(&caller, own.as_ref(), &form, &Errors::default()))
@@ -61,7 +59,7 @@ pub async fn edit(caller: Caller) -> Answer {
 
 /// `POST /{unit}/deadlines/desk`: these watch from now on, in the place of whoever did.
 pub async fn update(caller: Caller, Form(form): Form<DeskForm>) -> Answer {
-    only_wards(&caller)?;
+    still_stands(&caller)?;
     let (desk, hours) = match form.check(&caller.unit.id) {
         Ok(named) => named,
         Err(errors) => return Ok(pages::desk::edit(&caller, own(&caller).await?.as_ref(), &form, &errors)),
@@ -108,7 +106,7 @@ pub struct RemovalForm {
 
 /// `POST /{unit}/deadlines/desk/removal`: nobody watches by the ward's word any more. What runs goes on.
 pub async fn remove(caller: Caller, Form(form): Form<RemovalForm>) -> Answer {
-    only_wards(&caller)?;
+    still_stands(&caller)?;
     let done = caller
         .act(move |mut act| {
             let ward = act.unit;

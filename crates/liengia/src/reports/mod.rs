@@ -133,8 +133,7 @@ fn handle(feature: Feature) -> Feature {
     let handle = || Need::action(HandleReport).secret();
     let close = || Need::action(CloseReport).secret();
     let open = || Need::action(OpenReporter).secret().proved();
-    let hold = ["/{unit}/reports/{id}/hold", "/{unit}/reports/{id}/hold/end"];
-    holding::mount(feature, hold, &Need::action(HoldRecord).secret(), &slots::HOLD)
+    let feature = feature
         .get("/{unit}/reports", Need::action(ListReports), listing::routes::list)
         .get("/{unit}/reports/figures", Need::action(ShowFigures), figures::routes::show)
         .get("/{unit}/reports/figures.csv", Need::action(ShowFigures), figures::routes::download)
@@ -149,7 +148,9 @@ fn handle(feature: Feature) -> Feature {
         .upload("/{unit}/reports/{id}/closure", close(), FORM_BYTES_MAX, closing::routes::create)
         .get("/{unit}/reports/{id}/reporter", open(), reading::routes::ask_reporter)
         .post("/{unit}/reports/{id}/reporter", open(), revealing::routes::open_reporter)
-        .post("/{unit}/reports/{id}/reporter/showing", open(), revealing::routes::show_reporter)
+        .post("/{unit}/reports/{id}/reporter/showing", open(), revealing::routes::show_reporter);
+    let hold = ["/{unit}/reports/{id}/hold", "/{unit}/reports/{id}/hold/end"];
+    holding::mount(feature, hold, &Need::action(HoldRecord).secret(), &slots::HOLD)
 }
 
 /// What was said instead of typed.

@@ -37,6 +37,47 @@ ground::codes!(Kind {
     Addition = "addition", Transcript = "transcript",
 });
 
+/// What passes between the police and the one who told.
+pub const BETWEEN: [&str; 3] = ["report.asked", "report.answered", "report.question-withdrawn"];
+
+/// Who reads on the page of a matter that something was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// It is no step of the matter: looks into it, holds, what was suggested to someone, and what would tell those who
+    /// lead whose phone was lost.
+    Nobody,
+    /// That others told of it too, and what was written down of a voice.
+    Police,
+    /// Who was pressed, and that a clock stood still: those who lead read when it is late.
+    Tellers,
+    /// What is [`BETWEEN`] them: those who lead read what the one who told shares.
+    Between,
+    /// Whoever may read the report.
+    Readers,
+    /// Who follows, too: where it stands, and never what passed between the police and who told.
+    Everyone,
+}
+
+impl Heard {
+    /// None of a verb that nobody put here: it is shown to nobody before somebody decided.
+    pub fn by(verb: &str) -> Option<Heard> {
+        Some(match verb {
+            "report.late-told" | "report.opened" | "report.reporter-opened" => Heard::Nobody,
+            "report.followers-opened" | "report.shown-again" | "report.heard" => Heard::Nobody,
+            "report.held" | "report.hold-ended" | "report.suggested" => Heard::Nobody,
+            "report.followed" | "report.unfollowed" | "report.added" | "report.transcribed" => Heard::Police,
+            "deadline.reminded" | "deadline.resumed" => Heard::Tellers,
+            verb if BETWEEN.contains(&verb) => Heard::Between,
+            "report.released" | "report.joined" | "report.parted" | "deadline.moved" => Heard::Readers,
+            "report.filed" | "report.received" | "report.forwarded" | "report.extended" => Heard::Everyone,
+            "report.closed" | "report.confirmed" | "report.reopened" | "deadline.raised" => Heard::Everyone,
+            // Of older ledgers.
+            verb if verb.ends_with(".raised") || verb.starts_with("record.forgotten") => Heard::Readers,
+            _ => return None,
+        })
+    }
+}
+
 /// A step with its words.
 #[derive(Debug, Clone)]
 pub struct Step {

@@ -14,7 +14,7 @@ use super::following::store::{self as followers, Following};
 use super::kind::Audience;
 use super::model::Report;
 use super::readers::Reader;
-use super::step::{Kind, Step};
+use super::step::{Heard, Kind, Step};
 
 /// An entry of the ledger with the words that belong to it.
 pub type Line = ledger::Line<Step>;
@@ -51,36 +51,6 @@ pub fn insert(view: &mut View, report: &Report, step: &Step) -> Result<bool> {
     Ok(stored == 1)
 }
 
-/// Entries that are no step of the matter: looks into it, holds, what was suggested to someone, and what would tell
-/// those who lead whose phone was lost.
-const APART: [&str; 9] = [
-    "report.late-told",
-    "report.opened",
-    "report.reporter-opened",
-    "report.followers-opened",
-    "report.shown-again",
-    "report.heard",
-    "report.held",
-    "report.hold-ended",
-    "report.suggested",
-];
-/// That others told of it too is for those who handle it; the first one who told learns of no neighbour. What was
-/// written down of a voice is for the police alone, too.
-const FOR_POLICE: [&str; 4] = ["report.followed", "report.unfollowed", "report.added", "report.transcribed"];
-/// Who was pressed, and that a clock stood still, is between the police and who told: those who lead read when it is late.
-const AMONG_POLICE: [&str; 2] = ["deadline.reminded", "deadline.resumed"];
-/// What followers learn: where it stands, and never what passed between the police and who told.
-const FOR_FOLLOWERS: [&str; 8] = [
-    "report.filed",
-    "report.received",
-    "report.forwarded",
-    "report.extended",
-    "report.closed",
-    "report.confirmed",
-    "report.reopened",
-    "deadline.raised",
-];
-
 /// What happened to a report, oldest first, as far as followers learn of it, and what the reader added since they
 /// follow. Only a result, and to which body it went, come with their words.
 pub fn for_followers(view: &mut View, report: &Report, following: Option<&Following>) -> Result<Vec<Line>> {
@@ -92,7 +62,7 @@ pub fn for_followers(view: &mut View, report: &Report, following: Option<&Follow
         let of_teller = verb == "report.confirmed" && report.audience == Audience::Authority;
         // That a question waited too long is between the police and who told.
         let of_question = entry.json()["rule"] == QUESTION;
-        own || (!of_teller && !of_question && FOR_FOLLOWERS.contains(&verb))
+        own || (!of_teller && !of_question && heard(line) == Heard::Everyone)
     });
     let lines = lines
         .map(|line| {
@@ -115,18 +85,13 @@ pub fn for_followers(view: &mut View, report: &Report, following: Option<&Follow
 pub fn timeline(view: &mut View, report: &Report, reader: Reader) -> Result<Vec<Line>> {
     let lines = all(view, report)?;
     let answered = shared_answers(&lines);
-    let shown = |i: usize, line: &Line| {
-        let verb = line.entry.verb.as_str();
-        match reader {
-            Reader::Police => true,
-            Reader::Teller => !FOR_POLICE.contains(&verb),
-            Reader::Leader if BETWEEN.contains(&verb) => answered.contains(&i),
-            Reader::Leader => {
-                !FOR_POLICE.contains(&verb)
-                    && !AMONG_POLICE.contains(&verb)
-                    && line.entry.json()["rule"] != QUESTION
-            }
-        }
+    let shown = |i: usize, line: &Line| match (reader, heard(line)) {
+        (Reader::Police, _) => true,
+        (_, Heard::Nobody | Heard::Police) => false,
+        (Reader::Teller, _) => true,
+        (Reader::Leader, Heard::Between) => answered.contains(&i),
+        (Reader::Leader, Heard::Tellers) => false,
+        (Reader::Leader, Heard::Readers | Heard::Everyone) => line.entry.json()["rule"] != QUESTION,
     };
     let lines = lines.iter().cloned().enumerate().filter(|(i, line)| shown(*i, line));
     let lines =
@@ -153,8 +118,9 @@ fn outlasted(clocks: &[Deadline], entry: &ledger::Kept) -> bool {
     met_at.is_none_or(|met_at| day_of(met_at) > day_of(entry.at))
 }
 
-/// What passes between the police and the one who told.
-pub const BETWEEN: [&str; 3] = ["report.asked", "report.answered", "report.question-withdrawn"];
+fn heard(line: &Line) -> Heard {
+    Heard::by(&line.entry.verb).unwrap_or(Heard::Nobody)
+}
 
 /// Where among the lines the answers stand that those who lead may read, each with its question.
 fn shared_answers(lines: &[Line]) -> Vec<usize> {
@@ -177,7 +143,10 @@ fn all(view: &mut View, report: &Report) -> Result<Vec<Line>> {
     let sql = format!("select {COLUMNS} from report_steps where report_id = ?1 order by at limit 500");
     let steps = view.all(&sql, params![report.id], read)?;
     let entries = ledger::list_of_thing(view, "report", report.id)?;
-    let shown = entries.into_iter().filter(|entry| !APART.contains(&entry.verb.as_str()));
+    if let Some(strange) = entries.iter().find(|entry| Heard::by(&entry.verb).is_none()) {
+        return Err(anyhow::anyhow!("nobody says who reads of {}", strange.verb).into());
+    }
+    let shown = entries.into_iter().filter(|entry| Heard::by(&entry.verb) != Some(Heard::Nobody));
     Ok(ledger::lines(shown, &steps, |step| step.id))
 }
 

@@ -5,6 +5,7 @@
 
 use ground::auth::{passwords, pins};
 use ground::held::{Held, HeldEntry, Look};
+use ground::ids;
 use ground::ledger;
 use ground::people::{persons, terms};
 use ground::policy::{Action, Role};
@@ -88,7 +89,7 @@ fn name(view: &mut View, look: Look) -> Result<Looked> {
 
 fn reference(app: &App, look: &Look) -> String {
     let mark = app.key.derive("look", format!("{}/{}", look.chain, look.number).as_bytes());
-    mark[..12].iter().map(|byte| format!("{byte:02x}")).collect()
+    ids::hex(&mark[..12])
 }
 
 /// Whether a request names this look; those of before named it by its place in the ledger.

@@ -7,7 +7,6 @@ use uuid::Uuid;
 use viet_text::tidy_lines;
 
 use crate::reports::form::{REASON_CHARS_MAX, WHAT_CHARS_MIN, text};
-use crate::reports::kind::Kind;
 
 /// An addition as it was typed.
 #[derive(Debug, Clone, Default)]
@@ -39,11 +38,6 @@ impl AdditionForm {
             not_done: upload.text("done") == "no",
             spots: Spots::read(upload),
         }
-    }
-
-    /// Takes out what the writer does not want in, and notes what is still to be asked.
-    pub fn sift(&mut self, kind: Kind) {
-        self.spots.sift(("words", "spots-words"), &mut self.words, kind.belonging());
     }
 
     /// A photo may go without words. No mistake and no addition: something is still asked.

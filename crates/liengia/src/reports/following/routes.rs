@@ -131,7 +131,7 @@ pub async fn file(
 pub async fn add(caller: Caller, Path((_, id)): AtFollowing, mut upload: Upload) -> Answer {
     let kind = caller.view(move |view| Ok(followed(view, id)?.report.kind)).await?;
     let mut form = AdditionForm::read(&upload);
-    form.sift(kind);
+    form.spots.sift(("words", "spots-words"), &mut form.words, kind.belonging());
     let mut errors = Errors::default();
     let photos = PHOTOS.read(&caller, &mut upload, &mut errors).await?;
     match errors.beside(form.check(photos.len())) {

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use ground::View;
 use ground::db::{Conn, Result, Row};
 use ground::deadlines::Deadline;
+use ground::ids;
 use ground::params;
 use ground::units::Unit;
 use ground::web::Caller;
@@ -41,7 +42,7 @@ fn read(row: Row) -> anyhow::Result<Following> {
 pub fn seal(caller: &Caller, form_id: Uuid, report_id: Uuid) -> String {
     let person = caller.who.person_id().unwrap_or_default();
     let bytes = caller.app.key.derive("suggested", format!("{person}/{form_id}/{report_id}").as_bytes());
-    bytes[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    ids::hex(&bytes[..16])
 }
 
 /// Whether those who follow read this clock, by its day: none of what only the police read, and none that runs for the

@@ -5,7 +5,6 @@ use serde::Deserialize;
 use viet_text::tidy;
 
 use crate::reports::form::{PLACE_CHARS_MAX, REASON_CHARS_MAX, WHAT_CHARS_MIN, text};
-use crate::reports::kind::Kind;
 use crate::reports::step::{self, Step};
 
 /// To whom it is handed, how, under which number.
@@ -37,11 +36,6 @@ pub struct NewForwarding {
 }
 
 impl ForwardingForm {
-    /// Takes out what the writer does not want in, and notes what is still to be asked.
-    pub fn sift(&mut self, kind: Kind) {
-        self.spots.sift(("words", "spots-words"), &mut self.words, kind.belonging());
-    }
-
     pub fn check(&self) -> Result<NewForwarding, Errors> {
         let mut errors = Errors::default();
         let up = match self.to.as_str() {

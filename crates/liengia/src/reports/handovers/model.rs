@@ -2,6 +2,7 @@
 
 use ground::auth::{Key, token_hash};
 use ground::files::File;
+use ground::ids;
 use ground::papers::by_fours;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -62,7 +63,7 @@ impl Paper {
             text(&step.document),
             step.words.clone(),
         ];
-        parts.extend(self.attachments.iter().map(|file| hex(&file.sha256)));
+        parts.extend(self.attachments.iter().map(|file| ids::hex(&file.sha256)));
         let mut hasher = Sha256::new();
         for part in parts {
             hasher.update((part.len() as u64).to_be_bytes());
@@ -111,10 +112,6 @@ pub fn code_before(key: &Key, step_id: Uuid) -> String {
 /// `5K3F-9QXT-2M7V`.
 pub fn code_words(code: &str) -> String {
     by_fours(code, "-")
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// What is printed on a paper: its code, and the mark of its content when the QR code brought it along.

@@ -25,7 +25,8 @@ pub async fn forward(
     Path((_, id)): Path<(String, Uuid)>,
     Form(mut form): Form<ForwardingForm>,
 ) -> Answer {
-    form.sift(kind_of(&caller, id).await?);
+    let belongs = kind_of(&caller, id).await?.belonging();
+    form.spots.sift(("words", "spots-words"), &mut form.words, belongs);
     let new = match form.check() {
         Ok(new) => new,
         Err(errors) => return reading::show_with(caller, id, Open::forwarding(&form, errors)).await,

@@ -7,6 +7,7 @@ use time::Duration;
 use super::following::following;
 use super::stories::tell;
 use crate::checks::{as_who, story};
+use crate::reports::step::Heard;
 use crate::village::GROUP;
 use crate::village::cast::{DEPUTY, LEADER, MEMBER, NEIGHBOUR, OFFICER, SECRETARY};
 
@@ -207,4 +208,24 @@ async fn tell_from_here(member: &mut Browser, here: &str) -> String {
     let sent = member.upload(&path, &fields, &[]).await;
     assert_eq!(sent.status, 303, "{}", sent.words());
     format!("/{GROUP}/reports/{id}")
+}
+
+/// What is not said here is an error on the page, and not something that everybody reads.
+#[test]
+fn of_everything_that_is_written_of_a_report_it_is_said_who_reads_it() {
+    let mut files = Vec::new();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/reports");
+    crate::checks::tidy::files(&folder, ".rs", &mut files);
+    let code = files.iter().filter(|file| !file.components().any(|part| part.as_os_str() == "tests"));
+    let code: String = code.map(|file| std::fs::read_to_string(file).unwrap()).collect();
+    let verbs = code.split("\"report.").skip(1).filter_map(|rest| rest.split('"').next());
+    let verbs: std::collections::BTreeSet<_> = verbs
+        .filter(|verb| !verb.is_empty() && verb.chars().all(|c| c.is_ascii_lowercase() || c == '-'))
+        .collect();
+    assert!(verbs.len() > 20, "{verbs:?}");
+    // The book of the search is about no report.
+    let unsaid = |verb: &&&str| **verb != "search-filled" && Heard::by(&format!("report.{verb}")).is_none();
+    let unsaid: Vec<_> = verbs.iter().filter(unsaid).collect();
+    assert!(unsaid.is_empty(), "{unsaid:?}");
+    assert_eq!(Heard::by("report.whispered"), None);
 }

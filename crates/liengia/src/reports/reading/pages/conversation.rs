@@ -14,7 +14,8 @@ use crate::reports::pages::reads::{Written, reads, share};
 use crate::reports::pages::steps::{step_photos, who};
 use crate::reports::reading::view::{Open, Whole};
 use crate::reports::replying::form::Quick;
-use crate::reports::steps::{BETWEEN, Line};
+use crate::reports::step::BETWEEN;
+use crate::reports::steps::Line;
 use crate::reports::voices::HEARD_BY;
 
 /// The conversation; nothing when nobody asked. The one who is asked answers right below the question.

@@ -7,8 +7,8 @@ use time::OffsetDateTime;
 use crate::reports::model::State;
 use crate::reports::pages::steps::{step_photos, title, who};
 use crate::reports::reading::view::Whole;
-use crate::reports::step::{Kind, Step};
-use crate::reports::steps::{BETWEEN, Line};
+use crate::reports::step::{BETWEEN, Kind, Step};
+use crate::reports::steps::Line;
 use ground::files::grid;
 
 pub fn timeline(caller: &Caller, whole: &Whole) -> Markup {
