@@ -35,14 +35,14 @@ struct Face<'a> {
 }
 
 impl Caller {
-    /// The picture of a page that everybody may read: drawn at a desk, by whoever asks in turn, and kept by them for a day.
+    /// The picture of a page that everybody may read: drawn at a desk, by whoever asks in turn.
     pub async fn picture(&self, title: String, lead: String) -> Answer {
         let app = self.app.clone();
         let work = move || draw(&app.assets, &title, &lead);
         let png = self.app.desks.pictures.work(self.by(), work).await?;
         let png = png.map_err(|cause| Problem::Failed(cause.into()))?;
-        let kept = "public, max-age=86400";
-        Ok(([(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, kept)], png).into_response())
+        // Whoever keeps it asks again before showing it: a group may have another name by then.
+        Ok(([(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "no-cache")], png).into_response())
     }
 }
 

@@ -154,7 +154,7 @@ fn a_body_sees_its_groups_by_what_they_do_together() {
         {
             let page = village.signed_in(who.id()).await.get("/").await;
             let words = page.words();
-            assert_eq!(page.text().matches("class=\"lane").count(), groups, "{}: {words}", who.part);
+            assert_eq!(page.text().matches("class=\"lane__link\"").count(), groups, "{}: {words}", who.part);
             for says in ["Các tổ, 12 tuần qua", "1 trong 24 hộ", "không xếp hạng", "Trực ngoài giờ"]
             {
                 assert!(words.contains(says), "{says}: {}: {words}", who.part);

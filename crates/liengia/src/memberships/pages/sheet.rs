@@ -1,4 +1,4 @@
-//! The sheet of slips: eight on an A4 page, cut along the dashes.
+//! The sheet of slips: six on an A4 page, cut along the dashes.
 
 use axum::response::Response;
 use ground::auth::slips::Slip;

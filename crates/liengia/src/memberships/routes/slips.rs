@@ -74,7 +74,7 @@ pub struct Only {
     household: Option<Uuid>,
 }
 
-/// `GET /{unit}/slips/sheet`: every slip that still opens, eight on a page; the same each time it is printed.
+/// `GET /{unit}/slips/sheet`: every slip that still opens, six on a page; the same each time it is printed.
 pub async fn sheet(caller: Caller, Query(only): Query<Only>) -> Answer {
     let (slips, leader) = caller
         .view(move |view| {
