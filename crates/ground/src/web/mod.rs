@@ -9,6 +9,7 @@ pub mod calls;
 mod csrf;
 pub mod csv;
 pub mod device;
+pub mod fields;
 pub mod form;
 pub mod gate;
 pub(crate) mod guard;

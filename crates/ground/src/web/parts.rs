@@ -1,9 +1,16 @@
 //! The parts that pages are made of. Their classes are the front end's contract: `crates/liengia/web/gallery.html`.
 
+mod buttons;
+mod post;
+mod rows;
+
 use maud::{Markup, PreEscaped, Render, html};
 use time::OffsetDateTime;
 
 use super::{Errors, Visitor};
+
+pub use post::Post;
+pub use rows::Row;
 
 impl Visitor {
     /// An icon from the set; always beside a word.

@@ -42,6 +42,14 @@ impl Size {
     pub const fn short(self, short: &'static str) -> Size {
         Size { short, ..self }
     }
+
+    pub const fn chars_max(self) -> usize {
+        self.max
+    }
+
+    pub const fn is_needed(self) -> bool {
+        self.min > 0
+    }
 }
 
 /// The sentences for a name that is none.
