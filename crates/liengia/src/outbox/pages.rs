@@ -4,7 +4,7 @@ use axum::response::Response;
 use ground::outbox::{Show, TRIES_MAX, Waiting};
 use ground::web::Caller;
 use ground::web::layout::Sheet;
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Tone};
 use maud::{Markup, html};
 
 /// One part of the outbox: its newest rows, and how many there are in all.
@@ -84,10 +84,6 @@ fn state(caller: &Caller, one: &Waiting, show: Show) -> Markup {
 
 fn try_again(caller: &Caller, one: &Waiting) -> Markup {
     html! {
-        form method="post" action=(format!("/{}/outbox/{}/attempts", caller.unit.id, one.id)) data-once {
-            button.button.button--small type="submit" {
-                (caller.icon("refresh-cw")) span { (caller.words().t("outbox-again")) }
-            }
-        }
+        (Post::press(format!("/{}/outbox/{}/attempts", caller.unit.id, one.id)).holds(caller.small_button("refresh-cw", &caller.words().t("outbox-again"))))
     }
 }

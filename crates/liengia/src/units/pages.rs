@@ -4,7 +4,7 @@ use axum::response::Response;
 use ground::policy::Action;
 use ground::units::{Kind, Unit};
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Tone};
+use ground::web::parts::{Input, Post, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use time::OffsetDateTime;
@@ -121,15 +121,16 @@ fn merger(caller: &Caller, into: &[&Unit]) -> Markup {
         details {
             summary { (words.t("units-merge")) }
             (caller.notice(Tone::Info, &words.t("units-merge-says")))
-            form.form method="post" action=(format!("/{}/units/merger", caller.unit.id)) data-once
-                data-confirm=(words.t("units-merge-sure")) {
-                (caller.field("into", &words.t("units-merge-into"), None, &Errors::default(), html! {
-                    select.field__input id="into" name="into" {
-                        @for unit in into { option value=(unit.id) { (unit.name) } }
-                    }
+            (Post::to(format!("/{}/units/merger", caller.unit.id))
+                .sure(words.t("units-merge-sure"), words.t("units-merge"))
+                .holds(html! {
+                    (caller.field("into", &words.t("units-merge-into"), None, &Errors::default(), html! {
+                        select.field__input id="into" name="into" {
+                            @for unit in into { option value=(unit.id) { (unit.name) } }
+                        }
+                    }))
+                    (caller.submit("check", &words.t("units-merge")))
                 }))
-                (caller.submit("check", &words.t("units-merge")))
-            }
         }
     }
 }
@@ -146,10 +147,10 @@ pub fn name(caller: &Caller, what: For, form: &NameForm, errors: &Errors) -> Res
     let body = html! {
         (caller.head(&title, None, Some((&home, &caller.unit.name))))
         (caller.error_summary(errors))
-        form.form method="post" action=(action) data-once {
+        (Post::to(&action).holds(html! {
             (caller.text_field(&Input::line("name", &label, &form.name, NAME_CHARS_MAX).required().hint(&hint), errors))
             (caller.submit("save", &words.t("units-save")))
-        }
+        }))
     };
     caller.form_page(Sheet::titled(title), errors, body)
 }

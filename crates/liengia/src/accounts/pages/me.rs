@@ -4,6 +4,7 @@ use axum::response::Response;
 use ground::people::{Household, Term};
 use ground::policy::Role;
 use ground::web::layout::Sheet;
+use ground::web::parts::Post;
 use ground::web::{Answer, Caller, Lang};
 use maud::{Markup, html};
 
@@ -24,9 +25,7 @@ pub fn show(caller: &Caller, account: &Account) -> Answer {
         (facts(caller, &caller.signed()?.name, account))
         (ways(caller, account))
         (languages(caller))
-        form.actions method="post" action="/sign-out" data-once {
-            button.button type="submit" { (caller.icon("log-out")) span { (words.t("sign-out")) } }
-        }
+        (Post::buttons("/sign-out").holds(caller.button("log-out", &words.t("sign-out"))))
     };
     Ok(page(caller, body))
 }

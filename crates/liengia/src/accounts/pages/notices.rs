@@ -5,6 +5,7 @@ use ground::auth::sessions::How;
 use ground::notices::Notice;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
+use ground::web::parts::Post;
 use maud::{Markup, html};
 
 pub fn list(caller: &Caller, notices: &[Notice]) -> Response {
@@ -20,9 +21,7 @@ pub fn list(caller: &Caller, notices: &[Notice]) -> Response {
             }
             // Whoever let themselves in by a code does not put away the warning of it.
             @if unread && caller.who.signed.as_ref().is_none_or(|signed| signed.how != How::Carried) {
-                form.actions method="post" action="/notices/read" data-once {
-                    button.button type="submit" { (caller.icon("check")) span { (words.t("notices-read")) } }
-                }
+                (Post::buttons("/notices/read").holds(caller.button("check", &words.t("notices-read"))))
             }
         }
     };

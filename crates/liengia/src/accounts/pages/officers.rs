@@ -4,7 +4,7 @@ use axum::response::Response;
 use ground::policy::Action;
 use ground::units::{COUNTRY, Unit};
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Tone, once_id};
+use ground::web::parts::{Input, Post, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
@@ -115,20 +115,20 @@ fn card(caller: &Caller, office: &Office) -> Markup {
         } @else {
             div.actions.actions--row {
                 @if office.login.is_some() && office.resets_alone {
-                    form method="post" action=(format!("{base}/password")) data-once
-                        data-confirm=(words.t("officers-password-sure")) data-confirm-yes=(words.t("officers-password")) {
-                        button.button.button--small type="submit" { (caller.icon("key-round")) span { (words.t("officers-password")) } }
-                    }
+                    (Post::press(format!("{base}/password"))
+                        .sure(words.t("officers-password-sure"), words.t("officers-password"))
+                        .holds(caller.small_button("key-round", &words.t("officers-password"))))
                 }
                 @if office.login.is_some() {
                     a.button.button--small href=(format!("{base}/readmission")) { (caller.icon("key-round")) span { (words.t("readmission-title")) } }
                 }
-                form method="post" action=(format!("{base}/end")) data-once
-                    data-confirm=(words.t("officers-end-sure")) data-confirm-yes=(words.t("officers-end"))
-                    data-confirm-no=(words.t("officers-end-not")) {
-                    input type="hidden" name="term" value=(office.term_id);
-                    button.button.button--small.button--quiet type="submit" { (caller.icon("circle-x")) span { (words.t("officers-end")) } }
-                }
+                (Post::press(format!("{base}/end"))
+                    .sure(words.t("officers-end-sure"), words.t("officers-end"))
+                    .no(words.t("officers-end-not"))
+                    .hidden("term", &office.term_id)
+                    .holds(html! {
+                        button.button.button--small.button--quiet type="submit" { (caller.icon("circle-x")) span { (words.t("officers-end")) } }
+                }))
             }
         }
     }
@@ -146,10 +146,11 @@ fn waiting(caller: &Caller, all: &[Appointment]) -> Markup {
                     (words.t(&format!("role-{}", asked.role.code()))) ", " (asked.unit_name) br;
                     span.soft.small { (words.with("officers-waits-until", &[("date", &words.date(asked.asked_at + LASTS))])) }
                 }
-                form.actions method="post" action=(format!("/{}/appointments/{}/withdrawal", asked.unit_id, asked.id)) data-once
-                    data-confirm=(words.t("officers-withdraw-sure")) data-confirm-yes=(words.t("officers-withdraw")) {
-                    button.button.button--small.button--quiet type="submit" { (caller.icon("circle-x")) span { (words.t("officers-withdraw")) } }
-                }
+                (Post::buttons(format!("/{}/appointments/{}/withdrawal", asked.unit_id, asked.id))
+                    .sure(words.t("officers-withdraw-sure"), words.t("officers-withdraw"))
+                    .holds(html! {
+                        button.button.button--small.button--quiet type="submit" { (caller.icon("circle-x")) span { (words.t("officers-withdraw")) } }
+                }))
             } } }
         }
     }
@@ -187,8 +188,7 @@ pub fn new(caller: &Caller, form: &OfficeForm, errors: &Errors) -> Response {
     let body = html! {
         (caller.head(&words.t("officers-give"), Some(&caller.unit.name), Some((&home, &words.t("menu-officers")))))
         (caller.error_summary(errors))
-        form.form method="post" action=(home) data-once {
-            (once_id(form.id().unwrap_or_default()))
+        (Post::to(&home).once(form.id().unwrap_or_default()).holds(html! {
             (caller.text_field(&Input::line("name", &name, &form.name, NAME_CHARS_MAX).required(), errors))
             (caller.field("role", &words.t("officers-role"), None, errors, html! {
                 select.field__input id="role" name="role" required {
@@ -201,7 +201,7 @@ pub fn new(caller: &Caller, form: &OfficeForm, errors: &Errors) -> Response {
             (caller.text_field(&Input::line("login", &login, &form.login, LOGIN_CHARS_MAX).required().hint(&login_hint), errors))
             (caller.day_field(&until, errors))
             (caller.submit("user-round-plus", &words.t("officers-give")))
-        }
+        }))
     };
     caller.form_page(Sheet::titled(words.t("officers-give")), errors, body)
 }

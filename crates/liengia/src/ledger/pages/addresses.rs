@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::mail::ADDRESS_BYTES_MAX;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Tone, once_id};
+use ground::web::parts::{Input, Post, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
@@ -41,12 +41,10 @@ fn row(caller: &Caller, one: &Address) -> Markup {
                 span.row__body {
                     span.row__title { (one.holder) }
                     span.row__meta { (one.address) }
-                    form method="post" action=(removal) data-once data-confirm=(words.t("ledger-address-remove-sure"))
-                        data-confirm-yes=(words.t("ledger-address-remove")) data-confirm-no=(words.t("ledger-address-remove-not")) {
-                        button.button.button--small type="submit" {
-                            (caller.icon("trash-2")) span { (words.t("ledger-address-remove")) }
-                        }
-                    }
+                    (Post::press(&removal)
+                        .sure(words.t("ledger-address-remove-sure"), words.t("ledger-address-remove"))
+                        .no(words.t("ledger-address-remove-not"))
+                        .holds(caller.small_button("trash-2", &words.t("ledger-address-remove"))))
                 }
             }
         }
@@ -62,11 +60,10 @@ fn add(caller: &Caller, form: &AddressForm, errors: &Errors) -> Markup {
         ..Input::line("address", &address, &form.address, ADDRESS_BYTES_MAX).required().hint(&address_hint)
     };
     html! {
-        form.form method="post" action=(format!("/{}/ledger/addresses", caller.unit.id)) data-once {
-            (once_id(form.id))
+        (Post::to(format!("/{}/ledger/addresses", caller.unit.id)).once(form.id).holds(html! {
             (caller.text_field(&Input::line("holder", &holder, &form.holder, HOLDER_CHARS_MAX).required().hint(&holder_hint), errors))
             (caller.text_field(&address, errors))
             (caller.submit("plus", &words.t("ledger-address-add")))
-        }
+        }))
     }
 }

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::qr;
 use ground::web::layout::{Shape, Sheet};
-use ground::web::parts::{Input, Tone};
+use ground::web::parts::{Input, Post, Tone};
 use ground::web::{Caller, Errors, Words};
 use maud::{Markup, PreEscaped, html};
 
@@ -62,9 +62,9 @@ pub fn own_presence(caller: &Caller, meeting: &Meeting, own: &Line) -> Markup {
                     h2.card__title { (caller.icon("circle-check")) (words.t("meetings-own-present")) }
                     p.small { (how(&words, presence)) }
                     @if presence.way != Way::Own {
-                        form method="post" action=(format!("{here}/removal")) data-once {
+                        (Post::press(format!("{here}/removal")).holds(html! {
                             button.button.button--small type="submit" { span { (words.t("meetings-own-strike")) } }
-                        }
+                        }))
                     }
                 }
                 None => {
@@ -112,20 +112,21 @@ fn coming_in(caller: &Caller, meeting: &Meeting, brought: &str) -> Markup {
     let words = caller.words();
     let near = code::is_near(&caller.app.key, meeting, brought, caller.app.clock.now());
     html! {
-        form.form method="post" action=(format!("{}/presence", meeting.address(&caller.unit.id))) data-once {
-            input type="hidden" name="code" value=(brought);
-            (caller.text_field(
-                &Input {
-                    kind: "number",
-                    keyboard: Some("numeric"),
-                    ..Input::line("people", &words.t("meetings-people"), "1", 2)
-                }.hint(&words.t("meetings-people-hint")),
-                &Errors::default(),
-            ))
-            @if !near { p.small { (words.t("meetings-from-afar")) } }
-            (caller.who_reads("meetings-presence-reads"))
-            div.actions.actions--stay { (caller.submit("check", &words.t("meetings-come"))) }
-        }
+        (Post::to(format!("{}/presence", meeting.address(&caller.unit.id)))
+            .hidden("code", &brought)
+            .holds(html! {
+                (caller.text_field(
+                    &Input {
+                        kind: "number",
+                        keyboard: Some("numeric"),
+                        ..Input::line("people", &words.t("meetings-people"), "1", 2)
+                    }.hint(&words.t("meetings-people-hint")),
+                    &Errors::default(),
+                ))
+                @if !near { p.small { (words.t("meetings-from-afar")) } }
+                (caller.who_reads("meetings-presence-reads"))
+                div.actions.actions--stay { (caller.submit("check", &words.t("meetings-come"))) }
+        }))
     }
 }
 
@@ -151,9 +152,7 @@ pub fn code(caller: &Caller, meeting: &Meeting, counts: &[Counts], on_paper: boo
         }
         div.actions.no-print {
             @if on_paper {
-                button.button type="button" data-print data-scripted hidden {
-                    (caller.icon("printer")) span { (words.t("print")) }
-                }
+                (caller.print_button())
             } @else { (caller.link_button(&format!("{here}/code?door=1"), "printer", &words.t("meetings-code-door"))) }
             (caller.link_button(&format!("{here}/roll"), "clipboard-list", &words.t("meetings-roll")))
         }
@@ -179,11 +178,11 @@ pub fn roll(
         @if let Some((came, unknown)) = done { (taken(caller, came, unknown)) }
         @if lines.is_empty() { (caller.empty("users", &words.t("meetings-roll-empty"), None)) }
         @else {
-            form.form method="post" action=(format!("{here}/roll")) data-once {
+            (Post::to(format!("{here}/roll")).holds(html! {
                 div.choices__grid { @for line in lines { (tick(caller, line)) } }
                 (caller.who_reads("meetings-roll-reads"))
                 div.actions.actions--stay { (caller.submit("save", &words.t("meetings-roll-save"))) }
-            }
+            }))
             (back_from_paper(caller, &here, errors))
         }
     };
@@ -222,7 +221,7 @@ fn back_from_paper(caller: &Caller, here: &str, errors: &Errors) -> Markup {
             h2 { (words.t("meetings-list")) }
             p { (words.t("meetings-list-says")) " "
                 a href=(format!("{here}/roll/list.csv")) { (words.t("meetings-list-get")) } }
-            form.form method="post" action=(format!("{here}/roll/lists")) enctype="multipart/form-data" data-once {
+            (Post::to(format!("{here}/roll/lists")).files().holds(html! {
                 (caller.field("file", &words.t("meetings-list-file"), Some(&words.t("meetings-list-hint")), errors, html! {
                     div.upload {
                         input.upload__input id="file" type="file" name="file" required
@@ -230,10 +229,8 @@ fn back_from_paper(caller: &Caller, here: &str, errors: &Errors) -> Markup {
                     }
                 }))
                 (caller.who_reads("meetings-roll-reads"))
-                div.actions { button.button type="submit" {
-                    (caller.icon("upload")) span { (words.t("meetings-list-send")) }
-                } }
-            }
+                div.actions { (caller.button("upload", &words.t("meetings-list-send"))) }
+            }))
         }
     }
 }

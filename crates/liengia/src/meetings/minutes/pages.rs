@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use ground::ids;
 use ground::policy::Action;
 use ground::web::layout::{Shape, Sheet};
-use ground::web::parts::{Input, Tone};
+use ground::web::parts::{Input, Post, Tone};
 use ground::web::{Caller, Errors, words};
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -74,9 +74,9 @@ fn decisions(caller: &Caller, all: &[Decision], here: &str, drafting: bool, keep
 
 fn press(caller: &Caller, to: &str, icon: &str, key: &str) -> Markup {
     html! {
-        form method="post" action=(to) data-once {
+        (Post::press(&to).holds(html! {
             button.button.button--small type="submit" { (caller.icon(icon)) span { (caller.words().t(key)) } }
-        }
+        }))
     }
 }
 
@@ -156,8 +156,7 @@ fn draft(caller: &Caller, open: &Open, here: &str) -> Markup {
     let words = caller.words();
     let (form, errors) = (open.form, open.errors);
     html! {
-        form.form method="post" action=(format!("{here}/minutes")) data-once {
-            input type="hidden" name="saves" value=(form.saves);
+        (Post::to(format!("{here}/minutes")).hidden("saves", &form.saves).holds(html! {
             (caller.text_field(&Input::line("chair", &words.t("meetings-chair"), &form.chair, NAME_CHARS_MAX), errors))
             (caller.text_field(
                 &Input::line("secretary", &words.t("meetings-secretary"), &form.secretary, NAME_CHARS_MAX),
@@ -178,14 +177,14 @@ fn draft(caller: &Caller, open: &Open, here: &str) -> Markup {
             }
             (caller.who_reads("meetings-minutes-read"))
             div.actions {
-                button.button type="submit" { (caller.icon("save")) span { (words.t("meetings-save")) } }
+                (caller.button("save", &words.t("meetings-save")))
                 button.button.button--primary type="submit" name="publish" value="1"
                     data-confirm=(words.t("meetings-publish-sure")) data-confirm-yes=(words.t("meetings-publish"))
                     data-confirm-no=(words.t("meetings-publish-no")) {
                     (caller.icon("circle-check")) span { (words.t("meetings-publish")) }
                 }
             }
-        }
+        }))
     }
 }
 
@@ -204,8 +203,7 @@ fn deciding(caller: &Caller, open: &Open, here: &str) -> Markup {
     html! {
         details open[!form.id.is_empty()] id="deciding" {
             summary { (words.t("meetings-decide")) }
-            form.form method="post" action=(format!("{here}/decisions")) data-once {
-                input type="hidden" name="id" value=(id);
+            (Post::to(format!("{here}/decisions")).once(&id).holds(html! {
                 (caller.text_field(
                     &Input {
                         rows: Some(2),
@@ -224,10 +222,8 @@ fn deciding(caller: &Caller, open: &Open, here: &str) -> Markup {
                     }
                 }
                 (caller.who_reads("meetings-minutes-read"))
-                div.actions { button.button type="submit" {
-                    (caller.icon("plus")) span { (words.t("meetings-decide-send")) }
-                } }
-            }
+                div.actions { (caller.button("plus", &words.t("meetings-decide-send"))) }
+            }))
         }
     }
 }

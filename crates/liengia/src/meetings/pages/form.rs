@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use ground::files::{Attachments, Waiting};
 use ground::units::{Kind as UnitKind, Unit};
 use ground::web::layout::Sheet;
-use ground::web::parts::{Choice, Input, Tone};
+use ground::web::parts::{Choice, Input, Post, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
@@ -40,7 +40,7 @@ pub fn form(caller: &Caller, open: &Open) -> Response {
         (caller.head(&title, None, Some((&to, &words.t("menu-meetings")))))
         @if let Some(meeting) = open.meeting.filter(|_| open.overtaken) { (overtaken(caller, meeting)) }
         (caller.error_summary(open.errors))
-        form.form method="post" action=(to) enctype="multipart/form-data" data-once {
+        (Post::to(&to).files().holds(html! {
             (fields(caller, open))
             (PAPERS.field(caller, &words.t("meetings-papers"), &words.t("meetings-papers-hint"), open.papers, open.errors))
             @if open.meeting.is_some() {
@@ -54,7 +54,7 @@ pub fn form(caller: &Caller, open: &Open) -> Response {
             div.actions {
                 (caller.submit("send", &words.t(if open.meeting.is_some() { "meetings-change-send" } else { "meetings-send" })))
             }
-        }
+        }))
     };
     let page = caller.form_page(Sheet::titled(title), open.errors, body);
     if open.overtaken { (StatusCode::CONFLICT, page).into_response() } else { page }

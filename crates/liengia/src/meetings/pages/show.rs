@@ -4,7 +4,7 @@ use axum::response::Response;
 use ground::files;
 use ground::policy::Action;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Tone};
+use ground::web::parts::{Input, Post, Tone};
 use ground::web::{Caller, Words};
 use maud::{Markup, html};
 
@@ -77,7 +77,7 @@ fn own_household(caller: &Caller, whole: &Whole, own: &Line, said: &Said) -> Mar
                 h2.card__title { (caller.icon("house")) (words.t("meetings-own")) }
                 p { (answered(&words, own.reply)) }
                 (caller.error_summary(&said.errors))
-                form.form method="post" action=(format!("{here}/answer")) data-once {
+                (Post::to(format!("{here}/answer")).holds(html! {
                     div.actions { (press(caller, own, Reply::Coming)) (press(caller, own, Reply::Away)) }
                     (caller.text_field(
                         &Input {
@@ -88,7 +88,7 @@ fn own_household(caller: &Caller, whole: &Whole, own: &Line, said: &Said) -> Mar
                     ))
                     (caller.who_reads("meetings-opinion-reads"))
                     div.actions { (press(caller, own, Reply::Opinion)) }
-                }
+                }))
             }
         }
     }
@@ -177,17 +177,15 @@ fn cancelling(caller: &Caller, whole: &Whole, here: &str, said: &Said) -> Markup
         @if whole.keeps && whole.meeting.is_coming(caller.app.clock.now()) {
             details open[wrong] {
                 summary { (words.t("meetings-cancel")) }
-                form.form method="post" action=(format!("{here}/cancellation")) data-once {
+                (Post::to(format!("{here}/cancellation")).holds(html! {
                     (caller.text_field(
                         &Input::line("reason", &words.t("meetings-reason"), &said.reason, REASON_CHARS_MAX)
                             .required().hint(&words.t("meetings-reason-hint")),
                         &said.errors,
                     ))
                     (caller.who_reads("meetings-reads"))
-                    div.actions { button.button.button--danger type="submit" {
-                        (caller.icon("circle-x")) span { (words.t("meetings-cancel-send")) }
-                    } }
-                }
+                    div.actions { (caller.danger_button("circle-x", &words.t("meetings-cancel-send"))) }
+                }))
             }
         }
     }

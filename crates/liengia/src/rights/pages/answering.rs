@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::web::layout::Sheet;
-use ground::web::parts::Input;
+use ground::web::parts::{Input, Post};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use viet_text::Phone;
@@ -156,10 +156,13 @@ fn form_of(caller: &Caller, whole: &Whole, form: &AnswerForm, errors: &Errors, h
         (choice("radio", "ground", ground.code(), form.ground == ground.code(), &words.t(&format!("rights-ground-{}", ground.code())), None))
     } };
     let erases = whole.request.what == What::Delete;
+    let mut post = Post::to(format!("{here}/answer"));
+    if erases {
+        let (sure, yes) = (words.t("rights-answer-sure"), words.t("rights-answer-send"));
+        post = post.sure(sure, yes).no(words.t("rights-answer-look"));
+    }
     html! {
-        form.form method="post" action=(format!("{here}/answer")) data-once
-            data-confirm=[erases.then(|| words.t("rights-answer-sure"))]
-            data-confirm-yes=(words.t("rights-answer-send")) data-confirm-no=(words.t("rights-answer-look")) {
+        (post.holds(html! {
             (choices(caller, "outcome", &words.t("rights-outcome"), errors, outcomes))
             details open[!form.ground.is_empty() || errors.at("ground", &words).is_some()] {
                 summary { (words.t("rights-grounds")) }
@@ -169,6 +172,6 @@ fn form_of(caller: &Caller, whole: &Whole, form: &AnswerForm, errors: &Errors, h
                 .hint(&words.t("rights-answer-words-hint")), errors))
             (caller.who_reads("rights-reads-asker"))
             (caller.submit("send", &words.t("rights-answer-send")))
-        }
+        }))
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Tone, once_id};
+use ground::web::parts::{Input, Post, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use viet_text::Phone;
@@ -85,18 +85,19 @@ pub fn form(caller: &Caller, what: What, form: &AskForm, asking: &Asking, errors
         (caller.error_summary(errors))
         @if let Some(about) = &asking.about { p { b { (words.t("rights-about")) ": " (about) } } }
         (before(caller, what, asking))
-        form.form method="post" action="/me/data/requests" data-once {
-            (once_id(form.id.parse().unwrap_or_default()))
-            input type="hidden" name="what" value=(code);
-            input type="hidden" name="report" value=(form.report);
-            input type="hidden" name="look" value=(form.look);
-            @if asking.about.is_none() && !asking.children.is_empty() { (whose(caller, form, asking, errors)) }
-            @if what == What::Correct { (correction(caller, form, asking, errors)) }
-            (caller.text_field(&input, errors))
-            (caller.who_reads("rights-reads-office"))
-            p.small.soft { (words.t("rights-promise")) }
-            (caller.submit("send", &words.t(&format!("rights-{code}-send"))))
-        }
+        (Post::to("/me/data/requests")
+            .once(&form.id)
+            .hidden("what", &code)
+            .hidden("report", &form.report)
+            .hidden("look", &form.look)
+            .holds(html! {
+                @if asking.about.is_none() && !asking.children.is_empty() { (whose(caller, form, asking, errors)) }
+                @if what == What::Correct { (correction(caller, form, asking, errors)) }
+                (caller.text_field(&input, errors))
+                (caller.who_reads("rights-reads-office"))
+                p.small.soft { (words.t("rights-promise")) }
+                (caller.submit("send", &words.t(&format!("rights-{code}-send"))))
+        }))
     };
     caller.form_page(Sheet::titled(title), errors, body)
 }
@@ -187,9 +188,7 @@ pub fn show(caller: &Caller, own: &Own) -> Response {
         div.actions.actions--row {
             (caller.link_button(&format!("{}/sheet", address(request.id)), "printer", &words.t("rights-sheet")))
             @if request.state == State::Asked {
-                form method="post" action=(format!("{}/withdrawal", address(request.id))) data-once {
-                    button.button type="submit" { (caller.icon("undo-2")) span { (words.t("rights-withdraw")) } }
-                }
+                (Post::press(format!("{}/withdrawal", address(request.id))).holds(caller.button("undo-2", &words.t("rights-withdraw"))))
             }
         }
     };

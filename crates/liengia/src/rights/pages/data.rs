@@ -4,7 +4,7 @@ use axum::response::Response;
 use ground::held::{About, Held, HeldEntry};
 use ground::web::Caller;
 use ground::web::layout::Sheet;
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Tone};
 use maud::{Markup, html};
 
 use super::{controller, way};
@@ -151,12 +151,11 @@ fn copy(caller: &Caller, format: &str, icon: &str, class: &str) -> Markup {
             h2.card__title { (words.t(&format!("rights-export-{format}"))) }
             p { (words.t(&format!("rights-export-{format}-says"))) }
             // Not data-once: a download leaves the page where it is, and a second one is a wish of its own.
-            form.actions method="post" action="/me/data/export" {
-                input type="hidden" name="format" value=(format);
+            (Post::buttons("/me/data/export").again().hidden("format", &format).holds(html! {
                 button class=(class) type="submit" {
                     (caller.icon(icon)) span { (words.t(&format!("rights-export-{format}-go"))) }
                 }
-            }
+            }))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::web::layout::Sheet;
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Tone};
 use ground::web::{Caller, Errors, Words};
 use maud::{Markup, html};
 use time::Duration;
@@ -37,10 +37,10 @@ pub fn new(caller: &Caller, errors: &Errors) -> Response {
         (caller.head(&title, Some(&words.t("roster-upload-says")), Some((&home, &words.t("roster-title")))))
         (steps(&words, 0))
         (caller.error_summary(errors))
-        form.form method="post" action=(format!("{home}/imports/preview")) enctype="multipart/form-data" data-once {
+        (Post::to(format!("{home}/imports/preview")).files().holds(html! {
             (caller.field("file", &words.t("roster-file"), Some(&words.t("roster-file-hint")), errors, input))
             div.actions.actions--stay { (caller.submit("eye", &words.t("roster-preview"))) }
-        }
+        }))
         details {
             summary { (words.t("roster-accepted")) }
             ul { @for key in ["columns", "order", "left-out", "form"] { li { (words.t(&format!("roster-accepted-{key}"))) } } }
@@ -156,13 +156,12 @@ fn way_back(caller: &Caller, import: &Import) -> Markup {
     let is_offered = import.undone_at.is_none() && caller.app.clock.now() <= until;
     html! {
         @if is_offered {
-            form.actions method="post" action=(format!("{}/imports/{}/undo", home(caller), import.id)) data-once
-                data-confirm=(words.t("roster-undo-sure")) data-confirm-yes=(words.t("roster-undo")) {
-                button.button.button--small type="submit" {
-                    (caller.icon("undo-2")) span { (words.t("roster-undo")) }
-                }
-                span.soft.small { (words.with("roster-undo-until", &[("until", &words.date(until))])) }
-            }
+            (Post::buttons(format!("{}/imports/{}/undo", home(caller), import.id))
+                .sure(words.t("roster-undo-sure"), words.t("roster-undo"))
+                .holds(html! {
+                    (caller.small_button("undo-2", &words.t("roster-undo")))
+                    span.soft.small { (words.with("roster-undo-until", &[("until", &words.date(until))])) }
+            }))
         }
     }
 }

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::policy::Action;
 use ground::web::layout::{Shape, Sheet};
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Tone};
 use ground::web::{Caller, Words};
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -87,9 +87,9 @@ fn news(caller: &Caller, asked: &Asked) -> Markup {
         @if let Ok(id) = Uuid::parse_str(&asked.removed) {
             div.toast data-toast="5000" role="status" {
                 span { (words.t("roster-removed")) }
-                form method="post" action=(format!("{}/{id}/return", home(caller))) {
+                (Post::press(format!("{}/{id}/return", home(caller))).holds(html! {
                     button.toast__undo type="submit" { (words.t("roster-undo")) }
-                }
+                }))
             }
         } @else if !asked.unchanged.is_empty() {
             (caller.notice(Tone::Done, &words.t("roster-import-nothing")))

@@ -9,7 +9,7 @@ use ground::ledger::Kept;
 use ground::people::{Person, Term};
 use ground::policy::Action;
 use ground::web::layout::Sheet;
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Tone};
 use ground::web::{Caller, Words};
 use maud::{Markup, html};
 use time::OffsetDateTime;
@@ -107,11 +107,7 @@ fn offer(caller: &Caller, known: &Known) -> Markup {
     html! {
         section.card {
             p { (words.with("roster-offer", &[("role", &role)])) }
-            form.actions method="post" action=(action) data-once {
-                button.button.button--small type="submit" {
-                    (caller.icon("user-round-plus")) span { (words.with("roster-offer-give", &[("role", &role)])) }
-                }
-            }
+            (Post::buttons(&action).holds(caller.small_button("user-round-plus", &words.with("roster-offer-give", &[("role", &role)]))))
         }
     }
 }
