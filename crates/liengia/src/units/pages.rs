@@ -4,7 +4,7 @@ use axum::response::Response;
 use ground::policy::Action;
 use ground::units::{Kind, Unit};
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Post, Tone};
+use ground::web::parts::{Input, Post, Row, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use time::OffsetDateTime;
@@ -34,15 +34,8 @@ pub fn icon(kind: Kind) -> &'static str {
     }
 }
 
-fn row(caller: &Caller, unit: &Unit, meta: &str) -> Markup {
-    html! {
-        li.row data-filter-row {
-            a.row__link href=(format!("/{}/units", unit.id)) {
-                span.row__icon { (caller.icon(icon(unit.kind))) }
-                span.row__body { span.row__title { (unit.name) } span.row__meta { (meta) } }
-            }
-        }
-    }
+fn row(unit: &Unit, meta: &str) -> Row {
+    Row::to(format!("/{}/units", unit.id), icon(unit.kind), &unit.name).meta(meta)
 }
 
 fn path_words(above: &[Unit]) -> String {
@@ -53,21 +46,15 @@ pub fn list(caller: &Caller, query: &str, found: &[(Unit, Vec<Unit>)]) -> Respon
     let words = caller.words();
     let body = html! {
         (caller.head(&words.t("units-title"), Some(&words.t("units-lead")), None))
-        form.search role="search" action="/units" {
-            div.search__box {
-                label.visually-hidden for="q" { (words.t("units-search")) }
-                (caller.icon("search"))
-                input.field__input type="search" id="q" name="q" value=(query) maxlength="100" autocomplete="off"
-                    placeholder=(words.t("units-search-example")) data-key="/";
-            }
-            button.button type="submit" { (words.t("units-search")) }
-        }
+        (caller.search(
+            "/units", &words.t("units-search"), &words.t("units-search-example"), (&words.t("units-search"), query),
+        ))
         @if query.trim().is_empty() {
             (caller.empty("map-pin", &words.t("units-empty"), None))
         } @else if found.is_empty() {
             (caller.empty("map-pin", &words.with("units-none", &[("q", &query)]), None))
         } @else {
-            ul.rows id="units" data-rows { @for (unit, above) in found { (row(caller, unit, &path_words(above))) } }
+            (caller.rows_at("units", found.iter().map(|(unit, above)| row(unit, &path_words(above)))))
         }
     };
     caller.page(Sheet::titled(words.t("units-title")), body)
@@ -87,9 +74,9 @@ pub fn show(caller: &Caller, place: &Place) -> Response {
         } @else if place.below.is_empty() {
             (caller.empty(icon(unit.kind), &words.t("units-nothing-below"), None))
         } @else {
-            ul.rows id="units" data-rows {
-                @for below in &place.below { (row(caller, below, &words.t(&format!("unit-{}", below.kind.code())))) }
-            }
+            (caller.rows_at("units", place.below.iter().map(|below| {
+                row(below, &words.t(&format!("unit-{}", below.kind.code())))
+            })))
         }
         @if edits {
             div.actions {

@@ -4,11 +4,10 @@ use axum::response::Response;
 use ground::policy::Action;
 use ground::units::{COUNTRY, Unit};
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Post, Tone};
+use ground::web::parts::{Input, Post, Row, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
-use super::way;
 use crate::accounts::appointment::{Appointment, LASTS};
 use crate::accounts::model::{LOGIN_CHARS_MAX, NAME_CHARS_MAX, OfficeForm, offices_at};
 use crate::accounts::store::Office;
@@ -46,9 +45,9 @@ pub fn list(caller: &Caller, offices: &Offices, query: &str) -> Response {
             (search(caller, &here, query))
             @if !query.trim().is_empty() && offices.below.is_empty() { p { (words.with("officers-none-found", &[("q", &query)])) } }
             @if !offices.below.is_empty() {
-                ul.rows { @for (unit, above) in &offices.below {
-                    (way(caller, &format!("/{}/officers", unit.id), "landmark", &unit.name, &place(above)))
-                } }
+                (caller.rows(offices.below.iter().map(|(unit, above)| {
+                    Row::to(format!("/{}/officers", unit.id), "landmark", &unit.name).meta(place(above))
+                })))
             }
         }
         @if !offices.waiting.is_empty() { (waiting(caller, &offices.waiting)) }
@@ -71,17 +70,8 @@ fn place(above: &[Unit]) -> String {
 
 fn search(caller: &Caller, here: &str, query: &str) -> Markup {
     let words = caller.words();
-    html! {
-        form.search role="search" action=(here) {
-            div.search__box {
-                label.visually-hidden for="q" { (words.t("officers-search")) }
-                (caller.icon("search"))
-                input.field__input type="search" id="q" name="q" value=(query) maxlength="100" autocomplete="off"
-                    placeholder=(words.t("officers-search")) data-key="/";
-            }
-            button.button type="submit" { (words.t("officers-find")) }
-        }
-    }
+    let label = words.t("officers-search");
+    caller.search(here, &label, &label, (&words.t("officers-find"), query))
 }
 
 pub fn span(caller: &Caller, office: &Office) -> String {
@@ -161,18 +151,11 @@ fn past(caller: &Caller, over: &[Office]) -> Markup {
     html! {
         details {
             summary { (words.t("officers-over")) }
-            ul.rows { @for office in over {
-                li.row { div.row__link {
-                    span.row__icon { (caller.icon("history")) }
-                    span.row__body {
-                        span.row__title { (office.name) }
-                        span.row__meta {
-                            (words.t(&format!("role-{}", office.role.code()))) ", " (office.unit_name) ", "
-                            (span(caller, office))
-                        }
-                    }
-                } }
-            } }
+            (caller.rows(over.iter().map(|office| {
+                let role = words.t(&format!("role-{}", office.role.code()));
+                let says = format!("{role}, {}, {}", office.unit_name, span(caller, office));
+                Row::of("history", &office.name).meta(says)
+            })))
         }
     }
 }

@@ -3,10 +3,9 @@
 use axum::response::Response;
 use ground::web::Caller;
 use ground::web::layout::{Shape, Sheet};
-use ground::web::parts::{Post, Tone};
+use ground::web::parts::{Post, Row, Tone};
 use maud::{Markup, html};
 
-use super::way;
 use crate::accounts::factors::Factors;
 
 /// Below this many the page says that a new set is due.
@@ -52,13 +51,13 @@ fn keys(caller: &Caller, factors: &Factors) -> Markup {
             h2 { (words.t("passkeys-title")) }
             p.soft { (words.t("passkeys-says")) }
             @if !factors.passkeys.is_empty() {
-                ul.rows { @for key in &factors.passkeys {
-                    @let used = match key.used_at {
+                (caller.rows(factors.passkeys.iter().map(|key| {
+                    let used = match key.used_at {
                         Some(at) => words.with("passkeys-used", &[("date", &words.date(at))]),
                         None => words.with("passkeys-made", &[("date", &words.date(key.made_at))]),
                     };
-                    (way(caller, &format!("/me/security/passkeys/{}", key.id), "key-round", &key.name, &used))
-                } }
+                    Row::to(format!("/me/security/passkeys/{}", key.id), "key-round", &key.name).meta(used)
+                })))
             }
             @if caller.app.ceremonies.is_some() {
                 p.actions { (link(caller, "/me/security/passkeys/new", "plus", "passkeys-add", !factors.second())) }

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::mail::ADDRESS_BYTES_MAX;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Post, Tone};
+use ground::web::parts::{Input, Post, Row, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
@@ -22,7 +22,7 @@ pub fn list(caller: &Caller, addresses: &[Address], form: &AddressForm, errors: 
         (caller.error_summary(errors))
         @if caller.app.mailer.is_none() { (caller.notice(Tone::Wait, &words.t("ledger-no-mail"))) }
         @if addresses.is_empty() { (caller.empty("mail", &words.t("ledger-addresses-none"), None)) }
-        @else { ul.rows { @for one in addresses { (row(caller, one)) } } }
+        @else { (caller.rows(addresses.iter().map(|one| row(caller, one)))) }
         section.stack {
             h2 { (words.t("ledger-address-new")) }
             (add(caller, form, errors))
@@ -31,24 +31,13 @@ pub fn list(caller: &Caller, addresses: &[Address], form: &AddressForm, errors: 
     caller.form_page(Sheet::titled(title), errors, body)
 }
 
-fn row(caller: &Caller, one: &Address) -> Markup {
+fn row(caller: &Caller, one: &Address) -> Row {
     let words = caller.words();
-    let removal = format!("/{}/ledger/addresses/{}/removal", caller.unit.id, one.id);
-    html! {
-        li.row {
-            div.row__link {
-                span.row__icon { (caller.icon("mail")) }
-                span.row__body {
-                    span.row__title { (one.holder) }
-                    span.row__meta { (one.address) }
-                    (Post::press(&removal)
-                        .sure(words.t("ledger-address-remove-sure"), words.t("ledger-address-remove"))
-                        .no(words.t("ledger-address-remove-not"))
-                        .holds(caller.small_button("trash-2", &words.t("ledger-address-remove"))))
-                }
-            }
-        }
-    }
+    let removal = Post::press(format!("/{}/ledger/addresses/{}/removal", caller.unit.id, one.id))
+        .sure(words.t("ledger-address-remove-sure"), words.t("ledger-address-remove"))
+        .no(words.t("ledger-address-remove-not"));
+    let press = caller.small_button("trash-2", &words.t("ledger-address-remove"));
+    Row::of("mail", &one.holder).meta(&one.address).says(removal.holds(press))
 }
 
 fn add(caller: &Caller, form: &AddressForm, errors: &Errors) -> Markup {

@@ -5,7 +5,7 @@ use ground::ids;
 use ground::people::Named;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Post, Tone};
+use ground::web::parts::{Post, Row, Tone};
 use maud::{Markup, html};
 
 use super::{Choice, choice};
@@ -68,9 +68,7 @@ fn main_action(caller: &Caller, lines: &[Line], waiting: usize) -> Markup {
 fn section(caller: &Caller, lines: &[Line], code: &str) -> Markup {
     let words = caller.words();
     let here: Vec<_> = lines.iter().filter(|line| line.standing().code() == code).collect();
-    let rows = html! {
-        ul.rows data-rows { @for line in &here { (row(caller, line)) } }
-    };
+    let rows = caller.rows(here.iter().map(|line| row(caller, line)));
     let title = words.with(&format!("slips-section-{code}"), &[("n", &here.len())]);
     html! {
         @if here.is_empty() {
@@ -82,7 +80,7 @@ fn section(caller: &Caller, lines: &[Line], code: &str) -> Markup {
     }
 }
 
-fn row(caller: &Caller, line: &Line) -> Markup {
+fn row(caller: &Caller, line: &Line) -> Row {
     let words = caller.words();
     let (icon, chip) = match line.standing() {
         Standing::NotInvited => ("inbox", None),
@@ -96,19 +94,9 @@ fn row(caller: &Caller, line: &Line) -> Markup {
         Standing::Joined => ("circle-check", None),
         Standing::Declined => ("circle-x", None),
     };
-    html! {
-        li.row data-filter-row {
-            a.row__link href=(format!("/{}/slips/{}", caller.unit.id, line.household.id)) {
-                span.row__icon { (caller.icon(icon)) }
-                span.row__body {
-                    span.row__title { (called(caller, line)) }
-                    span.row__meta { (line.household.address) }
-                    @if let Some(chip) = chip { span.chips { (chip) } }
-                }
-                span.row__go { (caller.icon("chevron-right")) }
-            }
-        }
-    }
+    Row::to(format!("/{}/slips/{}", caller.unit.id, line.household.id), icon, called(caller, line))
+        .meta(&line.household.address)
+        .chips(chip.as_slice())
 }
 
 fn choosing(caller: &Caller, lines: &[Line], open: bool) -> Markup {

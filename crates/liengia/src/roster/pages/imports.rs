@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Post, Tone};
+use ground::web::parts::{Post, Row, Tone};
 use ground::web::{Caller, Errors, Words};
 use maud::{Markup, html};
 use time::Duration;
@@ -60,20 +60,13 @@ pub fn list(caller: &Caller, imports: &[Import]) -> Response {
         @if imports.is_empty() {
             (caller.empty("file-text", &words.t("roster-imports-empty"), Some((&upload.0, "upload", &upload.1))))
         } @else {
-            ul.rows data-rows { @for import in imports {
-                li.row { a.row__link href=(format!("{home}/imports/{}", import.id)) {
-                    span.row__icon { (caller.icon("file-text")) }
-                    span.row__body {
-                        span.row__title { (file_name(&words, import)) }
-                        span.row__meta { (counts(&words, import)) }
-                        span.row__meta { (words.moment(import.stored_at)) }
-                        @if import.undone_at.is_some() {
-                            span.chips { (caller.chip("", "undo-2", &words.t("roster-undone"))) }
-                        }
-                    }
-                    (caller.icon("chevron-right"))
-                } }
-            } }
+            (caller.rows(imports.iter().map(|import| {
+                let undone = import.undone_at.map(|_| caller.chip("", "undo-2", &words.t("roster-undone")));
+                Row::to(format!("{home}/imports/{}", import.id), "file-text", file_name(&words, import))
+                    .meta(counts(&words, import))
+                    .meta(words.moment(import.stored_at))
+                    .chips(undone.as_slice())
+            })))
         }
     };
     caller.page(Sheet::titled(words.t("roster-imports")), body)

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::policy::Action;
 use ground::web::layout::{Shape, Sheet};
-use ground::web::parts::{Post, Tone};
+use ground::web::parts::{Post, Row, Tone};
 use ground::web::{Caller, Words};
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -21,18 +21,10 @@ pub fn groups(caller: &Caller, groups: &[GroupCount]) -> Response {
         @if groups.is_empty() {
             (caller.empty("users", &words.t("roster-no-groups"), None))
         } @else {
-            ul.rows data-rows { @for group in groups {
-                li.row {
-                    a.row__link href=(format!("/{}/roster", group.id)) {
-                        span.row__icon { (caller.icon("users")) }
-                        span.row__body {
-                            span.row__title { (group.name) }
-                            span.row__meta { (words.with("roster-households", &[("n", &group.households)])) }
-                        }
-                        (caller.icon("chevron-right"))
-                    }
-                }
-            } }
+            (caller.rows(groups.iter().map(|group| {
+                let households = words.with("roster-households", &[("n", &group.households)]);
+                Row::to(format!("/{}/roster", group.id), "users", &group.name).meta(households)
+            })))
         }
     };
     caller.page(Sheet::titled(words.t("roster-title")), body)
