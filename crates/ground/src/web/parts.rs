@@ -192,17 +192,6 @@ impl Visitor {
         self.number_field(input, "form-hour", errors)
     }
 
-    /// A moment: the day and the hour apart, one below the other.
-    pub fn moment_fields(&self, legend: &str, day: &Input, hour: &Input, errors: &Errors) -> Markup {
-        html! {
-            fieldset.group {
-                legend { (legend) }
-                (self.day_field(day, errors))
-                (self.hour_field(hour, errors))
-            }
-        }
-    }
-
     /// Numbers with something between them; the keys of a phone have no stroke, and so a comma or nothing will do.
     fn number_field(&self, input: &Input, shape: &str, errors: &Errors) -> Markup {
         let shape = self.words().t(shape);

@@ -13,12 +13,8 @@ use maud::{Markup, html};
 enum Look {
     /// Fields, one below the other.
     Fields,
-    /// Fields that wait for this reader alone.
-    Waits,
     /// Buttons beside each other.
     Buttons,
-    /// One button, under the thumb.
-    Thumb,
     /// Sections of a page.
     Sections,
     /// A button among others.
@@ -31,7 +27,6 @@ pub struct Post {
     /// None: where the page itself is.
     to: Option<String>,
     look: Look,
-    id: Option<&'static str>,
     files: bool,
     /// The answer is a file, and the page stays: it may be pressed again.
     again: bool,
@@ -49,7 +44,6 @@ impl Post {
         Post {
             to: Some(address.as_ref().to_owned()),
             look: Look::Fields,
-            id: None,
             files: false,
             again: false,
             draft: None,
@@ -76,24 +70,9 @@ impl Post {
         Post { look: Look::Buttons, ..Post::to(address) }
     }
 
-    /// The one main press of a page; on the phone it stays under the thumb.
-    pub fn thumb(address: impl AsRef<str>) -> Post {
-        Post { look: Look::Thumb, ..Post::to(address) }
-    }
-
     /// A form as long as a page.
     pub fn sections(address: impl AsRef<str>) -> Post {
         Post { look: Look::Sections, ..Post::to(address) }
-    }
-
-    /// What waits for this reader, as a card.
-    pub fn waits(self) -> Post {
-        Post { look: Look::Waits, ..self }
-    }
-
-    /// Where a link or a page beside it finds it.
-    pub fn id(self, id: &'static str) -> Post {
-        Post { id: Some(id), ..self }
     }
 
     /// Files go along.
@@ -141,14 +120,12 @@ impl Post {
     pub fn holds(self, says: Markup) -> Markup {
         let class = match self.look {
             Look::Fields => "form",
-            Look::Waits => "form card card--waits",
             Look::Buttons => "actions",
-            Look::Thumb => "actions actions--stay",
             Look::Sections => "stack",
             Look::Bare => "",
         };
         html! {
-            form class=[(!class.is_empty()).then_some(class)] id=[self.id] method="post" action=[self.to]
+            form class=[(!class.is_empty()).then_some(class)] method="post" action=[self.to]
                 enctype=[self.files.then_some("multipart/form-data")] data-once[!self.again] data-draft=[self.draft]
                 data-confirm=[self.sure] data-confirm-yes=[self.yes] data-confirm-no=[self.no] data-confirm-danger[self.danger] {
                 @for (name, value) in &self.hidden { input type="hidden" name=(name) value=(value); }

@@ -70,7 +70,7 @@ pub fn sure(caller: &Caller, name: &str, code: &str) -> Response {
         section.signin {
             h1 { (title) }
             p { (words.t("browser-sure-says")) }
-            (Post::to("/browser").hidden("code", &code).hidden("sure", "yes").holds(html! {
+            (Post::to("/browser").hidden("code", code).hidden("sure", "yes").holds(html! {
                 button.button.button--wide type="submit" { (caller.icon("log-in")) span { (words.t("browser-sure-yes")) } }
             }))
             p.actions { a.button.button--wide href="/browser" { span { (words.t("browser-sure-no")) } } }

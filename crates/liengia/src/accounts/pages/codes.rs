@@ -26,7 +26,7 @@ pub fn ask(caller: &Caller, half: &str, next: &str, errors: &Errors) -> Answer {
         section.signin {
             h1 { (words.t("codes-title")) }
             p.soft { (words.t("codes-says")) }
-            (Post::to("/sign-in/code").hidden("half", &half).hidden("next", &next).holds(html! {
+            (Post::to("/sign-in/code").hidden("half", half).hidden("next", next).holds(html! {
                 (caller.text_field(&code, errors))
                 button.button.button--primary.button--wide type="submit" {
                     (caller.icon("log-in")) span { (words.t("sign-in-do")) }

@@ -115,7 +115,7 @@ fn card(caller: &Caller, office: &Office) -> Markup {
                 (Post::press(format!("{base}/end"))
                     .sure(words.t("officers-end-sure"), words.t("officers-end"))
                     .no(words.t("officers-end-not"))
-                    .hidden("term", &office.term_id)
+                    .hidden("term", office.term_id)
                     .holds(html! {
                         button.button.button--small.button--quiet type="submit" { (caller.icon("circle-x")) span { (words.t("officers-end")) } }
                 }))

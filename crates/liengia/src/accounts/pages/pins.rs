@@ -17,7 +17,7 @@ pub fn lock(caller: &Caller, next: &str, errors: &Errors) -> Response {
         section.signin {
             h1 { (words.t("unlock-title")) }
             p.soft { (words.t("unlock-says")) }
-            (Post::to("/unlock").hidden("next", &next).holds(html! {
+            (Post::to("/unlock").hidden("next", next).holds(html! {
                 (caller.text_field(&digits("pin", &label), errors))
                 button.button.button--primary.button--wide type="submit" {
                     (caller.icon("lock")) span { (words.t("unlock")) }

@@ -111,7 +111,7 @@ pub fn go_on(caller: &Caller, to: &str, pairs: &[(String, String)]) -> Response 
         section.signin {
             h1 { (words.t("proving-done")) }
             p.soft { (words.t("proving-done-says")) }
-            (Post::to(&to).holds(html! {
+            (Post::to(to).holds(html! {
                 @for (name, value) in pairs { input type="hidden" name=(name) value=(value); }
                 button.button.button--primary.button--wide type="submit" { (caller.icon("send")) span { (words.t("proving-go-on")) } }
             }))

@@ -34,7 +34,7 @@ fn by_code(caller: &Caller, next: &str) -> Markup {
     html! {
         h1 { (words.t("sign-in-title")) }
         p.soft { (words.t("sign-in-code-says")) }
-        (Post::to("/join").hidden("next", &next).holds(html! {
+        (Post::to("/join").hidden("next", next).holds(html! {
             (caller.field("code", &words.t("sign-in-code"), None, &none, html! {
                 input.field__input.field__input--code id="code" name="code" autocomplete="one-time-code"
                     autocapitalize="characters" spellcheck="false" maxlength="16" required;

@@ -35,7 +35,7 @@ pub fn new(caller: &Caller, factors: &Factors, secret: &Secret, sealed: &str, er
             }
             li { (words.t("totp-step-code")) }
         }
-        (Post::to("/me/security/totp").hidden("secret", &sealed).holds(html! {
+        (Post::to("/me/security/totp").hidden("secret", sealed).holds(html! {
             (caller.text_field(&code, errors))
             (caller.submit("check", &words.t("totp-save")))
         }))

@@ -57,7 +57,7 @@ fn kept(caller: &Caller, form: &PaperForm, errors: &Errors) -> Markup {
             p { (words.t("ledger-paper-kept-says")) }
             (Post::to(format!("/{}/ledger/papers", caller.unit.id))
                 .once(form.id)
-                .hidden("number", &form.number)
+                .hidden("number", form.number)
                 .holds(html! {
                     (caller.text_field(&Input::line("holder", &label, &form.holder, HOLDER_CHARS_MAX).required().hint(&hint), errors))
                     (caller.button("save", &words.t("ledger-paper-note")))

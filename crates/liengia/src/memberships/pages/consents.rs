@@ -77,7 +77,7 @@ fn button(caller: &Caller, purpose: Purpose, holds: bool) -> Markup {
         (_, false) => ("yes", "check", "consents-give"),
     };
     html! {
-        (Post::buttons(format!("/me/consents/{}", purpose.code())).hidden("answer", &answer).holds(html! {
+        (Post::buttons(format!("/me/consents/{}", purpose.code())).hidden("answer", answer).holds(html! {
             button.button.button--small type="submit" { (caller.icon(icon)) span { (words.t(says)) } }
         }))
     }

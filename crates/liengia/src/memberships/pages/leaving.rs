@@ -65,7 +65,7 @@ fn form(caller: &Caller, leaver: &Leaver, errors: &Errors, action: &str, sure: &
         choice(&Choice { kind: "radio", name: "successor", value, word, hint, checked: false })
     };
     html! {
-        (Post::to(&action)
+        (Post::to(action)
             .sure(sure, words.t("membership-leave"))
             .no(words.t("membership-stay"))
             .danger()

@@ -156,7 +156,7 @@ fn member(caller: &Caller, line: &Line, named: &Named) -> Markup {
                 .sure(words.with("slips-lost-sure", &[("name", &named.name)]), words.t("slips-lost-yes"))
                 .no(words.t("slips-lost-no"))
                 .once(ids::fresh(caller.app.clock.now()))
-                .hidden("person", &named.id)
+                .hidden("person", named.id)
                 .holds(caller.button("smartphone", &words.t("slips-lost"))))
             p { a href=(format!("/{unit}/memberships/{}/end", named.id)) { (words.t("slips-wants-to-leave")) } }
         }

@@ -80,7 +80,7 @@ pub fn form(caller: &Caller, what: What, form: &AskForm, asking: &Asking, errors
         (before(caller, what, asking))
         (Post::to("/me/data/requests")
             .once(&form.id)
-            .hidden("what", &code)
+            .hidden("what", code)
             .hidden("report", &form.report)
             .hidden("look", &form.look)
             .holds(html! {

@@ -154,7 +154,7 @@ fn copy(caller: &Caller, format: &str, icon: &str, class: &str) -> Markup {
             h2.card__title { (words.t(&format!("rights-export-{format}"))) }
             p { (words.t(&format!("rights-export-{format}-says"))) }
             // Not data-once: a download leaves the page where it is, and a second one is a wish of its own.
-            (Post::buttons("/me/data/export").again().hidden("format", &format).holds(html! {
+            (Post::buttons("/me/data/export").again().hidden("format", format).holds(html! {
                 button class=(class) type="submit" {
                     (caller.icon(icon)) span { (words.t(&format!("rights-export-{format}-go"))) }
                 }
