@@ -9,7 +9,9 @@ mod store;
 mod tests;
 mod unit;
 
-pub use store::{children, find, found, list_ancestors, merge, names, rename, search, seed, successor};
+pub use store::{
+    children, find, found, list_ancestors, list_groups, merge, names, rename, search, seed, successor,
+};
 pub use unit::{COUNTRY, Kind, Unit, path_end};
 
 use time::OffsetDateTime;

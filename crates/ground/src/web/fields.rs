@@ -5,13 +5,15 @@
 
 use std::collections::HashMap;
 
-use maud::Markup;
+use maud::{Markup, html};
 use serde::Deserialize;
+use time::{OffsetDateTime, PrimitiveDateTime};
 
 use super::Visitor;
 use super::form::{Errors, Upload};
 use super::parts::Input;
-use super::typed::Size;
+use super::typed::{Days, Size};
+use crate::clock::VIET_NAM;
 
 /// What was typed, by the names of the fields: read as it came, given back as it came.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -66,11 +68,12 @@ pub struct Field {
     size: Size,
     shape: Shape,
     needed: bool,
+    spoken: bool,
 }
 
 impl Field {
     pub const fn line(name: &'static str, label: &'static str, size: Size) -> Field {
-        Field { name, label, hint: None, size, shape: Shape::Line, needed: size.is_needed() }
+        Field { name, label, hint: None, size, shape: Shape::Line, needed: size.is_needed(), spoken: false }
     }
 
     pub const fn area(name: &'static str, label: &'static str, rows: u32, size: Size) -> Field {
@@ -95,6 +98,18 @@ impl Field {
         Field { hint: Some(hint), ..self }
     }
 
+    /// It may be spoken into, where the browser writes down what it hears.
+    #[must_use]
+    pub const fn spoken(self) -> Field {
+        Field { spoken: true, ..self }
+    }
+
+    /// The same field in other words.
+    #[must_use]
+    pub const fn said(self, label: &'static str, hint: Option<&'static str>) -> Field {
+        Field { label, hint, ..self }
+    }
+
     /// It must be filled in.
     #[must_use]
     pub const fn needed(self) -> Field {
@@ -116,9 +131,73 @@ impl Field {
     }
 }
 
+/// A moment that is still to come: how far ahead it may lie, and the sentences for one that does not.
+#[derive(Debug, Clone, Copy)]
+pub struct Coming {
+    pub days_max: i64,
+    pub wrong: &'static str,
+    pub past: &'static str,
+    pub far: &'static str,
+    pub hour_wrong: &'static str,
+    pub hour_past: &'static str,
+}
+
+impl Errors {
+    /// A moment to come, of a day and an hour that were typed.
+    pub fn coming(
+        &mut self,
+        (day, hour): (&Field, &Field),
+        typed: &Typed,
+        says: &Coming,
+        now: OffsetDateTime,
+    ) -> Option<OffsetDateTime> {
+        let days = Days::ahead(now, says.days_max, says.wrong, says.past, says.far);
+        let (date, time) = (
+            self.day(day.name, typed.text(day.name), &days),
+            self.hour(hour.name, typed.text(hour.name), says.hour_wrong),
+        );
+        let at = PrimitiveDateTime::new(date?, time?).assume_offset(VIET_NAM);
+        if at <= now {
+            self.add(hour.name, says.hour_past);
+        }
+        Some(at)
+    }
+}
+
 const SHORT: Size = Size::up_to(30, "");
 
 impl Visitor {
+    /// A described moment on the page: the day and the hour, one below the other.
+    pub fn described_moment(
+        &self,
+        legend: &str,
+        (day, hour): (&Field, &Field),
+        typed: &Typed,
+        errors: &Errors,
+    ) -> Markup {
+        html! {
+            fieldset.group {
+                legend { (legend) }
+                (self.described(day, typed, errors))
+                (self.described(hour, typed, errors))
+            }
+        }
+    }
+
+    /// Below a field that may be spoken into. Whose ears those are is said before the first word.
+    fn dictation(&self, name: &str) -> Markup {
+        let words = self.words();
+        html! {
+            div.stack data-dictate=(format!("#{name}")) data-dictate-start=(words.t("dictate-start"))
+                data-dictate-stop=(words.t("dictate-stop")) hidden {
+                button.button.button--small type="button" data-dictate-toggle {
+                    (self.icon("mic")) span data-dictate-label { (words.t("dictate-start")) }
+                }
+                p.field__hint { (words.t("dictate-says")) }
+            }
+        }
+    }
+
     /// A described field on the page, with what was typed and what is wrong with it.
     pub fn described(&self, field: &Field, typed: &Typed, errors: &Errors) -> Markup {
         let words = self.words();
@@ -127,7 +206,10 @@ impl Visitor {
         let input = Input { hint: hint.as_deref(), required: field.needed, ..plain };
         match field.shape {
             Shape::Line => self.text_field(&input, errors),
-            Shape::Area(rows) => self.text_field(&Input { rows: Some(rows), ..input }, errors),
+            Shape::Area(rows) => {
+                let area = self.text_field(&Input { rows: Some(rows), ..input }, errors);
+                html! { (area) @if field.spoken { (self.dictation(field.name)) } }
+            }
             Shape::Day => self.day_field(&input, errors),
             Shape::Hour => self.hour_field(&input, errors),
             Shape::Number => self.text_field(&Input { keyboard: Some("numeric"), ..input }, errors),

@@ -123,6 +123,18 @@ impl Errors {
         self.0.extend(more.0);
     }
 
+    /// What was read of another part of the form, if neither is wrong; else everything that is, these last.
+    pub fn with<T>(self, read: std::result::Result<T, Errors>) -> std::result::Result<T, Errors> {
+        match read {
+            Ok(read) if self.is_empty() => Ok(read),
+            read => {
+                let mut all = read.err().unwrap_or_default();
+                all.append(self);
+                Err(all)
+            }
+        }
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -21,6 +21,7 @@ pub mod limits;
 pub mod live;
 mod multipart;
 mod need;
+mod overtaken;
 pub mod parts;
 mod places;
 mod problem;

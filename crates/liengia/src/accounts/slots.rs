@@ -40,6 +40,7 @@ fn appointments_waiting(view: &mut View, words: &Words) -> Result<Vec<Task>> {
                 due_for: words.t("readmission-task-due"),
                 urgent: false,
                 now: false,
+                press: None,
             });
         }
     }
@@ -69,6 +70,7 @@ fn readmissions_waiting(view: &mut View, words: &Words) -> Result<Vec<Task>> {
                 due_for: words.t("readmission-task-due"),
                 urgent: false,
                 now: false,
+                press: None,
             });
         }
     }
