@@ -12,6 +12,7 @@ mod kept;
 mod keys;
 mod looks;
 mod mistyped;
+mod parts;
 mod personal;
 mod policy;
 mod reads;
