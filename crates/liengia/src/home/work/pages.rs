@@ -127,11 +127,11 @@ pub fn waits(caller: &Caller, tasks: &[Task]) -> Markup {
 /// Answered with one tap, none of the answers above another; whoever has more to say opens the page.
 fn answer(caller: &Caller, task: &Task, press: &Press) -> Markup {
     html! {
-        (Post::press(&press.to).hidden("home", "1").holds(html! {
+        (Post::to(&press.to).hidden("home", "1").holds(html! {
             (caller.answers(press.name, &press.answers, None))
             (caller.who_reads(press.reads))
         }))
-        @if let Some(more) = &press.more { p { a href=(task.link) { (more) } } }
+        @if let Some(more) = &press.more { p.actions { (caller.link_button(&task.link, "pen-line", more)) } }
     }
 }
 
