@@ -14,6 +14,7 @@ use crate::notices;
 use crate::outbox::{self, Message};
 use crate::params;
 use crate::people::{Purpose, consents, terms};
+use crate::units::Unit;
 use crate::view::View;
 
 /// An open door for writing. Derefs to [`View`], and so to the connection.
@@ -61,12 +62,36 @@ impl<'a> Act<'a> {
     /// The same to everybody who belongs to the group of this act but who says it; how many hear it now. Whom it does not
     /// reach is somebody else's way to go: whoever sends is told the number.
     pub fn announce_group(&mut self, kind: &'static str, link: &str) -> Result<usize> {
-        let (unit, at, me) = (self.view.unit, self.view.at, self.view.own_id());
+        let unit = self.view.unit;
+        self.announce_groups(std::slice::from_ref(unit), kind, |_| link.to_owned())
+    }
+
+    /// The same to several groups, each with its own address of the thing.
+    pub fn announce_groups(
+        &mut self,
+        groups: &[Unit],
+        kind: &'static str,
+        link: impl Fn(&Unit) -> String,
+    ) -> Result<usize> {
+        let (at, me) = (self.view.at, self.view.own_id());
         let mut told = 0;
-        for person_id in terms::list_people(&mut self.view, unit, at)? {
-            told += usize::from(person_id != me && self.announce(person_id, kind, link)?);
+        for group in groups {
+            for person_id in terms::list_people(&mut self.view, group, at)? {
+                told += usize::from(person_id != me && self.announce(person_id, kind, link(group))?);
+            }
         }
         Ok(told)
+    }
+
+    /// Tells those who lead the group of this act, but not the one who does it.
+    pub fn notify_leaders(&mut self, kind: &'static str, link: &str) -> Result<()> {
+        let (unit, at, me) = (self.view.unit, self.view.at, self.view.own_id());
+        for person_id in terms::list_leaders(&mut self.view, unit, at)? {
+            if person_id != me {
+                self.notify(person_id, kind, link);
+            }
+        }
+        Ok(())
     }
 
     /// Refreshes a person's open pages without a notice.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use time::{Date, Duration, OffsetDateTime, Time, UtcOffset};
+use time::{Date, Duration, Month, OffsetDateTime, Time, UtcOffset};
 
 /// Viet Nam has kept +07:00 without daylight saving since 1975, so a fixed offset is `Asia/Ho_Chi_Minh`.
 pub const VIET_NAM: UtcOffset = match UtcOffset::from_hms(7, 0, 0) {
@@ -35,6 +35,17 @@ pub fn year_of(at: OffsetDateTime) -> i32 {
 /// The moment after the last of a day in Viet Nam.
 pub fn end_of(day: Date) -> OffsetDateTime {
     day.with_time(Time::MIDNIGHT).assume_offset(VIET_NAM).saturating_add(Duration::DAY)
+}
+
+/// So many months later, at the same hour; a month without that day ends on its last.
+pub fn months_later(from: OffsetDateTime, months: u32) -> OffsetDateTime {
+    let from = from.to_offset(VIET_NAM);
+    let months = i64::from(from.year()) * 12 + i64::from(u8::from(from.month())) - 1 + i64::from(months);
+    let year = i32::try_from(months.div_euclid(12)).unwrap_or(i32::MAX);
+    let month = (0..months.rem_euclid(12)).fold(Month::January, |month, _| month.next());
+    let last_day = month.length(year.min(Date::MAX.year()));
+    let date = Date::from_calendar_date(year, month, from.day().min(last_day));
+    from.replace_date(date.unwrap_or(Date::MAX))
 }
 
 /// The time now, to the microsecond (what both engines keep), in Viet Nam's offset.

@@ -55,6 +55,21 @@ pub struct Task {
     pub urgent: bool,
     /// Somebody may be hurt this minute: before whatever is late.
     pub now: bool,
+    /// It is answered where it stands.
+    pub press: Option<Press>,
+}
+
+/// What a task asks, to be answered with one tap from the first page, which the answer leads back to (`home` goes along).
+#[derive(Debug, Clone)]
+pub struct Press {
+    pub to: String,
+    pub name: &'static str,
+    /// What is sent, and what it says: equal beside each other.
+    pub answers: Vec<(&'static str, String)>,
+    /// What is answered on the thing's own page.
+    pub more: Option<String>,
+    /// The key of who reads it.
+    pub reads: &'static str,
 }
 
 impl Task {

@@ -8,8 +8,9 @@ use super::calendar::{Amount, Calendar, local};
 use super::desk::Desk;
 use super::span::Span;
 use super::sureness::Sureness;
+use crate::clock::months_later;
 use crate::policy::Role;
-use time::{Date, Duration, Month, OffsetDateTime};
+use time::{Date, Duration, OffsetDateTime};
 
 /// One deadline with its source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -157,13 +158,4 @@ pub fn span_due(span: Span, from: OffsetDateTime, calendar: &Calendar) -> Offset
         Span::Days(days) => calendar.off_rest_days(from.saturating_add(Duration::days(days.into()))),
         Span::Months(months) => calendar.off_rest_days(months_later(from, months)),
     }
-}
-
-fn months_later(from: OffsetDateTime, months: u32) -> OffsetDateTime {
-    let months = i64::from(from.year()) * 12 + i64::from(u8::from(from.month())) - 1 + i64::from(months);
-    let year = i32::try_from(months.div_euclid(12)).unwrap_or(i32::MAX);
-    let month = (0..months.rem_euclid(12)).fold(Month::January, |month, _| month.next());
-    let last_day = month.length(year.min(Date::MAX.year()));
-    let date = Date::from_calendar_date(year, month, from.day().min(last_day));
-    from.replace_date(date.unwrap_or(Date::MAX))
 }

@@ -1,5 +1,6 @@
 //! A paper on its page.
 
+use axum::response::Response;
 use maud::{Markup, html};
 use time::OffsetDateTime;
 
@@ -8,6 +9,7 @@ use super::mark::mark;
 use crate::clock::VIET_NAM;
 use crate::files::{File, PHOTO};
 use crate::web::Caller;
+use crate::web::layout::{Shape, Sheet};
 
 /// A paper's head; what it says comes to it in [`Paper::sheet`].
 #[derive(Debug)]
@@ -46,6 +48,21 @@ impl Paper<'_> {
                 (says)
             }
         }
+    }
+}
+
+impl Paper<'_> {
+    /// The page of a paper: what it is called on the screen and in the tab, the way back, the sheet.
+    pub fn page(
+        &self,
+        caller: &Caller,
+        (title, tab): (&str, &str),
+        lead: &str,
+        back: (&str, &str),
+        says: Markup,
+    ) -> Response {
+        let body = html! { (tools(caller, title, lead, back)) (self.sheet(says)) };
+        caller.page(Sheet::titled(tab).shape(Shape::Wide), body)
     }
 }
 

@@ -112,6 +112,15 @@ pub fn holders(conn: &mut Conn, unit: &Unit, role: Role, at: OffsetDateTime) -> 
     Ok(held.into_iter().map(|(_, _, holder)| holder).collect())
 }
 
+/// Those who lead a group now: its leader, then its deputies, then its secretary.
+pub fn list_leaders(conn: &mut Conn, group: &Unit, at: OffsetDateTime) -> Result<Vec<Uuid>> {
+    let mut all = Vec::new();
+    for role in [Role::Leader, Role::Deputy, Role::Secretary] {
+        all.extend(holders(conn, group, role, at)?.into_iter().map(|(id, _)| id));
+    }
+    Ok(all)
+}
+
 /// Who holds a term at this very unit now: the people of a group.
 pub fn list_people(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<Vec<Uuid>> {
     conn.all(

@@ -10,7 +10,8 @@ mod tests;
 mod unit;
 
 pub use store::{
-    children, find, found, list_ancestors, list_by_ids, merge, names, rename, search, seed, successor,
+    children, find, found, list_ancestors, list_by_ids, list_groups, merge, names, rename, search, seed,
+    successor,
 };
 pub use unit::{COUNTRY, Kind, Unit, path_end};
 

@@ -67,6 +67,15 @@ pub fn children(conn: &mut Conn, id: &str) -> Result<Vec<Unit>> {
     conn.all(&sql, params![id], read)
 }
 
+/// The open groups at or below a unit, by their place: a group itself is one.
+pub fn list_groups(conn: &mut Conn, unit: &Unit) -> Result<Vec<Unit>> {
+    let sql = format!(
+        "select {COLUMNS} from units where path >= ?1 and path < ?2 and kind = 'group' and closed_at is null
+         order by path limit 2000"
+    );
+    conn.all(&sql, params![&unit.path, unit.path_end()], read)
+}
+
 /// From the province down to the unit's parent.
 pub fn list_ancestors(conn: &mut Conn, unit: &Unit) -> Result<Vec<Unit>> {
     let mut above = Vec::new();

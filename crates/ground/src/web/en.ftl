@@ -183,6 +183,9 @@ stamp-line = Ledger { $chain } · no. { $number } · { $code }
 stamp-says = The closing code of the ledger at the end of the day before. Keep it: type the line above at { $address } to learn whether the ledger was changed since.
 
 who-reads = Who reads it:
+dictate-start = Speak
+dictate-stop = Stop listening
+dictate-says = Your browser listens and writes it down; some browsers send what you say to their maker. If you would rather not, type.
 
 # Photos and papers that come along
 files-many = Only 5 files are taken. The others were left out.

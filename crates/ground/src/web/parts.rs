@@ -1,10 +1,17 @@
 //! The parts that pages are made of. Their classes are the front end's contract: `crates/liengia/web/gallery.html`.
 
+mod buttons;
+mod post;
+mod rows;
+
 use maud::{Markup, PreEscaped, Render, html};
 use time::OffsetDateTime;
 
 use super::caller::Visitor;
 use super::form::Errors;
+
+pub use post::Post;
+pub use rows::Row;
 
 impl Visitor {
     /// An icon from the set; always beside a word.
@@ -189,17 +196,6 @@ impl Visitor {
     /// An hour of the day, as it is said: `19:30`, `7 giờ tối`.
     pub fn hour_field(&self, input: &Input, errors: &Errors) -> Markup {
         self.number_field(input, "form-hour", errors)
-    }
-
-    /// A moment: the day and the hour apart, one below the other.
-    pub fn moment_fields(&self, legend: &str, day: &Input, hour: &Input, errors: &Errors) -> Markup {
-        html! {
-            fieldset.group {
-                legend { (legend) }
-                (self.day_field(day, errors))
-                (self.hour_field(hour, errors))
-            }
-        }
     }
 
     /// Numbers with something between them; the keys of a phone have no stroke, and so a comma or nothing will do.

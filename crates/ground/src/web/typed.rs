@@ -7,13 +7,14 @@ mod moments;
 
 use std::ops::RangeInclusive;
 
-use time::{Date, Time};
+use time::{Date, Duration, OffsetDateTime, Time};
 use uuid::Uuid;
 use viet_text::name::{self, Imitation, NameProblem};
 use viet_text::{Phone, tidy, tidy_lines};
 
 use super::form::Errors;
 use super::problem::Problem;
+use crate::clock::day_of;
 
 pub use moments::{parse_day, parse_hour};
 
@@ -43,6 +44,14 @@ impl Size {
     pub const fn short(self, short: &'static str) -> Size {
         Size { short, ..self }
     }
+
+    pub const fn chars_max(self) -> usize {
+        self.max
+    }
+
+    pub const fn is_needed(self) -> bool {
+        self.min > 0
+    }
 }
 
 /// The sentences for a name that is none.
@@ -63,6 +72,20 @@ pub struct Days {
     pub wrong: &'static str,
     pub early: &'static str,
     pub late: &'static str,
+}
+
+impl Days {
+    /// From today on, so many days ahead.
+    pub fn ahead(
+        now: OffsetDateTime,
+        days_max: i64,
+        wrong: &'static str,
+        early: &'static str,
+        late: &'static str,
+    ) -> Days {
+        let today = day_of(now);
+        Days { takes: today..=today.saturating_add(Duration::days(days_max)), wrong, early, late }
+    }
 }
 
 impl Errors {

@@ -171,6 +171,9 @@ stamp-line = Sổ ghi việc { $chain } · số { $number } · { $code }
 stamp-says = Mã chốt sổ đến hết ngày hôm trước. Giữ tờ này: sau này gõ dòng trên ở { $address } là biết sổ có bị sửa không.
 
 who-reads = Ai đọc:
+dictate-start = Nói để ghi
+dictate-stop = Dừng nghe
+dictate-says = Trình duyệt nghe và ghi thành chữ; có trình duyệt gửi tiếng nói về máy của hãng làm ra nó. Không muốn thì gõ.
 
 # Ảnh và giấy tờ gửi kèm
 files-many = Chỉ nhận 5 tệp. Các tệp sau đã bỏ ra.

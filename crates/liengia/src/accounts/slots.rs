@@ -63,6 +63,7 @@ fn appointments_waiting(view: &mut View, words: &Words) -> Result<Vec<Task>> {
                 due_for: words.t("readmission-task-due"),
                 urgent: false,
                 now: false,
+                press: None,
             });
         }
     }
@@ -92,6 +93,7 @@ fn readmissions_waiting(view: &mut View, words: &Words) -> Result<Vec<Task>> {
                 due_for: words.t("readmission-task-due"),
                 urgent: false,
                 now: false,
+                press: None,
             });
         }
     }

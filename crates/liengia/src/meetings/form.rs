@@ -1,46 +1,56 @@
-//! A call to a meeting as it was typed, and what of it is kept. Pure.
-
-use std::collections::HashMap;
+//! A call to a meeting: its fields, what stands in them at first, and what of them is kept. Pure.
 
 use ground::clock::VIET_NAM;
 use ground::units::{Kind as UnitKind, Unit};
-use ground::web::typed::{Days, Size};
-use ground::web::{Errors, Upload, words};
-use time::{Duration, OffsetDateTime, PrimitiveDateTime};
+use ground::web::fields::{Coming, Field, Typed};
+use ground::web::typed::Size;
+use ground::web::{Errors, words};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::kind::Kind;
 use super::model::Meeting;
 
-pub const TITLE_CHARS_MAX: usize = 120;
-pub const PLACE_CHARS_MAX: usize = 200;
-pub const AGENDA_CHARS_MAX: usize = 4_000;
-pub const REASON_CHARS_MAX: usize = 300;
-pub const OPINION_CHARS_MAX: usize = 1_000;
-/// Field of a group that is called, before its id.
-pub const GROUP_FIELD: &str = "group_";
-const TITLE: Size = Size::between(2, TITLE_CHARS_MAX, "meetings-title-missing", "meetings-title-long");
-const PLACE: Size = Size::between(2, PLACE_CHARS_MAX, "meetings-place-missing", "meetings-place-long");
-const AGENDA: Size = Size::between(2, AGENDA_CHARS_MAX, "meetings-agenda-missing", "meetings-agenda-long");
-pub const REASON: Size =
-    Size::between(2, REASON_CHARS_MAX, "meetings-reason-missing", "meetings-reason-long");
+pub const TITLE: Field = Field::line(
+    "title",
+    "meetings-title",
+    Size::between(2, 120, "meetings-title-missing", "meetings-title-long"),
+)
+.hint("meetings-title-hint");
+pub const DAY: Field = Field::day("day", "meetings-day").needed();
+pub const HOUR: Field = Field::hour("hour", "meetings-hour").needed();
+pub const PLACE: Field = Field::line(
+    "place",
+    "meetings-place",
+    Size::between(2, 200, "meetings-place-missing", "meetings-place-long"),
+);
+pub const AGENDA: Field = Field::area(
+    "agenda",
+    "meetings-agenda",
+    4,
+    Size::between(2, 4_000, "meetings-agenda-missing", "meetings-agenda-long"),
+)
+.hint("meetings-agenda-hint");
+pub const REASON: Field = Field::line(
+    "reason",
+    "meetings-reason",
+    Size::between(2, 300, "meetings-reason-missing", "meetings-reason-long"),
+)
+.hint("meetings-reason-hint");
+/// How often a regular one comes again, with its words.
+pub const RHYTHMS: [(&str, &str); 3] =
+    [("", "meetings-every-none"), ("1", "meetings-every-1"), ("2", "meetings-every-2")];
+/// Before the id of a group that is called.
+pub const GROUP: &str = "group_";
 
-#[derive(Debug, Clone, Default)]
-pub struct MeetingForm {
-    pub id: String,
-    pub kind: String,
-    pub title: String,
-    pub day: String,
-    pub hour: String,
-    pub place: String,
-    pub agenda: String,
-    pub every: String,
-    pub reason: String,
-    /// The version that was changed: somebody else may have changed it since.
-    pub seen: String,
-    /// Ids of the groups that are called.
-    pub groups: Vec<String>,
-}
+const BEGINS: Coming = Coming {
+    days_max: 366,
+    wrong: "meetings-day-wrong",
+    past: "meetings-day-past",
+    far: "meetings-day-far",
+    hour_wrong: "meetings-hour-wrong",
+    hour_past: "meetings-hour-past",
+};
 
 #[derive(Debug, Clone)]
 pub struct NewMeeting {
@@ -50,110 +60,68 @@ pub struct NewMeeting {
     pub begins_at: OffsetDateTime,
     pub place: String,
     pub agenda: String,
-    pub every_months: Option<u8>,
+    pub every_months: Option<i64>,
     pub groups: Vec<Unit>,
     pub reason: String,
+    /// The version that was changed: somebody else may have changed it since.
     pub seen: i64,
 }
 
-impl MeetingForm {
-    pub fn read(upload: &Upload) -> MeetingForm {
-        let text = |name: &str| upload.text(name);
-        MeetingForm {
-            id: text("id"),
-            kind: text("kind"),
-            title: text("title"),
-            day: text("day"),
-            hour: text("hour"),
-            place: text("place"),
-            agenda: text("agenda"),
-            every: text("every"),
-            reason: text("reason"),
-            seen: text("seen"),
-            groups: groups(&upload.fields),
-        }
-    }
-
-    /// What stands in the form of a meeting that is to be changed, or of the next one like it.
-    pub fn of(meeting: &Meeting, begins_at: OffsetDateTime, groups: Vec<String>) -> MeetingForm {
-        let begins = begins_at.to_offset(VIET_NAM);
-        MeetingForm {
-            id: String::new(),
-            kind: meeting.kind.code().to_owned(),
-            title: meeting.title.clone(),
-            day: words::day(begins.date()),
-            hour: format!("{:02}:{:02}", begins.hour(), begins.minute()),
-            place: meeting.place.clone(),
-            agenda: meeting.agenda.clone(),
-            every: meeting.every_months.map(|n| n.to_string()).unwrap_or_default(),
-            reason: String::new(),
-            seen: meeting.version.to_string(),
-            groups,
-        }
-    }
-
-    /// `all`: the groups that may be called from here. Whoever changes one says why.
-    pub fn check(
-        &self,
-        id: Uuid,
-        (unit, all): (UnitKind, &[Unit]),
-        changes: bool,
-        now: OffsetDateTime,
-    ) -> Result<NewMeeting, Errors> {
-        let mut errors = Errors::default();
-        let kind = Kind::from_code(&self.kind).filter(|kind| Kind::of(unit).any(|one| one == *kind));
-        let kind = errors.need("kind", kind, "meetings-kind-missing");
-        let title = errors.line("title", &self.title, TITLE);
-        let begins_at = self.begins_at(&mut errors, now);
-        let place = errors.line("place", &self.place, PLACE);
-        let agenda = errors.lines("agenda", &self.agenda, AGENDA);
-        let every_months = match self.every.as_str() {
-            "" => Some(None),
-            "1" => Some(Some(1)),
-            "2" => Some(Some(2)),
-            _ => None,
-        };
-        let every_months = errors.need("every", every_months, "meetings-every-wrong").flatten();
-        let groups: Vec<Unit> = all.iter().filter(|one| self.groups.contains(&one.id)).cloned().collect();
-        if groups.is_empty() {
-            errors.add("groups", "meetings-groups-missing");
-        }
-        let reason = if changes { errors.line("reason", &self.reason, REASON) } else { String::new() };
-        match (kind, begins_at) {
-            (Some(kind), Some(begins_at)) if errors.is_empty() => Ok(NewMeeting {
-                id,
-                kind,
-                title,
-                begins_at,
-                place,
-                agenda,
-                every_months: every_months.filter(|_| kind == Kind::Regular),
-                groups,
-                reason,
-                seen: self.seen.parse().unwrap_or_default(),
-            }),
-            _ => Err(errors),
-        }
-    }
-
-    fn begins_at(&self, errors: &mut Errors, now: OffsetDateTime) -> Option<OffsetDateTime> {
-        let today = now.to_offset(VIET_NAM).date();
-        let days = Days {
-            takes: today..=today.saturating_add(Duration::days(366)),
-            wrong: "meetings-day-wrong",
-            early: "meetings-day-past",
-            late: "meetings-day-far",
-        };
-        let day = errors.day("day", &self.day, &days);
-        let hour = errors.hour("hour", &self.hour, "meetings-hour-wrong");
-        let begins_at = PrimitiveDateTime::new(day?, hour?).assume_offset(VIET_NAM);
-        if begins_at <= now {
-            errors.add("hour", "meetings-hour-past");
-        }
-        Some(begins_at)
-    }
+/// A new one, with every group called.
+pub fn blank(unit: UnitKind, groups: &[Unit]) -> Typed {
+    let kind = Kind::of(unit).next().map(Kind::code).unwrap_or_default();
+    ticked(Typed::of([("kind", kind.to_owned())]), groups)
 }
 
-fn groups(fields: &HashMap<String, String>) -> Vec<String> {
-    fields.keys().filter_map(|name| name.strip_prefix(GROUP_FIELD)).map(str::to_owned).collect()
+/// One that is to be changed, or the next one like it.
+pub fn like(meeting: &Meeting, begins_at: OffsetDateTime, groups: &[Unit]) -> Typed {
+    let begins = begins_at.to_offset(VIET_NAM);
+    let typed = Typed::of([
+        ("kind", meeting.kind.code().to_owned()),
+        ("title", meeting.title.clone()),
+        ("day", words::day(begins.date())),
+        ("hour", format!("{:02}:{:02}", begins.hour(), begins.minute())),
+        ("place", meeting.place.clone()),
+        ("agenda", meeting.agenda.clone()),
+        ("every", meeting.every_months.map(|n| n.to_string()).unwrap_or_default()),
+        ("seen", meeting.version.to_string()),
+    ]);
+    ticked(typed, groups)
+}
+
+fn ticked(mut typed: Typed, groups: &[Unit]) -> Typed {
+    for group in groups {
+        typed.set(&format!("{GROUP}{}", group.id), "1");
+    }
+    typed
+}
+
+/// `all`: the groups that may be called from here. Whoever changes one says why.
+pub fn check(
+    typed: &Typed,
+    id: Uuid,
+    (unit, all): (UnitKind, &[Unit]),
+    changes: bool,
+    now: OffsetDateTime,
+) -> Result<NewMeeting, Errors> {
+    let mut errors = Errors::default();
+    let kind = Kind::from_code(typed.text("kind")).filter(|kind| Kind::of(unit).any(|one| one == *kind));
+    let kind = errors.need("kind", kind, "meetings-kind-missing");
+    let title = TITLE.read(&mut errors, typed);
+    let begins_at = errors.coming((&DAY, &HOUR), typed, &BEGINS, now);
+    let place = PLACE.read(&mut errors, typed);
+    let agenda = AGENDA.read(&mut errors, typed);
+    let every =
+        RHYTHMS.iter().find(|(code, _)| *code == typed.text("every")).map(|(code, _)| code.parse().ok());
+    let every = errors.need("every", every, "meetings-every-wrong").flatten();
+    let called: Vec<_> = typed.ticked(GROUP).collect();
+    let groups: Vec<Unit> = all.iter().filter(|one| called.contains(&one.id.as_str())).cloned().collect();
+    errors.need("groups", groups.first(), "meetings-groups-missing");
+    let reason = if changes { REASON.read(&mut errors, typed) } else { String::new() };
+    let (Some(kind), Some(begins_at), true) = (kind, begins_at, errors.is_empty()) else {
+        return Err(errors);
+    };
+    let every_months = every.filter(|_| kind == Kind::Regular);
+    let seen = typed.text("seen").parse().unwrap_or_default();
+    Ok(NewMeeting { id, kind, title, begins_at, place, agenda, every_months, groups, reason, seen })
 }

@@ -1,6 +1,7 @@
 //! The kinds of meetings, as data: where each is called, and whether it comes again.
 
 use ground::units::Kind as UnitKind;
+use ground::web::Words;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -12,27 +13,18 @@ pub enum Kind {
     Festival,
 }
 
+ground::codes!(Kind {
+    Regular = "regular",
+    Extraordinary = "extraordinary",
+    Launch = "launch",
+    Training = "training",
+    Evaluation = "evaluation",
+    Festival = "festival",
+});
+
 use UnitKind::{Block, Commune, Group};
 
 impl Kind {
-    pub const ALL: [Kind; 6] =
-        [Kind::Regular, Kind::Extraordinary, Kind::Launch, Kind::Training, Kind::Evaluation, Kind::Festival];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Kind::Regular => "regular",
-            Kind::Extraordinary => "extraordinary",
-            Kind::Launch => "launch",
-            Kind::Training => "training",
-            Kind::Evaluation => "evaluation",
-            Kind::Festival => "festival",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Kind> {
-        Kind::ALL.into_iter().find(|kind| kind.code() == code)
-    }
-
     pub fn icon(self) -> &'static str {
         match self {
             Kind::Regular => "users",
@@ -44,11 +36,14 @@ impl Kind {
         }
     }
 
+    pub fn says(self, words: &Words) -> String {
+        words.t(&format!("meetings-kind-{}", self.code()))
+    }
+
     /// A group meets by itself in its rhythm; the standard (TT 124/2021/TT-BCA Art 9) is evaluated by the block.
     fn called_at(self) -> &'static [UnitKind] {
         match self {
-            Kind::Regular | Kind::Extraordinary => &[Group, Block],
-            Kind::Evaluation => &[Group, Block],
+            Kind::Regular | Kind::Extraordinary | Kind::Evaluation => &[Group, Block],
             Kind::Launch | Kind::Training | Kind::Festival => &[Group, Block, Commune],
         }
     }

@@ -29,6 +29,7 @@ use ground::files::FORM_BYTES_MAX;
 use ground::policy::Action::{AnswerMeeting, CallMeeting, CallRoll, FinishDecision, ShowMeetings};
 use ground::web::Need;
 
+use attendance::roll::routes as rolling;
 use attendance::routes as attending;
 use minutes::routes as minuting;
 use routes::{calling, showing};
@@ -43,6 +44,8 @@ pub fn feature() -> Feature {
     feature.tasks = Some(slots::tasks);
     feature.dates = Some(slots::dates);
     feature.togethers = Some(slots::togethers);
+    feature.search = Some(slots::search);
+    feature.facts = Some(slots::facts);
     feature.clocks = Some(Clocks { kind: "meeting", tell: turns::tell });
     feature.rules = turns::rules();
     feature.personal = personal::PERSONAL;
@@ -82,12 +85,12 @@ fn attendance(feature: Feature) -> Feature {
         .get("/{unit}/meetings/{id}/presence", own(), attending::presence)
         .post("/{unit}/meetings/{id}/presence", own(), attending::come)
         .post("/{unit}/meetings/{id}/presence/removal", own(), attending::strike)
-        .get("/{unit}/meetings/{id}/code", leads(), attending::show_code)
-        .get("/{unit}/meetings/{id}/roll", leads(), attending::roll)
-        .post("/{unit}/meetings/{id}/roll", leads(), attending::tick)
-        .get("/{unit}/meetings/{id}/roll/paper", leads(), attending::sheet)
-        .get("/{unit}/meetings/{id}/roll/list.csv", leads(), attending::list)
-        .upload("/{unit}/meetings/{id}/roll/lists", leads(), attending::SHEET_BYTES_MAX, attending::take_list)
+        .get("/{unit}/meetings/{id}/code", leads(), rolling::show_code)
+        .get("/{unit}/meetings/{id}/roll", leads(), rolling::roll)
+        .post("/{unit}/meetings/{id}/roll", leads(), rolling::tick)
+        .get("/{unit}/meetings/{id}/roll/paper", leads(), rolling::paper)
+        .get("/{unit}/meetings/{id}/roll/list.csv", leads(), rolling::list)
+        .upload("/{unit}/meetings/{id}/roll/lists", leads(), rolling::SHEET_BYTES_MAX, rolling::take_list)
 }
 
 fn deciding(feature: Feature) -> Feature {

@@ -1,8 +1,8 @@
 //! What a meeting is, when it may be changed, answered and come to, and when the next one is due. Pure.
 
 use ground::Cannot;
-use ground::clock::VIET_NAM;
-use time::{Date, Duration, Month, OffsetDateTime};
+use ground::clock::{VIET_NAM, months_later};
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::kind::Kind;
@@ -86,8 +86,7 @@ impl Meeting {
     /// When the one after this regular one is, by its rhythm: the same day of the month and hour.
     pub fn next_at(&self) -> Option<OffsetDateTime> {
         let months = self.every_months.filter(|_| self.kind == Kind::Regular)?;
-        let begins = self.begins_at.to_offset(VIET_NAM);
-        Some(begins.replace_date(months_later(begins.date(), months)))
+        Some(months_later(self.begins_at, months.into()))
     }
 
     /// The day to propose for the next one, once it is time to call it.
@@ -107,14 +106,6 @@ pub fn anyones_address(id: Uuid) -> String {
     format!("/meetings/{id}")
 }
 
-fn months_later(day: Date, months: u8) -> Date {
-    let place = day.year() * 12 + i32::from(u8::from(day.month())) - 1 + i32::from(months);
-    let (year, month) = (place.div_euclid(12), place.rem_euclid(12));
-    let month = (0..month).fold(Month::January, |month, _| month.next());
-    let last = month.length(year);
-    Date::from_calendar_date(year, month, day.day().min(last)).unwrap_or(day)
-}
-
 /// What a household says to an invitation. No answer is one too, and nothing follows from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reply {
@@ -124,21 +115,7 @@ pub enum Reply {
     Opinion,
 }
 
-impl Reply {
-    pub const ALL: [Reply; 3] = [Reply::Coming, Reply::Away, Reply::Opinion];
-
-    pub fn code(self) -> &'static str {
-        match self {
-            Reply::Coming => "coming",
-            Reply::Away => "away",
-            Reply::Opinion => "opinion",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Reply> {
-        Reply::ALL.into_iter().find(|reply| reply.code() == code)
-    }
-}
+ground::codes!(Reply { Coming = "coming", Away = "away", Opinion = "opinion" });
 
 /// Of a group, in numbers: all that is seen above it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,15 +1,17 @@
-//! What meetings give to the work list and to calendars.
+//! What meetings give to the work list, to calendars, to searches and to the figures of a unit.
 
 use ground::View;
-use ground::feature::{Occasion, Task, Together};
+use ground::feature::{Fact, Hit, Occasion, Press, Task, Together};
 use ground::policy::Action;
-use ground::units::Kind as UnitKind;
+use ground::units::{Kind as UnitKind, Unit};
 use ground::web::{Result, Words};
 use time::{Duration, OffsetDateTime};
+use viet_text::order;
+use viet_text::search::Query;
 
 use super::attendance::store as attendance;
 use super::minutes::store as minutes;
-use super::model::{LASTS, Meeting};
+use super::model::{LASTS, Meeting, Reply};
 use super::view::calls;
 use super::{store, turns};
 
@@ -37,6 +39,7 @@ fn task(meeting: &Meeting, words: &Words, key: &str, link: String) -> Task {
         due_for: String::new(),
         urgent: false,
         now: false,
+        press: None,
     }
 }
 
@@ -55,6 +58,7 @@ fn decided(view: &mut View, words: &Words) -> Result<Vec<Task>> {
             due_for: words.t("meetings-task-due"),
             urgent: false,
             now: false,
+            press: None,
         })
         .collect())
 }
@@ -72,11 +76,29 @@ fn to_answer(view: &mut View, words: &Words) -> Result<Vec<Task>> {
                 let link = format!("{}#answer", meeting.address(&unit_id));
                 let due = Some(meeting.begins_at);
                 let due_for = words.t("meetings-task-begins");
-                tasks.push(Task { due, due_for, ..task(&meeting, words, "meetings-task-answer", link) });
+                let press = Some(press(&meeting, words, &unit_id));
+                tasks.push(Task {
+                    due,
+                    due_for,
+                    press,
+                    ..task(&meeting, words, "meetings-task-answer", link)
+                });
             }
         }
     }
     Ok(tasks)
+}
+
+/// Answered where it is read first: there or not with one tap; an opinion is written on the page.
+fn press(meeting: &Meeting, words: &Words, unit_id: &str) -> Press {
+    let says = |reply: Reply| (reply.code(), words.t(&format!("meetings-answer-{}", reply.code())));
+    Press {
+        to: format!("{}/answer", meeting.address(unit_id)),
+        name: "answer",
+        answers: vec![says(Reply::Coming), says(Reply::Away)],
+        more: Some(says(Reply::Opinion).1),
+        reads: "meetings-answer-reads",
+    }
 }
 
 /// Meetings that this unit held and whose minutes are not published: nobody is reminded of what is older than two months.
@@ -148,11 +170,10 @@ pub fn togethers(view: &mut View, since: OffsetDateTime) -> Result<Vec<Together>
 }
 
 fn occasion(meeting: &Meeting, words: &Words, unit_id: &str) -> Occasion {
-    let kind = words.t(&format!("meetings-kind-{}", meeting.kind.code()));
     Occasion {
         id: meeting.id,
         title: meeting.title.clone(),
-        detail: kind,
+        detail: meeting.kind.says(words),
         place: meeting.place.clone(),
         icon: meeting.kind.icon(),
         link: meeting.address(unit_id),
@@ -162,4 +183,41 @@ fn occasion(meeting: &Meeting, words: &Words, unit_id: &str) -> Occasion {
         changed_at: meeting.changed_at,
         cancelled: meeting.cancelled_at.is_some(),
     }
+}
+
+/// Meetings by what they are about, among those that the reader is called to or keeps.
+pub fn search(view: &mut View, query: &Query, words: &Words) -> Result<Vec<Hit>> {
+    let (at, mut hits) = (view.at, Vec::<Hit>::new());
+    for (unit, reach) in view.areas(Action::ShowMeetings)? {
+        let mut there = view.at_unit(&unit, reach);
+        let mut all = store::list_from(&mut there, at, at + Duration::days(800))?;
+        all.extend(store::list_of_years(&mut there, at, SEARCHED)?);
+        for meeting in all {
+            let text = format!("{} {} {}", meeting.title, meeting.agenda, meeting.kind.says(words));
+            let Some(rank) = query.rank(&text) else { continue };
+            let link = meeting.address(&unit.id);
+            if hits.iter().all(|hit| !hit.link.ends_with(&meeting.id.to_string())) {
+                hits.push(Hit {
+                    rank,
+                    order: order::key(&meeting.title),
+                    title: meeting.title.clone(),
+                    detail: format!("{} · {}", words.moment(meeting.begins_at), meeting.place),
+                    excerpt: Vec::new(),
+                    icon: meeting.kind.icon(),
+                    link,
+                });
+            }
+        }
+    }
+    Ok(hits)
+}
+
+/// So far back a search looks.
+const SEARCHED: Duration = Duration::days(3 * 365);
+
+/// How often neighbours met in the last twelve months: no persons in it.
+pub fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
+    let at = view.at;
+    let number = store::count_held(view, unit, at - Duration::days(365), at)?;
+    Ok(vec![Fact { key: "fact-meetings-year", number, least: false }])
 }

@@ -3,31 +3,34 @@
 //! Not here: who answered and who came (`attendance/store.rs`), minutes and decisions (`minutes/store.rs`).
 
 use ground::db::{Conn, Result, Row};
-use ground::units::{self, Kind as UnitKind, Unit};
+use ground::units::{self, Unit};
 use ground::{Act, View, params};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::form::NewMeeting;
 use super::kind::Kind;
 use super::model::Meeting;
 
-/// More than this no page shows.
-pub const LIST_MAX: usize = 60;
+/// So many stand on a page of the list.
+pub const PAGE: usize = 30;
 
 const COLUMNS: &str = "m.id, m.unit_id, u.name, m.kind, m.title, m.begins_at, m.place, m.agenda, m.every_months, \
     m.called_by, m.version, m.changed_at, m.change_reason, m.cancelled_at";
 const HERE: &str = "exists (select 1 from meeting_groups g where g.meeting_id = m.id and g.unit_path >= ?1 \
     and g.unit_path < ?2)";
 
+fn select(where_and_order: &str) -> String {
+    format!("select {COLUMNS} from meetings m join units u on u.id = m.unit_id where {where_and_order}")
+}
+
 fn read(row: Row) -> anyhow::Result<Meeting> {
-    let kind: String = row.get(3)?;
     let every: Option<i64> = row.opt(8)?;
     Ok(Meeting {
         id: row.get(0)?,
         unit_id: row.get(1)?,
         unit_name: row.get(2)?,
-        kind: Kind::from_code(&kind).ok_or_else(|| anyhow::anyhow!("a kind of meeting: {kind}"))?,
+        kind: row.code(3, Kind::from_code)?,
         title: row.get(4)?,
         begins_at: row.get(5)?,
         place: row.get(6)?,
@@ -42,74 +45,79 @@ fn read(row: Row) -> anyhow::Result<Meeting> {
 }
 
 pub fn find(view: &mut View, id: Uuid) -> Result<Option<Meeting>> {
-    let sql = format!(
-        "select {COLUMNS} from meetings m join units u on u.id = m.unit_id where {HERE} and m.id = ?3"
-    );
     let (path, end) = (view.unit.path.clone(), view.unit.path_end());
-    view.first(&sql, params![path, end, id], read)
+    view.first(&select(&format!("{HERE} and m.id = ?3")), params![path, end, id], read)
 }
 
 /// The meeting of something that was kept for it, wherever it was called (clocks).
 pub fn find_anywhere(conn: &mut Conn, id: Uuid) -> Result<Option<Meeting>> {
-    let sql = format!("select {COLUMNS} from meetings m join units u on u.id = m.unit_id where m.id = ?1");
-    conn.first(&sql, params![id], read)
+    conn.first(&select("m.id = ?1"), params![id], read)
 }
 
 /// Those that begin from a moment on, the next one first.
 pub fn list_from(view: &mut View, from: OffsetDateTime, until: OffsetDateTime) -> Result<Vec<Meeting>> {
-    let sql = format!(
-        "select {COLUMNS} from meetings m join units u on u.id = m.unit_id
-         where {HERE} and m.begins_at >= ?3 and m.begins_at < ?4 order by m.begins_at, m.id limit {LIST_MAX}"
-    );
     let (path, end) = (view.unit.path.clone(), view.unit.path_end());
+    let sql = select(&format!(
+        "{HERE} and m.begins_at >= ?3 and m.begins_at < ?4 order by m.begins_at, m.id limit 60"
+    ));
     view.all(&sql, params![path, end, from, until], read)
 }
 
-/// Those that have begun, the newest first.
-pub fn list_before(view: &mut View, before: OffsetDateTime) -> Result<Vec<Meeting>> {
-    let sql = format!(
-        "select {COLUMNS} from meetings m join units u on u.id = m.unit_id
-         where {HERE} and m.begins_at < ?3 order by m.begins_at desc, m.id desc limit {LIST_MAX}"
-    );
+/// A page of those that were, the newest first, from behind this one on; one more says that there is another page.
+pub fn list_before(view: &mut View, (at, id): (OffsetDateTime, Uuid)) -> Result<Vec<Meeting>> {
     let (path, end) = (view.unit.path.clone(), view.unit.path_end());
-    view.all(&sql, params![path, end, before], read)
+    let sql = select(&format!(
+        "{HERE} and (m.begins_at < ?3 or (m.begins_at = ?3 and m.id < ?4))
+         order by m.begins_at desc, m.id desc limit {}",
+        PAGE + 1
+    ));
+    view.all(&sql, params![path, end, at, id], read)
+}
+
+/// Those of the last years, the newest first, for a search.
+pub fn list_of_years(view: &mut View, at: OffsetDateTime, span: Duration) -> Result<Vec<Meeting>> {
+    let (path, end) = (view.unit.path.clone(), view.unit.path_end());
+    let sql = select(&format!(
+        "{HERE} and m.begins_at < ?3 and m.begins_at >= ?4 order by m.begins_at desc, m.id desc limit 400"
+    ));
+    view.all(&sql, params![path, end, at, at - span], read)
+}
+
+/// How many were held or cancelled in all before a moment.
+pub fn count_before(view: &mut View, at: OffsetDateTime) -> Result<i64> {
+    let (path, end) = (view.unit.path.clone(), view.unit.path_end());
+    let sql = format!("select count(*) from meetings m where {HERE} and m.begins_at < ?3");
+    view.number(&sql, params![path, end, at])
+}
+
+/// How many were held in a span of time at or below a unit.
+pub fn count_held(conn: &mut Conn, unit: &Unit, from: OffsetDateTime, until: OffsetDateTime) -> Result<i64> {
+    let sql = format!(
+        "select count(*) from meetings m where {HERE} and m.begins_at >= ?3 and m.begins_at < ?4
+         and m.cancelled_at is null"
+    );
+    conn.number(&sql, params![&unit.path, unit.path_end(), from, until])
 }
 
 /// The last regular one that this very unit called and held to; its rhythm is the unit's.
 pub fn last_regular(view: &mut View) -> Result<Option<Meeting>> {
-    let sql = format!(
-        "select {COLUMNS} from meetings m join units u on u.id = m.unit_id where m.unit_path = ?1
-         and m.kind = 'regular' and m.cancelled_at is null order by m.begins_at desc, m.id desc limit 1"
-    );
     let path = view.unit.path.clone();
+    let sql = select(
+        "m.unit_path = ?1 and m.kind = 'regular' and m.cancelled_at is null
+         order by m.begins_at desc, m.id desc limit 1",
+    );
     view.first(&sql, params![path], read)
 }
 
 /// Held by this very unit, and without minutes that were published.
 pub fn list_without_minutes(view: &mut View) -> Result<Vec<Meeting>> {
-    let sql = format!(
-        "select {COLUMNS} from meetings m join units u on u.id = m.unit_id where m.unit_path = ?1
-         and m.begins_at < ?2 and m.cancelled_at is null and not exists (select 1 from meeting_minutes n
-         where n.meeting_id = m.id and n.published_at is not null)
-         order by m.begins_at desc, m.id limit 20"
-    );
     let (path, at) = (view.unit.path.clone(), view.at);
+    let sql = select(
+        "m.unit_path = ?1 and m.begins_at < ?2 and m.cancelled_at is null and not exists (select 1
+         from meeting_minutes n where n.meeting_id = m.id and n.published_at is not null)
+         order by m.begins_at desc, m.id limit 20",
+    );
     view.all(&sql, params![path, at], read)
-}
-
-/// The groups that may be called from here: a group itself, or those below.
-pub fn list_callable(conn: &mut Conn, unit: &Unit) -> Result<Vec<Unit>> {
-    if unit.kind == UnitKind::Group {
-        return Ok(vec![unit.clone()]);
-    }
-    let mut all = Vec::new();
-    for child in units::children(conn, &unit.id)? {
-        match child.kind {
-            UnitKind::Group => all.push(child),
-            _ => all.extend(units::children(conn, &child.id)?),
-        }
-    }
-    Ok(all)
 }
 
 /// The groups that are called.
@@ -119,11 +127,8 @@ pub fn list_groups(conn: &mut Conn, meeting_id: Uuid) -> Result<Vec<Unit>> {
         params![meeting_id],
         |row| row.get(0),
     )?;
-    let mut groups = Vec::new();
-    for id in ids {
-        groups.extend(units::find(conn, &id)?);
-    }
-    Ok(groups)
+    let groups = ids.iter().map(|id| units::find(conn, id)).collect::<Result<Vec<_>>>()?;
+    Ok(groups.into_iter().flatten().collect())
 }
 
 /// False when it is there already: the same form came twice.
@@ -135,20 +140,20 @@ pub fn insert(act: &mut Act, new: &NewMeeting) -> Result<bool> {
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, ?10, '') on conflict (id) do nothing",
         params![
             new.id, &unit.id, &unit.path, new.kind.code(), &new.title, new.begins_at, &new.place, &new.agenda,
-            new.every_months.map(i64::from), at, by
+            new.every_months, at, by
         ],
     )?;
     if stored == 1 {
-        insert_groups(act, new.id, &new.groups)?;
+        insert_groups(act, new)?;
     }
     Ok(stored == 1)
 }
 
-fn insert_groups(conn: &mut Conn, meeting_id: Uuid, groups: &[Unit]) -> Result<()> {
-    for group in groups {
+fn insert_groups(conn: &mut Conn, new: &NewMeeting) -> Result<()> {
+    for group in &new.groups {
         conn.exec(
             "insert into meeting_groups (meeting_id, unit_id, unit_path) values (?1, ?2, ?3)",
-            params![meeting_id, &group.id, &group.path],
+            params![new.id, &group.id, &group.path],
         )?;
     }
     Ok(())
@@ -163,12 +168,12 @@ pub fn update(act: &mut Act, new: &NewMeeting) -> Result<bool> {
          where unit_path = ?1 and id = ?2 and version = ?3 and cancelled_at is null",
         params![
             path, new.id, new.seen, new.kind.code(), &new.title, new.begins_at, &new.place, &new.agenda,
-            new.every_months.map(i64::from), &new.reason, at
+            new.every_months, &new.reason, at
         ],
     )?;
     if touched == 1 {
         act.exec("delete from meeting_groups where meeting_id = ?1", params![new.id])?;
-        insert_groups(act, new.id, &new.groups)?;
+        insert_groups(act, new)?;
     }
     Ok(touched == 1)
 }
@@ -185,15 +190,12 @@ pub fn cancel(act: &mut Act, id: Uuid, reason: &str) -> Result<bool> {
 
 /// Who called it, by name and by the office they held here then.
 pub fn caller_name(conn: &mut Conn, meeting: &Meeting) -> Result<(String, Option<String>)> {
-    let name = conn.first("select name from persons where id = ?1", params![meeting.called_by], |row| {
-        row.get::<String>(0)
-    })?;
-    let role = conn.first(
-        "select t.role from terms t join meetings m on m.called_by = t.person_id
-         where m.id = ?1 and t.role <> 'member' and t.from_at <= m.called_at
-         and (t.until_at is null or t.until_at > m.called_at) order by t.from_at limit 1",
+    let found = conn.first(
+        "select p.name, (select t.role from terms t where t.person_id = p.id and t.role <> 'member'
+         and t.from_at <= m.called_at and (t.until_at is null or t.until_at > m.called_at)
+         order by t.from_at limit 1) from meetings m join persons p on p.id = m.called_by where m.id = ?1",
         params![meeting.id],
-        |row| row.get::<String>(0),
+        |row| Ok((row.get(0)?, row.opt(1)?)),
     )?;
-    Ok((name.unwrap_or_default(), role))
+    Ok(found.unwrap_or_default())
 }

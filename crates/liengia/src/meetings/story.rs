@@ -1,19 +1,18 @@
 //! What the group of the village met about: a regular meeting that was held, with its roll, minutes and what was decided; and
 //! one that is to come, which some households have answered.
 
-use std::collections::HashMap;
-
 use ground::App;
 use ground::ids;
 use ground::past::Moment;
 use ground::policy::Action;
+use ground::web::fields::Typed;
 use ground::web::{Answer, Form, Path, Upload, words};
 use time::{Duration, OffsetDateTime, Time};
 use uuid::Uuid;
 
 use super::attendance::code;
-use super::attendance::routes::{self as attending, AnswerForm, Brought};
-use super::minutes::form::{DecisionForm, MinutesForm};
+use super::attendance::roll::routes as rolling;
+use super::attendance::routes as attending;
 use super::minutes::routes as minuting;
 use super::routes::calling;
 use crate::village::cast::{DEPUTY, LEADER, MEMBER, NEIGHBOUR, Player, SECRETARY};
@@ -79,7 +78,7 @@ fn call(id: Uuid, called: OffsetDateTime, begins: OffsetDateTime, title: &'stati
 
 fn reply(id: Uuid, when: OffsetDateTime, player: Player, answer: &'static str) -> Moment {
     moment(when, "answering a meeting", move |app| async move {
-        let form = AnswerForm { answer: answer.to_owned(), words: String::new() };
+        let form = Typed::of([("answer", answer.to_owned())]);
         attending::answer(
             at_group(&app, player.id()).await?.let_in(Action::AnswerMeeting),
             at(id),
@@ -92,7 +91,7 @@ fn reply(id: Uuid, when: OffsetDateTime, player: Player, answer: &'static str) -
 fn come(id: Uuid, when: OffsetDateTime, player: Player, people: i64) -> Moment {
     moment(when, "coming to a meeting", move |app| async move {
         let code = code::printed(&app.key, id);
-        let brought = Brought { code, people: people.to_string() };
+        let brought = Typed::of([("code", code), ("people", people.to_string())]);
         attending::come(
             at_group(&app, player.id()).await?.let_in(Action::AnswerMeeting),
             at(id),
@@ -106,24 +105,25 @@ fn come(id: Uuid, when: OffsetDateTime, player: Player, people: i64) -> Moment {
 fn roll(id: Uuid, when: OffsetDateTime) -> Moment {
     moment(when, "calling the roll", move |app| async move {
         let households = (5..=19).map(|number| ids::of_name(&format!("village/household-{number}")));
-        let ticked: HashMap<_, _> =
-            households.map(|household| (format!("present_{household}"), "1".to_owned())).collect();
-        attending::tick(at_group(&app, LEADER.id()).await?.let_in(Action::CallRoll), at(id), Form(ticked))
-            .await
+        let mut ticked = Typed::default();
+        for household in households {
+            ticked.set(&format!("present_{household}"), "1");
+        }
+        rolling::tick(at_group(&app, LEADER.id()).await?.let_in(Action::CallRoll), at(id), Form(ticked)).await
     })
 }
 
 fn decide(id: Uuid, held: OffsetDateTime) -> Moment {
     moment(held + Duration::minutes(80), "deciding", move |app| async move {
-        let form = DecisionForm {
-            id: ids::of_name("village/decision").to_string(),
-            decision: "Lập danh sách nhà đi vắng dịp Tết, ai trông nhà ai".to_owned(),
-            person: DEPUTY.id().to_string(),
-            due: words::day((held + Duration::days(30)).date()),
-            ayes: "19".to_owned(),
-            noes: "0".to_owned(),
-            abstained: "0".to_owned(),
-        };
+        let form = Typed::of([
+            ("id", ids::of_name("village/decision").to_string()),
+            ("decision", "Lập danh sách nhà đi vắng dịp Tết, ai trông nhà ai".to_owned()),
+            ("person", DEPUTY.id().to_string()),
+            ("due", words::day((held + Duration::days(30)).date())),
+            ("ayes", "19".to_owned()),
+            ("noes", "0".to_owned()),
+            ("abstained", "0".to_owned()),
+        ]);
         minuting::decide(at_group(&app, LEADER.id()).await?.let_in(Action::CallMeeting), at(id), Form(form))
             .await
     })
@@ -131,14 +131,16 @@ fn decide(id: Uuid, held: OffsetDateTime) -> Moment {
 
 fn publish(id: Uuid, held: OffsetDateTime) -> Moment {
     moment(held + Duration::hours(14), "publishing minutes", move |app| async move {
-        let form = MinutesForm {
-            chair: LEADER.name.to_owned(),
-            secretary: SECRETARY.name.to_owned(),
-            words: "Công an khu vực nhắc khóa cổ xe, khóa cổng trước 22 giờ.\nMột số nhà đề nghị thay bóng đèn đầu ngõ 18."
-                .to_owned(),
-            publish: "1".to_owned(),
-            ..MinutesForm::default()
-        };
+        let form = Typed::of([
+            ("chair", LEADER.name.to_owned()),
+            ("secretary", SECRETARY.name.to_owned()),
+            (
+                "words",
+                "Công an khu vực nhắc khóa cổ xe, khóa cổng trước 22 giờ.\nMột số nhà đề nghị thay bóng đèn đầu ngõ 18."
+                    .to_owned(),
+            ),
+            ("publish", "1".to_owned()),
+        ]);
         minuting::save(at_group(&app, SECRETARY.id()).await?.let_in(Action::CallMeeting), at(id), Form(form))
             .await
     })

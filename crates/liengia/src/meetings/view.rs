@@ -4,6 +4,7 @@ use ground::files::{self, File};
 use ground::papers::{self, Letterhead};
 use ground::policy::Action;
 use ground::units::Kind as UnitKind;
+use ground::web::fields::Typed;
 use ground::web::{Errors, Problem, Result};
 use ground::{View, units};
 use uuid::Uuid;
@@ -14,12 +15,12 @@ use super::minutes::store as minutes;
 use super::model::{Counts, Meeting};
 use super::store;
 
-/// What was typed on the page and not kept: an opinion, why it is cancelled, a decision.
-#[derive(Debug, Clone, Default)]
-pub struct Said {
-    pub words: String,
-    pub reason: String,
-    pub errors: Errors,
+/// What was typed on the page and not kept, and why: an opinion, a reason to cancel.
+pub type Said = (Typed, Errors);
+
+/// A meeting that is read here.
+pub fn found(view: &mut View, id: Uuid) -> Result<Meeting> {
+    store::find(view, id)?.ok_or(Problem::NotFound)
 }
 
 pub struct Whole {
@@ -38,7 +39,7 @@ pub struct Whole {
 }
 
 pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
-    let meeting = store::find(view, id)?.ok_or(Problem::NotFound)?;
+    let meeting = found(view, id)?;
     let is_group = view.unit.kind == UnitKind::Group;
     let leads = is_group && view.may(Action::CallRoll);
     Ok(Whole {
@@ -55,7 +56,7 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
 
 /// A meeting that was called from here, for those who keep it; of another unit it is not theirs to change.
 pub fn kept(view: &mut View, id: Uuid) -> Result<Meeting> {
-    let meeting = store::find(view, id)?.ok_or(Problem::NotFound)?;
+    let meeting = found(view, id)?;
     match meeting.unit_id == view.unit.id {
         true if calls(view) => Ok(meeting),
         true => Err(Problem::Forbidden),

@@ -4,7 +4,7 @@ use axum::response::Response;
 use ground::outbox::{Show, TRIES_MAX, Waiting};
 use ground::web::Caller;
 use ground::web::layout::Sheet;
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Row, Tone};
 use maud::{Markup, html};
 
 /// One part of the outbox: its newest rows, and how many there are in all.
@@ -26,7 +26,7 @@ pub fn list(caller: &Caller, parts: &[Part]) -> Response {
         @for part in parts.iter().filter(|part| !part.rows.is_empty()) {
             section.stack {
                 h2 { (words.with(heading(part.show), &[("n", &words.number(part.count))])) }
-                ul.rows { @for one in &part.rows { (row(caller, one, part.show)) } }
+                (caller.rows(part.rows.iter().map(|one| row(caller, one, part.show))))
             }
         }
     };
@@ -41,26 +41,17 @@ fn heading(show: Show) -> &'static str {
     }
 }
 
-fn row(caller: &Caller, one: &Waiting, show: Show) -> Markup {
+fn row(caller: &Caller, one: &Waiting, show: Show) -> Row {
     let words = caller.words();
     let kind = words.t(&format!("outbox-kind-{}", one.kind));
     let place = one.host.as_ref().map(|host| words.with("outbox-to", &[("host", host)]));
-    html! {
-        li.row { div.row__link {
-            span.row__icon { (caller.icon("mail")) }
-            span.row__body {
-                span.row__title { (kind) " · " (one.unit_id) }
-                span.row__meta { (state(caller, one, show)) @if let Some(place) = place { " · " (place) } }
-                @if let Some(failure) = one.failure {
-                    span.row__meta { (words.t(&format!("mail-failure-{}", failure.code()))) }
-                }
-                @if show == Show::GivenUp && one.host.is_none() {
-                    span.row__meta { (words.t("outbox-forgotten")) }
-                }
-                @if show != Show::Delivered && one.host.is_some() { (try_again(caller, one)) }
-            }
-        } }
-    }
+    let failure = one.failure.map(|failure| words.t(&format!("mail-failure-{}", failure.code())));
+    let forgotten = show == Show::GivenUp && one.host.is_none();
+    Row::of("mail", format!("{kind} · {}", one.unit_id))
+        .meta(html! { (state(caller, one, show)) @if let Some(place) = place { " · " (place) } })
+        .meta(failure.unwrap_or_default())
+        .meta(if forgotten { words.t("outbox-forgotten") } else { String::new() })
+        .says(html! { @if show != Show::Delivered && one.host.is_some() { (try_again(caller, one)) } })
 }
 
 fn state(caller: &Caller, one: &Waiting, show: Show) -> Markup {
@@ -84,10 +75,6 @@ fn state(caller: &Caller, one: &Waiting, show: Show) -> Markup {
 
 fn try_again(caller: &Caller, one: &Waiting) -> Markup {
     html! {
-        form method="post" action=(format!("/{}/outbox/{}/attempts", caller.unit.id, one.id)) data-once {
-            button.button.button--small type="submit" {
-                (caller.icon("refresh-cw")) span { (caller.words().t("outbox-again")) }
-            }
-        }
+        (Post::press(format!("/{}/outbox/{}/attempts", caller.unit.id, one.id)).holds(caller.small_button("refresh-cw", &caller.words().t("outbox-again"))))
     }
 }

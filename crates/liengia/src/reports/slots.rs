@@ -60,6 +60,7 @@ fn task(report: &Report, words: &Words, says: String) -> Task {
         due_for: words.t("reports-due"),
         urgent: report.urgent || report.state == State::Reopened || report.holder == Holder::Chief,
         now: false,
+        press: None,
     }
 }
 

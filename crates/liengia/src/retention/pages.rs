@@ -8,6 +8,7 @@ use ground::retention::figures::COUNTED_MAX;
 use ground::retention::{Bound, Hold, Period, line_parts};
 use ground::web::Caller;
 use ground::web::layout::Sheet;
+use ground::web::parts::Row;
 use maud::{Markup, html};
 
 /// As far ahead as the page counts.
@@ -113,24 +114,23 @@ fn held(caller: &Caller, held: &[Hold]) -> Markup {
                 h2.section-title { (words.t("retention-held")) }
                 @if held.is_empty() { p.soft { (words.t("retention-held-none")) } }
                 @else {
-                    ul.rows { @for hold in held {
-                        @let until = words.date(hold.until_at - time::Duration::SECOND);
-                        @let link = caller.app.features.iter().filter_map(|feature| feature.links)
-                            .find_map(|link| link(&hold.kind, &hold.unit_id, hold.subject_id));
-                        li.row {
-                            a.row__link href=[link] {
-                                span.row__icon { (caller.icon("lock")) }
-                                span.row__body {
-                                    span.row__title { (words.with("retention-held-until", &[("date", &until)])) }
-                                    span.row__meta { (words.with("retention-held-since", &[("date", &words.date(hold.from_at))])) }
-                                }
-                            }
-                        }
-                    } }
+                    (caller.rows(held.iter().map(|hold| hold_row(caller, hold))))
                 }
             }
         }
     }
+}
+
+fn hold_row(caller: &Caller, hold: &Hold) -> Row {
+    let words = caller.words();
+    let until =
+        words.with("retention-held-until", &[("date", &words.date(hold.until_at - time::Duration::SECOND))]);
+    let links = caller.app.features.iter().filter_map(|feature| feature.links);
+    let row = match links.into_iter().find_map(|link| link(&hold.kind, &hold.unit_id, hold.subject_id)) {
+        Some(link) => Row::to(link, "lock", until),
+        None => Row::of("lock", until),
+    };
+    row.meta(words.with("retention-held-since", &[("date", &words.date(hold.from_at))]))
 }
 
 fn figures(caller: &Caller, due: &[(&'static str, usize)], forgotten: &[(String, String, i64)]) -> Markup {

@@ -30,6 +30,7 @@ pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
                 due_for: words.t("rights-due"),
                 urgent: false,
                 now: false,
+                press: None,
             });
         }
     }

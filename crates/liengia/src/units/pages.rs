@@ -4,7 +4,7 @@ use axum::response::Response;
 use ground::policy::Action;
 use ground::units::{Kind, Unit};
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Tone};
+use ground::web::parts::{Input, Post, Row, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use time::OffsetDateTime;
@@ -34,15 +34,8 @@ pub fn icon(kind: Kind) -> &'static str {
     }
 }
 
-fn row(caller: &Caller, unit: &Unit, meta: &str) -> Markup {
-    html! {
-        li.row data-filter-row {
-            a.row__link href=(format!("/{}/units", unit.id)) {
-                span.row__icon { (caller.icon(icon(unit.kind))) }
-                span.row__body { span.row__title { (unit.name) } span.row__meta { (meta) } }
-            }
-        }
-    }
+fn row(unit: &Unit, meta: &str) -> Row {
+    Row::to(format!("/{}/units", unit.id), icon(unit.kind), &unit.name).meta(meta)
 }
 
 fn path_words(above: &[Unit]) -> String {
@@ -53,21 +46,15 @@ pub fn list(caller: &Caller, query: &str, found: &[(Unit, Vec<Unit>)]) -> Respon
     let words = caller.words();
     let body = html! {
         (caller.head(&words.t("units-title"), Some(&words.t("units-lead")), None))
-        form.search role="search" action="/units" {
-            div.search__box {
-                label.visually-hidden for="q" { (words.t("units-search")) }
-                (caller.icon("search"))
-                input.field__input type="search" id="q" name="q" value=(query) maxlength="100" autocomplete="off"
-                    placeholder=(words.t("units-search-example")) data-key="/";
-            }
-            button.button type="submit" { (words.t("units-search")) }
-        }
+        (caller.search(
+            "/units", &words.t("units-search"), &words.t("units-search-example"), (&words.t("units-search"), query),
+        ))
         @if query.trim().is_empty() {
             (caller.empty("map-pin", &words.t("units-empty"), None))
         } @else if found.is_empty() {
             (caller.empty("map-pin", &words.with("units-none", &[("q", &query)]), None))
         } @else {
-            ul.rows id="units" data-rows { @for (unit, above) in found { (row(caller, unit, &path_words(above))) } }
+            (caller.rows_at("units", found.iter().map(|(unit, above)| row(unit, &path_words(above)))))
         }
     };
     caller.page(Sheet::titled(words.t("units-title")), body)
@@ -87,9 +74,9 @@ pub fn show(caller: &Caller, place: &Place) -> Response {
         } @else if place.below.is_empty() {
             (caller.empty(icon(unit.kind), &words.t("units-nothing-below"), None))
         } @else {
-            ul.rows id="units" data-rows {
-                @for below in &place.below { (row(caller, below, &words.t(&format!("unit-{}", below.kind.code())))) }
-            }
+            (caller.rows_at("units", place.below.iter().map(|below| {
+                row(below, &words.t(&format!("unit-{}", below.kind.code())))
+            })))
         }
         @if edits {
             div.actions {
@@ -121,15 +108,16 @@ fn merger(caller: &Caller, into: &[&Unit]) -> Markup {
         details {
             summary { (words.t("units-merge")) }
             (caller.notice(Tone::Info, &words.t("units-merge-says")))
-            form.form method="post" action=(format!("/{}/units/merger", caller.unit.id)) data-once
-                data-confirm=(words.t("units-merge-sure")) {
-                (caller.field("into", &words.t("units-merge-into"), None, &Errors::default(), html! {
-                    select.field__input id="into" name="into" {
-                        @for unit in into { option value=(unit.id) { (unit.name) } }
-                    }
+            (Post::to(format!("/{}/units/merger", caller.unit.id))
+                .sure(words.t("units-merge-sure"), words.t("units-merge"))
+                .holds(html! {
+                    (caller.field("into", &words.t("units-merge-into"), None, &Errors::default(), html! {
+                        select.field__input id="into" name="into" {
+                            @for unit in into { option value=(unit.id) { (unit.name) } }
+                        }
+                    }))
+                    (caller.submit("check", &words.t("units-merge")))
                 }))
-                (caller.submit("check", &words.t("units-merge")))
-            }
         }
     }
 }
@@ -146,10 +134,10 @@ pub fn name(caller: &Caller, what: For, form: &NameForm, errors: &Errors) -> Res
     let body = html! {
         (caller.head(&title, None, Some((&home, &caller.unit.name))))
         (caller.error_summary(errors))
-        form.form method="post" action=(action) data-once {
+        (Post::to(&action).holds(html! {
             (caller.text_field(&Input::line("name", &label, &form.name, NAME_CHARS_MAX).required().hint(&hint), errors))
             (caller.submit("save", &words.t("units-save")))
-        }
+        }))
     };
     caller.form_page(Sheet::titled(title), errors, body)
 }

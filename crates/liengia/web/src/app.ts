@@ -29,6 +29,8 @@
   photos   [data-photos data-photos-max="5"] with <input type="file" accept="image/*" multiple>, <ul data-photos-list>, <p data-photos-words role="status">
   voice    [data-voice data-voice-max="120" data-voice-{start,stop,…}="words"] with a file field: see reports/voices/pages.rs; its
            script is loaded only where there is one (voice.js, voice-worklet.js)
+  dictate  [data-dictate="#field" data-dictate-start="words" data-dictate-stop="words" hidden] with button[data-dictate-toggle] and
+           [data-dictate-label]: shown where the browser writes down what it hears
   danger   [data-danger] inside .when: the call over the form; a[data-leave]: leaves at once, without a trace in the history
   toast    [data-toast="5000"] floats for so many ms; holds an undo form
   hand     button[data-print] · button[data-copy="text"] (empty: this address) · button[data-share="/address"] (empty: this page) with
@@ -44,6 +46,7 @@
 */
 import * as confirm from "./confirm.js";
 import * as danger from "./danger.js";
+import * as dictate from "./dictate.js";
 import * as draft from "./draft.js";
 import * as filter from "./filter.js";
 import * as finder from "./finder.js";
@@ -61,7 +64,7 @@ import { all } from "./page.js";
 
 function attach(root: ParentNode): void {
   for (const element of all(root, "[data-scripted][hidden]")) element.hidden = false;
-  for (const part of [draft, filter, locate, passkey, photos, toast]) part.attach(root);
+  for (const part of [dictate, draft, filter, locate, passkey, photos, toast]) part.attach(root);
 }
 
 /** The recorder is large and rare: fetched where a form has one, from beside this script. */
@@ -74,7 +77,7 @@ async function recorder(): Promise<void> {
 }
 
 // Order matters: a form is first agreed to, then its photos and key are made ready, then it is sent once.
-for (const part of [confirm, photos, passkey, once, danger, draft, filter, finder, hand, install, keys, locate]) part.listen();
+for (const part of [confirm, photos, passkey, once, danger, dictate, draft, filter, finder, hand, install, keys, locate]) part.listen();
 document.addEventListener("page:swapped", (event) => attach(event.target as HTMLElement));
 attach(document);
 void recorder();

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Tone};
 use maud::{Markup, html};
 
 use crate::accounts::appointment::{Answered, Appointment, LASTS};
@@ -44,13 +44,10 @@ fn to_answer(caller: &Caller, appointment: &Appointment) -> Markup {
     let here = format!("/{}/appointments/{}", appointment.unit_id, appointment.id);
     html! {
         (caller.notice(Tone::Wait, &words.t("appointment-know-them")))
-        form.actions method="post" action=(format!("{here}/confirmation")) data-once {
-            (caller.submit("check", &words.t("appointment-confirm")))
-        }
-        form.actions method="post" action=(format!("{here}/refusal")) data-once
-            data-confirm=(words.t("appointment-refuse-sure")) data-confirm-yes=(words.t("appointment-refuse")) {
-            button.button.button--quiet type="submit" { (caller.icon("circle-x")) span { (words.t("appointment-refuse")) } }
-        }
+        (Post::buttons(format!("{here}/confirmation")).holds(caller.submit("check", &words.t("appointment-confirm"))))
+        (Post::buttons(format!("{here}/refusal"))
+            .sure(words.t("appointment-refuse-sure"), words.t("appointment-refuse"))
+            .holds(caller.quiet_button("circle-x", &words.t("appointment-refuse"))))
         p.soft { (words.with("appointment-or-nothing", &[("date", &words.date(appointment.asked_at + LASTS))])) }
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::web::layout::{Shape, Sheet};
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Tone};
 use ground::web::{Answer, Caller, Errors};
 use maud::html;
 
@@ -27,12 +27,12 @@ pub fn offer(caller: &Caller, code: Option<&str>) -> Answer {
             }
         }
         @if !office {
-            form.actions method="post" action="/me/browser" data-once {
+            (Post::buttons("/me/browser").holds(html! {
                 button.button.button--primary type="submit" {
                     (caller.icon("key-round"))
                     span { (words.t(if code.is_some() { "browser-again" } else { "browser-get" })) }
                 }
-            }
+            }))
         }
     };
     Ok(caller.page(Sheet::titled(words.t("browser-title")), body))
@@ -46,7 +46,7 @@ pub fn ask(caller: &Caller, errors: &Errors) -> Response {
     let body = html! {
         section.signin {
             h1 { (words.t("browser-code-title")) }
-            form.form method="post" action="/browser" data-once {
+            (Post::to("/browser").holds(html! {
                 (caller.field("code", &label, Some(&hint), errors, html! {
                     input.field__input.field__input--code id="code" name="code" maxlength="20" required
                         autocomplete="off" autocapitalize="characters" spellcheck="false"
@@ -56,7 +56,7 @@ pub fn ask(caller: &Caller, errors: &Errors) -> Response {
                 button.button.button--primary.button--wide type="submit" {
                     (caller.icon("log-in")) span { (words.t("browser-code-go")) }
                 }
-            }
+            }))
         }
     };
     caller.form_page(Sheet::titled(words.t("browser-code-title")).shape(Shape::Bare), errors, body)
@@ -70,11 +70,9 @@ pub fn sure(caller: &Caller, name: &str, code: &str) -> Response {
         section.signin {
             h1 { (title) }
             p { (words.t("browser-sure-says")) }
-            form.form method="post" action="/browser" data-once {
-                input type="hidden" name="code" value=(code);
-                input type="hidden" name="sure" value="yes";
+            (Post::to("/browser").hidden("code", code).hidden("sure", "yes").holds(html! {
                 button.button.button--wide type="submit" { (caller.icon("log-in")) span { (words.t("browser-sure-yes")) } }
-            }
+            }))
             p.actions { a.button.button--wide href="/browser" { span { (words.t("browser-sure-no")) } } }
         }
     };

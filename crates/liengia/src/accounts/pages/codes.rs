@@ -1,7 +1,7 @@
 //! The second page of a sign-in.
 
 use ground::web::layout::{Shape, Sheet};
-use ground::web::parts::Input;
+use ground::web::parts::{Input, Post};
 use ground::web::{Answer, Caller, Errors};
 use maud::html;
 
@@ -26,14 +26,12 @@ pub fn ask(caller: &Caller, half: &str, next: &str, errors: &Errors) -> Answer {
         section.signin {
             h1 { (words.t("codes-title")) }
             p.soft { (words.t("codes-says")) }
-            form.form method="post" action="/sign-in/code" data-once {
-                input type="hidden" name="half" value=(half);
-                input type="hidden" name="next" value=(next);
+            (Post::to("/sign-in/code").hidden("half", half).hidden("next", next).holds(html! {
                 (caller.text_field(&code, errors))
                 button.button.button--primary.button--wide type="submit" {
                     (caller.icon("log-in")) span { (words.t("sign-in-do")) }
                 }
-            }
+            }))
             (keys::ask(caller, &asking)?)
             p.soft.small { (words.t("codes-lost")) }
             p.soft.small { a href="/sign-in" { (words.t("codes-again")) } }

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use ground::web::Caller;
 use ground::web::layout::{Shape, Sheet};
+use ground::web::parts::Post;
 use maud::html;
 
 use crate::village::cast::Player;
@@ -14,11 +15,11 @@ pub fn show(caller: &Caller, player: &Player) -> Response {
         section.signin {
             h1 { (player.name) }
             p.soft { (words.with("demo-says", &[("role", &role)])) }
-            form method="post" data-once {
+            (Post::here().holds(html! {
                 button.button.button--primary.button--wide type="submit" {
                     (caller.icon("log-in")) span { (words.t("demo-enter")) }
                 }
-            }
+            }))
         }
     };
     caller.page(Sheet::titled(words.t("demonstration")).shape(Shape::Bare), body)

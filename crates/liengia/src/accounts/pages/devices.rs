@@ -2,6 +2,7 @@
 
 use ground::auth::sessions::{How, Session};
 use ground::web::layout::Sheet;
+use ground::web::parts::Post;
 use ground::web::{Answer, Caller};
 use maud::{Markup, html};
 
@@ -15,10 +16,9 @@ pub fn list(caller: &Caller, sessions: &[Session]) -> Answer {
             @for session in sessions { section.card { (device(caller, session, session.id == this)) } }
         }
         @if others > 1 {
-            form.actions method="post" action="/me/devices/others/end" data-once
-                data-confirm=(words.t("devices-others-sure")) data-confirm-yes=(words.t("devices-end-all")) {
-                button.button type="submit" { (caller.icon("log-out")) span { (words.t("devices-end-all")) } }
-            }
+            (Post::buttons("/me/devices/others/end")
+                .sure(words.t("devices-others-sure"), words.t("devices-end-all"))
+                .holds(caller.button("log-out", &words.t("devices-end-all"))))
         }
     };
     Ok(caller.page(Sheet::titled(words.t("devices-title")), body))
@@ -57,14 +57,11 @@ fn device(caller: &Caller, session: &Session, this: bool) -> Markup {
             p { (caller.chip("done", "check", &words.t("devices-this"))) }
         } @else {
             @if session.how == How::Carried && now - session.made_at >= time::Duration::DAY {
-                form method="post" action=(format!("/me/devices/{}/confirmation", session.id)) data-once {
-                    button.button.button--small type="submit" { (caller.icon("check")) span { (words.t("devices-confirm")) } }
-                }
+                (Post::press(format!("/me/devices/{}/confirmation", session.id)).holds(caller.small_button("check", &words.t("devices-confirm"))))
             }
-            form method="post" action=(format!("/me/devices/{}/end", session.id)) data-once
-                data-confirm=(words.t("devices-end-sure")) data-confirm-yes=(words.t("devices-end")) {
-                button.button.button--small type="submit" { (caller.icon("log-out")) span { (words.t("devices-end")) } }
-            }
+            (Post::press(format!("/me/devices/{}/end", session.id))
+                .sure(words.t("devices-end-sure"), words.t("devices-end"))
+                .holds(caller.small_button("log-out", &words.t("devices-end"))))
         }
     }
 }

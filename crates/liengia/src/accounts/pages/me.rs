@@ -4,10 +4,9 @@ use axum::response::Response;
 use ground::people::{Household, Term};
 use ground::policy::Role;
 use ground::web::layout::Sheet;
+use ground::web::parts::{Post, Row};
 use ground::web::{Answer, Caller, Lang};
 use maud::{Markup, html};
-
-use super::way;
 
 /// What is known of oneself.
 pub struct Account {
@@ -24,9 +23,7 @@ pub fn show(caller: &Caller, account: &Account) -> Answer {
         (facts(caller, &caller.signed()?.name, account))
         (ways(caller, account))
         (languages(caller))
-        form.actions method="post" action="/sign-out" data-once {
-            button.button type="submit" { (caller.icon("log-out")) span { (words.t("sign-out")) } }
-        }
+        (Post::buttons("/sign-out").holds(caller.button("log-out", &words.t("sign-out"))))
     };
     Ok(page(caller, body))
 }
@@ -81,29 +78,25 @@ fn ways(caller: &Caller, account: &Account) -> Markup {
     let words = caller.words();
     let pin = words.t(if account.has_pin { "pin-is-on" } else { "pin-is-off" });
     let member = caller.who.has_role(Role::Member);
+    let way =
+        |link: &str, icon: &str, title: &str, says: &str| Row::to(link, icon, words.t(title)).meta(says);
+    let mut device = vec![
+        way("/me/devices", "smartphone", "devices-title", &words.t("devices-says")),
+        way("/me/browser", "external-link", "browser-title", &words.t("browser-short")),
+        way("/me/pin", "lock", "pin-title", &pin),
+    ];
+    if account.login.is_some() {
+        device.push(way("/me/security", "shield-check", "security-title", &words.t("security-short")));
+        device.push(way("/me/password", "key-round", "password-title", ""));
+    }
+    let mut data = vec![way("/me/data", "scroll-text", "rights-title", &words.t("rights-lead"))];
+    if member {
+        data.push(way("/me/consents", "shield-check", "me-consents", &words.t("me-consents-says")));
+        data.push(way("/me/membership", "undo-2", "me-leave", &words.t("me-leave-says")));
+    }
     html! {
-        section {
-            h2 { (words.t("me-device")) }
-            ul.rows {
-                (way(caller, "/me/devices", "smartphone", &words.t("devices-title"), &words.t("devices-says")))
-                (way(caller, "/me/browser", "external-link", &words.t("browser-title"), &words.t("browser-short")))
-                (way(caller, "/me/pin", "lock", &words.t("pin-title"), &pin))
-                @if account.login.is_some() {
-                    (way(caller, "/me/security", "shield-check", &words.t("security-title"), &words.t("security-short")))
-                    (way(caller, "/me/password", "key-round", &words.t("password-title"), ""))
-                }
-            }
-        }
-        section {
-            h2 { (words.t("me-data")) }
-            ul.rows {
-                (way(caller, "/me/data", "scroll-text", &words.t("rights-title"), &words.t("rights-lead")))
-                @if member {
-                    (way(caller, "/me/consents", "shield-check", &words.t("me-consents"), &words.t("me-consents-says")))
-                    (way(caller, "/me/membership", "undo-2", &words.t("me-leave"), &words.t("me-leave-says")))
-                }
-            }
-        }
+        section { h2 { (words.t("me-device")) } (caller.rows(device)) }
+        section { h2 { (words.t("me-data")) } (caller.rows(data)) }
     }
 }
 

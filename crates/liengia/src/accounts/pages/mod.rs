@@ -19,9 +19,7 @@ pub mod security;
 pub mod signing;
 pub mod totp;
 
-use ground::web::Caller;
 use ground::web::parts::Input;
-use maud::{Markup, html};
 
 /// A field for a secret: never filled in by us, whatever was typed before.
 fn secret<'a>(name: &'a str, label: &'a str, chars_max: usize, autocomplete: &'a str) -> Input<'a> {
@@ -31,20 +29,4 @@ fn secret<'a>(name: &'a str, label: &'a str, chars_max: usize, autocomplete: &'a
 /// Digits only, on the keyboard for digits; no browser keeps it.
 fn digits<'a>(name: &'a str, label: &'a str) -> Input<'a> {
     Input { keyboard: Some("numeric"), ..secret(name, label, 6, "off") }
-}
-
-/// A row that leads somewhere.
-fn way(caller: &Caller, link: &str, icon: &str, title: &str, meta: &str) -> Markup {
-    html! {
-        li.row {
-            a.row__link href=(link) {
-                span.row__icon { (caller.icon(icon)) }
-                span.row__body {
-                    span.row__title { (title) }
-                    @if !meta.is_empty() { span.row__meta { (meta) } }
-                }
-                span.row__go.icon aria-hidden="true" { (caller.icon("chevron-right")) }
-            }
-        }
-    }
 }

@@ -5,7 +5,8 @@ use ground::auth::sessions::How;
 use ground::notices::Notice;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
-use maud::{Markup, html};
+use ground::web::parts::{Post, Row};
+use maud::html;
 
 pub fn list(caller: &Caller, notices: &[Notice]) -> Response {
     let words = caller.words();
@@ -16,37 +17,28 @@ pub fn list(caller: &Caller, notices: &[Notice]) -> Response {
             @if notices.is_empty() {
                 (caller.empty("bell", &words.t("notices-empty"), None))
             } @else {
-                ul.rows data-rows { @for notice in notices { (row(caller, notice)) } }
+                (caller.rows(notices.iter().map(|notice| row(caller, notice))))
             }
             // Whoever let themselves in by a code does not put away the warning of it.
             @if unread && caller.who.signed.as_ref().is_none_or(|signed| signed.how != How::Carried) {
-                form.actions method="post" action="/notices/read" data-once {
-                    button.button type="submit" { (caller.icon("check")) span { (words.t("notices-read")) } }
-                }
+                (Post::buttons("/notices/read").holds(caller.button("check", &words.t("notices-read"))))
             }
         }
     };
     caller.page(Sheet::titled(words.t("menu-notices")), body)
 }
 
-fn row(caller: &Caller, notice: &Notice) -> Markup {
+fn row(caller: &Caller, notice: &Notice) -> Row {
     let words = caller.words();
     let key = format!("notice-{}", notice.kind);
     let says = if words.has(&key) { words.t(&key) } else { words.t("notices-something") };
     let new = notice.read_at.is_none();
-    html! {
-        li.row {
-            a.row__link href=(notice.link) {
-                span class=(if new { "row__icon row__icon--waits" } else { "row__icon" }) { (caller.icon("bell")) }
-                span.row__body {
-                    span class=(if new { "row__title" } else { "soft" }) { (says) }
-                    span.row__meta { (when(caller, notice)) }
-                    @if new { span.chips { (caller.chip("new", "circle-dot", &words.t("notices-new"))) } }
-                }
-                span.row__go.icon aria-hidden="true" { (caller.icon("chevron-right")) }
-            }
-        }
-    }
+    let chip = new.then(|| caller.chip("new", "circle-dot", &words.t("notices-new")));
+    Row::to(&notice.link, "bell", says)
+        .waits(new)
+        .quiet(!new)
+        .meta(when(caller, notice))
+        .chips(chip.as_slice())
 }
 
 /// Of what others told, the day alone: the minute of a step may be the minute in which somebody acted.

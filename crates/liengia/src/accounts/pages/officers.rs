@@ -4,11 +4,10 @@ use axum::response::Response;
 use ground::policy::Action;
 use ground::units::{COUNTRY, Unit};
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Tone, once_id};
+use ground::web::parts::{Input, Post, Row, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
-use super::way;
 use crate::accounts::appointment::{Appointment, LASTS};
 use crate::accounts::model::{LOGIN_CHARS_MAX, NAME_CHARS_MAX, OfficeForm, offices_at};
 use crate::accounts::store::Office;
@@ -46,9 +45,9 @@ pub fn list(caller: &Caller, offices: &Offices, query: &str) -> Response {
             (search(caller, &here, query))
             @if !query.trim().is_empty() && offices.below.is_empty() { p { (words.with("officers-none-found", &[("q", &query)])) } }
             @if !offices.below.is_empty() {
-                ul.rows { @for (unit, above) in &offices.below {
-                    (way(caller, &format!("/{}/officers", unit.id), "landmark", &unit.name, &place(above)))
-                } }
+                (caller.rows(offices.below.iter().map(|(unit, above)| {
+                    Row::to(format!("/{}/officers", unit.id), "landmark", &unit.name).meta(place(above))
+                })))
             }
         }
         @if !offices.waiting.is_empty() { (waiting(caller, &offices.waiting)) }
@@ -71,17 +70,8 @@ fn place(above: &[Unit]) -> String {
 
 fn search(caller: &Caller, here: &str, query: &str) -> Markup {
     let words = caller.words();
-    html! {
-        form.search role="search" action=(here) {
-            div.search__box {
-                label.visually-hidden for="q" { (words.t("officers-search")) }
-                (caller.icon("search"))
-                input.field__input type="search" id="q" name="q" value=(query) maxlength="100" autocomplete="off"
-                    placeholder=(words.t("officers-search")) data-key="/";
-            }
-            button.button type="submit" { (words.t("officers-find")) }
-        }
-    }
+    let label = words.t("officers-search");
+    caller.search(here, &label, &label, (&words.t("officers-find"), query))
 }
 
 pub fn span(caller: &Caller, office: &Office) -> String {
@@ -115,20 +105,20 @@ fn card(caller: &Caller, office: &Office) -> Markup {
         } @else {
             div.actions.actions--row {
                 @if office.login.is_some() && office.resets_alone {
-                    form method="post" action=(format!("{base}/password")) data-once
-                        data-confirm=(words.t("officers-password-sure")) data-confirm-yes=(words.t("officers-password")) {
-                        button.button.button--small type="submit" { (caller.icon("key-round")) span { (words.t("officers-password")) } }
-                    }
+                    (Post::press(format!("{base}/password"))
+                        .sure(words.t("officers-password-sure"), words.t("officers-password"))
+                        .holds(caller.small_button("key-round", &words.t("officers-password"))))
                 }
                 @if office.login.is_some() {
                     a.button.button--small href=(format!("{base}/readmission")) { (caller.icon("key-round")) span { (words.t("readmission-title")) } }
                 }
-                form method="post" action=(format!("{base}/end")) data-once
-                    data-confirm=(words.t("officers-end-sure")) data-confirm-yes=(words.t("officers-end"))
-                    data-confirm-no=(words.t("officers-end-not")) {
-                    input type="hidden" name="term" value=(office.term_id);
-                    button.button.button--small.button--quiet type="submit" { (caller.icon("circle-x")) span { (words.t("officers-end")) } }
-                }
+                (Post::press(format!("{base}/end"))
+                    .sure(words.t("officers-end-sure"), words.t("officers-end"))
+                    .no(words.t("officers-end-not"))
+                    .hidden("term", office.term_id)
+                    .holds(html! {
+                        button.button.button--small.button--quiet type="submit" { (caller.icon("circle-x")) span { (words.t("officers-end")) } }
+                }))
             }
         }
     }
@@ -146,10 +136,11 @@ fn waiting(caller: &Caller, all: &[Appointment]) -> Markup {
                     (words.t(&format!("role-{}", asked.role.code()))) ", " (asked.unit_name) br;
                     span.soft.small { (words.with("officers-waits-until", &[("date", &words.date(asked.asked_at + LASTS))])) }
                 }
-                form.actions method="post" action=(format!("/{}/appointments/{}/withdrawal", asked.unit_id, asked.id)) data-once
-                    data-confirm=(words.t("officers-withdraw-sure")) data-confirm-yes=(words.t("officers-withdraw")) {
-                    button.button.button--small.button--quiet type="submit" { (caller.icon("circle-x")) span { (words.t("officers-withdraw")) } }
-                }
+                (Post::buttons(format!("/{}/appointments/{}/withdrawal", asked.unit_id, asked.id))
+                    .sure(words.t("officers-withdraw-sure"), words.t("officers-withdraw"))
+                    .holds(html! {
+                        button.button.button--small.button--quiet type="submit" { (caller.icon("circle-x")) span { (words.t("officers-withdraw")) } }
+                }))
             } } }
         }
     }
@@ -160,18 +151,11 @@ fn past(caller: &Caller, over: &[Office]) -> Markup {
     html! {
         details {
             summary { (words.t("officers-over")) }
-            ul.rows { @for office in over {
-                li.row { div.row__link {
-                    span.row__icon { (caller.icon("history")) }
-                    span.row__body {
-                        span.row__title { (office.name) }
-                        span.row__meta {
-                            (words.t(&format!("role-{}", office.role.code()))) ", " (office.unit_name) ", "
-                            (span(caller, office))
-                        }
-                    }
-                } }
-            } }
+            (caller.rows(over.iter().map(|office| {
+                let role = words.t(&format!("role-{}", office.role.code()));
+                let says = format!("{role}, {}, {}", office.unit_name, span(caller, office));
+                Row::of("history", &office.name).meta(says)
+            })))
         }
     }
 }
@@ -187,8 +171,7 @@ pub fn new(caller: &Caller, form: &OfficeForm, errors: &Errors) -> Response {
     let body = html! {
         (caller.head(&words.t("officers-give"), Some(&caller.unit.name), Some((&home, &words.t("menu-officers")))))
         (caller.error_summary(errors))
-        form.form method="post" action=(home) data-once {
-            (once_id(form.id().unwrap_or_default()))
+        (Post::to(&home).once(form.id().unwrap_or_default()).holds(html! {
             (caller.text_field(&Input::line("name", &name, &form.name, NAME_CHARS_MAX).required(), errors))
             (caller.field("role", &words.t("officers-role"), None, errors, html! {
                 select.field__input id="role" name="role" required {
@@ -201,7 +184,7 @@ pub fn new(caller: &Caller, form: &OfficeForm, errors: &Errors) -> Response {
             (caller.text_field(&Input::line("login", &login, &form.login, LOGIN_CHARS_MAX).required().hint(&login_hint), errors))
             (caller.day_field(&until, errors))
             (caller.submit("user-round-plus", &words.t("officers-give")))
-        }
+        }))
     };
     caller.form_page(Sheet::titled(words.t("officers-give")), errors, body)
 }

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
+use ground::web::parts::Row;
 use maud::html;
 
 use super::officers::span;
@@ -13,17 +14,10 @@ pub fn list(caller: &Caller, held: &[Office]) -> Response {
     let body = html! {
         (caller.head(&words.t("offices-title"), Some(&words.t("offices-lead")), Some(("/", &words.t("go-home")))))
         @if held.is_empty() { (caller.empty("users", &words.t("officers-empty-here"), None)) }
-        ul.rows { @for office in held {
-            li.row { div.row__link {
-                span.row__icon { (caller.icon("user")) }
-                span.row__body {
-                    span.row__title { (office.name) }
-                    span.row__meta {
-                        (words.t(&format!("role-{}", office.role.code()))) ", " (office.unit_name) ", " (span(caller, office))
-                    }
-                }
-            } }
-        } }
+        (caller.rows(held.iter().map(|office| {
+            let role = words.t(&format!("role-{}", office.role.code()));
+            Row::of("user", &office.name).meta(format!("{role}, {}, {}", office.unit_name, span(caller, office)))
+        })))
     };
     caller.page(Sheet::titled(words.t("offices-title")), body)
 }

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::auth::passkeys::{NAME_CHARS_MAX, Passkey};
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Tone};
+use ground::web::parts::{Input, Post, Tone};
 use ground::web::{Answer, Caller, Errors, Problem};
 use maud::html;
 
@@ -45,14 +45,13 @@ pub fn edit(caller: &Caller, passkey: &Passkey, form: &KeyForm, errors: &Errors)
     let body = html! {
         (caller.head(&passkey.name, None, Some(("/me/security", &words.t("security-title")))))
         (caller.error_summary(errors))
-        form.form method="post" action=(here) data-once {
+        (Post::to(&here).holds(html! {
             (caller.text_field(&Input::line("name", &label, &form.name, NAME_CHARS_MAX).required(), errors))
             (caller.submit("save", &words.t("passkeys-rename")))
-        }
-        form.actions method="post" action=(format!("{here}/removal")) data-once data-confirm=(words.t("passkeys-remove-sure"))
-            data-confirm-yes=(words.t("passkeys-remove")) {
-            button.button.button--quiet type="submit" { (caller.icon("trash-2")) span { (words.t("passkeys-remove")) } }
-        }
+        }))
+        (Post::buttons(format!("{here}/removal"))
+            .sure(words.t("passkeys-remove-sure"), words.t("passkeys-remove"))
+            .holds(caller.quiet_button("trash-2", &words.t("passkeys-remove"))))
     };
     caller.form_page(Sheet::titled(passkey.name.clone()), errors, body)
 }

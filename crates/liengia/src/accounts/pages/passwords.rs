@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::auth::passwords::{CHARS_MAX, CHARS_MIN};
 use ground::web::layout::Sheet;
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Tone};
 use ground::web::{Caller, Errors};
 use maud::html;
 
@@ -24,14 +24,14 @@ pub fn edit(caller: &Caller, login: &str, errors: &Errors) -> Response {
         (caller.head(&words.t("password-title"), None, back))
         @if first { (caller.notice(Tone::Wait, &words.t("password-first"))) }
         (caller.error_summary(errors))
-        form.form method="post" action="/me/password" data-once {
+        (Post::to("/me/password").holds(html! {
             // Hidden from people, read by the password keepers of browsers.
             input.visually-hidden name="login" value=(login) autocomplete="username" readonly tabindex="-1" aria-hidden="true";
             (caller.text_field(&secret("old", &old, CHARS_MAX, "current-password"), errors))
             (caller.text_field(&secret("new", &new, CHARS_MAX, "new-password").hint(&hint), errors))
             (caller.text_field(&secret("again", &again, CHARS_MAX, "new-password"), errors))
             (caller.submit("save", &words.t("password-save")))
-        }
+        }))
         p.soft.small { (words.t("password-others-out")) }
     };
     caller.form_page(Sheet::titled(words.t("password-title")), errors, body)

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use ground::auth::tries::WRONG_MAX;
 use ground::web::layout::{Shape, Sheet};
+use ground::web::parts::Post;
 use ground::web::{Caller, Errors};
 use maud::html;
 
@@ -16,19 +17,18 @@ pub fn lock(caller: &Caller, next: &str, errors: &Errors) -> Response {
         section.signin {
             h1 { (words.t("unlock-title")) }
             p.soft { (words.t("unlock-says")) }
-            form.form method="post" action="/unlock" data-once {
-                input type="hidden" name="next" value=(next);
+            (Post::to("/unlock").hidden("next", next).holds(html! {
                 (caller.text_field(&digits("pin", &label), errors))
                 button.button.button--primary.button--wide type="submit" {
                     (caller.icon("lock")) span { (words.t("unlock")) }
                 }
-            }
+            }))
             p.soft.small { (words.t("unlock-forgotten")) }
-            form method="post" action="/sign-out" data-once {
+            (Post::press("/sign-out").holds(html! {
                 button.button.button--quiet.button--wide type="submit" {
                     (caller.icon("log-out")) span { (words.t("sign-out")) }
                 }
-            }
+            }))
         }
         // Whoever comes here may have wanted to tell of a fire.
         (caller.calls_in_danger())
@@ -58,19 +58,20 @@ pub fn edit(caller: &Caller, has_pin: bool, errors: &Errors) -> Response {
     let body = html! {
         (caller.head(&words.t("pin-title"), Some(&words.t("pin-lead")), Some(("/me", &words.t("menu-me")))))
         (caller.error_summary(errors))
-        form.form method="post" action="/me/pin" data-once {
+        (Post::to("/me/pin").holds(html! {
             @if has_pin { (caller.text_field(&digits("old", &old), errors)) }
             (caller.text_field(&digits("pin", &label).hint(&hint), errors))
             (caller.text_field(&digits("again", &again), errors))
             (caller.submit("lock", &words.t(if has_pin { "pin-change" } else { "pin-set" })))
-        }
+        }))
         @if has_pin {
-            form.actions method="post" action="/me/pin/removal" data-once data-confirm=(words.t("pin-remove-sure"))
-                data-confirm-yes=(words.t("pin-remove")) {
-                label.field__label for="old-removal" { (words.t("pin-old")) }
-                input.field__input type="password" id="old-removal" name="old" inputmode="numeric" maxlength="6" autocomplete="off";
-                button.button.button--quiet type="submit" { (caller.icon("trash-2")) span { (words.t("pin-remove")) } }
-            }
+            (Post::buttons("/me/pin/removal")
+                .sure(words.t("pin-remove-sure"), words.t("pin-remove"))
+                .holds(html! {
+                    label.field__label for="old-removal" { (words.t("pin-old")) }
+                    input.field__input type="password" id="old-removal" name="old" inputmode="numeric" maxlength="6" autocomplete="off";
+                    (caller.quiet_button("trash-2", &words.t("pin-remove")))
+            }))
         }
     };
     caller.form_page(Sheet::titled(words.t("pin-title")), errors, body)

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::auth::passwords::CHARS_MAX;
 use ground::web::layout::{Shape, Sheet};
-use ground::web::parts::{Input, Tone};
+use ground::web::parts::{Input, Post, Tone};
 use ground::web::{Answer, Caller, Errors};
 use maud::{Markup, html};
 
@@ -58,14 +58,14 @@ fn by_password(caller: &Caller, proof: &Proof, errors: &Errors) -> Markup {
     let code =
         Input { autocomplete: "one-time-code", ..Input::line("code", &label, "", 16).required().hint(&hint) };
     html! {
-        form.form method="post" action="/prove" data-once {
+        (Post::to("/prove").holds(html! {
             (along(proof))
             (caller.text_field(&secret("password", &password, CHARS_MAX, "current-password"), errors))
             @if proof.factors.second() { (caller.text_field(&code, errors)) }
             button.button.button--wide.button--primary[proof.factors.passkeys.is_empty()] type="submit" {
                 (caller.icon("check")) span { (words.t("proving-do")) }
             }
-        }
+        }))
     }
 }
 
@@ -73,25 +73,25 @@ fn by_pin(caller: &Caller, proof: &Proof, errors: &Errors) -> Markup {
     let words = caller.words();
     let label = words.t("pin-field");
     html! {
-        form.form method="post" action="/prove" data-once {
+        (Post::to("/prove").holds(html! {
             (along(proof))
             (caller.text_field(&digits("pin", &label), errors))
             button.button.button--primary.button--wide type="submit" { (caller.icon("check")) span { (words.t("proving-do")) } }
-        }
+        }))
     }
 }
 
 fn by_press(caller: &Caller, proof: &Proof) -> Markup {
     let words = caller.words();
     html! {
-        form.form method="post" action="/prove" data-once {
+        (Post::to("/prove").holds(html! {
             (along(proof))
             input type="hidden" name="demo" value="yes";
             p.soft { (words.t("proving-demo-says")) }
             button.button.button--wide.button--primary[proof.factors.passkeys.is_empty()] type="submit" {
                 (caller.icon("check")) span { (words.t("proving-demo")) }
             }
-        }
+        }))
     }
 }
 
@@ -111,10 +111,10 @@ pub fn go_on(caller: &Caller, to: &str, pairs: &[(String, String)]) -> Response 
         section.signin {
             h1 { (words.t("proving-done")) }
             p.soft { (words.t("proving-done-says")) }
-            form.form method="post" action=(to) data-once {
+            (Post::to(to).holds(html! {
                 @for (name, value) in pairs { input type="hidden" name=(name) value=(value); }
                 button.button.button--primary.button--wide type="submit" { (caller.icon("send")) span { (words.t("proving-go-on")) } }
-            }
+            }))
         }
     };
     caller.page(Sheet::titled(words.t("proving-done")).shape(Shape::Bare), body)

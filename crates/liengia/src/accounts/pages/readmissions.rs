@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Tone, once_id};
+use ground::web::parts::{Post, Tone};
 use maud::{Markup, html};
 
 use crate::accounts::readmission::{LASTS, Readmission, State};
@@ -42,10 +42,7 @@ fn form(caller: &Caller, asked: &Asked) -> Markup {
     html! {
         p { (words.t("readmission-says")) }
         ul { li { (words.t("readmission-who-officer")) } li { (words.t("readmission-who-others")) } }
-        form.actions method="post" action=(here) data-once {
-            (once_id(asked.id))
-            (caller.submit("send", &words.t("readmission-ask")))
-        }
+        (Post::buttons(&here).once(asked.id).holds(caller.submit("send", &words.t("readmission-ask"))))
     }
 }
 
@@ -93,9 +90,7 @@ fn to_confirm(caller: &Caller, readmission: &Readmission) -> Markup {
     html! {
         (caller.notice(Tone::Wait, &words.t("readmission-call-first")))
         p { (words.t("readmission-what-happens")) }
-        form.actions method="post" action=(here) data-once {
-            (caller.submit("check", &words.t("readmission-confirm")))
-        }
+        (Post::buttons(&here).holds(caller.submit("check", &words.t("readmission-confirm"))))
         p.soft { (words.t("readmission-or-nothing")) }
     }
 }

@@ -3,10 +3,9 @@
 use axum::response::Response;
 use ground::web::Caller;
 use ground::web::layout::{Shape, Sheet};
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Row, Tone};
 use maud::{Markup, html};
 
-use super::way;
 use crate::accounts::factors::Factors;
 
 /// Below this many the page says that a new set is due.
@@ -24,9 +23,7 @@ pub fn show(caller: &Caller, factors: &Factors, readmission_waits: bool) -> Resp
         (totp(caller, factors))
         @if factors.second() { (paper(caller, factors)) }
         @if must && caller.demonstration {
-            form.actions method="post" action="/me/security/later" data-once {
-                button.button.button--quiet type="submit" { (caller.icon("clock")) span { (words.t("security-later")) } }
-            }
+            (Post::buttons("/me/security/later").holds(caller.quiet_button("clock", &words.t("security-later"))))
         }
         @if !must { p.soft.small { (words.t("security-others-out")) } }
     };
@@ -40,9 +37,9 @@ fn readmission(caller: &Caller) -> Markup {
         section.card.card--waits {
             h2.card__title { (caller.icon("triangle-alert")) (words.t("security-readmission")) }
             p { (words.t("security-readmission-says")) }
-            form method="post" action="/me/security/readmission/refusal" data-once {
+            (Post::press("/me/security/readmission/refusal").holds(html! {
                 button.button.button--primary type="submit" { (caller.icon("circle-x")) span { (words.t("security-readmission-refuse")) } }
-            }
+            }))
         }
     }
 }
@@ -54,13 +51,13 @@ fn keys(caller: &Caller, factors: &Factors) -> Markup {
             h2 { (words.t("passkeys-title")) }
             p.soft { (words.t("passkeys-says")) }
             @if !factors.passkeys.is_empty() {
-                ul.rows { @for key in &factors.passkeys {
-                    @let used = match key.used_at {
+                (caller.rows(factors.passkeys.iter().map(|key| {
+                    let used = match key.used_at {
                         Some(at) => words.with("passkeys-used", &[("date", &words.date(at))]),
                         None => words.with("passkeys-made", &[("date", &words.date(key.made_at))]),
                     };
-                    (way(caller, &format!("/me/security/passkeys/{}", key.id), "key-round", &key.name, &used))
-                } }
+                    Row::to(format!("/me/security/passkeys/{}", key.id), "key-round", &key.name).meta(used)
+                })))
             }
             @if caller.app.ceremonies.is_some() {
                 p.actions { (link(caller, "/me/security/passkeys/new", "plus", "passkeys-add", !factors.second())) }
@@ -85,10 +82,9 @@ fn totp(caller: &Caller, factors: &Factors) -> Markup {
                 p { (caller.chip("done", "check", &words.with("totp-is-on", &[("date", &words.date(at))]))) }
                 div.actions.actions--row {
                     (caller.link_button("/me/security/totp", "refresh-cw", &words.t("totp-renew")))
-                    form method="post" action="/me/security/totp/removal" data-once data-confirm=(words.t("totp-remove-sure"))
-                        data-confirm-yes=(words.t("totp-remove")) {
-                        button.button.button--quiet type="submit" { (caller.icon("trash-2")) span { (words.t("totp-remove")) } }
-                    }
+                    (Post::press("/me/security/totp/removal")
+                        .sure(words.t("totp-remove-sure"), words.t("totp-remove"))
+                        .holds(caller.quiet_button("trash-2", &words.t("totp-remove"))))
                 }
             } @else {
                 p.soft { (words.t("totp-says")) }
@@ -109,10 +105,9 @@ fn paper(caller: &Caller, factors: &Factors) -> Markup {
                 p { (words.with("recovery-left", &[("n", &factors.recovery)])) }
             }
             p.soft { (words.t("recovery-says")) }
-            form.actions method="post" action="/me/security/recovery-codes" data-once
-                data-confirm=(words.t("recovery-renew-sure")) data-confirm-yes=(words.t("recovery-renew")) {
-                button.button type="submit" { (caller.icon("refresh-cw")) span { (words.t("recovery-renew")) } }
-            }
+            (Post::buttons("/me/security/recovery-codes")
+                .sure(words.t("recovery-renew-sure"), words.t("recovery-renew"))
+                .holds(caller.button("refresh-cw", &words.t("recovery-renew"))))
         }
     }
 }

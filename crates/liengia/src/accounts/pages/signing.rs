@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::web::layout::{Shape, Sheet};
-use ground::web::parts::{Input, Tone};
+use ground::web::parts::{Input, Post, Tone};
 use ground::web::{Answer, Caller, Errors, Result};
 use maud::{Markup, html};
 
@@ -34,8 +34,7 @@ fn by_code(caller: &Caller, next: &str) -> Markup {
     html! {
         h1 { (words.t("sign-in-title")) }
         p.soft { (words.t("sign-in-code-says")) }
-        form.form method="post" action="/join" data-once {
-            input type="hidden" name="next" value=(next);
+        (Post::to("/join").hidden("next", next).holds(html! {
             (caller.field("code", &words.t("sign-in-code"), None, &none, html! {
                 input.field__input.field__input--code id="code" name="code" autocomplete="one-time-code"
                     autocapitalize="characters" spellcheck="false" maxlength="16" required;
@@ -43,7 +42,7 @@ fn by_code(caller: &Caller, next: &str) -> Markup {
             button.button.button--primary.button--wide type="submit" {
                 (caller.icon("log-in")) span { (words.t("sign-in-do")) }
             }
-        }
+        }))
         p { a href="/browser" { (words.t("browser-have-code")) } }
     }
 }
@@ -79,12 +78,11 @@ fn by_password(caller: &Caller, form: &SignInForm) -> Markup {
         ..Input::line("login", &login, &form.login, LOGIN_CHARS_MAX).required()
     };
     html! {
-        form.form method="post" action="/sign-in" data-once {
-            input type="hidden" name="next" value=(form.next);
+        (Post::to("/sign-in").hidden("next", &form.next).holds(html! {
             (caller.text_field(&name, &none))
             (caller.text_field(&secret("password", &password, 200, "current-password"), &none))
             button.button.button--wide type="submit" { (caller.icon("log-in")) span { (words.t("sign-in-do")) } }
-        }
+        }))
     }
 }
 

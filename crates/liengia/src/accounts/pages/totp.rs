@@ -4,7 +4,7 @@ use axum::response::Response;
 use ground::auth::totp::{Secret, address, spelled};
 use ground::qr;
 use ground::web::layout::Sheet;
-use ground::web::parts::Input;
+use ground::web::parts::{Input, Post};
 use ground::web::{Caller, Errors};
 use maud::{PreEscaped, html};
 
@@ -35,11 +35,10 @@ pub fn new(caller: &Caller, factors: &Factors, secret: &Secret, sealed: &str, er
             }
             li { (words.t("totp-step-code")) }
         }
-        form.form method="post" action="/me/security/totp" data-once {
-            input type="hidden" name="secret" value=(sealed);
+        (Post::to("/me/security/totp").hidden("secret", sealed).holds(html! {
             (caller.text_field(&code, errors))
             (caller.submit("check", &words.t("totp-save")))
-        }
+        }))
     };
     caller.form_page(Sheet::titled(words.t("totp-title")), errors, body)
 }

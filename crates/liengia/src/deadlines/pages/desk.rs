@@ -5,7 +5,7 @@ use ground::deadlines::Desk;
 use ground::deadlines::desks::{HOURS, NAME_CHARS_MAX};
 use ground::web::calls::Line;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Tone};
+use ground::web::parts::{Input, Post, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
@@ -48,15 +48,14 @@ fn fields(caller: &Caller, home: &str, form: &DeskForm, errors: &Errors) -> Mark
         ..Input::line("hours", &hours, &form.hours, 12).required().hint(&hours_hint)
     };
     html! {
-        form.form method="post" action=(format!("{home}/desk")) data-once {
-            input type="hidden" name="seen" value=(form.seen);
+        (Post::to(format!("{home}/desk")).hidden("seen", &form.seen).holds(html! {
             (caller.text_field(&phone, errors))
             (caller.text_field(&Input::line("name", &name, &form.name, NAME_CHARS_MAX).required().hint(&name_hint), errors))
             (caller.text_field(&hours, errors))
             (caller.who_reads("deadlines-desk-reads"))
             p.small { (words.t("deadlines-desk-holds")) }
             (caller.submit("save", &words.t("deadlines-desk-save")))
-        }
+        }))
     }
 }
 
@@ -72,12 +71,11 @@ fn removal(caller: &Caller, home: &str, own: &Desk) -> Markup {
         section.stack {
             h2.section-title { (words.t("deadlines-desk-remove-title")) }
             p { (then) }
-            form.actions method="post" action=(format!("{home}/desk/removal")) data-once
-                data-confirm=(words.t("deadlines-desk-remove-sure")) data-confirm-yes=(words.t("deadlines-desk-remove"))
-                data-confirm-no=(words.t("deadlines-desk-keep")) {
-                input type="hidden" name="seen" value=(print(Some(own)));
-                button.button type="submit" { (caller.icon("trash-2")) span { (words.t("deadlines-desk-remove")) } }
-            }
+            (Post::buttons(format!("{home}/desk/removal"))
+                .sure(words.t("deadlines-desk-remove-sure"), words.t("deadlines-desk-remove"))
+                .no(words.t("deadlines-desk-keep"))
+                .hidden("seen", print(Some(own)))
+                .holds(caller.button("trash-2", &words.t("deadlines-desk-remove"))))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Tone};
+use ground::web::parts::{Input, Post, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
@@ -26,7 +26,7 @@ pub fn edit(
             (picture(caller, front, page, false))
             h2 { (words.t("groups-look-on")) }
         }
-        form.form method="post" action=(format!("{home}/page")) data-once {
+        (Post::to(format!("{home}/page")).holds(html! {
             (fields(caller, form, errors))
             div.actions {
                 (caller.submit("save", &words.t("groups-save")))
@@ -34,7 +34,7 @@ pub fn edit(
                     (caller.icon("eye")) span { (words.t("groups-look")) }
                 }
             }
-        }
+        }))
     };
     caller.form_page(Sheet::titled(title), errors, body)
 }

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
+use ground::web::parts::Row;
 use maud::{Markup, html};
 
 use crate::groups::store::Neighbour;
@@ -20,7 +21,7 @@ pub fn list(caller: &Caller, neighbours: &[Neighbour]) -> Response {
             (caller.empty("users", &words.t("neighbours-empty"), None))
         } @else {
             @if n >= SEARCH_FROM { (search(caller)) }
-            ul.rows id="neighbours" data-rows { @for neighbour in neighbours { (row(caller, neighbour)) } }
+            (caller.rows_at("neighbours", neighbours.iter().map(|neighbour| row(caller, neighbour))))
             p.soft.small { (words.t("neighbours-phones")) }
         }
     };
@@ -43,29 +44,16 @@ fn search(caller: &Caller) -> Markup {
     }
 }
 
-fn row(caller: &Caller, neighbour: &Neighbour) -> Markup {
+/// Whoever lets their number be seen is called by a press anywhere.
+fn row(caller: &Caller, neighbour: &Neighbour) -> Row {
     let words = caller.words();
-    let inside = html! {
-        span.row__icon { (caller.icon(if neighbour.phone.is_some() { "phone" } else { "user" })) }
-        span.row__body {
-            span.row__title { (neighbour.name) }
-            span.row__meta {
-                (neighbour.address)
-                @if let Some(phone) = &neighbour.phone { br; (phone.spaced()) }
-            }
-            @if !neighbour.titles.is_empty() {
-                span.chips { @for role in &neighbour.titles {
-                    (caller.chip("", "star", &words.t(&format!("neighbours-title-{}", role.code()))))
-                } }
-            }
-        }
+    let name = &neighbour.name;
+    let titles = neighbour.titles.iter().map(|role| words.t(&format!("neighbours-title-{}", role.code())));
+    let chips: Vec<_> = titles.map(|says| caller.chip("", "star", &says)).collect();
+    let row = match &neighbour.phone {
+        Some(phone) => Row::to(format!("tel:{}", phone.national()), "phone", name)
+            .meta(html! { (neighbour.address) br; (phone.spaced()) }),
+        None => Row::of("user", name).meta(&neighbour.address),
     };
-    html! {
-        li.row data-filter-row {
-            @match &neighbour.phone {
-                Some(phone) => a.row__link href=(format!("tel:{}", phone.national())) { (inside) },
-                None => div.row__link { (inside) },
-            }
-        }
-    }
+    row.chips(&chips)
 }

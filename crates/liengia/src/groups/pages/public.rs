@@ -8,6 +8,7 @@ use ground::units::{Kind, Unit};
 use ground::web::Caller;
 use ground::web::calls::Line;
 use ground::web::layout::{Shape, Sheet};
+use ground::web::parts::Row;
 use ground::web::words;
 use maud::{Markup, PreEscaped, html};
 use viet_text::Phone;
@@ -159,22 +160,17 @@ pub fn area(caller: &Caller, above: &[Unit], groups: &[(Unit, String)], below: &
     let words = caller.words();
     let unit = &caller.unit;
     let lead = place(above);
-    let row = |address: String, icon: &str, title: &str, meta: &str| {
-        html! { li.row { a.row__link href=(address) {
-            span.row__icon { (caller.icon(icon)) }
-            span.row__body { span.row__title { (title) } @if !meta.is_empty() { span.row__meta { (meta) } } }
-            span.row__go { (caller.icon("chevron-right")) }
-        } } }
-    };
     let body = html! {
         (caller.head(&unit.name, (!lead.is_empty()).then_some(lead.as_str()), None))
         @if unit.kind == Kind::Province {
-            ul.rows { @for commune in below { (row(format!("/{}", commune.id), "landmark", &commune.name, "")) } }
+            (caller.rows(below.iter().map(|commune| Row::to(format!("/{}", commune.id), "landmark", &commune.name))))
         } @else if groups.is_empty() {
             (caller.empty("users", &words.t("groups-none"), None))
         } @else {
             h2.rows__heading { (words.with("groups-of", &[("n", &groups.len())])) }
-            ul.rows { @for (group, block) in groups { (row(format!("/{}", group.id), "users", &group.name, block)) } }
+            (caller.rows(groups.iter().map(|(group, block)| {
+                Row::to(format!("/{}", group.id), "users", &group.name).meta(block)
+            })))
         }
     };
     caller.page(public(unit, words.with("groups-area-preview", &[("name", &unit.name)])), body)

@@ -87,6 +87,7 @@ mod tests {
             due_for: String::new(),
             urgent,
             now: false,
+            press: None,
         }
     }
 

@@ -2,8 +2,9 @@
 
 use axum::response::Response;
 use ground::clock::VIET_NAM;
-use ground::feature::Task;
+use ground::feature::{Press, Task};
 use ground::web::layout::Sheet;
+use ground::web::parts::Post;
 use ground::web::{Caller, unbroken};
 use maud::{Markup, html};
 use time::{Duration, OffsetDateTime};
@@ -106,7 +107,8 @@ pub fn waits(caller: &Caller, tasks: &[Task]) -> Markup {
             h2.next__title { (first.title) }
             @if !first.detail.is_empty() { p.next__meta { (unbroken(&first.detail)) } }
             (chips(caller, first))
-            p.actions { (caller.primary_link(&first.link, "chevron-right", &words.t("work-card-open"))) }
+            @if let Some(press) = &first.press { (answer(caller, first, press)) }
+            @else { p.actions { (caller.primary_link(&first.link, "chevron-right", &words.t("work-card-open"))) } }
             @if !rest.is_empty() {
                 ul.next__rows {
                     @for task in rest.iter().take(AT_HOME - 1) {
@@ -119,6 +121,17 @@ pub fn waits(caller: &Caller, tasks: &[Task]) -> Markup {
             }
             @if tasks.len() > AT_HOME { p { a href="/work" { (words.with("work-card-all", &[("n", &tasks.len())])) } } }
         }
+    }
+}
+
+/// Answered with one tap, none of the answers above another; whoever has more to say opens the page.
+fn answer(caller: &Caller, task: &Task, press: &Press) -> Markup {
+    html! {
+        (Post::to(&press.to).hidden("home", "1").holds(html! {
+            (caller.answers(press.name, &press.answers, None))
+            (caller.who_reads(press.reads))
+        }))
+        @if let Some(more) = &press.more { p.actions { (caller.link_button(&task.link, "pen-line", more)) } }
     }
 }
 

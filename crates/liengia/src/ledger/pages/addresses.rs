@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::mail::ADDRESS_BYTES_MAX;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Tone, once_id};
+use ground::web::parts::{Input, Post, Row, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
@@ -22,7 +22,7 @@ pub fn list(caller: &Caller, addresses: &[Address], form: &AddressForm, errors: 
         (caller.error_summary(errors))
         @if caller.app.mailer.is_none() { (caller.notice(Tone::Wait, &words.t("ledger-no-mail"))) }
         @if addresses.is_empty() { (caller.empty("mail", &words.t("ledger-addresses-none"), None)) }
-        @else { ul.rows { @for one in addresses { (row(caller, one)) } } }
+        @else { (caller.rows(addresses.iter().map(|one| row(caller, one)))) }
         section.stack {
             h2 { (words.t("ledger-address-new")) }
             (add(caller, form, errors))
@@ -31,26 +31,13 @@ pub fn list(caller: &Caller, addresses: &[Address], form: &AddressForm, errors: 
     caller.form_page(Sheet::titled(title), errors, body)
 }
 
-fn row(caller: &Caller, one: &Address) -> Markup {
+fn row(caller: &Caller, one: &Address) -> Row {
     let words = caller.words();
-    let removal = format!("/{}/ledger/addresses/{}/removal", caller.unit.id, one.id);
-    html! {
-        li.row {
-            div.row__link {
-                span.row__icon { (caller.icon("mail")) }
-                span.row__body {
-                    span.row__title { (one.holder) }
-                    span.row__meta { (one.address) }
-                    form method="post" action=(removal) data-once data-confirm=(words.t("ledger-address-remove-sure"))
-                        data-confirm-yes=(words.t("ledger-address-remove")) data-confirm-no=(words.t("ledger-address-remove-not")) {
-                        button.button.button--small type="submit" {
-                            (caller.icon("trash-2")) span { (words.t("ledger-address-remove")) }
-                        }
-                    }
-                }
-            }
-        }
-    }
+    let removal = Post::press(format!("/{}/ledger/addresses/{}/removal", caller.unit.id, one.id))
+        .sure(words.t("ledger-address-remove-sure"), words.t("ledger-address-remove"))
+        .no(words.t("ledger-address-remove-not"));
+    let press = caller.small_button("trash-2", &words.t("ledger-address-remove"));
+    Row::of("mail", &one.holder).meta(&one.address).says(removal.holds(press))
 }
 
 fn add(caller: &Caller, form: &AddressForm, errors: &Errors) -> Markup {
@@ -62,11 +49,10 @@ fn add(caller: &Caller, form: &AddressForm, errors: &Errors) -> Markup {
         ..Input::line("address", &address, &form.address, ADDRESS_BYTES_MAX).required().hint(&address_hint)
     };
     html! {
-        form.form method="post" action=(format!("/{}/ledger/addresses", caller.unit.id)) data-once {
-            (once_id(form.id))
+        (Post::to(format!("/{}/ledger/addresses", caller.unit.id)).once(form.id).holds(html! {
             (caller.text_field(&Input::line("holder", &holder, &form.holder, HOLDER_CHARS_MAX).required().hint(&holder_hint), errors))
             (caller.text_field(&address, errors))
             (caller.submit("plus", &words.t("ledger-address-add")))
-        }
+        }))
     }
 }

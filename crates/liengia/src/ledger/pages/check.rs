@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::ledger::{CHECK_ADDRESS, Found};
 use ground::web::layout::{Shape, Sheet};
-use ground::web::parts::{Input, Tone};
+use ground::web::parts::{Input, Post, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
@@ -32,14 +32,14 @@ fn fields(caller: &Caller, form: &CheckForm, errors: &Errors) -> Markup {
     let (number, number_hint) = (words.t("ledger-number"), words.t("ledger-check-number-hint"));
     let (code, code_hint) = (words.t("ledger-code"), words.t("ledger-check-code-hint"));
     html! {
-        form.form method="post" action=(CHECK_ADDRESS) data-once {
+        (Post::to(CHECK_ADDRESS).holds(html! {
             div.fields {
                 (caller.text_field(&Input::line("chain", &chain, &form.chain, 20).required().hint(&chain_hint), errors))
                 (caller.text_field(&Input::line("number", &number, &form.number, 20).required().hint(&number_hint), errors))
             }
             (caller.text_field(&Input::line("code", &code, &form.code, 200).required().hint(&code_hint), errors))
             (caller.submit("search", &words.t("ledger-check-now")))
-        }
+        }))
     }
 }
 

@@ -6,7 +6,7 @@ use ground::policy::Action;
 use ground::units::{COUNTRY, Unit};
 use ground::web::Caller;
 use ground::web::layout::Sheet;
-use ground::web::parts::Tone;
+use ground::web::parts::{Row, Tone};
 use maud::{Markup, html};
 
 use super::{code as large, facts, not_proven};
@@ -35,7 +35,7 @@ pub fn show(caller: &Caller, page: &Page) -> Response {
         section.stack {
             h2 { (words.t("ledger-told")) }
             @if page.told.is_empty() { p.soft { (words.t("ledger-told-none")) } }
-            @else { ul.rows { @for one in &page.told { (row(caller, one)) } } }
+            @else { (caller.rows(page.told.iter().map(|one| row(caller, one)))) }
         }
         (not_proven(caller))
     };
@@ -90,18 +90,15 @@ fn others(caller: &Caller, units: &[Unit]) -> Markup {
         @if !units.is_empty() {
             section.stack {
                 h2 { (words.t("ledger-others")) }
-                ul.rows { @for unit in units {
-                    li.row { a.row__link href=(format!("/{}/ledger", unit.id)) {
-                        span.row__icon { (caller.icon("scroll-text")) }
-                        span.row__body { span.row__title { (unit.name) } span.row__meta { (unit.id) } }
-                    } }
-                } }
+                (caller.rows(units.iter().map(|unit| {
+                    Row::to(format!("/{}/ledger", unit.id), "scroll-text", &unit.name).meta(&unit.id)
+                })))
             }
         }
     }
 }
 
-fn row(caller: &Caller, told: &Told) -> Markup {
+fn row(caller: &Caller, told: &Told) -> Row {
     let words = caller.words();
     let (icon, way) = match told.how {
         How::OnPaper => ("printer", "ledger-by-paper"),
@@ -111,14 +108,8 @@ fn row(caller: &Caller, told: &Told) -> Markup {
         How::MailedLongAgo => ("mail", "ledger-mailed-long-ago"),
     };
     let chain = caller.unit.chain();
-    html! {
-        li.row { div.row__link {
-            span.row__icon { (caller.icon(icon)) }
-            span.row__body {
-                span.row__title { (words.with("ledger-told-number", &[("number", &told.number.to_string())])) " · " (told.holder) }
-                span.row__meta { (words.t(way)) " · " (words.date(told.at)) }
-                span.row__meta { (code::paper(chain, told.number, &told.hash)) }
-            }
-        } }
-    }
+    let number = words.with("ledger-told-number", &[("number", &told.number.to_string())]);
+    Row::of(icon, format!("{number} · {}", told.holder))
+        .meta(format!("{} · {}", words.t(way), words.date(told.at)))
+        .meta(code::paper(chain, told.number, &told.hash))
 }

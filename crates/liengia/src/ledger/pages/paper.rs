@@ -5,7 +5,7 @@ use ground::ledger::Head;
 use ground::policy::Action;
 use ground::qr;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, once_id};
+use ground::web::parts::{Input, Post};
 use ground::web::{Caller, Errors};
 use maud::{Markup, PreEscaped, html};
 
@@ -55,12 +55,13 @@ fn kept(caller: &Caller, form: &PaperForm, errors: &Errors) -> Markup {
         section.card.no-print {
             h2.card__title { (caller.icon("pen-line")) (words.t("ledger-paper-kept")) }
             p { (words.t("ledger-paper-kept-says")) }
-            form.form method="post" action=(format!("/{}/ledger/papers", caller.unit.id)) data-once {
-                (once_id(form.id))
-                input type="hidden" name="number" value=(form.number);
-                (caller.text_field(&Input::line("holder", &label, &form.holder, HOLDER_CHARS_MAX).required().hint(&hint), errors))
-                button.button type="submit" { (caller.icon("save")) span { (words.t("ledger-paper-note")) } }
-            }
+            (Post::to(format!("/{}/ledger/papers", caller.unit.id))
+                .once(form.id)
+                .hidden("number", form.number)
+                .holds(html! {
+                    (caller.text_field(&Input::line("holder", &label, &form.holder, HOLDER_CHARS_MAX).required().hint(&hint), errors))
+                    (caller.button("save", &words.t("ledger-paper-note")))
+            }))
         }
     }
 }

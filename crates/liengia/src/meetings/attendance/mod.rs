@@ -3,7 +3,9 @@
 //! Not here: the paper list to sign (`papers`), what minutes say of it in numbers (`minutes`).
 
 pub mod code;
+pub mod form;
 pub mod pages;
+pub mod roll;
 pub mod routes;
-pub mod sheet;
+
 pub mod store;

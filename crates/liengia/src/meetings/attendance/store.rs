@@ -1,6 +1,6 @@
 //! Answers and presences in the database: by household for its group, in numbers for everyone else.
 
-use ground::db::{Conn, Result};
+use ground::db::{Conn, Result, Row};
 use ground::{Act, View, ids, params};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -19,19 +19,7 @@ pub enum Way {
     Sheet,
 }
 
-impl Way {
-    pub fn code(self) -> &'static str {
-        match self {
-            Way::Own => "own",
-            Way::Ticked => "ticked",
-            Way::Sheet => "sheet",
-        }
-    }
-
-    pub fn from_code(code: &str) -> Option<Way> {
-        [Way::Own, Way::Ticked, Way::Sheet].into_iter().find(|way| way.code() == code)
-    }
-}
+ground::codes!(Way { Own = "own", Ticked = "ticked", Sheet = "sheet" });
 
 #[derive(Debug, Clone)]
 pub struct Presence {
@@ -82,29 +70,22 @@ pub fn own_line(view: &mut View, meeting_id: Uuid) -> Result<Option<Line>> {
     view.first(&format!("{LINES} and h.id = ?3"), params![unit_id, meeting_id, household_id], read)
 }
 
-fn read(row: ground::db::Row) -> anyhow::Result<Line> {
-    let code = |place| anyhow::Ok(row.opt::<String>(place)?);
-    let reply = code(5)?
-        .map(|code| Reply::from_code(&code).ok_or_else(|| anyhow::anyhow!("an answer to a meeting: {code}")));
-    let presence = code(8)?.map(|code| {
-        anyhow::Ok(Presence {
-            people: row.get(7)?,
-            way: Way::from_code(&code).ok_or_else(|| anyhow::anyhow!("a way into a meeting: {code}"))?,
-            afar: row.get(9)?,
-            at: row.get(10)?,
-            by: row.get(11)?,
-        })
-    });
+fn read(row: Row) -> anyhow::Result<Line> {
+    let phone: Option<String> = row.opt(4)?;
     Ok(Line {
         household_id: row.get(0)?,
         number: row.get(1)?,
         address: row.get(2)?,
         name: row.get(3)?,
-        phone: code(4)?.and_then(|phone| Phone::parse(&phone).ok()),
-        reply: reply.transpose()?,
+        phone: phone.and_then(|phone| Phone::parse(&phone).ok()),
+        reply: row.opt_code(5, Reply::from_code)?,
         words: row.get(6)?,
-        presence: presence.transpose()?,
+        presence: row.opt_code(8, Way::from_code)?.map(|way| read_presence(&row, way)).transpose()?,
     })
+}
+
+fn read_presence(row: &Row, way: Way) -> anyhow::Result<Presence> {
+    Ok(Presence { people: row.get(7)?, way, afar: row.get(9)?, at: row.get(10)?, by: row.get(11)? })
 }
 
 /// Of each called group at or below this unit.
@@ -140,51 +121,27 @@ pub fn counts(view: &mut View, meeting_id: Uuid) -> Result<Vec<Counts>> {
 /// What a household says now takes the place of what it said before.
 pub fn answer(act: &mut Act, meeting_id: Uuid, household_id: Uuid, said: (Reply, &str)) -> Result<()> {
     let (unit, at, by) = (act.unit.clone(), act.at, act.own_id());
+    let (id, reply) = (ids::fresh(at), said.0.code());
     act.exec(
         "insert into meeting_answers
          (id, meeting_id, household_id, unit_id, unit_path, answer, words, answered_at, answered_by)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict (meeting_id, household_id)
          do update set answer = excluded.answer, words = excluded.words, answered_at = excluded.answered_at,
          answered_by = excluded.answered_by",
-        params![
-            ids::fresh(at),
-            meeting_id,
-            household_id,
-            &unit.id,
-            &unit.path,
-            said.0.code(),
-            said.1,
-            at,
-            by
-        ],
+        params![id, meeting_id, household_id, &unit.id, &unit.path, reply, said.1, at, by],
     )?;
     Ok(())
 }
 
 /// Writes a household down as there; false when it was already.
-pub fn check_in(
-    act: &mut Act,
-    meeting_id: Uuid,
-    household_id: Uuid,
-    (way, afar, people): (Way, bool, i64),
-) -> Result<bool> {
+pub fn check_in(act: &mut Act, meeting_id: Uuid, household_id: Uuid, how: (Way, bool, i64)) -> Result<bool> {
     let (unit, at, by) = (act.unit.clone(), act.at, act.own_id());
+    let (id, (way, afar, people)) = (ids::fresh(at), how);
     let stored = act.exec(
         "insert into meeting_presences
          (id, meeting_id, household_id, unit_id, unit_path, people, way, afar, checked_at, checked_by)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict (meeting_id, household_id) do nothing",
-        params![
-            ids::fresh(at),
-            meeting_id,
-            household_id,
-            &unit.id,
-            &unit.path,
-            people,
-            way.code(),
-            afar,
-            at,
-            by
-        ],
+        params![id, meeting_id, household_id, &unit.id, &unit.path, people, way.code(), afar, at, by],
     )?;
     Ok(stored == 1)
 }

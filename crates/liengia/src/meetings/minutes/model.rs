@@ -1,6 +1,8 @@
 //! What minutes say: composed from what the book knows and what was typed. Pure, and Vietnamese, as papers are.
 
+use ground::clock::day_of;
 use ground::papers;
+use ground::web::words;
 use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -31,6 +33,10 @@ impl Hands {
     pub fn were_counted(self) -> bool {
         self.ayes.or(self.noes).or(self.abstained).is_some()
     }
+
+    pub fn numbers(self) -> [i64; 3] {
+        [self.ayes, self.noes, self.abstained].map(Option::unwrap_or_default)
+    }
 }
 
 /// A version: a draft until it is published.
@@ -57,9 +63,8 @@ pub struct Known<'a> {
     pub counts: &'a Counts,
     pub decisions: &'a [Decision],
     pub draft: &'a Minutes,
-    /// How a moment and a day are written.
+    /// How a moment is written.
     pub moment: &'a dyn Fn(OffsetDateTime) -> String,
-    pub day: &'a dyn Fn(OffsetDateTime) -> String,
 }
 
 /// The text: a line for each thing, headings alone on their line. It is what the digest is of. Who was absent is a number.
@@ -90,7 +95,7 @@ pub fn compose(known: &Known) -> String {
         lines.push("Không có.".to_owned());
     }
     for (n, decision) in known.decisions.iter().enumerate() {
-        lines.push(format!("{}. {}", n + 1, said(decision, known.day)));
+        lines.push(format!("{}. {}", n + 1, said(decision)));
     }
     lines.join("\n")
 }
@@ -100,22 +105,17 @@ fn part(lines: &mut Vec<String>, heading: &str, text: &str) {
     lines.push(if text.is_empty() { "Không ghi thêm.".to_owned() } else { text.to_owned() });
 }
 
-fn said(decision: &Decision, day: &dyn Fn(OffsetDateTime) -> String) -> String {
+fn said(decision: &Decision) -> String {
     let mut says = decision.words.trim_end_matches('.').to_owned();
     if !decision.person.is_empty() {
         says.push_str(&format!(". Người làm: {}", decision.person));
     }
     if let Some(due_at) = decision.due_at {
-        says.push_str(&format!(". Hạn: {}", day(due_at)));
+        says.push_str(&format!(". Hạn: {}", words::day(day_of(due_at))));
     }
     if decision.hands.were_counted() {
-        let n = |hands: Option<i64>| hands.unwrap_or_default();
-        says.push_str(&format!(
-            ". Giơ tay: {} đồng ý, {} không đồng ý, {} không có ý kiến",
-            n(decision.hands.ayes),
-            n(decision.hands.noes),
-            n(decision.hands.abstained)
-        ));
+        let [ayes, noes, abstained] = decision.hands.numbers();
+        says.push_str(&format!(". Giơ tay: {ayes} đồng ý, {noes} không đồng ý, {abstained} không có ý kiến"));
     }
     says.push('.');
     says

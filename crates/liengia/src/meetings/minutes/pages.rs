@@ -1,18 +1,17 @@
 //! What came of a meeting, on its page; and the draft of its minutes.
 
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use ground::ids;
 use ground::policy::Action;
+use ground::web::fields::Typed;
 use ground::web::layout::{Shape, Sheet};
-use ground::web::parts::{Input, Tone};
-use ground::web::{Caller, Errors, words};
+use ground::web::parts::{Post, Row};
+use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use uuid::Uuid;
 
-use super::form::{DECISION_CHARS_MAX, DecisionForm, MinutesForm, NAME_CHARS_MAX, WORDS_CHARS_MAX};
-use super::model::{Decision, Minutes};
-use crate::meetings::form::REASON_CHARS_MAX;
+use super::form::{CHAIR, DECISION, DUE, HANDS, MEND, SECRETARY, WORDS};
+use super::model::{Decision, Hands, Minutes};
 use crate::meetings::model::Meeting;
 use crate::meetings::view::Whole;
 
@@ -21,6 +20,15 @@ pub fn outcome(caller: &Caller, whole: &Whole) -> Markup {
     let words = caller.words();
     let here = whole.meeting.address(&caller.unit.id);
     let published: Vec<_> = whole.versions.iter().filter(|one| one.published_at.is_some()).collect();
+    let row = |one: &&Minutes| {
+        let day = one.published_at.map(|at| format!("{} · ", words.date(at))).unwrap_or_default();
+        let title = words.with("meetings-version", &[("n", &one.version)]);
+        Row::to(format!("{here}/minutes?version={}", one.version), "scroll-text", title).meta(format!(
+            "{day}{} {}",
+            words.t("meetings-mark"),
+            one.mark()
+        ))
+    };
     html! {
         @if !whole.decisions.is_empty() && !published.is_empty() {
             section {
@@ -31,19 +39,7 @@ pub fn outcome(caller: &Caller, whole: &Whole) -> Markup {
         @if !published.is_empty() {
             section {
                 h2.section-title { (words.t("meetings-minutes")) }
-                ul.rows { @for one in published { li.row {
-                    a.row__link href=(format!("{here}/minutes?version={}", one.version)) {
-                        span.row__icon { (caller.icon("scroll-text")) }
-                        span.row__body {
-                            span.row__title { (words.with("meetings-version", &[("n", &one.version)])) }
-                            span.row__meta {
-                                @if let Some(at) = one.published_at { (words.date(at)) " · " }
-                                (words.t("meetings-mark")) " " (one.mark())
-                            }
-                        }
-                        span.row__go { (caller.icon("chevron-right")) }
-                    }
-                } } }
+                (caller.rows(published.iter().map(row)))
             }
         }
     }
@@ -53,31 +49,26 @@ pub fn outcome(caller: &Caller, whole: &Whole) -> Markup {
 fn decisions(caller: &Caller, all: &[Decision], here: &str, drafting: bool, keeps: bool) -> Markup {
     let words = caller.words();
     let me = caller.who.person_id();
-    html! {
-        ul.rows { @for one in all { li.row { div.row__link {
-            span.row__icon { (caller.icon(if one.done_at.is_some() { "circle-check" } else { "list-checks" })) }
-            span.row__body {
-                span.row__title { (one.words) }
-                span.row__meta { (whose(caller, one)) }
-                @if one.hands.were_counted() { span.row__meta { (hands(caller, one)) } }
-                @if let Some(at) = one.done_at {
-                    span.chips { (caller.chip("done", "circle-check", &words.with("meetings-done-on", &[("date", &words.date(at))]))) }
-                } @else if drafting {
-                    (press(caller, &format!("{here}/decisions/{}/removal", one.id), "trash-2", "meetings-undecide"))
-                } @else if one.person_id.is_some() && (one.person_id == me || keeps) {
-                    (press(caller, &format!("{here}/decisions/{}/done", one.id), "check", "meetings-done"))
-                }
+    let press = |one: &Decision, noun: &str, icon: &str, key: &str| {
+        Post::press(format!("{here}/decisions/{}/{noun}", one.id))
+            .holds(caller.small_button(icon, &words.t(key)))
+    };
+    caller.rows(all.iter().map(|one| {
+        let icon = if one.done_at.is_some() { "circle-check" } else { "list-checks" };
+        let counted = one.hands.were_counted().then(|| hands(caller, one.hands));
+        let row = Row::of(icon, &one.words).meta(whose(caller, one)).meta(counted.unwrap_or_default());
+        match one.done_at {
+            Some(at) => {
+                let says = words.with("meetings-done-on", &[("date", &words.date(at))]);
+                row.chips(&[caller.chip("done", "circle-check", &says)])
             }
-        } } } }
-    }
-}
-
-fn press(caller: &Caller, to: &str, icon: &str, key: &str) -> Markup {
-    html! {
-        form method="post" action=(to) data-once {
-            button.button.button--small type="submit" { (caller.icon(icon)) span { (caller.words().t(key)) } }
+            None if drafting => row.says(press(one, "removal", "trash-2", "meetings-undecide")),
+            None if one.person_id.is_some() && (one.person_id == me || keeps) => {
+                row.says(press(one, "done", "check", "meetings-done"))
+            }
+            None => row,
         }
-    }
+    }))
 }
 
 fn whose(caller: &Caller, one: &Decision) -> String {
@@ -87,23 +78,21 @@ fn whose(caller: &Caller, one: &Decision) -> String {
     [Some(who), due].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn hands(caller: &Caller, one: &Decision) -> String {
-    let n = |hands: Option<i64>| hands.unwrap_or_default();
-    caller.words().with(
-        "meetings-hands",
-        &[("ayes", &n(one.hands.ayes)), ("noes", &n(one.hands.noes)), ("abstained", &n(one.hands.abstained))],
-    )
+fn hands(caller: &Caller, hands: Hands) -> String {
+    let [ayes, noes, abstained] = hands.numbers();
+    let with = [("ayes", &ayes as _), ("noes", &noes as _), ("abstained", &abstained as _)];
+    caller.words().with("meetings-hands", &with)
 }
 
 /// What stands on the page of a draft.
 pub struct Open<'a> {
     pub meeting: &'a Meeting,
     pub version: i64,
-    pub form: &'a MinutesForm,
+    pub typed: &'a Typed,
     pub errors: &'a Errors,
     pub decisions: &'a [Decision],
     pub people: &'a [(Uuid, String)],
-    pub decision: &'a DecisionForm,
+    pub decision: &'a Typed,
     /// What the minutes say as it stands.
     pub text: &'a str,
     /// A draft is open; what was published is not changed beneath it.
@@ -118,7 +107,11 @@ pub fn edit(caller: &Caller, open: &Open) -> Response {
     let title = words.t("meetings-write");
     let body = html! {
         (caller.head(&title, Some(&open.meeting.title), Some((&here, &words.t("meetings-back")))))
-        @if let Some(other) = open.overtaken { (overtaken(caller, other)) }
+        @if let Some(other) = open.overtaken {
+            (caller.overtaken(&words.t("meetings-minutes-overtaken"), [
+                ("meetings-chair", &other.chair), ("meetings-secretary", &other.secretary), ("meetings-words", &other.words),
+            ]))
+        }
         (caller.error_summary(open.errors))
         section.stack {
             h2 { (words.t("meetings-decisions")) }
@@ -127,112 +120,59 @@ pub fn edit(caller: &Caller, open: &Open) -> Response {
             @if open.may_decide { (deciding(caller, open, &here)) }
             @else { p.soft { (words.t("meetings-decided-already")) } }
         }
-        section.stack {
-            h2 { (words.t("meetings-minutes")) }
-            (draft(caller, open, &here))
-        }
+        section.stack { h2 { (words.t("meetings-minutes")) } (draft(caller, open, &here)) }
         section.card {
             h2.card__title { (caller.icon("scroll-text")) (words.t("meetings-as-read")) }
             p.lines lang="vi" { (open.text) }
         }
     };
-    let page = caller.form_page(Sheet::titled(title).shape(Shape::Wide), open.errors, body);
-    if open.overtaken.is_some() { (StatusCode::CONFLICT, page).into_response() } else { page }
-}
-
-fn overtaken(caller: &Caller, other: &Minutes) -> Markup {
-    let words = caller.words();
-    html! {
-        (caller.notice(Tone::Wrong, &words.t("meetings-minutes-overtaken")))
-        dl.facts {
-            div { dt { (words.t("meetings-chair")) } dd { (other.chair) } }
-            div { dt { (words.t("meetings-secretary")) } dd { (other.secretary) } }
-            div { dt { (words.t("meetings-words")) } dd.lines { (other.words) } }
-        }
-    }
+    let sheet = Sheet::titled(title).shape(Shape::Wide);
+    caller.overtaken_page(open.overtaken.is_some(), sheet, open.errors, body)
 }
 
 fn draft(caller: &Caller, open: &Open, here: &str) -> Markup {
     let words = caller.words();
-    let (form, errors) = (open.form, open.errors);
-    html! {
-        form.form method="post" action=(format!("{here}/minutes")) data-once {
-            input type="hidden" name="saves" value=(form.saves);
-            (caller.text_field(&Input::line("chair", &words.t("meetings-chair"), &form.chair, NAME_CHARS_MAX), errors))
-            (caller.text_field(
-                &Input::line("secretary", &words.t("meetings-secretary"), &form.secretary, NAME_CHARS_MAX),
-                errors,
-            ))
-            (caller.text_field(
-                &Input {
-                    rows: Some(8),
-                    ..Input::line("words", &words.t("meetings-words"), &form.words, WORDS_CHARS_MAX)
-                }.hint(&words.t("meetings-words-hint")),
-                errors,
-            ))
-            @if open.version > 1 {
-                (caller.text_field(
-                    &Input::line("reason", &words.t("meetings-mend-reason"), &form.reason, REASON_CHARS_MAX).required(),
-                    errors,
-                ))
-            }
-            (caller.who_reads("meetings-minutes-read"))
-            div.actions {
-                button.button type="submit" { (caller.icon("save")) span { (words.t("meetings-save")) } }
-                button.button.button--primary type="submit" name="publish" value="1"
-                    data-confirm=(words.t("meetings-publish-sure")) data-confirm-yes=(words.t("meetings-publish"))
-                    data-confirm-no=(words.t("meetings-publish-no")) {
-                    (caller.icon("circle-check")) span { (words.t("meetings-publish")) }
-                }
+    let field = |field| caller.described(field, open.typed, open.errors);
+    Post::to(format!("{here}/minutes")).hidden("saves", open.typed.text("saves")).holds(html! {
+        (field(&CHAIR))
+        (field(&SECRETARY))
+        (field(&WORDS))
+        @if open.version > 1 { (field(&MEND)) }
+        (caller.who_reads("meetings-minutes-read"))
+        div.actions {
+            (caller.button("save", &words.t("meetings-save")))
+            button.button.button--primary type="submit" name="publish" value="1"
+                data-confirm=(words.t("meetings-publish-sure")) data-confirm-yes=(words.t("meetings-publish"))
+                data-confirm-no=(words.t("meetings-publish-no")) {
+                (caller.icon("circle-check")) span { (words.t("meetings-publish")) }
             }
         }
-    }
+    })
 }
 
 fn deciding(caller: &Caller, open: &Open, here: &str) -> Markup {
     let words = caller.words();
-    let (form, errors) = (open.decision, open.errors);
-    let id =
-        if form.id.is_empty() { ids::fresh(caller.app.clock.now()).to_string() } else { form.id.clone() };
+    let (typed, errors) = (open.decision, open.errors);
+    let fresh = ids::fresh(caller.app.clock.now()).to_string();
+    let id = if typed.has("id") { typed.text("id") } else { &fresh };
     let nobody = (String::new(), words.t("meetings-for-all"));
     let people = open.people.iter().map(|(id, name)| (id.to_string(), name.clone()));
     let people: Vec<_> = [nobody].into_iter().chain(people).collect();
-    let number = |name: &'static str, label: &str, value: &str| {
-        let input = Input { keyboard: Some("numeric"), ..Input::line(name, label, value, 6) };
-        caller.text_field(&input, errors)
-    };
+    let (person, hint) = (words.t("meetings-person"), words.t("meetings-person-hint"));
     html! {
-        details open[!form.id.is_empty()] id="deciding" {
+        details open[typed.has("id")] id="deciding" {
             summary { (words.t("meetings-decide")) }
-            form.form method="post" action=(format!("{here}/decisions")) data-once {
-                input type="hidden" name="id" value=(id);
-                (caller.text_field(
-                    &Input {
-                        rows: Some(2),
-                        ..Input::line("decision", &words.t("meetings-decision"), &form.decision, DECISION_CHARS_MAX)
-                    }.required(),
-                    errors,
-                ))
-                (caller.select("person", &words.t("meetings-person"), &words.t("meetings-person-hint"), (&form.person, &people), errors))
-                (caller.day_field(&Input::line("due", &words.t("meetings-due-on"), &form.due, 30), errors))
+            (Post::to(format!("{here}/decisions")).once(id).holds(html! {
+                (caller.described(&DECISION, typed, errors))
+                (caller.select("person", &person, &hint, (typed.text("person"), &people), errors))
+                (caller.described(&DUE, typed, errors))
                 fieldset.group {
                     legend { (words.t("meetings-show-of-hands")) }
-                    div.fields {
-                        (number("ayes", &words.t("meetings-ayes"), &form.ayes))
-                        (number("noes", &words.t("meetings-noes"), &form.noes))
-                        (number("abstained", &words.t("meetings-abstained"), &form.abstained))
-                    }
+                    div.fields { @for field in &HANDS { (caller.described(field, typed, errors)) } }
                 }
                 (caller.who_reads("meetings-minutes-read"))
-                div.actions { button.button type="submit" {
-                    (caller.icon("plus")) span { (words.t("meetings-decide-send")) }
-                } }
-            }
+                div.actions { (caller.button("plus", &words.t("meetings-decide-send"))) }
+            }))
         }
     }
-}
-
-/// How a day is written in minutes.
-pub fn vi_day(at: time::OffsetDateTime) -> String {
-    words::day(at.to_offset(ground::clock::VIET_NAM).date())
 }

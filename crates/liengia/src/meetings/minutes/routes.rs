@@ -2,18 +2,18 @@
 
 use ground::deadlines::kept as clocks;
 use ground::policy::Reach;
-use ground::web::{Answer, Caller, Errors, Form, Lang, Path, Problem, Query, see_other};
-use ground::{Act, Cannot, Entry, View, touched};
+use ground::web::fields::Typed;
+use ground::web::{Answer, Caller, Errors, Form, Lang, Path, Problem, Query, Result, Words, see_other};
+use ground::{Act, Cannot, Committed, Entry, View, touched};
 use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::form::{DecisionForm, MinutesForm};
 use super::model::{Decision, Known, Minutes, compose, digest};
-use super::{pages, store};
+use super::{form, pages, store};
 use crate::meetings::attendance::store as attendance;
 use crate::meetings::model::{Counts, Meeting, address, anyones_address};
-use crate::meetings::view::{called_by, kept, letterhead};
+use crate::meetings::view::{called_by, found, kept, letterhead};
 use crate::meetings::{papers, store as meetings, telling, turns};
 
 type AtMeeting = Path<(String, Uuid)>;
@@ -31,7 +31,7 @@ struct Draft {
 }
 
 /// The draft that is open, or the one to begin: empty at first, after that a mend of what was published.
-fn draft(view: &mut View, id: Uuid, vi: &ground::web::Words) -> ground::web::Result<Draft> {
+fn draft(view: &mut View, id: Uuid, vi: &Words) -> Result<Draft> {
     let meeting = kept(view, id)?;
     meeting.may_be_minuted(view.at)?;
     let versions = store::list(view, id)?;
@@ -53,105 +53,115 @@ fn draft(view: &mut View, id: Uuid, vi: &ground::web::Words) -> ground::web::Res
 }
 
 /// What it says, with what was typed in the place of what is kept.
-fn text(vi: &ground::web::Words, draft: &Draft, typed: &Minutes) -> String {
+fn text(vi: &Words, draft: &Draft, typed: &Minutes) -> String {
     compose(&Known {
         meeting: &draft.meeting,
         called_by: &draft.called_by,
-        kind: &vi.t(&format!("meetings-kind-{}", draft.meeting.kind.code())),
+        kind: &draft.meeting.kind.says(vi),
         counts: &draft.counts,
         decisions: &draft.decisions,
         draft: typed,
         moment: &|at| vi.moment(at),
-        day: &pages::vi_day,
     })
 }
 
 /// `GET …/minutes/edit`.
 pub async fn edit(caller: Caller, Path((_, id)): AtMeeting) -> Answer {
-    show(&caller, id, None, &Errors::default(), &DecisionForm::default(), false).await
+    show(&caller, id, Written::default()).await
 }
 
-async fn show(
-    caller: &Caller,
-    id: Uuid,
-    typed: Option<MinutesForm>,
-    errors: &Errors,
-    decision: &DecisionForm,
+/// What was typed and not kept.
+#[derive(Default)]
+struct Written {
+    minutes: Option<Typed>,
+    decision: Typed,
+    errors: Errors,
     overtaken: bool,
-) -> Answer {
+}
+
+async fn show(caller: &Caller, id: Uuid, written: Written) -> Answer {
     let vi = caller.app.words(Lang::Vi);
-    let found = vi.clone();
-    let draft = caller.view(move |view| draft(view, id, &found)).await?;
-    let saves = draft.minutes.saves.to_string();
-    let form = typed.unwrap_or_else(|| MinutesForm::of(&draft.minutes));
+    let known = vi.clone();
+    let draft = caller.view(move |view| draft(view, id, &known)).await?;
+    let mut typed = written.minutes.unwrap_or_else(|| form::typed(&draft.minutes));
+    // Whoever saves what they see now has seen what the other one wrote.
+    typed.set("saves", draft.minutes.saves);
     let open = pages::Open {
         meeting: &draft.meeting,
         version: draft.minutes.version,
-        // Whoever saves what they see now has seen what the other one wrote.
-        form: &MinutesForm { saves, ..form },
-        errors,
+        typed: &typed,
+        errors: &written.errors,
         decisions: &draft.decisions,
         people: &draft.people,
-        decision,
+        decision: &written.decision,
         text: &text(&vi, &draft, &draft.minutes),
         may_decide: draft.published.is_none() || draft.minutes.saves > 0,
-        overtaken: overtaken.then_some(&draft.minutes),
+        overtaken: written.overtaken.then_some(&draft.minutes),
     };
     Ok(pages::edit(caller, &open))
 }
 
 /// `POST …/minutes`: saves the draft, or publishes it.
-pub async fn save(caller: Caller, Path((_, id)): AtMeeting, Form(form): Form<MinutesForm>) -> Answer {
+pub async fn save(caller: Caller, Path((_, id)): AtMeeting, Form(typed): Form<Typed>) -> Answer {
     let vi = caller.app.words(Lang::Vi);
-    let found = vi.clone();
-    let seen = caller.view(move |view| draft(view, id, &found)).await?;
-    let none = DecisionForm::default();
+    let known = vi.clone();
+    let seen = caller.view(move |view| draft(view, id, &known)).await?;
+    let publishes = form::publishes(&typed);
     // Published a moment ago, and sent again: it is that version still.
-    let again = seen.published.as_ref().filter(|last| form.publishes() && form.says(last));
-    let typed = match form.check(again.map_or(seen.minutes.version, |last| last.version)) {
-        Ok(typed) => typed,
-        Err(errors) => return show(&caller, id, Some(form), &errors, &none, false).await,
+    let again = seen.published.as_ref().filter(|last| publishes && says(&typed, last));
+    let new = match form::check(&typed, again.map_or(seen.minutes.version, |last| last.version)) {
+        Ok(new) => new,
+        Err(errors) => {
+            return show(&caller, id, Written { minutes: Some(typed), errors, ..Written::default() }).await;
+        }
     };
-    let publishes = form.publishes();
-    let kept = caller
-        .act(move |mut act| {
-            let draft = draft(&mut act, id, &vi)?;
-            if is_kept_already(&draft, &typed, publishes) {
-                return Ok(act.replay(true));
-            }
-            if typed.version != draft.minutes.version || !store::save(&mut act, id, &typed)? {
-                return Ok(act.replay(false));
-            }
-            let data = json!({ "version": typed.version });
-            if !publishes {
-                return Ok(act.commit(Entry::new("meeting.minuted", "meeting", id).with(data), true)?);
-            }
-            let body = text(&vi, &draft, &typed);
-            let mark = publish(&mut act, &draft, typed.version, &body)?;
-            // The text may be forgotten; that it was this one can be proved as long as the book is kept.
-            let data = json!({ "version": typed.version, "digest": mark });
-            Ok(act.commit(Entry::new("meeting.published", "meeting", id).with(data), true)?)
-        })
-        .await?;
+    let kept = caller.act(move |act| keep(act, id, &new, publishes, &vi)).await?;
     if !kept {
-        return show(&caller, id, Some(form), &Errors::default(), &none, true).await;
+        let overtaken = Written { minutes: Some(typed), overtaken: true, ..Written::default() };
+        return show(&caller, id, overtaken).await;
     }
     let here = address(&caller.unit.id, id);
     Ok(see_other(&if publishes { here } else { format!("{here}/minutes/edit") }))
 }
 
+/// False when somebody else saved or published meanwhile.
+fn keep(mut act: Act, id: Uuid, new: &Minutes, publishes: bool, vi: &Words) -> Result<Committed<bool>> {
+    let draft = draft(&mut act, id, vi)?;
+    if is_kept_already(&draft, new, publishes) {
+        return Ok(act.replay(true));
+    }
+    if new.version != draft.minutes.version || !store::save(&mut act, id, new)? {
+        return Ok(act.replay(false));
+    }
+    if !publishes {
+        let data = json!({ "version": new.version });
+        return Ok(act.commit(Entry::new("meeting.minuted", "meeting", id).with(data), true)?);
+    }
+    let body = text(vi, &draft, new);
+    let mark = publish(&mut act, &draft, new.version, &body)?;
+    // The text may be forgotten; that it was this one can be proved as long as the book is kept.
+    let data = json!({ "version": new.version, "digest": mark });
+    Ok(act.commit(Entry::new("meeting.published", "meeting", id).with(data), true)?)
+}
+
+/// Whether what was typed is what these minutes say.
+fn says(typed: &Typed, kept: &Minutes) -> bool {
+    form::check(typed, kept.version).is_ok_and(|new| is_same(&new, kept))
+}
+
+fn is_same(new: &Minutes, kept: &Minutes) -> bool {
+    (new.version, &new.chair, &new.secretary, &new.words, &new.reason)
+        == (kept.version, &kept.chair, &kept.secretary, &kept.words, &kept.reason)
+}
+
 /// The same form came again: what it says stands there.
-fn is_kept_already(draft: &Draft, typed: &Minutes, publishes: bool) -> bool {
+fn is_kept_already(draft: &Draft, new: &Minutes, publishes: bool) -> bool {
     let kept = if publishes { draft.published.as_ref() } else { Some(&draft.minutes) };
-    kept.is_some_and(|kept| {
-        kept.saves > 0
-            && (kept.version, &kept.chair, &kept.secretary, &kept.words, &kept.reason)
-                == (typed.version, &typed.chair, &typed.secretary, &typed.words, &typed.reason)
-    })
+    kept.is_some_and(|kept| kept.saves > 0 && is_same(new, kept))
 }
 
 /// Fixes the text, ends the clock and tells everyone called; whoever is to do something hears that too. Its mark.
-fn publish(act: &mut Act, draft: &Draft, version: i64, body: &str) -> ground::web::Result<String> {
+fn publish(act: &mut Act, draft: &Draft, version: i64, body: &str) -> Result<String> {
     let (id, at) = (draft.meeting.id, act.at);
     let digest = digest(body);
     touched(store::publish(act, id, version, body, &digest)?)?;
@@ -167,7 +177,7 @@ fn publish(act: &mut Act, draft: &Draft, version: i64, body: &str) -> ground::we
 }
 
 /// What was published is not changed beneath it: whoever mends begins a second draft first.
-fn may_decide(view: &mut View, id: Uuid) -> ground::web::Result<()> {
+fn may_decide(view: &mut View, id: Uuid) -> Result<()> {
     let newest = store::list(view, id)?.into_iter().next();
     match newest.is_some_and(|newest| newest.published_at.is_some()) {
         true => Err(Cannot("meetings-decided-already").into()),
@@ -176,11 +186,13 @@ fn may_decide(view: &mut View, id: Uuid) -> ground::web::Result<()> {
 }
 
 /// `POST …/decisions`.
-pub async fn decide(caller: Caller, Path((_, id)): AtMeeting, Form(form): Form<DecisionForm>) -> Answer {
+pub async fn decide(caller: Caller, Path((_, id)): AtMeeting, Form(typed): Form<Typed>) -> Answer {
     let people = caller.view(|view| Ok(store::list_people(view)?)).await?;
-    let new = match form.check(&people, caller.app.clock.now())? {
+    let new = match form::check_decision(&typed, &people, caller.app.clock.now())? {
         Ok(new) => new,
-        Err(errors) => return show(&caller, id, None, &errors, &form, false).await,
+        Err(errors) => {
+            return show(&caller, id, Written { decision: typed, errors, ..Written::default() }).await;
+        }
     };
     let app = caller.app.clone();
     caller
@@ -225,7 +237,7 @@ pub async fn undecide(caller: Caller, Path((_, id, decision)): Path<(String, Uui
 pub async fn finish(caller: Caller, Path((_, id, decision)): Path<(String, Uuid, Uuid)>) -> Answer {
     caller
         .act(move |mut act| {
-            let meeting = meetings::find(&mut act, id)?.ok_or(Problem::NotFound)?;
+            let meeting = found(&mut act, id)?;
             let own = act.reach == Reach::Own || meeting.unit_id != act.unit.id;
             let at = act.at;
             let all = store::list_decisions(&mut act, id)?;
@@ -255,7 +267,7 @@ pub struct Asked {
 pub async fn show_published(caller: Caller, Path((_, id)): AtMeeting, Query(asked): Query<Asked>) -> Answer {
     let (meeting, minutes, head) = caller
         .view(move |view| {
-            let meeting = meetings::find(view, id)?.ok_or(Problem::NotFound)?;
+            let meeting = found(view, id)?;
             let versions = store::list(view, id)?.into_iter();
             let wanted = |one: &Minutes| asked.version.is_none_or(|version| version == one.version);
             let minutes = versions.filter(|one| one.published_at.is_some()).find(wanted);

@@ -120,7 +120,7 @@ pub fn decided_for(conn: &mut Conn, id: Uuid) -> Result<Option<(Uuid, String)>> 
 }
 
 pub fn insert_decision(act: &mut Act, meeting_id: Uuid, new: &NewDecision) -> Result<bool> {
-    let (unit, at) = (act.unit.clone(), act.at);
+    let (unit, at, hands) = (act.unit.clone(), act.at, new.hands);
     let stored = act.exec(
         "insert into meeting_decisions
          (id, meeting_id, unit_id, unit_path, words, person_id, due_at, ayes, noes, abstained, made_at)
@@ -133,9 +133,9 @@ pub fn insert_decision(act: &mut Act, meeting_id: Uuid, new: &NewDecision) -> Re
             &new.words,
             new.person_id,
             new.due_at,
-            new.hands.ayes,
-            new.hands.noes,
-            new.hands.abstained,
+            hands.ayes,
+            hands.noes,
+            hands.abstained,
             at
         ],
     )?;

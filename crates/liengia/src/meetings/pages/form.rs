@@ -1,17 +1,15 @@
 //! Calling a meeting, changing it.
 
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use ground::files::{Attachments, Waiting};
 use ground::units::{Kind as UnitKind, Unit};
+use ground::web::fields::Typed;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Choice, Input, Tone};
+use ground::web::parts::{Choice, Post};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
-use crate::meetings::form::{
-    AGENDA_CHARS_MAX, GROUP_FIELD, MeetingForm, PLACE_CHARS_MAX, REASON_CHARS_MAX, TITLE_CHARS_MAX,
-};
+use crate::meetings::form::{AGENDA, DAY, GROUP, HOUR, PLACE, REASON, RHYTHMS, TITLE};
 use crate::meetings::kind::Kind;
 use crate::meetings::model::Meeting;
 
@@ -20,7 +18,7 @@ pub const PAPERS: Attachments = Attachments { name: "papers", papers: true };
 
 /// What stands in the form besides what was typed.
 pub struct Open<'a> {
-    pub form: &'a MeetingForm,
+    pub typed: &'a Typed,
     pub errors: &'a Errors,
     pub papers: &'a [Waiting],
     /// The groups that may be called.
@@ -34,118 +32,85 @@ pub struct Open<'a> {
 pub fn form(caller: &Caller, open: &Open) -> Response {
     let words = caller.words();
     let home = format!("/{}/meetings", caller.unit.id);
-    let to = open.meeting.map_or(home.clone(), |meeting| meeting.address(&caller.unit.id));
-    let title = words.t(if open.meeting.is_some() { "meetings-change" } else { "meetings-call" });
+    let to = open.meeting.map_or(home, |meeting| meeting.address(&caller.unit.id));
+    let (title, send) = match open.meeting {
+        Some(_) => ("meetings-change", "meetings-change-send"),
+        None => ("meetings-call", "meetings-send"),
+    };
+    let post = match open.meeting {
+        Some(_) => Post::to(&to).hidden("seen", open.typed.text("seen")),
+        None => Post::to(&to).once(open.typed.text("id")),
+    };
     let body = html! {
-        (caller.head(&title, None, Some((&to, &words.t("menu-meetings")))))
+        (caller.head(&words.t(title), None, Some((&to, &words.t("menu-meetings")))))
         @if let Some(meeting) = open.meeting.filter(|_| open.overtaken) { (overtaken(caller, meeting)) }
         (caller.error_summary(open.errors))
-        form.form method="post" action=(to) enctype="multipart/form-data" data-once {
+        (post.files().holds(html! {
             (fields(caller, open))
             (PAPERS.field(caller, &words.t("meetings-papers"), &words.t("meetings-papers-hint"), open.papers, open.errors))
-            @if open.meeting.is_some() {
-                (caller.text_field(
-                    &Input::line("reason", &words.t("meetings-reason"), &open.form.reason, REASON_CHARS_MAX)
-                        .required().hint(&words.t("meetings-reason-hint")),
-                    open.errors,
-                ))
-            }
+            @if open.meeting.is_some() { (caller.described(&REASON, open.typed, open.errors)) }
             (caller.who_reads("meetings-reads"))
-            div.actions {
-                (caller.submit("send", &words.t(if open.meeting.is_some() { "meetings-change-send" } else { "meetings-send" })))
-            }
-        }
+            div.actions { (caller.submit("send", &words.t(send))) }
+        }))
     };
-    let page = caller.form_page(Sheet::titled(title), open.errors, body);
-    if open.overtaken { (StatusCode::CONFLICT, page).into_response() } else { page }
+    caller.overtaken_page(open.overtaken, Sheet::titled(words.t(title)), open.errors, body)
 }
 
 /// What the other one wrote; what is being typed still stands below.
 fn overtaken(caller: &Caller, meeting: &Meeting) -> Markup {
     let words = caller.words();
-    html! {
-        (caller.notice(Tone::Wrong, &words.t("meetings-overtaken")))
-        dl.facts {
-            div { dt { (words.t("meetings-title")) } dd { (meeting.title) } }
-            div { dt { (words.t("meetings-when")) } dd { (words.moment(meeting.begins_at)) } }
-            div { dt { (words.t("meetings-place")) } dd { (meeting.place) } }
-            div { dt { (words.t("meetings-agenda")) } dd.lines { (meeting.agenda) } }
-            div { dt { (words.t("meetings-reason-was")) } dd { (meeting.change_reason) } }
-        }
-    }
+    caller.overtaken(
+        &words.t("meetings-overtaken"),
+        [
+            ("meetings-title", &meeting.title),
+            ("meetings-when", &words.moment(meeting.begins_at)),
+            ("meetings-place", &meeting.place),
+            ("meetings-agenda", &meeting.agenda),
+            ("meetings-reason-was", &meeting.change_reason),
+        ],
+    )
 }
 
 fn fields(caller: &Caller, open: &Open) -> Markup {
     let words = caller.words();
-    let (form, errors) = (open.form, open.errors);
+    let (typed, errors) = (open.typed, open.errors);
+    let kinds: Vec<_> = Kind::of(caller.unit.kind)
+        .map(|kind| Choice {
+            name: "kind".to_owned(),
+            value: kind.code().to_owned(),
+            word: kind.says(&words),
+            icon: Some(kind.icon()),
+            chosen: typed.text("kind") == kind.code(),
+        })
+        .collect();
+    let rhythms = RHYTHMS.map(|(value, key)| (value.to_owned(), words.t(key)));
+    let (every, hint) = (words.t("meetings-every"), words.t("meetings-every-hint"));
     html! {
-        @if open.meeting.is_none() { input type="hidden" name="id" value=(form.id); }
-        @else { input type="hidden" name="seen" value=(form.seen); }
-        (kinds(caller, open))
-        (caller.text_field(
-            &Input::line("title", &words.t("meetings-title"), &form.title, TITLE_CHARS_MAX)
-                .required().hint(&words.t("meetings-title-hint")),
-            errors,
-        ))
-        (caller.moment_fields(
-            &words.t("meetings-when"),
-            &Input::line("day", &words.t("meetings-day"), &form.day, 30).required(),
-            &Input::line("hour", &words.t("meetings-hour"), &form.hour, 30).required(),
-            errors,
-        ))
-        (caller.text_field(
-            &Input::line("place", &words.t("meetings-place"), &form.place, PLACE_CHARS_MAX).required(),
-            errors,
-        ))
-        (caller.text_field(
-            &Input::area("agenda", &words.t("meetings-agenda"), &form.agenda, AGENDA_CHARS_MAX)
-                .required().hint(&words.t("meetings-agenda-hint")),
-            errors,
-        ))
+        (caller.choices("kind", &words.t("meetings-kind"), "radio", &kinds, errors))
+        (caller.described(&TITLE, typed, errors))
+        (caller.described_moment(&words.t("meetings-when"), (&DAY, &HOUR), typed, errors))
+        (caller.described(&PLACE, typed, errors))
+        (caller.described(&AGENDA, typed, errors))
         (called(caller, open))
-        (rhythm(caller, open))
+        (caller.select("every", &every, &hint, (typed.text("every"), &rhythms), errors))
     }
-}
-
-fn kinds(caller: &Caller, open: &Open) -> Markup {
-    let words = caller.words();
-    let choice = |kind: Kind| Choice {
-        name: "kind".to_owned(),
-        value: kind.code().to_owned(),
-        word: words.t(&format!("meetings-kind-{}", kind.code())),
-        icon: Some(kind.icon()),
-        chosen: open.form.kind == kind.code(),
-    };
-    let all: Vec<_> = Kind::of(caller.unit.kind).map(choice).collect();
-    caller.choices("kind", &words.t("meetings-kind"), "radio", &all, open.errors)
 }
 
 /// A group calls itself; a larger unit says which of its groups.
 fn called(caller: &Caller, open: &Open) -> Markup {
     let words = caller.words();
-    let choice = |group: &Unit| Choice {
-        name: format!("{GROUP_FIELD}{}", group.id),
-        value: "1".to_owned(),
-        word: group.name.clone(),
-        icon: None,
-        chosen: open.form.groups.contains(&group.id),
+    let choice = |group: &Unit| {
+        let name = format!("{GROUP}{}", group.id);
+        let chosen = open.typed.has(&name);
+        Choice { name, value: "1".to_owned(), word: group.name.clone(), icon: None, chosen }
     };
     let all: Vec<_> = open.groups.iter().map(choice).collect();
     html! {
         @if caller.unit.kind == UnitKind::Group {
-            input type="hidden" name=(format!("{GROUP_FIELD}{}", caller.unit.id)) value="1";
+            input type="hidden" name=(format!("{GROUP}{}", caller.unit.id)) value="1";
         } @else {
             (caller.choices("groups", &words.t("meetings-groups"), "checkbox", &all, open.errors))
             @if all.is_empty() { p.field__hint { (words.t("meetings-no-groups")) } }
         }
     }
-}
-
-/// A regular one comes again: the next is proposed when its time is near.
-fn rhythm(caller: &Caller, open: &Open) -> Markup {
-    let words = caller.words();
-    let all = [("", "meetings-every-none"), ("1", "meetings-every-1"), ("2", "meetings-every-2")];
-    let all = all.map(|(value, key)| (value.to_owned(), words.t(key)));
-    let (label, hint) = (words.t("meetings-every"), words.t("meetings-every-hint"));
-    caller.select("every", &label, &hint, (&open.form.every, &all), open.errors)
 }

@@ -5,22 +5,18 @@ pub mod list;
 pub mod show;
 
 use ground::web::Caller;
-use maud::{Markup, html};
+use maud::Markup;
 
 use super::model::Meeting;
 
 /// What it is and where it stands, as signs.
-pub fn chips(caller: &Caller, meeting: &Meeting) -> Markup {
-    let words = caller.words();
-    let now = caller.app.clock.now();
-    html! {
-        span.chips {
-            (caller.chip("", meeting.kind.icon(), &words.t(&format!("meetings-kind-{}", meeting.kind.code()))))
-            @if meeting.cancelled_at.is_some() {
-                (caller.chip("late", "circle-x", &words.t("meetings-is-cancelled")))
-            } @else if meeting.version > 0 && meeting.is_coming(now) {
-                (caller.chip("waits", "pen-line", &words.t("meetings-is-changed")))
-            }
-        }
+pub fn chips(caller: &Caller, meeting: &Meeting) -> Vec<Markup> {
+    let (words, now) = (caller.words(), caller.app.clock.now());
+    let mut chips = vec![caller.chip("", meeting.kind.icon(), &meeting.kind.says(&words))];
+    if meeting.cancelled_at.is_some() {
+        chips.push(caller.chip("late", "circle-x", &words.t("meetings-is-cancelled")));
+    } else if meeting.version > 0 && meeting.is_coming(now) {
+        chips.push(caller.chip("waits", "pen-line", &words.t("meetings-is-changed")));
     }
+    chips
 }

@@ -4,14 +4,15 @@ use axum::response::Response;
 use ground::files;
 use ground::policy::Action;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Tone};
+use ground::web::parts::{Post, Row, Tone};
 use ground::web::{Caller, Words};
 use maud::{Markup, html};
 
 use super::chips;
+use crate::meetings::attendance::form::OPINION;
 use crate::meetings::attendance::pages as attendance;
 use crate::meetings::attendance::store::Line;
-use crate::meetings::form::{OPINION_CHARS_MAX, REASON_CHARS_MAX};
+use crate::meetings::form::REASON;
 use crate::meetings::minutes::pages as minutes;
 use crate::meetings::model::{Counts, Meeting, Reply};
 use crate::meetings::view::{Said, Whole};
@@ -24,7 +25,7 @@ pub fn show(caller: &Caller, whole: &Whole, said: &Said) -> Response {
     let back = (format!("/{}/meetings", caller.unit.id), words.t("menu-meetings"));
     let body = html! {
         (caller.head(&meeting.title, None, Some((&back.0, &back.1))))
-        (chips(caller, meeting))
+        p.chips { @for chip in chips(caller, meeting) { (chip) } }
         (changed(caller, meeting))
         (facts(caller, whole))
         @if let Some(own) = &whole.own { (own_household(caller, whole, own, said)) }
@@ -35,7 +36,7 @@ pub fn show(caller: &Caller, whole: &Whole, said: &Said) -> Response {
         (tools(caller, whole, &here))
         (cancelling(caller, whole, &here, said))
     };
-    caller.form_page(Sheet::titled(&meeting.title), &said.errors, body)
+    caller.form_page(Sheet::titled(&meeting.title), &said.1, body)
 }
 
 fn changed(caller: &Caller, meeting: &Meeting) -> Markup {
@@ -68,38 +69,25 @@ fn facts(caller: &Caller, whole: &Whole) -> Markup {
 fn own_household(caller: &Caller, whole: &Whole, own: &Line, said: &Said) -> Markup {
     let words = caller.words();
     let (meeting, now) = (&whole.meeting, caller.app.clock.now());
-    let here = meeting.address(&caller.unit.id);
-    let typed = if said.words.is_empty() { &own.words } else { &said.words };
+    let mut typed = said.0.clone();
+    if !typed.has(OPINION.name) {
+        typed.set(OPINION.name, &own.words);
+    }
+    let all = Reply::ALL.map(|reply| (reply.code(), words.t(&format!("meetings-answer-{}", reply.code()))));
     html! {
         @if meeting.is_open(now) { (attendance::own_presence(caller, meeting, own)) }
         @if meeting.is_coming(now) {
             section class=(if own.reply.is_none() { "card card--waits" } else { "card" }) id="answer" {
                 h2.card__title { (caller.icon("house")) (words.t("meetings-own")) }
                 p { (answered(&words, own.reply)) }
-                (caller.error_summary(&said.errors))
-                form.form method="post" action=(format!("{here}/answer")) data-once {
-                    div.actions { (press(caller, own, Reply::Coming)) (press(caller, own, Reply::Away)) }
-                    (caller.text_field(
-                        &Input {
-                            rows: Some(2),
-                            ..Input::line("words", &words.t("meetings-opinion"), typed, OPINION_CHARS_MAX)
-                        },
-                        &said.errors,
-                    ))
+                (caller.error_summary(&said.1))
+                (Post::to(format!("{}/answer", meeting.address(&caller.unit.id))).holds(html! {
+                    (caller.answers("answer", &all[..2], own.reply.map(Reply::code)))
+                    (caller.described(&OPINION, &typed, &said.1))
                     (caller.who_reads("meetings-opinion-reads"))
-                    div.actions { (press(caller, own, Reply::Opinion)) }
-                }
+                    (caller.answers("answer", &all[2..], own.reply.map(Reply::code)))
+                }))
             }
-        }
-    }
-}
-
-fn press(caller: &Caller, own: &Line, reply: Reply) -> Markup {
-    let chosen = own.reply == Some(reply);
-    html! {
-        button.button type="submit" name="answer" value=(reply.code()) aria-pressed=[chosen.then_some("true")] {
-            @if chosen { (caller.icon("check")) }
-            span { (caller.words().t(&format!("meetings-answer-{}", reply.code()))) }
         }
     }
 }
@@ -117,33 +105,26 @@ fn numbers(caller: &Caller, whole: &Whole) -> Markup {
     let begun = whole.meeting.has_begun(caller.app.clock.now());
     let sum = Counts::sum(&whole.counts);
     let shown = if begun {
-        vec![("present", sum.present), ("people", sum.people), ("invited", sum.invited)]
+        [("present", sum.present), ("people", sum.people), ("invited", sum.invited)]
     } else {
-        vec![("coming", sum.coming), ("away", sum.away + sum.opinions), ("unanswered", sum.unanswered())]
+        [("coming", sum.coming), ("away", sum.away + sum.opinions), ("unanswered", sum.unanswered())]
+    };
+    let key = if begun { "meetings-group-present" } else { "meetings-group-answers" };
+    let row = |group: &Counts| {
+        Row::of("users", &group.unit_name).meta(words.with(
+            key,
+            &[
+                ("invited", &group.invited),
+                ("coming", &group.coming),
+                ("present", &group.present),
+                ("unanswered", &group.unanswered()),
+            ],
+        ))
     };
     html! {
         @if whole.meeting.cancelled_at.is_none() {
-            dl.stats { @for (key, number) in shown {
-                div.stat {
-                    dt.stat__name { (words.t(&format!("meetings-count-{key}"))) }
-                    dd.stat__figure { (words.number(number)) }
-                }
-            } }
-            @if whole.counts.len() > 1 {
-                ul.rows { @for group in &whole.counts { li.row { div.row__link {
-                    span.row__icon { (caller.icon("users")) }
-                    span.row__body {
-                        span.row__title { (group.unit_name) }
-                        span.row__meta { (words.with(
-                            if begun { "meetings-group-present" } else { "meetings-group-answers" },
-                            &[
-                                ("invited", &group.invited), ("coming", &group.coming), ("present", &group.present),
-                                ("unanswered", &group.unanswered()),
-                            ],
-                        )) }
-                    }
-                } } } }
-            }
+            (caller.stats(shown.map(|(key, number)| (words.t(&format!("meetings-count-{key}")), number))))
+            @if whole.counts.len() > 1 { (caller.rows(whole.counts.iter().map(row))) }
         }
     }
 }
@@ -172,22 +153,16 @@ fn tools(caller: &Caller, whole: &Whole, here: &str) -> Markup {
 
 fn cancelling(caller: &Caller, whole: &Whole, here: &str, said: &Said) -> Markup {
     let words = caller.words();
-    let wrong = said.errors.at("reason", &words).is_some();
+    let wrong = said.1.at(REASON.name, &words).is_some();
     html! {
         @if whole.keeps && whole.meeting.is_coming(caller.app.clock.now()) {
             details open[wrong] {
                 summary { (words.t("meetings-cancel")) }
-                form.form method="post" action=(format!("{here}/cancellation")) data-once {
-                    (caller.text_field(
-                        &Input::line("reason", &words.t("meetings-reason"), &said.reason, REASON_CHARS_MAX)
-                            .required().hint(&words.t("meetings-reason-hint")),
-                        &said.errors,
-                    ))
+                (Post::to(format!("{here}/cancellation")).holds(html! {
+                    (caller.described(&REASON, &said.0, &said.1))
                     (caller.who_reads("meetings-reads"))
-                    div.actions { button.button.button--danger type="submit" {
-                        (caller.icon("circle-x")) span { (words.t("meetings-cancel-send")) }
-                    } }
-                }
+                    div.actions { (caller.danger_button("circle-x", &words.t("meetings-cancel-send"))) }
+                }))
             }
         }
     }

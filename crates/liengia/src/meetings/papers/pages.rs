@@ -2,8 +2,7 @@
 
 use axum::response::Response;
 use ground::files::File;
-use ground::papers::{Letterhead, Paper, attached, signatures, tools};
-use ground::web::layout::{Shape, Sheet};
+use ground::papers::{Letterhead, Paper, attached, signatures};
 use ground::web::{Caller, Lang};
 use maud::{Markup, html};
 
@@ -15,13 +14,10 @@ const SIGN: &str = "Ký, ghi rõ họ tên";
 
 fn paper(caller: &Caller, meeting: &Meeting, key: &str, paper: &Paper, says: Markup) -> Response {
     let words = caller.words();
-    let back = meeting.address(&caller.unit.id);
-    let title = words.t(key);
-    let body = html! {
-        (tools(caller, &title, &words.t("meetings-paper-lead"), (&back, &words.t("meetings-back"))))
-        (paper.sheet(says))
-    };
-    caller.page(Sheet::titled(format!("{title}: {}", meeting.title)).shape(Shape::Wide), body)
+    let (title, back) = (words.t(key), meeting.address(&caller.unit.id));
+    let tab = format!("{title}: {}", meeting.title);
+    let back = (back.as_str(), words.t("meetings-back"));
+    paper.page(caller, (&title, &tab), &words.t("meetings-paper-lead"), (back.0, &back.1), says)
 }
 
 fn facts(caller: &Caller, meeting: &Meeting) -> Markup {
@@ -38,8 +34,7 @@ fn facts(caller: &Caller, meeting: &Meeting) -> Markup {
 /// `GIẤY MỜI`: to whom it goes is written by hand, or left to all.
 pub fn invitation(caller: &Caller, meeting: &Meeting, files: &[File], head: &Letterhead) -> Response {
     let vi = caller.app.words(Lang::Vi);
-    let kind = vi.t(&format!("meetings-kind-{}", meeting.kind.code()));
-    let about = format!("{kind}: {}", meeting.title);
+    let about = format!("{}: {}", meeting.kind.says(&vi), meeting.title);
     let sheet = Paper {
         letterhead: head,
         number: None,

@@ -2,7 +2,8 @@
 
 use ground::deadlines::{Deadlines, kept as clocks};
 use ground::files::{self, Waiting};
-use ground::units::Unit;
+use ground::units::{self, Unit};
+use ground::web::fields::Typed;
 use ground::web::typed::id_of;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, Upload, see_other};
 use ground::{Act, Entry, View, ids, touched};
@@ -11,11 +12,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::showing;
-use crate::meetings::form::{MeetingForm, NewMeeting, REASON};
-use crate::meetings::kind::Kind;
+use crate::meetings::form::{self, NewMeeting, REASON};
 use crate::meetings::model::{Meeting, address};
 use crate::meetings::pages::form::{Open, PAPERS, form as page};
-use crate::meetings::view::{Said, calls, kept};
+use crate::meetings::view::{calls, kept};
 use crate::meetings::{store, telling, turns};
 
 type AtMeeting = Path<(String, Uuid)>;
@@ -25,8 +25,8 @@ fn callable(view: &mut View) -> Result<Vec<Unit>> {
     if !calls(view) {
         return Err(Problem::Forbidden);
     }
-    let unit = view.unit.clone();
-    Ok(store::list_callable(view, &unit)?)
+    let unit = view.unit;
+    Ok(units::list_groups(view, unit)?)
 }
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -45,37 +45,34 @@ pub async fn new(caller: Caller, Query(asked): Query<Asked>) -> Answer {
         })
         .await?;
     let now = caller.app.clock.now();
-    let all: Vec<String> = groups.iter().map(|group| group.id.clone()).collect();
-    let mut form = match last.as_ref().and_then(|last| Some((last, last.proposes(now)?))) {
-        Some((last, begins_at)) => MeetingForm::of(last, begins_at, all),
-        None => MeetingForm { groups: all, ..MeetingForm::default() },
+    let next = last.as_ref().and_then(|last| Some((last, last.proposes(now)?)));
+    let mut typed = match next {
+        Some((last, begins_at)) => form::like(last, begins_at, &groups),
+        None => form::blank(caller.unit.kind, &groups),
     };
-    if form.kind.is_empty() {
-        form.kind = Kind::of(caller.unit.kind).next().map(|kind| kind.code().to_owned()).unwrap_or_default();
-    }
-    form.id = ids::fresh(now).to_string();
-    Ok(page(&caller, &opened(&form, &Errors::default(), &[], &groups, None)))
+    typed.set("id", ids::fresh(now));
+    Ok(page(&caller, &opened(&typed, &Errors::default(), &[], &groups, None)))
 }
 
 fn opened<'a>(
-    form: &'a MeetingForm,
+    typed: &'a Typed,
     errors: &'a Errors,
     papers: &'a [Waiting],
     groups: &'a [Unit],
     meeting: Option<&'a Meeting>,
 ) -> Open<'a> {
-    Open { form, errors, papers, groups, meeting, overtaken: false }
+    Open { typed, errors, papers, groups, meeting, overtaken: false }
 }
 
 /// `POST /{unit}/meetings`.
 pub async fn create(caller: Caller, mut upload: Upload) -> Answer {
-    let form = MeetingForm::read(&upload);
-    let id = id_of(&form.id)?;
+    let typed = Typed::in_upload(&upload);
+    let id = id_of(typed.text("id"))?;
     let groups = caller.view(callable).await?;
-    let (papers, checked) = read(&caller, &mut upload, &form, (id, &groups, false)).await?;
+    let (papers, checked) = read(&caller, &mut upload, &typed, (id, &groups, false)).await?;
     let new = match checked {
         Ok(new) => new,
-        Err(errors) => return Ok(page(&caller, &opened(&form, &errors, &papers, &groups, None))),
+        Err(errors) => return Ok(page(&caller, &opened(&typed, &errors, &papers, &groups, None))),
     };
     let app = caller.app.clone();
     caller
@@ -97,55 +94,42 @@ pub async fn create(caller: Caller, mut upload: Upload) -> Answer {
 async fn read(
     caller: &Caller,
     upload: &mut Upload,
-    form: &MeetingForm,
+    typed: &Typed,
     (id, groups, changes): (Uuid, &[Unit], bool),
 ) -> Result<(Vec<Waiting>, std::result::Result<NewMeeting, Errors>)> {
     let mut wrong = Errors::default();
     let papers = PAPERS.read(caller, upload, &mut wrong).await?;
-    let now = caller.app.clock.now();
-    let checked = match form.check(id, (caller.unit.kind, groups), changes, now) {
-        Ok(new) if wrong.is_empty() => Ok(new),
-        checked => {
-            let mut errors = checked.err().unwrap_or_default();
-            errors.append(wrong);
-            Err(errors)
-        }
-    };
-    Ok((papers, checked))
+    let checked = form::check(typed, id, (caller.unit.kind, groups), changes, caller.app.clock.now());
+    Ok((papers, wrong.beside(checked)))
 }
 
 /// The clock of its minutes runs from when it begins.
 fn start_clock(deadlines: &Deadlines, act: &mut Act, new: &NewMeeting) -> Result<()> {
-    let unit = act.unit.clone();
-    Ok(deadlines.start(act, &unit, ("meeting", new.id), turns::MINUTES, new.begins_at)?)
+    let unit = act.unit;
+    Ok(deadlines.start(act, unit, ("meeting", new.id), turns::MINUTES, new.begins_at)?)
 }
 
 /// `GET …/edit`.
 pub async fn edit(caller: Caller, Path((_, id)): AtMeeting) -> Answer {
     let (meeting, groups, called) = to_change(&caller, id).await?;
     meeting.may_change(caller.app.clock.now())?;
-    let form = MeetingForm::of(&meeting, meeting.begins_at, called);
-    Ok(page(&caller, &opened(&form, &Errors::default(), &[], &groups, Some(&meeting))))
+    let typed = form::like(&meeting, meeting.begins_at, &called);
+    Ok(page(&caller, &opened(&typed, &Errors::default(), &[], &groups, Some(&meeting))))
 }
 
-async fn to_change(caller: &Caller, id: Uuid) -> Result<(Meeting, Vec<Unit>, Vec<String>)> {
-    caller
-        .view(move |view| {
-            let called = store::list_groups(view, id)?.into_iter().map(|group| group.id).collect();
-            let meeting = kept(view, id)?;
-            Ok((meeting, callable(view)?, called))
-        })
-        .await
+/// It, the groups that may be called, and those that are.
+async fn to_change(caller: &Caller, id: Uuid) -> Result<(Meeting, Vec<Unit>, Vec<Unit>)> {
+    caller.view(move |view| Ok((kept(view, id)?, callable(view)?, store::list_groups(view, id)?))).await
 }
 
 /// `POST …/{id}`. Of two who change it at once, the second sees what the first wrote, and keeps what they typed.
 pub async fn update(caller: Caller, Path((_, id)): AtMeeting, mut upload: Upload) -> Answer {
-    let mut form = MeetingForm::read(&upload);
+    let mut typed = Typed::in_upload(&upload);
     let (meeting, groups, _) = to_change(&caller, id).await?;
-    let (papers, checked) = read(&caller, &mut upload, &form, (id, &groups, true)).await?;
+    let (papers, checked) = read(&caller, &mut upload, &typed, (id, &groups, true)).await?;
     let new = match checked {
         Ok(new) => new,
-        Err(errors) => return Ok(page(&caller, &opened(&form, &errors, &papers, &groups, Some(&meeting)))),
+        Err(errors) => return Ok(page(&caller, &opened(&typed, &errors, &papers, &groups, Some(&meeting)))),
     };
     let (app, waiting) = (caller.app.clone(), papers.clone());
     let changed = caller
@@ -155,6 +139,7 @@ pub async fn update(caller: Caller, Path((_, id)): AtMeeting, mut upload: Upload
             if is_as_sent(&meeting, &new) {
                 return Ok(act.replay(true));
             }
+            let called = store::list_groups(&mut act, id)?;
             if !store::update(&mut act, &new)? {
                 return Ok(act.replay(false));
             }
@@ -163,6 +148,7 @@ pub async fn update(caller: Caller, Path((_, id)): AtMeeting, mut upload: Upload
             clocks::meet(&mut act, id, turns::MINUTES, at)?;
             start_clock(&app.deadlines, &mut act, &new)?;
             telling::tell_all(&mut act, &new.groups, "meeting-changed", id)?;
+            telling::tell_uncalled(&mut act, &called, &new.groups)?;
             let data = json!({ "version": new.seen + 1, "groups": new.groups.len() });
             Ok(act.commit(Entry::new("meeting.changed", "meeting", id).with(data), true)?)
         })
@@ -171,10 +157,10 @@ pub async fn update(caller: Caller, Path((_, id)): AtMeeting, mut upload: Upload
         return Ok(see_other(&address(&caller.unit.id, id)));
     }
     let (meeting, groups, _) = to_change(&caller, id).await?;
-    form.seen = meeting.version.to_string();
+    typed.set("seen", meeting.version);
     let none = Errors::default();
-    let open = Open { overtaken: true, ..opened(&form, &none, &papers, &groups, Some(&meeting)) };
-    Ok(page(&caller, &open))
+    let open = opened(&typed, &none, &papers, &groups, Some(&meeting));
+    Ok(page(&caller, &Open { overtaken: true, ..open }))
 }
 
 /// The same form came again, and it stands as it was sent.
@@ -184,19 +170,12 @@ fn is_as_sent(meeting: &Meeting, new: &NewMeeting) -> bool {
             == (&new.title, new.begins_at, &new.place, &new.agenda, &new.reason)
 }
 
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
-pub struct CancelForm {
-    reason: String,
-}
-
 /// `POST …/cancellation`.
-pub async fn cancel(caller: Caller, Path((_, id)): AtMeeting, Form(form): Form<CancelForm>) -> Answer {
+pub async fn cancel(caller: Caller, Path((_, id)): AtMeeting, Form(typed): Form<Typed>) -> Answer {
     let mut errors = Errors::default();
-    let reason = errors.line("reason", &form.reason, REASON);
+    let reason = REASON.read(&mut errors, &typed);
     if !errors.is_empty() {
-        let said = Said { reason: form.reason, errors, ..Said::default() };
-        return showing::show_with(&caller, id, &said).await;
+        return showing::show_with(&caller, id, &(typed, errors)).await;
     }
     caller
         .act(move |mut act| {

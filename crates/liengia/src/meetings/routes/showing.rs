@@ -3,25 +3,44 @@
 use ground::files::{self, Size};
 use ground::policy::Action;
 use ground::web::{Answer, Caller, Path, Problem, Query};
+use serde::Deserialize;
 use time::Duration;
 use uuid::Uuid;
 
 use crate::meetings::model::LASTS;
-use crate::meetings::view::{Said, letterhead, whole};
+use crate::meetings::pages::list::Listed;
+use crate::meetings::view::{Said, found, letterhead, whole};
 use crate::meetings::{pages, papers, store};
 
 type AtMeeting = Path<(String, Uuid)>;
 
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// The last one of the page before.
+    after: Option<Uuid>,
+}
+
 /// `GET /{unit}/meetings`.
-pub async fn list(caller: Caller) -> Answer {
-    let (coming, past) = caller
-        .view(|view| {
-            let at = view.at;
-            let coming = store::list_from(view, at - LASTS, at + Duration::days(800))?;
-            Ok((coming, store::list_before(view, at - LASTS)?))
+pub async fn list(caller: Caller, Query(asked): Query<Asked>) -> Answer {
+    let listed = caller
+        .view(move |view| {
+            let now = view.at - LASTS;
+            let after = asked.after.map(|id| found(view, id)).transpose()?;
+            let from = after.as_ref().map_or((now, Uuid::max()), |last| (last.begins_at, last.id));
+            let mut past = store::list_before(view, from)?;
+            let is_more = past.len() > store::PAGE;
+            past.truncate(store::PAGE);
+            Ok(Listed {
+                coming: store::list_from(view, now, now + Duration::days(800))?,
+                past_count: store::count_before(view, now)?,
+                next: past.last().filter(|_| is_more).map(|last| last.id),
+                is_first: after.is_none(),
+                past,
+            })
         })
         .await?;
-    Ok(pages::list::list(&caller, &coming, &past))
+    Ok(pages::list::list(&caller, &listed))
 }
 
 /// `GET …/{id}`.
@@ -42,7 +61,7 @@ pub async fn file(
 ) -> Answer {
     let found = caller
         .view(move |view| {
-            store::find(view, id)?.ok_or(Problem::NotFound)?;
+            found(view, id)?;
             files::find(view, id, file)?.ok_or(Problem::NotFound)
         })
         .await?;
@@ -53,7 +72,7 @@ pub async fn file(
 pub async fn invitation(caller: Caller, Path((_, id)): AtMeeting) -> Answer {
     let (meeting, files, head) = caller
         .view(move |view| {
-            let meeting = store::find(view, id)?.ok_or(Problem::NotFound)?;
+            let meeting = found(view, id)?;
             let head = letterhead(view, &meeting)?;
             Ok((meeting, files::list_of(view, id)?, head))
         })

@@ -1,5 +1,7 @@
 //! Answering, coming in, the roll.
 
+use std::io::Write;
+
 use ground::ids;
 use time::Duration;
 
@@ -147,6 +149,55 @@ fn the_same_paper_list_twice_is_one_list() {
             says(&page, &[why]);
         }
         assert_eq!(leader.upload(&lists, &[], &[]).await.status, 422);
+    });
+}
+
+/// A workbook of one sheet, as small as one can be.
+fn workbook(rows: &[[&str; 3]]) -> Vec<u8> {
+    let cell = |text: &&str| format!("<c t='inlineStr'><is><t>{text}</t></is></c>");
+    let row = |cells: &[&str; 3]| format!("<row>{}</row>", cells.iter().map(cell).collect::<String>());
+    let sheet =
+        format!("<worksheet><sheetData>{}</sheetData></worksheet>", rows.iter().map(row).collect::<String>());
+    let parts = [
+        ("[Content_Types].xml", "<Types/>"),
+        (
+            "_rels/.rels",
+            "<Relationships><Relationship Id='r' Type='x/officeDocument' Target='xl/workbook.xml'/></Relationships>",
+        ),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns:r='r'><sheets><sheet name='A' sheetId='1' r:id='s'/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id='s' Type='x/worksheet' Target='worksheets/sheet1.xml'/></Relationships>",
+        ),
+        ("xl/worksheets/sheet1.xml", sheet.as_str()),
+    ];
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn the_same_workbook_twice_is_one_list() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let meeting = call(&mut leader, FRIDAY, "Họp tổ").await;
+        to_friday_evening(&village);
+        let book = workbook(&[["STT", "Chủ hộ", "Có mặt"], ["8", "Vũ Đình Việt", "x"], ["9", "Ai Đó", ""]]);
+        let lists = format!("{meeting}/roll/lists");
+        for came in ["1", "0"] {
+            let page = leader.upload(&lists, &[], &[("file", "diem-danh.xlsx", book.as_slice())]).await;
+            assert_eq!(page.leads_to(), format!("{meeting}/roll?came={came}"), "{}", page.words());
+        }
+        says(
+            &leader.get(&format!("{meeting}/roll")).await,
+            &["1 trong 24 hộ có mặt", "ghi từ danh sách giấy"],
+        );
     });
 }
 

@@ -6,6 +6,7 @@
 mod attending;
 mod calling;
 pub mod examples;
+mod finding;
 mod minuting;
 mod rules;
 mod several;

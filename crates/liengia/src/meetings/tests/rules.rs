@@ -2,15 +2,18 @@
 
 use ground::auth::Key;
 use ground::units::{Kind as UnitKind, Unit};
+use ground::web::Errors;
+use ground::web::fields::Typed;
 use proptest::prelude::*;
 use sheet::Grid;
 use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use crate::meetings::attendance::code;
+use crate::meetings::attendance::roll::sheet as lists;
 use crate::meetings::attendance::store::Line;
-use crate::meetings::attendance::{code, sheet as lists};
-use crate::meetings::form::MeetingForm;
+use crate::meetings::form::{self, NewMeeting};
 use crate::meetings::kind::Kind;
 use crate::meetings::minutes::model::{Decision, Hands, Known, Minutes, compose, digest};
 use crate::meetings::model::{Counts, Meeting};
@@ -125,23 +128,32 @@ fn group() -> Unit {
     Unit { kind: UnitKind::Group, id: "09574-01-01".to_owned(), ..Unit::country() }
 }
 
-fn typed() -> MeetingForm {
-    MeetingForm {
-        kind: "regular".to_owned(),
-        title: "Họp tổ".to_owned(),
-        day: "27/11/2026".to_owned(),
-        hour: "7 giờ rưỡi tối".to_owned(),
-        place: "Nhà văn hóa".to_owned(),
-        agenda: "Đèn ngõ".to_owned(),
-        every: "2".to_owned(),
-        groups: vec!["09574-01-01".to_owned()],
-        ..MeetingForm::default()
-    }
+fn typed() -> Typed {
+    Typed::of([
+        ("kind", "regular".to_owned()),
+        ("title", "Họp tổ".to_owned()),
+        ("day", "27/11/2026".to_owned()),
+        ("hour", "7 giờ rưỡi tối".to_owned()),
+        ("place", "Nhà văn hóa".to_owned()),
+        ("agenda", "Đèn ngõ".to_owned()),
+        ("every", "2".to_owned()),
+        ("group_09574-01-01", "1".to_owned()),
+    ])
+}
+
+/// The same with another text in this field.
+fn with(mut typed: Typed, name: &str, text: &str) -> Typed {
+    typed.set(name, text);
+    typed
+}
+
+fn check(typed: &Typed, unit: UnitKind, changes: bool) -> Result<NewMeeting, Errors> {
+    form::check(typed, Uuid::nil(), (unit, &[group()]), changes, NOW)
 }
 
 /// The sentences at the fields of a form.
-fn wrong(form: &MeetingForm, changes: bool, keys: &[&str]) {
-    let errors = form.check(Uuid::nil(), (UnitKind::Group, &[group()]), changes, NOW).unwrap_err();
+fn wrong(typed: &Typed, changes: bool, keys: &[&str]) {
+    let errors = check(typed, UnitKind::Group, changes).unwrap_err();
     assert_eq!(errors.iter().count(), keys.len(), "{errors:?}");
     for key in keys {
         assert!(errors.has(key), "{key}: {errors:?}");
@@ -150,36 +162,25 @@ fn wrong(form: &MeetingForm, changes: bool, keys: &[&str]) {
 
 #[test]
 fn a_form_says_everything_that_is_wrong_at_once() {
-    let right = typed().check(Uuid::nil(), (UnitKind::Group, &[group()]), false, NOW).unwrap();
+    let right = check(&typed(), UnitKind::Group, false).unwrap();
     assert_eq!((right.begins_at, right.every_months), (datetime!(2026-11-27 19:30 +7), Some(2)));
-    let every = MeetingForm { kind: "training".to_owned(), ..typed() };
-    let training = every.check(Uuid::nil(), (UnitKind::Group, &[group()]), false, NOW).unwrap();
+    let training = check(&with(typed(), "kind", "training"), UnitKind::Group, false).unwrap();
     assert_eq!(training.every_months, None, "only regular ones come again");
     let nothing = ["kind", "title", "day-wrong", "hour-wrong", "place", "agenda", "groups"];
     let keys = nothing.map(|key| match key {
         "day-wrong" | "hour-wrong" => format!("meetings-{key}"),
         key => format!("meetings-{key}-missing"),
     });
-    wrong(&MeetingForm::default(), false, &keys.each_ref().map(String::as_str));
-    wrong(&MeetingForm { day: "22/11/2026".to_owned(), ..typed() }, false, &["meetings-day-past"]);
-    wrong(
-        &MeetingForm { day: "23/11/2026".to_owned(), hour: "8:59".to_owned(), ..typed() },
-        false,
-        &["meetings-hour-past"],
-    );
-    wrong(&MeetingForm { day: "27/11/2062".to_owned(), ..typed() }, false, &["meetings-day-far"]);
-    wrong(&MeetingForm { every: "7".to_owned(), ..typed() }, false, &["meetings-every-wrong"]);
-    wrong(
-        &MeetingForm { groups: vec!["09574-02-01".to_owned()], ..typed() },
-        false,
-        &["meetings-groups-missing"],
-    );
+    wrong(&Typed::default(), false, &keys.each_ref().map(String::as_str));
+    wrong(&with(typed(), "day", "22/11/2026"), false, &["meetings-day-past"]);
+    wrong(&with(with(typed(), "day", "23/11/2026"), "hour", "8:59"), false, &["meetings-hour-past"]);
+    wrong(&with(typed(), "day", "27/11/2062"), false, &["meetings-day-far"]);
+    wrong(&with(typed(), "every", "7"), false, &["meetings-every-wrong"]);
+    let other = Unit { id: "09574-02-01".to_owned(), ..group() };
+    let errors = form::check(&typed(), Uuid::nil(), (UnitKind::Group, &[other]), false, NOW).unwrap_err();
+    assert!(errors.has("meetings-groups-missing"), "{errors:?}");
     wrong(&typed(), true, &["meetings-reason-missing"]);
-    let block = MeetingForm { kind: "regular".to_owned(), ..typed() };
-    assert!(
-        block.check(Uuid::nil(), (UnitKind::Commune, &[group()]), false, NOW).is_err(),
-        "no ward meets regularly"
-    );
+    assert!(check(&typed(), UnitKind::Commune, false).is_err(), "no ward meets regularly");
 }
 
 fn minutes_of(decisions: &[Decision], draft: &Minutes) -> String {
@@ -192,7 +193,6 @@ fn minutes_of(decisions: &[Decision], draft: &Minutes) -> String {
         decisions,
         draft,
         moment: &|_| "09:00, thứ Hai 23/11/2026".to_owned(),
-        day: &|_| "30/11/2026".to_owned(),
     })
 }
 
@@ -203,7 +203,7 @@ fn minutes_write_themselves_from_what_is_known() {
         words: "Thay bóng đèn ngõ 18.".to_owned(),
         person_id: None,
         person: "Kiều Thị Bích Thủy".to_owned(),
-        due_at: Some(NOW),
+        due_at: Some(datetime!(2026-11-30 23:59 +7)),
         hands: Hands { ayes: Some(17), noes: Some(1), abstained: None },
         done_at: None,
     };

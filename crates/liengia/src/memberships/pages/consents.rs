@@ -4,6 +4,7 @@ use axum::response::Response;
 use ground::people::{Consent, Purpose};
 use ground::web::Caller;
 use ground::web::layout::Sheet;
+use ground::web::parts::Post;
 use maud::{Markup, html};
 
 use super::belongs;
@@ -37,10 +38,11 @@ fn undo(caller: &Caller, purpose: Purpose, given: bool) -> Markup {
     html! {
         div.toast data-toast="20000" role="status" {
             span { (words.t(if given { "consents-undone-give" } else { "consents-undone-withdraw" })) }
-            form method="post" action=(format!("/me/consents/{}", purpose.code())) {
-                input type="hidden" name="answer" value=(if given { "no" } else { "yes" });
-                button.toast__undo type="submit" { (words.t("consents-undo")) }
-            }
+            (Post::press(format!("/me/consents/{}", purpose.code()))
+                .hidden("answer", if given { "no" } else { "yes" })
+                .holds(html! {
+                    button.toast__undo type="submit" { (words.t("consents-undo")) }
+            }))
         }
     }
 }
@@ -75,10 +77,9 @@ fn button(caller: &Caller, purpose: Purpose, holds: bool) -> Markup {
         (_, false) => ("yes", "check", "consents-give"),
     };
     html! {
-        form.actions method="post" action=(format!("/me/consents/{}", purpose.code())) data-once {
-            input type="hidden" name="answer" value=(answer);
+        (Post::buttons(format!("/me/consents/{}", purpose.code())).hidden("answer", answer).holds(html! {
             button.button.button--small type="submit" { (caller.icon(icon)) span { (words.t(says)) } }
-        }
+        }))
     }
 }
 

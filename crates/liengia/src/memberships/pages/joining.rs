@@ -4,7 +4,7 @@ use axum::response::Response;
 use ground::people::Purpose;
 use ground::web::calls::Line;
 use ground::web::layout::{self, Shape, Sheet};
-use ground::web::parts::{Input, Tone, once_id};
+use ground::web::parts::{Input, Post, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -29,7 +29,7 @@ pub fn ask(caller: &Caller, code: &str, errors: &Errors) -> Response {
         section.signin {
             img.signin__logo src=(caller.app.assets.address("logo.svg")) alt="" width="72" height="72";
             h1 { (words.t("join-code-title")) }
-            form.form method="post" action="/join" data-once {
+            (Post::to("/join").holds(html! {
                 (caller.field("code", &label, Some(&hint), errors, html! {
                     input.field__input.field__input--code id="code" name="code" value=(code) maxlength="40" required
                         autocomplete="one-time-code" autocapitalize="characters" spellcheck="false"
@@ -39,7 +39,7 @@ pub fn ask(caller: &Caller, code: &str, errors: &Errors) -> Response {
                 button.button.button--primary.button--wide type="submit" {
                     (caller.icon("log-in")) span { (words.t("join-code-go")) }
                 }
-            }
+            }))
             p.soft { (words.t("join-code-none")) }
             p { a href="/browser" { (words.t("browser-have-code")) } }
         }
@@ -69,14 +69,13 @@ pub fn form(caller: &Caller, invitation: &Invitation, typed: &JoinForm, errors: 
         @if let Some(signed) = &caller.who.signed {
             (caller.notice(Tone::Wait, &words.with("join-other-signed-in", &[("name", &signed.name)])))
         }
-        form.form method="post" action=(action) data-once {
-            (once_id(Uuid::parse_str(&typed.id).unwrap_or_default()))
+        (Post::to(&action).once(Uuid::parse_str(&typed.id).unwrap_or_default()).holds(html! {
             @if !invitation.purposes.is_empty() { (kept(caller)) }
             @if only.is_none() { (who(caller, invitation, typed, errors)) }
             @if !invitation.purposes.is_empty() { (questions(caller, &invitation.purposes, typed, errors)) }
             @if !invitation.is_member { (phone(caller, typed, errors)) }
             div.actions { (caller.submit("check", &words.t(button))) }
-        }
+        }))
         @if only.is_none() && !typed.says_no() { (way_out(caller, &action, false)) }
     };
     caller.form_page(bare(words.t("join-title")), errors, body)
@@ -173,10 +172,9 @@ fn way_out(caller: &Caller, action: &str, open: bool) -> Markup {
             div.stack {
                 @if open { p { b { (words.t("join-no-kindly")) } } }
                 p { (words.t("join-no-says")) }
-                form.actions method="post" action=(format!("{action}/refusal")) data-once
-                    data-confirm=(words.t("join-no-sure")) data-confirm-yes=(words.t("join-no-go")) {
-                    button.button type="submit" { (caller.icon("circle-x")) span { (words.t("join-no-go")) } }
-                }
+                (Post::buttons(format!("{action}/refusal"))
+                    .sure(words.t("join-no-sure"), words.t("join-no-go"))
+                    .holds(caller.button("circle-x", &words.t("join-no-go"))))
             }
         }
     }

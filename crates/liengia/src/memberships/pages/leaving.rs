@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::web::layout::{Shape, Sheet};
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
@@ -65,25 +65,26 @@ fn form(caller: &Caller, leaver: &Leaver, errors: &Errors, action: &str, sure: &
         choice(&Choice { kind: "radio", name: "successor", value, word, hint, checked: false })
     };
     html! {
-        form.form method="post" action=(action) data-once data-confirm=(sure) data-confirm-danger
-            data-confirm-yes=(words.t("membership-leave")) data-confirm-no=(words.t("membership-stay")) {
-            @if !leaver.successors.is_empty() {
-                fieldset class=(class) id="successor" {
-                    legend.field__label { (words.t("membership-successor")) }
-                    (wrong(caller, "successor", errors))
-                    div.choices__grid {
-                        @for named in &leaver.successors { (radio(&named.id.to_string(), &named.name, None)) }
-                        (radio("nobody", &words.t("membership-successor-nobody"),
-                            Some(&words.t("membership-successor-nobody-hint"))))
+        (Post::to(action)
+            .sure(sure, words.t("membership-leave"))
+            .no(words.t("membership-stay"))
+            .danger()
+            .holds(html! {
+                @if !leaver.successors.is_empty() {
+                    fieldset class=(class) id="successor" {
+                        legend.field__label { (words.t("membership-successor")) }
+                        (wrong(caller, "successor", errors))
+                        div.choices__grid {
+                            @for named in &leaver.successors { (radio(&named.id.to_string(), &named.name, None)) }
+                            (radio("nobody", &words.t("membership-successor-nobody"),
+                                Some(&words.t("membership-successor-nobody-hint"))))
+                        }
                     }
                 }
-            }
-            div.actions {
-                button.button.button--danger type="submit" {
-                    (caller.icon("log-out")) span { (words.t("membership-leave")) }
+                div.actions {
+                    (caller.danger_button("log-out", &words.t("membership-leave")))
                 }
-            }
-        }
+        }))
     }
 }
 

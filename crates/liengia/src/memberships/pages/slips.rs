@@ -5,7 +5,7 @@ use ground::ids;
 use ground::people::Named;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Row, Tone};
 use maud::{Markup, html};
 
 use super::{Choice, choice};
@@ -50,9 +50,7 @@ fn main_action(caller: &Caller, lines: &[Line], waiting: usize) -> Markup {
     let base = format!("/{}/slips", caller.unit.id);
     html! {
         @if missing > 0 {
-            form.actions method="post" action=(base) data-once {
-                (caller.submit("printer", &words.with("slips-make", &[("n", &missing)])))
-            }
+            (Post::buttons(&base).holds(caller.submit("printer", &words.with("slips-make", &[("n", &missing)]))))
             @if waiting > 0 {
                 p { a href=(format!("{base}/sheet")) { (words.with("slips-print-again", &[("n", &waiting)])) } }
             }
@@ -70,9 +68,7 @@ fn main_action(caller: &Caller, lines: &[Line], waiting: usize) -> Markup {
 fn section(caller: &Caller, lines: &[Line], code: &str) -> Markup {
     let words = caller.words();
     let here: Vec<_> = lines.iter().filter(|line| line.standing().code() == code).collect();
-    let rows = html! {
-        ul.rows data-rows { @for line in &here { (row(caller, line)) } }
-    };
+    let rows = caller.rows(here.iter().map(|line| row(caller, line)));
     let title = words.with(&format!("slips-section-{code}"), &[("n", &here.len())]);
     html! {
         @if here.is_empty() {
@@ -84,7 +80,7 @@ fn section(caller: &Caller, lines: &[Line], code: &str) -> Markup {
     }
 }
 
-fn row(caller: &Caller, line: &Line) -> Markup {
+fn row(caller: &Caller, line: &Line) -> Row {
     let words = caller.words();
     let (icon, chip) = match line.standing() {
         Standing::NotInvited => ("inbox", None),
@@ -98,19 +94,9 @@ fn row(caller: &Caller, line: &Line) -> Markup {
         Standing::Joined => ("circle-check", None),
         Standing::Declined => ("circle-x", None),
     };
-    html! {
-        li.row data-filter-row {
-            a.row__link href=(format!("/{}/slips/{}", caller.unit.id, line.household.id)) {
-                span.row__icon { (caller.icon(icon)) }
-                span.row__body {
-                    span.row__title { (called(caller, line)) }
-                    span.row__meta { (line.household.address) }
-                    @if let Some(chip) = chip { span.chips { (chip) } }
-                }
-                span.row__go { (caller.icon("chevron-right")) }
-            }
-        }
-    }
+    Row::to(format!("/{}/slips/{}", caller.unit.id, line.household.id), icon, called(caller, line))
+        .meta(&line.household.address)
+        .chips(chip.as_slice())
 }
 
 fn choosing(caller: &Caller, lines: &[Line], open: bool) -> Markup {
@@ -118,8 +104,7 @@ fn choosing(caller: &Caller, lines: &[Line], open: bool) -> Markup {
     html! {
         details open[open] {
             summary { (words.t("slips-choose")) }
-            form.form method="post" action=(format!("/{}/slips", caller.unit.id)) data-once {
-                input type="hidden" name="choosing" value="1";
+            (Post::to(format!("/{}/slips", caller.unit.id)).hidden("choosing", "1").holds(html! {
                 fieldset.choices {
                     legend.field__label { (words.t("slips-choose-says")) }
                     div.choices__grid {
@@ -132,8 +117,8 @@ fn choosing(caller: &Caller, lines: &[Line], open: bool) -> Markup {
                         }
                     }
                 }
-                button.button type="submit" { (caller.icon("printer")) span { (words.t("slips-make-chosen")) } }
-            }
+                (caller.button("printer", &words.t("slips-make-chosen")))
+            }))
         }
     }
 }
@@ -167,13 +152,12 @@ fn member(caller: &Caller, line: &Line, named: &Named) -> Markup {
         section.card {
             h2.card__title { (caller.icon("user")) (named.name) }
             p { (words.t("slips-lost-says")) }
-            form.actions method="post" action=(format!("/{unit}/slips/{}/renewal", line.household.id)) data-once
-                data-confirm=(words.with("slips-lost-sure", &[("name", &named.name)]))
-                data-confirm-yes=(words.t("slips-lost-yes")) data-confirm-no=(words.t("slips-lost-no")) {
-                input type="hidden" name="id" value=(ids::fresh(caller.app.clock.now()));
-                input type="hidden" name="person" value=(named.id);
-                button.button type="submit" { (caller.icon("smartphone")) span { (words.t("slips-lost")) } }
-            }
+            (Post::buttons(format!("/{unit}/slips/{}/renewal", line.household.id))
+                .sure(words.with("slips-lost-sure", &[("name", &named.name)]), words.t("slips-lost-yes"))
+                .no(words.t("slips-lost-no"))
+                .once(ids::fresh(caller.app.clock.now()))
+                .hidden("person", named.id)
+                .holds(caller.button("smartphone", &words.t("slips-lost"))))
             p { a href=(format!("/{unit}/memberships/{}/end", named.id)) { (words.t("slips-wants-to-leave")) } }
         }
     }
@@ -184,13 +168,12 @@ fn slip(caller: &Caller, line: &Line) -> Markup {
     let base = format!("/{}/slips", caller.unit.id);
     let make = |again: bool, icon: &str, says: &str, primary: bool| {
         html! {
-            form.actions method="post" action=(base) data-once {
-                input type="hidden" name="choosing" value="1";
+            (Post::buttons(&base).hidden("choosing", "1").holds(html! {
                 input type="hidden" name=(format!("h-{}", line.household.id)) value="1";
                 @if again { input type="hidden" name="again" value="1"; }
                 @if primary { (caller.submit(icon, says)) }
                 @else { button.button type="submit" { (caller.icon(icon)) span { (says) } } }
-            }
+            }))
         }
     };
     html! {

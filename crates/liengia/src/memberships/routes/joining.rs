@@ -25,7 +25,6 @@ use crate::memberships::model::Asking;
 use crate::memberships::model::{JoinForm, NewJoining, Newcomer, TEXT_VERSION};
 use crate::memberships::pages;
 use crate::memberships::store::joining::{self, Device, Invitation};
-use crate::memberships::store::tell_leaders;
 
 const DAY_SECONDS: i64 = 24 * 60 * 60;
 
@@ -152,7 +151,7 @@ fn record(
     let verb = if invitation.is_member { "session.renewed" } else { "membership.begun" };
     if !invitation.is_member {
         let link = format!("/{}/slips/{}", act.unit.id, invitation.household.id);
-        tell_leaders(&mut act, "membership-begun", &link)?;
+        act.notify_leaders("membership-begun", &link)?;
     }
     let data = json!({
         "household": invitation.household.id,
@@ -223,7 +222,7 @@ pub async fn refuse(caller: Caller, Path(token): Path<String>) -> Answer {
             let about = About::Thing { kind: "household", id: household };
             fulfil_all(&mut act, Wish::DropCopies, &about)?;
             let link = format!("/{}/slips/{household}", act.unit.id);
-            tell_leaders(&mut act, "household-declined", &link)?;
+            act.notify_leaders("household-declined", &link)?;
             let entry = Entry::new("household.declined", "household", household);
             Ok(act.commit(entry.with(json!({ "erased": whole })), ())?)
         })

@@ -13,7 +13,6 @@ use uuid::Uuid;
 use crate::memberships::model::LeaveForm;
 use crate::memberships::pages;
 use crate::memberships::store::leaving::{self, Leaver};
-use crate::memberships::store::tell_leaders;
 
 async fn find(caller: &Caller, person_id: Uuid) -> Result<Option<Leaver>> {
     caller
@@ -84,7 +83,7 @@ fn end_membership(
     // Told before the terms end, so that who leaves and led is not among those who are told.
     let household = leaver.household.as_ref().map(|household| household.id);
     let link = household.map_or(format!("/{}/slips", unit.id), |id| format!("/{}/slips/{id}", unit.id));
-    tell_leaders(&mut act, "membership-ended", &link)?;
+    act.notify_leaders("membership-ended", &link)?;
     if leaver.titles.contains(&Role::Leader) {
         for (id, _) in terms::holders(&mut act, unit, Role::BlockHead, at)? {
             act.notify(id, "leader-left", format!("/{}", unit.id));

@@ -11,7 +11,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::memberships::pages;
-use crate::memberships::store::{self, households, joining};
+use crate::memberships::store::{households, joining};
 
 /// `GET /{unit}/slips`: the households by where they stand.
 pub async fn list(caller: Caller) -> Answer {
@@ -129,7 +129,7 @@ pub async fn renew(
             let new = slips::New { id: form.id, household_id: household, person_id: Some(form.person) };
             slips::make(&mut act, &key, unit, new, by, at)?;
             // Whoever opens a slip for someone else's account is seen by the others who lead.
-            store::tell_leaders(&mut act, "slip-renewed", &format!("/{}/slips/{household}", unit.id))?;
+            act.notify_leaders("slip-renewed", &format!("/{}/slips/{household}", unit.id))?;
             let entry = Entry::new("slip.renewed", "person", form.person);
             Ok(act.commit(entry.with(json!({ "slip": form.id, "sessions_ended": ended })), ())?)
         })

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::files::Waiting;
 use ground::web::layout::Sheet;
-use ground::web::parts::Input;
+use ground::web::parts::{Input, Post};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
@@ -27,7 +27,7 @@ pub fn form(
     let body = html! {
         (caller.head(&title, Some(&kind_words(caller, report)), Some((&report.address(), &words.t("reports-back")))))
         (caller.error_summary(errors))
-        form.form method="post" enctype="multipart/form-data" action=(format!("{}/closure", report.address())) data-once {
+        (Post::to(format!("{}/closure", report.address())).files().holds(html! {
             (caller.spots(&form.spots))
             (outcomes(caller, form, errors))
             (caller.text_field(
@@ -46,7 +46,7 @@ pub fn form(
             }
             (reads(caller, report, Written::Result))
             div.actions.actions--stay { (caller.submit("circle-check", &words.t("reports-close"))) }
-        }
+        }))
     };
     let sheet = Sheet::titled(title);
     let again = !errors.is_empty() || form.spots.wait();

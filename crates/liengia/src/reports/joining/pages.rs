@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Tone};
+use ground::web::parts::{Input, Post, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
@@ -33,7 +33,7 @@ pub fn form(
         (caller.head(&title, Some(&words.t("reports-join-lead")), Some((&report.address(), &words.t("reports-back")))))
         (caller.error_summary(errors))
         section.card { h2.card__title { (words.t("reports-join-this")) } (short(caller, report, true)) }
-        form.form method="post" action=(format!("{}/join", report.address())) data-once {
+        (Post::to(format!("{}/join", report.address())).holds(html! {
             @if !alike.is_empty() {
                 fieldset.choices id="main" {
                     legend.field__label { (words.t("reports-join-into")) }
@@ -54,7 +54,7 @@ pub fn form(
             (reads(caller, report, Written::ForPolice))
             (caller.notice(Tone::Info, &words.t(says)))
             div.actions.actions--stay { (caller.submit("copy", &words.t("reports-join"))) }
-        }
+        }))
     };
     caller.form_page(Sheet::titled(title), errors, body)
 }

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::web::layout::Sheet;
-use ground::web::parts::Input;
+use ground::web::parts::{Input, Post};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
@@ -24,7 +24,7 @@ pub fn list(caller: &Caller, names: &[String], form: &LandmarkForm, errors: &Err
             p.soft.small { (words.with("reports-landmarks-count", &[("n", &names.len()), ("max", &LANDMARKS_MAX)])) }
             ul.rows { @for name in names { (row(caller, name, form, errors, &here)) } }
         }
-        form.form method="post" action=(here) data-once {
+        (Post::to(&here).holds(html! {
             (caller.text_field(
                 &Input {
                     id: if adding { "name" } else { "new-name" },
@@ -34,7 +34,7 @@ pub fn list(caller: &Caller, names: &[String], form: &LandmarkForm, errors: &Err
             ))
             (caller.who_reads("reports-reads-landmark"))
             div.actions { (caller.submit("plus", &words.t("reports-landmark-add"))) }
-        }
+        }))
     };
     caller.form_page(Sheet::titled(title), errors, body)
 }
@@ -49,22 +49,20 @@ fn row(caller: &Caller, name: &str, form: &LandmarkForm, errors: &Errors, here: 
         li.row {
             details.row__details open[mine] {
                 summary { (caller.icon("flag")) (name) }
-                form.form method="post" action=(format!("{here}/name")) data-once {
-                    input type="hidden" name="was" value=(name);
+                (Post::to(format!("{here}/name")).hidden("was", name).holds(html! {
                     (caller.text_field(
                         &Input { id: &id, ..Input::line("name", &words.t("reports-landmark-name"), typed, NAME_CHARS_MAX) }.required(),
                         errors,
                     ))
                     (caller.who_reads("reports-reads-landmark"))
-                    button.button.button--small type="submit" { (caller.icon("save")) span { (words.t("reports-landmark-rename")) } }
-                }
-                form method="post" action=(format!("{here}/removal")) data-once {
-                    input type="hidden" name="name" value=(name);
+                    (caller.small_button("save", &words.t("reports-landmark-rename")))
+                }))
+                (Post::press(format!("{here}/removal")).hidden("name", name).holds(html! {
                     (caller.who_reads("reports-reads-landmark"))
                     button.button.button--small.button--quiet type="submit" {
                         (caller.icon("trash-2")) span { (words.t("reports-landmark-remove")) }
                     }
-                }
+                }))
             }
         }
     }

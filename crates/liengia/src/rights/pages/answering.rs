@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::web::layout::Sheet;
-use ground::web::parts::Input;
+use ground::web::parts::{Input, Post, Row};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use viet_text::Phone;
@@ -33,7 +33,7 @@ pub fn list(caller: &Caller, show: Show, requests: &[Request]) -> Response {
         @if requests.is_empty() {
             (caller.empty("circle-check", &words.t("rights-answer-empty"), None))
         } @else {
-            ul.rows { @for request in requests { (row(caller, request)) } }
+            (caller.rows(requests.iter().map(|request| row(caller, request))))
         }
         @if caller.may(Action::WriteRightsRequest) {
             p.actions { (caller.link_button(&format!("{}/new", home(caller)), "pen-line", &words.t("rights-paper"))) }
@@ -42,25 +42,18 @@ pub fn list(caller: &Caller, show: Show, requests: &[Request]) -> Response {
     caller.page(Sheet::titled(title), body)
 }
 
-fn row(caller: &Caller, request: &Request) -> Markup {
+fn row(caller: &Caller, request: &Request) -> Row {
     let (words, now) = (caller.words(), caller.app.clock.now());
     let link = format!("/{}/rights/{}", request.unit_id, request.id);
-    html! {
-        li.row { a.row__link href=(link) {
-            span.row__icon { (caller.icon(request.what.icon())) }
-            span.row__body {
-                span.row__title { (what_words(&words, request)) }
-                span.row__meta { (words.with("rights-number-is", &[("number", &request.number)])) " · " (words.ago(request.asked_at, now)) }
-                span.chips {
-                    (state_chip(caller, request))
-                    @if request.state == State::Asked {
-                        (caller.chip(if request.is_late(now) { "late" } else { "" }, "clock", &words.until(request.due_at, now)))
-                    }
-                }
-            }
-            span.row__go.icon aria-hidden="true" { (caller.icon("chevron-right")) }
-        } }
+    let number = words.with("rights-number-is", &[("number", &request.number)]);
+    let mut chips = vec![state_chip(caller, request)];
+    if request.state == State::Asked {
+        let kind = if request.is_late(now) { "late" } else { "" };
+        chips.push(caller.chip(kind, "clock", &words.until(request.due_at, now)));
     }
+    Row::to(link, request.what.icon(), what_words(&words, request))
+        .meta(format!("{number} · {}", words.ago(request.asked_at, now)))
+        .chips(&chips)
 }
 
 pub fn show(caller: &Caller, whole: &Whole, form: &AnswerForm, errors: &Errors) -> Response {
@@ -156,10 +149,13 @@ fn form_of(caller: &Caller, whole: &Whole, form: &AnswerForm, errors: &Errors, h
         (choice("radio", "ground", ground.code(), form.ground == ground.code(), &words.t(&format!("rights-ground-{}", ground.code())), None))
     } };
     let erases = whole.request.what == What::Delete;
+    let mut post = Post::to(format!("{here}/answer"));
+    if erases {
+        let (sure, yes) = (words.t("rights-answer-sure"), words.t("rights-answer-send"));
+        post = post.sure(sure, yes).no(words.t("rights-answer-look"));
+    }
     html! {
-        form.form method="post" action=(format!("{here}/answer")) data-once
-            data-confirm=[erases.then(|| words.t("rights-answer-sure"))]
-            data-confirm-yes=(words.t("rights-answer-send")) data-confirm-no=(words.t("rights-answer-look")) {
+        (post.holds(html! {
             (choices(caller, "outcome", &words.t("rights-outcome"), errors, outcomes))
             details open[!form.ground.is_empty() || errors.at("ground", &words).is_some()] {
                 summary { (words.t("rights-grounds")) }
@@ -169,6 +165,6 @@ fn form_of(caller: &Caller, whole: &Whole, form: &AnswerForm, errors: &Errors, h
                 .hint(&words.t("rights-answer-words-hint")), errors))
             (caller.who_reads("rights-reads-asker"))
             (caller.submit("send", &words.t("rights-answer-send")))
-        }
+        }))
     }
 }

@@ -2,12 +2,12 @@
 
 use axum::response::Response;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, Tone, once_id};
+use ground::web::parts::{Input, Post, Row, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use viet_text::Phone;
 
-use super::{about_words, choice, choices, standing, state_chip, way, what_words, wished_words};
+use super::{about_words, choice, choices, standing, state_chip, what_words, wished_words};
 use crate::rights::form::{AskForm, WISHED_CHARS_MAX, WORDS_CHARS_MAX};
 use crate::rights::model::{ASKED_ALONE, Field, Request, State, What, address};
 use crate::rights::view::{Asking, Own};
@@ -24,7 +24,7 @@ pub fn list(caller: &Caller, requests: &[Request]) -> Response {
         @if !requests.is_empty() {
             section {
                 h2 { (words.t("rights-requests-mine")) }
-                ul.rows { @for request in requests { (row(caller, request)) } }
+                (caller.rows(requests.iter().map(|request| row(caller, request))))
             }
         }
     };
@@ -34,27 +34,20 @@ pub fn list(caller: &Caller, requests: &[Request]) -> Response {
 /// The rights one asks for; a copy is a download and needs no asking.
 fn kinds(caller: &Caller) -> Markup {
     let words = caller.words();
-    html! {
-        ul.rows { @for what in ASKED_ALONE {
-            (way(caller, &format!("{NEW}{}", what.code()), what.icon(), &words.t(&format!("rights-what-{}", what.code())),
-                &words.t(&format!("rights-what-{}-says", what.code()))))
-        } }
-    }
+    caller.rows(ASKED_ALONE.into_iter().map(|what| {
+        let code = what.code();
+        let says = words.t(&format!("rights-what-{code}-says"));
+        Row::to(format!("{NEW}{code}"), what.icon(), words.t(&format!("rights-what-{code}"))).meta(says)
+    }))
 }
 
-fn row(caller: &Caller, request: &Request) -> Markup {
+fn row(caller: &Caller, request: &Request) -> Row {
     let words = caller.words();
-    html! {
-        li.row { a.row__link href=(address(request.id)) {
-            span.row__icon { (caller.icon(request.what.icon())) }
-            span.row__body {
-                span.row__title { (what_words(&words, request)) ": " (about_words(&words, request)) }
-                span.row__meta { (words.with("rights-number-is", &[("number", &request.number)])) " · " (words.date(request.asked_at)) }
-                span.chips { (state_chip(caller, request)) }
-            }
-            span.row__go.icon aria-hidden="true" { (caller.icon("chevron-right")) }
-        } }
-    }
+    let title = format!("{}: {}", what_words(&words, request), about_words(&words, request));
+    let number = words.with("rights-number-is", &[("number", &request.number)]);
+    Row::to(address(request.id), request.what.icon(), title)
+        .meta(format!("{number} · {}", words.date(request.asked_at)))
+        .chips(&[state_chip(caller, request)])
 }
 
 /// No right named, or none that is asked for: choose one.
@@ -85,18 +78,19 @@ pub fn form(caller: &Caller, what: What, form: &AskForm, asking: &Asking, errors
         (caller.error_summary(errors))
         @if let Some(about) = &asking.about { p { b { (words.t("rights-about")) ": " (about) } } }
         (before(caller, what, asking))
-        form.form method="post" action="/me/data/requests" data-once {
-            (once_id(form.id.parse().unwrap_or_default()))
-            input type="hidden" name="what" value=(code);
-            input type="hidden" name="report" value=(form.report);
-            input type="hidden" name="look" value=(form.look);
-            @if asking.about.is_none() && !asking.children.is_empty() { (whose(caller, form, asking, errors)) }
-            @if what == What::Correct { (correction(caller, form, asking, errors)) }
-            (caller.text_field(&input, errors))
-            (caller.who_reads("rights-reads-office"))
-            p.small.soft { (words.t("rights-promise")) }
-            (caller.submit("send", &words.t(&format!("rights-{code}-send"))))
-        }
+        (Post::to("/me/data/requests")
+            .once(&form.id)
+            .hidden("what", code)
+            .hidden("report", &form.report)
+            .hidden("look", &form.look)
+            .holds(html! {
+                @if asking.about.is_none() && !asking.children.is_empty() { (whose(caller, form, asking, errors)) }
+                @if what == What::Correct { (correction(caller, form, asking, errors)) }
+                (caller.text_field(&input, errors))
+                (caller.who_reads("rights-reads-office"))
+                p.small.soft { (words.t("rights-promise")) }
+                (caller.submit("send", &words.t(&format!("rights-{code}-send"))))
+        }))
     };
     caller.form_page(Sheet::titled(title), errors, body)
 }
@@ -187,9 +181,7 @@ pub fn show(caller: &Caller, own: &Own) -> Response {
         div.actions.actions--row {
             (caller.link_button(&format!("{}/sheet", address(request.id)), "printer", &words.t("rights-sheet")))
             @if request.state == State::Asked {
-                form method="post" action=(format!("{}/withdrawal", address(request.id))) data-once {
-                    button.button type="submit" { (caller.icon("undo-2")) span { (words.t("rights-withdraw")) } }
-                }
+                (Post::press(format!("{}/withdrawal", address(request.id))).holds(caller.button("undo-2", &words.t("rights-withdraw"))))
             }
         }
     };

@@ -4,10 +4,10 @@ use axum::response::Response;
 use ground::held::{About, Held, HeldEntry};
 use ground::web::Caller;
 use ground::web::layout::Sheet;
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Row, Tone};
 use maud::{Markup, html};
 
-use super::{controller, way};
+use super::controller;
 use crate::rights::held::Looked;
 use crate::rights::until::until;
 
@@ -44,16 +44,19 @@ fn ways(caller: &Caller, looked: &[Looked]) -> Markup {
         Some(one) => words.with("rights-looks-last", &[("at", &words.date(one.look.at))]),
         None => words.t("rights-looks-none"),
     };
-    html! {
-        ul.rows {
-            (way(caller, "/me/data/looks", "eye", &words.t("rights-looks"), &last))
-            (way(caller, "/me/data/requests", "pen-line", &words.t("rights-requests"), &words.t("rights-requests-says")))
-            (way(caller, "/me/data/export", "download", &words.t("rights-export"), &words.t("rights-export-says")))
-            // Always, so that it says nothing about what there is to show.
-            @if !caller.proved() { (way(caller, "/prove?next=/me/data", "lock", &words.t("rights-prove"), &words.t("rights-prove-says"))) }
-            (way(caller, "/me/consents", "shield-check", &words.t("consents-title"), &words.t("rights-consents-says")))
-        }
+    let way =
+        |link: &str, icon: &str, title: &str, says: &str| Row::to(link, icon, words.t(title)).meta(says);
+    let mut ways = vec![
+        way("/me/data/looks", "eye", "rights-looks", &last),
+        way("/me/data/requests", "pen-line", "rights-requests", &words.t("rights-requests-says")),
+        way("/me/data/export", "download", "rights-export", &words.t("rights-export-says")),
+    ];
+    // Always, so that it says nothing about what there is to show.
+    if !caller.proved() {
+        ways.push(way("/prove?next=/me/data", "lock", "rights-prove", &words.t("rights-prove-says")));
     }
+    ways.push(way("/me/consents", "shield-check", "consents-title", &words.t("rights-consents-says")));
+    caller.rows(ways)
 }
 
 fn part(caller: &Caller, section: &Held) -> Markup {
@@ -151,12 +154,11 @@ fn copy(caller: &Caller, format: &str, icon: &str, class: &str) -> Markup {
             h2.card__title { (words.t(&format!("rights-export-{format}"))) }
             p { (words.t(&format!("rights-export-{format}-says"))) }
             // Not data-once: a download leaves the page where it is, and a second one is a wish of its own.
-            form.actions method="post" action="/me/data/export" {
-                input type="hidden" name="format" value=(format);
+            (Post::buttons("/me/data/export").again().hidden("format", format).holds(html! {
                 button class=(class) type="submit" {
                     (caller.icon(icon)) span { (words.t(&format!("rights-export-{format}-go"))) }
                 }
-            }
+            }))
         }
     }
 }

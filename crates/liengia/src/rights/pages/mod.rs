@@ -18,22 +18,6 @@ pub fn controller(caller: &Caller) -> String {
     caller.app.config.controller.clone().unwrap_or_else(|| caller.words().t("rights-controller-unknown"))
 }
 
-/// A row that leads somewhere.
-pub fn way(caller: &Caller, link: &str, icon: &str, title: &str, meta: &str) -> Markup {
-    html! {
-        li.row {
-            a.row__link href=(link) {
-                span.row__icon { (caller.icon(icon)) }
-                span.row__body {
-                    span.row__title { (title) }
-                    @if !meta.is_empty() { span.row__meta { (meta) } }
-                }
-                span.row__go.icon aria-hidden="true" { (caller.icon("chevron-right")) }
-            }
-        }
-    }
-}
-
 /// One of several choices, drawn as a card.
 pub fn choice(kind: &str, name: &str, value: &str, checked: bool, word: &str, hint: Option<&str>) -> Markup {
     html! {

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Input, once_id};
+use ground::web::parts::{Input, Post};
 use ground::web::{Caller, Errors};
 use maud::html;
 
@@ -37,8 +37,7 @@ pub fn form(caller: &Caller, people: &[Candidate], form: &AskForm, errors: &Erro
     let body = html! {
         (caller.head(&title, Some(&words.t("rights-paper-lead")), Some((&home, &back))))
         (caller.error_summary(errors))
-        form.form method="post" action=(home) data-once {
-            (once_id(form.id.parse().unwrap_or_default()))
+        (Post::to(&home).once(&form.id).holds(html! {
             (caller.field("person", &words.t("rights-asker"), None, errors, select))
             (choices(caller, "what", &words.t("rights-what"), errors, whats))
             details open[form.what == "correct"] {
@@ -52,7 +51,7 @@ pub fn form(caller: &Caller, people: &[Candidate], form: &AskForm, errors: &Erro
                 .required().hint(&words.t("rights-proof-hint")), errors))
             (caller.who_reads("rights-reads-office"))
             (caller.submit("save", &words.t("rights-paper-save")))
-        }
+        }))
     };
     caller.form_page(Sheet::titled(title), errors, body)
 }

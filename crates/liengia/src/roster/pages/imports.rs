@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::web::layout::Sheet;
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Row, Tone};
 use ground::web::{Caller, Errors, Words};
 use maud::{Markup, html};
 use time::Duration;
@@ -37,10 +37,10 @@ pub fn new(caller: &Caller, errors: &Errors) -> Response {
         (caller.head(&title, Some(&words.t("roster-upload-says")), Some((&home, &words.t("roster-title")))))
         (steps(&words, 0))
         (caller.error_summary(errors))
-        form.form method="post" action=(format!("{home}/imports/preview")) enctype="multipart/form-data" data-once {
+        (Post::to(format!("{home}/imports/preview")).files().holds(html! {
             (caller.field("file", &words.t("roster-file"), Some(&words.t("roster-file-hint")), errors, input))
             div.actions.actions--stay { (caller.submit("eye", &words.t("roster-preview"))) }
-        }
+        }))
         details {
             summary { (words.t("roster-accepted")) }
             ul { @for key in ["columns", "order", "left-out", "form"] { li { (words.t(&format!("roster-accepted-{key}"))) } } }
@@ -60,20 +60,13 @@ pub fn list(caller: &Caller, imports: &[Import]) -> Response {
         @if imports.is_empty() {
             (caller.empty("file-text", &words.t("roster-imports-empty"), Some((&upload.0, "upload", &upload.1))))
         } @else {
-            ul.rows data-rows { @for import in imports {
-                li.row { a.row__link href=(format!("{home}/imports/{}", import.id)) {
-                    span.row__icon { (caller.icon("file-text")) }
-                    span.row__body {
-                        span.row__title { (file_name(&words, import)) }
-                        span.row__meta { (counts(&words, import)) }
-                        span.row__meta { (words.moment(import.stored_at)) }
-                        @if import.undone_at.is_some() {
-                            span.chips { (caller.chip("", "undo-2", &words.t("roster-undone"))) }
-                        }
-                    }
-                    (caller.icon("chevron-right"))
-                } }
-            } }
+            (caller.rows(imports.iter().map(|import| {
+                let undone = import.undone_at.map(|_| caller.chip("", "undo-2", &words.t("roster-undone")));
+                Row::to(format!("{home}/imports/{}", import.id), "file-text", file_name(&words, import))
+                    .meta(counts(&words, import))
+                    .meta(words.moment(import.stored_at))
+                    .chips(undone.as_slice())
+            })))
         }
     };
     caller.page(Sheet::titled(words.t("roster-imports")), body)
@@ -156,13 +149,12 @@ fn way_back(caller: &Caller, import: &Import) -> Markup {
     let is_offered = import.undone_at.is_none() && caller.app.clock.now() <= until;
     html! {
         @if is_offered {
-            form.actions method="post" action=(format!("{}/imports/{}/undo", home(caller), import.id)) data-once
-                data-confirm=(words.t("roster-undo-sure")) data-confirm-yes=(words.t("roster-undo")) {
-                button.button.button--small type="submit" {
-                    (caller.icon("undo-2")) span { (words.t("roster-undo")) }
-                }
-                span.soft.small { (words.with("roster-undo-until", &[("until", &words.date(until))])) }
-            }
+            (Post::buttons(format!("{}/imports/{}/undo", home(caller), import.id))
+                .sure(words.t("roster-undo-sure"), words.t("roster-undo"))
+                .holds(html! {
+                    (caller.small_button("undo-2", &words.t("roster-undo")))
+                    span.soft.small { (words.with("roster-undo-until", &[("until", &words.date(until))])) }
+            }))
         }
     }
 }

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::policy::Action;
 use ground::web::layout::{Shape, Sheet};
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Row, Tone};
 use ground::web::{Caller, Words};
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -21,18 +21,10 @@ pub fn groups(caller: &Caller, groups: &[GroupCount]) -> Response {
         @if groups.is_empty() {
             (caller.empty("users", &words.t("roster-no-groups"), None))
         } @else {
-            ul.rows data-rows { @for group in groups {
-                li.row {
-                    a.row__link href=(format!("/{}/roster", group.id)) {
-                        span.row__icon { (caller.icon("users")) }
-                        span.row__body {
-                            span.row__title { (group.name) }
-                            span.row__meta { (words.with("roster-households", &[("n", &group.households)])) }
-                        }
-                        (caller.icon("chevron-right"))
-                    }
-                }
-            } }
+            (caller.rows(groups.iter().map(|group| {
+                let households = words.with("roster-households", &[("n", &group.households)]);
+                Row::to(format!("/{}/roster", group.id), "users", &group.name).meta(households)
+            })))
         }
     };
     caller.page(Sheet::titled(words.t("roster-title")), body)
@@ -87,9 +79,9 @@ fn news(caller: &Caller, asked: &Asked) -> Markup {
         @if let Ok(id) = Uuid::parse_str(&asked.removed) {
             div.toast data-toast="5000" role="status" {
                 span { (words.t("roster-removed")) }
-                form method="post" action=(format!("{}/{id}/return", home(caller))) {
+                (Post::press(format!("{}/{id}/return", home(caller))).holds(html! {
                     button.toast__undo type="submit" { (words.t("roster-undo")) }
-                }
+                }))
             }
         } @else if !asked.unchanged.is_empty() {
             (caller.notice(Tone::Done, &words.t("roster-import-nothing")))

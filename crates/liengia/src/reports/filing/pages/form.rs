@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::files::{PHOTOS, Waiting, voice};
-use ground::web::parts::Input;
+use ground::web::parts::{Input, Post};
 use ground::web::{Caller, Errors, Words};
 use maud::{Markup, html};
 
@@ -37,8 +37,7 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
         (caller.head(&kind, None, Some((&base, &words.t("reports-what-kind")))))
         (caller.error_summary(filled.errors))
         @if filled.errors.has("reports-many-at-once") { (caller.calls_in_danger()) }
-        form.form method="post" enctype="multipart/form-data" action=(format!("{base}/{}", filled.kind.address()))
-            data-once data-draft=[draft] {
+        (Post::to(format!("{base}/{}", filled.kind.address())).files().draft(draft).holds(html! {
             input type="hidden" name="id" value=(filled.form.id) data-no-draft;
             (leaving::way_out_of_form(filled.kind))
             (caller.spots(&filled.form.spots))
@@ -63,7 +62,7 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
                 }
             }
             div.actions.actions--stay { (caller.submit("send", &words.t("reports-send"))) }
-        }
+        }))
     };
     let sheet = danger::sheet(caller, filled.kind);
     let again = !filled.errors.is_empty() || filled.form.spots.wait();

@@ -2,7 +2,7 @@
 
 use ground::policy::Action;
 use ground::web::Caller;
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Tone};
 use maud::{Markup, html};
 
 use super::forms::words_form;
@@ -109,12 +109,10 @@ fn joined(caller: &Caller, joined: &[Report]) -> Markup {
 
 fn part(caller: &Caller, report: &Report) -> Markup {
     html! {
-        form method="post" action=(format!("{}/join/end", report.address())) data-once {
+        (Post::press(format!("{}/join/end", report.address())).holds(html! {
             (reads(caller, report, Written::Press))
-            button.button.button--small type="submit" {
-                (caller.icon("undo-2")) span { (caller.words().t("reports-part")) }
-            }
-        }
+            (caller.small_button("undo-2", &caller.words().t("reports-part")))
+        }))
     }
 }
 
@@ -130,12 +128,13 @@ fn followers(caller: &Caller, report: &Report, names: &[Named]) -> Markup {
                     @if let Some(by) = &one.who.written_by { br; span.soft { (words.t("reports-written-by")) ": " (by) } }
                     @if one.hidden {
                         (caller.notice(Tone::Wait, &words.t("reports-hidden-says")))
-                        form.form method="post" data-once data-confirm=(words.t("reports-hidden-sure"))
-                            data-confirm-yes=(words.t("reports-hidden-yes")) data-confirm-no=(words.t("reports-hidden-no"))
-                            action=(format!("{}/followers/{}/showing", report.address(), one.following)) {
-                            (reads(caller, report, Written::ForPolice))
-                            (caller.submit("eye", &words.t("reports-hidden-show")))
-                        }
+                        (Post::to(format!("{}/followers/{}/showing", report.address(), one.following))
+                            .sure(words.t("reports-hidden-sure"), words.t("reports-hidden-yes"))
+                            .no(words.t("reports-hidden-no"))
+                            .holds(html! {
+                                (reads(caller, report, Written::ForPolice))
+                                (caller.submit("eye", &words.t("reports-hidden-show")))
+                        }))
                     }
                 }
             } }

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::people::Person;
 use ground::web::layout::Sheet;
-use ground::web::parts::Input;
+use ground::web::parts::{Input, Post};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -33,8 +33,7 @@ pub fn edit(caller: &Caller, id: Option<Uuid>, form: &HouseholdForm, errors: &Er
     let body = html! {
         (caller.head(&title, None, Some((&back.0, &back.1))))
         (caller.error_summary(errors))
-        form.form method="post" action=(action) data-once {
-            input type="hidden" name="id" value=(form.id);
+        (Post::to(&action).once(&form.id).holds(html! {
             (line(Input::line("name", name, &form.name, 100).required().hint(name_hint)))
             (line(Input::line("address", address, &form.address, ADDRESS_CHARS_MAX).hint(address_hint)))
             (line(Input { kind: "tel", keyboard: Some("tel"),
@@ -43,7 +42,7 @@ pub fn edit(caller: &Caller, id: Option<Uuid>, form: &HouseholdForm, errors: &Er
             (line(Input { keyboard: Some("numeric"), ..Input::line("size", size, &form.size, 4) }))
             (line(Input { rows: Some(2), ..Input::area("note", note, &form.note, NOTE_CHARS_MAX).hint(note_hint) }))
             div.actions.actions--stay { (caller.submit("save", &t("roster-save"))) }
-        }
+        }))
     };
     caller.form_page(Sheet::titled(title), errors, body)
 }
@@ -59,8 +58,7 @@ pub fn head(caller: &Caller, known: &Known, people: &[Person], form: &HeadForm, 
     let body = html! {
         (caller.head(&t("roster-head-change"), Some(&t("roster-head-says")), Some((&here, &known.details.name))))
         (caller.error_summary(errors))
-        form.form method="post" action=(format!("{here}/head")) data-once {
-            input type="hidden" name="id" value=(form.id);
+        (Post::to(format!("{here}/head")).once(&form.id).holds(html! {
             fieldset.choices id="person" {
                 legend.field__label { (t("roster-head-who")) }
                 @if let Some(wrong) = errors.at("person", &words) {
@@ -81,7 +79,7 @@ pub fn head(caller: &Caller, known: &Known, people: &[Person], form: &HeadForm, 
                     ..Input::line("phone", &labels[2], &form.phone, 40) }, errors))
             }
             div.actions.actions--stay { (caller.submit("save", &t("roster-head-save"))) }
-        }
+        }))
     };
     caller.form_page(Sheet::titled(t("roster-head-change")), errors, body)
 }
@@ -106,12 +104,10 @@ pub fn removal(caller: &Caller, known: &Known) -> Response {
         (caller.head(&title, None, Some((&here, &name))))
         p { (words.t(says)) }
         p { (words.with("roster-remove-undo", &[("hours", &RETURN_HOURS)])) }
-        form.actions method="post" action=(format!("{here}/removal")) data-once {
-            button.button.button--danger type="submit" {
-                (caller.icon("trash-2")) span { (words.t("roster-remove")) }
-            }
+        (Post::buttons(format!("{here}/removal")).holds(html! {
+            (caller.danger_button("trash-2", &words.t("roster-remove")))
             a.button.button--quiet href=(here) { (words.t("roster-remove-not")) }
-        }
+        }))
     };
     caller.page(Sheet::titled(title), body)
 }

@@ -9,7 +9,7 @@ use ground::ledger::Kept;
 use ground::people::{Person, Term};
 use ground::policy::Action;
 use ground::web::layout::Sheet;
-use ground::web::parts::Tone;
+use ground::web::parts::{Post, Row, Tone};
 use ground::web::{Caller, Words};
 use maud::{Markup, html};
 use time::OffsetDateTime;
@@ -107,11 +107,7 @@ fn offer(caller: &Caller, known: &Known) -> Markup {
     html! {
         section.card {
             p { (words.with("roster-offer", &[("role", &role)])) }
-            form.actions method="post" action=(action) data-once {
-                button.button.button--small type="submit" {
-                    (caller.icon("user-round-plus")) span { (words.with("roster-offer-give", &[("role", &role)])) }
-                }
-            }
+            (Post::buttons(&action).holds(caller.small_button("user-round-plus", &words.with("roster-offer-give", &[("role", &role)]))))
         }
     }
 }
@@ -129,16 +125,10 @@ fn people(caller: &Caller, page: &HouseholdPage) -> Markup {
     html! {
         section {
             h2 { (words.t("roster-people-title")) }
-            ul.rows { @for resident in &page.residents {
-                li.row { div.row__link {
-                    span.row__icon { (caller.icon("user")) }
-                    span.row__body {
-                        span.row__title { (resident.person.name) }
-                        span.row__meta { (meta(resident)) }
-                        @for term in &resident.terms { (term_line(&words, term)) }
-                    }
-                } }
-            } }
+            (caller.rows(page.residents.iter().map(|resident| {
+                let terms = html! { @for term in &resident.terms { (term_line(&words, term)) } };
+                Row::of("user", &resident.person.name).meta(meta(resident)).says(terms)
+            })))
         }
     }
 }

@@ -5,7 +5,7 @@ mod rows;
 
 use axum::response::Response;
 use ground::web::layout::{Shape, Sheet as Page};
-use ground::web::parts::{Tone, once_id};
+use ground::web::parts::{Post, Tone};
 use ground::web::{Caller, Words};
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -23,24 +23,26 @@ pub fn page(caller: &Caller, sheet: &Sheet, known: &[Known], plan: &Plan, id: Uu
     let body = html! {
         (caller.head(&title, Some(&sheet.file_name), Some((&back.0, &back.1))))
         (steps(&words, 1))
-        form.stack method="post" action=(format!("{home}/imports")) enctype="multipart/form-data" data-once {
-            (once_id(id))
-            input type="hidden" name="file_name" value=(sheet.file_name);
-            input type="hidden" name="shown" value=(sheet.shown());
-            @for (place, piece) in packed(&sheet.grid).iter().enumerate() {
-                input type="hidden" name=(format!("grid{place}")) value=(piece);
-            }
-            @if sheet.is_list { (counts(&words, plan)) } @else {
-                (caller.notice(Tone::Wrong, &words.t("roster-no-names")))
-            }
-            (columns::columns(caller, sheet))
-            @if !sheet.grid.cut_rows.is_empty() {
-                (caller.notice(Tone::Wait, &words.with("roster-cut", &[("lines", &numbers(&sheet.grid.cut_rows))])))
-            }
-            (rows::rows(caller, plan))
-            @if plan.unnamed > 0 { p.soft { (words.with("roster-unnamed-rows", &[("n", &plan.unnamed)])) } }
-            @if sheet.is_list { (store(caller, plan, known)) }
-        }
+        (Post::sections(format!("{home}/imports"))
+            .files()
+            .once(id)
+            .hidden("file_name", &sheet.file_name)
+            .hidden("shown", sheet.shown())
+            .holds(html! {
+                @for (place, piece) in packed(&sheet.grid).iter().enumerate() {
+                    input type="hidden" name=(format!("grid{place}")) value=(piece);
+                }
+                @if sheet.is_list { (counts(&words, plan)) } @else {
+                    (caller.notice(Tone::Wrong, &words.t("roster-no-names")))
+                }
+                (columns::columns(caller, sheet))
+                @if !sheet.grid.cut_rows.is_empty() {
+                    (caller.notice(Tone::Wait, &words.with("roster-cut", &[("lines", &numbers(&sheet.grid.cut_rows))])))
+                }
+                (rows::rows(caller, plan))
+                @if plan.unnamed > 0 { p.soft { (words.with("roster-unnamed-rows", &[("n", &plan.unnamed)])) } }
+                @if sheet.is_list { (store(caller, plan, known)) }
+        }))
     };
     let sheet_page = Page::titled(title).shape(Shape::Wide);
     caller.page_perhaps_again(!sheet.is_list, sheet_page, body)

@@ -7,7 +7,7 @@ use sheet::Grid;
 use uuid::Uuid;
 use viet_text::{fold, spelling};
 
-use super::store::Line;
+use crate::meetings::attendance::store::Line;
 
 /// The heading stands in the first rows.
 const HEADING_ROWS: usize = 20;
