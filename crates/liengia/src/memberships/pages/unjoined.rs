@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
-use ground::web::parts::Tone;
+use ground::web::parts::{Row, Tone};
 use maud::html;
 
 use crate::memberships::store::households::Unjoined;
@@ -21,12 +21,7 @@ pub fn list(caller: &Caller, houses: &[Unjoined]) -> Response {
             @for group in houses.chunk_by(|one, next| one.group == next.group) {
                 section {
                     h2 { (group[0].group) }
-                    ul.rows data-rows { @for house in group {
-                        li.row { div.row__link {
-                            span.row__icon { (caller.icon("house")) }
-                            span.row__body { span.row__title { (house.address) } }
-                        } }
-                    } }
+                    (caller.rows(group.iter().map(|house| Row::of("house", house.address.as_str()))))
                 }
             }
         }
