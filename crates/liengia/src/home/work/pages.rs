@@ -113,7 +113,10 @@ pub fn waits(caller: &Caller, tasks: &[Task]) -> Markup {
                 ul.next__rows {
                     @for task in rest.iter().take(AT_HOME - 1) {
                         li { a href=(task.link) {
-                            span.next__row { b { (task.title) } @if let Some(due) = task.due { span.small { (words.until(due, caller.app.clock.now())) } } }
+                            span.next__row {
+                                span { b { (task.title) } @if !task.detail.is_empty() { br; span.small { (unbroken(&task.detail)) } } }
+                                @if let Some(due) = task.due { span.small { (words.until(due, caller.app.clock.now())) } }
+                            }
                             span.icon aria-hidden="true" { (caller.icon("chevron-right")) }
                         } }
                     }
