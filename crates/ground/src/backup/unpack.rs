@@ -14,6 +14,7 @@ use super::sink::{self, make_folder};
 use super::{open, postgres};
 use crate::app::App;
 use crate::config::Config;
+use crate::db::outside;
 use crate::ids;
 use crate::ledger;
 use crate::params;
@@ -159,6 +160,9 @@ fn put_back(config: &Config, manifest: &Manifest, from: &Path) -> Result<()> {
             path if path == SQLITE || path == KEY || path.starts_with("files/") => {
                 let file = std::fs::File::open(&source)?;
                 sink::write(&config.data.join(path), file)?;
+                if path == SQLITE {
+                    outside::rebuild(&config.data.join(path))?;
+                }
             }
             other => bail!("the backup holds {other:?}, which this version does not know"),
         }

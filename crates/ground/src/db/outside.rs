@@ -41,7 +41,16 @@ fn emptied(conn: &Connection) -> Result<bool> {
     Ok(ended.context("emptying the log")? == 0)
 }
 
-/// Writes a consistent copy of a database that may be in use. Nothing erased is in it: free pages are not copied.
+/// Builds a file that nobody else uses anew, page by page: what an older version left between the rows of its pages would
+/// stay when they are erased.
+pub fn rebuild(file: &Path) -> anyhow::Result<()> {
+    let conn = connect(file, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    conn.execute_batch("pragma secure_delete = on; vacuum")
+        .with_context(|| format!("building {} anew", file.display()))
+}
+
+/// Writes a consistent copy of a database that may be in use. Nothing erased is in it: free pages are not copied, and no
+/// row twice: SQLite is built with zeros for whatever moves (`.cargo/config.toml`).
 pub fn copy(from: &Path, to: &Path) -> anyhow::Result<()> {
     let conn = connect(from, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let target = to.to_str().context("the folder's name is no text")?;
