@@ -42,11 +42,17 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
     let meeting = found(view, id)?;
     let is_group = view.unit.kind == UnitKind::Group;
     let leads = is_group && view.may(Action::CallRoll);
+    let lines = if leads { attendance::list_lines(view, id)? } else { Vec::new() };
+    let counts = match leads {
+        // Who reads the lines counts them: a household that left is not waited for.
+        true => vec![attendance::counts_of(&view.unit, &lines)],
+        false => attendance::counts(view, id)?,
+    };
     Ok(Whole {
         papers: files::list_of(view, id)?,
-        counts: attendance::counts(view, id)?,
+        counts,
         own: attendance::own_line(view, id)?,
-        lines: if leads { attendance::list_lines(view, id)? } else { Vec::new() },
+        lines,
         versions: minutes::list(view, id)?,
         decisions: minutes::list_decisions(view, id)?,
         keeps: meeting.unit_id == view.unit.id && calls(view),

@@ -20,6 +20,18 @@ const CLOSING: [(&str, &str); 3] = [
     ("no_proof_because", "Là việc trao đổi bằng lời tại nhà."),
 ];
 
+fn meeting() -> Uuid {
+    ground::ids::of_name("worlds/meeting")
+}
+
+fn meeting_address() -> String {
+    format!("/{GROUP}/meetings/{}", meeting())
+}
+
+fn household(number: u8) -> Uuid {
+    ground::ids::of_name(&format!("village/household-{number}"))
+}
+
 /// Somebody at their browser.
 pub struct Hands<'a> {
     pub browser: &'a mut Browser,
@@ -83,6 +95,14 @@ impl Hands<'_> {
             WishOf(about, what) => self.wish(what, Some(id_of(about))).await,
             TakeWishBack => self.post(&format!("/me/data/requests/{}/withdrawal", wish()), &[]).await,
             AnswerWish(outcome) => self.answer_wish(outcome).await,
+            CallMeeting => self.call_meeting().await,
+            SayComing => self.post(&format!("{}/answer", meeting_address()), &[("answer", "coming")]).await,
+            CallRoll => {
+                let ticked = [4, 5].map(|n| format!("present_{}", household(n)));
+                let fields = [(ticked[0].as_str(), "1"), (ticked[1].as_str(), "1")];
+                self.post(&format!("{}/roll", meeting_address()), &fields).await;
+            }
+            StrikeLine => self.post(&format!("{}/presence/removal", meeting_address()), &[]).await,
             TryNumbers => self.try_numbers().await,
             TryPins => self.try_pins().await,
             TellMany => {
@@ -185,6 +205,21 @@ impl Hands<'_> {
         }
         self.get(&page).await;
         self.post(&format!("{page}/answer"), &fields).await;
+    }
+
+    async fn call_meeting(&mut self) {
+        let (id, group) = (meeting().to_string(), format!("group_{GROUP}"));
+        let fields = [
+            ("id", id.as_str()),
+            ("kind", "extraordinary"),
+            ("title", "Họp tổ"),
+            ("day", "30/11/2026"),
+            ("hour", "19:30"),
+            ("place", "Nhà văn hóa"),
+            ("agenda", "Đèn ngõ 18"),
+            (group.as_str(), "1"),
+        ];
+        self.post(&format!("/{GROUP}/meetings"), &fields).await;
     }
 
     async fn try_numbers(&mut self) {

@@ -148,6 +148,24 @@ fn answered(_: &'static str) -> Vec<Step> {
     ]
 }
 
+/// A meeting is called, and a household answers.
+fn answers(kind: &'static str) -> Vec<Step> {
+    vec![
+        Step::of("third", Deed::Tell(About::Main, kind)),
+        Step::of("leader", Deed::CallMeeting),
+        Step::of("teller", Deed::SayComing),
+    ]
+}
+
+/// The evening comes; what was written down of a household it strikes.
+fn strikes(_: &'static str) -> Vec<Step> {
+    vec![
+        Step::of("stranger", Deed::Pass((7 * 24 + 11) * 60)),
+        Step::of("leader", Deed::CallRoll),
+        Step::of("teller", Deed::StrikeLine),
+    ]
+}
+
 /// What the police grant of a report is the same report's in both worlds.
 fn answered_of_it(kind: &'static str) -> Vec<Step> {
     let what = if kind == "noise" { "delete" } else { "restrict" };
@@ -165,6 +183,8 @@ const WRITER: &[&str] = &["officer", "chief", "leader"];
 /// Who answers what a member asks about their own data, and so whoever uses a slip that they make: it opens the account.
 /// Above them it is only said that something is late.
 const LEADERS: &[&str] = &["leader", "deputy", "secretary", "phone"];
+/// Who leads the group knocks on the doors that are silent, and a household knows what it said itself.
+const AT_THE_DOOR: &[&str] = &["leader", "deputy", "secretary", "phone", "kin"];
 const HEARS_OF_ASKING: &[&str] = &["leader", "deputy", "secretary", "phone", "block-head", "committee"];
 
 const NEIGHBOURS: [Player; 2] = [MEMBER, NEIGHBOUR];
@@ -266,6 +286,14 @@ pub const MATTERS: &[Matter] = &[
         begins: asked,
         own: answered,
         kinds: &["noise", "environment", "traffic", "other"],
+        ..OPEN
+    },
+    Matter {
+        name: "a meeting: which of two households answered, and struck its line",
+        insiders: AT_THE_DOOR,
+        begins: answers,
+        own: strikes,
+        kinds: &["noise", "environment"],
         ..OPEN
     },
     Matter {

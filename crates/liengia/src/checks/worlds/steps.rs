@@ -54,6 +54,13 @@ pub enum Deed {
     TakeWishBack,
     /// The office answers it.
     AnswerWish(&'static str),
+    /// Whoever leads calls a meeting for the evening a week later.
+    CallMeeting,
+    /// A household says that it comes.
+    SayComing,
+    /// Both households are ticked as there; one of them strikes its line.
+    CallRoll,
+    StrikeLine,
     /// Numbers of reports, right and wrong ones.
     TryNumbers,
     /// The PIN, right and wrong ones, wherever it is asked.
@@ -131,8 +138,9 @@ impl Step {
             | WishOf(about, _) => about == About::Main,
             Join | Part => true,
             File(..) | Follow(_) | Add | NotDone | EndFollowing | Mistake | Renew(_) | Leave | Erase(_)
-            | Wish(_) | TakeWishBack | AnswerWish(_) | TryNumbers | TryPins | TellMany | AskAround(_)
-            | Search(_) | Export | Pass(_) | Holiday | Look(_) | Read(_) | Walk => self.who == "teller",
+            | Wish(_) | TakeWishBack | AnswerWish(_) | CallMeeting | SayComing | CallRoll | StrikeLine
+            | TryNumbers | TryPins | TellMany | AskAround(_) | Search(_) | Export | Pass(_) | Holiday
+            | Look(_) | Read(_) | Walk => self.who == "teller",
         }
     }
 }

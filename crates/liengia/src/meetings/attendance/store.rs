@@ -1,6 +1,7 @@
 //! Answers and presences in the database: by household for its group, in numbers for everyone else.
 
 use ground::db::{Conn, Result, Row};
+use ground::units::Unit;
 use ground::{Act, View, ids, params};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -88,21 +89,28 @@ fn read_presence(row: &Row, way: Way) -> anyhow::Result<Presence> {
     Ok(Presence { people: row.get(7)?, way, afar: row.get(9)?, at: row.get(10)?, by: row.get(11)? })
 }
 
-/// Of each called group at or below this unit.
+/// Of each called group at or below this unit. What a household answered stays counted when it leaves: a number that falls with
+/// it would tell everyone what it had said.
 pub fn counts(view: &mut View, meeting_id: Uuid) -> Result<Vec<Counts>> {
     let (path, end) = (view.unit.path.clone(), view.unit.path_end());
-    let is = |answer: &str| format!("coalesce(sum(case when a.answer = '{answer}' then 1 else 0 end), 0)");
+    let said = |answer: &str| {
+        format!(
+            "(select count(*) from meeting_answers a
+              where a.meeting_id = g.meeting_id and a.unit_id = g.unit_id and a.answer = '{answer}')"
+        )
+    };
+    let came = "from meeting_presences c where c.meeting_id = g.meeting_id and c.unit_id = g.unit_id";
     let sql = format!(
-        "select u.id, u.name, count(h.id), {}, {}, {}, count(c.id), cast(coalesce(sum(c.people), 0) as bigint)
+        "select u.id, u.name,
+         (select count(*) from households h
+          where h.unit_id = g.unit_id and h.removed_at is null and h.declined_at is null),
+         {}, {}, {}, (select count(*) {came}), (select cast(coalesce(sum(c.people), 0) as bigint) {came})
          from meeting_groups g join units u on u.id = g.unit_id
-         left join households h on h.unit_id = g.unit_id and h.removed_at is null and h.declined_at is null
-         left join meeting_answers a on a.household_id = h.id and a.meeting_id = g.meeting_id
-         left join meeting_presences c on c.household_id = h.id and c.meeting_id = g.meeting_id
          where g.meeting_id = ?3 and g.unit_path >= ?1 and g.unit_path < ?2
-         group by u.id, u.name, g.unit_path order by g.unit_path limit 1000",
-        is("coming"),
-        is("away"),
-        is("opinion"),
+         order by g.unit_path limit 1000",
+        said("coming"),
+        said("away"),
+        said("opinion"),
     );
     view.all(&sql, params![path, end, meeting_id], |row| {
         Ok(Counts {
@@ -116,6 +124,22 @@ pub fn counts(view: &mut View, meeting_id: Uuid) -> Result<Vec<Counts>> {
             people: row.get(7)?,
         })
     })
+}
+
+/// Of a group, from the lines of its households.
+pub fn counts_of(unit: &Unit, lines: &[Line]) -> Counts {
+    let said = |reply| lines.iter().filter(|line| line.reply == Some(reply)).count() as i64;
+    let came = || lines.iter().filter_map(|line| line.presence.as_ref());
+    Counts {
+        unit_id: unit.id.clone(),
+        unit_name: unit.name.clone(),
+        invited: lines.len() as i64,
+        coming: said(Reply::Coming),
+        away: said(Reply::Away),
+        opinions: said(Reply::Opinion),
+        present: came().count() as i64,
+        people: came().map(|presence| presence.people).sum(),
+    }
 }
 
 /// What a household says now takes the place of what it said before.

@@ -214,6 +214,9 @@ fn a_household_that_left_is_not_called_any_more() {
         let answer = neighbour.post(&format!("{meeting}/answer"), &[("answer", "away")]).await;
         assert!(matches!(answer.status.as_u16(), 401 | 403 | 404 | 409), "{}", answer.status);
         silent(&leader.get(&meeting).await, &["Đặng Thị Hồng Oanh"]);
+        // A neighbour's number stands as it was: falling, it would say what the household had answered.
+        let mut member = village.signed_in(MEMBER.id()).await;
+        says(&member.get(&meeting).await, &["hộ sẽ đến 1"]);
     });
 }
 
