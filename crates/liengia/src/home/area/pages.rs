@@ -2,6 +2,7 @@
 
 use ground::feature::Sign;
 use ground::web::Caller;
+use ground::web::parts::Row;
 use maud::{Markup, html};
 
 use super::model::{Area, Group, WEEKS};
@@ -74,13 +75,9 @@ pub fn signs(caller: &Caller, signs: &[Sign]) -> Markup {
         @if !signs.is_empty() {
             section id="signs" {
                 h2 { (words.t("area-signs")) }
-                ul.rows { @for sign in signs {
-                    li.row { a.row__link href=(sign.link) {
-                        span class=(if sign.waits { "row__icon row__icon--waits" } else { "row__icon" }) { (caller.icon(sign.icon)) }
-                        span.row__body { span.row__title { (sign.title) } span.row__meta { (sign.says) } }
-                        span.row__go { (caller.icon("chevron-right")) }
-                    } }
-                } }
+                (caller.rows(signs.iter().map(|sign| {
+                    Row::to(sign.link.as_str(), sign.icon, sign.title.as_str()).meta(sign.says.as_str()).waits(sign.waits)
+                })))
             }
         }
     }

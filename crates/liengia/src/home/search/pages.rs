@@ -3,6 +3,7 @@
 use axum::response::Response;
 use ground::feature::Hit;
 use ground::web::layout::Sheet;
+use ground::web::parts::Row;
 use ground::web::{Caller, unbroken};
 use maud::{Markup, html};
 
@@ -40,28 +41,15 @@ fn section(caller: &Caller, group: &Group) -> Markup {
     html! {
         section.stack aria-labelledby=(group.heading) {
             h2 id=(group.heading) { (words.t(&group.heading)) " " span.count { (group.hits.len()) @if group.more { "+" } } }
-            ul.rows data-rows { @for hit in &group.hits { (row(caller, hit)) } }
+            (caller.rows(group.hits.iter().map(row)))
             @if group.more { p.soft.small { (words.with("search-more", &[("n", &group.hits.len())])) } }
         }
     }
 }
 
-fn row(caller: &Caller, hit: &Hit) -> Markup {
-    html! {
-        li.row {
-            a.row__link href=(hit.link) {
-                span.row__icon { (caller.icon(hit.icon)) }
-                span.row__body {
-                    span.row__title { (unbroken(&hit.title)) }
-                    @if !hit.detail.is_empty() { span.row__meta { (hit.detail) } }
-                    @if !hit.excerpt.is_empty() {
-                        span.row__meta { @for (piece, marked) in &hit.excerpt {
-                            @if *marked { mark { (piece) } } @else { (piece) }
-                        } }
-                    }
-                }
-                span.row__go.icon aria-hidden="true" { (caller.icon("chevron-right")) }
-            }
-        }
-    }
+fn row(hit: &Hit) -> Row {
+    let excerpt = html! { @for (piece, marked) in &hit.excerpt {
+        @if *marked { mark { (piece) } } @else { (piece) }
+    } };
+    Row::to(hit.link.as_str(), hit.icon, unbroken(&hit.title)).meta(hit.detail.as_str()).meta(excerpt)
 }
