@@ -243,7 +243,11 @@ async fn what_was_erased_after_the_backup_is_gone_again_when_it_is_restored() {
     if there.database.is_none() {
         let bytes = every_byte(&there.data());
         for secret in [WORDS.as_bytes(), MEMBER.name.as_bytes(), PICTURE] {
-            assert!(!holds(&bytes, secret), "erased, and on the disk again: {}", String::from_utf8_lossy(secret));
+            assert!(
+                !holds(&bytes, secret),
+                "erased, and on the disk again: {}",
+                String::from_utf8_lossy(secret)
+            );
         }
     }
     // The next backup of the restored place knows of it too.
