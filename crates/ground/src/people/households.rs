@@ -73,11 +73,10 @@ pub fn list(conn: &mut Conn, unit: &Unit) -> Result<Vec<Household>> {
     conn.all(&sql, params![&unit.id], |row| read(&row))
 }
 
-/// How many households the units below a path hold.
+/// How many households the units below a path hold, with those that said no: a number that falls would say that one did.
 pub fn count(conn: &mut Conn, unit: &Unit) -> Result<i64> {
     conn.number(
-        "select count(*) from households where unit_path >= ?1 and unit_path < ?2 and removed_at is null
-         and declined_at is null",
+        "select count(*) from households where unit_path >= ?1 and unit_path < ?2 and removed_at is null",
         params![&unit.path, unit.path_end()],
     )
 }

@@ -223,4 +223,4 @@ consents-undone-withdraw = Withdrawn. From now on it is no longer used for this.
 consents-undo = Undo
 unjoined-lead = { $n } houses have no phone that joined.
 unjoined-empty = Every house has a phone that joined.
-unjoined-how = Help neighbours scan the leader's slip at their home. No slip yet: ask the leader to print one. Never type their code, never keep their phone.
+unjoined-how = Help neighbours scan the leader's slip at their home. No slip yet: ask the leader to print one. Never type their code, never keep their phone. Whoever does not want to is not asked again.

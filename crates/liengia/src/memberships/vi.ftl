@@ -223,4 +223,4 @@ consents-undone-withdraw = Đã rút lại. Từ nay không dùng vào việc n�
 consents-undo = Hoàn tác
 unjoined-lead = { $n } nhà chưa có điện thoại nào vào sổ.
 unjoined-empty = Nhà nào cũng đã có điện thoại vào sổ.
-unjoined-how = Sang giúp bà con quét phiếu mời của tổ trưởng. Chưa có phiếu thì nhờ tổ trưởng in. Không gõ hộ mã, không giữ máy hộ.
+unjoined-how = Sang giúp bà con quét phiếu mời của tổ trưởng. Chưa có phiếu thì nhờ tổ trưởng in. Không gõ hộ mã, không giữ máy hộ. Ai không muốn thì thôi, không hỏi lại.

@@ -41,7 +41,7 @@ pub async fn find(caller: &Caller) -> Result<Area> {
 fn list(view: &mut View) -> Result<Vec<Group>> {
     let sql = format!(
         "select g.id, g.name, b.name,
-         (select count(*) from households h where h.unit_id = g.id and h.removed_at is null and h.declined_at is null),
+         (select count(*) from households h where h.unit_id = g.id and h.removed_at is null),
          (select count(*) from terms t where t.unit_id = g.id and t.role = 'leader' and t.from_at <= ?3
           and (t.until_at is null or t.until_at > ?3))
          from units g join units b on b.id = g.parent_id

@@ -99,8 +99,9 @@ pub fn count_unjoined(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Resul
     Ok(conn.number(&format!("select count(*) {UNJOINED}"), params![&unit.path, unit.path_end(), at])?)
 }
 
+// With those that said no: taken away they would be known by it.
 const UNJOINED: &str = "from households h join units g on g.id = h.unit_id
-    where h.unit_path >= ?1 and h.unit_path < ?2 and h.removed_at is null and h.declined_at is null and not exists
+    where h.unit_path >= ?1 and h.unit_path < ?2 and h.removed_at is null and not exists
     (select 1 from terms t join persons p on p.id = t.person_id
      where p.household_id = h.id and t.role = 'member' and t.from_at <= ?3 and (t.until_at is null or t.until_at > ?3))";
 
