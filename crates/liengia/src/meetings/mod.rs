@@ -1,7 +1,7 @@
 //! Meetings: of a group in its rhythm, of several, of the block; who is called, who comes, what was decided.
 //!
 //! A meeting is read at any unit that lies at or above a called group, and kept where it was called. Who answered and who
-//! came is for those who lead the group; above it stand counts. Not here: how tasks are listed (`home`), the calendar (`calendar`).
+//! came is for those who lead the group; above it stand counts. Not here: how tasks are listed (`home`), the calendar (`home/calendar`).
 
 mod attendance;
 mod form;

@@ -2,6 +2,7 @@
 
 use ground::files::{self, File};
 use ground::papers::{self, Letterhead};
+use ground::people::{Purpose, consents, households};
 use ground::policy::Action;
 use ground::units::Kind as UnitKind;
 use ground::web::fields::Typed;
@@ -32,6 +33,8 @@ pub struct Whole {
     pub own: Option<Line>,
     /// The households of the group, for those who lead it.
     pub lines: Vec<Line>,
+    /// Of how many of those households somebody takes messages of the group in the app: the others need a knock.
+    pub reached: i64,
     pub versions: Vec<Minutes>,
     pub decisions: Vec<Decision>,
     /// The reader keeps it: it was called from here.
@@ -52,12 +55,27 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
         papers: files::list_of(view, id)?,
         counts,
         own: attendance::own_line(view, id)?,
+        reached: if leads { reached(view)? } else { 0 },
         lines,
         versions: minutes::list(view, id)?,
         decisions: minutes::list_decisions(view, id)?,
         keeps: meeting.unit_id == view.unit.id && calls(view),
         meeting,
     })
+}
+
+fn reached(view: &mut View) -> Result<i64> {
+    let (unit, at) = (view.unit, view.at);
+    let mut reached = 0;
+    for people in households::list_joined(view, unit, at)?.into_values() {
+        for one in people {
+            if consents::holds(view, one.id, Purpose::Messages, at)? {
+                reached += 1;
+                break;
+            }
+        }
+    }
+    Ok(reached)
 }
 
 /// A meeting that was called from here, for those who keep it; of another unit it is not theirs to change.

@@ -86,7 +86,13 @@ pub fn how(words: &Words, presence: &Presence) -> String {
 }
 
 /// One press for the whole family.
-pub fn presence(caller: &Caller, meeting: &Meeting, own: Option<&Line>, code: &str) -> Response {
+pub fn presence(
+    caller: &Caller,
+    meeting: &Meeting,
+    own: Option<&Line>,
+    typed: &Typed,
+    errors: &Errors,
+) -> Response {
     let words = caller.words();
     let back = meeting.address(&caller.unit.id);
     let body = html! {
@@ -96,19 +102,18 @@ pub fn presence(caller: &Caller, meeting: &Meeting, own: Option<&Line>, code: &s
             (_, Err(why)) => { (caller.notice(Tone::Wait, &words.t(why.0))) }
             (Some(own), Ok(())) => {
                 @if own.presence.is_some() { (own_presence(caller, meeting, own)) }
-                @else { (coming_in(caller, meeting, code)) }
+                @else { (coming_in(caller, meeting, typed, errors)) }
             }
         }
     };
-    caller.page(Sheet::titled(&meeting.title), body)
+    caller.form_page(Sheet::titled(&meeting.title), errors, body)
 }
 
-fn coming_in(caller: &Caller, meeting: &Meeting, brought: &str) -> Markup {
-    let words = caller.words();
+fn coming_in(caller: &Caller, meeting: &Meeting, typed: &Typed, errors: &Errors) -> Markup {
+    let (words, brought) = (caller.words(), typed.text("code"));
     let near = code::is_near(&caller.app.key, meeting, brought, caller.app.clock.now());
-    let people = Typed::of([(PEOPLE.name, "1".to_owned())]);
     Post::to(format!("{}/presence", meeting.address(&caller.unit.id))).hidden("code", brought).holds(html! {
-        (caller.described(&PEOPLE, &people, &Errors::default()))
+        (caller.described(&PEOPLE, typed, errors))
         @if !near { p.small { (words.t("meetings-from-afar")) } }
         (caller.who_reads("meetings-presence-reads"))
         div.actions.actions--stay { (caller.submit("check", &words.t("meetings-come"))) }

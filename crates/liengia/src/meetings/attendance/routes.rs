@@ -1,12 +1,13 @@
 //! What a household does itself: it answers, it comes in, it strikes what somebody else wrote. Not here: the roll (`roll`).
 
+use ground::policy::Action;
 use ground::web::fields::Typed;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, see_other};
 use ground::{Act, Cannot, Entry};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::form::{OPINION, OPINION_NEEDED, PEOPLE_MAX};
+use super::form::{OPINION, OPINION_NEEDED, PEOPLE, PEOPLE_MAX};
 use super::store::{self, Line, Way};
 use super::{code, pages};
 use crate::meetings::model::{Meeting, Reply, address};
@@ -49,11 +50,16 @@ pub async fn answer(caller: Caller, Path((_, id)): AtMeeting, Form(typed): Form<
     let Some(reply) = reply.filter(|_| errors.is_empty()) else {
         return showing::show_with(&caller, id, &(typed, errors)).await;
     };
+    // A press beside no field, or over a field that hid somebody else's words, takes none of them away.
+    let spoke = typed.has(OPINION.name) && !words.is_empty();
+    let meant = typed.has("own") && typed.has(OPINION.name);
     of_household(&caller, id, "meeting.answered", Meeting::may_change, move |act, _, line| {
-        if (line.reply, line.words.as_str()) == (Some(reply), words.as_str()) {
+        let kept = store::words_of(act, id, line.household_id)?;
+        let said = if spoke || meant { words.as_str() } else { kept.as_str() };
+        if (line.reply, kept.as_str()) == (Some(reply), said) {
             return Ok(false);
         }
-        store::answer(act, id, line.household_id, (reply, &words))?;
+        store::answer(act, id, line.household_id, (reply, said))?;
         Ok(true)
     })
     .await?;
@@ -76,14 +82,26 @@ pub async fn arrive(caller: Caller, Path(id): Path<Uuid>, Query(brought): Query<
 
 /// `GET …/presence`: one press for the whole family. Nothing is written before it.
 pub async fn presence(caller: Caller, Path((_, id)): AtMeeting, Query(brought): Query<Typed>) -> Answer {
-    let (meeting, line) = caller.view(move |view| Ok((found(view, id)?, store::own_line(view, id)?))).await?;
-    Ok(pages::presence(&caller, &meeting, line.as_ref(), brought.text("code")))
+    let mut brought = brought;
+    brought.set(PEOPLE.name, 1);
+    presence_with(&caller, id, &brought, &Errors::default()).await
+}
+
+async fn presence_with(caller: &Caller, id: Uuid, brought: &Typed, errors: &Errors) -> Answer {
+    let (meeting, line) = caller
+        .view_as(Action::AnswerMeeting, move |view| Ok((found(view, id)?, store::own_line(view, id)?)))
+        .await?;
+    Ok(pages::presence(caller, &meeting, line.as_ref(), brought, errors))
 }
 
 /// `POST …/presence`: never refused for where it comes from; that is written beside it.
 pub async fn come(caller: Caller, Path((_, id)): AtMeeting, Form(brought): Form<Typed>) -> Answer {
     let key = caller.app.key.clone();
-    let people = brought.text("people").trim().parse().unwrap_or(1).clamp(1, PEOPLE_MAX);
+    let mut errors = Errors::default();
+    let people = brought.text(PEOPLE.name).trim().parse().ok().filter(|n| (1..=PEOPLE_MAX).contains(n));
+    let Some(people) = errors.need(PEOPLE.name, people, "meetings-people-wrong") else {
+        return presence_with(&caller, id, &brought, &errors).await;
+    };
     of_household(&caller, id, "meeting.came", Meeting::may_come, move |act, meeting, line| {
         let afar = !code::is_near(&key, meeting, brought.text("code"), act.at);
         Ok(store::check_in(act, id, line.household_id, (Way::Own, afar, people))?)

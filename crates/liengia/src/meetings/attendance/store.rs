@@ -62,13 +62,31 @@ pub fn list_lines(view: &mut View, meeting_id: Uuid) -> Result<Vec<Line>> {
     view.all(&format!("{LINES} order by h.number limit 2000"), params![unit_id, meeting_id], read)
 }
 
-/// The one the caller lives in, if it is of this group.
+/// The one the caller lives in, if it is of this group. The words of it only when the caller wrote them: what one tells those
+/// who lead, somebody else at home may be the last to read.
 pub fn own_line(view: &mut View, meeting_id: Uuid) -> Result<Option<Line>> {
     let Some(household_id) = view.who.signed.as_ref().and_then(|signed| signed.household_id) else {
         return Ok(None);
     };
     let unit_id = view.unit.id.clone();
-    view.first(&format!("{LINES} and h.id = ?3"), params![unit_id, meeting_id, household_id], read)
+    let Some(mut line) =
+        view.first(&format!("{LINES} and h.id = ?3"), params![unit_id, meeting_id, household_id], read)?
+    else {
+        return Ok(None);
+    };
+    let me = view.own_id();
+    let sql =
+        "select 1 from meeting_answers where meeting_id = ?1 and household_id = ?2 and answered_by = ?3";
+    if view.first(sql, params![meeting_id, household_id, me], |row| row.get::<i64>(0))?.is_none() {
+        line.words.clear();
+    }
+    Ok(Some(line))
+}
+
+/// What a household wrote, whoever of it did.
+pub fn words_of(view: &mut View, meeting_id: Uuid, household_id: Uuid) -> Result<String> {
+    let sql = "select words from meeting_answers where meeting_id = ?1 and household_id = ?2";
+    Ok(view.first(sql, params![meeting_id, household_id], |row| row.get(0))?.unwrap_or_default())
 }
 
 fn read(row: Row) -> anyhow::Result<Line> {
@@ -103,7 +121,7 @@ pub fn counts(view: &mut View, meeting_id: Uuid) -> Result<Vec<Counts>> {
     let sql = format!(
         "select u.id, u.name,
          (select count(*) from households h
-          where h.unit_id = g.unit_id and h.removed_at is null and h.declined_at is null),
+          where h.unit_id = g.unit_id and h.removed_at is null),
          {}, {}, {}, (select count(*) {came}), (select cast(coalesce(sum(c.people), 0) as bigint) {came})
          from meeting_groups g join units u on u.id = g.unit_id
          where g.meeting_id = ?3 and g.unit_path >= ?1 and g.unit_path < ?2

@@ -19,7 +19,10 @@ use crate::meetings::view::Whole;
 pub fn outcome(caller: &Caller, whole: &Whole) -> Markup {
     let words = caller.words();
     let here = whole.meeting.address(&caller.unit.id);
-    let published: Vec<_> = whole.versions.iter().filter(|one| one.published_at.is_some()).collect();
+    // The newest; what it replaced is for those who keep it.
+    let shown = if whole.keeps { whole.versions.len() } else { 1 };
+    let published: Vec<_> =
+        whole.versions.iter().filter(|one| one.published_at.is_some()).take(shown).collect();
     let row = |one: &&Minutes| {
         let day = one.published_at.map(|at| format!("{} · ", words.date(at))).unwrap_or_default();
         let title = words.with("meetings-version", &[("n", &one.version)]);

@@ -13,7 +13,7 @@ use super::model::{Decision, Known, Minutes, compose, digest};
 use super::{form, pages, store};
 use crate::meetings::attendance::store as attendance;
 use crate::meetings::model::{Counts, Meeting, address, anyones_address};
-use crate::meetings::view::{called_by, found, kept, letterhead};
+use crate::meetings::view::{called_by, calls, found, kept, letterhead};
 use crate::meetings::{papers, store as meetings, telling, turns};
 
 type AtMeeting = Path<(String, Uuid)>;
@@ -269,8 +269,11 @@ pub async fn show_published(caller: Caller, Path((_, id)): AtMeeting, Query(aske
         .view(move |view| {
             let meeting = found(view, id)?;
             let versions = store::list(view, id)?.into_iter();
+            // What was mended is read by those who keep it: to everyone else it is not handed on any more.
+            let keeps = meeting.unit_id == view.unit.id && calls(view);
             let wanted = |one: &Minutes| asked.version.is_none_or(|version| version == one.version);
-            let minutes = versions.filter(|one| one.published_at.is_some()).find(wanted);
+            let mut published = versions.filter(|one| one.published_at.is_some());
+            let minutes = if keeps { published.find(wanted) } else { published.next().filter(wanted) };
             let head = letterhead(view, &meeting)?;
             Ok((meeting, minutes.ok_or(Problem::NotFound)?, head))
         })

@@ -33,6 +33,12 @@ pub fn list(conn: &mut Conn, meeting_id: Uuid) -> Result<Vec<Minutes>> {
     conn.all(&sql, params![meeting_id], read)
 }
 
+/// Whether its minutes are out: what they say of who came is changed by a version of theirs, and by no tick.
+pub fn is_published(conn: &mut Conn, meeting_id: Uuid) -> Result<bool> {
+    let sql = "select 1 from meeting_minutes where meeting_id = ?1 and published_at is not null limit 1";
+    Ok(conn.first(sql, params![meeting_id], |row| row.get::<i64>(0))?.is_some())
+}
+
 /// Saves a draft over what was seen; false when somebody saved or published it since.
 pub fn save(act: &mut Act, meeting_id: Uuid, draft: &Minutes) -> Result<bool> {
     let (unit, at) = (act.unit.clone(), act.at);

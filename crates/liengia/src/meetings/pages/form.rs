@@ -33,16 +33,16 @@ pub fn form(caller: &Caller, open: &Open) -> Response {
     let words = caller.words();
     let home = format!("/{}/meetings", caller.unit.id);
     let to = open.meeting.map_or(home, |meeting| meeting.address(&caller.unit.id));
-    let (title, send) = match open.meeting {
-        Some(_) => ("meetings-change", "meetings-change-send"),
-        None => ("meetings-call", "meetings-send"),
+    let (title, send, back) = match open.meeting {
+        Some(_) => ("meetings-change", "meetings-change-send", "meetings-back"),
+        None => ("meetings-call", "meetings-send", "menu-meetings"),
     };
     let post = match open.meeting {
         Some(_) => Post::to(&to).hidden("seen", open.typed.text("seen")),
         None => Post::to(&to).once(open.typed.text("id")),
     };
     let body = html! {
-        (caller.head(&words.t(title), None, Some((&to, &words.t("menu-meetings")))))
+        (caller.head(&words.t(title), None, Some((&to, &words.t(back)))))
         @if let Some(meeting) = open.meeting.filter(|_| open.overtaken) { (overtaken(caller, meeting)) }
         (caller.error_summary(open.errors))
         (post.files().holds(html! {

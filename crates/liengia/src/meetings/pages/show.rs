@@ -30,7 +30,12 @@ pub fn show(caller: &Caller, whole: &Whole, said: &Said) -> Response {
         (facts(caller, whole))
         @if let Some(own) = &whole.own { (own_household(caller, whole, own, said)) }
         div.stack id="numbers" data-live-part tabindex="-1" { (numbers(caller, whole)) }
-        @if meeting.is_coming(now) { (attendance::unanswered(caller, &whole.lines)) }
+        @if meeting.is_coming(now) {
+            @if !whole.lines.is_empty() {
+                p.small { (words.with("meetings-reached", &[("n", &whole.reached), ("all", &whole.lines.len())])) }
+            }
+            (attendance::unanswered(caller, &whole.lines))
+        }
         (attendance::opinions(caller, &whole.lines))
         (minutes::outcome(caller, whole))
         (tools(caller, whole, &here))
@@ -82,6 +87,8 @@ fn own_household(caller: &Caller, whole: &Whole, own: &Line, said: &Said) -> Mar
                 p { (answered(&words, own.reply)) }
                 (caller.error_summary(&said.1))
                 (Post::to(format!("{}/answer", meeting.address(&caller.unit.id))).holds(html! {
+                    // What one wrote oneself may be emptied; what somebody else at home wrote does not show, and stays.
+                    @if !own.words.is_empty() { input type="hidden" name="own" value="1"; }
                     (caller.answers("answer", &all[..2], own.reply.map(Reply::code)))
                     (caller.described(&OPINION, &typed, &said.1))
                     (caller.who_reads("meetings-opinion-reads"))
@@ -139,7 +146,7 @@ fn tools(caller: &Caller, whole: &Whole, here: &str) -> Markup {
     };
     html! {
         div.actions.actions--row {
-            @if leads && meeting.is_open(now) {
+            @if leads && meeting.is_open(now) && whole.versions.iter().all(|one| one.published_at.is_none()) {
                 (link("roll", "clipboard-list", "meetings-roll"))
                 (link("code", "qr-code", "meetings-code"))
             }

@@ -71,7 +71,13 @@ fn a_household_comes_in_with_one_press_and_from_afar_is_written_beside_it() {
         village.pass(Duration::minutes(12));
         let mut neighbour = village.signed_in(NEIGHBOUR.id()).await;
         says(&neighbour.get(&there).await, &["vào từ xa"]);
-        let come = [("code", code.as_str()), ("people", "99999")];
+        for wrong in ["99999", "ba", "0", ""] {
+            let come = [("code", code.as_str()), ("people", wrong)];
+            let page = neighbour.post(&format!("{meeting}/presence"), &come).await;
+            assert_eq!(page.status, 422, "{wrong}");
+            says(&page, &["Ghi một số từ 1 đến 20."]);
+        }
+        let come = [("code", code.as_str()), ("people", "20")];
         assert_eq!(neighbour.post(&format!("{meeting}/presence"), &come).await.status, 303);
         let roll = leader.get(&format!("{meeting}/roll")).await;
         says(&roll, &["2 trong 24 hộ có mặt", "Phùng Ngọc Chi tự ghi lúc 20:00, 3 người"]);
@@ -254,5 +260,37 @@ fn five_hundred_households_are_called_and_counted() {
         let mut officer = village.signed_in(OFFICER.id()).await;
         assert_eq!(officer.get(&format!("/{WARD}/meetings")).await.status, 403, "his is the block");
         assert_eq!(officer.get(&list()).await.status, 200);
+    });
+}
+
+/// What one tells those who lead, somebody else at home may be the last to read; and no press beside it takes it away.
+#[test]
+fn an_opinion_is_read_by_who_wrote_it_and_those_who_lead_and_is_not_lost() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let meeting = call(&mut leader, FRIDAY, "Họp tổ").await;
+        let path = format!("{meeting}/answer");
+        let mut member = village.signed_in(MEMBER.id()).await;
+        let opinion = [("answer", "opinion"), ("words", "Xin nói riêng một việc trong nhà.")];
+        assert_eq!(member.post(&path, &opinion).await.status, 303);
+        says(&member.get(&meeting).await, &["Xin nói riêng một việc trong nhà."]);
+        // She lives in the same house now.
+        let caller = crate::village::at_group(&village.app, LEADER.id()).await.unwrap();
+        let moves = "update persons set household_id = (select household_id from persons where id = ?1) where id = ?2";
+        caller
+            .act_as(ground::policy::Action::EditRoster, move |mut act| {
+                act.exec(moves, ground::params![MEMBER.id(), NEIGHBOUR.id()])?;
+                Ok(act.commit(ground::Entry::new("roster.written", "unit", ids::of_name(GROUP)), ())?)
+            })
+            .await
+            .unwrap();
+        let mut home = village.signed_in(NEIGHBOUR.id()).await;
+        let page = home.get(&meeting).await;
+        assert_eq!(page.status, 200);
+        silent(&page, &["Xin nói riêng"]);
+        for press in [&[("answer", "coming"), ("home", "1")][..], &[("answer", "away"), ("words", "")]] {
+            assert_eq!(home.post(&path, press).await.status, 303);
+            says(&leader.get(&meeting).await, &["Xin nói riêng một việc trong nhà."]);
+        }
     });
 }

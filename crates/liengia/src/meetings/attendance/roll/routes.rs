@@ -3,7 +3,7 @@
 use axum::http::HeaderValue;
 use axum::http::header::REFRESH;
 use ground::web::fields::Typed;
-use ground::web::{Answer, Caller, Errors, Form, Path, Query, Result, Upload, csv, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, Upload, csv, see_other};
 use ground::{Act, Entry};
 use serde_json::json;
 use sheet::Limits;
@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::{pages, sheet as lists};
 use crate::meetings::attendance::store::{self, Line, Way};
+use crate::meetings::minutes::store as minutes;
 use crate::meetings::model::{Meeting, address};
 use crate::meetings::papers::pages as papers;
 use crate::meetings::view::{found, letterhead};
@@ -46,7 +47,7 @@ pub async fn roll(caller: Caller, Path((_, id)): AtMeeting, Query(asked): Query<
 pub async fn tick(caller: Caller, Path((_, id)): AtMeeting, Form(ticked): Form<Typed>) -> Answer {
     caller
         .act(move |mut act| {
-            found(&mut act, id)?.may_come(act.at)?;
+            may_roll(&mut act, id)?;
             let (mut came, mut struck) = (0, 0);
             for line in store::list_lines(&mut act, id)? {
                 let was = line.presence.as_ref();
@@ -67,6 +68,13 @@ pub async fn tick(caller: Caller, Path((_, id)): AtMeeting, Form(ticked): Form<T
         })
         .await?;
     Ok(see_other(&format!("{}/roll", address(&caller.unit.id, id))))
+}
+
+/// While the doors are open and no minutes are out.
+fn may_roll(act: &mut Act, id: Uuid) -> Result<()> {
+    found(act, id)?.may_come(act.at)?;
+    let published = minutes::is_published(act, id)?;
+    if published { Err(Problem::Refused("meetings-roll-minuted")) } else { Ok(()) }
 }
 
 /// Those that are not down yet; how many they were.
@@ -102,7 +110,7 @@ pub async fn take_list(caller: Caller, Path((_, id)): AtMeeting, upload: Upload)
     let present = marked.present.clone();
     let came = caller
         .act(move |mut act| {
-            found(&mut act, id)?.may_come(act.at)?;
+            may_roll(&mut act, id)?;
             let came = write_down(&mut act, id, &present, Way::Sheet)?;
             if came == 0 {
                 return Ok(act.replay(0));
