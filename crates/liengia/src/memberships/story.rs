@@ -5,20 +5,28 @@ use ground::past::Moment;
 use ground::people::{Purpose, households};
 use ground::policy::Action;
 use ground::web::{Answer, Form, Path, see_other};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::routes::consents::{self, AnswerForm};
 use crate::village::{self, LAUNCH, cast};
 
-pub fn past(_: OffsetDateTime) -> Vec<Moment> {
-    vec![Moment::new(LAUNCH, "the consents", |app| async move {
-        for person_id in joined(&app).await? {
-            agree(&app, person_id).await?;
-        }
-        Ok(see_other("/me/consents"))
-    })]
+/// Said at the launch, and again before what ends after two years has ended.
+pub fn past(now: OffsetDateTime) -> Vec<Moment> {
+    let times =
+        std::iter::successors(Some(LAUNCH), |last| Some(*last + AGAIN)).take_while(|time| *time <= now);
+    let consents = |time| {
+        Moment::new(time, "the consents", |app| async move {
+            for person_id in joined(&app).await? {
+                agree(&app, person_id).await?;
+            }
+            Ok(see_other("/me/consents"))
+        })
+    };
+    times.map(consents).collect()
 }
+
+const AGAIN: Duration = Duration::days(710);
 
 async fn joined(app: &App) -> ground::web::Result<Vec<Uuid>> {
     let leader = village::at_group(app, cast::LEADER.id()).await?;
