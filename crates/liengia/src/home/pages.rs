@@ -367,7 +367,9 @@ pub fn offline(caller: &Caller) -> Response {
             span.empty__picture { (caller.icon("wifi-off")) }
             p { b { (words.t("offline-title")) } }
             p.soft { (words.t("offline-says")) }
-            (caller.primary_link("/", "refresh-cw", &words.t("offline-again")))
+            // The page that was wanted: what was typed into its form waits there.
+            (caller.primary_link("", "refresh-cw", &words.t("offline-again")))
+            (caller.link_button("/", "house", &words.t("go-home")))
         }
     };
     caller.page(Sheet::titled(words.t("offline-title")).shape(Shape::Bare), body)
