@@ -13,6 +13,8 @@ pub fn parse_day(text: &str) -> Option<Date> {
     let number = |part: &&str| part.parse::<u16>().ok();
     let [a, b, c] = parts.iter().map(number).collect::<Option<Vec<_>>>()?.try_into().ok()?;
     let (year, month, day) = if a > 31 { (a, b, c) } else { (c, b, a) };
+    // `01.12.26`: nobody writes of the year 26.
+    let year = if year < 100 { 2000 + year } else { year };
     let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
     Date::from_calendar_date(i32::from(year), month, u8::try_from(day).ok()?).ok()
 }
