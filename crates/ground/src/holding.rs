@@ -37,6 +37,8 @@ pub struct Holdable {
     /// Of the ledger: it is held, it is held no longer.
     pub verbs: (&'static str, &'static str),
     pub find: fn(&mut View, Uuid) -> Result<Thing>,
+    /// Where the page leads back to when nothing is held: the word of the feature's own list.
+    pub back: &'static str,
     /// With `number`.
     pub title: &'static str,
     pub says: &'static str,
@@ -203,7 +205,7 @@ impl Drawn<'_> {
         let (caller, of, thing, words) = (self.caller, self.of, self.thing, self.caller.words());
         let title = words.with(of.title, &[("number", &thing.number)]);
         let body = html! {
-            (caller.head(&title, Some(&words.t(&thing.what)), Some((&thing.address, &words.t("hold-back")))))
+            (caller.head(&title, Some(&words.t(&thing.what)), Some((&thing.address, &words.t(of.back)))))
             (caller.error_summary(self.errors))
             @if thing.gone { (caller.notice(Tone::Info, &words.t(of.too_late))) }
             @else if let Some(hold) = hold {

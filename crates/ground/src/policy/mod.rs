@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_spreads_what_is_common_reads_no_person() {
+    fn whoever_spreads_what_is_common_reads_no_roster_and_no_report() {
         for role in [Role::PartySecretary, Role::AssociationHead] {
             let held = [grant(role, "01.")];
             for action in [Action::ShowMeetings, Action::ShowFigures, Action::ShowOffices] {

@@ -17,7 +17,8 @@ const JOINED: &[Role] = &[Member, Leader, Deputy, Secretary];
 const BODIES: &[Role] =
     &[BlockHead, FrontCommittee, AreaOfficer, WardPoliceChief, WardFront, PeoplesCommittee];
 const POLICE: &[Role] = &[AreaOfficer, WardPoliceChief];
-/// Those of a block who spread what is common: they read what was met about and figures, and nothing of a person.
+/// Those of a block who spread what is common: they read meetings, with the names that minutes say, figures, and who holds
+/// which office; no roster and no report.
 const READERS: &[Role] = &[PartySecretary, AssociationHead];
 const SIGNED_IN: &[Role] = &Role::GIVEN;
 

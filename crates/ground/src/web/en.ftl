@@ -268,7 +268,6 @@ hold-until-far = This day is too far away. Two years from today at the most.
 hold-go = Hold
 hold-again = Change the reason or the day
 hold-end = Hold no longer
-hold-back = Reports
 hold-form-broken = The form is broken. Open the page again and send it again.
 hold-reason-missing = There are no words yet. Please write a few sentences.
 hold-reason-short = Too short. Please write at least { $n } letters so that the reader understands.

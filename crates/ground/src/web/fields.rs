@@ -1,7 +1,8 @@
-//! Fields by description: one line says a field's name, its words and its size; from it come reading, the field on the page, and
-//! what is given back.
+//! Fields by description: one line says a field's name, its words and its size; from it come the field on the page and what is
+//! given back, and of a line and an area the reading.
 //!
-//! Not here: what is wrong with a day, an hour, a choice (`typed`): those depend on the moment or on what there is to choose.
+//! Not here: reading a day, an hour, a number, a choice (`typed`, `Errors::day`, `hour`, `need`): what is wrong with them depends
+//! on the moment or on what there is to choose.
 
 use std::collections::HashMap;
 

@@ -87,7 +87,8 @@ pub fn page(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet, body: Markup)
 fn head(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet) -> Markup {
     let asset = |name: &str| visitor.app.assets.address(name);
     let place = unit.filter(|unit| !unit.path.is_empty()).map_or("Liên Gia", |unit| unit.name.as_str());
-    let description = sheet.preview.clone().unwrap_or_else(|| visitor.words().t("preview"));
+    let description =
+        sheet.preview.clone().filter(|_| sheet.public).unwrap_or_else(|| visitor.words().t("preview"));
     html! {
         head {
             meta charset="utf-8";

@@ -1,7 +1,7 @@
 //! Leaving at once: whoever reads or writes what another at home must not see may have to hide the screen, now.
 //!
-//! *Thoát nhanh* is a plain link to a page with the date and nothing else. A script takes the page out of the history; and
-//! without one a cookie says for half an hour that this browser left, so that its way back leads home and not to what was
+//! *Thoát nhanh* is a plain link to a page with the date and nothing else. A script takes the page out of the history; in
+//! any case a cookie says for half an hour that this browser left, so that its way back leads home and not to what was
 //! there. Not here: which pages have the way out, and what of them stays closed for that half hour (their features).
 
 use axum::http::{HeaderMap, HeaderValue, header};

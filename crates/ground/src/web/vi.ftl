@@ -256,7 +256,6 @@ hold-until-far = Ngày này xa quá. Nhiều nhất là hai năm kể từ hôm 
 hold-go = Giữ lại
 hold-again = Đổi lý do hoặc ngày
 hold-end = Không giữ nữa
-hold-back = Tin đã báo
 hold-form-broken = Trang gửi lên bị lỗi. Mở lại trang rồi gửi lần nữa.
 hold-reason-missing = Chưa có chữ nào. Viết vài câu là được.
 hold-reason-short = Ngắn quá. Viết ít nhất { $n } chữ cái để người đọc hiểu.

@@ -157,6 +157,7 @@ pub static HOLD: Holdable = Holdable {
             number: report.number,
         })
     },
+    back: "menu-reports",
     title: "reports-hold-title",
     says: "reports-hold-says",
     reason_hint: "reports-hold-reason-hint",

@@ -1,5 +1,5 @@
-//! Moments as the reader may know them: to the minute for the police and the one who told, days for everyone else
-//! (`ground::web::days` says why).
+//! The deadline of a report in a chip, by its day, and why one moved. Not here: moments by their days
+//! (`ground::web::days`, which says why).
 
 use ground::deadlines::Deadline;
 use ground::web::Caller;
