@@ -365,7 +365,7 @@ reports-next-reply = Next: the reporter answers the question
 menu-figures = Figures of reports
 reports-figures-title = Figures of reports
 reports-figures-lead = { $unit }, { $period }, by the month of filing. Numbers only, nobody's name.
-reports-figures-lead-guarded = { $unit }, past months, by the month of filing. Numbers only, nobody's name.
+reports-figures-lead-guarded = { $unit }, the half-year that ended last, { $period }. Numbers only, nobody's name.
 reports-figures-period = from { $from } to { $to }
 reports-figures-from = From
 reports-figures-to = To
@@ -380,7 +380,7 @@ reports-figures-outcomes = Results
 reports-figures-other-kinds = All other kinds
 reports-figures-all = Total
 reports-figures-none = No reports in this period. Monthly figures will appear here.
-reports-figures-none-guarded = No figures to show yet. A month's numbers stand here when the month is over, without those that are too small.
+reports-figures-none-guarded = No figures to show yet. The numbers of a half-year stand here when it is over, without those that are too small.
 reports-figure-filed = Filed
 reports-figure-received-in-time = Received in time
 reports-figure-answered-in-time = Answered in time
@@ -399,7 +399,7 @@ reports-figures-how-late = Late: at least one deadline passed before its work wa
 reports-figures-how-paused = Time in which the clock stood still for the reporter's answer is not late.
 reports-figures-how-hours = Working hours: the middle value from the fastest to the slowest, counted from filing, with the time spent waiting for the reporter; for a report that was opened again, until its last answer.
 reports-figures-how-done = Done, not done: what the reporter said of the result. A report may be called not done several times.
-reports-figures-how-hidden = “Withheld”: a number below { $n }, or one from which a number below { $n } would follow. Months with few reports are taken together. The month that runs, and kinds that only the police may read, are not shown by themselves.
+reports-figures-how-hidden = “Withheld”: a number below { $n }, or one from which a number below { $n } would follow. Months with few reports are taken together. The half-year that runs, and kinds that only the police may read, are not shown by themselves.
 reports-figures-too-many = Too many reports: only the newest { $n } are counted.
 
 # Voice notes

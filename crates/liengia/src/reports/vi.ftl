@@ -362,7 +362,7 @@ reports-next-reply = Tiếp theo: người báo trả lời câu hỏi
 menu-figures = Số liệu tin đã báo
 reports-figures-title = Số liệu tin đã báo
 reports-figures-lead = { $unit }, { $period }, theo tháng gửi tin. Chỉ có số, không có tên ai.
-reports-figures-lead-guarded = { $unit }, các tháng đã qua, theo tháng gửi tin. Chỉ có số, không có tên ai.
+reports-figures-lead-guarded = { $unit }, nửa năm vừa qua, { $period }. Chỉ có số, không có tên ai.
 reports-figures-period = từ { $from } đến { $to }
 reports-figures-from = Từ tháng
 reports-figures-to = Đến tháng
@@ -377,7 +377,7 @@ reports-figures-outcomes = Kết quả
 reports-figures-other-kinds = Các loại khác
 reports-figures-all = Cộng
 reports-figures-none = Chưa có tin nào trong kỳ này. Có tin thì số liệu từng tháng hiện ở đây.
-reports-figures-none-guarded = Chưa có số liệu để xem. Số của một tháng hiện ở đây khi tháng đó đã hết, và không nêu những số quá nhỏ.
+reports-figures-none-guarded = Chưa có số liệu để xem. Số của nửa năm hiện ở đây khi nửa năm đó đã hết, và không nêu những số quá nhỏ.
 reports-figure-filed = Đã gửi
 reports-figure-received-in-time = Tiếp nhận đúng hạn
 reports-figure-answered-in-time = Trả lời đúng hạn
@@ -396,7 +396,7 @@ reports-figures-how-late = Quá hạn: có ít nhất một hạn đã qua mà v
 reports-figures-how-paused = Thời gian ngừng tính hạn để chờ người báo trả lời không tính là quá hạn.
 reports-figures-how-hours = Giờ làm việc: số ở giữa khi xếp từ nhanh đến chậm; kể từ lúc gửi, cả thời gian chờ người báo trả lời; tin mở lại tính đến lần trả lời sau cùng.
 reports-figures-how-done = Đã xong, chưa xong: lời của người báo sau khi có kết quả. Một tin có thể bị nói là chưa xong nhiều lần.
-reports-figures-how-hidden = “Không nêu”: số ít hơn { $n }, hoặc số mà từ đó suy ra được một số ít hơn { $n }. Tháng ít tin được gộp với tháng bên cạnh. Tháng này và những loại việc chỉ công an được đọc thì không nêu riêng.
+reports-figures-how-hidden = “Không nêu”: số ít hơn { $n }, hoặc số mà từ đó suy ra được một số ít hơn { $n }. Tháng ít tin được gộp với tháng bên cạnh. Nửa năm đang chạy và những loại việc chỉ công an được đọc thì không nêu riêng.
 reports-figures-too-many = Nhiều tin quá: chỉ đếm { $n } tin mới nhất.
 
 # Lời ghi âm

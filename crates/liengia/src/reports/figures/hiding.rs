@@ -4,8 +4,8 @@
 //! - One or two is never shown; months are taken together until no number in them is that small.
 //! - A row or column that adds up to a number shown elsewhere never hides exactly one number, nor numbers that make one
 //!   or two together: the next smallest is hidden with them.
-//! - Kinds that only the police read are not named at all, and the month that runs is not shown: who looks every day
-//!   would see a neighbour telling.
+//! - Kinds that only the police read are not named at all, and nothing of the half-year that runs is shown: who looks every
+//!   day, or every month, would see a neighbour telling.
 //! - Below the unit of one's own office nothing is shown: a block's number without a group's is another group's.
 //!
 //! What this cannot do: two people of different offices who put their figures side by side.

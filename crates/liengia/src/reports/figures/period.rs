@@ -1,7 +1,8 @@
 //! From which month until which: whole months, a year by itself, two at the most.
 //!
-//! Only for those who read the reports themselves. Whoever sees guarded figures gets the twelve months and no other: two
-//! periods that overlap, taken from each other, would be the small number that each of them hides. Pure.
+//! Only for those who read the reports themselves. Whoever sees guarded figures gets the half-year that ended last and no
+//! other: two periods that overlap, taken from each other, would be the small number that each of them hides; and so would a
+//! year that goes on by a month, read before and after. Pure.
 
 use ground::clock::{beginning_of, month_of};
 use time::{Date, Month, OffsetDateTime};
@@ -22,6 +23,14 @@ impl Period {
     /// The twelve that end with the month that runs.
     pub fn last_twelve(now: OffsetDateTime) -> Period {
         Period { months: months(now) }
+    }
+
+    /// The half of a calendar year that ended last: the same for six months, and then one that shares no month with it.
+    pub fn last_half(now: OffsetDateTime) -> Period {
+        let this = month_of(now);
+        let after = i32::from(u8::from(this.month()) - 1) % 6;
+        let back = |n: i32| (0..n).fold(this, |month, _| before(month));
+        Period { months: (0..6).map(|n| back(after + 6 - n)).collect() }
     }
 
     /// What was asked for: `2026-01` and `2026-06`, in either order. Anything else is the last twelve.
@@ -85,6 +94,18 @@ mod tests {
     use time::macros::{date, datetime};
 
     const NOW: OffsetDateTime = datetime!(2026-11-23 09:00 +7);
+
+    #[test]
+    fn the_half_year_that_is_shown_stands_for_six_months_and_the_next_shares_none_with_it() {
+        let half = |at| Period::last_half(at).first_and_last();
+        let (first, second) = (date!(2026 - 01 - 01), date!(2026 - 06 - 01));
+        for at in [datetime!(2026-07-01 00:00 +7), NOW, datetime!(2026-12-31 23:59 +7)] {
+            assert_eq!(half(at), (first, second), "{at}");
+            assert_eq!(Period::last_half(at).months.len(), 6);
+        }
+        assert_eq!(half(datetime!(2026-12-31 17:00 UTC)), (date!(2026 - 07 - 01), date!(2026 - 12 - 01)));
+        assert_eq!(half(datetime!(2026-06-30 23:59 +7)), (date!(2025 - 07 - 01), date!(2025 - 12 - 01)));
+    }
 
     #[test]
     fn a_period_is_whole_months_in_either_order_and_never_of_the_future() {

@@ -4,12 +4,12 @@ use ground::policy::{Action, decide};
 use ground::web::{Answer, Caller, Problem, Query, Result, csv};
 use serde::Deserialize;
 
+use super::count_in;
 use super::pages;
 use super::period::Period;
 use super::rows::{self, REPORTS_MAX};
 use super::tables;
 use super::view::Seen;
-use super::{Figures, count_in};
 
 /// From which month until which; without both the last twelve.
 #[derive(Default, Deserialize)]
@@ -38,27 +38,17 @@ async fn seen(caller: &Caller, asked: &Asked) -> Result<Seen> {
         return Err(Problem::Forbidden);
     }
     let (app, now) = (caller.app.clone(), caller.app.clock.now());
-    let period = if guarded { Period::last_twelve(now) } else { Period::asked(&asked.from, &asked.to, now) };
+    let period = if guarded { Period::last_half(now) } else { Period::asked(&asked.from, &asked.to, now) };
     let (shown, since) = (period.months.clone(), period.since());
     // Counting is work too: it is done where the reading is.
     let counted = caller.view_long(move |view| {
         let told = rows::list(view, since)?;
         let (too_many, calendar) = (told.len() >= REPORTS_MAX, &app.deadlines.calendar);
-        if !guarded {
-            return Ok((too_many, count_in(&shown, &told, calendar, now)));
-        }
-        let this_month = shown.last().copied();
-        let finished: Vec<_> = told.into_iter().filter(|one| Some(one.month()) != this_month).collect();
-        Ok((too_many, without_last_month(count_in(&shown, &finished, calendar, now))))
+        Ok((too_many, count_in(&shown, &told, calendar, now)))
     });
     let (too_many, figures) = counted.await?;
     let tables = if guarded { tables::guarded(&figures) } else { tables::whole(&figures) };
     Ok(Seen { tables, guarded, empty: figures.all.filed == 0, too_many, period })
-}
-
-fn without_last_month(mut figures: Figures) -> Figures {
-    figures.months.pop();
-    figures
 }
 
 /// Whether the caller's own office stands at this unit. From above one could take one group's numbers from a block's

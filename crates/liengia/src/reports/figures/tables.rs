@@ -72,8 +72,8 @@ fn middle(minutes: &[i64]) -> Cell {
     median(minutes).map_or(Cell::Nothing, Cell::Minutes)
 }
 
-/// What the bodies around the group may see: finished months, no small number, no kind that only the police read.
-/// Expects figures without the month that runs.
+/// What the bodies around the group may see: no small number, no kind that only the police read. Expects figures of a
+/// half-year that has ended ([`super::period::Period::last_half`]).
 pub fn guarded(figures: &Figures) -> Vec<Table> {
     let (named, others) = hiding::kinds(&figures.kinds);
     let rest = if named.is_empty() { Head::All } else { Head::OtherKinds };

@@ -302,20 +302,27 @@ fn the_police_of_the_area_read_every_number_and_what_is_open_late() {
 }
 
 #[test]
-fn those_who_read_no_reports_see_finished_months_and_nothing_small() {
+fn those_who_read_no_reports_see_the_half_year_that_ended_and_nothing_small() {
     story(|village| async move {
         november(&village).await;
-        let mut leader = as_who(&village, LEADER).await;
         let address = format!("/{GROUP}/reports/figures");
-        let running = leader.get(&address).await.words();
-        assert!(running.contains("Chưa có số liệu để xem"), "the month that runs is not shown: {running}");
-        village.clock.turn_to(datetime!(2026-12-01 09:00 +7));
+        for running in [datetime!(2026-11-24 09:00 +7), datetime!(2026-12-31 23:00 +7)] {
+            village.clock.turn_to(running);
+            let mut leader = as_who(&village, LEADER).await;
+            let words = leader.get(&address).await.words();
+            assert!(words.contains("Chưa có số liệu để xem"), "nothing of the half that runs: {words}");
+        }
+        village.clock.turn_to(datetime!(2027-01-04 09:00 +7));
+        let mut leader = as_who(&village, LEADER).await;
         let words = leader.get(&address).await.words();
         // Filed 5; received 2, answered 2, open and late 3: two is small, and three would say that it is two.
-        assert!(words.contains("11/2026 5 không nêu không nêu 0 0 không nêu không nêu không nêu"), "{words}");
+        assert!(
+            words.contains("07/2026–12/2026 5 không nêu không nêu 0 0 không nêu không nêu không nêu"),
+            "{words}"
+        );
         assert!(words.contains("Theo loại việc Đã gửi Cộng 5"), "four of noise and one theft: {words}");
         assert!(!words.contains("Trộm cắp") && !words.contains("Ồn ào"), "{words}");
-        assert!(!words.contains("12/2026"), "{words}");
+        assert!(!words.contains("01/2027"), "{words}");
         assert!(!words.contains("Đã giải quyết"), "two results would say that two are answered: {words}");
         assert!(words.contains("số ít hơn 3, hoặc số mà từ đó suy ra được"), "{words}");
     });
@@ -368,9 +375,10 @@ fn the_spreadsheet_says_what_the_page_says_and_opens_in_excel() {
         assert!(text.contains("\r\n11/2026,5,2,2,0,0,3,120,120,1,0\r\n"), "{text}");
         assert!(text.contains("\r\nTrộm cắp,1,0,0,0,0,1,,,0,0\r\n"), "{text}");
         assert!(!text.lines().any(|line| line.starts_with(['=', '+', '-', '@'])), "{text}");
+        village.clock.turn_to(datetime!(2027-01-04 09:00 +7));
         let guarded =
             as_who(&village, LEADER).await.get(&format!("/{GROUP}/reports/figures.csv")).await.text();
-        assert!(guarded.contains("\r\n01/2026–11/2026,5,không nêu,không nêu,0,0,không nêu,"), "{guarded}");
-        assert!(!guarded.contains("Trộm cắp") && !guarded.contains("12/2026"), "{guarded}");
+        assert!(guarded.contains("\r\n07/2026–12/2026,5,không nêu,không nêu,0,0,không nêu,"), "{guarded}");
+        assert!(!guarded.contains("Trộm cắp") && !guarded.contains("01/2027"), "{guarded}");
     });
 }
