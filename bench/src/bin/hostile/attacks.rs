@@ -94,7 +94,7 @@ impl Attack {
             of("streams", "400 streams, and 8 who tell without end", 408, streams),
             of("slow", "200 at once send a byte a second", 200, slow),
         ];
-        let together_at_once = all.iter().map(|attack| share_of(attack)).sum();
+        let together_at_once = all.iter().map(share_of).sum();
         all.push(of(
             TOGETHER,
             "all of these together, a quarter as many of each",

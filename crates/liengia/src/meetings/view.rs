@@ -48,7 +48,7 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
     let lines = if leads { attendance::list_lines(view, id)? } else { Vec::new() };
     let counts = match leads {
         // Who reads the lines counts them: a household that left is not waited for.
-        true => vec![attendance::counts_of(&view.unit, &lines)],
+        true => vec![attendance::counts_of(view.unit, &lines)],
         false => attendance::counts(view, id)?,
     };
     Ok(Whole {
