@@ -18,7 +18,7 @@ use crate::ledger::Entry;
 use crate::retention::{Hold, holds};
 use crate::view::View;
 use crate::web::layout::Sheet;
-use crate::web::parts::{Input, Tone, once_id};
+use crate::web::parts::{Input, Post, Tone};
 use crate::web::typed::{Days, Size};
 use crate::web::{Answer, Caller, Errors, Form, Need, Path, Problem, Result, see_other};
 
@@ -228,12 +228,10 @@ impl Drawn<'_> {
             section.card.card--waits {
                 h2.card__title { (caller.icon("lock")) (held(caller, hold)) }
                 p.lines { (hold.reason) }
-                form.actions method="post" action=(format!("{}/hold/end", self.thing.address)) data-once {
+                (Post::buttons(format!("{}/hold/end", self.thing.address)).holds(html! {
                     (caller.who_reads(self.of.reads))
-                    button.button type="submit" {
-                        (caller.icon("circle-check")) span { (caller.words().t("hold-end")) }
-                    }
-                }
+                    (caller.button("circle-check", &caller.words().t("hold-end")))
+                }))
             }
         }
     }
@@ -243,8 +241,7 @@ impl Drawn<'_> {
         let (reason, reason_hint) = (words.t("hold-reason"), words.t(self.of.reason_hint));
         let (until, until_hint) = (words.t("hold-until"), words.t("hold-until-hint"));
         html! {
-            form.form method="post" action=(format!("{}/hold", self.thing.address)) data-once {
-                (once_id(self.form.id.parse().unwrap_or(Uuid::nil())))
+            (Post::to(format!("{}/hold", self.thing.address)).once(&self.form.id).holds(html! {
                 (caller.text_field(
                     &Input::area("reason", &reason, &self.form.reason, REASON_CHARS_MAX).required().hint(&reason_hint),
                     self.errors,
@@ -255,7 +252,7 @@ impl Drawn<'_> {
                 ))
                 (caller.who_reads(self.of.reads))
                 div.actions.actions--stay { (caller.submit("lock", &words.t("hold-go"))) }
-            }
+            }))
         }
     }
 }

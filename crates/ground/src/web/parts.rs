@@ -386,6 +386,6 @@ impl<'a> Input<'a> {
 }
 
 /// A hidden id that the client brings with a create, so that sending it twice is sending it once.
-pub fn once_id(id: uuid::Uuid) -> Markup {
+fn once_id(id: uuid::Uuid) -> Markup {
     html! { input type="hidden" name="id" value=(id); }
 }
