@@ -2,7 +2,6 @@
 
 use ground::files::{self, File};
 use ground::papers::{self, Letterhead};
-use ground::people::{Purpose, consents, households};
 use ground::policy::Action;
 use ground::units::Kind as UnitKind;
 use ground::web::fields::Typed;
@@ -55,27 +54,13 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
         papers: files::list_of(view, id)?,
         counts,
         own: attendance::own_line(view, id)?,
-        reached: if leads { reached(view)? } else { 0 },
+        reached: if leads { attendance::count_reached(view)? } else { 0 },
         lines,
         versions: minutes::list(view, id)?,
         decisions: minutes::list_decisions(view, id)?,
         keeps: meeting.unit_id == view.unit.id && calls(view),
         meeting,
     })
-}
-
-fn reached(view: &mut View) -> Result<i64> {
-    let (unit, at) = (view.unit, view.at);
-    let mut reached = 0;
-    for people in households::list_joined(view, unit, at)?.into_values() {
-        for one in people {
-            if consents::holds(view, one.id, Purpose::Messages, at)? {
-                reached += 1;
-                break;
-            }
-        }
-    }
-    Ok(reached)
 }
 
 /// A meeting that was called from here, for those who keep it; of another unit it is not theirs to change.

@@ -51,12 +51,11 @@ pub async fn answer(caller: Caller, Path((_, id)): AtMeeting, Form(typed): Form<
         return showing::show_with(&caller, id, &(typed, errors)).await;
     };
     // A press beside no field, or over a field that hid somebody else's words, takes none of them away.
-    let spoke = typed.has(OPINION.name) && !words.is_empty();
-    let meant = typed.has("own") && typed.has(OPINION.name);
+    let says = typed.has(OPINION.name) && (typed.has("own") || !words.is_empty());
     of_household(&caller, id, "meeting.answered", Meeting::may_change, move |act, _, line| {
-        let kept = store::words_of(act, id, line.household_id)?;
-        let said = if spoke || meant { words.as_str() } else { kept.as_str() };
-        if (line.reply, kept.as_str()) == (Some(reply), said) {
+        let said = says.then_some(words.as_str());
+        // The words of the line are those that the caller wrote: of another's nothing is compared.
+        if line.reply == Some(reply) && said.is_none_or(|said| said == line.words) {
             return Ok(false);
         }
         store::answer(act, id, line.household_id, (reply, said))?;

@@ -1,6 +1,7 @@
 //! Answers and presences in the database: by household for its group, in numbers for everyone else.
 
 use ground::db::{Conn, Result, Row};
+use ground::people::Purpose;
 use ground::units::Unit;
 use ground::{Act, View, ids, params};
 use time::OffsetDateTime;
@@ -83,12 +84,6 @@ pub fn own_line(view: &mut View, meeting_id: Uuid) -> Result<Option<Line>> {
     Ok(Some(line))
 }
 
-/// What a household wrote, whoever of it did.
-pub fn words_of(view: &mut View, meeting_id: Uuid, household_id: Uuid) -> Result<String> {
-    let sql = "select words from meeting_answers where meeting_id = ?1 and household_id = ?2";
-    Ok(view.first(sql, params![meeting_id, household_id], |row| row.get(0))?.unwrap_or_default())
-}
-
 fn read(row: Row) -> anyhow::Result<Line> {
     let phone: Option<String> = row.opt(4)?;
     Ok(Line {
@@ -161,18 +156,44 @@ pub fn counts_of(unit: &Unit, lines: &[Line]) -> Counts {
 }
 
 /// What a household says now takes the place of what it said before.
-pub fn answer(act: &mut Act, meeting_id: Uuid, household_id: Uuid, said: (Reply, &str)) -> Result<()> {
+///
+/// Without words those that stand stay, and so does who wrote them: whoever presses beside them does not come to read them.
+pub fn answer(
+    act: &mut Act,
+    meeting_id: Uuid,
+    household_id: Uuid,
+    (reply, words): (Reply, Option<&str>),
+) -> Result<()> {
     let (unit, at, by) = (act.unit.clone(), act.at, act.own_id());
-    let (id, reply) = (ids::fresh(at), said.0.code());
-    act.exec(
+    let (id, reply) = (ids::fresh(at), reply.code());
+    let takes = match words {
+        Some(_) => "words = excluded.words, answered_by = excluded.answered_by",
+        None => {
+            "answered_by = case when meeting_answers.words = '' then excluded.answered_by
+             else meeting_answers.answered_by end"
+        }
+    };
+    let sql = format!(
         "insert into meeting_answers
          (id, meeting_id, household_id, unit_id, unit_path, answer, words, answered_at, answered_by)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict (meeting_id, household_id)
-         do update set answer = excluded.answer, words = excluded.words, answered_at = excluded.answered_at,
-         answered_by = excluded.answered_by",
-        params![id, meeting_id, household_id, &unit.id, &unit.path, reply, said.1, at, by],
-    )?;
+         do update set answer = excluded.answer, answered_at = excluded.answered_at, {takes}"
+    );
+    let words = words.unwrap_or_default();
+    act.exec(&sql, params![id, meeting_id, household_id, &unit.id, &unit.path, reply, words, at, by])?;
     Ok(())
+}
+
+/// Of how many households of this group somebody takes its messages in the app.
+pub fn count_reached(view: &mut View) -> Result<i64> {
+    let (unit_id, at) = (view.unit.id.clone(), view.at);
+    let sql = "select count(distinct p.household_id) from persons p
+         join terms t on t.person_id = p.id and t.unit_id = ?1 and t.from_at <= ?2
+         and (t.until_at is null or t.until_at > ?2)
+         join consents c on c.person_id = p.id and c.purpose = ?3 and c.given and c.answered_at <= ?2
+         and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > ?2)
+         where p.erased_at is null";
+    view.number(sql, params![unit_id, at, Purpose::Messages.code()])
 }
 
 /// Writes a household down as there; false when it was already.

@@ -290,7 +290,8 @@ fn an_opinion_is_read_by_who_wrote_it_and_those_who_lead_and_is_not_lost() {
         silent(&page, &["Xin nói riêng"]);
         for press in [&[("answer", "coming"), ("home", "1")][..], &[("answer", "away"), ("words", "")]] {
             assert_eq!(home.post(&path, press).await.status, 303);
-            says(&leader.get(&meeting).await, &["Xin nói riêng một việc trong nhà."]);
+            says(&leader.get(&meeting).await, &["Xin nói riêng một việc trong nhà.", "hộ nhận tin qua sổ"]);
+            silent(&home.get(&meeting).await, &["Xin nói riêng"]);
         }
     });
 }
