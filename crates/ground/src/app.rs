@@ -107,6 +107,10 @@ impl Default for Desks {
     }
 }
 
+/// Ground's own tables with a `unit_path`; each feature names its own.
+pub const UNIT_TABLES: [&str; 9] =
+    ["households", "terms", "slips", "files", "deadlines", "holds", "forgotten", "outbox", "landmarks"];
+
 impl App {
     /// Puts the parts together; fails when a text file is broken.
     pub fn new(
@@ -195,8 +199,8 @@ impl App {
 
     /// Every table with a `unit_path`: ground's own and the features'.
     pub fn unit_tables(&self) -> Vec<&'static str> {
-        let own = ["households", "terms", "slips", "files", "deadlines", "holds", "forgotten", "outbox"];
-        own.into_iter()
+        UNIT_TABLES
+            .into_iter()
             .chain(self.features.iter().flat_map(|feature| feature.unit_tables.iter().copied()))
             .collect()
     }

@@ -44,7 +44,7 @@ pub mod view;
 pub mod web;
 
 pub use act::{Act, Committed};
-pub use app::App;
+pub use app::{App, UNIT_TABLES};
 pub use cannot::{Cannot, touched};
 pub use ledger::Entry;
 pub use view::View;

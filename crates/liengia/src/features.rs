@@ -6,8 +6,8 @@ use ground::feature::Feature;
 use ground::held::Desk;
 
 use crate::{
-    accounts, deadlines, groups, home, ledger, meetings, memberships, outbox, reports, retention, rights,
-    roster, units,
+    accounts, deadlines, groups, home, landmarks, ledger, meetings, memberships, outbox, reports, retention,
+    rights, roster, units,
 };
 
 pub fn features() -> Vec<Feature> {
@@ -23,6 +23,7 @@ pub fn features() -> Vec<Feature> {
         memberships::feature(),
         deadlines::feature(),
         rights::feature(),
+        landmarks::feature(),
         units::feature(),
         retention::feature(),
         ledger::feature(),

@@ -11,6 +11,7 @@ mod deadlines;
 mod features;
 mod groups;
 mod home;
+mod landmarks;
 mod ledger;
 mod meetings;
 mod memberships;

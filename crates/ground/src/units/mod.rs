@@ -4,6 +4,7 @@
 //! (`01.09574.01.01.`) sorts so that a unit and everything below it are one range of an index.
 //! Not here: who holds an office at a unit (`people`), the pages that show units (feature `units`).
 
+pub mod landmarks;
 mod store;
 #[cfg(test)]
 mod tests;

@@ -76,6 +76,21 @@ fn kept_file(name: &str, says: &str) {
     }
 }
 
+/// The steps of the schema as one text, each table by the name that it has now.
+fn schema() -> String {
+    let mut schema = String::new();
+    for step in crate::migrations::MIGRATIONS {
+        for rename in step.sql.split("alter table ").skip(1) {
+            let first = rename.lines().next().unwrap_or_default();
+            if let Some((was, now)) = first.trim_end_matches(';').split_once(" rename to ") {
+                schema = schema.replace(&format!("create table {was} ("), &format!("create table {now} ("));
+            }
+        }
+        schema.push_str(step.sql);
+    }
+    schema
+}
+
 /// How many entries the ledger holds: one act leaves one.
 pub async fn entries(village: &TestApp) -> i64 {
     village.number("select count(*) from ledger").await

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use ground::personal::{Ends, OWN, Personal, Table};
 
-use super::tidy::{files, root};
 use crate::features::features;
 
 /// Columns that name a person without saying so in their reference or their ending.
@@ -13,25 +12,20 @@ const NAMES: [&str; 4] = ["person_id", "household_id", "by_id", "actor_id"];
 
 /// Each table of the migrations with its columns: the name, and the rest of the line.
 fn tables() -> BTreeMap<String, Vec<(String, String)>> {
-    let mut migrations = Vec::new();
-    files(&root().join("migrations"), ".sql", &mut migrations);
-    migrations.sort();
     let mut tables: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-    for file in migrations {
-        let mut open = None;
-        for line in std::fs::read_to_string(file).unwrap().lines() {
-            let line = line.trim();
-            if let Some(name) = line.strip_prefix("create table ") {
-                open = Some(name.trim_end_matches(" (").to_owned());
-            } else if line.starts_with(");") {
-                open = None;
-            } else if let Some((table, column)) =
-                line.strip_prefix("alter table ").and_then(|rest| rest.split_once(" add column "))
-            {
-                tables.entry(table.to_owned()).or_default().push(column_of(column));
-            } else if let Some(table) = open.as_ref().filter(|_| !line.starts_with("--")) {
-                tables.entry(table.clone()).or_default().push(column_of(line));
-            }
+    let mut open = None;
+    for line in super::schema().lines() {
+        let line = line.trim();
+        if let Some(name) = line.strip_prefix("create table ") {
+            open = Some(name.trim_end_matches(" (").to_owned());
+        } else if line.starts_with(");") {
+            open = None;
+        } else if let Some((table, column)) =
+            line.strip_prefix("alter table ").and_then(|rest| rest.split_once(" add column "))
+        {
+            tables.entry(table.to_owned()).or_default().push(column_of(column));
+        } else if let Some(table) = open.as_ref().filter(|_| !line.starts_with("--")) {
+            tables.entry(table.clone()).or_default().push(column_of(line));
         }
     }
     tables

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use ground::UNIT_TABLES;
+
 use crate::features::features;
 
 const LINES_MAX: usize = 400;
@@ -68,19 +70,15 @@ fn every_icon_in_the_code_is_built() {
 /// A table with a unit's path moves along when blocks are merged; one that nobody registered would stay behind.
 #[test]
 fn every_table_with_a_unit_path_is_registered() {
-    let mut migrations = Vec::new();
-    files(&root().join("migrations"), ".sql", &mut migrations);
-    let own = ["households", "terms", "slips", "files", "deadlines", "holds", "forgotten", "outbox"];
-    let registered: Vec<_> =
-        own.into_iter().chain(features().iter().flat_map(|feature| feature.unit_tables.to_vec())).collect();
+    let registered: Vec<_> = UNIT_TABLES
+        .into_iter()
+        .chain(features().iter().flat_map(|feature| feature.unit_tables.to_vec()))
+        .collect();
     let mut with_path = Vec::new();
-    for file in migrations {
-        let sql = std::fs::read_to_string(file).unwrap();
-        for table in sql.split("create table ").skip(1) {
-            let body = table.split(");").next().unwrap_or_default();
-            if body.contains("unit_path") {
-                with_path.push(table.split_whitespace().next().unwrap_or_default().to_owned());
-            }
+    for table in super::schema().split("create table ").skip(1) {
+        let body = table.split(");").next().unwrap_or_default();
+        if body.contains("unit_path") {
+            with_path.push(table.split_whitespace().next().unwrap_or_default().to_owned());
         }
     }
     assert!(with_path.len() >= 8, "{with_path:?}");

@@ -11,7 +11,7 @@ use house_figures::layers::upward;
 use house_figures::tree::Tree;
 
 use super::code::sources;
-use super::tidy::{files, root};
+use super::tidy::root;
 use crate::features::features;
 
 fn short(path: &Path) -> String {
@@ -55,10 +55,8 @@ fn named<'a>(sql: &'a str, tables: &BTreeSet<String>) -> Vec<&'a str> {
 }
 
 fn all_tables() -> BTreeSet<String> {
-    let mut migrations = Vec::new();
-    files(&root().join("migrations"), ".sql", &mut migrations);
-    let texts: String = migrations.iter().map(|file| std::fs::read_to_string(file).unwrap()).collect();
-    let names = texts.split("create table ").skip(1).filter_map(|rest| rest.split_whitespace().next());
+    let schema = super::schema();
+    let names = schema.split("create table ").skip(1).filter_map(|rest| rest.split_whitespace().next());
     names.map(str::to_owned).collect()
 }
 

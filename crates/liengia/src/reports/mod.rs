@@ -21,7 +21,6 @@ mod hiding;
 mod jobs;
 mod joining;
 mod kind;
-mod landmarks;
 mod leaving;
 mod listing;
 mod model;
@@ -90,7 +89,6 @@ pub fn feature() -> Feature {
         "reports",
         "report_reporters",
         "report_steps",
-        "report_landmarks",
         "report_voices",
         "report_followers",
         "report_drafts",
@@ -175,11 +173,10 @@ fn follow(feature: Feature) -> Feature {
         .post("/{unit}/followings/{following}/mistake", need(), following::routes::mistake)
 }
 
-/// One case out of several reports, questions taken back, papers; and the landmarks people name.
+/// One case out of several reports, questions taken back, papers.
 fn join_and_print(feature: Feature) -> Feature {
     let need = || Need::action(HandleReport).secret();
     let open = || Need::action(OpenReporter).secret().proved();
-    let edit = || Need::action(EditLandmarks);
     let check =
         "whoever holds the paper of a hand-over checks it: number, day and bodies, never what it says";
     feature
@@ -193,14 +190,10 @@ fn join_and_print(feature: Feature) -> Feature {
         .get("/{unit}/reports/{id}/sheet", need(), reading::routes::sheet)
         .get("/{unit}/reports/{id}/handovers/{step}", need(), handovers::routes::show)
         .get("/handovers", Need::anyone(check).door(), handovers::routes::check)
-        .get("/{unit}/landmarks", edit(), landmarks::routes::list)
-        .post("/{unit}/landmarks", edit(), landmarks::routes::create)
-        .post("/{unit}/landmarks/name", edit(), landmarks::routes::rename)
-        .post("/{unit}/landmarks/removal", edit(), landmarks::routes::remove)
 }
 
 fn menu() -> Vec<MenuItem> {
-    use Section::{Books, Daily, Place, Together};
+    use Section::{Books, Daily, Together};
     let tell = MenuItem::of(Daily, "menu-tell", "megaphone", "/{unit}/reports/new", FileReport);
     vec![
         MenuItem { shortcut: Some("n"), ..tell },
@@ -213,6 +206,5 @@ fn menu() -> Vec<MenuItem> {
             "/{unit}/neighbour-reports/new",
             FileReportForNeighbour,
         ),
-        MenuItem::of(Place, "menu-landmarks", "flag", "/{unit}/landmarks", EditLandmarks),
     ]
 }

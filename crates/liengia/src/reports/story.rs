@@ -8,7 +8,7 @@ use axum::response::Response;
 use ground::App;
 use ground::past::Moment;
 use ground::policy::Action;
-use ground::web::{Answer, Form, Path, Picked, Result, Upload, see_other};
+use ground::web::{Answer, Form, Path, Picked, Result, Upload};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -19,16 +19,14 @@ use super::form::WordsForm;
 use super::handling::routes as handling;
 use super::handovers::form::ForwardingForm;
 use super::handovers::routes as handovers;
-use super::landmarks::form::LandmarkForm;
-use super::landmarks::routes as landmarks;
 use super::replying::routes as replying;
-use crate::village::cast::{LEADER, OFFICER};
-use crate::village::{self, GROUP, LAUNCH};
-use episodes::{Do, EPISODES, Episode, LANDMARKS};
+use crate::village::cast::OFFICER;
+use crate::village::{self, GROUP};
+use episodes::{Do, EPISODES, Episode};
 
-/// The landmarks of the first evening, and each episode with what followed.
+/// Each episode with what followed.
 pub fn past(now: OffsetDateTime) -> Vec<Moment> {
-    let mut moments = vec![Moment::new(LAUNCH, "the landmarks", set_landmarks)];
+    let mut moments = Vec::new();
     for episode in EPISODES {
         let (id, mut at) = (ground::ids::fresh(episode.at(now)), episode.at(now));
         let told = move |app: App| async move { tell(&app, episode, id).await };
@@ -40,15 +38,6 @@ pub fn past(now: OffsetDateTime) -> Vec<Moment> {
         }
     }
     moments
-}
-
-async fn set_landmarks(app: App) -> Answer {
-    let leader = village::at_group(&app, LEADER.id()).await?;
-    for name in LANDMARKS {
-        let form = LandmarkForm { name: name.to_owned(), ..LandmarkForm::default() };
-        landmarks::create(leader.clone().let_in(Action::EditLandmarks), Form(form)).await?;
-    }
-    Ok(see_other("/"))
 }
 
 async fn tell(app: &App, episode: &Episode, id: Uuid) -> Answer {

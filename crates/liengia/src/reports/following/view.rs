@@ -3,6 +3,7 @@
 use ground::View;
 use ground::deadlines::{Deadline, kept};
 use ground::files::{self, File};
+use ground::units::landmarks;
 use ground::web::{Problem, Result};
 use uuid::Uuid;
 
@@ -10,7 +11,6 @@ use super::store::{self as followers, Following};
 use crate::reports::drafts::{self, Draft};
 use crate::reports::files::{PROOF, list_step_files};
 use crate::reports::joining::store::{self as joins, Case};
-use crate::reports::landmarks::store as landmarks;
 use crate::reports::model::Report;
 use crate::reports::steps::{self, Line};
 use crate::reports::store;

@@ -7,15 +7,6 @@ use crate::reports::model::Outcome;
 use crate::village::LAUNCH;
 use crate::village::cast::{DEPUTY, LEADER, MEMBER, NEIGHBOUR, Player, SECRETARY};
 
-pub const LANDMARKS: [&str; 6] = [
-    "Nhà văn hóa tổ dân phố",
-    "Cổng đầu Ngõ 12",
-    "Cổng đầu Ngõ 18",
-    "Ngã ba Ngách 18/4",
-    "Sân bóng cuối ngõ",
-    "Trạm biến áp Phố Tiền Huân",
-];
-
 const LAMP: &[u8] = include_bytes!("photos/lamp.jpg");
 const RUBBISH: &[u8] = include_bytes!("photos/rubbish.jpg");
 const SWEPT: &[u8] = include_bytes!("photos/swept.jpg");

@@ -3,8 +3,8 @@
 //! Not here: who may be shown a suggestion (`view.rs` for tellers, `joining/store.rs` for the police).
 
 use ground::clock::{beginning_of, day_of};
+use ground::units::landmarks::words_of;
 use time::{Duration, OffsetDateTime};
-use viet_text::fold;
 
 use crate::reports::filing::form::NewReport;
 use crate::reports::kind::{Audience, Kind};
@@ -114,7 +114,7 @@ fn metres(one: (f64, f64), two: (f64, f64)) -> f64 {
 
 /// “Ngõ 12” and “cổng đầu ngõ 12” are one place; “Ngõ 1” and “Ngõ 12” are not.
 fn same_place(one: &str, two: &str) -> bool {
-    let (one, two) = (place_words(one), place_words(two));
+    let (one, two) = (words_of(one), words_of(two));
     let (short, long) = if one.len() <= two.len() { (&one, &two) } else { (&two, &one) };
     match short.len() {
         0 => false,
@@ -122,15 +122,6 @@ fn same_place(one: &str, two: &str) -> bool {
         1 => short == long,
         n => long.windows(n).any(|part| part == short.as_slice()),
     }
-}
-
-/// The words of a place as a hurried reader takes them.
-pub fn place_words(place: &str) -> Vec<String> {
-    fold(place)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect()
 }
 
 /// How many weeks back a search must go for a kind; from the beginning of a day, since whether something is still alike
@@ -142,6 +133,6 @@ pub fn since(kind: Kind, at: OffsetDateTime) -> OffsetDateTime {
 
 /// The landmark of the unit that a place names, if it names one: that much may be shown, since everyone knows it.
 pub fn known_place<'a>(place: &str, landmarks: &'a [String]) -> Option<&'a str> {
-    let words = place_words(place);
-    landmarks.iter().map(String::as_str).find(|landmark| !words.is_empty() && place_words(landmark) == words)
+    let words = words_of(place);
+    landmarks.iter().map(String::as_str).find(|landmark| !words.is_empty() && words_of(landmark) == words)
 }

@@ -1,6 +1,7 @@
 //! Reports that may be the same as one that is about to be told, as far as who tells may be shown them.
 
 use ground::View;
+use ground::units::landmarks;
 use ground::web::{Caller, Result};
 use uuid::Uuid;
 
@@ -8,7 +9,6 @@ use super::likeness::{self, Trace};
 use crate::reports::filing::form::NewReport;
 use crate::reports::following::store as followers;
 use crate::reports::kind::{Audience, Kind};
-use crate::reports::landmarks::store as landmarks;
 use crate::reports::listing::by_day;
 use crate::reports::model::Report;
 use crate::reports::store;

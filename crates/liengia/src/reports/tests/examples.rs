@@ -40,7 +40,6 @@ pub async fn examples(app: &App, all: &mut Examples) {
     holding(app, all, &mut hands).await;
     followed(app, all).await;
     lost_phone(app, all).await;
-    landmarks(app, all).await;
 }
 
 fn id_of(address: &str) -> &str {
@@ -220,13 +219,4 @@ async fn lost_phone(app: &App, all: &mut Examples) {
     all.form("/{unit}/reports/{id}/reporter/showing", OFFICER, &[]).twice(DONE);
     all.part("/{unit}/reports/{id}/followers/{following}", id_of(&followed));
     all.form("/{unit}/reports/{id}/followers/{following}/showing", OFFICER, &[]).twice(DONE);
-}
-
-async fn landmarks(app: &App, all: &mut Examples) {
-    let mut leader = Browser::at(app, Some(LEADER.id())).await;
-    let here = format!("/{GROUP}/landmarks");
-    assert_eq!(leader.post(&here, &[("name", "Nhà văn hóa")]).await.status, 303);
-    all.form("/{unit}/landmarks", LEADER, &[("name", "Cổng chào")]);
-    all.form("/{unit}/landmarks/name", LEADER, &[("was", "Nhà văn hóa"), ("name", "Nhà văn hóa tổ 4")]);
-    all.form("/{unit}/landmarks/removal", LEADER, &[("name", "Nhà văn hóa")]);
 }

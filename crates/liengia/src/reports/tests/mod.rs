@@ -14,7 +14,6 @@ mod hiding;
 mod holidays;
 mod hostile;
 mod joining;
-mod landmarks;
 mod life;
 mod likeness;
 mod looks;

@@ -1,7 +1,8 @@
 //! The landmarks of a group or block: who leads it and the area officer name them.
 //!
-//! Not here: offering them in the form (`filing/pages/form.rs`).
+//! Not here: their rows and who knows which (`ground::units::landmarks`), offering them in a form (`reports`).
 
+use ground::units::{Kind, landmarks as store};
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
 use ground::{Act, Cannot, Committed, Entry, ids};
 use serde_json::json;
@@ -9,8 +10,6 @@ use viet_text::tidy;
 
 use super::form::LandmarkForm;
 use super::pages;
-use super::store;
-use crate::reports::filing::routes as filing;
 
 /// `GET /{unit}/landmarks`.
 pub async fn list(caller: Caller) -> Answer {
@@ -18,7 +17,7 @@ pub async fn list(caller: Caller) -> Answer {
 }
 
 async fn show(caller: &Caller, form: &LandmarkForm, errors: &Errors) -> Answer {
-    filing::here(caller)?;
+    here(caller)?;
     let names = caller.view(|view| Ok(store::list(view)?)).await?;
     Ok(pages::list(caller, &names, form, errors))
 }
@@ -63,6 +62,14 @@ pub async fn remove(caller: Caller, Form(form): Form<LandmarkForm>) -> Answer {
         .await
 }
 
+/// People live in groups and blocks; nobody picks a place of a whole commune from a list.
+fn here(caller: &Caller) -> Result<()> {
+    match caller.unit.kind {
+        Kind::Group | Kind::Block => Ok(()),
+        Kind::Province | Kind::Commune => Err(Problem::NotFound),
+    }
+}
+
 /// Why nothing was written: what was typed is not right, or the act could not be.
 enum Wrong {
     Typed(Errors),
@@ -78,7 +85,7 @@ impl From<ground::db::Error> for Wrong {
 type Work = fn(&mut Act, &LandmarkForm, &[String]) -> std::result::Result<Option<&'static str>, Wrong>;
 
 async fn write(caller: Caller, form: LandmarkForm, work: Work) -> Answer {
-    filing::here(&caller)?;
+    here(&caller)?;
     let typed = form.clone();
     let done = caller.act(move |act| record(act, &typed, work)).await?;
     match done {

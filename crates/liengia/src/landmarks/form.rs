@@ -2,16 +2,13 @@
 //!
 //! Here: what is typed of one.
 
+use ground::units::landmarks::{LANDMARKS_MAX, words_of};
 use ground::web::Errors;
 use ground::web::typed::Size;
 use serde::Deserialize;
 
-use crate::reports::suggesting::likeness::place_words;
-
 pub const NAME_CHARS_MAX: usize = 60;
 const NAME_CHARS_MIN: usize = 3;
-/// More than this nobody reads through on a phone.
-pub const LANDMARKS_MAX: usize = 50;
 
 /// How people speak of someone: a landmark that names a neighbour would stand in every report that is near.
 const PERSONS: [&str; 12] = ["ông", "bà", "anh", "chị", "cô", "chú", "bác", "cụ", "cậu", "mợ", "dì", "thầy"];
@@ -29,17 +26,16 @@ impl LandmarkForm {
     /// The name, tidied, when it may stand beside the others.
     pub fn check(&self, others: &[String]) -> Result<String, Errors> {
         let mut errors = Errors::default();
-        let size =
-            Size::between(NAME_CHARS_MIN, NAME_CHARS_MAX, "reports-landmark-missing", "reports-too-long");
-        let name = errors.line("name", &self.name, size.short("reports-landmark-short"));
-        let taken = |other: &String| *other != self.was && place_words(other) == place_words(&name);
+        let size = Size::between(NAME_CHARS_MIN, NAME_CHARS_MAX, "landmarks-missing", "landmarks-too-long");
+        let name = errors.line("name", &self.name, size.short("landmarks-short"));
+        let taken = |other: &String| *other != self.was && words_of(other) == words_of(&name);
         match () {
             () if !errors.is_empty() => {}
-            () if place_words(&name).is_empty() => errors.add("name", "reports-landmark-short"),
-            () if names_a_person(&name) => errors.add("name", "reports-landmark-person"),
-            () if others.iter().any(taken) => errors.add("name", "reports-landmark-taken"),
+            () if words_of(&name).is_empty() => errors.add("name", "landmarks-short"),
+            () if names_a_person(&name) => errors.add("name", "landmarks-person"),
+            () if others.iter().any(taken) => errors.add("name", "landmarks-taken"),
             () if self.was.is_empty() && others.len() >= LANDMARKS_MAX => {
-                errors.add("name", "reports-landmarks-many");
+                errors.add("name", "landmarks-many");
             }
             () => {}
         }

@@ -1,7 +1,11 @@
 //! The landmarks of a group: named by those who lead it and by the area officer, offered to everyone who tells.
 
+use ground::App;
+use testkit::Browser;
+
+use super::form::LandmarkForm;
+use crate::checks::examples::Examples;
 use crate::checks::{as_who, entries, story};
-use crate::reports::landmarks::form::LandmarkForm;
 use crate::village::cast::{LEADER, MEMBER, NEW_LEADER, OFFICER, OPERATOR};
 use crate::village::{BLOCK, GROUP, WARD};
 
@@ -69,7 +73,7 @@ fn others_name_nothing_and_mistakes_are_said_at_the_field() {
             ("--- !!", "Tên ngắn quá."),
             ("Nhà ông Khánh đầu ngõ", "Đừng lấy nhà của ai làm mốc"),
             ("CONG DAU NGO 12", "Mốc này đã có rồi."),
-            (&long, "Dài quá."),
+            (&long, "Tên dài quá."),
         ] {
             let page = leader.post(&here, &[("name", name)]).await;
             assert_eq!(page.status, 422, "{name}");
@@ -95,4 +99,13 @@ fn fifty_landmarks_are_enough() {
     assert!(form("Cổng cơ quan", "").check(&others).is_err());
     assert!(form("Cổng cơ quan", "").check(&others[1..]).is_ok(), "an office is nobody's house");
     assert!(form("Cổng cơ quan", "Cột điện số 3").check(&others).is_ok(), "renamed it is none more");
+}
+
+pub async fn examples(app: &App, all: &mut Examples) {
+    let mut leader = Browser::at(app, Some(LEADER.id())).await;
+    let here = format!("/{GROUP}/landmarks");
+    assert_eq!(leader.post(&here, &[("name", "Nhà văn hóa")]).await.status, 303);
+    all.form("/{unit}/landmarks", LEADER, &[("name", "Cổng chào")]);
+    all.form("/{unit}/landmarks/name", LEADER, &[("was", "Nhà văn hóa"), ("name", "Nhà văn hóa tổ 4")]);
+    all.form("/{unit}/landmarks/removal", LEADER, &[("name", "Nhà văn hóa")]);
 }
