@@ -140,6 +140,8 @@ pub struct Occasion {
     pub changed_at: OffsetDateTime,
     /// It is told of all the same: a calendar that knew it must forget it.
     pub cancelled: bool,
+    /// What the reader's household answered, for their own pages; never for a calendar of theirs elsewhere.
+    pub said: Option<String>,
 }
 
 /// Something a search found, that exists for the one who asked.

@@ -35,4 +35,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0026_meetings",
     "0027_calendar",
     "0030_landmarks",
+    "0031_meeting_opinions",
 ];

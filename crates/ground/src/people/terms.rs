@@ -132,6 +132,22 @@ pub fn list_people(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<V
     )
 }
 
+/// Those of a household who hold a term at this very unit now.
+pub fn list_of_household(
+    conn: &mut Conn,
+    household_id: Uuid,
+    unit: &Unit,
+    at: OffsetDateTime,
+) -> Result<Vec<Uuid>> {
+    conn.all(
+        "select distinct t.person_id from terms t join persons p on p.id = t.person_id
+         where p.household_id = ?1 and t.unit_id = ?2 and t.from_at <= ?3
+         and (t.until_at is null or t.until_at > ?3) and p.erased_at is null order by t.person_id limit 50",
+        params![household_id, &unit.id, at],
+        |row| row.get(0),
+    )
+}
+
 /// The unit of the office someone acted in at a moment, for "who opened my record".
 pub fn unit_then(conn: &mut Conn, person_id: Uuid, role: &str, at: OffsetDateTime) -> Result<Option<String>> {
     conn.first(

@@ -43,7 +43,7 @@ pub fn feature() -> Feature {
     });
     feature.tasks = Some(slots::tasks);
     feature.dates = Some(slots::dates);
-    feature.togethers = Some(slots::togethers);
+    feature.togethers = Some(attendance::slots::togethers);
     feature.search = Some(slots::search);
     feature.facts = Some(slots::facts);
     feature.clocks = Some(Clocks { kind: "meeting", tell: turns::tell });
@@ -54,6 +54,7 @@ pub fn feature() -> Feature {
         "meetings",
         "meeting_groups",
         "meeting_answers",
+        "meeting_opinions",
         "meeting_presences",
         "meeting_minutes",
         "meeting_decisions",

@@ -14,6 +14,17 @@ pub fn tell_all(act: &mut Act, groups: &[Unit], kind: &'static str, id: Uuid) ->
     Ok(act.announce_groups(groups, kind, |group| address(&group.id, id))?)
 }
 
+/// What somebody else wrote down of a household, its people hear: they may strike it.
+pub fn tell_written_down(act: &mut Act, id: Uuid, household_id: Uuid) -> Result<()> {
+    let (group, at, me) = (act.unit, act.at, act.own_id());
+    for person_id in terms::list_of_household(act, household_id, group, at)? {
+        if person_id != me {
+            act.notify(person_id, "meeting-written-down", format!("{}#presence", address(&group.id, id)));
+        }
+    }
+    Ok(())
+}
+
 /// The open pages of those who lead the group show the new numbers.
 pub fn refresh_leaders(act: &mut Act, meeting: &Meeting) -> Result<()> {
     let (group, at) = (act.unit, act.at);

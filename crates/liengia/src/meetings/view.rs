@@ -1,18 +1,20 @@
 //! A meeting as somebody sees it on its page: what their role lets them know, read in one go.
 
+use ground::feature::Task;
 use ground::files::{self, File};
 use ground::papers::{self, Letterhead};
 use ground::policy::Action;
 use ground::units::Kind as UnitKind;
 use ground::web::fields::Typed;
-use ground::web::{Errors, Problem, Result};
+use ground::web::{Errors, Problem, Result, Words};
 use ground::{View, units};
 use uuid::Uuid;
 
-use super::attendance::store::{self as attendance, Line};
+use super::attendance::model::Counts;
+use super::attendance::store::{self as attendance, Line, Opinion};
 use super::minutes::model::{Decision, Minutes};
 use super::minutes::store as minutes;
-use super::model::{Counts, Meeting};
+use super::model::Meeting;
 use super::store;
 
 /// What was typed on the page and not kept, and why: an opinion, a reason to cancel.
@@ -30,6 +32,10 @@ pub struct Whole {
     pub counts: Vec<Counts>,
     /// The reader's own household.
     pub own: Option<Line>,
+    /// What the reader wrote to those who lead.
+    pub own_opinion: String,
+    /// What people of the group wrote, for those who lead it.
+    pub opinions: Vec<Opinion>,
     /// The households of the group, for those who lead it.
     pub lines: Vec<Line>,
     /// Of how many of those households somebody takes messages of the group in the app: the others need a knock.
@@ -54,6 +60,8 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
         papers: files::list_of(view, id)?,
         counts,
         own: attendance::own_line(view, id)?,
+        own_opinion: attendance::own_opinion(view, id)?,
+        opinions: if leads { attendance::list_opinions(view, id)? } else { Vec::new() },
         reached: if leads { attendance::count_reached(view)? } else { 0 },
         lines,
         versions: minutes::list(view, id)?,
@@ -92,4 +100,20 @@ pub fn called_by(view: &mut View, meeting: &Meeting, role_words: impl Fn(&str) -
 pub fn letterhead(view: &mut View, meeting: &Meeting) -> Result<Letterhead> {
     let unit = units::find(view, &meeting.unit_id)?.ok_or(Problem::NotFound)?;
     Ok(papers::unit_head(view, &unit)?)
+}
+
+/// What waits for somebody about a meeting.
+pub fn task(meeting: &Meeting, words: &Words, key: &str, link: String) -> Task {
+    Task {
+        title: format!("{}: {}", words.t(key), meeting.title),
+        detail: format!("{} · {}", words.moment(meeting.begins_at), meeting.place),
+        icon: meeting.kind.icon(),
+        link,
+        since: meeting.changed_at,
+        due: None,
+        due_for: String::new(),
+        urgent: false,
+        now: false,
+        press: None,
+    }
 }

@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::code;
 use super::form::PEOPLE;
-use super::store::{Line, Presence, Way};
+use super::store::{Line, Opinion, Presence, Way};
 use crate::meetings::model::Meeting;
 
 /// Who has not answered, with the number to call: for the one who knocks on the door, and for nobody above.
@@ -36,14 +36,17 @@ pub fn unanswered(caller: &Caller, lines: &[Line]) -> Markup {
     }
 }
 
-/// What households wrote, for those who lead their group.
-pub fn opinions(caller: &Caller, lines: &[Line]) -> Markup {
-    let said = lines.iter().filter(|line| !line.words.is_empty());
-    let rows: Vec<_> =
-        said.map(|line| Row::of("mail", &line.name).says(html! { span.lines { (line.words) } })).collect();
+/// What people wrote, for those who lead their group.
+pub fn opinions(caller: &Caller, said: &[Opinion]) -> Markup {
+    let row = |one: &Opinion| {
+        Row::of("mail", &one.name).meta(&one.address).says(html! { span.lines { (one.words) } })
+    };
     html! {
-        @if !rows.is_empty() {
-            section { h2.section-title { (caller.words().t("meetings-opinions")) } (caller.rows(rows)) }
+        @if !said.is_empty() {
+            section {
+                h2.section-title { (caller.words().t("meetings-opinions")) }
+                (caller.rows(said.iter().map(row)))
+            }
         }
     }
 }
@@ -64,6 +67,7 @@ pub fn own_presence(caller: &Caller, meeting: &Meeting, own: &Line) -> Markup {
                 }
                 None => {
                     h2.card__title { (caller.icon("door-closed")) (words.t("meetings-own-come")) }
+                    @if own.struck { p { (words.t("meetings-own-struck")) } }
                     p { (words.t("meetings-own-come-says")) }
                     (caller.link_button(&here, "check", &words.t("meetings-own-come-go")))
                 }

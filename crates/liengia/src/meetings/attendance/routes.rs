@@ -8,9 +8,10 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::form::{OPINION, OPINION_NEEDED, PEOPLE, PEOPLE_MAX};
+use super::model::Reply;
 use super::store::{self, Line, Way};
 use super::{code, pages};
-use crate::meetings::model::{Meeting, Reply, address};
+use crate::meetings::model::{Meeting, address};
 use crate::meetings::routes::showing;
 use crate::meetings::telling;
 use crate::meetings::view::found;
@@ -50,16 +51,17 @@ pub async fn answer(caller: Caller, Path((_, id)): AtMeeting, Form(typed): Form<
     let Some(reply) = reply.filter(|_| errors.is_empty()) else {
         return showing::show_with(&caller, id, &(typed, errors)).await;
     };
-    // A press beside no field, or over a field that hid somebody else's words, takes none of them away.
-    let says = typed.has(OPINION.name) && (typed.has("own") || !words.is_empty());
+    // A press beside no field takes no words away.
+    let says = typed.has(OPINION.name);
     of_household(&caller, id, "meeting.answered", Meeting::may_change, move |act, _, line| {
-        let said = says.then_some(words.as_str());
-        // The words of the line are those that the caller wrote: of another's nothing is compared.
-        if line.reply == Some(reply) && said.is_none_or(|said| said == line.words) {
-            return Ok(false);
+        let said = says && store::own_opinion(act, id)? != words;
+        if said {
+            store::say(act, id, line.household_id, &words)?;
         }
-        store::answer(act, id, line.household_id, (reply, said))?;
-        Ok(true)
+        if line.reply != Some(reply) {
+            store::answer(act, id, line.household_id, reply)?;
+        }
+        Ok(said || line.reply != Some(reply))
     })
     .await?;
     let back = if typed.has("home") { "/".to_owned() } else { address(&caller.unit.id, id) };

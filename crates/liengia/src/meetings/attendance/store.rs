@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 use viet_text::Phone;
 
-use crate::meetings::model::{Counts, Reply};
+use super::model::{Counts, Reply};
 
 /// How a household came to be written down as there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,13 +43,23 @@ pub struct Line {
     pub name: String,
     pub phone: Option<Phone>,
     pub reply: Option<Reply>,
-    pub words: String,
+    /// What it said of the day before the meeting was moved.
+    pub before: Option<Reply>,
     pub presence: Option<Presence>,
+    /// It struck that it was there: nobody else writes it down again.
+    pub struck: bool,
 }
 
-const LINES: &str =
-    "select h.id, h.number, h.address, coalesce(p.name, ''), p.phone, a.answer, coalesce(a.words, ''),
-     c.people, c.way, c.afar, c.checked_at, coalesce(w.name, '') from households h
+/// What somebody wrote to those who lead, and of which household.
+#[derive(Debug, Clone)]
+pub struct Opinion {
+    pub name: String,
+    pub address: String,
+    pub words: String,
+}
+
+const LINES: &str = "select h.id, h.number, h.address, coalesce(p.name, ''), p.phone, a.answer, a.moved,
+     c.people, c.way, c.afar, c.checked_at, coalesce(w.name, ''), c.struck_at from households h
      left join household_heads hh on hh.household_id = h.id and hh.until_at is null
      left join persons p on p.id = hh.person_id
      left join meeting_answers a on a.household_id = h.id and a.meeting_id = ?2
@@ -63,38 +73,53 @@ pub fn list_lines(view: &mut View, meeting_id: Uuid) -> Result<Vec<Line>> {
     view.all(&format!("{LINES} order by h.number limit 2000"), params![unit_id, meeting_id], read)
 }
 
-/// The one the caller lives in, if it is of this group. The words of it only when the caller wrote them: what one tells those
-/// who lead, somebody else at home may be the last to read.
+/// The one the caller lives in, if it is of this group.
 pub fn own_line(view: &mut View, meeting_id: Uuid) -> Result<Option<Line>> {
     let Some(household_id) = view.who.signed.as_ref().and_then(|signed| signed.household_id) else {
         return Ok(None);
     };
     let unit_id = view.unit.id.clone();
-    let Some(mut line) =
-        view.first(&format!("{LINES} and h.id = ?3"), params![unit_id, meeting_id, household_id], read)?
-    else {
-        return Ok(None);
-    };
+    view.first(&format!("{LINES} and h.id = ?3"), params![unit_id, meeting_id, household_id], read)
+}
+
+/// What the caller wrote themselves: what one tells those who lead, somebody else at home may be the last to read.
+pub fn own_opinion(view: &mut View, meeting_id: Uuid) -> Result<String> {
     let me = view.own_id();
-    let sql =
-        "select 1 from meeting_answers where meeting_id = ?1 and household_id = ?2 and answered_by = ?3";
-    if view.first(sql, params![meeting_id, household_id, me], |row| row.get::<i64>(0))?.is_none() {
-        line.words.clear();
-    }
-    Ok(Some(line))
+    let sql = "select words from meeting_opinions where meeting_id = ?1 and said_by = ?2";
+    Ok(view.first(sql, params![meeting_id, me], |row| row.get(0))?.unwrap_or_default())
+}
+
+/// What people of this group wrote, for those who lead it.
+pub fn list_opinions(view: &mut View, meeting_id: Uuid) -> Result<Vec<Opinion>> {
+    let unit_id = view.unit.id.clone();
+    view.all(
+        "select p.name, h.address, o.words from meeting_opinions o join persons p on p.id = o.said_by
+         join households h on h.id = o.household_id
+         where o.unit_id = ?1 and o.meeting_id = ?2 and h.removed_at is null and h.declined_at is null
+         order by o.said_at, o.id limit 2000",
+        params![unit_id, meeting_id],
+        |row| Ok(Opinion { name: row.get(0)?, address: row.get(1)?, words: row.get(2)? }),
+    )
 }
 
 fn read(row: Row) -> anyhow::Result<Line> {
     let phone: Option<String> = row.opt(4)?;
+    let (said, moved) = (row.opt_code(5, Reply::from_code)?, row.opt(6)?.unwrap_or(false));
+    let struck = row.opt::<OffsetDateTime>(12)?.is_some();
     Ok(Line {
         household_id: row.get(0)?,
         number: row.get(1)?,
         address: row.get(2)?,
         name: row.get(3)?,
         phone: phone.and_then(|phone| Phone::parse(&phone).ok()),
-        reply: row.opt_code(5, Reply::from_code)?,
-        words: row.get(6)?,
-        presence: row.opt_code(8, Way::from_code)?.map(|way| read_presence(&row, way)).transpose()?,
+        reply: said.filter(|_| !moved),
+        before: said.filter(|_| moved),
+        presence: row
+            .opt_code(8, Way::from_code)?
+            .filter(|_| !struck)
+            .map(|way| read_presence(&row, way))
+            .transpose()?,
+        struck,
     })
 }
 
@@ -109,16 +134,17 @@ pub fn counts(view: &mut View, meeting_id: Uuid) -> Result<Vec<Counts>> {
     let said = |answer: &str| {
         format!(
             "(select count(*) from meeting_answers a
-              where a.meeting_id = g.meeting_id and a.unit_id = g.unit_id and a.answer = '{answer}')"
+              where a.meeting_id = g.meeting_id and a.unit_id = g.unit_id and a.answer = '{answer}' and not a.moved)"
         )
     };
-    let came = "from meeting_presences c where c.meeting_id = g.meeting_id and c.unit_id = g.unit_id";
+    let came = "from meeting_presences c where c.meeting_id = g.meeting_id and c.unit_id = g.unit_id
+         and c.struck_at is null";
     let sql = format!(
         "select u.id, u.name,
          (select count(*) from households h
-          where h.unit_id = g.unit_id and h.removed_at is null),
+          where h.unit_id = g.unit_id and (h.removed_at is null or h.removed_at > m.begins_at)),
          {}, {}, {}, (select count(*) {came}), (select cast(coalesce(sum(c.people), 0) as bigint) {came})
-         from meeting_groups g join units u on u.id = g.unit_id
+         from meeting_groups g join units u on u.id = g.unit_id join meetings m on m.id = g.meeting_id
          where g.meeting_id = ?3 and g.unit_path >= ?1 and g.unit_path < ?2
          order by g.unit_path limit 1000",
         said("coming"),
@@ -156,31 +182,39 @@ pub fn counts_of(unit: &Unit, lines: &[Line]) -> Counts {
 }
 
 /// What a household says now takes the place of what it said before.
-///
-/// Without words those that stand stay, and so does who wrote them: whoever presses beside them does not come to read them.
-pub fn answer(
-    act: &mut Act,
-    meeting_id: Uuid,
-    household_id: Uuid,
-    (reply, words): (Reply, Option<&str>),
-) -> Result<()> {
+pub fn answer(act: &mut Act, meeting_id: Uuid, household_id: Uuid, reply: Reply) -> Result<()> {
     let (unit, at, by) = (act.unit.clone(), act.at, act.own_id());
-    let (id, reply) = (ids::fresh(at), reply.code());
-    let takes = match words {
-        Some(_) => "words = excluded.words, answered_by = excluded.answered_by",
-        None => {
-            "answered_by = case when meeting_answers.words = '' then excluded.answered_by
-             else meeting_answers.answered_by end"
-        }
-    };
-    let sql = format!(
+    act.exec(
         "insert into meeting_answers
-         (id, meeting_id, household_id, unit_id, unit_path, answer, words, answered_at, answered_by)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict (meeting_id, household_id)
-         do update set answer = excluded.answer, answered_at = excluded.answered_at, {takes}"
-    );
-    let words = words.unwrap_or_default();
-    act.exec(&sql, params![id, meeting_id, household_id, &unit.id, &unit.path, reply, words, at, by])?;
+         (id, meeting_id, household_id, unit_id, unit_path, answer, answered_at, answered_by, moved)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, false) on conflict (meeting_id, household_id)
+         do update set answer = excluded.answer, answered_at = excluded.answered_at,
+         answered_by = excluded.answered_by, moved = false",
+        params![ids::fresh(at), meeting_id, household_id, &unit.id, &unit.path, reply.code(), at, by],
+    )?;
+    Ok(())
+}
+
+/// What one thinks, in place of what one thought before; empty words take it away.
+pub fn say(act: &mut Act, meeting_id: Uuid, household_id: Uuid, words: &str) -> Result<()> {
+    let (unit, at, by) = (act.unit.clone(), act.at, act.own_id());
+    if words.is_empty() {
+        let sql = "delete from meeting_opinions where meeting_id = ?1 and said_by = ?2";
+        act.exec(sql, params![meeting_id, by])?;
+        return Ok(());
+    }
+    act.exec(
+        "insert into meeting_opinions (id, meeting_id, household_id, unit_id, unit_path, words, said_at, said_by)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) on conflict (meeting_id, said_by)
+         do update set words = excluded.words, said_at = excluded.said_at",
+        params![ids::fresh(at), meeting_id, household_id, &unit.id, &unit.path, words, at, by],
+    )?;
+    Ok(())
+}
+
+/// Another day is another question: what was said of the old one is kept, and asked again.
+pub fn ask_again(conn: &mut Conn, meeting_id: Uuid) -> Result<()> {
+    conn.exec("update meeting_answers set moved = true where meeting_id = ?1", params![meeting_id])?;
     Ok(())
 }
 
@@ -196,23 +230,35 @@ pub fn count_reached(view: &mut View) -> Result<i64> {
     view.number(sql, params![unit_id, at, Purpose::Messages.code()])
 }
 
-/// Writes a household down as there; false when it was already.
+/// Writes a household down as there; false when it was already. What it struck, only it writes again.
 pub fn check_in(act: &mut Act, meeting_id: Uuid, household_id: Uuid, how: (Way, bool, i64)) -> Result<bool> {
     let (unit, at, by) = (act.unit.clone(), act.at, act.own_id());
     let (id, (way, afar, people)) = (ids::fresh(at), how);
     let stored = act.exec(
         "insert into meeting_presences
          (id, meeting_id, household_id, unit_id, unit_path, people, way, afar, checked_at, checked_by)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict (meeting_id, household_id) do nothing",
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict (meeting_id, household_id)
+         do update set people = excluded.people, way = excluded.way, afar = excluded.afar,
+         checked_at = excluded.checked_at, checked_by = excluded.checked_by, struck_at = null
+         where meeting_presences.struck_at is not null and excluded.way = 'own'",
         params![id, meeting_id, household_id, &unit.id, &unit.path, people, way.code(), afar, at, by],
     )?;
     Ok(stored == 1)
 }
 
-/// Takes a household off the roll; false when it was not on it.
-pub fn strike(conn: &mut Conn, meeting_id: Uuid, household_id: Uuid) -> Result<bool> {
-    let sql = "delete from meeting_presences where meeting_id = ?1 and household_id = ?2";
+/// Takes back a tick; false when there was none.
+pub fn untick(conn: &mut Conn, meeting_id: Uuid, household_id: Uuid) -> Result<bool> {
+    let sql =
+        "delete from meeting_presences where meeting_id = ?1 and household_id = ?2 and struck_at is null";
     Ok(conn.exec(sql, params![meeting_id, household_id])? == 1)
+}
+
+/// A household says that it was not there, for good; false when it was not on the roll.
+pub fn strike(act: &mut Act, meeting_id: Uuid, household_id: Uuid) -> Result<bool> {
+    let at = act.at;
+    let sql = "update meeting_presences set struck_at = ?3
+         where meeting_id = ?1 and household_id = ?2 and struck_at is null";
+    Ok(act.exec(sql, params![meeting_id, household_id, at])? == 1)
 }
 
 /// How many households of each group came to what it was called to since a moment.
@@ -221,6 +267,7 @@ pub fn list_counts(view: &mut View, since: OffsetDateTime) -> Result<Vec<(String
     view.all(
         "select p.unit_id, m.begins_at, count(*) from meeting_presences p join meetings m on m.id = p.meeting_id
          where p.unit_path >= ?1 and p.unit_path < ?2 and m.begins_at >= ?3 and m.cancelled_at is null
+         and p.struck_at is null
          group by p.unit_id, m.id, m.begins_at order by m.begins_at limit 2000",
         params![path, end, since],
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),

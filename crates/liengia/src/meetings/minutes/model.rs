@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use crate::meetings::model::{Counts, Meeting};
+use crate::meetings::attendance::model::Counts;
+use crate::meetings::model::Meeting;
 
 /// What somebody is to do, by when, and how many hands were up.
 #[derive(Debug, Clone)]

@@ -10,11 +10,12 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::model::{Decision, Known, Minutes, compose, digest};
-use super::{form, pages, store};
+use super::{form, pages, paper, store};
+use crate::meetings::attendance::model::Counts;
 use crate::meetings::attendance::store as attendance;
-use crate::meetings::model::{Counts, Meeting, address, anyones_address};
+use crate::meetings::model::{Meeting, address, anyones_address};
 use crate::meetings::view::{called_by, calls, found, kept, letterhead};
-use crate::meetings::{papers, store as meetings, telling, turns};
+use crate::meetings::{store as meetings, telling, turns};
 
 type AtMeeting = Path<(String, Uuid)>;
 
@@ -281,5 +282,5 @@ pub async fn show_published(caller: Caller, Path((_, id)): AtMeeting, Query(aske
     if !minutes.is_same() && !minutes.body.is_empty() {
         return Err(Cannot("meetings-minutes-broken").into());
     }
-    Ok(papers::pages::minutes(&caller, &meeting, &minutes, &head))
+    Ok(paper::minutes(&caller, &meeting, &minutes, &head))
 }

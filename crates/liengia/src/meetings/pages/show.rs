@@ -3,18 +3,17 @@
 use axum::response::Response;
 use ground::files;
 use ground::policy::Action;
+use ground::web::Caller;
 use ground::web::layout::Sheet;
-use ground::web::parts::{Post, Row, Tone};
-use ground::web::{Caller, Words};
+use ground::web::parts::{Post, Tone};
 use maud::{Markup, html};
 
 use super::chips;
-use crate::meetings::attendance::form::OPINION;
+use crate::meetings::attendance::answering;
 use crate::meetings::attendance::pages as attendance;
-use crate::meetings::attendance::store::Line;
 use crate::meetings::form::REASON;
 use crate::meetings::minutes::pages as minutes;
-use crate::meetings::model::{Counts, Meeting, Reply};
+use crate::meetings::model::Meeting;
 use crate::meetings::view::{Said, Whole};
 
 pub fn show(caller: &Caller, whole: &Whole, said: &Said) -> Response {
@@ -28,15 +27,15 @@ pub fn show(caller: &Caller, whole: &Whole, said: &Said) -> Response {
         p.chips { @for chip in chips(caller, meeting) { (chip) } }
         (changed(caller, meeting))
         (facts(caller, whole))
-        @if let Some(own) = &whole.own { (own_household(caller, whole, own, said)) }
-        div.stack id="numbers" data-live-part tabindex="-1" { (numbers(caller, whole)) }
+        @if let Some(own) = &whole.own { (answering::own_household(caller, whole, own, said)) }
+        div.stack id="numbers" data-live-part tabindex="-1" { (answering::numbers(caller, whole)) }
         @if meeting.is_coming(now) {
             @if !whole.lines.is_empty() {
                 p.small { (words.with("meetings-reached", &[("n", &whole.reached), ("all", &whole.lines.len())])) }
             }
             (attendance::unanswered(caller, &whole.lines))
         }
-        (attendance::opinions(caller, &whole.lines))
+        (attendance::opinions(caller, &whole.opinions))
         (minutes::outcome(caller, whole))
         (tools(caller, whole, &here))
         (cancelling(caller, whole, &here, said))
@@ -67,72 +66,6 @@ fn facts(caller: &Caller, whole: &Whole) -> Markup {
             div { dt { (words.t("meetings-agenda")) } dd.lines { (meeting.agenda) } }
         }
         (files::grid(caller, &whole.papers, &meeting.address(&caller.unit.id)))
-    }
-}
-
-/// Three answers beside each other, none pressed for anybody; and the way in when the doors are open.
-fn own_household(caller: &Caller, whole: &Whole, own: &Line, said: &Said) -> Markup {
-    let words = caller.words();
-    let (meeting, now) = (&whole.meeting, caller.app.clock.now());
-    let mut typed = said.0.clone();
-    if !typed.has(OPINION.name) {
-        typed.set(OPINION.name, &own.words);
-    }
-    let all = Reply::ALL.map(|reply| (reply.code(), words.t(&format!("meetings-answer-{}", reply.code()))));
-    html! {
-        @if meeting.is_open(now) { (attendance::own_presence(caller, meeting, own)) }
-        @if meeting.is_coming(now) {
-            section class=(if own.reply.is_none() { "card card--waits" } else { "card" }) id="answer" {
-                h2.card__title { (caller.icon("house")) (words.t("meetings-own")) }
-                p { (answered(&words, own.reply)) }
-                (caller.error_summary(&said.1))
-                (Post::to(format!("{}/answer", meeting.address(&caller.unit.id))).holds(html! {
-                    // What one wrote oneself may be emptied; what somebody else at home wrote does not show, and stays.
-                    @if !own.words.is_empty() { input type="hidden" name="own" value="1"; }
-                    (caller.answers("answer", &all[..2], own.reply.map(Reply::code)))
-                    (caller.described(&OPINION, &typed, &said.1))
-                    (caller.who_reads("meetings-opinion-reads"))
-                    (caller.answers("answer", &all[2..], own.reply.map(Reply::code)))
-                }))
-            }
-        }
-    }
-}
-
-fn answered(words: &Words, reply: Option<Reply>) -> String {
-    match reply {
-        Some(reply) => words.t(&format!("meetings-answered-{}", reply.code())),
-        None => words.t("meetings-answered-none"),
-    }
-}
-
-/// Counts for everybody; of each group where several are called.
-fn numbers(caller: &Caller, whole: &Whole) -> Markup {
-    let words = caller.words();
-    let begun = whole.meeting.has_begun(caller.app.clock.now());
-    let sum = Counts::sum(&whole.counts);
-    let shown = if begun {
-        [("present", sum.present), ("people", sum.people), ("invited", sum.invited)]
-    } else {
-        [("coming", sum.coming), ("away", sum.away + sum.opinions), ("unanswered", sum.unanswered())]
-    };
-    let key = if begun { "meetings-group-present" } else { "meetings-group-answers" };
-    let row = |group: &Counts| {
-        Row::of("users", &group.unit_name).meta(words.with(
-            key,
-            &[
-                ("invited", &group.invited),
-                ("coming", &group.coming),
-                ("present", &group.present),
-                ("unanswered", &group.unanswered()),
-            ],
-        ))
-    };
-    html! {
-        @if whole.meeting.cancelled_at.is_none() {
-            (caller.stats(shown.map(|(key, number)| (words.t(&format!("meetings-count-{key}")), number))))
-            @if whole.counts.len() > 1 { (caller.rows(whole.counts.iter().map(row))) }
-        }
     }
 }
 

@@ -12,6 +12,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::showing;
+use crate::meetings::attendance::store as attendance;
 use crate::meetings::form::{self, NewMeeting, REASON};
 use crate::meetings::model::{Meeting, address};
 use crate::meetings::pages::form::{Open, PAPERS, form as page};
@@ -142,6 +143,9 @@ pub async fn update(caller: Caller, Path((_, id)): AtMeeting, mut upload: Upload
             let called = store::list_groups(&mut act, id)?;
             if !store::update(&mut act, &new)? {
                 return Ok(act.replay(false));
+            }
+            if meeting.begins_at != new.begins_at {
+                attendance::ask_again(&mut act, id)?;
             }
             files::attach(&mut act, id, PAPERS.name, &waiting)?;
             let at = act.at;

@@ -77,5 +77,5 @@ pub async fn invitation(caller: Caller, Path((_, id)): AtMeeting) -> Answer {
             Ok((meeting, files::list_of(view, id)?, head))
         })
         .await?;
-    Ok(papers::pages::invitation(&caller, &meeting, &files, &head))
+    Ok(papers::invitation(&caller, &meeting, &files, &head))
 }

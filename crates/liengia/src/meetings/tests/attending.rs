@@ -112,8 +112,23 @@ fn the_leader_ticks_and_what_a_household_pressed_itself_stays() {
         let mut neighbour = village.signed_in(NEIGHBOUR.id()).await;
         says(&neighbour.get(&meeting).await, &["Đã ghi nhà mình có mặt", "Khuất Đình Phúc ghi lúc 20:00"]);
         assert_eq!(neighbour.post(&format!("{meeting}/presence/removal"), &[]).await.status, 303);
-        says(&leader.get(&roll).await, &["2 trong 24 hộ có mặt"]);
+        says(&leader.get(&roll).await, &["2 trong 24 hộ có mặt", "Nhà này nói là không có mặt."]);
         assert_eq!(member.post(&roll, &[(&five, "1")]).await.status, 404);
+        // It heard of it, and what it struck stays struck, whoever ticks it again; but its own press.
+        says(&neighbour.get("/notices").await, &["Có người ghi nhà mình có mặt ở buổi họp."]);
+        let before = entries(&village).await;
+        leader.post(&roll, &[(&five, "1")]).await;
+        let table = leader.get(&format!("{meeting}/roll/list.csv")).await.text();
+        let mark = |(n, line): (usize, &str)| line.to_owned() + if n == 0 { "" } else { "x" };
+        let marked: Vec<_> = table.lines().enumerate().map(mark).collect();
+        let list = [("file", "a.csv", marked[..6].join("\r\n"))];
+        let list = list.each_ref().map(|(name, file, text)| (*name, *file, text.as_bytes()));
+        leader.upload(&format!("{meeting}/roll/lists"), &[], &list).await;
+        assert_eq!(entries(&village).await, before + 1, "the list wrote of others");
+        says(&leader.get(&roll).await, &["Nhà này nói là không có mặt."]);
+        says(&neighbour.get(&meeting).await, &["Nhà mình đã bỏ dòng ghi có mặt."]);
+        neighbour.post(&format!("{meeting}/presence"), &[("people", "2")]).await;
+        says(&leader.get(&roll).await, &["Đặng Thị Hồng Oanh tự ghi lúc 20:00, 2 người"]);
     });
 }
 
@@ -293,5 +308,14 @@ fn an_opinion_is_read_by_who_wrote_it_and_those_who_lead_and_is_not_lost() {
             says(&leader.get(&meeting).await, &["Xin nói riêng một việc trong nhà.", "hộ nhận tin qua sổ"]);
             silent(&home.get(&meeting).await, &["Xin nói riêng"]);
         }
+        // She thinks something else, and neither takes the other's place.
+        let hers = [("answer", "opinion"), ("words", "Nên họp sớm hơn, bảy giờ tối.")];
+        assert_eq!(home.post(&path, &hers).await.status, 303);
+        let both = ["Xin nói riêng một việc trong nhà.", "Nên họp sớm hơn, bảy giờ tối."];
+        says(&leader.get(&meeting).await, &both);
+        silent(&member.get(&meeting).await, &both[1..]);
+        assert_eq!(home.post(&path, &[("answer", "away"), ("words", " ")]).await.status, 303);
+        says(&leader.get(&meeting).await, &both[..1]);
+        silent(&leader.get(&meeting).await, &both[1..]);
     });
 }

@@ -100,6 +100,36 @@ fn a_change_says_why_and_is_told_once() {
     });
 }
 
+/// Who can come on Friday may not be able to on Saturday.
+#[test]
+fn what_was_answered_to_another_day_is_asked_again() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let meeting = call(&mut leader, FRIDAY, "Họp tổ").await;
+        let mut member = village.signed_in(MEMBER.id()).await;
+        member.post(&format!("{meeting}/answer"), &[("answer", "coming")]).await;
+        says(&member.get("/").await, &["Nhà mình: Đến"]);
+        let places =
+            [&fields("", FRIDAY, "Họp tổ")[1..], &[("seen", "0"), ("reason", "Thêm tài liệu")]].concat();
+        assert_eq!(leader.post(&meeting, &places).await.status, 303);
+        says(&leader.get(&meeting).await, &["hộ sẽ đến 1"]);
+        let moved =
+            [&fields("", "28/11/2026", "Họp tổ")[1..], &[("seen", "1"), ("reason", "Nhà văn hóa bận")]];
+        assert_eq!(leader.post(&meeting, &moved.concat()).await.status, 303);
+        for browser in [&mut leader, &mut member] {
+            says(&browser.get(&meeting).await, &["hộ sẽ đến 0", "hộ chưa trả lời 24"]);
+        }
+        says(
+            &member.get(&meeting).await,
+            &["Trước khi đổi giờ họp, nhà mình trả lời “Đến”. Giờ mới thì sao?"],
+        );
+        says(&member.get("/work").await, &["Nhà mình có đi họp không: Họp tổ"]);
+        silent(&member.get("/").await, &["Nhà mình: Đến"]);
+        member.post(&format!("{meeting}/answer"), &[("answer", "coming")]).await;
+        says(&leader.get(&meeting).await, &["hộ sẽ đến 1"]);
+    });
+}
+
 #[test]
 fn of_two_who_change_it_at_once_the_second_sees_the_first_and_loses_nothing() {
     story(|village| async move {

@@ -11,12 +11,13 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::meetings::attendance::code;
+use crate::meetings::attendance::model::Counts;
 use crate::meetings::attendance::roll::sheet as lists;
 use crate::meetings::attendance::store::Line;
 use crate::meetings::form::{self, NewMeeting};
 use crate::meetings::kind::Kind;
 use crate::meetings::minutes::model::{Decision, Hands, Known, Minutes, compose, digest};
-use crate::meetings::model::{Counts, Meeting};
+use crate::meetings::model::Meeting;
 
 const NOW: OffsetDateTime = datetime!(2026-11-23 09:00 +7);
 
@@ -94,7 +95,8 @@ fn line(number: i64, name: &str) -> Line {
         name: name.to_owned(),
         phone: None,
         reply: None,
-        words: String::new(),
+        before: None,
+        struck: false,
         presence: None,
     }
 }

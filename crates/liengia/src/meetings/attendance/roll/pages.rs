@@ -8,9 +8,10 @@ use ground::web::{Caller, Errors};
 use maud::{Markup, PreEscaped, html};
 
 use crate::meetings::attendance::code;
+use crate::meetings::attendance::model::Counts;
 use crate::meetings::attendance::pages::how;
 use crate::meetings::attendance::store::{Line, Way};
-use crate::meetings::model::{Counts, Meeting};
+use crate::meetings::model::Meeting;
 
 /// The code, large enough to be read across a table; on paper for the door.
 pub fn code(caller: &Caller, meeting: &Meeting, counts: &[Counts], on_paper: bool) -> Response {
@@ -78,13 +79,14 @@ fn tick(caller: &Caller, line: &Line) -> Markup {
     let reply = line.reply.map(|reply| words.t(&format!("meetings-answer-{}", reply.code())));
     let says = match &line.presence {
         Some(presence) => how(&words, presence),
+        None if line.struck => words.t("meetings-struck"),
         None => [Some(line.address.clone()), reply].into_iter().flatten().collect::<Vec<_>>().join(" · "),
     };
     html! {
         label.choice {
             input type="hidden" name=(format!("shown_{}", line.household_id)) value="1";
             input.choice__input type="checkbox" name=(format!("present_{}", line.household_id)) value="1"
-                checked[line.presence.is_some()] disabled[own];
+                checked[line.presence.is_some()] disabled[own || line.struck];
             span.choice__words {
                 span.choice__word { (line.number) ". " (line.name) }
                 span.choice__hint { (says) }

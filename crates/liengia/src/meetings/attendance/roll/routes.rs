@@ -9,11 +9,11 @@ use serde_json::json;
 use sheet::Limits;
 use uuid::Uuid;
 
-use super::{pages, sheet as lists};
+use super::{pages, paper, sheet as lists};
 use crate::meetings::attendance::store::{self, Line, Way};
 use crate::meetings::minutes::store as minutes;
 use crate::meetings::model::{Meeting, address};
-use crate::meetings::papers::pages as papers;
+use crate::meetings::telling;
 use crate::meetings::view::{found, letterhead};
 
 type AtMeeting = Path<(String, Uuid)>;
@@ -54,10 +54,10 @@ pub async fn tick(caller: Caller, Path((_, id)): AtMeeting, Form(ticked): Form<T
                 // A page that was opened before somebody came in says nothing of them.
                 let shown = ticked.has(&format!("shown_{}", line.household_id));
                 let is = ticked.has(&format!("present_{}", line.household_id));
-                if is && was.is_none() {
+                if is && was.is_none() && !line.struck {
                     came += write_down(&mut act, id, &[line.household_id], Way::Ticked)?;
                 } else if shown && !is && was.is_some_and(|presence| presence.way != Way::Own) {
-                    struck += usize::from(store::strike(&mut act, id, line.household_id)?);
+                    struck += usize::from(store::untick(&mut act, id, line.household_id)?);
                 }
             }
             if came + struck == 0 {
@@ -81,7 +81,10 @@ fn may_roll(act: &mut Act, id: Uuid) -> Result<()> {
 fn write_down(act: &mut Act, id: Uuid, households: &[Uuid], way: Way) -> Result<usize> {
     let mut came = 0;
     for household in households {
-        came += usize::from(store::check_in(act, id, *household, (way, false, 1))?);
+        if store::check_in(act, id, *household, (way, false, 1))? {
+            telling::tell_written_down(act, id, *household)?;
+            came += 1;
+        }
     }
     Ok(came)
 }
@@ -131,5 +134,5 @@ pub async fn paper(caller: Caller, Path((_, id)): AtMeeting) -> Answer {
     let (meeting, lines) = lines(&caller, id).await?;
     let of = meeting.clone();
     let head = caller.view(move |view| letterhead(view, &of)).await?;
-    Ok(papers::to_sign(&caller, &meeting, &lines, &head))
+    Ok(paper::to_sign(&caller, &meeting, &lines, &head))
 }

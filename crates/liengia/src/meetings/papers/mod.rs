@@ -1,3 +1,0 @@
-//! Papers of a meeting, A4: the invitation, the list to sign, the minutes.
-
-pub mod pages;
