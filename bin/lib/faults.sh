@@ -108,6 +108,7 @@ all_faults() {
   [[ -e ${patches[0]} ]] || { say_bad "there is not one fault in $faults_folder"; return 1; }
   copy_tree "$copy"
   CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target}/faults
+  export LIENGIA_WORLDS_BRIEF=1
   export CARGO_TARGET_DIR CARGO_PROFILE_TEST_DEBUG=0 CARGO_PROFILE_DEV_DEBUG=0
   while read -r line; do
     # shellcheck disable=SC2086  # names of our own, without spaces

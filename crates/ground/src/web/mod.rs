@@ -5,6 +5,7 @@
 mod address;
 mod answering;
 pub mod assets;
+mod blocks;
 mod body;
 mod caller;
 pub mod calls;
@@ -41,6 +42,7 @@ mod unbroken;
 pub mod words;
 
 pub use address::{Path, Query};
+pub use blocks::Blocks;
 pub use caller::{Caller, Signed, Visitor, Who, WorkPlace};
 pub use form::{Errors, Form, Picked, Upload};
 pub use need::Need;

@@ -5,7 +5,6 @@
 
 mod area;
 mod bar;
-mod blocks;
 pub mod calendar;
 mod pages;
 mod routes;

@@ -190,6 +190,11 @@ fn an_officer_of_two_blocks_reads_in_each_row_where_it_is() {
             let words = officer.get(address).await.words();
             assert!(words.contains("Tổ dân phố 4 Tiền Huân · Ngõ 12"), "{address}: {words}");
         }
+        // And all of both in one list, to which the list of one leads.
+        assert!(officer.get("/09574-02/reports").await.text().contains("href=\"/reports\""));
+        let all = officer.get("/reports").await.words();
+        assert!(all.contains("Ồn ào, cãi cọ") && all.contains("Tổ dân phố 4 Tiền Huân"), "{all}");
+        assert_eq!(member.get("/reports").await.status, 403);
         let chief = village.signed_in(CHIEF.id()).await.get("/work").await.words();
         assert!(
             chief.contains("Tổ dân phố 4 Tiền Huân · Ngõ 12"),

@@ -132,6 +132,7 @@ fn handle(feature: Feature) -> Feature {
     let close = || Need::action(CloseReport).secret();
     let open = || Need::action(OpenReporter).secret().proved();
     let feature = feature
+        .get("/reports", Need::own(HandleReport), listing::everywhere::list)
         .get("/{unit}/reports", Need::action(ListReports), listing::routes::list)
         .get("/{unit}/reports/figures", Need::action(ShowFigures), figures::routes::show)
         .get("/{unit}/reports/figures.csv", Need::action(ShowFigures), figures::routes::download)

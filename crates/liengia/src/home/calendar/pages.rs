@@ -63,6 +63,8 @@ fn row(caller: &Caller, date: &Occasion) -> Markup {
                 span.row__meta { (words.moment(date.begins_at)) " · " (date.place) }
                 @if date.cancelled {
                     span.chips { (caller.chip("late", "circle-x", &words.t("calendar-cancelled"))) }
+                } @else if let Some(said) = &date.said {
+                    span.chips { (caller.chip("done", "check", &words.with("calendar-said", &[("said", said)]))) }
                 }
             }
             span.row__go { (caller.icon("chevron-right")) }

@@ -150,6 +150,7 @@ fn occasion(title: &str, place: &str) -> Occasion {
         version: 3,
         changed_at: at,
         cancelled: false,
+        said: None,
     }
 }
 

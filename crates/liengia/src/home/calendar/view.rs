@@ -2,10 +2,8 @@
 
 use ground::feature::Occasion;
 use ground::policy::Action::ShowCalendar;
-use ground::web::{Caller, Result};
+use ground::web::{Blocks, Caller, Result};
 use time::{Duration, OffsetDateTime};
-
-use crate::home::blocks::Blocks;
 
 /// So far ahead the first page looks.
 const AHEAD: Duration = Duration::days(60);

@@ -65,7 +65,8 @@ async fn list(caller: &Caller, query: Query) -> Result<Vec<Group>> {
             Ok(groups)
         })
         .await?;
-    Ok(in_order(found.into_iter().chain([places]).collect()))
+    // Whoever types the name of a page wants to go there; of places all over the country many are alike.
+    Ok(in_order([places].into_iter().chain(found).collect()))
 }
 
 /// The places of the menu are found by their words too.

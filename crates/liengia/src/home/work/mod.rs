@@ -8,10 +8,8 @@ pub use pages::{counts, waits};
 
 use ground::feature::{Feature, MenuItem, Section, Task};
 use ground::policy::Action;
-use ground::web::{Answer, Caller, Need, Result};
+use ground::web::{Answer, Blocks, Caller, Need, Result};
 use time::OffsetDateTime;
-
-use super::blocks::Blocks;
 
 /// A list longer than this is not worked through by scrolling.
 const SHOWN_MAX: usize = 300;

@@ -62,7 +62,7 @@ pub fn list(caller: &Caller, found: &Found) -> Response {
             }
             @if found.reports.is_empty() { (empty(caller, found)) }
             @else {
-                ul.rows id="reports" data-rows { @for (report, reader) in &found.reports { (row(caller, report, *reader, &found.asked_for)) } }
+                ul.rows id="reports" data-rows { @for (report, reader) in &found.reports { (row(caller, report, *reader, &found.asked_for, "")) } }
                 (pager(caller, found, &here))
             }
             @if found.show == Show::Open && !found.followed.is_empty() { (followed(caller, &found.followed)) }
@@ -70,6 +70,20 @@ pub fn list(caller: &Caller, found: &Found) -> Response {
             @if caller.may(Action::FileReport) { p.soft.small { (words.t("reports-new-phone")) } }
         }
         (by_number(caller, &here))
+    };
+    caller.page(Sheet::titled(title), body)
+}
+
+/// What is open wherever the reader handles it, each with its block.
+pub fn everywhere(caller: &Caller, reports: &[(Report, Reader, String)]) -> Response {
+    let words = caller.words();
+    let title = words.t("reports-everywhere-title");
+    let body = html! {
+        (caller.head(&title, Some(&words.t("reports-everywhere-lead")), None))
+        @if reports.is_empty() { (caller.empty("inbox", &words.t("reports-empty"), None)) }
+        @else {
+            ul.rows data-rows { @for (report, reader, block) in reports { (row(caller, report, *reader, "", block)) } }
+        }
     };
     caller.page(Sheet::titled(title), body)
 }
@@ -99,15 +113,20 @@ fn tabs(caller: &Caller, found: &Found, here: &str) -> Markup {
             a.tabs__item href=(format!("{here}?show=closed")) aria-current=[current(Show::Closed)] {
                 (words.t("reports-closed")) " " span.count { (words.many(found.counts.1)) }
             }
+            @if caller.may(Action::HandleReport) && caller.who.places.len() > 1 {
+                a.tabs__item href="/reports" { (words.t("reports-everywhere")) }
+            }
         }
     }
 }
 
-fn row(caller: &Caller, report: &Report, reader: Reader, asked_for: &str) -> Markup {
+/// `block`: which one it lies in, in a list of several.
+fn row(caller: &Caller, report: &Report, reader: Reader, asked_for: &str, block: &str) -> Markup {
     let (words, now) = (caller.words(), caller.app.clock.now());
     let masked = is_masked(caller, report);
     let since =
         if reader.is_inside() { words.ago(report.filed_at, now) } else { caller.day(report.filed_at) };
+    let since = if block.is_empty() { since } else { format!("{since} · {block}") };
     let meta = if masked { since } else { format!("{} · {since}", place_words(caller, report)) };
     let picture = if masked { "inbox" } else { report.kind.icon() };
     let icon = if report.urgent && !masked { "row__icon row__icon--waits" } else { "row__icon" };

@@ -1,13 +1,13 @@
 //! Which block, or group, a thing lies in: said in lists of whoever looks after several, and left out for everyone else.
 //!
-//! A thing is known by its address, which begins with its unit. Not here: the switch between places (`ground::web`).
+//! A thing is known by its address, which begins with its unit. Not here: the switch between places (`places`).
 
 use std::collections::HashMap;
 
-use ground::View;
-use ground::policy::Action::ShowWork;
-use ground::units::{self, Kind};
-use ground::web::Result;
+use super::problem::Result;
+use crate::View;
+use crate::policy::Action::ShowWork;
+use crate::units::{self, Kind};
 
 /// Names by the unit that an address begins with; empty for whoever looks after one place.
 #[derive(Debug, Default)]
