@@ -104,7 +104,12 @@ faults_at_once() { # copy patch…
 
 all_faults() {
   local copy=$work/faults bad=0 line
-  local patches=("$root/$faults_folder"/*.patch)
+  local patches=("$root/$faults_folder"/*.patch) number
+  # FAULT="105 106": only these, by the numbers of their files.
+  if [[ -n ${FAULT:-} ]]; then
+    patches=()
+    for number in $FAULT; do patches+=("$root/$faults_folder/$number"-*.patch); done
+  fi
   [[ -e ${patches[0]} ]] || { say_bad "there is not one fault in $faults_folder"; return 1; }
   copy_tree "$copy"
   CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$root/target}/faults
