@@ -6,6 +6,7 @@ calendar-after = Next month
 calendar-empty = Nothing is planned for this month yet. Meetings and tasks with a date will show here.
 calendar-coming = Coming up
 calendar-cancelled = Cancelled
+calendar-past = Over ({ $n })
 calendar-said = Your household: { $said }
 calendar-address = Calendar on your phone
 calendar-address-says = Add this address to the calendar of your phone: new, moved and cancelled meetings update themselves. It tells dates, times and places only.

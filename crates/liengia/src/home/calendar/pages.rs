@@ -35,6 +35,8 @@ pub fn show(caller: &Caller, month: Date, dates: &[Occasion], address: Option<&s
     let name = words
         .with("calendar-month", &[("month", &u8::from(month.month())), ("year", &month.year().to_string())]);
     let link = |month: Date| format!("/calendar?month={}", code(month));
+    let now = caller.app.clock.now();
+    let (past, coming): (Vec<_>, Vec<_>) = dates.iter().partition(|date| date.ends_at < now);
     let body = html! {
         (caller.head(&title, Some(&name), None))
         nav.pager.no-print aria-label=(words.t("calendar-months")) {
@@ -42,7 +44,14 @@ pub fn show(caller: &Caller, month: Date, dates: &[Occasion], address: Option<&s
             a.button.button--quiet href=(link(after(month))) { span { (words.t("calendar-after")) } (caller.icon("chevron-right")) }
         }
         @if dates.is_empty() { (caller.empty("calendar", &words.t("calendar-empty"), None)) }
-        @else { ul.rows data-rows { @for date in dates { (row(caller, date)) } } }
+        @if !coming.is_empty() { (rows(caller, &coming)) }
+        @if !past.is_empty() {
+            // Who opens the month that runs looks for what comes.
+            details open[coming.is_empty()] {
+                summary { (words.with("calendar-past", &[("n", &past.len())])) }
+                (rows(caller, &past))
+            }
+        }
         div.actions.no-print {
             button.button type="button" data-print data-scripted hidden {
                 (caller.icon("printer")) span { (words.t("print")) }
@@ -51,6 +60,10 @@ pub fn show(caller: &Caller, month: Date, dates: &[Occasion], address: Option<&s
         (subscription(caller, address))
     };
     caller.page(Sheet::titled(format!("{title}, {name}")), body)
+}
+
+fn rows(caller: &Caller, dates: &[&Occasion]) -> Markup {
+    html! { ul.rows data-rows { @for date in dates { (row(caller, date)) } } }
 }
 
 fn row(caller: &Caller, date: &Occasion) -> Markup {
@@ -79,7 +92,7 @@ pub fn coming(caller: &Caller, dates: &[Occasion]) -> Markup {
         @if !dates.is_empty() {
             section id="coming" {
                 h2 { (words.t("calendar-coming")) }
-                ul.rows { @for date in dates { (row(caller, date)) } }
+                (rows(caller, &dates.iter().collect::<Vec<_>>()))
             }
         }
     }

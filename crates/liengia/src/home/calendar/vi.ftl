@@ -6,6 +6,7 @@ calendar-after = Tháng sau
 calendar-empty = Tháng này chưa có ngày nào được hẹn. Buổi họp và việc có ngày sẽ hiện ở đây.
 calendar-coming = Sắp tới
 calendar-cancelled = Đã hủy
+calendar-past = Đã qua ({ $n })
 calendar-said = Nhà mình: { $said }
 calendar-address = Lịch trên điện thoại
 calendar-address-says = Thêm địa chỉ này vào ứng dụng lịch của máy: buổi họp mới, đổi giờ hay hủy đều tự cập nhật. Địa chỉ chỉ cho biết ngày giờ và nơi họp.
