@@ -19,6 +19,8 @@ use viet_text::search::{Query, Rank};
 use crate::act::{Act, Listener};
 use crate::app::App;
 use crate::deadlines::{Deadline, Rule, Turn};
+pub use crate::figures::Fact;
+use crate::figures::Period;
 use crate::held::{FulfilSlot, StaysSlot};
 use crate::past::Past;
 use crate::personal::Personal;
@@ -76,16 +78,6 @@ impl Task {
     pub fn is_late(&self, now: OffsetDateTime) -> bool {
         self.due.is_some_and(|due| due < now)
     }
-}
-
-/// A number about a unit, without persons; public pages and evaluations are made of these.
-#[derive(Debug, Clone)]
-pub struct Fact {
-    /// The key of its words.
-    pub key: &'static str,
-    pub number: i64,
-    /// Rounded down: said as "so many or more", because each one more would tell something.
-    pub least: bool,
 }
 
 /// A place on the home page.
@@ -228,7 +220,8 @@ type Dates = fn(&mut View, &Words, OffsetDateTime, OffsetDateTime) -> Result<Vec
 type Signs = fn(&mut View, &Words) -> Result<Vec<Sign>>;
 /// What the groups of this unit and below did together since a moment, in any order.
 type Togethers = fn(&mut View, OffsetDateTime) -> Result<Vec<Together>>;
-type Facts = fn(&mut View, &Unit) -> Result<Vec<Fact>>;
+/// Numbers of a unit over some months.
+type Figures = fn(&mut View, &Unit, &Period) -> Result<Vec<Fact>>;
 type Cards = fn(&mut View, &Words) -> Result<Vec<Card>>;
 /// What answers a query among what the caller may see; the heading above it is `search-<feature>`.
 type Search = fn(&mut View, &Query, &Words) -> Result<Vec<Hit>>;
@@ -263,7 +256,7 @@ pub struct Feature {
     pub bar: Option<Bar>,
     pub tasks: Option<Tasks>,
     pub dates: Option<Dates>,
-    pub facts: Option<Facts>,
+    pub figures: Option<Figures>,
     pub signs: Option<Signs>,
     pub togethers: Option<Togethers>,
     pub cards: Option<Cards>,
@@ -300,7 +293,7 @@ impl Feature {
             bar: None,
             tasks: None,
             dates: None,
-            facts: None,
+            figures: None,
             signs: None,
             togethers: None,
             cards: None,

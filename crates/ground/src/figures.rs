@@ -1,12 +1,43 @@
 //! What may be shown of counts to those who may not know of each: nothing so small that it points at a neighbour, and nothing
 //! from which such a number follows by taking the others away.
 //!
-//! Pure; how a cell of a table is said is here too, a picture of such a table in `chart`. Not here: which figures there are,
+//! Pure; how a cell of a table is said is here too, a picture of such a table in `chart`, from which month until which in
+//! `period`, and how that is chosen on a page in `choosing`. Not here: which figures there are,
 //! and who reads them whole (each feature).
 
 pub mod chart;
+pub mod choosing;
+pub mod period;
+
+pub use period::Period;
 
 use crate::web::Words;
+
+/// A number about a unit, without persons; public pages, campaigns and evaluations are made of these.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// The key of its words.
+    pub key: &'static str,
+    pub number: i64,
+    /// Rounded down: said as "so many or more", because each one more would tell something.
+    pub least: bool,
+    /// Counted over the months that were asked for; else as it stands now, or as its words say.
+    pub of_period: bool,
+    /// Where whoever may read it sees what was counted, below the unit: `meetings`.
+    pub source: &'static str,
+}
+
+impl Fact {
+    /// As it stands now.
+    pub fn now(key: &'static str, number: i64, source: &'static str) -> Fact {
+        Fact { key, number, least: false, of_period: false, source }
+    }
+
+    /// Of the months that were asked for.
+    pub fn of_period(key: &'static str, number: i64, source: &'static str) -> Fact {
+        Fact { of_period: true, ..Fact::now(key, number, source) }
+    }
+}
 
 /// Numbers below it are not shown where everyone reads.
 pub const FIGURE_MIN: i64 = 3;

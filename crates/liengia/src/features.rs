@@ -6,8 +6,8 @@ use ground::feature::Feature;
 use ground::held::Desk;
 
 use crate::{
-    accounts, deadlines, groups, home, landmarks, ledger, meetings, memberships, outbox, reports, retention,
-    rights, roster, units,
+    accounts, deadlines, figures, groups, home, landmarks, ledger, meetings, memberships, outbox, reports,
+    retention, rights, roster, units,
 };
 
 pub fn features() -> Vec<Feature> {
@@ -22,6 +22,7 @@ pub fn features() -> Vec<Feature> {
         roster::feature(),
         memberships::feature(),
         deadlines::feature(),
+        figures::feature(),
         rights::feature(),
         landmarks::feature(),
         units::feature(),

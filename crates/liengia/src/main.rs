@@ -9,6 +9,7 @@ mod checks;
 mod commands;
 mod deadlines;
 mod features;
+mod figures;
 mod groups;
 mod home;
 mod landmarks;

@@ -109,14 +109,14 @@ pub enum Figure {
 }
 
 /// The figures that say something, without those that are nothing yet.
-pub fn figures(facts: &[Fact]) -> Vec<(&'static str, Figure)> {
+pub fn figures(facts: &[Fact]) -> Vec<(&Fact, Figure)> {
     facts
         .iter()
         .filter(|fact| fact.number > 0)
         .map(|fact| match fact.number {
-            number if number < FIGURE_MIN => (fact.key, Figure::Few),
-            number if fact.least => (fact.key, Figure::Least(number)),
-            number => (fact.key, Figure::Number(number)),
+            number if number < FIGURE_MIN => (fact, Figure::Few),
+            number if fact.least => (fact, Figure::Least(number)),
+            number => (fact, Figure::Number(number)),
         })
         .collect()
 }

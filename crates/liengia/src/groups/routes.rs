@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use ground::feature::Fact;
+use ground::figures::Period;
 use ground::policy::Action;
 use ground::units::{self, COUNTRY, Kind};
 use ground::web::{Answer, Caller, Errors, Form, Problem, Result, see_other};
@@ -42,14 +43,14 @@ async fn area(caller: &Caller) -> Result<Response> {
 
 /// Where the group lies and its figures, from every feature that has some.
 async fn front(caller: &Caller) -> Result<(Front, GroupPage)> {
-    let slots: Vec<_> = caller.app.features.iter().filter_map(|feature| feature.facts).collect();
+    let slots: Vec<_> = caller.app.features.iter().filter_map(|feature| feature.figures).collect();
     caller
         .view_as(Action::ShowPublicPage, move |view| {
-            let unit = view.unit;
+            let (unit, period) = (view.unit, Period::last_twelve(view.at));
             let above = units::list_ancestors(view, unit)?;
             let mut facts: Vec<Fact> = Vec::new();
             for slot in &slots {
-                facts.extend(slot(view, unit)?);
+                facts.extend(slot(view, unit, &period)?);
             }
             Ok((Front { above, facts }, store::find_page(view, unit)?))
         })

@@ -163,7 +163,7 @@ fn neighbours_stand_in_vietnamese_order_and_offices_see_no_phone() {
 
 #[test]
 fn a_small_figure_points_at_nobody() {
-    let fact = |number| Fact { key: "fact-households-joined", number, least: false };
+    let fact = |number| Fact::now("fact-households-joined", number, "slips");
     let said: Vec<_> = [0, 1, 2, 3, 24].map(fact).into_iter().collect();
     let said: Vec<_> = figures(&said).into_iter().map(|(_, figure)| figure).collect();
     assert_eq!(said, [Figure::Few, Figure::Few, Figure::Number(3), Figure::Number(24)]);

@@ -162,7 +162,7 @@ fn in_the_lane(caller: &Caller, lane: &[Fact]) -> Markup {
                 h2.card__title { (caller.icon("house")) (words.t("home-lane")) }
                 dl.facts { @for fact in said {
                     div {
-                        dt { (words.t(fact.key)) }
+                        dt { (words.t(fact.key)) @if fact.of_period { ", " (words.t("figures-twelve")) } }
                         dd { (words.with(if fact.least { "home-least" } else { "home-exact" }, &[("n", &fact.number)])) }
                     }
                 } }

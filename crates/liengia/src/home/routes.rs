@@ -2,6 +2,7 @@
 
 use ground::View;
 use ground::feature::Fact;
+use ground::figures::Period;
 use ground::policy::Action;
 use ground::units::Kind;
 use ground::web::{Answer, Caller, Lang, Path, Problem, Result, see_other};
@@ -48,12 +49,12 @@ pub async fn show(caller: Caller) -> Answer {
 
 /// What may be said of the group to everybody.
 async fn lane(caller: &Caller) -> Result<Vec<Fact>> {
-    let slots: Vec<_> = caller.app.features.iter().filter_map(|feature| feature.facts).collect();
+    let slots: Vec<_> = caller.app.features.iter().filter_map(|feature| feature.figures).collect();
     let gather = move |view: &mut View| {
-        let unit = view.unit;
+        let (unit, period) = (view.unit, Period::last_twelve(view.at));
         let mut facts = Vec::new();
         for slot in &slots {
-            facts.extend(slot(view, unit)?);
+            facts.extend(slot(view, unit, &period)?);
         }
         Ok(facts)
     };

@@ -269,4 +269,5 @@ meetings-together = Meeting
 
 # Search, figures
 search-meetings = Meetings
-fact-meetings-year = meetings in the last twelve months
+fact-meetings = meetings
+fact-meetings-came = households at meetings, each counted each time

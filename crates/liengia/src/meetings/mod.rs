@@ -45,7 +45,7 @@ pub fn feature() -> Feature {
     feature.dates = Some(slots::dates);
     feature.togethers = Some(attendance::slots::togethers);
     feature.search = Some(slots::search);
-    feature.facts = Some(slots::facts);
+    feature.figures = Some(slots::figures);
     feature.clocks = Some(Clocks { kind: "meeting", tell: turns::tell });
     feature.rules = turns::rules();
     feature.personal = personal::PERSONAL;

@@ -2,6 +2,7 @@
 
 use ground::View;
 use ground::feature::{Fact, Hit, Occasion, Task};
+use ground::figures::Period;
 use ground::policy::Action;
 use ground::units::{Kind as UnitKind, Unit};
 use ground::web::{Result, Words};
@@ -119,9 +120,13 @@ pub fn search(view: &mut View, query: &Query, words: &Words) -> Result<Vec<Hit>>
 /// So far back a search looks.
 const SEARCHED: Duration = Duration::days(3 * 365);
 
-/// How often neighbours met in the last twelve months: no persons in it.
-pub fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
-    let at = view.at;
-    let number = store::count_held(view, unit, at - Duration::days(365), at)?;
-    Ok(vec![Fact { key: "fact-meetings-year", number, least: false }])
+/// How often neighbours met, and how many households came in all: no persons in it.
+pub fn figures(view: &mut View, unit: &Unit, period: &Period) -> Result<Vec<Fact>> {
+    let (from, until) = (period.since(), period.until().min(view.at));
+    let held = store::count_held(view, unit, from, until)?;
+    let came = attendance::store::count_came(view, unit, from, until)?;
+    Ok(vec![
+        Fact::of_period("fact-meetings", held, "meetings"),
+        Fact::of_period("fact-meetings-came", came, "meetings"),
+    ])
 }

@@ -263,4 +263,5 @@ meetings-together = Họp tổ
 
 # Tìm, con số
 search-meetings = Họp tổ
-fact-meetings-year = buổi họp trong 12 tháng qua
+fact-meetings = buổi họp
+fact-meetings-came = lượt nhà đến họp

@@ -19,6 +19,7 @@ pub(crate) use tests::{examples::examples, renew};
 
 use ground::View;
 use ground::feature::{Card, Fact, Feature, MenuItem, Section, Sign};
+use ground::figures::Period;
 use ground::people::{Purpose, households};
 use ground::policy::{Action, decide};
 use ground::units::{Kind, Unit};
@@ -41,7 +42,7 @@ pub fn feature() -> Feature {
         "/{unit}/memberships/unjoined",
         Action::ListUnjoined,
     ));
-    feature.facts = Some(facts);
+    feature.figures = Some(figures);
     feature.signs = Some(signs);
     feature.cards = Some(cards);
     feature.personal = personal::PERSONAL;
@@ -88,9 +89,9 @@ fn own(feature: Feature) -> Feature {
 }
 
 /// How many households have somebody who joined.
-fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
+fn figures(view: &mut View, unit: &Unit, _: &Period) -> Result<Vec<Fact>> {
     let number = households::count_joined(view, unit)?;
-    Ok(vec![Fact { key: "fact-households-joined", number, least: false }])
+    Ok(vec![Fact::now("fact-households-joined", number, "slips")])
 }
 
 /// For who leads a group: the households still to invite. For a member: an agreement that ends soon.

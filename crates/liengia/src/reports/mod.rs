@@ -72,7 +72,7 @@ pub fn feature() -> Feature {
     feature = join_and_print(feature);
     feature.menu = menu();
     feature.tasks = Some(slots::tasks);
-    feature.facts = Some(slots::facts);
+    feature.figures = Some(slots::figures);
     feature.links = Some(slots::link);
     feature.announcements = Some(hiding::hear);
     feature.past = Some(story::past);

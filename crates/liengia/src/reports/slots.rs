@@ -2,6 +2,7 @@
 
 use ground::clock::{beginning_of, month_of};
 use ground::feature::{Fact, Hit, Task};
+use ground::figures::Period;
 use ground::holding::{Holdable, Thing};
 use ground::policy::{Action, Reach};
 use ground::units::Unit;
@@ -73,14 +74,17 @@ fn first(report: &Report, words: &Words) -> String {
 }
 
 /// Figures for everyone, so that nobody who looks at the page each day sees a neighbour telling, or the police answering
-/// (`figures::hiding` says why): twelve finished months, only kinds that are open to the group, rounded down. Less than
+/// (`figures::hiding` says why): twelve finished months whatever was asked for, only kinds that are open to the group, rounded down. Less than
 /// one step is not said at all.
-pub fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
+pub fn figures(view: &mut View, unit: &Unit, _: &Period) -> Result<Vec<Fact>> {
     let (filed, closed) = count_finished(view, unit)?;
     let facts = [("fact-reports-filed", filed), ("fact-reports-closed", closed)];
     Ok(facts
         .into_iter()
-        .map(|(key, number)| Fact { key, number: number - number % FACT_STEP, least: true })
+        .map(|(key, number)| {
+            let number = number - number % FACT_STEP;
+            Fact { least: true, ..Fact::now(key, number, "reports/figures") }
+        })
         .collect())
 }
 

@@ -23,6 +23,7 @@ mod tests;
 pub(crate) use tests::examples::examples;
 
 use ground::feature::{Card, Fact, Feature, Job, MenuItem, Section};
+use ground::figures::Period;
 use ground::people::households;
 use ground::policy::{Action, decide};
 use ground::units::{Kind, Unit};
@@ -45,7 +46,7 @@ pub fn feature() -> Feature {
         "/{unit}/roster",
         Action::ListRoster,
     ));
-    feature.facts = Some(facts);
+    feature.figures = Some(figures);
     feature.cards = Some(cards);
     feature.links = Some(link);
     feature.search = Some(searching::search);
@@ -85,8 +86,8 @@ fn import_routes(feature: Feature) -> Feature {
 }
 
 /// How many households a unit's groups hold.
-fn facts(view: &mut View, unit: &Unit) -> Result<Vec<Fact>> {
-    Ok(vec![Fact { key: "fact-households", number: households::count(view, unit)?, least: false }])
+fn figures(view: &mut View, unit: &Unit, _: &Period) -> Result<Vec<Fact>> {
+    Ok(vec![Fact::now("fact-households", households::count(view, unit)?, "roster")])
 }
 
 /// A group begins with its roster: on the home page until it has one.

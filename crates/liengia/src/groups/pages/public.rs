@@ -102,9 +102,9 @@ fn numbers(caller: &Caller, facts: &[Fact]) -> Markup {
     let figures = figures(facts);
     html! {
         @if !figures.is_empty() {
-            dl.stats { @for (key, figure) in figures {
+            dl.stats { @for (fact, figure) in figures {
                 div.stat {
-                    dt.stat__name { (words.t(key)) }
+                    dt.stat__name { (words.t(fact.key)) @if fact.of_period { ", " (words.t("figures-twelve")) } }
                     dd.stat__figure {
                         @match figure {
                             Figure::Number(n) => (words.number(n)),

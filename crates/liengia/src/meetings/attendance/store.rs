@@ -273,3 +273,13 @@ pub fn list_counts(view: &mut View, since: OffsetDateTime) -> Result<Vec<(String
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )
 }
+
+/// How many times a household came to what was held in a span of time at or below a unit.
+pub fn count_came(conn: &mut Conn, unit: &Unit, from: OffsetDateTime, until: OffsetDateTime) -> Result<i64> {
+    conn.number(
+        "select count(*) from meeting_presences p join meetings m on m.id = p.meeting_id
+         where p.unit_path >= ?1 and p.unit_path < ?2 and m.begins_at >= ?3 and m.begins_at < ?4
+         and m.cancelled_at is null and p.struck_at is null",
+        params![&unit.path, unit.path_end(), from, until],
+    )
+}

@@ -6,7 +6,6 @@
 
 pub mod hiding;
 pub mod pages;
-pub mod period;
 pub mod routes;
 pub mod rows;
 pub mod tables;
@@ -14,14 +13,11 @@ pub mod view;
 
 use ground::clock::month_of;
 use ground::deadlines::{Calendar, Deadline};
-use time::{Date, Duration, OffsetDateTime};
+use time::{Date, OffsetDateTime};
 
 use super::clocks::{QUESTION, RECEIVED};
 use super::kind::Kind;
 use super::model::Outcome;
-
-/// Months that are shown, the one of today included.
-pub const MONTHS: usize = 12;
 
 /// What figures need of a report; nothing of what was told, and nothing of who told it.
 #[derive(Debug, Clone)]
@@ -125,7 +121,7 @@ pub struct Figures {
 /// Counts reports of the last twelve months.
 #[cfg(test)]
 pub fn count(told: &[Told], calendar: &Calendar, now: OffsetDateTime) -> Figures {
-    count_in(&months(now), told, calendar, now)
+    count_in(&ground::figures::Period::last_twelve(now).months, told, calendar, now)
 }
 
 /// Counts reports by the month in which they were filed, in Viet Nam.
@@ -147,16 +143,4 @@ pub fn count_in(shown: &[Date], told: &[Told], calendar: &Calendar, now: OffsetD
     }
     figures.kinds.retain(|(_, line)| line.filed > 0);
     figures
-}
-
-/// The months that are shown, the oldest first.
-pub fn months(now: OffsetDateTime) -> Vec<Date> {
-    let this = month_of(now);
-    let before = |month: &Date| {
-        let last = month.previous_day()?;
-        Some(last - Duration::days(i64::from(last.day()) - 1))
-    };
-    let mut months: Vec<_> = std::iter::successors(Some(this), before).take(MONTHS).collect();
-    months.reverse();
-    months
 }

@@ -1,23 +1,15 @@
 //! Figures of a unit: whole for those who handle its reports, guarded for the bodies around it; as a page and as a file.
 
+use ground::figures::Period;
+use ground::figures::choosing::Asked;
 use ground::policy::{Action, decide};
 use ground::web::{Answer, Caller, Problem, Query, Result, csv};
-use serde::Deserialize;
 
 use super::count_in;
 use super::pages;
-use super::period::Period;
 use super::rows::{self, REPORTS_MAX};
 use super::tables;
 use super::view::Seen;
-
-/// From which month until which; without both the last twelve.
-#[derive(Default, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    from: String,
-    to: String,
-}
 
 /// `GET /{unit}/reports/figures`.
 pub async fn show(caller: Caller, Query(asked): Query<Asked>) -> Answer {
@@ -38,7 +30,7 @@ async fn seen(caller: &Caller, asked: &Asked) -> Result<Seen> {
         return Err(Problem::Forbidden);
     }
     let (app, now) = (caller.app.clone(), caller.app.clock.now());
-    let period = if guarded { Period::last_half(now) } else { Period::asked(&asked.from, &asked.to, now) };
+    let period = if guarded { Period::last_half(now) } else { asked.period(now) };
     let (shown, since) = (period.months.clone(), period.since());
     // Counting is work too: it is done where the reading is.
     let counted = caller.view_long(move |view| {

@@ -73,7 +73,7 @@ fn middle(minutes: &[i64]) -> Cell {
 }
 
 /// What the bodies around the group may see: no small number, no kind that only the police read. Expects figures of a
-/// half-year that has ended ([`super::period::Period::last_half`]).
+/// half-year that has ended ([`ground::figures::Period::last_half`]).
 pub fn guarded(figures: &Figures) -> Vec<Table> {
     let (named, others) = hiding::kinds(&figures.kinds);
     let rest = if named.is_empty() { Head::All } else { Head::OtherKinds };
@@ -133,7 +133,7 @@ fn rough(minutes: &[i64], hide: bool) -> Cell {
 
 impl Head {
     pub fn says(self, words: &Words) -> String {
-        let said = |month: Date| format!("{:02}/{}", u8::from(month.month()), month.year());
+        let said = ground::figures::period::says;
         match self {
             Head::Month(month) => said(month),
             Head::Months(first, last) => format!("{}–{}", said(first), said(last)),

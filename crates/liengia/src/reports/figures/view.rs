@@ -1,7 +1,7 @@
 //! What a reader sees of a unit's figures.
 
-use super::period::Period;
 use super::tables::Table;
+use ground::figures::Period;
 
 /// What a reader may see of a unit's figures.
 pub struct Seen {

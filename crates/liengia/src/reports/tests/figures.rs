@@ -13,7 +13,7 @@ use crate::checks::{as_who, story};
 use crate::reports::clocks::{ANSWERED, QUESTION, RECEIVED};
 use crate::reports::figures::hiding;
 use crate::reports::figures::tables::{self, Head};
-use crate::reports::figures::{Line, Told, count, months};
+use crate::reports::figures::{Line, Told, count};
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::model::Outcome;
 use crate::village::cast::{
@@ -103,13 +103,16 @@ fn what_was_answered_late_stays_late_in_the_month_it_was_filed() {
 
 #[test]
 fn a_month_is_one_of_viet_nam_and_the_year_turns() {
-    let shown = months(datetime!(2027-01-31 18:00 UTC));
+    let shown = ground::figures::Period::last_twelve(datetime!(2027-01-31 18:00 UTC)).months;
     assert_eq!(
         (shown[0], shown[11]),
         (date!(2026 - 03 - 01), date!(2027 - 02 - 01)),
         "1 February in Viet Nam"
     );
-    assert_eq!(months(datetime!(2028-02-29 12:00 +7))[11], date!(2028 - 02 - 01));
+    assert_eq!(
+        ground::figures::Period::last_twelve(datetime!(2028-02-29 12:00 +7)).months[11],
+        date!(2028 - 02 - 01)
+    );
     assert_eq!(median(&[]), None);
     assert_eq!((median(&[5]), median(&[9, 1]), median(&[3, 9, 1])), (Some(5), Some(1), Some(3)));
 }

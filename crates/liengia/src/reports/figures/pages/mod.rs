@@ -3,13 +3,12 @@
 mod chart;
 
 use axum::response::Response;
-use ground::figures::FIGURE_MIN;
+use ground::figures::{FIGURE_MIN, Period, choosing};
 use ground::web::Caller;
 use ground::web::layout::{Shape, Sheet};
 use ground::web::parts::Tone;
 use maud::{Markup, html};
 
-use super::period::{self, Period};
 use super::rows::REPORTS_MAX;
 use super::tables::{Head, Table};
 use super::view::Seen;
@@ -18,13 +17,12 @@ pub fn show(caller: &Caller, seen: &Seen) -> Response {
     let words = caller.words();
     let title = words.t("reports-figures-title");
     let lead = if seen.guarded { "reports-figures-lead-guarded" } else { "reports-figures-lead" };
-    let (first, last) = seen.period.first_and_last();
-    let named = |month| Head::Month(month).says(&words);
-    let period = words.with("reports-figures-period", &[("from", &named(first)), ("to", &named(last))]);
+    let period = seen.period.says(&words);
+    let here = format!("/{}/reports/figures", caller.unit.id);
     let lead = words.with(lead, &[("unit", &caller.unit.name), ("period", &period)]);
     let body = html! {
         (caller.head(&title, Some(&lead), None))
-        @if !seen.guarded { (choosing(caller, &seen.period)) }
+        @if !seen.guarded { (choosing::form(caller, &here, &seen.period)) }
         @if seen.empty {
             @let none = if seen.guarded { "reports-figures-none-guarded" } else { "reports-figures-none" };
             (caller.empty("chart-column", &words.t(none), None))
@@ -41,36 +39,9 @@ pub fn show(caller: &Caller, seen: &Seen) -> Response {
     caller.page(Sheet::titled(title).shape(Shape::Wide), body)
 }
 
-/// From which month until which.
-fn choosing(caller: &Caller, period: &Period) -> Markup {
-    let words = caller.words();
-    let (first, last) = period.first_and_last();
-    let choices = Period::choices(caller.app.clock.now());
-    let choice = |name: &'static str, key: &str, chosen| {
-        html! {
-            div.field {
-                label.field__label for=(name) { (words.t(key)) }
-                select.field__input id=(name) name=(name) {
-                    @for month in &choices {
-                        option value=(period::code(*month)) selected[*month == chosen] { (Head::Month(*month).says(&words)) }
-                    }
-                }
-            }
-        }
-    };
-    html! {
-        form.fields.no-print action=(format!("/{}/reports/figures", caller.unit.id)) {
-            (choice("from", "reports-figures-from", first))
-            (choice("to", "reports-figures-to", last))
-            button.button type="submit" { (caller.icon("chart-column")) span { (words.t("reports-figures-show")) } }
-        }
-    }
-}
-
 fn tools(caller: &Caller, period: &Period) -> Markup {
     let words = caller.words();
-    let (first, last) = period.first_and_last();
-    let asked = format!("?from={}&to={}", period::code(first), period::code(last));
+    let asked = choosing::query(period);
     html! {
         p.actions.actions--row {
             (caller.link_button(

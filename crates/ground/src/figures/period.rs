@@ -1,14 +1,16 @@
 //! From which month until which: whole months, a year by itself, two at the most.
 //!
-//! Only for those who read the reports themselves. Whoever sees guarded figures gets the half-year that ended last and no
+//! Only of what is common, or for those who read the things themselves. Whoever sees guarded figures gets the half-year that ended last and no
 //! other: two periods that overlap, taken from each other, would be the small number that each of them hides; and so would a
 //! year that goes on by a month, read before and after. Pure.
 
-use ground::clock::{beginning_of, month_of};
 use time::{Date, Month, OffsetDateTime};
 
-use super::months;
+use crate::clock::{beginning_of, month_of};
+use crate::web::Words;
 
+/// Months that are shown where nobody asks for others, the one of today included.
+const MONTHS: i32 = 12;
 /// So many months can be asked for.
 const MONTHS_MAX: usize = 24;
 
@@ -22,7 +24,9 @@ pub struct Period {
 impl Period {
     /// The twelve that end with the month that runs.
     pub fn last_twelve(now: OffsetDateTime) -> Period {
-        Period { months: months(now) }
+        let this = month_of(now);
+        let back = |n: i32| (0..n).fold(this, |month, _| before(month));
+        Period { months: (0..MONTHS).rev().map(back).collect() }
     }
 
     /// The half of a calendar year that ended last: the same for six months, and then one that shares no month with it.
@@ -51,6 +55,22 @@ impl Period {
         beginning_of(first)
     }
 
+    /// When it ends.
+    pub fn until(&self) -> OffsetDateTime {
+        beginning_of(after(self.first_and_last().1))
+    }
+
+    /// Each month by itself.
+    pub fn each(&self) -> impl Iterator<Item = Period> + '_ {
+        self.months.iter().map(|month| Period { months: vec![*month] })
+    }
+
+    /// From which month to which, in words.
+    pub fn says(&self, words: &Words) -> String {
+        let (first, last) = self.first_and_last();
+        words.with("figures-period", &[("from", &says(first)), ("to", &says(last))])
+    }
+
     pub fn first_and_last(&self) -> (Date, Date) {
         let first = self.months.first().copied().unwrap_or(Date::MIN);
         (first, self.months.last().copied().unwrap_or(first))
@@ -61,6 +81,11 @@ impl Period {
         let this = month_of(now);
         std::iter::successors(Some(this), |month| Some(before(*month))).take(MONTHS_MAX).collect()
     }
+}
+
+/// `06/2026`, as people write it.
+pub fn says(month: Date) -> String {
+    format!("{:02}/{}", u8::from(month.month()), month.year())
 }
 
 /// `2026-06`, as it stands in the address.
