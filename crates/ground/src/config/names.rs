@@ -30,13 +30,14 @@ pub const SETTINGS: [&str; 20] = [
 ];
 
 /// Those of the scripts, which reach the program too and mean nothing to it.
-pub const OF_SCRIPTS: [&str; 6] = [
+pub const OF_SCRIPTS: [&str; 7] = [
     "LIENGIA_BENCH_CACHE",
     "LIENGIA_BIN",
     "LIENGIA_CHROMIUM",
     "LIENGIA_DEMO",
     "LIENGIA_TEST_POSTGRES",
     "LIENGIA_WORLDS",
+    "LIENGIA_WORLDS_BRIEF",
 ];
 
 /// Those that say where everything is. Empty, they come from a file that lost its value, and the data would be looked for

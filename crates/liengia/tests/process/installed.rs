@@ -283,6 +283,7 @@ fn settings_that_are_none_stop_the_start_and_name_the_nearest() {
         "LIENGIA_BENCH_CACHE",
         "LIENGIA_BIN",
         "LIENGIA_WORLDS",
+        "LIENGIA_WORLDS_BRIEF",
     ] {
         let out = liengia(folder.path(), &["ledger", "verify"]).env(name, "x").output().unwrap();
         assert!(said(&out).contains("there is no installation in"), "{name}: {}", said(&out));
