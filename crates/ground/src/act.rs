@@ -24,6 +24,7 @@ pub struct Act<'a> {
     pub(crate) role: &'static str,
     pub(crate) notices: Vec<(Uuid, &'static str, String)>,
     pub(crate) live: Vec<Uuid>,
+    pub(crate) announced: Vec<(Unit, &'static str, String)>,
 }
 
 /// Hears of an entry before it is written, and may write along with it: how one feature answers to another's act
@@ -76,11 +77,17 @@ impl<'a> Act<'a> {
         let (at, me) = (self.view.at, self.view.own_id());
         let mut told = 0;
         for group in groups {
+            self.announced.push((group.clone(), kind, link(group)));
             for person_id in terms::list_people(&mut self.view, group, at)? {
                 told += usize::from(person_id != me && self.announce(person_id, kind, link(group))?);
             }
         }
         Ok(told)
+    }
+
+    /// What this act says to whole groups: the group, the kind of the notice and its address.
+    pub fn announced(&self) -> Vec<(Unit, &'static str, String)> {
+        self.announced.clone()
     }
 
     /// Tells those who lead the group of this act, but not the one who does it.

@@ -6,8 +6,8 @@ use ground::feature::Feature;
 use ground::held::Desk;
 
 use crate::{
-    accounts, deadlines, figures, groups, home, landmarks, ledger, meetings, memberships, outbox, reports,
-    retention, rights, roster, units,
+    accounts, deadlines, figures, groups, home, landmarks, ledger, meetings, memberships, outbox, reach,
+    reports, retention, rights, roster, units,
 };
 
 pub fn features() -> Vec<Feature> {
@@ -21,6 +21,7 @@ pub fn features() -> Vec<Feature> {
         groups::feature(),
         roster::feature(),
         memberships::feature(),
+        reach::feature(),
         deadlines::feature(),
         figures::feature(),
         rights::feature(),

@@ -19,6 +19,7 @@ mod memberships;
 mod migrations;
 mod open;
 mod outbox;
+mod reach;
 mod reports;
 mod retention;
 mod rights;

@@ -36,4 +36,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0027_calendar",
     "0030_landmarks",
     "0031_meeting_opinions",
+    "0032_reach",
 ];

@@ -104,6 +104,12 @@ actions! {
     FinishDecision,
     /// See what happens when, and take it along to the calendar of one's own device.
     ShowCalendar,
+    /// See which households of a group a notice reaches, by which way, and write down that one knocked.
+    ShowReach,
+    /// Ask two neighbouring households to knock for one another, and end that.
+    PairHouseholds,
+    /// Agree for one's household to knock for the one beside, end it, and say that one knocked.
+    AnswerPair,
     /// Name the landmarks that people pick when they say where something happened.
     EditLandmarks,
     /// Remind before a deadline, raise what is late to the next one up, tidy what was left lying.

@@ -47,6 +47,10 @@ pub(super) const POLICY: &[Line] = &[
     (InviteHouseholds, &[(GROUP_LEADERS, All)]),
     // Who leads the group has the slips, which say more.
     (ListUnjoined, &[(&[DigitalHelper], All)]),
+    // Which house would not hear is for those who go there, and for the two of a pair.
+    (ShowReach, &[(GROUP_LEADERS, All)]),
+    (PairHouseholds, &[(GROUP_LEADERS, All)]),
+    (AnswerPair, &[(JOINED, Own)]),
     (ListUnits, &[(SIGNED_IN, All)]),
     (EditUnits, &[(&[PeoplesCommittee, Keeper], All)]),
     (KeepAccounts, &[(&[Keeper], All)]),

@@ -22,6 +22,8 @@ mod turns;
 mod view;
 
 #[cfg(test)]
+pub(crate) use tests::call as call_one;
+#[cfg(test)]
 pub(crate) use tests::examples::{call as call_examples, examples};
 
 use ground::feature::{Clocks, Feature, MenuItem, Section};

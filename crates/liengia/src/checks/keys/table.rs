@@ -34,6 +34,8 @@ const WAYS: Of = Words(&["complaint", "denunciation", "crime"]);
 const STAYS: Of = Words(&["figures", "ledger", "texts", "drafts", "backups"]);
 const REPLY: Of = Codes("liengia/src/meetings/attendance/model.rs", "Reply");
 const WAY: Of = Codes("liengia/src/meetings/attendance/store.rs", "Way");
+const REACHED: Of = Codes("liengia/src/reach/model.rs", "Way");
+const FIX: Of = Codes("liengia/src/reach/model.rs", "Fix");
 const LEAVING: Of = Words(&["ends", "erased", "stays", "back"]);
 const NOUNS: Of = Words(&["reopening", "questions", "release", "extension", "reporter", "followers"]);
 
@@ -117,6 +119,8 @@ pub(super) const BUILT: &[(&str, &str, Of)] = &[
     ("membership-", "-says", LEAVING),
     ("neighbours-title-", "", Words(&["leader", "deputy", "secretary"])),
     ("outbox-kind-", "", Words(&["ledger-head"])),
+    ("reach-fix-", "", FIX),
+    ("reach-way-", "", REACHED),
     ("reports-by-", "", Words(&["area-officer", "ward-police-chief", "system"])),
     ("reports-clock-", "", Clocks("reports")),
     ("reports-do-", "", DO),

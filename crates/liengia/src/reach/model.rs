@@ -1,0 +1,159 @@
+//! By which way a household hears, and what would help where it hears by none. Pure.
+
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+use viet_text::Phone;
+
+/// A way that proved itself counts for so long: a phone that nobody opened since may lie in a drawer.
+pub const FRESH: Duration = Duration::days(14);
+
+/// How a household hears of what is common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Somebody of it takes messages and opened the book.
+    Phone,
+    /// Somebody stood at its door.
+    Knock,
+    /// A household beside it, which is reached, knocks.
+    Pair,
+}
+
+ground::codes!(Way { Phone = "phone", Knock = "knock", Pair = "pair" });
+
+/// What would help, the first thing to do first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fix {
+    /// Nobody has joined: a slip, on paper.
+    Invite,
+    /// Nobody of it takes messages.
+    Allow,
+    /// Nobody has opened the book for two weeks.
+    Open,
+}
+
+ground::codes!(Fix { Invite = "invite", Allow = "allow", Open = "open" });
+
+/// A household of a group, and what is known of the ways to it.
+#[derive(Debug, Clone)]
+pub struct Line {
+    pub id: Uuid,
+    pub number: i64,
+    pub address: String,
+    /// Who heads it.
+    pub name: String,
+    pub head_id: Option<Uuid>,
+    pub phone: Option<Phone>,
+    /// Somebody of it has joined.
+    pub joined: bool,
+    /// Somebody of it who has joined takes messages.
+    pub takes: bool,
+    /// When one of those who take messages opened the book last.
+    pub opened_at: Option<OffsetDateTime>,
+    /// When somebody knocked last.
+    pub knocked_at: Option<OffsetDateTime>,
+}
+
+impl Line {
+    pub fn by_phone(&self, at: OffsetDateTime) -> bool {
+        self.takes && self.opened_at.is_some_and(|opened_at| opened_at > at - FRESH)
+    }
+
+    /// The best way there is; `partner` is the household that knocks for it, by the word of both.
+    pub fn way(&self, partner: Option<&Line>, at: OffsetDateTime) -> Option<Way> {
+        match () {
+            () if self.by_phone(at) => Some(Way::Phone),
+            () if partner.is_some_and(|partner| partner.by_phone(at)) => Some(Way::Pair),
+            () if self.knocked_at.is_some_and(|knocked_at| knocked_at > at - FRESH) => Some(Way::Knock),
+            () => None,
+        }
+    }
+
+    pub fn fix(&self) -> Fix {
+        match (self.joined, self.takes) {
+            (false, _) => Fix::Invite,
+            (true, false) => Fix::Allow,
+            (true, true) => Fix::Open,
+        }
+    }
+}
+
+/// How a household gave its word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// Its head, on their own phone.
+    Own,
+    /// Its head by mouth, to who leads the group.
+    Said,
+}
+
+ground::codes!(Word { Own = "own", Said = "said" });
+
+/// Two neighbouring households that knock for one another.
+#[derive(Debug, Clone)]
+pub struct Pair {
+    pub id: Uuid,
+    /// Each with its word, where it gave it.
+    pub sides: [(Uuid, Option<Word>); 2],
+}
+
+impl Pair {
+    /// By the word of both.
+    pub fn stands(&self) -> bool {
+        self.sides.iter().all(|(_, word)| word.is_some())
+    }
+
+    pub fn has(&self, household_id: Uuid) -> bool {
+        self.sides.iter().any(|(id, _)| *id == household_id)
+    }
+
+    pub fn other(&self, household_id: Uuid) -> Option<Uuid> {
+        self.has(household_id).then(|| self.sides.iter().map(|(id, _)| *id).find(|id| *id != household_id))?
+    }
+
+    pub fn word_of(&self, household_id: Uuid) -> Option<Word> {
+        self.sides.iter().find(|(id, _)| *id == household_id).and_then(|(_, word)| *word)
+    }
+}
+
+/// A group as a whole.
+#[derive(Debug, Clone, Default)]
+pub struct Reach {
+    /// By their numbers.
+    pub lines: Vec<Line>,
+    /// That have not ended.
+    pub pairs: Vec<Pair>,
+}
+
+impl Reach {
+    pub fn line(&self, id: Uuid) -> Option<&Line> {
+        self.lines.iter().find(|line| line.id == id)
+    }
+
+    pub fn pair_of(&self, id: Uuid) -> Option<&Pair> {
+        self.pairs.iter().find(|pair| pair.has(id))
+    }
+
+    /// The household that knocks for this one, by the word of both.
+    pub fn partner(&self, id: Uuid) -> Option<&Line> {
+        let pair = self.pair_of(id).filter(|pair| pair.stands())?;
+        self.line(pair.other(id)?)
+    }
+
+    pub fn way(&self, line: &Line, at: OffsetDateTime) -> Option<Way> {
+        line.way(self.partner(line.id), at)
+    }
+
+    pub fn reached(&self, at: OffsetDateTime) -> usize {
+        self.lines.iter().filter(|line| self.way(line, at).is_some()).count()
+    }
+
+    /// With whom a household could be paired: neighbours without a pair, whoever is reached by phone first, then the nearest by
+    /// the numbers of the roster, which follow the lane.
+    pub fn partners_for(&self, id: Uuid, at: OffsetDateTime) -> Vec<&Line> {
+        let number = self.line(id).map_or(0, |line| line.number);
+        let mut free: Vec<_> =
+            self.lines.iter().filter(|line| line.id != id && self.pair_of(line.id).is_none()).collect();
+        free.sort_by_key(|line| (!line.by_phone(at), (line.number - number).abs(), line.number));
+        free
+    }
+}

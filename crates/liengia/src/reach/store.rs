@@ -1,0 +1,188 @@
+//! Households with the ways to them, pairs and knocks in the database.
+
+use ground::db::{Conn, Result, Row};
+use ground::people::Purpose;
+use ground::units::Unit;
+use ground::{Act, View, ids, params};
+use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
+use viet_text::Phone;
+
+use super::model::{FRESH, Line, Pair, Reach, Word};
+
+/// The whole of a group.
+pub fn reach(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<Reach> {
+    Ok(Reach { lines: list_lines(conn, unit, at)?, pairs: list_pairs(conn, unit)? })
+}
+
+fn list_lines(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<Vec<Line>> {
+    let joined =
+        "from persons j join terms t on t.person_id = j.id and t.unit_id = h.unit_id and t.from_at <= ?2
+         and (t.until_at is null or t.until_at > ?2) where j.household_id = h.id and j.erased_at is null";
+    let takes = "exists (select 1 from consents c where c.person_id = j.id and c.purpose = ?3 and c.given
+         and c.answered_at <= ?2 and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > ?2))";
+    let sql = format!(
+        "select h.id, h.number, h.address, coalesce(p.name, ''), p.id, p.phone,
+         (select count(*) {joined}), (select count(*) {joined} and {takes}),
+         (select max(s.seen_at) from sessions s where s.ended_at is null and s.expires_at > ?2 and s.person_id in
+          (select j.id {joined} and {takes})),
+         (select max(k.knocked_at) from knocks k where k.household_id = h.id)
+         from households h
+         left join household_heads hh on hh.household_id = h.id and hh.until_at is null
+         left join persons p on p.id = hh.person_id and p.erased_at is null
+         where h.unit_id = ?1 and h.removed_at is null and h.declined_at is null order by h.number limit 2000"
+    );
+    conn.all(&sql, params![&unit.id, at, Purpose::Messages.code()], read_line)
+}
+
+fn read_line(row: Row) -> anyhow::Result<Line> {
+    let phone: Option<String> = row.opt(5)?;
+    let (joined, takes): (i64, i64) = (row.get(6)?, row.get(7)?);
+    Ok(Line {
+        id: row.get(0)?,
+        number: row.get(1)?,
+        address: row.get(2)?,
+        name: row.get(3)?,
+        head_id: row.opt(4)?,
+        phone: phone.and_then(|phone| Phone::parse(&phone).ok()),
+        joined: joined > 0,
+        takes: takes > 0,
+        opened_at: row.opt(8)?,
+        knocked_at: row.opt(9)?,
+    })
+}
+
+/// Of two households that both still stand.
+fn list_pairs(conn: &mut Conn, unit: &Unit) -> Result<Vec<Pair>> {
+    conn.all(
+        "select p.id, p.one_id, p.one_word, p.two_id, p.two_word from pairs p
+         join households a on a.id = p.one_id and a.removed_at is null and a.declined_at is null
+         join households b on b.id = p.two_id and b.removed_at is null and b.declined_at is null
+         where p.unit_id = ?1 and p.ended_at is null order by p.asked_at, p.id limit 1000",
+        params![&unit.id],
+        |row| {
+            let one = (row.get(1)?, row.opt_code(2, Word::from_code)?);
+            let two = (row.get(3)?, row.opt_code(4, Word::from_code)?);
+            Ok(Pair { id: row.get(0)?, sides: [one, two] })
+        },
+    )
+}
+
+/// False when it was there already: the same form came twice.
+pub fn insert_pair(act: &mut Act, pair: &Pair) -> Result<bool> {
+    let (unit, at, by) = (act.unit.clone(), act.at, act.own_id());
+    let [(one, one_word), (two, two_word)] = pair.sides;
+    let stored = act.exec(
+        "insert into pairs (id, unit_id, unit_path, one_id, one_word, two_id, two_word, asked_at, asked_by)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) on conflict (id) do nothing",
+        params![
+            pair.id,
+            &unit.id,
+            &unit.path,
+            one,
+            one_word.map(Word::code),
+            two,
+            two_word.map(Word::code),
+            at,
+            by
+        ],
+    )?;
+    Ok(stored == 1)
+}
+
+/// A household gives its word by the phone of its head; false when it had, or the pair has ended.
+pub fn agree(conn: &mut Conn, id: Uuid, household_id: Uuid) -> Result<bool> {
+    let sql = "update pairs set one_word = case when one_id = ?2 then ?3 else one_word end,
+         two_word = case when two_id = ?2 then ?3 else two_word end
+         where id = ?1 and ended_at is null
+         and ((one_id = ?2 and one_word is null) or (two_id = ?2 and two_word is null))";
+    Ok(conn.exec(sql, params![id, household_id, Word::Own.code()])? == 1)
+}
+
+pub fn end(act: &mut Act, id: Uuid) -> Result<bool> {
+    let (unit_id, at, by) = (act.unit.id.clone(), act.at, act.own_id());
+    let sql =
+        "update pairs set ended_at = ?3, ended_by = ?4 where unit_id = ?1 and id = ?2 and ended_at is null";
+    Ok(act.exec(sql, params![unit_id, id, at, by])? == 1)
+}
+
+/// Somebody who leads the group stood at the door; false when that was written down today.
+pub fn knock(act: &mut Act, household_id: Uuid) -> Result<bool> {
+    let (unit, at, by) = (act.unit.clone(), act.at, act.own_id());
+    let sql = "select 1 from knocks where household_id = ?1 and knocked_at > ?2 limit 1";
+    if act.first(sql, params![household_id, at - Duration::hours(12)], |row| row.get::<i64>(0))?.is_some() {
+        return Ok(false);
+    }
+    act.exec(
+        "insert into knocks (id, unit_id, unit_path, household_id, kind, link, asked_at, knocked_at, knocked_by)
+         values (?1, ?2, ?3, ?4, '', '', ?5, ?5, ?6)",
+        params![ids::fresh(at), &unit.id, &unit.path, household_id, at, by],
+    )?;
+    Ok(true)
+}
+
+/// A household is asked to knock at another's door and to say this.
+pub fn ask_to_knock(
+    act: &mut Act,
+    unit: &Unit,
+    (household_id, asked_id): (Uuid, Uuid),
+    (kind, link): (&str, &str),
+) -> Result<()> {
+    let at = act.at;
+    act.exec(
+        "insert into knocks (id, unit_id, unit_path, household_id, asked_id, kind, link, asked_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+        params![ids::fresh(at), &unit.id, &unit.path, household_id, asked_id, kind, link, at],
+    )?;
+    Ok(())
+}
+
+/// What a household was asked to tell another one, and has not said that it did.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub id: Uuid,
+    pub name: String,
+    pub address: String,
+    /// The kind of the notice, whose words are to be told.
+    pub kind: String,
+    pub at: OffsetDateTime,
+}
+
+pub fn list_asked(view: &mut View, household_id: Uuid) -> Result<Vec<Asked>> {
+    let (unit_id, since) = (view.unit.id.clone(), view.at - FRESH);
+    view.all(
+        "select k.id, coalesce(p.name, ''), h.address, k.kind, k.asked_at from knocks k
+         join households h on h.id = k.household_id and h.removed_at is null and h.declined_at is null
+         left join household_heads hh on hh.household_id = h.id and hh.until_at is null
+         left join persons p on p.id = hh.person_id
+         where k.asked_id = ?1 and k.unit_id = ?2 and k.knocked_at is null and k.asked_at > ?3
+         and exists (select 1 from pairs r where r.ended_at is null and r.one_word is not null and r.two_word is not null
+                     and ((r.one_id = k.asked_id and r.two_id = k.household_id)
+                       or (r.two_id = k.asked_id and r.one_id = k.household_id)))
+         order by k.asked_at, k.id limit 20",
+        params![household_id, unit_id, since],
+        |row| {
+            Ok(Asked {
+                id: row.get(0)?,
+                name: row.get(1)?,
+                address: row.get(2)?,
+                kind: row.get(3)?,
+                at: row.get(4)?,
+            })
+        },
+    )
+}
+
+/// The household that was asked says that it told the other; false when that is not its to say, or said already.
+pub fn knocked(act: &mut Act, id: Uuid, asked_id: Uuid) -> Result<bool> {
+    let (at, by) = (act.at, act.own_id());
+    let sql = "update knocks set knocked_at = ?3, knocked_by = ?4
+         where id = ?1 and asked_id = ?2 and knocked_at is null";
+    Ok(act.exec(sql, params![id, asked_id, at, by])? == 1)
+}
+
+/// Whether it said so before.
+pub fn was_knocked(conn: &mut Conn, id: Uuid, asked_id: Uuid) -> Result<bool> {
+    let sql = "select count(*) from knocks where id = ?1 and asked_id = ?2 and knocked_at is not null";
+    Ok(conn.number(sql, params![id, asked_id])? > 0)
+}

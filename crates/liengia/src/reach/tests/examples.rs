@@ -1,0 +1,31 @@
+//! What the walks over every route need: a pair that stands, one that is asked for, a door to knock at.
+
+use ground::App;
+use testkit::Browser;
+
+use super::household;
+use crate::checks::examples::{Examples, Twice};
+use crate::village::GROUP;
+use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR};
+
+pub async fn examples(app: &App, all: &mut Examples) {
+    let mut leader = Browser::at(app, Some(LEADER.id())).await;
+    let id = super::pair(&mut leader, 6, 4, &["one_said"]).await;
+    all.part("/{unit}/pairs/{id}", id);
+    all.form("/{unit}/reach/knocks", LEADER, &[("household", &household(8).to_string())]);
+    let (one, two) = (household(9).to_string(), household(10).to_string());
+    let new = ground::ids::of_name("example/pair").to_string();
+    all.form("/{unit}/pairs", LEADER, &[("id", &new), ("household", &one), ("partner", &two)]);
+    all.form("/{unit}/pairs/{id}/agreement", MEMBER, &[]);
+    all.form("/{unit}/pairs/{id}/end", MEMBER, &[]).twice(Twice::Refused(404));
+    // A door to knock at: the neighbour is reached, the house beside is not, and something is said to everybody.
+    let mut neighbour = Browser::at(app, Some(NEIGHBOUR.id())).await;
+    assert_eq!(neighbour.post("/me/consents/messages", &[("answer", "yes")]).await.status, 303);
+    super::pair(&mut leader, 7, 5, &["one_said", "two_said"]).await;
+    crate::meetings::call_one(&mut leader, "04/12/2026", "Họp thêm").await;
+    let page = neighbour.get(&format!("/{GROUP}/pairs")).await.text();
+    let knock =
+        page.split("/knocks/").nth(1).and_then(|rest| rest.split('/').next()).expect("a door to knock at");
+    all.part("/{unit}/knocks/{id}", knock);
+    all.form("/{unit}/knocks/{id}/done", NEIGHBOUR, &[]);
+}
