@@ -6,8 +6,8 @@ use ground::feature::Feature;
 use ground::held::Desk;
 
 use crate::{
-    accounts, deadlines, groups, home, ledger, meetings, memberships, outbox, reports, retention, rights,
-    roster, units,
+    accounts, deadlines, groups, home, ledger, meetings, memberships, notices, outbox, reports, retention,
+    rights, roster, units,
 };
 
 pub fn features() -> Vec<Feature> {
@@ -27,6 +27,7 @@ pub fn features() -> Vec<Feature> {
         retention::feature(),
         ledger::feature(),
         accounts::feature(),
+        notices::feature(),
         outbox::feature(),
     ]
 }

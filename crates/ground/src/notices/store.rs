@@ -1,10 +1,9 @@
-//! In-app notices: what someone should know, in words that give nothing away, with a link to where it stands.
-//!
-//! Not here: the channels that leave the machine (mail, push) — they come with the outbox; live updates (`web::live`).
+//! Notices in the database, as the app shows them. Not here: what leaves of them (`leaving`).
 
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::kind::Outward;
 use crate::db::{Conn, Result};
 use crate::ids;
 use crate::params;
@@ -17,19 +16,43 @@ pub struct Notice {
     pub link: String,
     pub made_at: OffsetDateTime,
     pub read_at: Option<OffsetDateTime>,
+    /// Nothing more is heard of its matter outside of the app.
+    pub muted: bool,
 }
 
+/// One that an act writes.
+#[derive(Debug, Clone)]
+pub(crate) struct New {
+    pub person_id: Uuid,
+    pub kind: &'static str,
+    pub link: String,
+    pub outward: Outward,
+}
+
+/// Writes one down. It is due to leave at once: whether and when it does is planned then.
 pub(crate) fn insert(
     conn: &mut Conn,
-    person_id: Uuid,
     unit_id: &str,
-    kind: &str,
-    link: &str,
+    new: &New,
+    happens: Option<(OffsetDateTime, &String)>,
     at: OffsetDateTime,
 ) -> Result<()> {
+    let said = happens.filter(|_| new.outward == Outward::Said);
     conn.exec(
-        "insert into notices (id, person_id, unit_id, kind, link, made_at) values (?1, ?2, ?3, ?4, ?5, ?6)",
-        params![ids::fresh(at), person_id, unit_id, kind, link, at],
+        "insert into notices (id, person_id, unit_id, kind, link, made_at, outward, happens_at, place, leaves_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        params![
+            ids::fresh(at),
+            new.person_id,
+            unit_id,
+            new.kind,
+            &new.link,
+            at,
+            new.outward.code(),
+            said.map(|(at, _)| at),
+            said.map(|(_, place)| place.as_str()),
+            (new.outward != Outward::Here).then_some(at)
+        ],
     )?;
     Ok(())
 }
@@ -37,8 +60,10 @@ pub(crate) fn insert(
 /// The newest notices of a person.
 pub fn list_of(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Notice>> {
     conn.all(
-        "select id, kind, link, made_at, read_at from notices where person_id = ?1
-         order by case when read_at is null then 0 else 1 end, made_at desc, id desc limit 50",
+        "select n.id, n.kind, n.link, n.made_at, n.read_at,
+         exists (select 1 from notice_mutes m where m.person_id = n.person_id and m.link = n.link)
+         from notices n where n.person_id = ?1
+         order by case when n.read_at is null then 0 else 1 end, n.made_at desc, n.id desc limit 50",
         params![person_id],
         |row| {
             Ok(Notice {
@@ -47,6 +72,7 @@ pub fn list_of(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Notice>> {
                 link: row.get(2)?,
                 made_at: row.get(3)?,
                 read_at: row.opt(4)?,
+                muted: row.get(5)?,
             })
         },
     )

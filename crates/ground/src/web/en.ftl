@@ -275,3 +275,10 @@ hold-reason-long = Too long. Please shorten it.
 figure-h = { $h } h
 figure-hm = { $h } h { $m } min
 figure-hidden = withheld
+
+told-veiled = Something of the group
+told-veiled-now = Something URGENT of the group
+told-open = Open to read.
+told-when = { $at }, { $place }
+told-times = { $n } of them. Open to read.
+told-digest = { $n } new things of the group

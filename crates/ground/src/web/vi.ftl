@@ -263,3 +263,10 @@ hold-reason-long = Dài quá. Viết ngắn lại.
 figure-h = { $h } giờ
 figure-hm = { $h } giờ { $m } phút
 figure-hidden = không nêu
+
+told-veiled = Có việc của tổ
+told-veiled-now = Có việc GẤP của tổ
+told-open = Mời mở xem.
+told-when = { $at }, { $place }
+told-times = { $n } việc như vậy. Mời mở xem.
+told-digest = Có { $n } điều mới của tổ

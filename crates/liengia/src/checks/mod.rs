@@ -13,6 +13,7 @@ mod kept;
 mod keys;
 mod looks;
 mod mistyped;
+mod notices;
 mod parts;
 mod personal;
 mod policy;

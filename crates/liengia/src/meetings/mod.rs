@@ -23,6 +23,8 @@ mod view;
 
 #[cfg(test)]
 pub(crate) use tests::examples::{call as call_examples, examples};
+#[cfg(test)]
+pub(crate) use tests::{call, listens};
 
 use ground::feature::{Clocks, Feature, MenuItem, Section};
 use ground::files::FORM_BYTES_MAX;
@@ -47,6 +49,7 @@ pub fn feature() -> Feature {
     feature.search = Some(slots::search);
     feature.facts = Some(slots::facts);
     feature.clocks = Some(Clocks { kind: "meeting", tell: turns::tell });
+    feature.notices = telling::NOTICES;
     feature.rules = turns::rules();
     feature.personal = personal::PERSONAL;
     feature.past = Some(story::past);
