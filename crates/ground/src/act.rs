@@ -5,15 +5,16 @@
 use std::ops::{Deref, DerefMut};
 
 use serde_json::Value as Json;
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::db::Result;
 use crate::ids;
 use crate::ledger::{self, Entry, Kept, Signing};
-use crate::notices;
+use crate::notices::{self, New, Outward};
 use crate::outbox::{self, Message};
 use crate::params;
-use crate::people::{Purpose, consents, terms};
+use crate::people::{Purpose, consents, households, terms};
 use crate::units::Unit;
 use crate::view::View;
 
@@ -22,7 +23,9 @@ pub struct Act<'a> {
     pub(crate) view: View<'a>,
     /// The role that let the caller in, for the ledger.
     pub(crate) role: &'static str,
-    pub(crate) notices: Vec<(Uuid, &'static str, String)>,
+    pub(crate) notices: Vec<New>,
+    /// When and where what a kind of notice tells of happens.
+    pub(crate) happens: Option<(&'static str, OffsetDateTime, String)>,
     pub(crate) live: Vec<Uuid>,
     pub(crate) announced: Vec<(Unit, &'static str, String)>,
 }
@@ -43,10 +46,39 @@ pub struct Committed<T> {
 impl<'a> Act<'a> {
     /// Tells a person, with this act or not at all. The text is `notice-<kind>`.
     pub fn notify(&mut self, person_id: Uuid, kind: &'static str, link: impl Into<String>) {
-        let link = link.into();
-        if !self.notices.iter().any(|n| n.0 == person_id && n.1 == kind && n.2 == link) {
-            self.notices.push((person_id, kind, link));
+        let outward = self.view.app.notice_kind(kind).outward;
+        self.tell(New { person_id, kind, link: link.into(), outward });
+    }
+
+    /// Tells a person of what may be about somebody's home. Of it leaves the machine “Có việc của tổ” and no more, and
+    /// nothing at all for anybody who lives at the unit of this act: the next one to pick up their phone may be whom it is
+    /// about, and a rule that knew whose home it is would tell who told.
+    pub fn notify_secretly(
+        &mut self,
+        person_id: Uuid,
+        kind: &'static str,
+        link: impl Into<String>,
+    ) -> Result<()> {
+        let unit = self.view.unit;
+        let lives_here = households::lives_in(&mut self.view, unit, person_id)?;
+        let outward = if lives_here { Outward::Here } else { Outward::Veiled };
+        self.tell(New { person_id, kind, link: link.into(), outward });
+        Ok(())
+    }
+
+    fn tell(&mut self, new: New) {
+        let same = |n: &&mut New| n.person_id == new.person_id && n.kind == new.kind && n.link == new.link;
+        match self.notices.iter_mut().find(same) {
+            // Said twice, it leaves as whoever is the most careful says.
+            Some(told) => told.outward = told.outward.most_careful(new.outward),
+            None => self.notices.push(new),
         }
+    }
+
+    /// Says when and where that happens of which notices of this kind tell. Where their sentence may be read by anybody, this
+    /// leaves the machine with it.
+    pub fn say_when(&mut self, kind: &'static str, at: OffsetDateTime, place: impl Into<String>) {
+        self.happens = Some((kind, at, place.into()));
     }
 
     /// Tells a person of something common to the group, if they agree to messages at this moment; whether they do.
@@ -125,9 +157,10 @@ impl<'a> Act<'a> {
         }
         let at = self.view.at;
         let unit = self.view.unit;
-        for (person_id, kind, link) in std::mem::take(&mut self.notices) {
-            notices::insert(&mut self.view, person_id, &unit.id, kind, &link, at)?;
-            self.live.push(person_id);
+        for new in std::mem::take(&mut self.notices) {
+            let happens = self.happens.as_ref().filter(|(kind, ..)| *kind == new.kind);
+            notices::insert(&mut self.view, &unit.id, &new, happens.map(|(_, at, place)| (*at, place)), at)?;
+            self.live.push(new.person_id);
         }
         let data = match entry.data {
             Json::Null => "{}".to_owned(),

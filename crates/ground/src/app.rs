@@ -1,5 +1,6 @@
 //! The running application: the store, the clock, the words, the features; what every request can reach.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 
@@ -17,6 +18,9 @@ use crate::files::Folder;
 use crate::files::shelf::Shelf;
 use crate::ledger::Walks;
 use crate::mail::Mailer;
+use crate::notices::Kind;
+use crate::outward::Sender;
+use crate::push::Pusher;
 use crate::retention::Periods;
 use crate::web::assets::Assets;
 use crate::web::gate::Gate;
@@ -62,6 +66,9 @@ pub struct Inner {
     pub(crate) walks: Walks,
     /// None while no mail server is set: mail then waits.
     pub mailer: Option<Mailer>,
+    /// None while nobody answers for pushes.
+    pub push: Option<Pusher>,
+    notice_kinds: HashMap<&'static str, Kind>,
     pub(crate) ready: Ready,
     /// What scripts say, in each language: it stands on every page.
     script_words: [String; 2],
@@ -137,6 +144,9 @@ impl App {
         let listeners = features.iter().filter_map(|feature| feature.announcements).collect();
         let ceremonies = Ceremonies::new(&config.base_url());
         let mailer = Mailer::from_settings(&config)?;
+        let push = Pusher::from_settings(&config, &key, &Sender::new()?)?;
+        let notice_kinds =
+            features.iter().flat_map(|feature| feature.notices).map(|kind| (kind.name, *kind)).collect();
         Ok(App(Arc::new(Inner {
             store,
             clock,
@@ -161,6 +171,8 @@ impl App {
             retention,
             walks: Walks::default(),
             mailer,
+            push,
+            notice_kinds,
             ready: Ready::default(),
             script_words,
         })))
@@ -168,6 +180,11 @@ impl App {
 
     pub fn words(&self, lang: Lang) -> Words {
         Words::new(self.library.clone(), lang)
+    }
+
+    /// What its feature says of a kind of notice. One that nobody knows any more tells nothing and does not hurry.
+    pub fn notice_kind(&self, name: &str) -> Kind {
+        self.notice_kinds.get(name).copied().unwrap_or(Kind::information("unknown"))
     }
 
     /// Everything that is done by the clock: ground's own jobs and the features'.

@@ -41,6 +41,8 @@ pub struct Config {
     pub controller: Option<String>,
     /// `LIENGIA_SMTP`, `LIENGIA_MAIL_FROM`, …: how mail leaves.
     pub mail: MailSettings,
+    /// `LIENGIA_PUSH_CONTACT`, …: how pushes leave.
+    pub push: PushSettings,
     /// `LIENGIA_HEADS_HOURS`, `LIENGIA_HEADS_ENTRIES`: how often heads of the ledger are mailed.
     pub heads: Heads,
     /// `LIENGIA_SOURCE_URL`: where the source of this very version is; `{version}` in it stands for that.
@@ -57,6 +59,17 @@ pub struct MailSettings {
     /// `LIENGIA_SMTP_CA`: a PEM file with the authority of a server whose certificate no public one signed.
     pub ca: Option<PathBuf>,
     /// `LIENGIA_SMTP_SECONDS`: how long one mail may take.
+    pub seconds: u64,
+}
+
+/// How pushes leave. What the parts mean is checked by `push::Pusher::from_settings`.
+#[derive(Debug, Clone)]
+pub struct PushSettings {
+    /// `LIENGIA_PUSH_CONTACT`: whom a push service may write to, `mailto:…` or `https://…`; without it the public address.
+    pub contact: Option<String>,
+    /// `LIENGIA_PUSH_HOSTS`: push services beside those of the known browsers.
+    pub hosts: String,
+    /// `LIENGIA_PUSH_SECONDS`: how long one push may take.
     pub seconds: u64,
 }
 
@@ -158,6 +171,11 @@ impl Config {
                 from: get("LIENGIA_MAIL_FROM"),
                 ca: get("LIENGIA_SMTP_CA").map(Into::into),
                 seconds: number(&get, "LIENGIA_SMTP_SECONDS", 30, 1..=120)?.into(),
+            },
+            push: PushSettings {
+                contact: get("LIENGIA_PUSH_CONTACT"),
+                hosts: get("LIENGIA_PUSH_HOSTS").unwrap_or_default(),
+                seconds: number(&get, "LIENGIA_PUSH_SECONDS", 10, 1..=60)?.into(),
             },
             heads: Heads {
                 hours: number(&get, "LIENGIA_HEADS_HOURS", 24, 1..=720)?,

@@ -22,6 +22,7 @@ use crate::deadlines::{Deadline, Rule, Turn};
 pub use crate::figures::Fact;
 use crate::figures::Period;
 use crate::held::{FulfilSlot, StaysSlot};
+use crate::notices::Kind;
 use crate::past::Past;
 use crate::personal::Personal;
 use crate::policy::Action;
@@ -265,6 +266,8 @@ pub struct Feature {
     /// Ledger entries of other features that it answers to.
     pub announcements: Option<Listener>,
     pub clocks: Option<Clocks>,
+    /// What it tells people: how much each kind hurries, and what of it may be read on a lock screen.
+    pub notices: &'static [Kind],
     /// The rules of its clocks, with their sources; an installation may change them (`LIENGIA_DEADLINES`).
     pub rules: Vec<Rule>,
     /// What it says of the persons that its tables name.
@@ -301,6 +304,7 @@ impl Feature {
             search: None,
             announcements: None,
             clocks: None,
+            notices: &[],
             rules: Vec::new(),
             personal: Personal::NOTHING,
             stays: None,

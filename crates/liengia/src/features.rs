@@ -6,8 +6,8 @@ use ground::feature::Feature;
 use ground::held::Desk;
 
 use crate::{
-    accounts, deadlines, figures, groups, home, landmarks, ledger, meetings, memberships, outbox, reach,
-    reports, retention, rights, roster, units,
+    accounts, deadlines, figures, groups, home, landmarks, ledger, meetings, memberships, notices, outbox,
+    reach, reports, retention, rights, roster, units,
 };
 
 pub fn features() -> Vec<Feature> {
@@ -30,6 +30,7 @@ pub fn features() -> Vec<Feature> {
         retention::feature(),
         ledger::feature(),
         accounts::feature(),
+        notices::feature(),
         outbox::feature(),
     ]
 }

@@ -17,6 +17,7 @@ mod ledger;
 mod meetings;
 mod memberships;
 mod migrations;
+mod notices;
 mod open;
 mod outbox;
 mod reach;

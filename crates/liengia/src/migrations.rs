@@ -34,7 +34,8 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0025_hidden_requests",
     "0026_meetings",
     "0027_calendar",
+    "0028_reach",
     "0030_landmarks",
     "0031_meeting_opinions",
-    "0032_reach",
+    "0032_pairs",
 ];

@@ -11,12 +11,14 @@ mod browser;
 mod databases;
 mod lacking;
 pub mod program;
+mod push;
 mod smtp;
 
 pub use at_once::{at_once, statuses, times};
 pub use authenticator::Authenticator;
 pub use browser::{Browser, Filled, Page};
 pub use lacking::not_run;
+pub use push::{Answer, Phone, PushService, Pushed};
 pub use smtp::{Mail, Smtp};
 
 use std::borrow::Cow;

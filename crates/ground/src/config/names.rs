@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use anyhow::{Result, bail, ensure};
 
 /// Every setting of ground itself; features name theirs (`web::limits::Hourly`).
-pub const SETTINGS: [&str; 20] = [
+pub const SETTINGS: [&str; 23] = [
     "LIENGIA_BACKUPS",
     "LIENGIA_CONTROLLER",
     "LIENGIA_DATA",
@@ -21,6 +21,9 @@ pub const SETTINGS: [&str; 20] = [
     "LIENGIA_OFFICE_HOURS",
     "LIENGIA_PAGES_PER_MINUTE",
     "LIENGIA_PUBLIC_URL",
+    "LIENGIA_PUSH_CONTACT",
+    "LIENGIA_PUSH_HOSTS",
+    "LIENGIA_PUSH_SECONDS",
     "LIENGIA_RETENTION",
     "LIENGIA_SMTP",
     "LIENGIA_SMTP_CA",

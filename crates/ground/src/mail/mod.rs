@@ -18,6 +18,8 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+pub use crate::failure::Failure;
+
 /// The longest address that SMTP can carry.
 pub const ADDRESS_BYTES_MAX: usize = 254;
 
@@ -29,47 +31,6 @@ pub struct Letter {
     pub subject: String,
     pub body: String,
     pub at: OffsetDateTime,
-}
-
-/// Why a mail did not get out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Failure {
-    /// Nobody answers at the server's address.
-    Unreachable,
-    /// The server did not answer in time.
-    Slow,
-    /// No secure connection: an unknown certificate, or none offered.
-    Insecure,
-    /// The server does not accept our name and password.
-    SignIn,
-    /// The server asks to come back later (4xx).
-    Later,
-    /// The server refuses this mail for good (5xx).
-    Refused,
-    /// What we have is no address, or no mail can be made of it.
-    Unsendable,
-    /// It answered something that SMTP does not know.
-    Odd,
-    /// Whoever was sending it ended in the middle, again and again.
-    Interrupted,
-}
-
-// Its name in the database and in texts (`mail-failure-slow`).
-crate::codes!(Failure {
-    Unreachable = "unreachable", Slow = "slow", Insecure = "insecure", SignIn = "sign-in", Later = "later",
-    Refused = "refused", Unsendable = "unsendable", Odd = "odd", Interrupted = "interrupted",
-});
-
-impl Failure {
-    /// Trying again changes nothing.
-    pub fn is_final(self) -> bool {
-        matches!(self, Failure::Refused | Failure::Unsendable)
-    }
-
-    /// The server's trouble and not this mail's: the next one would meet it too.
-    pub fn is_the_servers(self) -> bool {
-        matches!(self, Failure::Unreachable | Failure::Slow | Failure::Insecure | Failure::SignIn)
-    }
 }
 
 /// Sends mail through one server.

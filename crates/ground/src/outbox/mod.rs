@@ -1,37 +1,50 @@
-//! What waits to leave the machine. A row is written in the transaction of the act that wants it, and delivered
-//! afterwards: at least once, by whichever instance takes it first.
+//! What waits to leave the machine. A row is written in the transaction of the act that wants it, or with the notice that leaves
+//! (`notices::leaving`), and delivered afterwards: at least once, by whichever instance takes it first.
 //!
 //! - [`crate::Act::send`] writes; nothing of it leaves unless the act commits.
-//! - [`deliver`] takes one message after the other, with a lease that ends by itself, so that a process that dies holds
-//!   nothing up. Whoever dies between sending and marking leaves a message that is sent again: its Message-ID is the
-//!   same, so that the mail program at the other end can know it.
-//! - What was delivered loses its content and keeps id, kind, channel and time.
-//! - After [`TRIES_MAX`] tries over three days a message is given up, and the keeper sees why.
+//! - [`deliver`] takes one message of a channel after the other, with a lease that ends by itself, so that a process that
+//!   dies holds nothing up. Whoever dies between sending and marking leaves a message that is sent again: its Message-ID,
+//!   or its tag, is the same, so that the other end can know it.
+//! - Each channel is delivered by itself, and a push service that does not answer holds up only what goes to it.
+//! - What was delivered loses its content and keeps id, kind, channel and time. Of what went to a person a count stays (`rates`).
+//! - After [`TRIES_MAX`] tries over three days a message is given up, and the keeper sees why; what goes to a person is
+//!   worth nothing earlier.
 //!
-//! Not here: how a channel sends (`mail`), notices in the app (`notices`), the keeper's page (the feature `outbox`).
+//! Not here: how a channel sends (`mail`, `push`), notices in the app (`notices`), the keeper's page (the feature `outbox`).
 
 mod message;
+pub mod rates;
 mod store;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use message::Personal;
 pub use message::{Channel, LEASE, Message, TRIES_MAX, WAITING_MAX};
 pub use store::{Show, State, Waiting, again, count, is_here, list};
-pub(crate) use store::{insert, waits_since};
+pub(crate) use store::{insert, insert_personal, room, waits_since};
 
+use futures_util::future::join_all;
 use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
 
 use crate::App;
 use crate::db::Result;
-use crate::mail::{Failure, Letter};
+use crate::failure::Failure;
+use crate::mail::Letter;
+use crate::notices::Class;
+use crate::push::{self, Parcel};
 use store::Claimed;
 
 /// Given up and never tried again: then its content goes too.
 pub const GIVEN_UP_KEPT: Duration = Duration::days(30);
 /// What is left of a message, and how long it is kept.
 pub const TRACE_KEPT: Duration = Duration::days(400);
-/// At the most in one run of the job; the next comes in seconds.
+/// At the most in one run of the job, by one hand; the next run comes in seconds.
 const RUN_MAX: usize = 200;
+/// How many pushes are on their way at once: each waits for a service far away.
+const PUSHES_AT_ONCE: usize = 8;
+/// A host that does not answer is left alone for so long, if it does not say itself for how long.
+const HOST_RESTS: Duration = Duration::minutes(1);
 
 /// The wait after so many tries.
 pub fn wait(tries: i64) -> Duration {
@@ -46,55 +59,107 @@ pub fn wait(tries: i64) -> Duration {
     }
 }
 
-/// Delivers what is due; how many got out. Safe to run in many instances at once. Without a mail server nothing is
-/// taken, and everything waits.
-pub async fn deliver(app: &App) -> Result<usize> {
-    let Some(mailer) = &app.mailer else { return Ok(0) };
+/// What came of a try, and how long the other end asks us to wait.
+type Sent = std::result::Result<(), (Failure, Option<Duration>)>;
+
+/// Delivers what is due on a channel; how many got out. Safe to run in many instances at once. While there is no mail server,
+/// or nobody who answers for pushes, nothing is taken and everything waits.
+pub async fn deliver(app: &App, channel: Channel) -> Result<usize> {
+    let (is_open, hands) = match channel {
+        Channel::Mail => (app.mailer.is_some(), 1),
+        Channel::Push => (app.push.is_some(), PUSHES_AT_ONCE),
+    };
+    if !is_open {
+        return Ok(0);
+    }
+    let at = app.clock.now();
+    app.store.write(move |conn| store::sweep(conn, channel, at)).await?;
+    let delivered = join_all((0..hands).map(|_| deliver_one_by_one(app, channel))).await;
+    delivered.into_iter().sum()
+}
+
+async fn deliver_one_by_one(app: &App, channel: Channel) -> Result<usize> {
     let mut delivered = 0;
     for _ in 0..RUN_MAX {
         let at = app.clock.now();
-        let Some(claimed) = app.store.write(move |conn| store::claim(conn, at)).await? else { break };
-        let sent = mailer.send(&letter(&claimed)).await;
-        let result = sent.map_err(|(failure, _)| failure);
-        settle(app, claimed, result).await?;
-        match result {
+        let Some(claimed) = app.store.write(move |conn| store::claim(conn, channel, at)).await? else {
+            break;
+        };
+        let sent = match channel {
+            Channel::Mail => mail(app, &claimed).await,
+            Channel::Push => push(app, &claimed).await?,
+        };
+        settle(app, claimed, sent).await?;
+        match sent {
             Ok(()) => delivered += 1,
-            // The next message would only be made to wait for nothing.
-            Err(failure) if failure.is_the_servers() => break,
+            // There is one mail server: the next message would only be made to wait for nothing.
+            Err((failure, _)) if channel == Channel::Mail && failure.is_the_servers() => break,
             Err(_) => {}
         }
     }
     Ok(delivered)
 }
 
-fn letter(claimed: &Claimed) -> Letter {
+async fn mail(app: &App, claimed: &Claimed) -> Sent {
+    let Some(mailer) = &app.mailer else { return Err((Failure::Unreachable, None)) };
     let Claimed { id, to, subject, body, made_at, .. } = claimed.clone();
-    Letter { id, to, subject, body, at: made_at }
+    let sent = mailer.send(&Letter { id, to, subject, body, at: made_at }).await;
+    sent.map_err(|(failure, _)| (failure, None))
 }
 
-/// Writes down how it went. Whoever lost the lease meanwhile changes nothing.
-async fn settle(app: &App, claimed: Claimed, result: std::result::Result<(), Failure>) -> Result<()> {
+async fn push(app: &App, claimed: &Claimed) -> Result<Sent> {
+    let session_id = claimed.to.split_once('@').and_then(|(id, _)| id.parse::<Uuid>().ok());
+    let class = Class::from_code(&claimed.subject);
+    let (Some(session_id), Some(class), Some((tag, until_at))) =
+        (session_id, class, claimed.personal.clone())
+    else {
+        return Ok(Err((Failure::Unsendable, None)));
+    };
+    push::send(app, &Parcel { session_id, text: claimed.body.clone(), tag, class, until_at }).await
+}
+
+/// Writes down how it went. Whoever lost the lease meanwhile changes nothing. A device that is gone is forgotten with it, and a
+/// push service in trouble is left alone for a while.
+async fn settle(app: &App, claimed: Claimed, sent: Sent) -> Result<()> {
     let at = app.clock.now();
-    let (id, tries) = (claimed.id, claimed.tries);
-    if let Err(failure) = result {
+    if let Err((failure, _)) = sent {
+        let (id, tries) = (claimed.id, claimed.tries);
         tracing::warn!(outbox = %id, tries, failure = failure.code(), "a message did not get out");
     }
-    let state = after(result, tries, at);
-    app.store.write(move |conn| store::settle(conn, id, claimed.lease, state, at)).await?;
-    Ok(())
+    let state = after(sent, claimed.tries, at);
+    app.store
+        .write(move |conn| {
+            let ours = store::settle(conn, &claimed, state, at)?;
+            let (Channel::Push, Err((failure, after))) = (claimed.channel, sent) else { return Ok(()) };
+            let Some((device, host)) = claimed.to.split_once('@') else { return Ok(()) };
+            if failure == Failure::Gone && ours {
+                push::devices::forget(conn, device.parse().unwrap_or_default(), claimed.made_at)?;
+            }
+            if failure.is_the_servers() || after.is_some() {
+                store::hold_host(conn, claimed.channel, host, at + after.unwrap_or(HOST_RESTS))?;
+            }
+            Ok(())
+        })
+        .await
 }
 
 /// What becomes of a message after its try.
-fn after(result: std::result::Result<(), Failure>, tries: i64, at: OffsetDateTime) -> State {
-    match result {
+fn after(sent: Sent, tries: i64, at: OffsetDateTime) -> State {
+    match sent {
         Ok(()) => State::Delivered,
-        Err(failure) if failure.is_final() || tries >= TRIES_MAX => State::GivenUp(failure),
-        Err(failure) => State::Again(failure, at + wait(tries)),
+        Err((failure, _)) if failure.is_final() || tries >= TRIES_MAX => State::GivenUp(failure),
+        Err((failure, asked)) => State::Again(failure, at + asked.unwrap_or_default().max(wait(tries))),
     }
 }
 
 /// Forgets the content of what was given up long ago, and old traces.
 pub async fn tidy(app: &App) -> Result<()> {
     let at = app.clock.now();
-    app.store.write(move |conn| store::tidy(conn, at - GIVEN_UP_KEPT, at - TRACE_KEPT)).await
+    app.store
+        .write(move |conn| {
+            store::tidy(conn, at - GIVEN_UP_KEPT, at - TRACE_KEPT)?;
+            rates::tidy(conn, at)?;
+            push::devices::tidy(conn, at)
+        })
+        .await
 }

@@ -3,11 +3,12 @@
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::message::{LEASE, Message, TRIES_MAX, WAITING_MAX};
+use super::message::{Channel, LEASE, Message, Personal, TRIES_MAX, WAITING_MAX};
+use super::rates;
 use crate::db::dialect::skip_locked;
 use crate::db::{Conn, Result, Row};
+use crate::failure::Failure;
 use crate::ids;
-use crate::mail::Failure;
 use crate::params;
 use crate::units::Unit;
 
@@ -22,6 +23,9 @@ pub(super) struct Claimed {
     pub made_at: OffsetDateTime,
     /// With this one.
     pub tries: i64,
+    pub channel: Channel,
+    /// Of what goes to a person: by what it is known again, and until when it is worth anything.
+    pub personal: Option<(String, OffsetDateTime)>,
 }
 
 /// What became of a message.
@@ -33,7 +37,7 @@ pub enum State {
     GivenUp(Failure),
 }
 
-/// A message without what it says and to whom: what the keeper may see.
+/// A message without what it says and to whom: what the keeper may see. What goes to a person is not among them.
 #[derive(Debug, Clone)]
 pub struct Waiting {
     pub id: Uuid,
@@ -69,9 +73,7 @@ pub(crate) fn insert(
     message: &Message,
     at: OffsetDateTime,
 ) -> Result<Option<Uuid>> {
-    let sql =
-        format!("select count(*) from (select 1 from outbox where {OPEN} limit {WAITING_MAX}) as waiting");
-    if conn.number(&sql, params![])? >= WAITING_MAX {
+    if room(conn, message.channel)? == 0 {
         return Ok(None);
     }
     let id = ids::fresh(at);
@@ -93,25 +95,71 @@ pub(crate) fn insert(
     Ok(Some(id))
 }
 
-/// Takes the message that is due first. The try counts from here, so that one that kills its sender ends as well.
-pub(super) fn claim(conn: &mut Conn, at: OffsetDateTime) -> Result<Option<Claimed>> {
-    let lease = Uuid::from_bytes(ids::random());
-    let skip = skip_locked(conn.is_postgres());
+/// How many more may wait on a channel.
+pub(crate) fn room(conn: &mut Conn, channel: Channel) -> Result<i64> {
+    let sql = format!(
+        "select count(*) from (select 1 from outbox where {OPEN} and channel = ?1 limit {WAITING_MAX}) as waiting"
+    );
+    Ok(WAITING_MAX - conn.number(&sql, params![channel.code()])?)
+}
+
+/// Puts in what goes to a person. It belongs to no unit: whose it is says the person alone. Whoever writes many asks for room once.
+pub(crate) fn insert_personal(conn: &mut Conn, one: &Personal, at: OffsetDateTime) -> Result<()> {
+    let (message, country) = (&one.message, Unit::country());
+    conn.exec(
+        "insert into outbox (id, unit_id, unit_path, channel, kind, recipient, subject, body, made_at, run_at, attempts,
+         person_id, tag, until_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, 0, ?10, ?11, ?12)",
+        params![
+            ids::fresh(at),
+            &country.id,
+            &country.path,
+            message.channel.code(),
+            message.kind,
+            &message.to,
+            &message.subject,
+            &message.body,
+            at,
+            one.person_id,
+            &one.tag,
+            one.until_at
+        ],
+    )?;
+    Ok(())
+}
+
+/// Gives up what killed its sender too often, and what is worth nothing any more.
+pub(super) fn sweep(conn: &mut Conn, channel: Channel, at: OffsetDateTime) -> Result<()> {
+    let free = "(lease_until is null or lease_until <= ?1)";
     conn.exec(
         &format!(
             "update outbox set given_up_at = ?1, lease = null, lease_until = null, problem = '{}'
-             where {OPEN} and attempts >= {TRIES_MAX} and lease_until <= ?1",
+             where {OPEN} and channel = ?2 and person_id is null and attempts >= {TRIES_MAX} and lease_until <= ?1",
             Failure::Interrupted.code()
         ),
-        params![at],
+        params![at, channel.code()],
     )?;
+    let personal =
+        format!("delete from outbox where {OPEN} and channel = ?2 and person_id is not null and {free}");
+    let late = conn.exec(&format!("{personal} and until_at <= ?1"), params![at, channel.code()])?;
+    rates::add(conn, channel, Failure::Expired.code(), late, at)?;
+    let sql = format!("{personal} and attempts >= {TRIES_MAX} and lease_until <= ?1");
+    let died = conn.exec(&sql, params![at, channel.code()])?;
+    rates::add(conn, channel, Failure::Interrupted.code(), died, at)
+}
+
+/// Takes the message of a channel that is due first. The try counts from here, so that one that kills its sender ends as well.
+pub(super) fn claim(conn: &mut Conn, channel: Channel, at: OffsetDateTime) -> Result<Option<Claimed>> {
+    let lease = Uuid::from_bytes(ids::random());
+    let skip = skip_locked(conn.is_postgres());
     let sql = format!(
         "update outbox set lease = ?2, lease_until = ?3, attempts = attempts + 1
-         where id = (select id from outbox where {OPEN} and run_at <= ?1 and (lease_until is null or lease_until <= ?1)
+         where id = (select id from outbox where {OPEN} and channel = ?4 and run_at <= ?1 and attempts < {TRIES_MAX}
+                     and (lease_until is null or lease_until <= ?1) and (until_at is null or until_at > ?1)
                      order by run_at, id limit 1{skip})
-         returning id, recipient, subject, body, made_at, attempts"
+         returning id, recipient, subject, body, made_at, attempts, tag, until_at"
     );
-    conn.first(&sql, params![at, lease, at + LEASE], |row| {
+    conn.first(&sql, params![at, lease, at + LEASE, channel.code()], |row| {
+        let (tag, until_at): (Option<String>, Option<OffsetDateTime>) = (row.opt(6)?, row.opt(7)?);
         Ok(Claimed {
             id: row.get(0)?,
             lease,
@@ -120,18 +168,37 @@ pub(super) fn claim(conn: &mut Conn, at: OffsetDateTime) -> Result<Option<Claime
             body: row.get(3)?,
             made_at: row.get(4)?,
             tries: row.get(5)?,
+            channel,
+            personal: tag.zip(until_at),
         })
     })
 }
 
-/// Writes down what became of it, if the lease is still ours; whether it was.
-pub(super) fn settle(
-    conn: &mut Conn,
-    id: Uuid,
-    lease: Uuid,
-    state: State,
-    at: OffsetDateTime,
-) -> Result<bool> {
+/// Nothing more goes to this host until then: it said so, or did not answer.
+pub(super) fn hold_host(conn: &mut Conn, channel: Channel, host: &str, until: OffsetDateTime) -> Result<()> {
+    conn.exec(
+        &format!(
+            "update outbox set run_at = ?3 where {OPEN} and channel = ?1 and recipient like ?2 and run_at < ?3
+             and lease is null"
+        ),
+        params![channel.code(), format!("%@{host}"), until],
+    )?;
+    Ok(())
+}
+
+/// Writes down what became of it, if the lease is still ours; whether it was. Of what went to a person nothing stays but a count.
+pub(super) fn settle(conn: &mut Conn, claimed: &Claimed, state: State, at: OffsetDateTime) -> Result<bool> {
+    let (id, lease) = (claimed.id, claimed.lease);
+    let over = match state {
+        State::Delivered => Some(rates::DELIVERED),
+        State::GivenUp(failure) => Some(failure.code()),
+        State::Again(..) => None,
+    };
+    if let (Some(outcome), Some(_)) = (over, &claimed.personal) {
+        let gone = conn.exec("delete from outbox where id = ?1 and lease = ?2", params![id, lease])?;
+        rates::add(conn, claimed.channel, outcome, gone, at)?;
+        return Ok(gone == 1);
+    }
     let ours = format!("lease = null, lease_until = null where id = ?1 and lease = ?2 and {OPEN}");
     let touched = match state {
         State::Delivered => conn.exec(
@@ -156,7 +223,8 @@ pub(super) fn settle(
 pub fn again(conn: &mut Conn, unit: &Unit, id: Uuid, at: OffsetDateTime) -> Result<bool> {
     let touched = conn.exec(
         "update outbox set given_up_at = null, attempts = 0, run_at = ?4, lease = null, lease_until = null
-         where unit_path >= ?1 and unit_path < ?2 and id = ?3 and delivered_at is null and recipient is not null
+         where unit_path >= ?1 and unit_path < ?2 and id = ?3 and person_id is null and delivered_at is null
+         and recipient is not null
          and (lease_until is null or lease_until <= ?4)",
         params![&unit.path, unit.path_end(), id, at],
     )?;
@@ -165,7 +233,8 @@ pub fn again(conn: &mut Conn, unit: &Unit, id: Uuid, at: OffsetDateTime) -> Resu
 
 /// Whether a message belongs to a unit or below, wherever it stands.
 pub fn is_here(conn: &mut Conn, unit: &Unit, id: Uuid) -> Result<bool> {
-    let sql = "select count(*) from outbox where unit_path >= ?1 and unit_path < ?2 and id = ?3";
+    let sql = "select count(*) from outbox where unit_path >= ?1 and unit_path < ?2 and id = ?3
+         and person_id is null";
     Ok(conn.number(sql, params![&unit.path, unit.path_end(), id])? > 0)
 }
 
@@ -174,22 +243,22 @@ pub fn list(conn: &mut Conn, unit: &Unit, show: Show) -> Result<Vec<Waiting>> {
     let (test, order) = part(show);
     let sql = format!(
         "select id, unit_id, channel, kind, recipient, made_at, run_at, attempts, problem, delivered_at, given_up_at,
-         lease_until from outbox where unit_path >= ?1 and unit_path < ?2 and {test} order by {order} limit 50"
+         lease_until from outbox where unit_path >= ?1 and unit_path < ?2 and person_id is null and {test} order by {order} limit 50"
     );
     conn.all(&sql, params![&unit.path, unit.path_end()], read)
 }
 
-/// Whether anything waits to get out that was written before a moment.
+/// Whether anything waits to get out that was written before a moment. What goes to a person waits for their phone.
 pub(crate) fn waits_since(conn: &mut Conn, before: OffsetDateTime) -> Result<bool> {
-    let sql =
-        "select 1 from outbox where delivered_at is null and given_up_at is null and made_at < ?1 limit 1";
+    let sql = "select 1 from outbox where delivered_at is null and given_up_at is null and made_at < ?1
+         and person_id is null limit 1";
     Ok(conn.first(sql, params![before], |_| Ok(()))?.is_some())
 }
 
 pub fn count(conn: &mut Conn, unit: &Unit, show: Show) -> Result<i64> {
     let (test, _) = part(show);
     conn.number(
-        &format!("select count(*) from outbox where unit_path >= ?1 and unit_path < ?2 and {test}"),
+        &format!("select count(*) from outbox where unit_path >= ?1 and unit_path < ?2 and person_id is null and {test}"),
         params![&unit.path, unit.path_end()],
     )
 }

@@ -57,6 +57,13 @@ pub fn find_anywhere(conn: &mut Conn, id: Uuid) -> Result<Option<Household>> {
     conn.first(&sql, params![id], |row| read(&row))
 }
 
+/// Whether a person's household lies in this unit or below.
+pub fn lives_in(conn: &mut Conn, unit: &Unit, person_id: Uuid) -> Result<bool> {
+    let sql = "select count(*) from persons p join households h on h.id = p.household_id
+         where h.unit_path >= ?1 and h.unit_path < ?2 and p.id = ?3";
+    Ok(conn.number(sql, params![&unit.path, unit.path_end(), person_id])? > 0)
+}
+
 /// Where whoever is signed in lives, by the roster; nowhere for who holds an office alone.
 pub fn of_caller(view: &mut View) -> Result<Option<Household>> {
     match view.who.signed.as_ref().and_then(|signed| signed.household_id) {

@@ -23,6 +23,17 @@ pub const PERSONAL: Personal = Personal {
         SESSIONS,
         PASSWORDS,
         NOTICES,
+        Table { id: "person_id", ..Table::new("notice_wishes", &[("person_id", Whose::Goes)], Ends::Person) },
+        Table::new("notice_mutes", &[("person_id", Whose::Goes)], Ends::Person),
+        Table {
+            id: "session_id",
+            ..Table::new("push_devices", &[("person_id", Whose::Goes)], Ends::With("sessions", "session_id"))
+        },
+        Table::new(
+            "outbox",
+            &[("person_id", Whose::Goes)],
+            Ends::Otherwise("what goes to a person goes with its delivery, or after two days"),
+        ),
         Table::new("pins", &[("person_id", Whose::Goes)], Ends::Person),
         way_in("passkeys", &[("person_id", Whose::Goes)]),
         way_in("totps", &[("person_id", Whose::Goes)]),

@@ -21,6 +21,9 @@ pub(super) fn names_somebody(app: &App, kind: &str) -> String {
     along(app, kind).into_iter().map(names).collect::<Vec<_>>().join(" or ")
 }
 
+/// What leads somebody to the address of a thing.
+const LEADING: [&str; 2] = ["notices", "notice_mutes"];
+
 /// Everyone whom a thing names: who wrote, who gave the files, who was told of each step.
 pub(super) fn erase(
     app: &App,
@@ -41,8 +44,10 @@ pub(super) fn erase(
         }
     }
     conn.exec("update files set kept_by = null where subject_id = ?1", params![id])?;
-    let sql = format!("delete from notices where person_id in {named} and link like ?2");
-    conn.exec(&sql, params![id, format!("%/{noun}/{id}%")])?;
+    for table in LEADING {
+        let sql = format!("delete from {table} where person_id in {named} and link like ?2");
+        conn.exec(&sql, params![id, format!("%/{noun}/{id}%")])?;
+    }
     let mut gone = Gone::default();
     for (table, column) in along {
         gone = gone.and(erase_along(conn, table, column, id)?);
@@ -67,8 +72,10 @@ fn erase_along(conn: &mut Conn, table: &Table, column: &str, id: Uuid) -> Result
         let sql = format!("select {row}, {person} from {name} where {column} = ?1 order by {row} limit 1000");
         let own: Vec<(Uuid, Uuid)> = conn.all(&sql, params![id], |row| Ok((row.get(0)?, row.get(1)?)))?;
         for (own, person) in own {
-            let sql = "delete from notices where person_id = ?1 and link like ?2";
-            conn.exec(sql, params![person, format!("%/{}/{own}%", table.noun)])?;
+            for leading in LEADING {
+                let sql = format!("delete from {leading} where person_id = ?1 and link like ?2");
+                conn.exec(&sql, params![person, format!("%/{}/{own}%", table.noun)])?;
+            }
         }
     }
     let mut files = Vec::new();

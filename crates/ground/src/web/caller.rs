@@ -324,7 +324,8 @@ impl Caller {
         let write = move |conn: &mut crate::db::Conn| {
             let conn = crate::db::Conn(&mut *conn.0);
             let view = View { app: &app, conn, unit: &unit, reach, at, who: &who };
-            work(Act { view, role, notices: Vec::new(), live: Vec::new(), announced: Vec::new() })
+            let (notices, live, announced) = (Vec::new(), Vec::new(), Vec::new());
+            work(Act { view, role, notices, happens: None, live, announced })
         };
         let committed = self.app.store.write_if(|committed| committed.recorded, write).await?;
         self.app.hub.publish(&committed.live);

@@ -280,3 +280,10 @@ figures-from = From
 figures-to = To
 figures-show = Show this period
 figures-twelve = the last twelve months
+
+told-veiled = Something of the group
+told-veiled-now = Something URGENT of the group
+told-open = Open to read.
+told-when = { $at }, { $place }
+told-times = { $n } of them. Open to read.
+told-digest = { $n } new things of the group

@@ -268,3 +268,10 @@ figures-from = Từ tháng
 figures-to = Đến tháng
 figures-show = Xem kỳ này
 figures-twelve = 12 tháng qua
+
+told-veiled = Có việc của tổ
+told-veiled-now = Có việc GẤP của tổ
+told-open = Mời mở xem.
+told-when = { $at }, { $place }
+told-times = { $n } việc như vậy. Mời mở xem.
+told-digest = Có { $n } điều mới của tổ

@@ -47,6 +47,7 @@ pub fn feature() -> Feature {
         MenuItem::of(Section::Own, "menu-notices", "bell", "/notices", Action::KeepOwnAccount),
         MenuItem::of(Section::Place, "menu-officers", "key-round", "/{unit}/officers", Action::KeepAccounts),
     ];
+    feature.notices = slots::NOTICES;
     feature.tasks = Some(slots::tasks);
     feature.signs = Some(slots::signs);
     feature.unit_tables = &["appointments"];

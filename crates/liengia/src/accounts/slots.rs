@@ -2,6 +2,7 @@
 
 use ground::View;
 use ground::feature::{Sign, Task};
+use ground::notices::Kind;
 use ground::people::persons;
 use ground::policy::{Action, reach};
 use ground::units;
@@ -14,6 +15,28 @@ use super::store::{self, appointments, readmissions};
 
 /// A term that ends within this is said to end soon.
 const ENDS_SOON: Duration = Duration::days(60);
+
+/// How much each hurries: somebody else in one's account does, at any hour.
+pub const NOTICES: &[Kind] = &[
+    Kind::alarm("factors-changed").said(),
+    Kind::alarm("recovery-code-used").said(),
+    Kind::alarm("password-given").said(),
+    Kind::alarm("session-carried").said(),
+    Kind::alarm("readmission-yours").said(),
+    Kind::needs_you("pin-set").said(),
+    Kind::needs_you("pin-removed").said(),
+    Kind::needs_you("police-office-given").said(),
+    Kind::needs_you("office-asked").said(),
+    Kind::needs_you("office-refused").said(),
+    Kind::needs_you("readmission-asked").said(),
+    Kind::needs_you("readmission-refused").said(),
+    Kind::needs_you("readmission-done").said(),
+    Kind::information("office-confirmed").said(),
+    Kind::information("office-yours").said(),
+    Kind::information("readmission-told").said(),
+    Kind::information("readmission-told-done").said(),
+    Kind::information("readmission-confirmed").said(),
+];
 
 pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
     let mut tasks = readmissions_waiting(view, words)?;

@@ -255,6 +255,7 @@ fn fill(app: App) -> Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>> {
         crate::deadlines::examples(&app, &mut all).await;
         crate::home::examples(&app, &mut all).await;
         crate::ledger::examples(&app, &mut all).await;
+        crate::notices::examples(&app, &mut all).await;
         crate::outbox::examples(&app, &mut all).await;
         crate::reports::examples(&app, &mut all).await;
         crate::rights::examples(&app, &mut all).await;

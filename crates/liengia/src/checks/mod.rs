@@ -13,6 +13,7 @@ mod kept;
 mod keys;
 mod looks;
 mod mistyped;
+mod notices;
 mod parts;
 mod personal;
 mod policy;
@@ -87,6 +88,13 @@ fn schema() -> String {
             }
         }
         schema.push_str(step.sql);
+        for drop in step.sql.split("drop table ").skip(1) {
+            let name = drop.split(';').next().unwrap_or_default();
+            if let Some((before, rest)) = schema.split_once(&format!("create table {name} (")) {
+                let after = rest.split_once(");\n").map_or("", |(_, after)| after);
+                schema = format!("{before}{after}");
+            }
+        }
     }
     schema
 }

@@ -51,9 +51,11 @@ fn advice(failure: Failure) -> &'static str {
         Failure::Slow => "the server did not answer in time (LIENGIA_SMTP_SECONDS)",
         Failure::Insecure => "no secure connection; for a certificate of your own, set LIENGIA_SMTP_CA",
         Failure::SignIn => "the server does not accept the name or password in LIENGIA_SMTP",
-        Failure::Later => "the server asks to try later",
-        Failure::Refused => "the server refuses this mail for good",
+        Failure::Later | Failure::TooMany => "the server asks to try later",
+        Failure::Refused | Failure::Gone | Failure::TooLarge => "the server refuses this mail for good",
         Failure::Unsendable => "no mail can be made of this",
-        Failure::Odd | Failure::Interrupted => "the server answered something strange",
+        Failure::Odd | Failure::Interrupted | Failure::Forbidden | Failure::Expired => {
+            "the server answered something strange"
+        }
     }
 }

@@ -25,6 +25,8 @@ mod view;
 pub(crate) use tests::call as call_one;
 #[cfg(test)]
 pub(crate) use tests::examples::{call as call_examples, examples};
+#[cfg(test)]
+pub(crate) use tests::{call, listens};
 
 use ground::feature::{Clocks, Feature, MenuItem, Section};
 use ground::files::FORM_BYTES_MAX;
@@ -49,6 +51,7 @@ pub fn feature() -> Feature {
     feature.search = Some(slots::search);
     feature.figures = Some(slots::figures);
     feature.clocks = Some(Clocks { kind: "meeting", tell: turns::tell });
+    feature.notices = telling::NOTICES;
     feature.rules = turns::rules();
     feature.personal = personal::PERSONAL;
     feature.past = Some(story::past);

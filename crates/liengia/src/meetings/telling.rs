@@ -2,12 +2,28 @@
 //! who lead it, of answers and of what is late.
 
 use ground::Act;
+use ground::notices::Kind;
 use ground::people::terms;
 use ground::units::{self, Unit};
 use ground::web::Result;
 use uuid::Uuid;
 
+use super::form::NewMeeting;
 use super::model::{Meeting, address};
+
+/// How much each hurries. A meeting is no secret: its day and place stand on every door.
+pub const NOTICES: &[Kind] = &[
+    Kind::needs_you("meeting-called").said(),
+    Kind::information("meeting-written-down"),
+    Kind::needs_you("meeting-changed").said(),
+    Kind::needs_you("meeting-cancelled").said(),
+    Kind::information("meeting-uncalled").said(),
+    Kind::information("meeting-minutes").said(),
+    Kind::needs_you("meeting-decided").said(),
+    Kind::needs_you("meeting-minutes-waits").said(),
+    Kind::needs_you("meeting-decision-waits").said(),
+    Kind::information("meeting-decision-done").said(),
+];
 
 /// Everybody of these groups but who says it; how many hear it in the app. The others need a knock on the door.
 pub fn tell_all(act: &mut Act, groups: &[Unit], kind: &'static str, id: Uuid) -> Result<usize> {
@@ -23,6 +39,12 @@ pub fn tell_written_down(act: &mut Act, id: Uuid, household_id: Uuid) -> Result<
         }
     }
     Ok(())
+}
+
+/// The same of what is called, with its day and place.
+pub fn tell_all_when(act: &mut Act, new: &NewMeeting, kind: &'static str) -> Result<usize> {
+    act.say_when(kind, new.begins_at, new.place.as_str());
+    tell_all(act, &new.groups, kind, new.id)
 }
 
 /// The open pages of those who lead the group show the new numbers.

@@ -20,10 +20,20 @@ pub(crate) use tests::{examples::examples, renew};
 use ground::View;
 use ground::feature::{Card, Fact, Feature, MenuItem, Section, Sign};
 use ground::figures::Period;
+use ground::notices::Kind as Notice;
 use ground::people::{Purpose, households};
 use ground::policy::{Action, decide};
 use ground::units::{Kind, Unit};
 use ground::web::{Need, Result, Words};
+
+/// How much each hurries. Who said no, or left, is not for the table.
+const NOTICES: &[Notice] = &[
+    Notice::information("membership-begun").said(),
+    Notice::information("household-declined"),
+    Notice::information("membership-ended"),
+    Notice::needs_you("slip-renewed").said(),
+    Notice::needs_you("leader-left").said(),
+];
 
 pub fn feature() -> Feature {
     let feature = Feature::new("memberships", include_str!("vi.ftl"), include_str!("en.ftl"));
@@ -45,6 +55,7 @@ pub fn feature() -> Feature {
     feature.figures = Some(figures);
     feature.signs = Some(signs);
     feature.cards = Some(cards);
+    feature.notices = NOTICES;
     feature.personal = personal::PERSONAL;
     feature.past = Some(story::past);
     feature.fulfil = Some(rights::fulfil);

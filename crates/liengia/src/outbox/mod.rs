@@ -1,5 +1,5 @@
 //! The keeper's page of what waits to leave the machine: what did not get out and why, and "try again". It shows neither
-//! what a message says nor whom it goes to.
+//! what a message says nor whom it goes to; of what goes to persons, only how many got out.
 //!
 //! Not here: the outbox itself, leases and tries (`ground::outbox`), how mail is sent (`ground::mail`).
 
@@ -10,7 +10,7 @@ mod routes;
 mod tests;
 
 #[cfg(test)]
-pub(crate) use tests::examples::examples;
+pub(crate) use tests::{examples::examples, write as write_mail};
 
 use ground::View;
 use ground::feature::{Card, Feature, Job, MenuItem, Section, Sign};
@@ -26,7 +26,8 @@ pub fn feature() -> Feature {
     feature.cards = Some(cards);
     feature.signs = Some(signs);
     feature.jobs = vec![
-        Job { name: "outbox.deliver", every_seconds: 5, run: jobs::deliver },
+        Job { name: "outbox.mail", every_seconds: 5, run: jobs::mail },
+        Job { name: "outbox.push", every_seconds: 2, run: jobs::push },
         Job { name: "outbox.tidy", every_seconds: 3600, run: jobs::tidy },
     ];
     feature

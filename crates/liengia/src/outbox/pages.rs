@@ -1,6 +1,7 @@
 //! What the keeper sees of the outbox.
 
 use axum::response::Response;
+use ground::outbox::rates::Rate;
 use ground::outbox::{Show, TRIES_MAX, Waiting};
 use ground::web::Caller;
 use ground::web::layout::Sheet;
@@ -14,12 +15,13 @@ pub struct Part {
     pub rows: Vec<Waiting>,
 }
 
-pub fn list(caller: &Caller, parts: &[Part]) -> Response {
+pub fn list(caller: &Caller, parts: &[Part], rates: &[Rate]) -> Response {
     let words = caller.words();
     let title = words.t("outbox-title");
     let body = html! {
         (caller.head(&title, Some(&words.t("outbox-lead")), None))
         @if caller.app.mailer.is_none() { (caller.notice(Tone::Wait, &words.t("outbox-no-mail"))) }
+        @if caller.app.push.is_none() { (caller.notice(Tone::Wait, &words.t("outbox-no-push"))) }
         @if parts.iter().all(|part| part.rows.is_empty()) {
             (caller.empty("send", &words.t("outbox-empty"), None))
         }
@@ -29,8 +31,26 @@ pub fn list(caller: &Caller, parts: &[Part]) -> Response {
                 (caller.rows(part.rows.iter().map(|one| row(caller, one, part.show))))
             }
         }
+        (week(caller, rates))
     };
     caller.page(Sheet::titled(title), body)
+}
+
+/// How many notices to persons got out in a week, by the way they went, and why others did not. Whose they were, nothing here knows.
+fn week(caller: &Caller, rates: &[Rate]) -> Markup {
+    let words = caller.words();
+    let says = |rate: &Rate| {
+        let way = words.t(&format!("outbox-channel-{}", rate.channel.code()));
+        let came = words.t(&format!("outbox-came-{}", rate.outcome));
+        (html! { (way) ": " (came) }, html! { (words.number(rate.number)) })
+    };
+    html! {
+        section.stack {
+            h2 { (words.t("outbox-week")) }
+            @if rates.is_empty() { p.soft { (words.t("outbox-week-none")) } }
+            @else { (caller.facts(rates.iter().map(says))) }
+        }
+    }
 }
 
 fn heading(show: Show) -> &'static str {

@@ -1,6 +1,6 @@
 //! The addresses of the outbox.
 
-use ground::outbox::{self, Show};
+use ground::outbox::{self, Show, rates};
 use ground::web::{Answer, Caller, Path, Problem, see_other};
 use ground::{Entry, View};
 use uuid::Uuid;
@@ -9,7 +9,7 @@ use super::pages;
 
 /// `GET /{unit}/outbox`.
 pub async fn list(caller: Caller) -> Answer {
-    let parts = caller
+    let (parts, rates) = caller
         .view(|view: &mut View| {
             let unit = view.unit;
             let mut parts = Vec::new();
@@ -17,10 +17,11 @@ pub async fn list(caller: Caller) -> Answer {
                 let count = outbox::count(view, unit, show)?;
                 parts.push(pages::Part { show, count, rows: outbox::list(view, unit, show)? });
             }
-            Ok(parts)
+            let at = view.at;
+            Ok((parts, rates::week(view, at)?))
         })
         .await?;
-    Ok(pages::list(&caller, &parts))
+    Ok(pages::list(&caller, &parts, &rates))
 }
 
 /// `POST /{unit}/outbox/{id}/attempts`: tries one again, at once.

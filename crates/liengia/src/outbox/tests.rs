@@ -29,7 +29,7 @@ fn plain(server: &Smtp) -> Vec<(&'static str, String)> {
 }
 
 /// Puts a mail into the outbox, in an act of its own.
-async fn write(app: &App, subject: &str) {
+pub async fn write(app: &App, subject: &str) {
     let done = try_to_write(app, subject, true).await;
     assert!(done.is_ok(), "{done:?}");
 }

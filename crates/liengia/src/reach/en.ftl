@@ -14,6 +14,7 @@ reach-missing = Not reached ({ $n })
 reach-fix-invite = Nobody of it has joined. Print a slip and take it over.
 reach-fix-invite-go = Slip
 reach-fix-allow = Joined, but takes no messages of the group. Call, and ask them to turn messages on.
+reach-fix-turn-on = Takes messages, but no phone of theirs is told. Call, and ask them to open the book and turn notices on.
 reach-fix-open = The book was not opened for more than 14 days. Call, and ask whether the phone is still in use.
 reach-knocked = I knocked and told them
 reach-pair-go = Pair with a neighbour

@@ -41,6 +41,7 @@ pub fn feature() -> Feature {
     ];
     feature.cards = Some(slots::cards);
     feature.tasks = Some(slots::tasks);
+    feature.notices = telling::NOTICES;
     feature.announcements = Some(telling::ask_pairs);
     feature.personal = personal::PERSONAL;
     feature.past = Some(story::past);

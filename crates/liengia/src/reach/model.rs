@@ -27,11 +27,13 @@ pub enum Fix {
     Invite,
     /// Nobody of it takes messages.
     Allow,
+    /// None of their phones rings.
+    TurnOn,
     /// Nobody has opened the book for two weeks.
     Open,
 }
 
-ground::codes!(Fix { Invite = "invite", Allow = "allow", Open = "open" });
+ground::codes!(Fix { Invite = "invite", Allow = "allow", TurnOn = "turn-on", Open = "open" });
 
 /// A household of a group, and what is known of the ways to it.
 #[derive(Debug, Clone)]
@@ -47,7 +49,7 @@ pub struct Line {
     pub joined: bool,
     /// Somebody of it who has joined takes messages.
     pub takes: bool,
-    /// When one of those who take messages opened the book last.
+    /// When a phone of those who take messages showed that it lives.
     pub opened_at: Option<OffsetDateTime>,
     /// When somebody knocked last.
     pub knocked_at: Option<OffsetDateTime>,
@@ -69,10 +71,11 @@ impl Line {
     }
 
     pub fn fix(&self) -> Fix {
-        match (self.joined, self.takes) {
-            (false, _) => Fix::Invite,
-            (true, false) => Fix::Allow,
-            (true, true) => Fix::Open,
+        match self {
+            Line { joined: false, .. } => Fix::Invite,
+            Line { takes: false, .. } => Fix::Allow,
+            Line { opened_at: None, .. } => Fix::TurnOn,
+            Line { .. } => Fix::Open,
         }
     }
 }

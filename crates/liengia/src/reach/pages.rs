@@ -47,7 +47,7 @@ fn missed(caller: &Caller, found: &Reach, line: &Line) -> Row {
         div.actions.actions--row {
             @match fix {
                 Fix::Invite => { (caller.link_button(&format!("/{unit}/slips/{}", line.id), "printer", &words.t("reach-fix-invite-go"))) }
-                Fix::Allow | Fix::Open => {
+                Fix::Allow | Fix::TurnOn | Fix::Open => {
                     @if let Some(phone) = &line.phone {
                         a.button.button--small href=(format!("tel:{}", phone.national())) {
                             (caller.icon("phone")) span { (phone.spaced()) }

@@ -13,8 +13,8 @@ use super::pages::{self, Own};
 use super::{store, telling};
 
 fn reach(view: &mut View) -> Result<Reach> {
-    let (unit, at) = (view.unit, view.at);
-    Ok(store::reach(view, unit, at)?)
+    let unit = view.unit;
+    Ok(store::reach(view, unit)?)
 }
 
 /// `GET /{unit}/reach`.

@@ -14,7 +14,7 @@ pub fn cards(view: &mut View, words: &Words) -> Result<Vec<Card>> {
     if unit.kind != ground::units::Kind::Group || !view.may(ShowReach) {
         return Ok(Vec::new());
     }
-    let reach = store::reach(view, unit, at)?;
+    let reach = store::reach(view, unit)?;
     let (all, reached) = (reach.lines.len(), reach.reached(at));
     if all == 0 {
         return Ok(Vec::new());
@@ -55,7 +55,7 @@ pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
                 Some(done(words, &unit.id, asked.id)),
             ));
         }
-        let reach = store::reach(&mut there, &unit, at)?;
+        let reach = store::reach(&mut there, &unit)?;
         let mine = reach.line(household.id).filter(|line| line.head_id == Some(me));
         let open = reach.pair_of(household.id).filter(|pair| pair.word_of(household.id).is_none());
         if mine.is_some() && open.is_some() {

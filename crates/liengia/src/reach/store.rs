@@ -11,11 +11,20 @@ use viet_text::Phone;
 use super::model::{FRESH, Line, Pair, Reach, Word};
 
 /// The whole of a group.
-pub fn reach(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<Reach> {
-    Ok(Reach { lines: list_lines(conn, unit, at)?, pairs: list_pairs(conn, unit)? })
+pub fn reach(view: &mut View, unit: &Unit) -> Result<Reach> {
+    Ok(Reach { lines: list_lines(view, unit)?, pairs: list_pairs(view, unit)? })
 }
 
-fn list_lines(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<Vec<Line>> {
+fn list_lines(view: &mut View, unit: &Unit) -> Result<Vec<Line>> {
+    let at = view.at;
+    // A phone is one that rings; where this installation makes none ring, one on which the book is opened.
+    let alive = match view.app.push.is_some() {
+        true => {
+            "select max(d.proved_at) from push_devices d join sessions s on s.id = d.session_id
+             and s.ended_at is null where d.person_id in"
+        }
+        false => "select max(s.seen_at) from sessions s where s.ended_at is null and s.person_id in",
+    };
     let joined =
         "from persons j join terms t on t.person_id = j.id and t.unit_id = h.unit_id and t.from_at <= ?2
          and (t.until_at is null or t.until_at > ?2) where j.household_id = h.id and j.erased_at is null";
@@ -24,15 +33,14 @@ fn list_lines(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<Vec<Li
     let sql = format!(
         "select h.id, h.number, h.address, coalesce(p.name, ''), p.id, p.phone,
          (select count(*) {joined}), (select count(*) {joined} and {takes}),
-         (select max(s.seen_at) from sessions s where s.ended_at is null and s.expires_at > ?2 and s.person_id in
-          (select j.id {joined} and {takes})),
+         ({alive} (select j.id {joined} and {takes})),
          (select max(k.knocked_at) from knocks k where k.household_id = h.id)
          from households h
          left join household_heads hh on hh.household_id = h.id and hh.until_at is null
          left join persons p on p.id = hh.person_id and p.erased_at is null
          where h.unit_id = ?1 and h.removed_at is null and h.declined_at is null order by h.number limit 2000"
     );
-    conn.all(&sql, params![&unit.id, at, Purpose::Messages.code()], read_line)
+    view.all(&sql, params![&unit.id, at, Purpose::Messages.code()], read_line)
 }
 
 fn read_line(row: Row) -> anyhow::Result<Line> {

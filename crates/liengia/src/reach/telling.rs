@@ -1,5 +1,6 @@
 //! Who hears that something was said to the whole group, and that a pair was asked for or ended.
 
+use ground::notices::Kind;
 use ground::people::terms;
 use ground::units::Unit;
 use ground::{Act, Entry};
@@ -8,12 +9,19 @@ use uuid::Uuid;
 use super::model::{Pair, Way};
 use super::store;
 
+pub const NOTICES: &[Kind] = &[
+    Kind::needs_you("reach-knock").said(),
+    Kind::needs_you("reach-pair-asked"),
+    Kind::information("reach-pair-agreed"),
+    Kind::information("reach-pair-ended"),
+];
+
 /// Along with every message to a whole group: where a household hears by its pair alone, the pair is asked to knock, with the
 /// words of the message.
 pub fn ask_pairs(act: &mut Act, _: &Entry) -> ground::db::Result<()> {
     for (unit, kind, link) in act.announced() {
         let at = act.at;
-        let reach = store::reach(act, &unit, at)?;
+        let reach = store::reach(act, &unit)?;
         for line in &reach.lines {
             let partner = reach.partner(line.id).filter(|_| reach.way(line, at) == Some(Way::Pair));
             if let Some(partner) = partner {

@@ -14,6 +14,7 @@ reach-missing = Chưa báo được ({ $n })
 reach-fix-invite = Chưa ai trong nhà vào sổ. In giấy mời mang sang.
 reach-fix-invite-go = Giấy mời
 reach-fix-allow = Đã vào sổ nhưng chưa nhận tin của tổ. Gọi, nhờ mở mục Nhận tin.
+reach-fix-turn-on = Đã nhận tin của tổ, nhưng chưa máy nào bật thông báo. Gọi, nhờ mở sổ, bấm Bật thông báo.
 reach-fix-open = Hơn 14 ngày không mở sổ. Gọi hỏi xem máy còn dùng không.
 reach-knocked = Đã gõ cửa báo
 reach-pair-go = Ghép nhà bên

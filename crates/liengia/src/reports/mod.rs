@@ -78,6 +78,7 @@ pub fn feature() -> Feature {
     feature.past = Some(story::past);
     feature.search = Some(slots::search);
     feature.clocks = Some(Clocks { kind: "report", tell: turns::tell });
+    feature.notices = telling::NOTICES;
     feature.rules = rules::rules();
     feature.personal = personal::PERSONAL;
     feature.jobs = vec![

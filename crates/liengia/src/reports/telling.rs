@@ -3,6 +3,7 @@
 //! Not here: who hears of its clocks (`turns.rs`).
 
 use ground::Act;
+use ground::notices::Kind;
 use ground::people::terms;
 use ground::policy::Role;
 use ground::units::{self, Unit};
@@ -13,6 +14,50 @@ use super::following::store as followers;
 use super::joining::store as joins;
 use super::model::Report;
 use super::store;
+
+/// How much each hurries. None of them is said outside of the app: that somebody told is nobody's to read at the table.
+pub const NOTICES: &[Kind] = &[
+    Kind::alarm("report-now"),
+    Kind::alarm("report-urgent"),
+    Kind::needs_you("report-new"),
+    Kind::needs_you("report-question"),
+    Kind::needs_you("report-answered"),
+    Kind::needs_you("report-handed-up"),
+    Kind::needs_you("report-closed"),
+    Kind::needs_you("report-reopened"),
+    Kind::needs_you("report-late"),
+    Kind::needs_you("report-released"),
+    Kind::needs_you("report-reminder"),
+    Kind::needs_you("report-question-waits"),
+    Kind::needs_you("report-late-long"),
+    Kind::needs_you("report-added"),
+    Kind::needs_you("report-not-done"),
+    Kind::information("report-received"),
+    Kind::information("report-forwarded"),
+    Kind::information("report-extended"),
+    Kind::information("report-confirmed"),
+    Kind::information("report-reopened-yours"),
+    Kind::information("report-late-yours"),
+    Kind::information("report-released-yours"),
+    Kind::information("report-shown-again"),
+    Kind::information("report-unanswered"),
+    Kind::information("report-runs-again"),
+    Kind::information("report-runs-again-yours"),
+    Kind::information("report-moved"),
+    Kind::information("report-moved-yours"),
+    Kind::information("report-followed-received"),
+    Kind::information("report-followed-closed"),
+    Kind::information("report-followed-reopened"),
+    Kind::information("report-followed-late"),
+    Kind::information("report-followed-moved"),
+    Kind::information("report-case-received"),
+    Kind::information("report-case-closed"),
+    Kind::information("report-case-reopened"),
+    Kind::information("report-case-late"),
+    Kind::information("report-joined"),
+    Kind::information("report-parted"),
+    Kind::information("report-question-withdrawn"),
+];
 
 /// What those who do not handle a report are told of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,16 +83,31 @@ impl News {
 /// Tells the one who wrote the report in.
 pub fn tell_reporter(act: &mut Act, report: &Report, kind: &'static str) -> Result<()> {
     if let Some(filed_by) = store::filed_by(act, report.id)? {
-        say(act, filed_by, report, kind);
+        say(act, filed_by, report, kind)?;
     }
     Ok(())
 }
 
 /// Of a quiet kind nothing: whoever next holds the phone may be whom it is about.
-fn say(act: &mut Act, teller: Uuid, report: &Report, kind: &'static str) {
-    if !report.kind.is_quiet() {
-        act.notify(teller, kind, report.address());
+fn say(act: &mut Act, teller: Uuid, report: &Report, kind: &'static str) -> Result<()> {
+    if report.kind.is_quiet() { Ok(()) } else { tell_person(act, teller, report, kind, report.address()) }
+}
+
+/// Tells somebody of a report: the one way in this feature. What is about a home leaves the machine for nobody who lives where
+/// it happened.
+pub fn tell_person(
+    act: &mut Act,
+    person: Uuid,
+    report: &Report,
+    kind: &'static str,
+    link: String,
+) -> Result<()> {
+    if report.kind.is_quiet() {
+        act.notify_secretly(person, kind, link)?;
+    } else {
+        act.notify(person, kind, link);
     }
+    Ok(())
 }
 
 /// Tells everyone whom a report concerns besides its own teller: followers, and tellers and followers of the reports
@@ -57,16 +117,16 @@ pub fn tell_along(act: &mut Act, report: &Report, news: News) -> Result<()> {
     let (followed, case) = news.kinds();
     for (person, following) in followers::list_persons(act, report.id)? {
         if Some(person) != me {
-            act.notify(person, followed, report.following_address(following));
+            tell_person(act, person, report, followed, report.following_address(following))?;
         }
     }
     for join in joins::list_of(act, report.id)? {
         let Some(joined) = store::find_here(act, join.report_id)? else { continue };
         if let Some(teller) = store::filed_by(act, joined.id)? {
-            say(act, teller, &joined, case);
+            say(act, teller, &joined, case)?;
         }
         for (person, following) in followers::list_persons(act, joined.id)? {
-            act.notify(person, case, joined.following_address(following));
+            tell_person(act, person, &joined, case, joined.following_address(following))?;
         }
     }
     Ok(())
@@ -77,7 +137,7 @@ pub fn tell_role(act: &mut Act, report: &Report, role: Role, kind: &'static str)
     let (unit, at, me) = (unit_of(act, report)?, act.at, act.who.person_id());
     for (person, _) in terms::holders(act, &unit, role, at)? {
         if Some(person) != me {
-            act.notify(person, kind, report.address());
+            tell_person(act, person, report, kind, report.address())?;
         }
     }
     Ok(())

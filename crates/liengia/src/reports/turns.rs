@@ -16,7 +16,7 @@ use super::clocks::QUESTION;
 use super::following::store as followers;
 use super::model::{Holder, Report};
 use super::store;
-use super::telling::{refresh_police, tell_reporter, tell_role, unit_of};
+use super::telling::{refresh_police, tell_person, tell_reporter, tell_role, unit_of};
 
 /// Tells those whom a turn of a clock concerns, and keeps the nearest deadline of the list right.
 pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
@@ -54,7 +54,7 @@ pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
 /// Those who follow, each at the page that is theirs.
 fn tell_followers(act: &mut Act, report: &Report, kind: &'static str) -> Result<()> {
     for (person, following) in followers::list_persons(act, report.id)? {
-        act.notify(person, kind, report.following_address(following));
+        tell_person(act, person, report, kind, report.following_address(following))?;
     }
     Ok(())
 }
@@ -78,7 +78,7 @@ fn tell_up(act: &mut Act, report: &Report, to: Role) -> Result<()> {
     let commune = above.iter().find(|unit| unit.kind == UnitKind::Commune).unwrap_or(&unit);
     let figures = format!("/{}/reports/figures", commune.id);
     for (person, _) in terms::holders(act, &unit, to, at)? {
-        act.notify(person, "report-late-long", figures.clone());
+        tell_person(act, person, report, "report-late-long", figures.clone())?;
     }
     Ok(())
 }

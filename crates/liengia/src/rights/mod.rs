@@ -56,6 +56,7 @@ pub fn feature() -> Feature {
     feature.forget_besides = Some(waiting::finish_erasing);
     feature.unit_tables = &["rights_requests"];
     feature.clocks = Some(Clocks { kind: "rights", tell: turns::tell });
+    feature.notices = turns::NOTICES;
     feature.rules = vec![rule()];
     feature
 }

@@ -4,11 +4,26 @@
 
 use ground::Act;
 use ground::deadlines::{Deadline, Turn};
+use ground::notices::Kind;
 use ground::people::terms;
 use ground::web::{Problem, Result};
 
 use super::model::Request;
 use super::{offices, store};
+
+/// How much each hurries. None is said outside of the app: what somebody asked about their data is theirs.
+pub const NOTICES: &[Kind] = &[
+    Kind::needs_you("rights-asked"),
+    Kind::needs_you("rights-written"),
+    Kind::needs_you("rights-answered"),
+    Kind::needs_you("rights-reminder"),
+    Kind::needs_you("rights-late"),
+    Kind::needs_you("rights-late-above"),
+    Kind::needs_you("rights-late-beside"),
+    Kind::information("rights-late-yours"),
+    Kind::information("rights-moved"),
+    Kind::information("rights-moved-yours"),
+];
 
 pub fn tell(act: &mut Act, clock: &Deadline, turn: &Turn) -> Result<()> {
     let (unit, at) = (act.unit, act.at);

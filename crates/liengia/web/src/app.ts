@@ -38,6 +38,8 @@
   install  <button data-install hidden>: shown when the browser offers to put this on the home screen
   passkey  <form hidden data-passkey="get|make" data-passkey-options='{…}' data-passkey-host="name" [data-passkey-autofill]> with hidden inputs
            ceremony and credential and <p hidden data-passkey-failed>; shown where the device can. [data-passkey-without] is taken away then.
+  push     <div hidden data-push="{public key}"> around a form with hidden inputs endpoint, p256dh, auth: shown where the browser can be told;
+           [data-push-without] is taken away then, [data-push-refused] shown when its owner says no to the browser
   keys     data-key="g h" (what pressing those keys clicks or focuses), data-key-says="…" (its line in the list behind "?");
            [data-rows] marks the list j/k walk; [data-keys-help] opens the list
 
@@ -58,13 +60,14 @@ import * as locate from "./locate.js";
 import * as once from "./once.js";
 import * as passkey from "./passkey.js";
 import * as photos from "./photos.js";
+import * as push from "./push.js";
 import * as toast from "./toast.js";
 import * as worker from "./worker.js";
 import { all } from "./page.js";
 
 function attach(root: ParentNode): void {
   for (const element of all(root, "[data-scripted][hidden]")) element.hidden = false;
-  for (const part of [dictate, draft, filter, locate, passkey, photos, toast]) part.attach(root);
+  for (const part of [dictate, draft, filter, locate, passkey, photos, push, toast]) part.attach(root);
 }
 
 /** The recorder is large and rare: fetched where a form has one, from beside this script. */
@@ -77,7 +80,7 @@ async function recorder(): Promise<void> {
 }
 
 // Order matters: a form is first agreed to, then its photos and key are made ready, then it is sent once.
-for (const part of [confirm, photos, passkey, once, danger, dictate, draft, filter, finder, hand, install, keys, locate]) part.listen();
+for (const part of [confirm, photos, passkey, push, once, danger, dictate, draft, filter, finder, hand, install, keys, locate]) part.listen();
 document.addEventListener("page:swapped", (event) => attach(event.target as HTMLElement));
 attach(document);
 void recorder();

@@ -6,13 +6,13 @@ use ground::notices::Notice;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
 use ground::web::parts::{Post, Row};
-use maud::html;
+use maud::{Markup, html};
 
 pub fn list(caller: &Caller, notices: &[Notice]) -> Response {
     let words = caller.words();
     let unread = notices.iter().any(|notice| notice.read_at.is_none());
     let body = html! {
-        (caller.head(&words.t("menu-notices"), None, None))
+        (caller.head(&words.t("menu-notices"), None, Some(("/me/notices", &words.t("menu-notices-wishes")))))
         div.stack id="notices" data-live-part tabindex="-1" {
             @if notices.is_empty() {
                 (caller.empty("bell", &words.t("notices-empty"), None))
@@ -39,6 +39,14 @@ fn row(caller: &Caller, notice: &Notice) -> Row {
         .quiet(!new)
         .meta(when(caller, notice))
         .chips(chip.as_slice())
+        .beside(html! { @if new && !notice.muted { (mute(caller, notice)) } })
+}
+
+/// Of its matter nothing more is to be heard outside of the app.
+fn mute(caller: &Caller, notice: &Notice) -> Markup {
+    // By its address: an id would be one more thing that two looks at the same could differ in.
+    let press = Post::press("/notices/mutes").hidden("link", &notice.link);
+    press.holds(caller.small_button("volume-x", &caller.words().t("notices-mute")))
 }
 
 /// Of what others told, the day alone: the minute of a step may be the minute in which somebody acted.

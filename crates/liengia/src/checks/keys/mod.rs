@@ -94,7 +94,8 @@ fn everything_that_happens_has_its_words_and_older_ledgers_keep_theirs() {
 
 /// Functions that tell people something: those of an act, and whatever hands a kind on to them.
 fn telling() -> BTreeSet<String> {
-    let mut telling: BTreeSet<String> = ["notify", "announce", "announce_group"].map(str::to_owned).into();
+    let mut telling: BTreeSet<String> =
+        ["notify", "notify_secretly", "announce", "announce_group"].map(str::to_owned).into();
     loop {
         let before = telling.len();
         for code in sources() {

@@ -14,7 +14,7 @@ use crate::village::cast::{KEEPER, MEMBER};
 /// Both jobs of one instance.
 async fn tick(village: &TestApp) {
     tell_heads(village.app.clone()).await.unwrap();
-    outbox::deliver(&village.app).await.unwrap();
+    outbox::deliver(&village.app, outbox::Channel::Mail).await.unwrap();
 }
 
 #[test]
@@ -73,7 +73,10 @@ fn two_instances_tell_a_head_once_to_each_who_keeps_it() {
         let (one, two) = tokio::join!(tell_heads(village.app.clone()), tell_heads(other.clone()));
         one.unwrap();
         two.unwrap();
-        let (one, two) = tokio::join!(outbox::deliver(&village.app), outbox::deliver(&other));
+        let (one, two) = tokio::join!(
+            outbox::deliver(&village.app, outbox::Channel::Mail),
+            outbox::deliver(&other, outbox::Channel::Mail)
+        );
         assert_eq!(one.unwrap() + two.unwrap(), 2);
         let mut to: Vec<_> = server.mails().iter().map(|mail| mail.header("X-To").to_owned()).collect();
         to.sort();

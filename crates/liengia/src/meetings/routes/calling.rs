@@ -83,7 +83,7 @@ pub async fn create(caller: Caller, mut upload: Upload) -> Answer {
             }
             files::attach(&mut act, id, PAPERS.name, &papers)?;
             start_clock(&app.deadlines, &mut act, &new)?;
-            let told = telling::tell_all(&mut act, &new.groups, "meeting-called", id)?;
+            let told = telling::tell_all_when(&mut act, &new, "meeting-called")?;
             let data = json!({ "kind": new.kind.code(), "groups": new.groups.len(), "told": told });
             Ok(act.commit(Entry::new("meeting.called", "meeting", id).with(data), ())?)
         })
@@ -151,7 +151,7 @@ pub async fn update(caller: Caller, Path((_, id)): AtMeeting, mut upload: Upload
             let at = act.at;
             clocks::meet(&mut act, id, turns::MINUTES, at)?;
             start_clock(&app.deadlines, &mut act, &new)?;
-            telling::tell_all(&mut act, &new.groups, "meeting-changed", id)?;
+            telling::tell_all_when(&mut act, &new, "meeting-changed")?;
             telling::tell_uncalled(&mut act, &called, &new.groups)?;
             let data = json!({ "version": new.seen + 1, "groups": new.groups.len() });
             Ok(act.commit(Entry::new("meeting.changed", "meeting", id).with(data), true)?)
@@ -192,6 +192,7 @@ pub async fn cancel(caller: Caller, Path((_, id)): AtMeeting, Form(typed): Form<
             let at = act.at;
             clocks::meet_all(&mut act, id, at)?;
             let groups = store::list_groups(&mut act, id)?;
+            act.say_when("meeting-cancelled", meeting.begins_at, meeting.place.as_str());
             telling::tell_all(&mut act, &groups, "meeting-cancelled", id)?;
             Ok(act.commit(Entry::new("meeting.cancelled", "meeting", id), ())?)
         })

@@ -1,7 +1,7 @@
 //! A mail does not get out: why is said, it waits longer each time, and in the end the keeper decides.
 
 use ground::mail::Failure;
-use ground::outbox::{self, Show, TRIES_MAX, wait};
+use ground::outbox::{self, Channel, Show, TRIES_MAX, wait};
 use testkit::{Smtp, TestApp, story_with};
 use time::Duration;
 
@@ -9,7 +9,7 @@ use super::{failure, list, plain, through, with_content, write};
 use crate::checks::VILLAGE;
 
 async fn deliver(village: &TestApp) -> usize {
-    outbox::deliver(&village.app).await.unwrap()
+    outbox::deliver(&village.app, Channel::Mail).await.unwrap()
 }
 
 /// An address where nobody listens.
@@ -52,7 +52,11 @@ fn nobody_answers_until_it_is_given_up_and_another_instance_may_take_it_on() {
         assert_eq!(list(&village, Show::GivenUp).await[0].failure, Some(Failure::Unreachable));
         village.pass(Duration::days(2));
         let other = village.beside(&VILLAGE, &good);
-        assert_eq!(outbox::deliver(&other).await.unwrap(), 0, "given up is given up, until the keeper says");
+        assert_eq!(
+            outbox::deliver(&other, Channel::Mail).await.unwrap(),
+            0,
+            "given up is given up, until the keeper says"
+        );
         assert_eq!(with_content(&village.app).await, 1);
     });
 }
@@ -115,7 +119,7 @@ fn a_certificate_that_nobody_signed_gets_no_mail_and_no_password() {
             trusting.push(("LIENGIA_SMTP_CA", server.certificate()));
             let other = village.beside(&VILLAGE, &trusting);
             village.pass(wait(1));
-            assert_eq!(outbox::deliver(&other).await.unwrap(), 1, "{scheme}");
+            assert_eq!(outbox::deliver(&other, Channel::Mail).await.unwrap(), 1, "{scheme}");
             assert_eq!(server.mails()[0].header("X-Tls"), "True");
         });
     }
@@ -144,6 +148,6 @@ fn a_wrong_password_is_told_from_a_wrong_address_and_waits() {
         let right = through(server.address("smtp", "so:mat-khau@"));
         let other = village.beside(&VILLAGE, &right);
         village.pass(wait(1));
-        assert_eq!(outbox::deliver(&other).await.unwrap(), 1);
+        assert_eq!(outbox::deliver(&other, Channel::Mail).await.unwrap(), 1);
     });
 }

@@ -1,6 +1,6 @@
 //! What the keeper sees and may do, and who may not.
 
-use ground::outbox::{self, GIVEN_UP_KEPT, Show, TRACE_KEPT};
+use ground::outbox::{self, Channel, GIVEN_UP_KEPT, Show, TRACE_KEPT};
 use testkit::{Smtp, story_with};
 use time::Duration;
 
@@ -14,7 +14,7 @@ fn the_keeper_sees_why_it_did_not_get_out_tries_again_and_reads_nothing() {
     let after = plain(&good);
     story_with(&VILLAGE, &plain(&broken), |village| async move {
         write(&village.app, "Một câu không ai được đọc").await;
-        outbox::deliver(&village.app).await.unwrap();
+        outbox::deliver(&village.app, Channel::Mail).await.unwrap();
         let mut keeper = village.signed_in(KEEPER.id()).await;
         assert!(keeper.get("/").await.words().contains("1 thư không gửi được"));
         let page = keeper.get("/vn/outbox").await;
@@ -33,7 +33,7 @@ fn the_keeper_sees_why_it_did_not_get_out_tries_again_and_reads_nothing() {
         assert_eq!((done.status.as_u16(), done.leads_to().as_str()), (303, "/vn/outbox"));
         assert_eq!(entries(&village).await, before + 1);
         let other = village.beside(&VILLAGE, &after);
-        assert_eq!(outbox::deliver(&other).await.unwrap(), 1);
+        assert_eq!(outbox::deliver(&other, Channel::Mail).await.unwrap(), 1);
         let again = keeper.post(&format!("/vn/outbox/{id}/attempts"), &[]).await;
         assert_eq!(again.status, 409, "it is out");
         assert_eq!((entries(&village).await, good.count()), (before + 1, 1));
@@ -69,7 +69,7 @@ fn what_was_given_up_is_forgotten_after_thirty_days_and_the_trace_after_a_year()
     let Some(server) = Smtp::start(&["refuse"]) else { return };
     story_with(&VILLAGE, &plain(&server), |village| async move {
         write(&village.app, "x").await;
-        outbox::deliver(&village.app).await.unwrap();
+        outbox::deliver(&village.app, Channel::Mail).await.unwrap();
         let id = list(&village, Show::GivenUp).await[0].id;
         village.pass(GIVEN_UP_KEPT - Duration::HOUR);
         outbox::tidy(&village.app).await.unwrap();

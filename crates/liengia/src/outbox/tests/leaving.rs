@@ -1,6 +1,6 @@
 //! A mail gets out: once, whole, and leaves nothing behind but a trace; also when its sender dies.
 
-use ground::outbox::{self, LEASE, Show, WAITING_MAX};
+use ground::outbox::{self, Channel, LEASE, Show, WAITING_MAX};
 use testkit::{Smtp, story_with};
 
 use super::{list, plain, through, try_to_write, with_content, write};
@@ -11,7 +11,7 @@ fn a_mail_arrives_whole_and_leaves_only_a_trace() {
     let Some(server) = Smtp::start(&[]) else { return };
     story_with(&VILLAGE, &plain(&server), |village| async move {
         write(&village.app, "Mã chốt sổ của phường Sơn Tây, ngày 23/11/2026").await;
-        assert_eq!(outbox::deliver(&village.app).await.unwrap(), 1);
+        assert_eq!(outbox::deliver(&village.app, Channel::Mail).await.unwrap(), 1);
         let mails = server.mails();
         assert_eq!(mails.len(), 1);
         let mail = &mails[0];
@@ -25,7 +25,7 @@ fn a_mail_arrives_whole_and_leaves_only_a_trace() {
         assert_eq!(out.len(), 1);
         assert_eq!(mail.header("Message-ID"), format!("<{}@phuong.example>", out[0].id));
         assert_eq!(with_content(&village.app).await, 0);
-        assert_eq!(outbox::deliver(&village.app).await.unwrap(), 0);
+        assert_eq!(outbox::deliver(&village.app, Channel::Mail).await.unwrap(), 0);
         assert_eq!(server.count(), 1);
     });
 }
@@ -35,7 +35,7 @@ fn an_act_that_fails_sends_nothing() {
     let Some(server) = Smtp::start(&[]) else { return };
     story_with(&VILLAGE, &plain(&server), |village| async move {
         assert!(try_to_write(&village.app, "x", false).await.is_err());
-        assert_eq!(outbox::deliver(&village.app).await.unwrap(), 0);
+        assert_eq!(outbox::deliver(&village.app, Channel::Mail).await.unwrap(), 0);
         assert_eq!((server.count(), list(&village, Show::Waiting).await.len()), (0, 0));
     });
 }
@@ -44,7 +44,7 @@ fn an_act_that_fails_sends_nothing() {
 fn without_a_mail_server_everything_waits_and_nothing_is_counted_as_a_try() {
     story(|village| async move {
         write(&village.app, "x").await;
-        assert_eq!(outbox::deliver(&village.app).await.unwrap(), 0);
+        assert_eq!(outbox::deliver(&village.app, Channel::Mail).await.unwrap(), 0);
         let waiting = list(&village, Show::Waiting).await;
         assert_eq!((waiting.len(), waiting[0].tries, waiting[0].failure), (1, 0, None));
     });
@@ -59,7 +59,10 @@ fn two_instances_deliver_every_mail_once() {
         for i in 0..12 {
             write(&village.app, &format!("Thư {i}")).await;
         }
-        let (one, two) = tokio::join!(outbox::deliver(&village.app), outbox::deliver(&other));
+        let (one, two) = tokio::join!(
+            outbox::deliver(&village.app, Channel::Mail),
+            outbox::deliver(&other, Channel::Mail)
+        );
         assert_eq!(one.unwrap() + two.unwrap(), 12);
         let mut subjects: Vec<_> =
             server.mails().iter().map(|mail| mail.header("Subject").to_owned()).collect();
@@ -81,7 +84,7 @@ fn whoever_dies_between_sending_and_marking_loses_no_mail() {
     story_with(&VILLAGE, &patient, |village| async move {
         write(&village.app, "x").await;
         let app = village.app.clone();
-        let sending = tokio::spawn(async move { outbox::deliver(&app).await });
+        let sending = tokio::spawn(async move { outbox::deliver(&app, Channel::Mail).await });
         // The server keeps the file before it hangs: from then on the mail is out, and unmarked.
         while first.count() == 0 {
             assert!(!sending.is_finished(), "the sender waits for an answer");
@@ -91,9 +94,9 @@ fn whoever_dies_between_sending_and_marking_loses_no_mail() {
         assert!(sending.await.unwrap_err().is_cancelled());
 
         let next = village.beside(&VILLAGE, &after);
-        assert_eq!(outbox::deliver(&next).await.unwrap(), 0, "the lease still runs");
+        assert_eq!(outbox::deliver(&next, Channel::Mail).await.unwrap(), 0, "the lease still runs");
         village.pass(LEASE);
-        assert_eq!(outbox::deliver(&next).await.unwrap(), 1);
+        assert_eq!(outbox::deliver(&next, Channel::Mail).await.unwrap(), 1);
         let id = |server: &Smtp| server.mails()[0].header("Message-ID").to_owned();
         assert!(!id(&first).is_empty());
         assert_eq!(id(&first), id(&second), "whoever has both knows that they are one");

@@ -18,6 +18,7 @@ use crate::reports::own_phone::find;
 use crate::reports::reading::routes as reading;
 use crate::reports::step::{Kind, Step};
 use crate::reports::store;
+use crate::reports::telling::tell_person;
 
 type AtReport = Path<(String, Uuid)>;
 
@@ -57,8 +58,8 @@ pub async fn create(caller: Caller, Path((_, id)): AtReport, Form(form): Form<Jo
         now.say(&Step { outcome: Some("joined".to_owned()), ..Step::new(Kind::Join, &words) })?;
         now.tell_reporter("report-joined")?;
         for (person, following) in followers::list_persons(now, id)? {
-            let address = now.report.following_address(following);
-            now.notify(person, "report-joined", address);
+            let (report, address) = (now.report.clone(), now.report.following_address(following));
+            tell_person(now, person, &report, "report-joined", address)?;
         }
         Ok(())
     })

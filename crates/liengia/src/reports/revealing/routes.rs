@@ -16,6 +16,7 @@ use crate::reports::own_phone::find;
 use crate::reports::reading::routes as reading;
 use crate::reports::reading::view::Open;
 use crate::reports::step::{Kind, Step};
+use crate::reports::telling::tell_person;
 use crate::reports::{hiding, store};
 
 type AtReport = Path<(String, Uuid)>;
@@ -82,7 +83,7 @@ async fn show(
         .act(move |mut act| {
             let report = find(&mut act, id)?;
             let (person_id, shown) = show(&mut act)?.ok_or(Problem::Refused("reports-shown-already"))?;
-            act.notify(person_id, "report-shown-again", address(&report));
+            tell_person(&mut act, person_id, &report, "report-shown-again", address(&report))?;
             let entry = Entry::new("report.shown-again", "report", id).with(json!({ "reports": shown }));
             Ok(act.commit(entry.concerning(person_id), report)?)
         })

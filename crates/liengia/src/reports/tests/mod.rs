@@ -32,6 +32,7 @@ pub(crate) mod tests_support {
     use testkit::TestApp;
     use uuid::Uuid;
 
+    pub use super::danger::tell_now;
     pub use super::following::following;
     pub use super::handovers::OVER;
     pub use super::hiding::renewed_phone;

@@ -1,0 +1,62 @@
+//! What a parcel says where it is read outside of the app: on a lock screen, in a mail. Nothing private stands in it.
+
+use time::OffsetDateTime;
+
+use super::kind::Class;
+use super::plan::{Holds, Parcel};
+use crate::web::Words;
+
+/// Where everything stands that a person was told.
+pub const ALL: &str = "/notices";
+
+/// The words of one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saying {
+    pub title: String,
+    pub body: String,
+    /// The address in the app that it leads to.
+    pub link: String,
+}
+
+/// What is known of the notices of a parcel.
+#[derive(Debug, Clone)]
+pub(super) struct Of {
+    pub kind: String,
+    pub link: String,
+    pub happens: Option<(OffsetDateTime, String)>,
+}
+
+pub(super) fn say(parcel: &Parcel, all: &[Of], words: &Words) -> Saying {
+    let of: Vec<&Of> = parcel.of.iter().filter_map(|at| all.get(*at)).collect();
+    let all_of_them = || ALL.to_owned();
+    match (parcel.holds, of.as_slice()) {
+        (Holds::Kind, [one]) => Saying {
+            title: sentence(&one.kind, words),
+            body: match &one.happens {
+                Some((at, place)) => words.with("told-when", &[("at", &words.moment(*at)), ("place", place)]),
+                None => words.t("told-open"),
+            },
+            link: one.link.clone(),
+        },
+        (Holds::Kind, [one, ..]) => Saying {
+            title: sentence(&one.kind, words),
+            body: words.with("told-times", &[("n", &of.len())]),
+            link: all_of_them(),
+        },
+        (Holds::Digest, _) => Saying {
+            title: words.with("told-digest", &[("n", &of.len())]),
+            body: words.t("told-open"),
+            link: all_of_them(),
+        },
+        // Its address would tell whoever looks into what the browser keeps, so that is the list, too.
+        (Holds::Veiled, _) | (Holds::Kind, []) => {
+            let key = if parcel.class == Class::Alarm { "told-veiled-now" } else { "told-veiled" };
+            Saying { title: words.t(key), body: words.t("told-open"), link: all_of_them() }
+        }
+    }
+}
+
+fn sentence(kind: &str, words: &Words) -> String {
+    let key = format!("notice-{kind}");
+    if words.has(&key) { words.t(&key) } else { words.t("told-veiled") }
+}

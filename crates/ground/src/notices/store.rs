@@ -1,0 +1,90 @@
+//! Notices in the database, as the app shows them. Not here: what leaves of them (`leaving`).
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+use super::kind::Outward;
+use crate::db::{Conn, Result};
+use crate::ids;
+use crate::params;
+
+/// A notice for one person. Its text is `notice-<kind>`; it names no one and tells nothing.
+#[derive(Debug, Clone)]
+pub struct Notice {
+    pub id: Uuid,
+    pub kind: String,
+    pub link: String,
+    pub made_at: OffsetDateTime,
+    pub read_at: Option<OffsetDateTime>,
+    /// Nothing more is heard of its matter outside of the app.
+    pub muted: bool,
+}
+
+/// One that an act writes.
+#[derive(Debug, Clone)]
+pub(crate) struct New {
+    pub person_id: Uuid,
+    pub kind: &'static str,
+    pub link: String,
+    pub outward: Outward,
+}
+
+/// Writes one down. It is due to leave at once: whether and when it does is planned then.
+pub(crate) fn insert(
+    conn: &mut Conn,
+    unit_id: &str,
+    new: &New,
+    happens: Option<(OffsetDateTime, &String)>,
+    at: OffsetDateTime,
+) -> Result<()> {
+    let said = happens.filter(|_| new.outward == Outward::Said);
+    conn.exec(
+        "insert into notices (id, person_id, unit_id, kind, link, made_at, outward, happens_at, place, leaves_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        params![
+            ids::fresh(at),
+            new.person_id,
+            unit_id,
+            new.kind,
+            &new.link,
+            at,
+            new.outward.code(),
+            said.map(|(at, _)| at),
+            said.map(|(_, place)| place.as_str()),
+            (new.outward != Outward::Here).then_some(at)
+        ],
+    )?;
+    Ok(())
+}
+
+/// The newest notices of a person.
+pub fn list_of(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Notice>> {
+    conn.all(
+        "select n.id, n.kind, n.link, n.made_at, n.read_at,
+         exists (select 1 from notice_mutes m where m.person_id = n.person_id and m.link = n.link)
+         from notices n where n.person_id = ?1
+         order by case when n.read_at is null then 0 else 1 end, n.made_at desc, n.id desc limit 50",
+        params![person_id],
+        |row| {
+            Ok(Notice {
+                id: row.get(0)?,
+                kind: row.get(1)?,
+                link: row.get(2)?,
+                made_at: row.get(3)?,
+                read_at: row.opt(4)?,
+                muted: row.get(5)?,
+            })
+        },
+    )
+}
+
+/// Unread notices are counted so far: whoever has a hundred has many.
+pub const COUNTED_MAX: i64 = 100;
+
+/// Marks a person's notices as read; how many were not.
+pub fn read_all(conn: &mut Conn, person_id: Uuid, at: OffsetDateTime) -> Result<u64> {
+    conn.exec(
+        "update notices set read_at = ?2 where person_id = ?1 and read_at is null",
+        params![person_id, at],
+    )
+}

@@ -1,0 +1,43 @@
+//! How somebody wants to be told: on which device, by which way, when not, and of which matters no more.
+//!
+//! Not here: the list of what one was told (`accounts`), when a notice leaves and what of it (`ground::notices`), how a push
+//! travels (`ground::push`), the keeper's page of what waits (`outbox`).
+
+mod form;
+mod pages;
+mod personal;
+mod routes;
+#[cfg(test)]
+mod tests;
+
+#[cfg(test)]
+pub(crate) use tests::examples::examples;
+
+use ground::feature::{Feature, MenuItem, Section};
+use ground::policy::Action::KeepOwnAccount;
+use ground::push::PROOF_ADDRESS;
+use ground::web::Need;
+
+pub fn feature() -> Feature {
+    let own = || Need::own(KeepOwnAccount);
+    let arrived =
+        "a device says that a push arrived; it brings a word that came with it and that nobody can make";
+    let mut feature = Feature::new("notices", include_str!("vi.ftl"), include_str!("en.ftl"))
+        .get("/me/notices", own(), routes::wishes::show)
+        .post("/me/notices", own(), routes::wishes::update)
+        .post("/notices/mutes", own(), routes::mutes::create)
+        .post("/me/notices/mutes/{id}/removal", own(), routes::mutes::remove)
+        .post("/me/devices/push", own(), routes::devices::allow)
+        .post("/me/devices/push/renewal", own().for_carried(), routes::devices::renew)
+        .post("/me/devices/push/removal", own(), routes::devices::remove)
+        .post(PROOF_ADDRESS, Need::anyone(arrived), routes::devices::arrived);
+    feature.menu.push(MenuItem::of(
+        Section::Own,
+        "menu-notices-wishes",
+        "settings",
+        "/me/notices",
+        KeepOwnAccount,
+    ));
+    feature.personal = personal::PERSONAL;
+    feature
+}
