@@ -221,6 +221,8 @@ impl MenuItem {
 
 type Bar = fn(&Visitor) -> Vec<&'static str>;
 type Tasks = fn(&mut View, &Words) -> Result<Vec<Task>>;
+/// Addresses of the pages that this person needs where there is no signal.
+type AtHand = fn(&mut View) -> Result<Vec<String>>;
 /// What happens for this person from a moment until another, in any order.
 type Dates = fn(&mut View, &Words, OffsetDateTime, OffsetDateTime) -> Result<Vec<Occasion>>;
 type Signs = fn(&mut View, &Words) -> Result<Vec<Sign>>;
@@ -261,6 +263,7 @@ pub struct Feature {
     pub bar: Option<Bar>,
     pub tasks: Option<Tasks>,
     pub dates: Option<Dates>,
+    pub at_hand: Option<AtHand>,
     pub facts: Option<Facts>,
     pub signs: Option<Signs>,
     pub togethers: Option<Togethers>,
@@ -298,6 +301,7 @@ impl Feature {
             bar: None,
             tasks: None,
             dates: None,
+            at_hand: None,
             facts: None,
             signs: None,
             togethers: None,

@@ -7,7 +7,7 @@ use ground::held::Desk;
 
 use crate::{
     accounts, deadlines, groups, home, ledger, meetings, memberships, outbox, reports, retention, rights,
-    roster, units,
+    roster, units, waiting,
 };
 
 pub fn features() -> Vec<Feature> {
@@ -28,6 +28,7 @@ pub fn features() -> Vec<Feature> {
         ledger::feature(),
         accounts::feature(),
         outbox::feature(),
+        waiting::feature(),
     ]
 }
 

@@ -34,4 +34,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0025_hidden_requests",
     "0026_meetings",
     "0027_calendar",
+    "0034_written",
 ];

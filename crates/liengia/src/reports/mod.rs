@@ -74,6 +74,7 @@ pub fn feature() -> Feature {
     feature.menu = menu();
     feature.tasks = Some(slots::tasks);
     feature.facts = Some(slots::facts);
+    feature.at_hand = Some(slots::at_hand);
     feature.links = Some(slots::link);
     feature.announcements = Some(hiding::hear);
     feature.past = Some(story::past);

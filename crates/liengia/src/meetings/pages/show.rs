@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::files;
 use ground::policy::Action;
-use ground::web::layout::Sheet;
+use ground::web::layout::{Keep, Sheet};
 use ground::web::parts::{Post, Row, Tone};
 use ground::web::{Caller, Words};
 use maud::{Markup, html};
@@ -41,7 +41,7 @@ pub fn show(caller: &Caller, whole: &Whole, said: &Said) -> Response {
         (tools(caller, whole, &here))
         (cancelling(caller, whole, &here, said))
     };
-    caller.form_page(Sheet::titled(&meeting.title), &said.1, body)
+    caller.form_page(Sheet::titled(&meeting.title).keep(Keep::Page), &said.1, body)
 }
 
 fn changed(caller: &Caller, meeting: &Meeting) -> Markup {
@@ -86,7 +86,7 @@ fn own_household(caller: &Caller, whole: &Whole, own: &Line, said: &Said) -> Mar
                 h2.card__title { (caller.icon("house")) (words.t("meetings-own")) }
                 p { (answered(&words, own.reply)) }
                 (caller.error_summary(&said.1))
-                (Post::to(format!("{}/answer", meeting.address(&caller.unit.id))).holds(html! {
+                (Post::to(format!("{}/answer", meeting.address(&caller.unit.id))).outbox(&meeting.title).holds(html! {
                     // What one wrote oneself may be emptied; what somebody else at home wrote does not show, and stays.
                     @if !own.words.is_empty() { input type="hidden" name="own" value="1"; }
                     (caller.answers("answer", &all[..2], own.reply.map(Reply::code)))
