@@ -1,5 +1,6 @@
 // People with a browser: each has a window of their own, and everything the browser complains about counts.
 import { must, sees } from "./expect.mjs";
+import { launchKept } from "./tools.mjs";
 
 export const PHONE = { name: "phone", viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true };
 export const DESK = { name: "desk", viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false };
@@ -9,13 +10,15 @@ const FORM_AGAIN = /status of 422/;
 
 export class Person {
   /** options: shape, scripts (true), dark (false), cookies, network (an address of
-   *  their own: tries are counted by it), tolerates (a pattern of complaints that belong to the story) */
-  static async arrive(world, { shape = world.shape, scripts = true, dark = false, state, network, tolerates = null } = {}) {
+   *  their own: tries are counted by it), profile (a folder: the browser keeps what it has there), tolerates (a pattern of complaints that belong to the story) */
+  static async arrive(world, { shape = world.shape, scripts = true, dark = false, state, network, profile, tolerates = null } = {}) {
     const { name: _, ...size } = shape;
-    const context = await world.browser.newContext({ ...size, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", colorScheme: dark ? "dark" : "light", javaScriptEnabled: scripts, storageState: state, ...(network && { extraHTTPHeaders: { "x-forwarded-for": network } }), reducedMotion: "reduce" });
+    const options = { ...size, locale: "vi-VN", timezoneId: "Asia/Ho_Chi_Minh", colorScheme: dark ? "dark" : "light", javaScriptEnabled: scripts, storageState: state, ...(network && { extraHTTPHeaders: { "x-forwarded-for": network } }), reducedMotion: "reduce" };
+    if (profile) delete options.storageState;
+    const context = await (profile ? launchKept(profile, options) : world.browser.newContext(options));
     context.setDefaultTimeout(30_000);
     const person = new Person();
-    Object.assign(person, { world, shape, scripts, context, complaints: [], page: await context.newPage() });
+    Object.assign(person, { world, shape, scripts, context, complaints: [], page: context.pages()[0] ?? await context.newPage() });
     person.listen(person.page, tolerates);
     world.people.push(person);
     return person;

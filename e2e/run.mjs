@@ -21,13 +21,14 @@ import { stories as signing } from "./stories/signing.mjs";
 import { stories as telling } from "./stories/telling.mjs";
 import { stories as trust } from "./stories/trust.mjs";
 import { stories as voice } from "./stories/voice.mjs";
+import { stories as waiting } from "./stories/waiting.mjs";
 import { stories as watching } from "./stories/watching.mjs";
 import { launch, out } from "./tools.mjs";
 
 // Only a story that hangs meets it: a busy machine with two cores takes three times what a quiet one takes.
 const STORY_MS = 300_000;
 const main = [...roster, ...joining, ...telling, ...answering, ...open];
-const all = [...roster, ...joining, ...telling, ...answering, ...following, ...open, ...scriptless, ...voice, ...keys, ...network, ...signing, ...trust, ...danger, ...access, ...room, ...watching, ...meetings, ...places];
+const all = [...roster, ...joining, ...telling, ...answering, ...following, ...open, ...scriptless, ...voice, ...keys, ...network, ...signing, ...trust, ...danger, ...access, ...room, ...watching, ...meetings, ...places, ...waiting];
 const asked = process.argv.slice(2);
 const sizes = [PHONE, DESK].filter((size) => !asked.some((word) => ["phone", "desk"].includes(word)) || asked.includes(size.name));
 const stories = asked.includes("main") ? main : all;

@@ -16,4 +16,6 @@ const ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-firs
   // A microphone that beeps, and nobody who has to allow it.
   "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=no-user-gesture-required"];
 
+/** A browser that keeps what it has in this folder, as a phone does from one day to the next. */
+export const launchKept = (folder, options) => chromium.launchPersistentContext(folder, { ...options, executablePath: process.env.LIENGIA_CHROMIUM || "/usr/bin/chromium", args: ARGUMENTS });
 export const launch = () => chromium.launch({ executablePath: process.env.LIENGIA_CHROMIUM || "/usr/bin/chromium", args: ARGUMENTS });

@@ -30,7 +30,7 @@ use crate::web::live::Hub;
 use crate::web::ready::Ready;
 use crate::web::serve::Connections;
 use crate::web::words::Library;
-use crate::web::{Lang, Words, layout};
+use crate::web::{Lang, Words, script_words};
 
 /// Cheap to clone; one for the whole process.
 #[derive(Clone)]
@@ -133,7 +133,7 @@ impl App {
         texts.extend(features.iter().map(|feature| feature.texts));
         let library = Library::of(&texts)?;
         let script_words =
-            [Lang::Vi, Lang::En].map(|lang| layout::script_words(&Words::new(library.clone(), lang)));
+            [Lang::Vi, Lang::En].map(|lang| script_words::script_words(&Words::new(library.clone(), lang)));
         let hourly: Vec<_> = features.iter().flat_map(|feature| feature.hourly).copied().collect();
         let limits = Limits::new(&config, &hourly)?;
         let rules = features.iter().flat_map(|feature| feature.rules.clone()).collect();

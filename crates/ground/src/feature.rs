@@ -216,6 +216,8 @@ impl MenuItem {
 
 type Bar = fn(&Visitor) -> Vec<&'static str>;
 type Tasks = fn(&mut View, &Words) -> Result<Vec<Task>>;
+/// Addresses of the pages that this person needs where there is no signal.
+type AtHand = fn(&mut View) -> Result<Vec<String>>;
 /// What happens for this person from a moment until another, in any order.
 type Dates = fn(&mut View, &Words, OffsetDateTime, OffsetDateTime) -> Result<Vec<Occasion>>;
 type Signs = fn(&mut View, &Words) -> Result<Vec<Sign>>;
@@ -258,6 +260,7 @@ pub struct Feature {
     pub tasks: Option<Tasks>,
     pub dates: Option<Dates>,
     pub figures: Option<Figures>,
+    pub at_hand: Option<AtHand>,
     pub signs: Option<Signs>,
     pub togethers: Option<Togethers>,
     pub cards: Option<Cards>,
@@ -297,6 +300,7 @@ impl Feature {
             tasks: None,
             dates: None,
             figures: None,
+            at_hand: None,
             signs: None,
             togethers: None,
             cards: None,

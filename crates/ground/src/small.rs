@@ -54,6 +54,7 @@ impl Small {
             name: String::new(),
             household_id: None,
             session_id: Uuid::nil(),
+            has_pin: false,
             locked: false,
             must_change: false,
             must_enrol: false,

@@ -7,7 +7,7 @@ use ground::held::Desk;
 
 use crate::{
     accounts, deadlines, figures, groups, home, landmarks, ledger, meetings, memberships, notices, outbox,
-    reach, reports, retention, rights, roster, units,
+    reach, reports, retention, rights, roster, units, waiting,
 };
 
 pub fn features() -> Vec<Feature> {
@@ -32,6 +32,7 @@ pub fn features() -> Vec<Feature> {
         accounts::feature(),
         notices::feature(),
         outbox::feature(),
+        waiting::feature(),
     ]
 }
 

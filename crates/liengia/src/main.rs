@@ -27,6 +27,7 @@ mod rights;
 mod roster;
 mod units;
 mod village;
+mod waiting;
 
 fn main() -> std::process::ExitCode {
     commands::run()

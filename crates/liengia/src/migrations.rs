@@ -38,4 +38,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0030_landmarks",
     "0031_meeting_opinions",
     "0032_pairs",
+    "0034_written",
 ];

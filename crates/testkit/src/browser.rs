@@ -133,6 +133,8 @@ pub struct Browser {
     pub agent: String,
     /// What it says in `Range`, as a browser does that plays a sound.
     pub asks_for_part: Option<String>,
+    /// What it says in headers of its own, as a script does that sends what waited.
+    pub says: Vec<(&'static str, String)>,
     /// From what its requests draw, and how many it has sent; the machine's randomness without it.
     draws: Option<(String, u64)>,
 }
@@ -145,6 +147,7 @@ impl Browser {
             sends_from_elsewhere: false,
             agent: "Mozilla/5.0 (Linux; Android 13) Chrome/130".to_owned(),
             asks_for_part: None,
+            says: Vec::new(),
             draws: None,
         }
     }
@@ -233,6 +236,9 @@ impl Browser {
         }
         if let Some(part) = &self.asks_for_part {
             request = request.header(header::RANGE, part);
+        }
+        for (name, value) in &self.says {
+            request = request.header(*name, value);
         }
         if !self.cookies.is_empty() {
             let all: Vec<_> = self.cookies.iter().map(|(k, v)| format!("{k}={v}")).collect();

@@ -7,11 +7,14 @@ use maud::Markup;
 use super::caller::Caller;
 use super::form::Errors;
 use super::layout::{self, Sheet};
+use super::waited::{self, Sentences};
 
 impl Caller {
     /// A whole page in the house's layout.
     pub fn page(&self, sheet: Sheet, body: Markup) -> Response {
-        Html(layout::page(self, Some(&self.unit), &sheet, body).into_string()).into_response()
+        let mut page = Html(layout::page(self, Some(&self.unit), &sheet, body).into_string()).into_response();
+        waited::keep(self, sheet.keep, &mut page);
+        page
     }
 
     /// The page of a form that came too often: everything typed still stands in it.
@@ -31,7 +34,17 @@ impl Caller {
 
     /// The page of a form: as asked for, or the same again with its mistakes.
     pub fn form_page(&self, sheet: Sheet, errors: &Errors, body: Markup) -> Response {
-        self.page_perhaps_again(!errors.is_empty(), sheet, body)
+        self.form_page_asking(false, sheet, errors, body)
+    }
+
+    /// The same where something is asked beside its mistakes.
+    pub fn form_page_asking(&self, asks: bool, sheet: Sheet, errors: &Errors, body: Markup) -> Response {
+        let mut page = self.page_perhaps_again(asks || !errors.is_empty(), sheet, body);
+        if !errors.is_empty() {
+            let words = self.words();
+            page.extensions_mut().insert(Sentences(errors.iter().map(|one| one.says(&words)).collect()));
+        }
+        page
     }
 
     /// The same where something else may still be to do: a question, a choice. `again` is 422.

@@ -8,6 +8,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::problem::{Problem, Result};
+use super::sending::Sending;
 use super::words::{Lang, Words};
 use crate::act::{Act, Committed};
 use crate::app::App;
@@ -29,6 +30,7 @@ pub struct Signed {
     pub session_id: Uuid,
     /// The device has a PIN and was left alone.
     pub locked: bool,
+    pub has_pin: bool,
     /// Signed in with a password that someone else gave; first of all they choose their own.
     pub must_change: bool,
     /// Holds an office and signed in with a password alone; first of all they add a second factor.
@@ -122,6 +124,8 @@ pub struct Visitor {
     pub network: std::net::IpAddr,
     /// The installation was born as a demonstration.
     pub demonstration: bool,
+    /// A phone sends what waited on it.
+    pub(super) sending: Option<Sending>,
 }
 
 impl Visitor {
@@ -182,6 +186,7 @@ impl Caller {
             device_cookie: "".into(),
             network: std::net::Ipv4Addr::LOCALHOST.into(),
             demonstration: false,
+            sending: None,
         };
         Caller { visitor, unit, door: None }
     }
@@ -358,6 +363,7 @@ impl Who {
                     household_id: person.household_id,
                     session_id: Uuid::nil(),
                     locked: false,
+                    has_pin: false,
                     must_change: false,
                     must_enrol: false,
                     how: How::Test,

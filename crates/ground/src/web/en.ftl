@@ -137,6 +137,7 @@ kept-failed = The server had a fault and wrote it down. What was sent was not st
 guess-slowed = It was typed wrongly many times. Check each letter and type it again; what is right still gets in, only more slowly.
 problem-too-long = There is too much to look through. Ask for less, or wait a minute and open it again.
 problem-failed = Something went wrong and was logged. Nothing was saved; try again in a few minutes.
+waited-odd-clock = the clock of that phone was wrong
 script-yes = Continue
 script-no = Go back
 script-close = Close
@@ -164,6 +165,12 @@ script-keys-help = open this list
 script-keys-move = up and down in a list
 script-keys-on = Shortcuts are on
 script-keys-off = Shortcuts are off
+script-waiting-some = {"{"}n{"}"} waiting for a signal
+script-waiting-sign-out = {"{"}n{"}"} not sent yet from this phone. They stay here when you sign out; nobody can read them, and they are sent only when you are back.
+script-waiting-sign-out-yes = Sign out all the same
+script-outbox-failed = There is no signal, and this phone could not keep it. Do not close this page; press send again when there is a signal.
+script-outbox-quiet = There is no signal; nothing was sent. Calling still works. If this phone shall keep it and send it later, tick the box above.
+script-kept-page = No signal. This page was kept on the phone at {"{"}at{"}"}.
 
 # Spans of time
 span-days = { $n ->

@@ -17,6 +17,7 @@ use super::kept;
 use super::kept::Sent;
 use super::need::{Need, What};
 use super::problem::{Problem, Result};
+use super::waited;
 use crate::auth::sessions::How;
 use crate::policy::{Action, decide};
 use crate::units::{self, Unit};
@@ -33,6 +34,25 @@ pub(crate) async fn guard(
     next: Next,
 ) -> Response {
     let visitor = request.extensions().get::<Visitor>().cloned();
+    if visitor.as_ref().is_some_and(Visitor::is_anothers) {
+        Gate::refuse(std::mem::take(request.body_mut())).await;
+        return waited::anothers();
+    }
+    let answer = let_through(need, takes, params, visitor.clone(), request, next).await;
+    match visitor {
+        Some(visitor) => waited::answered(&visitor, answer),
+        None => answer,
+    }
+}
+
+async fn let_through(
+    need: Need,
+    takes: Takes,
+    params: std::result::Result<RawPathParams, RawPathParamsRejection>,
+    visitor: Option<Visitor>,
+    mut request: Request,
+    next: Next,
+) -> Response {
     let posts = request.method() == Method::POST;
     if let Some(visitor) = &visitor
         && let Err(seconds) = visitor.app.limits.take(need.throttle, visitor.counted_as(), visitor.network)

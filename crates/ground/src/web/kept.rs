@@ -112,6 +112,10 @@ fn gives_back(answer: &Response) -> GivesBack {
 
 /// Draws the page where there is something to give back; else the answer stays what it is, for the server to draw.
 fn draw(visitor: &Visitor, answer: Response, typed: Option<&Typed>) -> Response {
+    // Nobody is before this page, and what was written lies on the phone.
+    if visitor.sending.as_ref().is_some_and(|sending| sending.plain) {
+        return answer;
+    }
     let (Some(drawn), Some(typed)) = (answer.extensions().get::<Drawn>(), typed) else { return answer };
     let form = Kept::of(drawn, typed, whose(visitor, typed));
     let worth = match drawn.gives_back {

@@ -3,14 +3,12 @@
 //! Not here: what stands in a page (each feature's `pages.rs`), the parts (`parts.rs`).
 
 use maud::{DOCTYPE, Markup, html};
-use serde_json::json;
 
 use super::address::NAMELESS;
 use super::caller::Visitor;
 use super::places;
 use super::problem::Drawn;
 use super::words::Texts;
-use super::words::Words;
 use crate::feature::{MenuItem, Section};
 use crate::policy::decide;
 use crate::units::Unit;
@@ -31,6 +29,19 @@ pub struct Sheet {
     pub public: bool,
     /// Its title says nothing of whose page it is.
     pub plain: bool,
+    /// Whether a phone keeps it for when there is no signal.
+    pub keep: Keep,
+}
+
+/// What a phone may keep of a page for when there is no signal (`waited`).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Keep {
+    #[default]
+    No,
+    /// A form that holds nobody's matters: also where the phone was left alone.
+    Form,
+    /// What its reader read: until the phone was left alone, if it has a PIN.
+    Page,
 }
 
 /// How wide the page is and whether the menu stands around it.
@@ -55,6 +66,12 @@ impl Sheet {
         self.shape = shape;
         self
     }
+
+    /// A phone keeps it for when there is no signal.
+    #[must_use]
+    pub fn keep(self, keep: Keep) -> Sheet {
+        Sheet { keep, ..self }
+    }
 }
 
 /// A whole page.
@@ -67,16 +84,21 @@ pub fn page(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet, body: Markup)
         Shape::Column | Shape::Bare | Shape::Alone => "main",
     };
     let live = (!bare && visitor.who.signed.is_some()).then_some("/live");
+    let person =
+        visitor.who.signed.as_ref().filter(|signed| !signed.locked).and_then(|_| visitor.person_tag());
     html! {
         (DOCTYPE)
         html lang=(visitor.lang.code()) {
             (head(visitor, unit, sheet))
-            body class=[bare.then_some("bare")] data-assets=(visitor.app.assets.address("")) data-live=[live]
+            body class=[bare.then_some("bare")] data-assets=(visitor.app.assets.address("")) data-live=[live] data-person=[person]
                 data-words=(visitor.app.script_words(visitor.lang)) {
                 @if !alone { (top(visitor, unit, bare)) }
                 @else if visitor.demonstration && !sheet.plain { (ribbon(visitor)) }
                 @if !bare { (rail(visitor)) }
-                main class=(main) id="main" tabindex="-1" { (body) }
+                main class=(main) id="main" tabindex="-1" {
+                    @if !bare && visitor.who.signed.is_some() { (waiting(visitor)) }
+                    (body)
+                }
                 @if !alone { (foot(visitor, sheet, bare)) }
                 @if !bare { (bar(visitor)) }
             }
@@ -152,6 +174,16 @@ fn top(visitor: &Visitor, unit: Option<&Unit>, bare: bool) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// What waits on this phone, and that this page is a copy of one: shown by scripts, where there is something to say.
+fn waiting(visitor: &Visitor) -> Markup {
+    html! {
+        a.notice.notice--wait href="/waiting" data-waiting-line hidden {
+            (visitor.icon("wifi-off")) span.notice__body role="status" data-waiting-line-words {}
+        }
+        p.small.soft data-kept-line hidden {}
     }
 }
 
@@ -300,47 +332,6 @@ fn foot(visitor: &Visitor, sheet: &Sheet, bare: bool) -> Markup {
             button.link-button type="button" data-keys-help data-scripted hidden { (words.t("keys-title")) }
         }
     }
-}
-
-/// The words that scripts say; their list stands at the top of `web/src/app.ts`.
-pub(crate) fn script_words(words: &Words) -> String {
-    const KEYS: [&str; 27] = [
-        "yes",
-        "no",
-        "close",
-        "sending",
-        "live",
-        "lost",
-        "shown",
-        "none_match",
-        "draft_kept",
-        "draft_restored",
-        "draft_refused",
-        "locating",
-        "located",
-        "locate_denied",
-        "locate_failed",
-        "photo_remove",
-        "photo_many",
-        "photo_shrinking",
-        "kilobytes",
-        "file_large",
-        "copied",
-        "copy_failed",
-        "keys_title",
-        "keys_help",
-        "keys_move",
-        "keys_on",
-        "keys_off",
-    ];
-    let mut map = serde_json::Map::new();
-    for key in KEYS {
-        let name = format!("script-{}", key.replace('_', "-"));
-        if words.has(&name) {
-            map.insert(key.to_owned(), json!(words.t(&name)));
-        }
-    }
-    json!(map).to_string()
 }
 
 /// The page that says what went wrong and what to do now.

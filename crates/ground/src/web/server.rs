@@ -28,7 +28,7 @@ use super::guesses::DEVICE_COOKIE;
 use super::problem::Drawn;
 use super::problem::Problem;
 use super::words::Lang;
-use super::{address, assets, csrf, device, headers, kept, layout, live, places, ready};
+use super::{address, assets, csrf, device, headers, kept, layout, live, places, ready, sending, waited};
 use crate::app::App;
 use crate::auth::sessions;
 use crate::auth::sessions::How;
@@ -130,8 +130,12 @@ async fn welcome(State(app): State<App>, mut request: Request, next: Next) -> Re
     let (lang, asked) = (visitor.lang, asked_lang(&request));
     let stands = visitor.who.place().filter(|place| places::asked(&request) == Some(&place.unit_id)).cloned();
     let stale = had_cookie && visitor.who.signed.is_none();
+    let person = waited::person(&visitor);
     request.extensions_mut().insert(visitor);
     let mut answer = with_lang(lang, asked, next.run(request).await);
+    if let Some((name, says)) = person {
+        answer.headers_mut().entry(name).or_insert(says);
+    }
     if let Some(place) = stands {
         let cookie =
             format!("{}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax", places::COOKIE, place.unit_id);
@@ -190,6 +194,7 @@ async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Prob
                 household_id: bearer.household_id,
                 session_id: session.id,
                 locked: left_alone && bearer.has_pin,
+                has_pin: bearer.has_pin,
                 // A key needs no password: whoever has one need not choose another first.
                 must_change: session.how != How::Passkey && bearer.must_change,
                 must_enrol: false,
@@ -236,6 +241,7 @@ fn visitor(app: &App, request: &Request, mut who: Who, demonstration: bool) -> V
         device_cookie: cookie(headers, DEVICE_COOKIE).unwrap_or_default().into(),
         network: network(app, request),
         demonstration,
+        sending: sending::Sending::of(headers, app.clock.now()),
     }
 }
 

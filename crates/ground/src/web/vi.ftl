@@ -134,6 +134,7 @@ kept-failed = Máy chủ gặp trục trặc và đã ghi lại. Việc vừa g�
 guess-slowed = Đã gõ sai nhiều lần. Xem lại từng ký tự rồi gõ lại; gõ đúng thì vẫn vào được, chỉ chậm hơn.
 problem-too-long = Phải xem nhiều quá nên lâu quá. Hỏi hẹp hơn, hoặc đợi một phút rồi mở lại.
 problem-failed = Máy chủ gặp trục trặc và đã ghi lại. Việc vừa gửi chưa được lưu; ít phút nữa thử lại.
+waited-odd-clock = đồng hồ máy ấy chạy sai
 script-yes = Làm tiếp
 script-no = Quay lại
 script-close = Đóng
@@ -161,6 +162,12 @@ script-keys-help = mở bảng này
 script-keys-move = lên, xuống trong danh sách
 script-keys-on = Phím tắt đang bật
 script-keys-off = Phím tắt đang tắt
+script-waiting-some = {"{"}n{"}"} tin đang chờ sóng
+script-waiting-sign-out = Còn {"{"}n{"}"} tin chưa gửi trên máy này. Đăng xuất thì tin vẫn nằm đây, không ai đọc được, và chỉ gửi khi chính mình vào lại.
+script-waiting-sign-out-yes = Cứ đăng xuất
+script-outbox-failed = Đang không có mạng và máy này không giữ được tin. Đừng đóng trang; có mạng thì bấm gửi lại.
+script-outbox-quiet = Đang không có mạng, chưa gửi được gì. Gọi điện vẫn được. Muốn máy này giữ lại để gửi sau thì tích ô ở trên.
+script-kept-page = Đang không có mạng. Trang này giữ trên máy từ {"{"}at{"}"}.
 
 # Khoảng thời gian
 span-days = { $n } ngày

@@ -32,6 +32,7 @@ use std::pin::Pin;
 
 use ground::App;
 use testkit::{Browser, Recipe, TestApp};
+use time::{Duration, OffsetDateTime};
 
 use crate::village;
 use crate::village::cast::Player;
@@ -97,6 +98,21 @@ fn schema() -> String {
         }
     }
     schema
+}
+
+/// From now on this phone sends, by itself, what it wrote so long ago, with a clock that goes so far ahead.
+pub async fn wrote(phone: &mut Browser, village: &TestApp, lay: Duration, ahead: Duration) {
+    phone.says.clear();
+    let own: serde_json::Value =
+        serde_json::from_str(&phone.get("/waiting/own").await.text()).expect("who it is");
+    let sent = village.app.clock.now() + ahead;
+    let ms = |at: OffsetDateTime| (at.unix_timestamp_nanos() / 1_000_000).to_string();
+    phone.says = vec![
+        ("x-written-by", own["person"].as_str().unwrap_or_default().to_owned()),
+        ("x-written-at", ms(sent - lay)),
+        ("x-sent-at", ms(sent)),
+        ("accept", "text/plain".to_owned()),
+    ];
 }
 
 /// How many entries the ledger holds: one act leaves one.

@@ -59,6 +59,7 @@ offline-not-sent = No signal: nothing was sent.
 offline-title = This device has no signal
 offline-says = Phone calls still work. When the signal is back, open the page and send again; what you typed may be gone.
 offline-again = Try again
+offline-waiting = See what waits to be sent
 offline-call = In an emergency, call
 area-title = The groups, past 12 weeks
 area-says = One bar a week: households that came to a meeting.

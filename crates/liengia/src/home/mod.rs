@@ -39,5 +39,6 @@ pub fn feature() -> Feature {
         ..MenuItem::of(Section::Daily, "menu-home", "house", "/", Action::ShowWork)
     });
     feature.bar = Some(bar::places);
+    feature.at_hand = Some(|_| Ok(vec!["/".to_owned()]));
     feature
 }

@@ -6,7 +6,7 @@ use ground::feature::{Card, Fact, MenuItem, Occasion, Section, Sign, Task};
 use ground::lunar::LunarDay;
 use ground::web::Caller;
 use ground::web::calls::Line;
-use ground::web::layout::{Shape, Sheet, sections};
+use ground::web::layout::{Keep, Shape, Sheet, sections};
 use ground::web::parts::Tone;
 use ground::web::words::{DAY_NAMES, day};
 use maud::{Markup, PreEscaped, html};
@@ -107,7 +107,7 @@ pub fn show(caller: &Caller, full_name: &str, today: Today) -> Response {
             span.live__dot {} span data-live-words role="status" { (words.t("home-live")) }
         } }
     };
-    caller.page(Sheet::titled(words.t("menu-home")), body)
+    caller.page(Sheet::titled(words.t("menu-home")).keep(Keep::Page), body)
 }
 
 /// Who reads and which day it is; on a quiet one the leaf of the calendar.
@@ -369,6 +369,7 @@ pub fn offline(caller: &Caller) -> Response {
             p.soft { (words.t("offline-says")) }
             // The page that was wanted: what was typed into its form waits there.
             (caller.primary_link("", "refresh-cw", &words.t("offline-again")))
+            (caller.link_button("/waiting", "inbox", &words.t("offline-waiting")))
             (caller.link_button("/", "house", &words.t("go-home")))
         }
     };

@@ -59,6 +59,7 @@ offline-not-sent = Mất mạng: chưa gửi được gì.
 offline-title = Máy đang không có mạng
 offline-says = Gọi điện vẫn được. Có mạng lại thì mở trang và gửi lại; chữ đang viết có thể không còn.
 offline-again = Thử lại
+offline-waiting = Xem việc đang chờ gửi
 offline-call = Gọi khi khẩn cấp
 area-title = Các tổ, 12 tuần qua
 area-says = Mỗi cột một tuần: số hộ cùng đi họp.

@@ -138,6 +138,7 @@ meetings-way-own = { $by } checked in at { $clock }, people: { $people }
 meetings-way-ticked = written down by { $by } at { $clock }, people: { $people }
 meetings-way-sheet = written down by { $by } from a paper list at { $clock }, people: { $people }
 meetings-afar = from afar
+meetings-written-at = written at { $clock } without a signal
 meetings-own-present = Your household is written down as present
 meetings-own-strike = Not right, take this line off
 meetings-struck = This household says it was not there.

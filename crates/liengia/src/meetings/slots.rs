@@ -29,6 +29,28 @@ pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
     Ok(tasks)
 }
 
+/// So long before and behind its beginning the pages of a meeting are at hand without signal.
+const AT_HAND: Duration = Duration::days(2);
+
+/// What is held these days, with its roll for those who lead; the list of all.
+pub fn at_hand(view: &mut View) -> Result<Vec<String>> {
+    let at = view.at;
+    let mut pages = Vec::new();
+    for (unit, reach) in view.areas(Action::AnswerMeeting)? {
+        let mut there = view.at_unit(&unit, reach);
+        pages.push(format!("/{}/meetings", unit.id));
+        let leads = there.unit.kind == UnitKind::Group && there.may(Action::CallRoll);
+        for meeting in store::list_from(&mut there, at - AT_HAND, at + AT_HAND)? {
+            let here = meeting.address(&unit.id);
+            if leads && meeting.cancelled_at.is_none() {
+                pages.push(format!("{here}/roll"));
+            }
+            pages.push(here);
+        }
+    }
+    Ok(pages)
+}
+
 /// A regular meeting proposes the next by itself when its time is near.
 fn to_call(view: &mut View, words: &Words) -> Result<Vec<Task>> {
     if view.unit.kind != UnitKind::Group {

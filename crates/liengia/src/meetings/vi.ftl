@@ -135,6 +135,7 @@ meetings-way-own = { $by } tự ghi lúc { $clock }, { $people } người
 meetings-way-ticked = { $by } ghi lúc { $clock }, { $people } người
 meetings-way-sheet = { $by } ghi từ danh sách giấy lúc { $clock }, { $people } người
 meetings-afar = vào từ xa
+meetings-written-at = viết lúc { $clock } khi chưa có sóng
 meetings-own-present = Đã ghi nhà mình có mặt
 meetings-own-strike = Không đúng, bỏ dòng này
 meetings-struck = Nhà này nói là không có mặt.

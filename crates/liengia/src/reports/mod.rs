@@ -73,6 +73,7 @@ pub fn feature() -> Feature {
     feature.menu = menu();
     feature.tasks = Some(slots::tasks);
     feature.figures = Some(slots::figures);
+    feature.at_hand = Some(slots::at_hand);
     feature.links = Some(slots::link);
     feature.announcements = Some(hiding::hear);
     feature.past = Some(story::past);

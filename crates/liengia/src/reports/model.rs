@@ -1,6 +1,7 @@
 //! A report's life: states, who may move it on and how. Pure; the clocks that follow are in `clocks.rs`.
 
 use ground::Cannot;
+use ground::web::Waited;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -94,6 +95,8 @@ pub struct Report {
     pub due_at: Option<OffsetDateTime>,
     /// When its words and its place were forgotten.
     pub forgotten_at: Option<OffsetDateTime>,
+    /// It waited on a phone for signal; what it says of the minute is for the police and its teller.
+    pub waited: Option<Waited>,
 }
 
 /// A reporter may open a closed report again for this long.

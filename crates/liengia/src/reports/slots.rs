@@ -26,6 +26,15 @@ const FACT_STEP: i64 = 5;
 const EXCERPT_WORDS: usize = 18;
 
 /// For those who handle: what is open in their area. For those who told: what waits for their word.
+/// The form that tells, of every kind that may leave a trace on a phone.
+pub fn at_hand(view: &mut View) -> Result<Vec<String>> {
+    let Some(unit) = view.who.unit_for(Action::FileReport, view.at) else { return Ok(Vec::new()) };
+    let new = format!("/{unit}/reports/new");
+    let kinds = Kind::ALL.into_iter().filter(|kind| !kind.is_quiet());
+    let forms = kinds.map(|kind| format!("{new}/{}?on=1", kind.address()));
+    Ok(["/go/report".to_owned(), new.clone()].into_iter().chain(forms).collect())
+}
+
 pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
     let mut tasks = Vec::new();
     let me = view.own_id();

@@ -4,6 +4,7 @@ use ground::View;
 use ground::db::{Conn, Result, Row, Value};
 use ground::params;
 use ground::policy::{Action, Reach};
+use ground::web::Waited;
 use time::OffsetDateTime;
 use time::macros::datetime;
 use uuid::Uuid;
@@ -20,7 +21,7 @@ pub(super) const FAR_AWAY: OffsetDateTime = datetime!(9999-01-01 0:00 UTC);
 
 pub(super) const COLUMNS: &str = "r.id, r.unit_id, r.number, r.kind, r.audience, r.urgent, r.ongoing, r.state, r.holder, r.round, \
     r.question_open, r.what, r.place, r.lat, r.lon, r.happened, r.known_by, r.for_neighbour, r.filed_at, r.state_at, \
-    r.closed_at, r.due_at, r.forgotten_at";
+    r.closed_at, r.due_at, r.forgotten_at, r.written_at, r.clock_skew";
 
 pub(super) fn read(row: Row) -> anyhow::Result<Report> {
     let lat: Option<f64> = row.opt(13)?;
@@ -49,6 +50,7 @@ pub(super) fn read(row: Row) -> anyhow::Result<Report> {
         closed_at: row.opt(20)?,
         due_at: (due_at < FAR_AWAY).then_some(due_at),
         forgotten_at: row.opt(22)?,
+        waited: Waited::kept(row.opt(23)?, row.opt(24)?),
     })
 }
 
@@ -228,9 +230,10 @@ pub fn insert(view: &mut View, new: &NewReport, number: &str) -> Result<bool> {
     let (unit, at) = (view.unit, view.at);
     let sql = format!(
         "insert into reports (id, unit_id, unit_path, number, kind, audience, urgent, ongoing, state, holder, round,
-         question_open, what, place, lat, lon, happened, known_by, for_neighbour, filed_at, state_at, due_at, fold)
+         question_open, what, place, lat, lon, happened, known_by, for_neighbour, filed_at, state_at, due_at, fold,
+         written_at, clock_skew)
          values (?1, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'sent', 'officer', 1, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19,
-         ?19, {NEAREST}, ?20) on conflict (id) do nothing"
+         ?19, {NEAREST}, ?20, ?21, ?22) on conflict (id) do nothing"
     );
     let stored = view.exec(
         &sql,
@@ -254,7 +257,9 @@ pub fn insert(view: &mut View, new: &NewReport, number: &str) -> Result<bool> {
             &new.known_by,
             new.neighbour.is_some(),
             at,
-            fold(&findable(short(number), &new.place, &new.what, new.kind.audience()))
+            fold(&findable(short(number), &new.place, &new.what, new.kind.audience())),
+            new.waited.map(|waited| waited.written_at),
+            new.waited.map(|waited| waited.skew_seconds),
         ],
     )?;
     Ok(stored == 1)

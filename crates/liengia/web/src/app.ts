@@ -5,11 +5,13 @@
   <html lang="vi" data-theme="light|dark">     data-theme only when the reader chose; otherwise leave it out
   <body data-words='{"key":"word",…}'          the words below, in the reader's language, HTML-escaped
         data-assets="/assets/{hash}/"          turns the service worker on
+        data-person="tag"                      who is signed in, as a word that means nothing; turns the outbox on
         data-live="/live">                     turns live updates on (EventSource; event name "work")
 
   words   yes no close · sending · live lost · shown{n,all} none_match · draft_kept draft_restored draft_refused ·
           locating located{m} locate_denied locate_failed · photo_remove photo_many{max} photo_shrinking{n,all} kilobytes{n} file_large{name,n,max} ·
-          copied copy_failed · keys_title keys_help keys_move keys_on keys_off
+          copied copy_failed · keys_title keys_help keys_move keys_on keys_off ·
+          waiting_some{n} waiting_sign_out{n} waiting_sign_out_yes outbox_failed outbox_quiet kept_page{at}
 
   [data-scripted][hidden]       shown once scripts run: for buttons that mean nothing without them
   live     [data-live-part][id] is swapped when "work" arrives; add tabindex="-1" if focus may land on it
@@ -24,6 +26,12 @@
            device could hurt (confidential reports). Inside: <p data-draft-state hidden><span data-draft-words role="status">
            and <button type="button" data-draft-clear>. data-no-draft on a field or a group keeps it out.
            data-draft-done="report:{member}" on the page that says "stored" removes it; data-draft-done="*" (sign-out) removes all.
+  outbox   <form data-outbox="what it is" [data-outbox-quiet]>: written down on this phone first, closed, then sent; needs <body data-person>.
+           [data-outbox-done="id"] on its receipt: nothing of the form with this id stays here.
+           data-outbox-quiet keeps no way to its receipt; with <input type="checkbox" data-outbox-agree> inside it is kept only when ticked.
+           [data-outbox-changed] around a tick and its hidden fields: sent only when the tick was changed.
+           [data-waiting-line][hidden] > [data-waiting-line-words]: how many wait; [data-kept-line][hidden]: this page is a copy
+  waiting  [data-waiting='{"key":"word",…}']: the page of what waits, see waiting/pages.rs; scripts of both in waiting/, loaded when needed
   locate   [data-locate] with inputs [data-locate-lat] [data-locate-lon] [data-locate-accuracy] (type=hidden),
            <label data-locate-get hidden> with <input type="checkbox" data-locate-here>, <span data-locate-words role="status">
   photos   [data-photos data-photos-max="5"] with <input type="file" accept="image/*" multiple>, <ul data-photos-list>, <p data-photos-words role="status">
@@ -58,6 +66,7 @@ import * as keys from "./keys.js";
 import * as live from "./live.js";
 import * as locate from "./locate.js";
 import * as once from "./once.js";
+import * as outbox from "./outbox.js";
 import * as passkey from "./passkey.js";
 import * as photos from "./photos.js";
 import * as push from "./push.js";
@@ -67,7 +76,7 @@ import { all } from "./page.js";
 
 function attach(root: ParentNode): void {
   for (const element of all(root, "[data-scripted][hidden]")) element.hidden = false;
-  for (const part of [dictate, draft, filter, locate, passkey, photos, push, toast]) part.attach(root);
+  for (const part of [dictate, draft, filter, locate, outbox, passkey, photos, push, toast]) part.attach(root);
 }
 
 /** The recorder is large and rare: fetched where a form has one, from beside this script. */
@@ -79,10 +88,11 @@ async function recorder(): Promise<void> {
   voice.attach(document);
 }
 
-// Order matters: a form is first agreed to, then its photos and key are made ready, then it is sent once.
-for (const part of [confirm, photos, passkey, push, once, danger, dictate, draft, filter, finder, hand, install, keys, locate]) part.listen();
+// Order matters: a form is first agreed to, then its photos and key are made ready, then it is kept here or sent once.
+for (const part of [confirm, photos, passkey, push, outbox, once, danger, dictate, draft, filter, finder, hand, install, keys, locate]) part.listen();
 document.addEventListener("page:swapped", (event) => attach(event.target as HTMLElement));
 attach(document);
 void recorder();
 live.start();
+outbox.start();
 worker.start();

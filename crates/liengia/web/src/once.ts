@@ -10,7 +10,16 @@ function wait(button: HTMLButtonElement): void {
   button.disabled = true;
 }
 
-function release(): void {
+/** Taken over by a script: busy from now on. False when it is already. */
+export function hold(form: HTMLFormElement, submitter: HTMLElement | null): boolean {
+  if (form.getAttribute("aria-busy") === "true") return false;
+  form.setAttribute("aria-busy", "true");
+  const button = submitter ?? form.querySelector<HTMLButtonElement>("button:not([type=button])");
+  if (button instanceof HTMLButtonElement) wait(button);
+  return true;
+}
+
+export function release(): void {
   for (const [button, text] of before) {
     const label = button.querySelector<HTMLElement>("[data-once-label]") ?? [...button.querySelectorAll<HTMLElement>("span:not(.icon)")].pop() ?? button;
     label.textContent = text;

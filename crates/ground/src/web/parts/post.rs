@@ -31,6 +31,10 @@ pub struct Post {
     /// The answer is a file, and the page stays: it may be pressed again.
     again: bool,
     draft: Option<String>,
+    /// What it is, in words, where a phone may keep it until there is signal.
+    outbox: Option<String>,
+    /// No way to its receipt stays on the phone.
+    quiet: bool,
     hidden: Vec<(String, String)>,
     sure: Option<String>,
     yes: Option<String>,
@@ -47,6 +51,8 @@ impl Post {
             files: false,
             again: false,
             draft: None,
+            outbox: None,
+            quiet: false,
             hidden: Vec::new(),
             sure: None,
             yes: None,
@@ -90,6 +96,17 @@ impl Post {
         Post { draft: name, ..self }
     }
 
+    /// Without signal the phone keeps it under this title and sends it later (`web/src/outbox.ts`): it must be safe to
+    /// send twice.
+    pub fn outbox(self, title: impl Into<String>) -> Post {
+        Post { outbox: Some(title.into()), ..self }
+    }
+
+    /// Of what nobody else at home may learn: no way to its receipt stays on the phone.
+    pub fn quiet(self, quiet: bool) -> Post {
+        Post { quiet, ..self }
+    }
+
     /// A create brings its id, so that sent twice it is one.
     pub fn once(self, id: impl Display) -> Post {
         self.hidden("id", id)
@@ -127,6 +144,7 @@ impl Post {
         html! {
             form class=[(!class.is_empty()).then_some(class)] method="post" action=[self.to]
                 enctype=[self.files.then_some("multipart/form-data")] data-once[!self.again] data-draft=[self.draft]
+                data-outbox=[self.outbox] data-outbox-quiet[self.quiet]
                 data-confirm=[self.sure] data-confirm-yes=[self.yes] data-confirm-no=[self.no] data-confirm-danger[self.danger] {
                 @for (name, value) in &self.hidden { input type="hidden" name=(name) value=(value); }
                 (says)

@@ -6,7 +6,7 @@ use ground::auth::{passwords, sessions};
 use ground::policy::Action;
 use ground::web::guesses::Secret;
 use ground::web::server::session_cookie;
-use ground::web::{Answer, Caller, Form, Query, see_other};
+use ground::web::{Answer, Caller, Form, NOBODY_HERE, Query, see_other};
 use ground::{Entry, View};
 use time::Duration;
 
@@ -105,5 +105,6 @@ pub async fn sign_out(caller: Caller) -> Answer {
     }
     let mut answer = pages::signing::out(&caller.as_nobody());
     answer.headers_mut().insert(CLEAR.0, CLEAR.1);
+    answer.headers_mut().insert(NOBODY_HERE.0, NOBODY_HERE.1);
     Ok(with_cookie(answer, session_cookie(&caller.app, None, 0)))
 }

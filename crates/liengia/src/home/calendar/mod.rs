@@ -30,6 +30,7 @@ pub fn feature() -> Feature {
         shortcut: Some("g l"),
         ..MenuItem::of(Section::Daily, "menu-calendar", "calendar", "/calendar", ShowCalendar)
     });
+    feature.at_hand = Some(|_| Ok(vec!["/calendar".to_owned()]));
     feature.personal = personal::PERSONAL;
     feature
 }

@@ -4,7 +4,7 @@ use axum::response::Response;
 use ground::clock::VIET_NAM;
 use ground::feature::Occasion;
 use ground::web::Caller;
-use ground::web::layout::Sheet;
+use ground::web::layout::{Keep, Sheet};
 use maud::{Markup, html};
 use time::{Date, Month};
 
@@ -59,7 +59,7 @@ pub fn show(caller: &Caller, month: Date, dates: &[Occasion], address: Option<&s
         }
         (subscription(caller, address))
     };
-    caller.page(Sheet::titled(format!("{title}, {name}")), body)
+    caller.page(Sheet::titled(format!("{title}, {name}")).keep(Keep::Page), body)
 }
 
 fn rows(caller: &Caller, dates: &[&Occasion]) -> Markup {

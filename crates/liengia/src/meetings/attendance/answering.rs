@@ -26,7 +26,7 @@ pub fn own_household(caller: &Caller, whole: &Whole, own: &Line, said: &Said) ->
                 h2.card__title { (caller.icon("house")) (words.t("meetings-own")) }
                 p { (answered(&words, own)) }
                 (caller.error_summary(&said.1))
-                (Post::to(format!("{}/answer", meeting.address(&caller.unit.id))).holds(html! {
+                (Post::to(format!("{}/answer", meeting.address(&caller.unit.id))).outbox(&meeting.title).holds(html! {
                     (caller.answers("answer", &all[..2], own.reply.map(Reply::code)))
                     (caller.described(&OPINION, &typed, &said.1))
                     (caller.who_reads("meetings-opinion-reads"))

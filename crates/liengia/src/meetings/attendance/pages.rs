@@ -86,6 +86,14 @@ pub fn how(words: &Words, presence: &Presence) -> String {
         says.push_str(" · ");
         says.push_str(&words.t("meetings-afar"));
     }
+    if let Some(waited) = presence.waited {
+        says.push_str(" · ");
+        says.push_str(&words.with("meetings-written-at", &[("clock", &words.clock(waited.written_at))]));
+        if waited.odd {
+            says.push_str(" · ");
+            says.push_str(&words.t("waited-odd-clock"));
+        }
+    }
     says
 }
 

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::form::{OPINION, OPINION_NEEDED, PEOPLE, PEOPLE_MAX};
 use super::model::Reply;
-use super::store::{self, Line, Way};
+use super::store::{self, How, Line, Way};
 use super::{code, pages};
 use crate::meetings::model::{Meeting, address};
 use crate::meetings::routes::showing;
@@ -105,7 +105,7 @@ pub async fn come(caller: Caller, Path((_, id)): AtMeeting, Form(brought): Form<
     };
     of_household(&caller, id, "meeting.came", Meeting::may_come, move |act, meeting, line| {
         let afar = !code::is_near(&key, meeting, brought.text("code"), act.at);
-        Ok(store::check_in(act, id, line.household_id, (Way::Own, afar, people))?)
+        Ok(store::check_in(act, id, line.household_id, How { way: Way::Own, afar, people, waited: None })?)
     })
     .await?;
     Ok(see_other(&address(&caller.unit.id, id)))

@@ -3,6 +3,7 @@
 use ground::db::{Conn, Result, Row};
 use ground::people::Purpose;
 use ground::units::Unit;
+use ground::web::Waited;
 use ground::{Act, View, ids, params};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -31,6 +32,8 @@ pub struct Presence {
     pub at: OffsetDateTime,
     /// Whoever wrote it down.
     pub by: String,
+    /// It was written without signal and came later.
+    pub waited: Option<Waited>,
 }
 
 /// A household of a group, and what it has to do with a meeting.
@@ -59,7 +62,8 @@ pub struct Opinion {
 }
 
 const LINES: &str = "select h.id, h.number, h.address, coalesce(p.name, ''), p.phone, a.answer, a.moved,
-     c.people, c.way, c.afar, c.checked_at, coalesce(w.name, ''), c.struck_at from households h
+     c.people, c.way, c.afar, c.checked_at, coalesce(w.name, ''), c.written_at,
+     c.clock_skew, c.struck_at from households h
      left join household_heads hh on hh.household_id = h.id and hh.until_at is null
      left join persons p on p.id = hh.person_id
      left join meeting_answers a on a.household_id = h.id and a.meeting_id = ?2
@@ -105,7 +109,7 @@ pub fn list_opinions(view: &mut View, meeting_id: Uuid) -> Result<Vec<Opinion>> 
 fn read(row: Row) -> anyhow::Result<Line> {
     let phone: Option<String> = row.opt(4)?;
     let (said, moved) = (row.opt_code(5, Reply::from_code)?, row.opt(6)?.unwrap_or(false));
-    let struck = row.opt::<OffsetDateTime>(12)?.is_some();
+    let struck = row.opt::<OffsetDateTime>(14)?.is_some();
     Ok(Line {
         household_id: row.get(0)?,
         number: row.get(1)?,
@@ -124,7 +128,14 @@ fn read(row: Row) -> anyhow::Result<Line> {
 }
 
 fn read_presence(row: &Row, way: Way) -> anyhow::Result<Presence> {
-    Ok(Presence { people: row.get(7)?, way, afar: row.get(9)?, at: row.get(10)?, by: row.get(11)? })
+    Ok(Presence {
+        people: row.get(7)?,
+        way,
+        afar: row.get(9)?,
+        at: row.get(10)?,
+        by: row.get(11)?,
+        waited: Waited::kept(row.opt(12)?, row.opt(13)?),
+    })
 }
 
 /// Of each called group at or below this unit. What a household answered stays counted when it leaves: a number that falls with
@@ -230,18 +241,44 @@ pub fn count_reached(view: &mut View) -> Result<i64> {
     view.number(sql, params![unit_id, at, Purpose::Messages.code()])
 }
 
+/// How a household is written down.
+#[derive(Debug, Clone, Copy)]
+pub struct How {
+    pub way: Way,
+    pub afar: bool,
+    pub people: i64,
+    /// It waited on a phone for signal.
+    pub waited: Option<Waited>,
+}
+
 /// Writes a household down as there; false when it was already. What it struck, only it writes again.
-pub fn check_in(act: &mut Act, meeting_id: Uuid, household_id: Uuid, how: (Way, bool, i64)) -> Result<bool> {
+pub fn check_in(act: &mut Act, meeting_id: Uuid, household_id: Uuid, how: How) -> Result<bool> {
     let (unit, at, by) = (act.unit.clone(), act.at, act.own_id());
-    let (id, (way, afar, people)) = (ids::fresh(at), how);
+    let (id, How { way, afar, people, waited }) = (ids::fresh(at), how);
+    let (written_at, skew) = (waited.map(|one| one.written_at), waited.map(|one| one.skew_seconds));
     let stored = act.exec(
         "insert into meeting_presences
-         (id, meeting_id, household_id, unit_id, unit_path, people, way, afar, checked_at, checked_by)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict (meeting_id, household_id)
+         (id, meeting_id, household_id, unit_id, unit_path, people, way, afar, checked_at, checked_by,
+          written_at, clock_skew)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) on conflict (meeting_id, household_id)
          do update set people = excluded.people, way = excluded.way, afar = excluded.afar,
-         checked_at = excluded.checked_at, checked_by = excluded.checked_by, struck_at = null
+         checked_at = excluded.checked_at, checked_by = excluded.checked_by, written_at = excluded.written_at,
+         clock_skew = excluded.clock_skew, struck_at = null
          where meeting_presences.struck_at is not null and excluded.way = 'own'",
-        params![id, meeting_id, household_id, &unit.id, &unit.path, people, way.code(), afar, at, by],
+        params![
+            id,
+            meeting_id,
+            household_id,
+            &unit.id,
+            &unit.path,
+            people,
+            way.code(),
+            afar,
+            at,
+            by,
+            written_at,
+            skew
+        ],
     )?;
     Ok(stored == 1)
 }

@@ -4,7 +4,7 @@ use axum::response::Response;
 use ground::policy::Action;
 use ground::units::Kind as UnitKind;
 use ground::web::Caller;
-use ground::web::layout::Sheet;
+use ground::web::layout::{Keep, Sheet};
 use ground::web::parts::Row;
 use maud::{Markup, html};
 use uuid::Uuid;
@@ -53,7 +53,7 @@ pub fn list(caller: &Caller, listed: &Listed) -> Response {
             ))
         }
     };
-    caller.page(Sheet::titled(title), body)
+    caller.page(Sheet::titled(title).keep(Keep::Page), body)
 }
 
 fn rows(caller: &Caller, meetings: &[Meeting]) -> Markup {

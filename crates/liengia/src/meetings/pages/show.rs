@@ -4,7 +4,7 @@ use axum::response::Response;
 use ground::files;
 use ground::policy::Action;
 use ground::web::Caller;
-use ground::web::layout::Sheet;
+use ground::web::layout::{Keep, Sheet};
 use ground::web::parts::{Post, Tone};
 use maud::{Markup, html};
 
@@ -40,7 +40,7 @@ pub fn show(caller: &Caller, whole: &Whole, said: &Said) -> Response {
         (tools(caller, whole, &here))
         (cancelling(caller, whole, &here, said))
     };
-    caller.form_page(Sheet::titled(&meeting.title), &said.1, body)
+    caller.form_page(Sheet::titled(&meeting.title).keep(Keep::Page), &said.1, body)
 }
 
 fn changed(caller: &Caller, meeting: &Meeting) -> Markup {

@@ -6,7 +6,7 @@ use ground::ids;
 use time::Duration;
 
 use super::{FRIDAY, call, household, list, says, silent, to_friday_evening};
-use crate::checks::{entries, story};
+use crate::checks::{entries, story, wrote};
 use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR, OFFICER};
 use crate::village::{GROUP, WARD};
 
@@ -317,5 +317,24 @@ fn an_opinion_is_read_by_who_wrote_it_and_those_who_lead_and_is_not_lost() {
         assert_eq!(home.post(&path, &[("answer", "away"), ("words", " ")]).await.status, 303);
         says(&leader.get(&meeting).await, &both[..1]);
         silent(&leader.get(&meeting).await, &both[1..]);
+    });
+}
+
+#[test]
+fn a_roll_without_signal_says_when_it_was_written() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let meeting = call(&mut leader, FRIDAY, "Họp tổ").await;
+        to_friday_evening(&village);
+        village.pass(Duration::hours(2));
+        wrote(&mut leader, &village, Duration::minutes(95), Duration::ZERO).await;
+        let (shown, present) = (format!("shown_{}", household(5)), format!("present_{}", household(5)));
+        let taken = leader.post(&format!("{meeting}/roll"), &[(&shown, "1"), (&present, "1")]).await;
+        assert_eq!(taken.status, 204, "{}", taken.text());
+        leader.says.clear();
+        says(
+            &leader.get(&format!("{meeting}/roll")).await,
+            &["1 trong 24 hộ có mặt", "ghi lúc 22:00", "viết lúc 20:25 khi chưa có sóng"],
+        );
     });
 }

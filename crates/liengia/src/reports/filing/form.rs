@@ -6,7 +6,8 @@
 use ground::files::Waiting;
 use ground::policy::Action;
 use ground::web::typed::Name;
-use ground::web::{Errors, Spots, Upload};
+use ground::web::{Errors, Spots, Upload, Waited};
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 use viet_text::Phone;
 
@@ -103,6 +104,25 @@ pub struct NewReport {
     pub happened: String,
     pub known_by: String,
     pub neighbour: Option<Neighbour>,
+    /// It waited on a phone for signal.
+    pub waited: Option<Waited>,
+}
+
+/// What was told as happening now is no call for help any more after so long on a phone.
+const NOW_LASTS: Duration = Duration::hours(2);
+
+impl NewReport {
+    /// As it stands when it comes: `said` takes the place of “now” where that was hours ago, without its minute.
+    pub fn after(mut self, waited: Option<Waited>, at: OffsetDateTime, said: &str) -> NewReport {
+        self.waited = waited;
+        if self.ongoing && waited.is_some_and(|waited| at - waited.written_at >= NOW_LASTS) {
+            self.ongoing = false;
+            if self.happened.is_empty() {
+                said.clone_into(&mut self.happened);
+            }
+        }
+        self
+    }
 }
 
 const NEIGHBOUR_NAME: Name = Name {
@@ -140,7 +160,18 @@ impl ReportForm {
         if !errors.is_empty() || self.spots.wait() {
             return Err(errors);
         }
-        Ok(NewReport { id, kind, what, place, position, ongoing, happened, known_by, neighbour })
+        Ok(NewReport {
+            id,
+            kind,
+            what,
+            place,
+            position,
+            ongoing,
+            happened,
+            known_by,
+            neighbour,
+            waited: None,
+        })
     }
 
     /// A position only when it is said that it happened there, and both numbers are on Viet Nam's part of the globe; else

@@ -31,6 +31,8 @@ use crate::reports::{danger, drafts, number, own_phone, store, voices};
 pub const HOURLY: Hourly = Hourly { name: "reports", setting: PER_HOUR, without: 30 };
 /// And of danger that goes on: thirty words about noise must not stop a fire.
 pub const HOURLY_DANGER: Hourly = Hourly { name: "danger", ..HOURLY };
+/// A phone that sends by itself what waited comes again then.
+const LATER_SECONDS: u64 = 600;
 const PER_HOUR: &str = "LIENGIA_REPORTS_PER_HOUR";
 
 #[derive(Deserialize)]
@@ -144,12 +146,17 @@ async fn file(caller: Caller, Path((_, kind)): AtKind, mut upload: Upload, whose
     form.sift(kind);
     form.voice = voice::read(&caller, &mut upload, &mut errors).await?;
     let kept = PHOTOS.kept(&caller, &upload, &mut errors).await?;
-    let checked = form.check(kind, whose == Whose::Neighbours);
+    let (waited, now) = (caller.waited(), caller.app.clock.now());
+    let said = caller.words().t("reports-now-when-written");
+    let checked = form.check(kind, whose == Whose::Neighbours).map(|new| new.after(waited, now, &said));
     let edits = upload.fields.contains_key("edit");
     let goes = !edits && checked.is_ok() && errors.is_empty();
     let danger = matches!(&checked, Ok(new) if new.ongoing && new.kind.danger().is_some());
     let hourly = if danger { HOURLY_DANGER } else { HOURLY };
     let room = if goes { caller.app.limits.room(hourly.name, caller.by()) } else { None };
+    if goes && room.is_none() && caller.sends_alone() {
+        return Err(Problem::TooMany(LATER_SECONDS));
+    }
     if goes && room.is_none() {
         // Nothing typed is lost: the form waits, and who cannot wait is told whom to call. No photo of it is kept.
         errors.add("what", "reports-many-at-once");

@@ -39,7 +39,8 @@ pub fn following(
     let body = html! {
         (caller.head(&title, Some(&words.t("reports-following-lead")), Some((&back, &words.t("menu-reports")))))
         (caller.error_summary(errors))
-        div.stack id="report-now" data-live-part tabindex="-1" data-draft-done=[draft] {
+        div.stack id="report-now" data-live-part tabindex="-1" data-draft-done=[draft]
+            data-outbox-done=(followed.following.id) {
             p.chips { (plain_state_chip(caller, report)) }
             (deadlines(caller, followed))
         }

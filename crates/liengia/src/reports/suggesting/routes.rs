@@ -27,7 +27,11 @@ pub async fn ask_first(
     photos: &[Waiting],
 ) -> Result<Option<Response>> {
     // A voice tells who spoke, and goes along with no neighbour's report: what was said is simply stored.
-    if !new.kind.is_suggested() || fields.contains_key("another") || form.voice.is_some() {
+    if !new.kind.is_suggested()
+        || fields.contains_key("another")
+        || form.voice.is_some()
+        || caller.sends_alone()
+    {
         return Ok(None);
     }
     let (looked_for, person) = (new.clone(), caller.clone());

@@ -38,6 +38,7 @@ fn report(kind: Kind) -> Report {
         closed_at: None,
         due_at: None,
         forgotten_at: None,
+        waited: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use axum::response::Response;
 use ground::qr;
-use ground::web::layout::{Shape, Sheet};
+use ground::web::layout::{Keep, Shape, Sheet};
 use ground::web::parts::{Post, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, PreEscaped, html};
@@ -62,7 +62,7 @@ pub fn roll(
         @if let Some((came, unknown)) = done { (taken(caller, came, unknown)) }
         @if lines.is_empty() { (caller.empty("users", &words.t("meetings-roll-empty"), None)) }
         @else {
-            (Post::to(format!("{here}/roll")).holds(html! {
+            (Post::to(format!("{here}/roll")).outbox(format!("{}: {}", words.t("meetings-roll"), meeting.title)).holds(html! {
                 div.choices__grid { @for line in lines { (tick(caller, line)) } }
                 (caller.who_reads("meetings-roll-reads"))
                 div.actions.actions--stay { (caller.submit("save", &words.t("meetings-roll-save"))) }
@@ -70,7 +70,11 @@ pub fn roll(
             (back_from_paper(caller, &here, errors))
         }
     };
-    caller.form_page(Sheet::titled(words.t("meetings-roll")).shape(Shape::Wide), errors, body)
+    caller.form_page(
+        Sheet::titled(words.t("meetings-roll")).shape(Shape::Wide).keep(Keep::Page),
+        errors,
+        body,
+    )
 }
 
 fn tick(caller: &Caller, line: &Line) -> Markup {
@@ -83,7 +87,8 @@ fn tick(caller: &Caller, line: &Line) -> Markup {
         None => [Some(line.address.clone()), reply].into_iter().flatten().collect::<Vec<_>>().join(" · "),
     };
     html! {
-        label.choice {
+        // A copy without signal is older than the book: what nobody touched on it says nothing.
+        label.choice data-outbox-changed {
             input type="hidden" name=(format!("shown_{}", line.household_id)) value="1";
             input.choice__input type="checkbox" name=(format!("present_{}", line.household_id)) value="1"
                 checked[line.presence.is_some()] disabled[own || line.struck];

@@ -3,14 +3,16 @@
 use axum::http::HeaderValue;
 use axum::http::header::REFRESH;
 use ground::web::fields::Typed;
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, Upload, csv, see_other};
+use ground::web::{
+    Answer, Caller, Errors, Form, Path, Problem, Query, Result, Upload, Waited, csv, see_other,
+};
 use ground::{Act, Entry};
 use serde_json::json;
 use sheet::Limits;
 use uuid::Uuid;
 
 use super::{pages, paper, sheet as lists};
-use crate::meetings::attendance::store::{self, Line, Way};
+use crate::meetings::attendance::store::{self, How, Line, Way};
 use crate::meetings::minutes::store as minutes;
 use crate::meetings::model::{Meeting, address};
 use crate::meetings::telling;
@@ -45,6 +47,7 @@ pub async fn roll(caller: Caller, Path((_, id)): AtMeeting, Query(asked): Query<
 /// `POST …/roll`: the households that are ticked are there; those that were ticked and are not any more come off. What a
 /// household pressed itself stays.
 pub async fn tick(caller: Caller, Path((_, id)): AtMeeting, Form(ticked): Form<Typed>) -> Answer {
+    let waited = caller.waited();
     caller
         .act(move |mut act| {
             may_roll(&mut act, id)?;
@@ -55,7 +58,7 @@ pub async fn tick(caller: Caller, Path((_, id)): AtMeeting, Form(ticked): Form<T
                 let shown = ticked.has(&format!("shown_{}", line.household_id));
                 let is = ticked.has(&format!("present_{}", line.household_id));
                 if is && was.is_none() && !line.struck {
-                    came += write_down(&mut act, id, &[line.household_id], Way::Ticked)?;
+                    came += write_down(&mut act, id, &[line.household_id], (Way::Ticked, waited))?;
                 } else if shown && !is && was.is_some_and(|presence| presence.way != Way::Own) {
                     struck += usize::from(store::untick(&mut act, id, line.household_id)?);
                 }
@@ -78,10 +81,16 @@ fn may_roll(act: &mut Act, id: Uuid) -> Result<()> {
 }
 
 /// Those that are not down yet; how many they were.
-fn write_down(act: &mut Act, id: Uuid, households: &[Uuid], way: Way) -> Result<usize> {
+fn write_down(
+    act: &mut Act,
+    id: Uuid,
+    households: &[Uuid],
+    (way, waited): (Way, Option<Waited>),
+) -> Result<usize> {
+    let how = How { way, afar: false, people: 1, waited };
     let mut came = 0;
     for household in households {
-        if store::check_in(act, id, *household, (way, false, 1))? {
+        if store::check_in(act, id, *household, how)? {
             telling::tell_written_down(act, id, *household)?;
             came += 1;
         }
@@ -114,7 +123,7 @@ pub async fn take_list(caller: Caller, Path((_, id)): AtMeeting, upload: Upload)
     let came = caller
         .act(move |mut act| {
             may_roll(&mut act, id)?;
-            let came = write_down(&mut act, id, &present, Way::Sheet)?;
+            let came = write_down(&mut act, id, &present, (Way::Sheet, None))?;
             if came == 0 {
                 return Ok(act.replay(0));
             }

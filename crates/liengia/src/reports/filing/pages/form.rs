@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use ground::files::{PHOTOS, Waiting, voice};
+use ground::web::layout::Keep;
 use ground::web::parts::{Input, Post};
 use ground::web::{Caller, Errors, Words};
 use maud::{Markup, html};
@@ -31,13 +32,14 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
     let base = format!("/{}/{}/new", caller.unit.id, filled.whose.noun());
     let kind = words.t(&format!("reports-kind-{}", filled.kind.code()));
     let person = caller.who.person_id().unwrap_or_default();
+    let quiet = filled.kind.is_quiet();
     let draft = filled.kind.leaves_draft().then(|| format!("report:{}:{person}", filled.kind.code()));
     let body = html! {
         (leaving::way_out(caller, filled.kind))
         (caller.head(&kind, None, Some((&base, &words.t("reports-what-kind")))))
         (caller.error_summary(filled.errors))
         @if filled.errors.has("reports-many-at-once") { (caller.calls_in_danger()) }
-        (Post::to(format!("{base}/{}", filled.kind.address())).files().draft(draft).holds(html! {
+        (Post::to(format!("{base}/{}", filled.kind.address())).files().draft(draft).outbox(&kind).quiet(quiet).holds(html! {
             input type="hidden" name="id" value=(filled.form.id) data-no-draft;
             (leaving::way_out_of_form(filled.kind))
             (caller.spots(&filled.form.spots))
@@ -61,12 +63,13 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
                     button.link-button type="button" data-draft-clear { (words.t("reports-draft-clear")) }
                 }
             }
+            @if quiet { (kept_on_phone(caller)) }
             div.actions.actions--stay { (caller.submit("send", &words.t("reports-send"))) }
         }))
     };
-    let sheet = danger::sheet(caller, filled.kind);
-    let again = !filled.errors.is_empty() || filled.form.spots.wait();
-    caller.page_perhaps_again(again, sheet, body)
+    let keep = if quiet { Keep::No } else { Keep::Form };
+    let sheet = danger::sheet(caller, filled.kind).keep(keep);
+    caller.form_page_asking(filled.form.spots.wait(), sheet, filled.errors, body)
 }
 
 impl Filled<'_> {
@@ -216,6 +219,20 @@ fn happened(caller: &Caller, filled: &Filled) -> Markup {
             .hint(&words.t("reports-happened-hint")),
         filled.errors,
     )
+}
+
+/// Of what nobody else at home may learn nothing stays on the phone, unless its writer says so here.
+fn kept_on_phone(caller: &Caller) -> Markup {
+    let words = caller.words();
+    html! {
+        label.choice data-scripted data-no-draft hidden {
+            input.choice__input type="checkbox" data-outbox-agree;
+            span.choice__words {
+                span.choice__word { (words.t("reports-keep-on-phone")) }
+                span.choice__hint { (words.t("reports-keep-on-phone-hint")) }
+            }
+        }
+    }
 }
 
 /// Said before it is sent, not after.

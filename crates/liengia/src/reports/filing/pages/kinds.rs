@@ -5,7 +5,7 @@ use axum::response::Response;
 use ground::policy::Action;
 use ground::web::Caller;
 use ground::web::calls::Line;
-use ground::web::layout::Sheet;
+use ground::web::layout::{Keep, Sheet};
 use ground::web::parts::Tone;
 use maud::html;
 
@@ -38,7 +38,7 @@ pub fn kinds(caller: &Caller, whose: Whose) -> Response {
             }
         }
     };
-    caller.page(Sheet::titled(title), body)
+    caller.page(Sheet::titled(title).keep(Keep::Form), body)
 }
 
 /// Complaints and denunciations against officials: told apart, shown their proper way.

@@ -34,7 +34,8 @@ pub fn receipt(caller: &Caller, report: &Report, shown: &Shown) -> Response {
     let body = html! {
         (leaving::way_out(caller, report.kind))
         (danger::after(caller, report, desk, promised, &shown.home))
-        p.notice.notice--done role="status" data-draft-done=(format!("report:{}:{person}", report.kind.code())) {
+        p.notice.notice--done role="status" data-draft-done=(format!("report:{}:{person}", report.kind.code()))
+            data-outbox-done=(report.id) {
             (caller.icon("circle-check"))
             span.notice__body { b.notice__title { (words.t("reports-stored")) } }
         }
@@ -50,6 +51,9 @@ pub fn receipt(caller: &Caller, report: &Report, shown: &Shown) -> Response {
             }
             dl.facts {
                 div { dt { (words.t("reports-filed-at")) } dd { (caller.time(report.filed_at)) } }
+                @if let Some(waited) = report.waited {
+                    div { dt { (words.t("reports-written-at")) } dd { (caller.time(waited.written_at)) } }
+                }
                 @for clock in clocks.iter().filter(|clock| clock.is_open() && clock.paused.is_none()) {
                     div {
                         dt { (words.t(&format!("reports-clock-{}", clock.rule))) }

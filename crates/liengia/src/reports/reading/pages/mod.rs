@@ -135,10 +135,28 @@ fn told(caller: &Caller, whole: &Whole) -> Markup {
             }
             @if !happened.is_empty() { div { dt { (words.t("reports-when")) } dd { (happened) } } }
             div { dt { (words.t("reports-filed-at")) } dd { (caller.moment_or_day(whole.reader.is_inside(), report.filed_at)) } }
+            (waited(caller, whole))
             @if !report.known_by.is_empty() && (whole.own || caller.may(Action::HandleReport)) {
                 div { dt { (words.t("reports-known-by")) } dd.lines { (report.known_by) } }
             }
             div { dt { (words.t("reports-teller")) } dd { (words.t(teller(whole))) } }
+        }
+    }
+}
+
+/// That it was written earlier, without signal: for those who read minutes.
+fn waited(caller: &Caller, whole: &Whole) -> Markup {
+    let words = caller.words();
+    let waited = whole.report.waited.filter(|_| whole.own || whole.reader == Reader::Police);
+    html! {
+        @if let Some(waited) = waited {
+            div {
+                dt { (words.t("reports-written-at")) }
+                dd {
+                    (caller.time(waited.written_at))
+                    @if waited.odd { " · " (words.t("waited-odd-clock")) }
+                }
+            }
         }
     }
 }

@@ -1,0 +1,187 @@
+// 21 · Without a signal: what is written waits on the phone, closed to everyone else, and comes into the book once.
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eventually, must, same, sees } from "../expect.mjs";
+import { Person } from "../people.mjs";
+import { GROUP, chooseFile } from "../telling.mjs";
+import { photo } from "../tools.mjs";
+
+const AWAY = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_BLOCKED/;
+const KEPT_MS = 40_000;
+
+/** Whoever is signed in has keys on this phone, the worker is in charge, and the pages are at hand. */
+async function ready(person) {
+  const { page } = person;
+  await eventually("the service worker is in charge", () => page.evaluate(() => navigator.serviceWorker.ready.then((r) => r.active?.state === "activated")));
+  await eventually("the pages are at hand", () => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith("waiting-pages:"))), KEPT_MS);
+}
+
+/** Everything that lies on the phone for later, as somebody reads it who takes the phone apart. */
+const lies = (page) => page.evaluate(async () => {
+  const db = await new Promise((done) => { const r = indexedDB.open("liengia-waiting"); r.onsuccess = () => done(r.result); });
+  const all = [];
+  for (const name of db.objectStoreNames) {
+    const rows = await new Promise((done) => { const r = db.transaction(name).objectStore(name).getAll(); r.onsuccess = () => done(r.result); });
+    all.push(...rows.map((row) => Object.values(row).map((v) => (v instanceof ArrayBuffer ? new TextDecoder("utf-8", { fatal: false }).decode(v) : String(v))).join("|")));
+  }
+  db.close();
+  return all.join("\n");
+});
+
+async function write(person, what, { file = true, kind = "other", place = "Cổng nhà văn hóa" } = {}) {
+  await person.goto(`/${GROUP}/reports/new/${kind}`);
+  await person.type("what", what);
+  await person.type("place", place);
+  await person.choose("when", "past");
+  if (file) await chooseFile(person, "photos", photo("rubbish"));
+  await person.press("Gửi tin");
+}
+
+/** How many reports somebody finds by the place they were told of. */
+async function countOf(person, place) {
+  await person.goto(`/search?q=${encodeURIComponent(place)}`);
+  return person.page.locator('main a[href*="/reports/"]').count();
+}
+
+async function withProfile(run) {
+  const folder = await mkdtemp(join(tmpdir(), "liengia-profile-"));
+  try { await run(folder); } finally { await rm(folder, { recursive: true, force: true }); }
+}
+
+export const stories = [
+  {
+    name: "21 a report with a photo waits, outlives the browser and an update, and is one report",
+    only: "phone",
+    run: (world) => withProfile(async (profile) => {
+      const what = "Loa kẹo kéo trước cửa nhà văn hóa, viết lúc mất sóng.";
+      const before = await Person.as(world, "member", { profile, tolerates: AWAY });
+      await ready(before);
+      await before.context.setOffline(true);
+      await before.goto("/");
+      await before.sees("Xin chào", "Đang không có mạng. Trang này giữ trên máy từ");
+      await before.press("Báo tin", before.page.locator("main"));
+      await before.sees("Có chuyện gì?");
+      await write(before, what, { place: "Bãi xe kẹo kéo" });
+      await before.sees("Đang chờ gửi", "Chưa có sóng. Việc vừa viết đã giữ trên máy này", "Đang chờ sóng");
+      must(!(await lies(before.page)).includes("kẹo kéo"), "what waits can be read on the phone");
+      await before.goto("/");
+      await before.sees("1 tin đang chờ sóng");
+      await before.leave();
+
+      // Another day: the browser was closed, nobody has signal yet, then the app is another one.
+      const after = await Person.arrive(world, { profile, tolerates: AWAY });
+      await after.context.setOffline(true);
+      await after.goto("/waiting");
+      await after.sees("chưa biết ai cầm máy");
+      const cdp = await after.context.newCDPSession(after.page);
+      await cdp.send("Network.enable");
+      await cdp.send("Network.setBlockedURLs", { urls: ["*/waiting/own*"] });
+      await after.context.setOffline(false);
+      await after.page.evaluate(async () => {
+        const next = await navigator.serviceWorker.register(`/sw.js?assets=${encodeURIComponent("/assets/0123456789ab/")}`, { scope: "/", updateViaCache: "none" });
+        while ((navigator.serviceWorker.controller?.scriptURL ?? "").includes("0123456789ab") === false) { await new Promise((go) => setTimeout(go, 50)); await next.update(); }
+      });
+      await after.context.setOffline(true);
+      await after.goto(`/${GROUP}/reports/new/other`);
+      await after.sees("Trang này giữ trên máy từ", "1 tin đang chờ sóng");
+      must((await after.page.content()).includes("/assets/0123456789ab/app.js"), "a page that was kept asks for the assets of a release that is gone");
+
+      await cdp.send("Network.setBlockedURLs", { urls: [] });
+      await after.context.setOffline(false);
+      await after.goto("/waiting");
+      await after.sees("Sổ đã nhận lúc");
+      await after.press("Xem trong sổ");
+      await after.sees("Đã gửi và đã lưu.", "Giấy biên nhận");
+      same(await countOf(after, "Bãi xe kẹo kéo"), 1, "reports");
+      must(!(await after.page.locator("[data-waiting-line]").isVisible()), "a line says that something waits");
+    }),
+  },
+  {
+    name: "21 two people on one phone: what one left is nothing to the other, and goes in its writer's name",
+    only: "phone",
+    async run(world) {
+      const what = "Hát karaoke quá khuya, người viết thứ nhất kể.";
+      const phone = await Person.as(world, "member", { tolerates: AWAY });
+      await ready(phone);
+      await phone.context.setOffline(true);
+      await write(phone, what, { file: false, place: "Quán karaoke Bằng Lăng" });
+      await phone.sees("Đang chờ sóng");
+      // Signal is back, and the book is not asked: the page that would send is gone at once.
+      const cdp = await phone.context.newCDPSession(phone.page);
+      await cdp.send("Network.enable");
+      await cdp.send("Network.setBlockedURLs", { urls: ["*/waiting/own*", `*/${GROUP}/reports/new/other`] });
+      await phone.context.setOffline(false);
+      await phone.goto("/me");
+      await phone.sees("1 tin đang chờ sóng");
+      await phone.page.getByRole("button", { name: "Đăng xuất máy này" }).click();
+      await phone.sees("Còn 1 tin chưa gửi trên máy này.");
+      await phone.press("Cứ đăng xuất", phone.page.getByRole("dialog"));
+      await cdp.send("Network.setBlockedURLs", { urls: [] });
+      await eventually("no page of hers stays", () => phone.page.evaluate(() => caches.keys().then((all) => all.every((name) => !name.startsWith("liengia-person:") && !name.startsWith("liengia-read:")))));
+
+      await phone.goto(world.house.parts.get("leader").link);
+      await phone.press("Vào với vai này");
+      await phone.goto("/waiting");
+      await phone.sees("Không có gì đang chờ.");
+      must(!(await lies(phone.page)).includes("karaoke quá khuya"), "the next one can read it");
+      await phone.goto("/");
+      must(!(await phone.page.locator("[data-waiting-line]").isVisible()), "the next one is told that something waits");
+      same(await countOf(phone, "Quán karaoke Bằng Lăng"), 0, "reports in the next one's name");
+
+      await phone.goto("/me");
+      await phone.press("Đăng xuất máy này");
+      await phone.goto(world.house.parts.get("member").link);
+      await phone.press("Vào với vai này");
+      await phone.goto("/waiting");
+      await phone.sees("Sổ đã nhận lúc");
+      same(await countOf(phone, "Quán karaoke Bằng Lăng"), 1, "reports in the writer's name");
+    },
+  },
+  {
+    name: "21 what the book refuses stays whole, is mended and sent",
+    only: "phone",
+    async run(world) {
+      const phone = await Person.as(world, "member", { tolerates: AWAY });
+      await ready(phone);
+      await phone.context.setOffline(true);
+      await write(phone, "Ngắn");
+      await phone.sees("Đang chờ sóng");
+      await phone.context.setOffline(false);
+      await eventually("the book refused it", async () => (await phone.page.locator("main").innerText()).includes("Sổ không nhận vì"));
+      await phone.page.locator("[data-waiting-read] > summary").click();
+      await phone.sees("Ngắn", "Cổng nhà văn hóa");
+      await phone.press("Sửa");
+      await eventually("the words stand in the form again", async () => (await phone.page.locator('[name="what"]').inputValue()) === "Ngắn");
+      await phone.page.locator(".upload__file").first().waitFor();
+      await phone.type("what", "Ngắn quá, nay viết lại: loa mở suốt đêm qua.");
+      await phone.press("Gửi tin");
+      await phone.sees("Đã gửi và đã lưu.", "Giấy biên nhận");
+      await phone.press("Theo dõi tin");
+      await phone.sees("nay viết lại");
+      same(await phone.page.locator(".photo img").count(), 1, "photos");
+      await phone.goto("/waiting");
+      await phone.sees("Không có gì đang chờ.");
+    },
+  },
+  {
+    name: "21 of what nobody at home may learn nothing waits unless its writer says so",
+    only: "phone",
+    async run(world) {
+      const phone = await Person.as(world, "member", { tolerates: AWAY });
+      await ready(phone);
+      await phone.goto(`/${GROUP}/reports/new/k12?when=past`);
+      await phone.context.setOffline(true);
+      await phone.type("what", "Nghe tiếng kêu cứu ở nhà bên, tối qua.");
+      await phone.type("place", "Ngõ 18");
+      await phone.choose("when", "past");
+      await phone.page.getByRole("button", { name: "Gửi tin" }).click();
+      await phone.sees("Đang không có mạng, chưa gửi được gì.");
+      await phone.page.locator("label:has([data-outbox-agree])").click();
+      await phone.press("Gửi tin");
+      await phone.sees("Đang chờ sóng");
+      await phone.context.setOffline(false);
+      await eventually("it went and left no line", async () => (await phone.page.locator("main").innerText()).includes("Không có gì đang chờ."), 20_000);
+    },
+  },
+];
