@@ -125,6 +125,11 @@ export const stories = [
       await phone.goto("/waiting");
       await phone.sees("Không có gì đang chờ.");
       must(!(await lies(phone.page)).includes("karaoke quá khuya"), "the next one can read it");
+      await phone.context.setOffline(true);
+      await phone.goto("/waiting");
+      await phone.page.waitForTimeout(500);
+      same(await phone.page.locator("[data-key]").count(), 0, "things that the next one is shown without a signal");
+      await phone.context.setOffline(false);
       await phone.goto("/");
       must(!(await phone.page.locator("[data-waiting-line]").isVisible()), "the next one is told that something waits");
       same(await countOf(phone, "Quán karaoke Bằng Lăng"), 0, "reports in the next one's name");
@@ -182,6 +187,39 @@ export const stories = [
       await phone.sees("Đang chờ sóng");
       await phone.context.setOffline(false);
       await eventually("it went and left no line", async () => (await phone.page.locator("main").innerText()).includes("Không có gì đang chờ."), 20_000);
+    },
+  },
+  {
+    name: "21 the roll of twenty-four households is called without a signal, in two goes",
+    only: "phone",
+    async run(world) {
+      const leader = await Person.as(world, "leader", { tolerates: AWAY });
+      await ready(leader);
+      await leader.goto(`/${GROUP}/meetings/new`);
+      const at = new Date(Math.ceil((Date.now() + 6_000) / 60_000) * 60_000);
+      const parts = (options) => new Intl.DateTimeFormat("vi-VN", { timeZone: "Asia/Ho_Chi_Minh", ...options }).format(at);
+      await leader.type("title", "Họp ở nơi không có sóng");
+      await leader.type("day", parts({ day: "2-digit", month: "2-digit", year: "numeric" }));
+      await leader.type("hour", parts({ hour: "2-digit", minute: "2-digit", hour12: false }));
+      await leader.type("place", "Nhà văn hóa tổ dân phố 4");
+      await leader.type("agenda", "Đèn ngõ 18");
+      await leader.press("Gửi lời mời");
+      const roll = `${new URL(leader.page.url()).pathname}/roll`;
+      await leader.goto(roll);
+      await leader.sees("0 trong 24 hộ có mặt");
+      await leader.context.setOffline(true);
+      for (const half of [0, 1]) {
+        await leader.goto(roll);
+        await leader.sees("Trang này giữ trên máy từ");
+        const ticks = leader.page.locator('main form[data-outbox] input[type="checkbox"]');
+        for (let n = half; n < 24; n += 2) await ticks.nth(n).check({ force: true });
+        await leader.press("Lưu điểm danh");
+        await leader.sees("Điểm danh: Họp ở nơi không có sóng", "Đang chờ sóng");
+      }
+      await leader.context.setOffline(false);
+      await eventually("both came", async () => (await leader.page.locator("main").innerText()).split("Sổ đã nhận lúc").length === 3, 20_000);
+      await leader.goto(roll);
+      await leader.sees("24 trong 24 hộ có mặt", "Khuất Đình Phúc ghi lúc");
     },
   },
 ];

@@ -6,6 +6,7 @@
 mod area;
 mod bar;
 pub mod calendar;
+mod installing;
 mod pages;
 mod routes;
 pub mod search;
@@ -31,6 +32,11 @@ pub fn feature() -> Feature {
             "/share.png",
             Need::anyone("what a link to any page of the house shows; it says nothing of anybody"),
             routes::picture,
+        )
+        .get(
+            "/install",
+            Need::anyone("how it gets on the home screen; it says nothing of anybody"),
+            installing::show,
         )
         .get("/offline", Need::anyone(offline).door(), routes::offline)
         .get("/go/{place}", Need::own(Action::ShowWork), routes::go);

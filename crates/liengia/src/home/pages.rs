@@ -279,7 +279,7 @@ pub fn more(caller: &Caller) -> Response {
             a.button href=(format!("/more?lang={}", other.code())) lang=(other.code()) hreflang=(other.code()) {
                 (caller.icon("languages")) span { (words.t("more-other-language")) }
             }
-            button.button type="button" data-install hidden { (caller.icon("smartphone")) span { (words.t("install")) } }
+            (caller.link_button("/install", "smartphone", &words.t("install")))
             form method="post" action="/sign-out" data-once {
                 button.button type="submit" { (caller.icon("log-out")) span { (words.t("sign-out")) } }
             }

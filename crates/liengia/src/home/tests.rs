@@ -373,3 +373,19 @@ fn someone_whose_terms_are_over_is_told_so_and_can_leave() {
         assert_eq!(member.post("/sign-out", &[]).await.status, 200);
     });
 }
+
+#[test]
+fn how_it_gets_on_the_home_screen_is_shown_as_this_phone_draws_it() {
+    story(|village| async move {
+        let mut phone = village.browser();
+        let android = phone.get("/install").await.words();
+        assert!(android.contains("Bấm dấu ba chấm") && !android.contains("MH chính"), "{android}");
+        phone.agent =
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 15_8) Version/15.6 Mobile/15E148 Safari/604.1".to_owned();
+        let iphone = phone.get("/install").await.words();
+        assert!(iphone.contains("“Thêm vào MH chính”") && !iphone.contains("ba chấm"), "{iphone}");
+        phone.agent = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_1) Mobile/15E148 Zalo iOS/480".to_owned();
+        let inside = phone.get("/install").await.words();
+        assert!(inside.contains("đang mở trong Zalo") && !inside.contains("MH chính"), "{inside}");
+    });
+}

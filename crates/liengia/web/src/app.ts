@@ -40,6 +40,7 @@
   dictate  [data-dictate="#field" data-dictate-start="words" data-dictate-stop="words" hidden] with button[data-dictate-toggle] and
            [data-dictate-label]: shown where the browser writes down what it hears
   danger   [data-danger] inside .when: the call over the form; a[data-leave]: leaves at once, without a trace in the history
+  shared   <form data-takes-shared>: takes the photos that another app handed over (manifest, share_target; sw/share.ts)
   toast    [data-toast="5000"] floats for so many ms; holds an undo form
   hand     button[data-print] · button[data-copy="text"] (empty: this address) · button[data-share="/address"] (empty: this page) with
            data-share-title, data-share-text
@@ -70,13 +71,14 @@ import * as outbox from "./outbox.js";
 import * as passkey from "./passkey.js";
 import * as photos from "./photos.js";
 import * as push from "./push.js";
+import * as shared from "./shared.js";
 import * as toast from "./toast.js";
 import * as worker from "./worker.js";
 import { all } from "./page.js";
 
 function attach(root: ParentNode): void {
   for (const element of all(root, "[data-scripted][hidden]")) element.hidden = false;
-  for (const part of [dictate, draft, filter, locate, outbox, passkey, photos, push, toast]) part.attach(root);
+  for (const part of [dictate, draft, filter, locate, outbox, passkey, photos, push, shared, toast]) part.attach(root);
 }
 
 /** The recorder is large and rare: fetched where a form has one, from beside this script. */

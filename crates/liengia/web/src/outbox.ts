@@ -3,7 +3,7 @@
 // sent. The rest is in waiting/, loaded when there is something to do.
 import { all, make } from "./page.js";
 import * as once from "./once.js";
-import { count, isPaired, isShowing, isStale } from "./waiting/marks.js";
+import { count, here, isPaired, isShowing, isStale } from "./waiting/marks.js";
 import { word } from "./words.js";
 
 type Waiting = typeof import("./waiting/main.js");
@@ -31,7 +31,8 @@ function tell(form: HTMLFormElement, key: string): void {
 function line(): void {
   const n = count(tag);
   for (const place of all(document, "[data-waiting-line]")) {
-    place.hidden = n === 0;
+    // Not beside the way out of a page that must be left at once.
+    place.hidden = n === 0 || document.querySelector("[data-leave]") !== null;
     const words = place.querySelector("[data-waiting-line-words]");
     if (words) words.textContent = word("waiting_some", { n });
   }
@@ -97,8 +98,10 @@ export function listen(): void {
 
 /** Something waits, is written or was just sent; somebody is new here; this page was kept, or is the one of what waits. */
 export function start(): void {
-  const here = document.querySelector("[data-waiting]") !== null;
+  const list = document.querySelector("[data-waiting]") !== null;
+  // The pages that are kept for everyone say nothing of who is here.
+  if (tag ? !("kept" in document.body.dataset) : navigator.onLine && !list) here(tag);
   const comes = count(tag) > 0 || isShowing() || !isPaired(tag) || isStale(tag) || "kept" in document.body.dataset || document.querySelector("form[data-outbox]") !== null;
-  if (!here && !(able() && comes)) return;
+  if (!list && !(able() && comes)) return;
   void load().then((all) => all.start()).catch(() => undefined);
 }

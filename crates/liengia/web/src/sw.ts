@@ -3,6 +3,7 @@
 // what a request meets. Not here: what waits to be sent (waiting/).
 import { came, kept } from "./sw/person.js";
 import "./sw/push.js";
+import { share } from "./sw/share.js";
 import { activate, asset, everyones, install } from "./sw/shell.js";
 
 declare const self: ServiceWorkerGlobalScope;
@@ -26,7 +27,8 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
-  if (request.mode === "navigate") event.respondWith(page(event));
+  if (request.method === "POST" && url.pathname === "/share") event.respondWith(share(request));
+  else if (request.mode === "navigate") event.respondWith(page(event));
   else if (request.method === "GET" && url.pathname.startsWith("/assets/")) event.respondWith(asset(request));
 });
 

@@ -35,6 +35,8 @@ pub struct Post {
     outbox: Option<String>,
     /// No way to its receipt stays on the phone.
     quiet: bool,
+    /// It takes photos that another app handed over.
+    shared: bool,
     hidden: Vec<(String, String)>,
     sure: Option<String>,
     yes: Option<String>,
@@ -53,6 +55,7 @@ impl Post {
             draft: None,
             outbox: None,
             quiet: false,
+            shared: false,
             hidden: Vec::new(),
             sure: None,
             yes: None,
@@ -107,6 +110,11 @@ impl Post {
         Post { quiet, ..self }
     }
 
+    /// Photos that another app handed to this one go into it (`web/src/shared.ts`).
+    pub fn takes_shared(self) -> Post {
+        Post { shared: true, ..self }
+    }
+
     /// A create brings its id, so that sent twice it is one.
     pub fn once(self, id: impl Display) -> Post {
         self.hidden("id", id)
@@ -144,7 +152,7 @@ impl Post {
         html! {
             form class=[(!class.is_empty()).then_some(class)] method="post" action=[self.to]
                 enctype=[self.files.then_some("multipart/form-data")] data-once[!self.again] data-draft=[self.draft]
-                data-outbox=[self.outbox] data-outbox-quiet[self.quiet]
+                data-outbox=[self.outbox] data-outbox-quiet[self.quiet] data-takes-shared[self.shared]
                 data-confirm=[self.sure] data-confirm-yes=[self.yes] data-confirm-no=[self.no] data-confirm-danger[self.danger] {
                 @for (name, value) in &self.hidden { input type="hidden" name=(name) value=(value); }
                 (says)

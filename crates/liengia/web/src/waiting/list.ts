@@ -93,12 +93,12 @@ async function draw(box: HTMLElement): Promise<void> {
     if (row) drawn.push(row);
   }
   list.replaceChildren(...drawn);
-  const waiting = items.filter((item) => item.state !== "taken").length;
+  const goes = items.some((item) => item.state === "waits");
   const set = (name: string, hidden: boolean): void => { const place = part(box, name); if (place) place.hidden = hidden; };
   set("empty", !by || items.length > 0);
   set("nobody", by !== null);
-  set("all", waiting === 0);
-  set("kept", location.hash !== "#kept" || waiting === 0);
+  set("all", !goes);
+  set("kept", location.hash !== "#kept" || !goes);
 }
 
 async function refresh(box: HTMLElement): Promise<void> {

@@ -5,7 +5,7 @@ import * as keep from "./keep.js";
 import * as list from "./list.js";
 import { SHOWN, count, isPaired, isStale } from "./marks.js";
 import * as pages from "./pages.js";
-import { ask, forget, held, known, opener } from "./person.js";
+import { ask, held, known, opener } from "./person.js";
 import { nameOf } from "./seal.js";
 import { drain, nextIn, sendNow, settle } from "./send.js";
 import * as store from "./store.js";
@@ -109,7 +109,6 @@ async function settleIn(): Promise<void> {
 
 export async function start(): Promise<void> {
   const keptCopy = "kept" in document.body.dataset;
-  if (tag) forget(tag);
   const box = document.querySelector<HTMLElement>("[data-waiting]");
   const wanted = /^#waiting=([0-9a-f]+)$/.exec(location.hash)?.[1];
   if (keptCopy) for (const form of all<HTMLFormElement>(document, "form[data-outbox]")) renew(form);

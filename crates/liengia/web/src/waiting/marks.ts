@@ -7,9 +7,18 @@ export const COUNT = "waiting:";
 export const PAIRED = "waiting-pair:";
 /** When the pages that open without signal were fetched, and with which assets. */
 export const FETCHED = "waiting-pages:";
+/** Whose page was opened last on this phone; nobody's after signing out. */
+const WHO = "waiting-who";
 /** In this tab: the form whose receipt is being opened. */
 export const SHOWN = "waiting-shown";
 const FETCHED_EVERY_MS = 6 * 3600_000;
+
+export const isHere = (tag: string): boolean => shelf.get(WHO) === tag;
+
+/** A page of the server came: of this person, or of nobody. In every tab the one before is forgotten with it. */
+export function here(tag: string): void {
+  if (tag) shelf.set(WHO, tag); else shelf.remove(WHO);
+}
 
 export const count = (tag: string): number => (tag ? Number(shelf.get(COUNT + tag) ?? 0) : 0);
 export const isPaired = (tag: string): boolean => shelf.get(PAIRED + tag) !== null;

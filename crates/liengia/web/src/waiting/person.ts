@@ -2,7 +2,7 @@
 // their own session; this tab holds them until it is closed, somebody else comes, or the phone was left alone as long as
 // locks it. Not here: what the key opens (seal.ts).
 import { shelf } from "../page.js";
-import { PAIRED } from "./marks.js";
+import { PAIRED, here, isHere } from "./marks.js";
 import { type Pair, halfOf, pairOf } from "./seal.js";
 import * as store from "./store.js";
 
@@ -31,19 +31,14 @@ const tab = {
   },
 };
 
-/** Whoever this tab held, unless it was left alone too long. */
+/** Whoever this tab held, unless somebody else is here by now or it was left alone too long. */
 export function held(): Own | null {
   const own = tab.get();
   if (!own) return null;
+  if (!isHere(own.person)) { tab.set(null); return null; }
   if (own.lock > 0 && Date.now() - own.at > own.lock * 60_000) { tab.set(null); return null; }
   tab.set({ ...own, at: Date.now() });
   return own;
-}
-
-/** A page of somebody else, or of nobody: what this tab held is not theirs. */
-export function forget(tag: string): void {
-  const own = tab.get();
-  if (own && own.person !== tag) tab.set(null);
 }
 
 /** Asks the server who is signed in here. */
@@ -55,9 +50,10 @@ export async function ask(): Promise<Asked> {
     return { state: "offline" };
   }
   // Signed out and locked lead elsewhere; a server that is away or busy is as good as no signal.
-  if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) { tab.set(null); return { state: "nobody" }; }
+  if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) { tab.set(null); here(""); return { state: "nobody" }; }
   if (!answer.ok) return { state: "offline" };
   const own = (await answer.json()) as Own;
+  here(own.person);
   tab.set({ ...own, at: Date.now() });
   return { state: "signed", own };
 }

@@ -39,7 +39,7 @@ pub fn form(caller: &Caller, filled: &Filled) -> Response {
         (caller.head(&kind, None, Some((&base, &words.t("reports-what-kind")))))
         (caller.error_summary(filled.errors))
         @if filled.errors.has("reports-many-at-once") { (caller.calls_in_danger()) }
-        (Post::to(format!("{base}/{}", filled.kind.address())).files().draft(draft).outbox(&kind).quiet(quiet).holds(html! {
+        (Post::to(format!("{base}/{}", filled.kind.address())).files().draft(draft).outbox(&kind).quiet(quiet).takes_shared().holds(html! {
             input type="hidden" name="id" value=(filled.form.id) data-no-draft;
             (leaving::way_out_of_form(filled.kind))
             (caller.spots(&filled.form.spots))
