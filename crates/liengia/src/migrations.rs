@@ -35,4 +35,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0026_meetings",
     "0027_calendar",
     "0028_reach",
+    "0033_mail_addresses",
 ];
