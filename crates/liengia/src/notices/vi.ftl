@@ -1,4 +1,4 @@
-menu-notices-wishes = Báo cho tôi thế nào
+menu-notices-wishes = Cách báo cho tôi
 notices-wishes-lead = Việc gì báo ngay, việc gì để đó; giờ nào để yên. Mọi việc vẫn đọc được trong trang Thông báo.
 notices-quiet-now = Đang giờ nghỉ: chỉ việc gấp mới báo.
 
@@ -62,7 +62,7 @@ notices-mail-waits = Đã gửi thư đến { $address }. Mở thư, bấm đư�
 notices-mail-on = Gửi thư tới { $address }
 notices-mail-end = Ngừng gửi thư
 notices-address-soon = Vừa gửi một thư xác nhận. Đợi mười phút rồi thử lại.
-notices-mail-late = Đường dẫn này quá ba ngày. Ghi lại địa chỉ trong trang Báo cho tôi thế nào.
+notices-mail-late = Đường dẫn này quá ba ngày. Ghi lại địa chỉ trong trang Cách báo cho tôi.
 notices-mail-confirm = Xác nhận địa chỉ thư
 notices-mail-confirm-says = Có người muốn nhận thư của sổ tổ liên gia ở địa chỉ này. Đúng là mình thì bấm.
 notices-mail-confirm-body = Có người muốn nhận thư của sổ tổ liên gia ở địa chỉ này. Đúng là mình thì mở đường dẫn dưới đây rồi bấm xác nhận:
