@@ -12,7 +12,7 @@ use crate::db::Result;
 use crate::ids;
 use crate::ledger::{self, Entry, Kept, Signing};
 use crate::notices::{self, New, Outward};
-use crate::outbox::{self, Message};
+use crate::outbox::{self, Message, Personal};
 use crate::params;
 use crate::people::{Purpose, consents, households, terms};
 use crate::units::Unit;
@@ -144,6 +144,17 @@ impl<'a> Act<'a> {
     pub fn send(&mut self, message: &Message) -> Result<Option<Uuid>> {
         let (unit, at) = (self.view.unit, self.view.at);
         outbox::insert(&mut self.view, unit, message, at)
+    }
+
+    /// The same to a person: the keeper reads nothing of it, and it goes when it is out. False when the outbox is full.
+    #[must_use = "a full outbox took nothing"]
+    pub fn send_to(&mut self, one: &Personal) -> Result<bool> {
+        let at = self.view.at;
+        let room = outbox::room(&mut self.view, one.message.channel)? > 0;
+        if room {
+            outbox::insert_personal(&mut self.view, one, at)?;
+        }
+        Ok(room)
     }
 
     /// Records the act in the ledger and sends its notices; they are kept together with what was written.

@@ -38,5 +38,6 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0030_landmarks",
     "0031_meeting_opinions",
     "0032_pairs",
+    "0033_mail_addresses",
     "0034_written",
 ];

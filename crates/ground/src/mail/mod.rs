@@ -31,6 +31,8 @@ pub struct Letter {
     pub subject: String,
     pub body: String,
     pub at: OffsetDateTime,
+    /// Where a press ends such mails, of what goes to a person.
+    pub unsubscribe: Option<String>,
 }
 
 /// Sends mail through one server.
@@ -76,6 +78,10 @@ impl Mailer {
         // So that someone's "I am on holiday" does not answer a machine.
         let automatic = HeaderName::new_from_ascii_str("Auto-Submitted");
         message.headers_mut().insert_raw(HeaderValue::new(automatic, "auto-generated".to_owned()));
+        if let Some(page) = &letter.unsubscribe {
+            let name = HeaderName::new_from_ascii_str("List-Unsubscribe");
+            message.headers_mut().insert_raw(HeaderValue::new(name, format!("<{page}>")));
+        }
         Ok(message)
     }
 }

@@ -59,7 +59,14 @@ fn a_setting_that_is_wrong_is_named_without_its_password() {
 
 fn letter(to: &str, subject: &str, body: &str) -> Letter {
     let at = datetime!(2026-11-23 09:00 +7);
-    Letter { id: Uuid::nil(), to: to.to_owned(), subject: subject.to_owned(), body: body.to_owned(), at }
+    Letter {
+        id: Uuid::nil(),
+        to: to.to_owned(),
+        subject: subject.to_owned(),
+        body: body.to_owned(),
+        at,
+        unsubscribe: None,
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use super::addresses::{self, Address};
 use super::kind::{Class, Outward};
 use super::plan::{FOLDS_WITHIN, Leaving, Parcel, Plan, Told, Way, Wishes, fold, plan};
 use super::said::{Of, Saying, say};
@@ -195,6 +196,7 @@ fn messages(
     }
     let words: Vec<Of> = of.iter().map(|(_, of)| of.clone()).collect();
     let devices = push::devices::list(conn, person_id, at)?;
+    let address = addresses::confirmed(conn, &app.key, person_id, at)?;
     let mut out = Vec::new();
     for parcel in &parcels {
         let tag = tag(person_id, parcel, of);
@@ -203,6 +205,11 @@ fn messages(
                 let says = say(parcel, &words, &app.words(device.lang));
                 out.push(pushed(app, person_id, (parcel, &says), device, &tag, at)?);
             }
+        }
+        // Whom no phone tells is written to, if it hurries and they gave an address.
+        let instead = devices.is_empty() && parcel.class != Class::ForInformation;
+        if let Some(address) = address.as_ref().filter(|_| parcel.way == Way::Mail || instead) {
+            out.push(written(app, address, (parcel, &words), at));
         }
     }
     Ok(out)
@@ -240,6 +247,17 @@ fn pushed(
         body: text,
     };
     Ok(Personal { message, person_id, tag: tag.to_owned(), until_at: at + lasts(parcel.class) })
+}
+
+fn written(app: &App, address: &Address, (parcel, of): (&Parcel, &[Of]), at: OffsetDateTime) -> Personal {
+    let words = app.words(address.lang);
+    let says = say(parcel, of, &words);
+    let token = addresses::token(&app.key, address.id);
+    let link = addresses::link(app, &token);
+    let foot = words.with("told-mail-foot", &[("link", &link)]);
+    let body = format!("{}\n{}\n\n{foot}\n", says.title, says.body);
+    let message = Message::mail("notice", &address.address, says.title, body);
+    Personal { message, person_id: address.person_id, tag: token, until_at: at + lasts(parcel.class) }
 }
 
 /// How long a message out of the machine is worth anything. In the app it stands for months.

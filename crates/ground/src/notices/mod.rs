@@ -6,6 +6,7 @@
 //!
 //! Not here: how a channel sends (`outbox`, `push`, `mail`); live updates (`web::live`).
 
+pub mod addresses;
 pub mod kind;
 pub mod leaving;
 pub mod plan;

@@ -93,11 +93,15 @@ pub enum Plan {
     Later(OffsetDateTime),
 }
 
+/// Whoever was away for so long reads it in the app: a machine that comes back tells nobody of last week.
+pub const STALE: Duration = Duration::days(3);
+
 pub fn plan(told: &Told, wishes: &Wishes, now: OffsetDateTime) -> Plan {
     let way = wishes.way(told.class);
     match way {
         Way::App => return Plan::Here,
         Way::Nothing => return Plan::Read,
+        Way::Push | Way::Mail if now - told.made_at > STALE => return Plan::Here,
         Way::Push | Way::Mail => {}
     }
     if told.class == Class::Alarm {

@@ -51,6 +51,15 @@ fn the_way_is_the_persons_own() {
     assert_eq!(way(Class::Alarm), Plan::Now(Way::Mail));
 }
 
+#[test]
+fn a_machine_that_comes_back_tells_nobody_of_last_week() {
+    for class in Class::ALL {
+        let late = |days| plan(&told(class, MORNING), &Wishes::default(), MORNING + Duration::days(days));
+        assert_eq!(late(4), Plan::Here, "{class:?}");
+        assert_eq!(late(2), Plan::Now(Way::Push), "{class:?}");
+    }
+}
+
 /// Ten reports in ten minutes: three ring, seven come as one.
 #[test]
 fn after_three_of_a_kind_in_an_hour_the_rest_goes_as_one() {

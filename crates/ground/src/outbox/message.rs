@@ -39,10 +39,10 @@ impl Message {
 
 /// What is to leave for one person. Its row goes as soon as it is out or given up: the keeper sees how many, never whose.
 #[derive(Debug, Clone)]
-pub(crate) struct Personal {
+pub struct Personal {
     pub message: Message,
     pub person_id: Uuid,
-    /// By which the other end knows the same message again.
+    /// By which the other end knows the same message again; of a mail, what its links name.
     pub tag: String,
     /// It is worth nothing after that.
     pub until_at: OffsetDateTime,

@@ -18,7 +18,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use message::Personal;
+pub use message::Personal;
 pub use message::{Channel, LEASE, Message, TRIES_MAX, WAITING_MAX};
 pub use store::{Show, State, Waiting, again, count, is_here, list};
 pub(crate) use store::{insert, insert_personal, room, waits_since};
@@ -31,7 +31,7 @@ use crate::App;
 use crate::db::Result;
 use crate::failure::Failure;
 use crate::mail::Letter;
-use crate::notices::Class;
+use crate::notices::{Class, addresses};
 use crate::push::{self, Parcel};
 use store::Claimed;
 
@@ -103,7 +103,9 @@ async fn deliver_one_by_one(app: &App, channel: Channel) -> Result<usize> {
 async fn mail(app: &App, claimed: &Claimed) -> Sent {
     let Some(mailer) = &app.mailer else { return Err((Failure::Unreachable, None)) };
     let Claimed { id, to, subject, body, made_at, .. } = claimed.clone();
-    let sent = mailer.send(&Letter { id, to, subject, body, at: made_at }).await;
+    // One press in any mail to a person ends them.
+    let unsubscribe = claimed.personal.as_ref().map(|(token, _)| addresses::link(app, token));
+    let sent = mailer.send(&Letter { id, to, subject, body, at: made_at, unsubscribe }).await;
     sent.map_err(|(failure, _)| (failure, None))
 }
 
@@ -159,6 +161,7 @@ pub async fn tidy(app: &App) -> Result<()> {
         .write(move |conn| {
             store::tidy(conn, at - GIVEN_UP_KEPT, at - TRACE_KEPT)?;
             rates::tidy(conn, at)?;
+            addresses::tidy(conn, at)?;
             push::devices::tidy(conn, at)
         })
         .await

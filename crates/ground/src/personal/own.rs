@@ -24,6 +24,7 @@ pub const PERSONAL: Personal = Personal {
         PASSWORDS,
         NOTICES,
         Table { id: "person_id", ..Table::new("notice_wishes", &[("person_id", Whose::Goes)], Ends::Person) },
+        Table::new("mail_addresses", &[("person_id", Whose::Goes)], Ends::Person),
         Table::new("notice_mutes", &[("person_id", Whose::Goes)], Ends::Person),
         Table {
             id: "session_id",

@@ -15,6 +15,7 @@ use super::pusher::Pusher;
 use crate::auth::Key;
 use crate::db::{Conn, Result};
 use crate::params;
+use crate::units::Unit;
 use crate::web::Lang;
 
 /// A session that ran out by itself (an officer's after a working day) is told for so long after its device last showed a sign
@@ -177,6 +178,22 @@ pub fn list(conn: &mut Conn, person_id: Uuid, at: OffsetDateTime) -> Result<Vec<
     conn.all(&sql, params![person_id, at, at - SILENT_MAX], |row| {
         Ok(Device { session_id: row.get(0)?, host: row.get(1)?, lang: row.code(2, Lang::from_code)? })
     })
+}
+
+/// Whoever of the households of a unit and below has a device that is told, and that showed a sign of life since.
+pub fn live_people(
+    conn: &mut Conn,
+    unit: &Unit,
+    since: OffsetDateTime,
+    at: OffsetDateTime,
+) -> Result<Vec<Uuid>> {
+    let sql = format!(
+        "select distinct d.person_id from push_devices d join persons p on p.id = d.person_id
+         join households h on h.id = p.household_id
+         where h.unit_path >= ?4 and h.unit_path < ?5 and h.removed_at is null and d.proved_at >= ?1 and {ALIVE}
+         order by d.person_id limit 5000"
+    );
+    conn.all(&sql, params![since, at, at - SILENT_MAX, &unit.path, unit.path_end()], |row| row.get(0))
 }
 
 /// The address and keys of a device that is still told.

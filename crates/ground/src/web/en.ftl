@@ -294,3 +294,4 @@ told-open = Open to read.
 told-when = { $at }, { $place }
 told-times = { $n } of them. Open to read.
 told-digest = { $n } new things of the group
+told-mail-foot = To read, or to end these mails: { $link }

@@ -45,6 +45,11 @@ impl Typed {
         self.0.insert(name.to_owned(), text.to_string());
     }
 
+    /// What was typed takes the place of what stood there.
+    pub fn over(&mut self, typed: &Typed) {
+        self.0.extend(typed.0.clone());
+    }
+
     /// The ends of all names that begin so: ids of what was ticked.
     pub fn ticked<'a>(&'a self, begins: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.keys().filter_map(move |name| name.strip_prefix(begins))

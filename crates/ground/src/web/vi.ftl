@@ -282,3 +282,4 @@ told-open = Mời mở xem.
 told-when = { $at }, { $place }
 told-times = { $n } việc như vậy. Mời mở xem.
 told-digest = Có { $n } điều mới của tổ
+told-mail-foot = Mở xem, hoặc ngừng gửi thư: { $link }

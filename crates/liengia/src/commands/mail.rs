@@ -32,6 +32,7 @@ pub async fn mail(config: Config, Mail::Test { to }: Mail) -> anyhow::Result<Exi
             config.base_url()
         ),
         at,
+        unsubscribe: None,
     };
     match mailer.send(&letter).await {
         Ok(()) => {

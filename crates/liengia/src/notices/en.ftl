@@ -31,6 +31,7 @@ notices-digest-at-hint = Empty: each at once.
 notices-hour-wrong = Not a time. For example: 21:30
 notices-save = Save
 
+notices-mute-lead = Hear less of one matter
 notices-mute = No more about this
 notices-muted = Matters that stay silent
 notices-muted-since = Silent since { $date }. Each step still shows in the book.
@@ -50,3 +51,30 @@ verb-notice-muted = A matter silenced
 verb-notice-unmuted = A matter heard again
 verb-push-allowed = A device agreed to be told
 verb-push-stopped = A device is told no more
+
+notices-mail = Mail
+notices-mail-off = This place cannot send mail yet: the keeper has set no mail server.
+notices-mail-says = Give an address to get mail. It names nobody either. What hurries goes there when no phone can be told.
+notices-mail-address = Mail address
+notices-mail-wrong = Not a mail address. For example: name@example.vn
+notices-mail-ask = Send a mail to confirm
+notices-mail-waits = A mail went to { $address }. Press the link in it, and mail begins. Not pressed within three days, the address is erased.
+notices-mail-on = Mail goes to { $address }
+notices-mail-end = End mail
+notices-address-soon = A mail has just gone out. Wait ten minutes and try again.
+notices-mail-late = This link is older than three days. Give the address again under How I am told.
+notices-mail-confirm = Confirm a mail address
+notices-mail-confirm-says = Somebody wants mail of a neighbours' group here. Press if it is you.
+notices-mail-confirm-body = Somebody wants mail of a neighbours' group at this address. If it is you, open the link below and confirm:
+    { $link }
+    If it is not you, do nothing: no other mail will come.
+notices-mail-mine = It is me
+notices-mail-open-title = Something of the group
+notices-mail-open-says = Press to open the book and read on. To get no more mail press the button below.
+notices-mail-open = Open the book
+notices-mail-ended = No more mail
+notices-mail-ended-says = The address is erased. Everything can still be read in the book.
+notices-held-mail = Address for mail, kept encrypted
+verb-mail-asked = Mail asked for
+verb-mail-confirmed = Mail address confirmed
+verb-mail-ended = Mail ended

@@ -1,16 +1,39 @@
 //! The form of one's wishes: a way for each class, quiet hours, the hour at which what is good to know comes together. Pure.
 
 use ground::clock::VIET_NAM;
+use ground::notices::addresses::Address;
 use ground::notices::plan::{Hours, Wishes};
 use ground::notices::{Class, Way};
 use ground::web::Errors;
 use ground::web::fields::{Field, Typed};
+use ground::web::typed::Size;
 use time::{OffsetDateTime, Time};
 
 pub const QUIET_FROM: Field = Field::hour("quiet_from", "notices-quiet-from").needed();
 pub const QUIET_UNTIL: Field = Field::hour("quiet_until", "notices-quiet-until").needed();
 pub const DIGEST_AT: Field = Field::hour("digest_at", "notices-digest-at").hint("notices-digest-at-hint");
 const HOUR_WRONG: &str = "notices-hour-wrong";
+
+/// SMTP carries no longer one.
+pub const ADDRESS: Field = Field::line(
+    "address",
+    "notices-mail-address",
+    Size::between(3, 254, "notices-mail-wrong", "notices-mail-wrong"),
+);
+
+/// A plain address to which a mail can go.
+pub fn check_address(typed: &Typed) -> Result<String, Errors> {
+    let mut errors = Errors::default();
+    let text = ADDRESS.read(&mut errors, typed);
+    if errors.is_empty() && ground::mail::address(&text).is_none() {
+        errors.add(ADDRESS.name, "notices-mail-wrong");
+    }
+    errors.or(text)
+}
+
+pub fn is_confirmed(address: Option<&Address>) -> bool {
+    address.is_some_and(|address| address.confirmed_at.is_some())
+}
 
 /// The field of a class: its own code.
 pub fn field(class: Class) -> &'static str {

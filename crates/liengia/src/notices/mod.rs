@@ -22,6 +22,8 @@ pub fn feature() -> Feature {
     let own = || Need::own(KeepOwnAccount);
     let arrived =
         "a device says that a push arrived; it brings a word that came with it and that nobody can make";
+    let link =
+        "whoever holds a link from a mail: it names an address and is made with the installation's key";
     let mut feature = Feature::new("notices", include_str!("vi.ftl"), include_str!("en.ftl"))
         .get("/me/notices", own(), routes::wishes::show)
         .post("/me/notices", own(), routes::wishes::update)
@@ -30,6 +32,12 @@ pub fn feature() -> Feature {
         .post("/me/devices/push", own(), routes::devices::allow)
         .post("/me/devices/push/renewal", own().for_carried(), routes::devices::renew)
         .post("/me/devices/push/removal", own(), routes::devices::remove)
+        .post("/me/notices/address", own(), routes::mails::set)
+        .post("/me/notices/address/removal", own(), routes::mails::remove)
+        .get("/mail/{token}", Need::anyone(link).door(), routes::mails::show)
+        .post("/mail/{token}/confirmation", Need::anyone(link), routes::mails::confirm)
+        .post("/mail/{token}/opening", Need::anyone(link), routes::mails::open)
+        .post("/mail/{token}/end", Need::anyone(link), routes::mails::end)
         .post(PROOF_ADDRESS, Need::anyone(arrived), routes::devices::arrived);
     feature.menu.push(MenuItem::of(
         Section::Own,

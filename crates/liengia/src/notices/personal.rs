@@ -7,7 +7,8 @@ pub const PERSONAL: Personal = Personal { sections: &[TOLD_HOW], ..Personal::NOT
 const TOLD_HOW: Section = Section {
     when: "select (select count(*) from push_devices where person_id = ?1)
          + (select count(*) from notice_wishes where person_id = ?1)
-         + (select count(*) from notice_mutes where person_id = ?1)",
+         + (select count(*) from notice_mutes where person_id = ?1)
+         + (select count(*) from mail_addresses where person_id = ?1)",
     lists: &[
         Listed {
             link: "/me/notices",
@@ -31,6 +32,14 @@ const TOLD_HOW: Section = Section {
                     ("service", "notices-held-service", Says::Text),
                     ("proved", "notices-held-proved", Says::Moment),
                 ],
+            )
+        },
+        Listed {
+            link: "/me/notices",
+            ..Listed::new(
+                Title::Key("notices-held-mail"),
+                "select asked_at, confirmed_at from mail_addresses where person_id = ?1 limit 1",
+                &[("confirmed", "notices-held-proved", Says::Moment)],
             )
         },
         Listed {

@@ -1,4 +1,4 @@
-menu-notices-wishes = Báo cho tôi thế nào
+menu-notices-wishes = Cách báo cho tôi
 notices-wishes-lead = Việc gì báo ngay, việc gì để đó; giờ nào để yên. Mọi việc vẫn đọc được trong trang Thông báo.
 notices-quiet-now = Đang giờ nghỉ: chỉ việc gấp mới báo.
 
@@ -31,6 +31,7 @@ notices-digest-at-hint = Để trống thì báo ngay từng điều.
 notices-hour-wrong = Chưa rõ giờ. Ví dụ: 21:30
 notices-save = Lưu
 
+notices-mute-lead = Tắt báo bớt một việc
 notices-mute = Không báo việc này nữa
 notices-muted = Những việc đã tắt báo
 notices-muted-since = Tắt từ { $date }. Có bước mới vẫn hiện trong sổ.
@@ -50,3 +51,30 @@ verb-notice-muted = Đã tắt báo một việc
 verb-notice-unmuted = Đã bật báo lại một việc
 verb-push-allowed = Đã cho báo trên một máy
 verb-push-stopped = Đã ngừng báo trên một máy
+
+notices-mail = Thư
+notices-mail-off = Nơi này chưa gửi được thư: người quản trị chưa đặt máy chủ thư.
+notices-mail-says = Muốn nhận thư thì ghi địa chỉ. Thư cũng không nêu tên ai. Máy không báo được thì việc gấp, việc chờ mình gửi tới đây.
+notices-mail-address = Địa chỉ thư
+notices-mail-wrong = Địa chỉ thư chưa đúng. Ví dụ: ten@example.vn
+notices-mail-ask = Gửi thư xác nhận
+notices-mail-waits = Đã gửi thư đến { $address }. Mở thư, bấm đường dẫn trong đó thì bắt đầu nhận. Ba ngày không bấm thì địa chỉ này được xóa.
+notices-mail-on = Gửi thư tới { $address }
+notices-mail-end = Ngừng gửi thư
+notices-address-soon = Vừa gửi một thư xác nhận. Đợi mười phút rồi thử lại.
+notices-mail-late = Đường dẫn này quá ba ngày. Ghi lại địa chỉ trong trang Cách báo cho tôi.
+notices-mail-confirm = Xác nhận địa chỉ thư
+notices-mail-confirm-says = Có người muốn nhận thư của sổ tổ liên gia ở địa chỉ này. Đúng là mình thì bấm.
+notices-mail-confirm-body = Có người muốn nhận thư của sổ tổ liên gia ở địa chỉ này. Đúng là mình thì mở đường dẫn dưới đây rồi bấm xác nhận:
+    { $link }
+    Không phải mình thì bỏ qua: không có thư nào khác tới nữa.
+notices-mail-mine = Đúng là tôi
+notices-mail-open-title = Tổ có việc
+notices-mail-open-says = Bấm để mở sổ, đọc cho đủ. Không muốn nhận thư nữa thì bấm nút dưới.
+notices-mail-open = Mở sổ
+notices-mail-ended = Đã ngừng gửi thư
+notices-mail-ended-says = Địa chỉ đã được xóa. Mọi việc vẫn đọc được khi mở sổ.
+notices-held-mail = Địa chỉ nhận thư, giữ kín bằng mã
+verb-mail-asked = Đã xin nhận thư
+verb-mail-confirmed = Đã xác nhận địa chỉ thư
+verb-mail-ended = Đã ngừng nhận thư

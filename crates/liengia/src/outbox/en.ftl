@@ -35,6 +35,7 @@ outbox-sign-none = Nothing is waiting to be sent
 
 outbox-no-push = Phones cannot be told: no contact address (LIENGIA_PUSH_CONTACT), or no https. Notices still show in the book.
 outbox-week = Notices to persons, last 7 days
+outbox-told = Can be told by phone: { $n } persons
 outbox-week-none = No notice has left the book yet. Here stand counts alone, never whose they were.
 outbox-channel-mail = Mail
 outbox-channel-push = Phone

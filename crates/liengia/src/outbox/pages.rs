@@ -15,7 +15,13 @@ pub struct Part {
     pub rows: Vec<Waiting>,
 }
 
-pub fn list(caller: &Caller, parts: &[Part], rates: &[Rate]) -> Response {
+/// What went to persons within a week, and how many can be told by a phone.
+pub struct Week {
+    pub rates: Vec<Rate>,
+    pub told: usize,
+}
+
+pub fn list(caller: &Caller, parts: &[Part], last: &Week) -> Response {
     let words = caller.words();
     let title = words.t("outbox-title");
     let body = html! {
@@ -31,13 +37,13 @@ pub fn list(caller: &Caller, parts: &[Part], rates: &[Rate]) -> Response {
                 (caller.rows(part.rows.iter().map(|one| row(caller, one, part.show))))
             }
         }
-        (week(caller, rates))
+        (week(caller, last))
     };
     caller.page(Sheet::titled(title), body)
 }
 
 /// How many notices to persons got out in a week, by the way they went, and why others did not. Whose they were, nothing here knows.
-fn week(caller: &Caller, rates: &[Rate]) -> Markup {
+fn week(caller: &Caller, last: &Week) -> Markup {
     let words = caller.words();
     let says = |rate: &Rate| {
         let way = words.t(&format!("outbox-channel-{}", rate.channel.code()));
@@ -47,8 +53,9 @@ fn week(caller: &Caller, rates: &[Rate]) -> Markup {
     html! {
         section.stack {
             h2 { (words.t("outbox-week")) }
-            @if rates.is_empty() { p.soft { (words.t("outbox-week-none")) } }
-            @else { (caller.facts(rates.iter().map(says))) }
+            p { (words.with("outbox-told", &[("n", &last.told)])) }
+            @if last.rates.is_empty() { p.soft { (words.t("outbox-week-none")) } }
+            @else { (caller.facts(last.rates.iter().map(says))) }
         }
     }
 }

@@ -35,6 +35,7 @@ outbox-sign-none = Không thư nào đang chờ gửi
 
 outbox-no-push = Sổ chưa báo ra điện thoại được: chưa có địa chỉ liên hệ (LIENGIA_PUSH_CONTACT), hoặc sổ chưa mở bằng https. Lời báo vẫn hiện trong sổ.
 outbox-week = Lời báo cho từng người, 7 ngày qua
+outbox-told = Báo được qua điện thoại: { $n } người
 outbox-week-none = Chưa có lời báo nào ra khỏi sổ. Ở đây chỉ đếm số, không ghi báo cho ai.
 outbox-channel-mail = Thư
 outbox-channel-push = Điện thoại

@@ -12,7 +12,7 @@ pub fn list(caller: &Caller, notices: &[Notice]) -> Response {
     let words = caller.words();
     let unread = notices.iter().any(|notice| notice.read_at.is_none());
     let body = html! {
-        (caller.head(&words.t("menu-notices"), None, Some(("/me/notices", &words.t("menu-notices-wishes")))))
+        (caller.head(&words.t("menu-notices"), None, None))
         div.stack id="notices" data-live-part tabindex="-1" {
             @if notices.is_empty() {
                 (caller.empty("bell", &words.t("notices-empty"), None))
@@ -23,15 +23,16 @@ pub fn list(caller: &Caller, notices: &[Notice]) -> Response {
             @if unread && caller.who.signed.as_ref().is_none_or(|signed| signed.how != How::Carried) {
                 (Post::buttons("/notices/read").holds(caller.button("check", &words.t("notices-read"))))
             }
+            (mutes(caller, notices))
         }
+        div.actions { (caller.link_button("/me/notices", "settings", &words.t("menu-notices-wishes"))) }
     };
     caller.page(Sheet::titled(words.t("menu-notices")), body)
 }
 
 fn row(caller: &Caller, notice: &Notice) -> Row {
     let words = caller.words();
-    let key = format!("notice-{}", notice.kind);
-    let says = if words.has(&key) { words.t(&key) } else { words.t("notices-something") };
+    let says = sentence(caller, notice);
     let new = notice.read_at.is_none();
     let chip = new.then(|| caller.chip("new", "circle-dot", &words.t("notices-new")));
     Row::to(&notice.link, "bell", says)
@@ -39,14 +40,38 @@ fn row(caller: &Caller, notice: &Notice) -> Row {
         .quiet(!new)
         .meta(when(caller, notice))
         .chips(chip.as_slice())
-        .beside(html! { @if new && !notice.muted { (mute(caller, notice)) } })
 }
 
-/// Of its matter nothing more is to be heard outside of the app.
-fn mute(caller: &Caller, notice: &Notice) -> Markup {
+/// Of which matters nothing more is to be heard outside of the app: those that are new, each once, folded below the list.
+fn mutes(caller: &Caller, notices: &[Notice]) -> Markup {
+    let words = caller.words();
+    let mut matters: Vec<&Notice> = Vec::new();
+    for notice in notices.iter().filter(|notice| notice.read_at.is_none() && !notice.muted) {
+        if matters.iter().all(|one| one.link != notice.link) {
+            matters.push(notice);
+        }
+    }
+    html! {
+        @if !matters.is_empty() {
+            details {
+                summary { (words.t("notices-mute-lead")) }
+                (caller.rows(matters.into_iter().map(|notice| mute(caller, notice))))
+            }
+        }
+    }
+}
+
+fn mute(caller: &Caller, notice: &Notice) -> Row {
     // By its address: an id would be one more thing that two looks at the same could differ in.
     let press = Post::press("/notices/mutes").hidden("link", &notice.link);
-    press.holds(caller.small_button("volume-x", &caller.words().t("notices-mute")))
+    let button = press.holds(caller.small_button("volume-x", &caller.words().t("notices-mute")));
+    Row::of("bell", sentence(caller, notice)).meta(when(caller, notice)).says(button)
+}
+
+fn sentence(caller: &Caller, notice: &Notice) -> String {
+    let words = caller.words();
+    let key = format!("notice-{}", notice.kind);
+    if words.has(&key) { words.t(&key) } else { words.t("notices-something") }
 }
 
 /// Of what others told, the day alone: the minute of a step may be the minute in which somebody acted.

@@ -1,7 +1,7 @@
 //! How one wants to be told.
 
 use axum::response::Response;
-use ground::notices::wishes;
+use ground::notices::{addresses, wishes};
 use ground::push::devices;
 use ground::web::fields::Typed;
 use ground::web::{Answer, Caller, Errors, Form, Result, see_other};
@@ -15,21 +15,42 @@ pub async fn show(caller: Caller) -> Answer {
 }
 
 /// With what was typed, where something is wrong with it.
-async fn page(caller: &Caller, typed: Option<&Typed>, errors: &Errors) -> Result<Response> {
+pub async fn page(caller: &Caller, typed: Option<&Typed>, errors: &Errors) -> Result<Response> {
     let session_id = caller.signed()?.session_id;
-    let (wishes, mutes, allowed_at) = caller
+    let key = caller.app.key.clone();
+    let (wishes, mutes, allowed_at, address) = caller
         .view(move |view: &mut View| {
             let me = view.own_id();
-            Ok((wishes::of(view, me)?, wishes::list_mutes(view, me)?, devices::allowed_at(view, session_id)?))
+            Ok((
+                wishes::of(view, me)?,
+                wishes::list_mutes(view, me)?,
+                devices::allowed_at(view, session_id)?,
+                addresses::of(view, &key, me)?,
+            ))
         })
         .await?;
-    let typed = typed.cloned().unwrap_or_else(|| form::filled(&wishes));
-    Ok(pages::show(caller, &pages::Open { wishes, typed: &typed, errors, mutes: &mutes, allowed_at }))
+    // What was typed stands beside what is chosen: the page has two forms.
+    let mut filled = form::filled(&wishes);
+    if let Some(typed) = typed {
+        filled.over(typed);
+    }
+    let typed = filled;
+    Ok(pages::show(
+        caller,
+        &pages::Open { wishes, typed: &typed, errors, mutes: &mutes, allowed_at, address: address.as_ref() },
+    ))
 }
 
 /// `POST /me/notices`.
 pub async fn update(caller: Caller, Form(typed): Form<Typed>) -> Answer {
-    let new = match form::check(&typed, false) {
+    let key = caller.app.key.clone();
+    let address = caller
+        .view(move |view: &mut View| {
+            let me = view.own_id();
+            Ok(addresses::of(view, &key, me)?)
+        })
+        .await?;
+    let new = match form::check(&typed, form::is_confirmed(address.as_ref())) {
         Ok(new) => new,
         Err(errors) => return page(&caller, Some(&typed), &errors).await,
     };

@@ -6,6 +6,7 @@
 pub mod examples;
 mod failing;
 mod leaving;
+mod mailing;
 mod secret;
 mod wishing;
 

@@ -1,6 +1,9 @@
 //! The page of one's wishes: this device, ways and hours, matters that are not heard of.
 
+pub mod mails;
+
 use axum::response::Response;
+use ground::notices::addresses::Address;
 use ground::notices::plan::Wishes;
 use ground::notices::wishes::Mute;
 use ground::notices::{Class, Way};
@@ -11,7 +14,7 @@ use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 use time::OffsetDateTime;
 
-use super::form::{self, DIGEST_AT, QUIET_FROM, QUIET_UNTIL};
+use super::form::{self, ADDRESS, DIGEST_AT, QUIET_FROM, QUIET_UNTIL};
 
 /// What the page shows.
 pub struct Open<'a> {
@@ -21,6 +24,8 @@ pub struct Open<'a> {
     pub mutes: &'a [Mute],
     /// Since when this device is told, if it is.
     pub allowed_at: Option<OffsetDateTime>,
+    /// Where this person is written to, or will be once they confirmed it.
+    pub address: Option<&'a Address>,
 }
 
 pub fn show(caller: &Caller, open: &Open) -> Response {
@@ -33,6 +38,7 @@ pub fn show(caller: &Caller, open: &Open) -> Response {
             (caller.notice(Tone::Wait, &words.t("notices-quiet-now")))
         }
         (device(caller, open.allowed_at))
+        (mail(caller, open))
         (wishes(caller, open))
         (mutes(caller, open.mutes))
     };
@@ -68,6 +74,38 @@ fn device(caller: &Caller, allowed_at: Option<OffsetDateTime>) -> Markup {
     }
 }
 
+/// An address is asked for, waits for its link, or is written to.
+fn mail(caller: &Caller, open: &Open) -> Markup {
+    let words = caller.words();
+    let end = || {
+        let press = Post::press("/me/notices/address/removal");
+        press.holds(caller.small_button("x", &words.t("notices-mail-end")))
+    };
+    html! {
+        section.card id="mail" {
+            h2.card__title { (caller.icon("mail")) (words.t("notices-mail")) }
+            @match open.address {
+                _ if caller.app.mailer.is_none() => p { (words.t("notices-mail-off")) },
+                Some(address) if address.confirmed_at.is_some() => {
+                    p { (caller.chip("done", "check", &words.with("notices-mail-on", &[("address", &address.address)]))) }
+                    (end())
+                }
+                Some(address) => {
+                    p { (words.with("notices-mail-waits", &[("address", &address.address)])) }
+                    (end())
+                }
+                None => {
+                    p { (words.t("notices-mail-says")) }
+                    (Post::to("/me/notices/address").holds(html! {
+                        (caller.described(&ADDRESS, open.typed, open.errors))
+                        div.actions { (caller.button("send", &words.t("notices-mail-ask"))) }
+                    }))
+                }
+            }
+        }
+    }
+}
+
 fn wishes(caller: &Caller, open: &Open) -> Markup {
     let words = caller.words();
     html! {
@@ -96,7 +134,7 @@ fn way(caller: &Caller, class: Class, open: &Open) -> Markup {
         icon: None,
         chosen: open.typed.text(name) == way.code(),
     };
-    let all: Vec<_> = form::ways(class, false).into_iter().map(choice).collect();
+    let all: Vec<_> = form::ways(class, form::is_confirmed(open.address)).into_iter().map(choice).collect();
     caller.choices(name, &words.t(&format!("notices-class-{}", class.code())), "radio", &all, open.errors)
 }
 
@@ -106,9 +144,9 @@ fn mutes(caller: &Caller, mutes: &[Mute]) -> Markup {
         let key = format!("notice-{}", mute.kind);
         let says = if words.has(&key) { words.t(&key) } else { words.t("notices-something") };
         let press = Post::press(format!("/me/notices/mutes/{}/removal", mute.id));
-        Row::to(&mute.link, "bell", says)
+        Row::of("bell", says)
             .meta(words.with("notices-muted-since", &[("date", &words.date(mute.muted_at))]))
-            .beside(press.holds(caller.small_button("undo-2", &words.t("notices-unmute"))))
+            .says(press.holds(caller.small_button("undo-2", &words.t("notices-unmute"))))
     };
     html! {
         @if !mutes.is_empty() {
