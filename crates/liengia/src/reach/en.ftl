@@ -7,6 +7,7 @@ reach-card-says = { $n } households would not hear if something came up today. S
 reach-card-all = There is a way to every household.
 reach-card-go = See each of them
 reach-way-phone = By phone
+reach-way-mail = By mail
 reach-way-pair = The house beside knocks
 reach-way-knock = Somebody knocked
 reach-houses = { $n } households

@@ -10,15 +10,17 @@ pub const FRESH: Duration = Duration::days(14);
 /// How a household hears of what is common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Way {
-    /// Somebody of it takes messages and opened the book.
+    /// A phone of somebody who takes messages.
     Phone,
+    /// A mail to somebody of it, in which a link was pressed.
+    Mail,
     /// Somebody stood at its door.
     Knock,
     /// A household beside it, which is reached, knocks.
     Pair,
 }
 
-ground::codes!(Way { Phone = "phone", Knock = "knock", Pair = "pair" });
+ground::codes!(Way { Phone = "phone", Mail = "mail", Knock = "knock", Pair = "pair" });
 
 /// What would help, the first thing to do first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,20 +53,32 @@ pub struct Line {
     pub takes: bool,
     /// When a phone of those who take messages showed that it lives.
     pub opened_at: Option<OffsetDateTime>,
+    /// When a link in a mail to one of those was pressed last.
+    pub mailed_at: Option<OffsetDateTime>,
     /// When somebody knocked last.
     pub knocked_at: Option<OffsetDateTime>,
 }
 
 impl Line {
-    pub fn by_phone(&self, at: OffsetDateTime) -> bool {
-        self.takes && self.opened_at.is_some_and(|opened_at| opened_at > at - FRESH)
+    fn by_itself(&self, at: OffsetDateTime) -> Option<Way> {
+        let fresh = |proved: Option<OffsetDateTime>| proved.is_some_and(|proved| proved > at - FRESH);
+        match () {
+            () if fresh(self.opened_at) => Some(Way::Phone),
+            () if fresh(self.mailed_at) => Some(Way::Mail),
+            () => None,
+        }
+    }
+
+    /// Without anybody's help: such a house can be asked to knock.
+    pub fn hears(&self, at: OffsetDateTime) -> bool {
+        self.takes && self.by_itself(at).is_some()
     }
 
     /// The best way there is; `partner` is the household that knocks for it, by the word of both.
     pub fn way(&self, partner: Option<&Line>, at: OffsetDateTime) -> Option<Way> {
         match () {
-            () if self.by_phone(at) => Some(Way::Phone),
-            () if partner.is_some_and(|partner| partner.by_phone(at)) => Some(Way::Pair),
+            () if self.hears(at) => self.by_itself(at),
+            () if partner.is_some_and(|partner| partner.hears(at)) => Some(Way::Pair),
             () if self.knocked_at.is_some_and(|knocked_at| knocked_at > at - FRESH) => Some(Way::Knock),
             () => None,
         }
@@ -156,7 +170,7 @@ impl Reach {
         let number = self.line(id).map_or(0, |line| line.number);
         let mut free: Vec<_> =
             self.lines.iter().filter(|line| line.id != id && self.pair_of(line.id).is_none()).collect();
-        free.sort_by_key(|line| (!line.by_phone(at), (line.number - number).abs(), line.number));
+        free.sort_by_key(|line| (!line.hears(at), (line.number - number).abs(), line.number));
         free
     }
 }

@@ -34,6 +34,8 @@ fn list_lines(view: &mut View, unit: &Unit) -> Result<Vec<Line>> {
         "select h.id, h.number, h.address, coalesce(p.name, ''), p.id, p.phone,
          (select count(*) {joined}), (select count(*) {joined} and {takes}),
          ({alive} (select j.id {joined} and {takes})),
+         (select max(a.proved_at) from mail_addresses a where a.confirmed_at is not null and a.person_id in
+          (select j.id {joined} and {takes})),
          (select max(k.knocked_at) from knocks k where k.household_id = h.id)
          from households h
          left join household_heads hh on hh.household_id = h.id and hh.until_at is null
@@ -56,7 +58,8 @@ fn read_line(row: Row) -> anyhow::Result<Line> {
         joined: joined > 0,
         takes: takes > 0,
         opened_at: row.opt(8)?,
-        knocked_at: row.opt(9)?,
+        mailed_at: row.opt(9)?,
+        knocked_at: row.opt(10)?,
     })
 }
 

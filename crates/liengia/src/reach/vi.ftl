@@ -7,6 +7,7 @@ reach-card-says = { $n } hộ sẽ không biết nếu hôm nay có việc. Xem 
 reach-card-all = Nhà nào cũng có đường báo tới.
 reach-card-go = Xem từng nhà
 reach-way-phone = Bằng điện thoại
+reach-way-mail = Bằng thư điện tử
 reach-way-pair = Nhà bên gõ cửa
 reach-way-knock = Đã có người gõ cửa
 reach-houses = { $n } hộ

@@ -19,6 +19,7 @@ fn line(number: i64, opened: Option<Duration>) -> Line {
         joined: opened.is_some(),
         takes: opened.is_some(),
         opened_at: opened.map(|ago| NOW - ago),
+        mailed_at: None,
         knocked_at: None,
     }
 }
@@ -29,6 +30,8 @@ fn a_way_counts_while_it_is_fresh_and_the_best_one_is_said() {
     assert_eq!(fresh.way(None, NOW), Some(Way::Phone));
     assert_eq!((stale.way(None, NOW), stale.fix()), (None, Fix::Open));
     assert_eq!((none.way(None, NOW), none.fix()), (None, Fix::Invite));
+    let mailed = Line { takes: true, mailed_at: Some(NOW - Duration::days(2)), ..none.clone() };
+    assert_eq!(mailed.way(None, NOW), Some(Way::Mail));
     assert_eq!(none.way(Some(&fresh), NOW), Some(Way::Pair));
     assert_eq!(none.way(Some(&stale), NOW), None, "who is not reached knocks at no door");
     let knocked = Line { knocked_at: Some(NOW - Duration::days(1)), ..none.clone() };
