@@ -110,6 +110,12 @@ need_mail_server() {
   command -v openssl >/dev/null || lack openssl openssl
 }
 
+# The authority that gives certificates in the tests, Let's Encrypt's own, and what asks it.
+need_authority() {
+  command -v pebble >/dev/null || lack "the certificate authority of the tests" pebble
+  command -v curl >/dev/null || lack curl curl
+}
+
 # The first to build and serve; what only tests want, after it: `essential` counts those that nothing goes without.
 look_for_needs() { # run|test
   missing=() packages=() typing=()
@@ -124,6 +130,7 @@ look_for_needs() { # run|test
   need_fonts
   need_postgres
   need_mail_server
+  need_authority
 }
 
 # How to call apt-get, in `apt`; fails where it may not be called.

@@ -16,6 +16,7 @@ use crate::desk::Desk;
 use crate::feature::{Feature, Job};
 use crate::files::Folder;
 use crate::files::shelf::Shelf;
+use crate::https::Https;
 use crate::ledger::Walks;
 use crate::mail::Mailer;
 use crate::notices::Kind;
@@ -66,6 +67,8 @@ pub struct Inner {
     pub(crate) walks: Walks,
     /// None while no mail server is set: mail then waits.
     pub mailer: Option<Mailer>,
+    /// None where a proxy does it, or nobody.
+    pub https: Option<Arc<Https>>,
     /// None while nobody answers for pushes.
     pub push: Option<Pusher>,
     notice_kinds: HashMap<&'static str, Kind>,
@@ -144,6 +147,8 @@ impl App {
         let listeners = features.iter().filter_map(|feature| feature.announcements).collect();
         let ceremonies = Ceremonies::new(&config.base_url());
         let mailer = Mailer::from_settings(&config)?;
+        let own = config.own_https.clone().map(|settings| Https::open(settings, &config.data));
+        let https = own.transpose()?.map(Arc::new);
         let push = Pusher::from_settings(&config, &key, &Sender::new()?)?;
         let notice_kinds =
             features.iter().flat_map(|feature| feature.notices).map(|kind| (kind.name, *kind)).collect();
@@ -171,6 +176,7 @@ impl App {
             retention,
             walks: Walks::default(),
             mailer,
+            https,
             push,
             notice_kinds,
             ready: Ready::default(),

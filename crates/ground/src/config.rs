@@ -43,6 +43,8 @@ pub struct Config {
     pub mail: MailSettings,
     /// `LIENGIA_PUSH_CONTACT`, …: how pushes leave.
     pub push: PushSettings,
+    /// `LIENGIA_HTTPS`, …: HTTPS by itself, without a proxy.
+    pub own_https: Option<HttpsSettings>,
     /// `LIENGIA_HEADS_HOURS`, `LIENGIA_HEADS_ENTRIES`: how often heads of the ledger are mailed.
     pub heads: Heads,
     /// `LIENGIA_SOURCE_URL`: where the source of this very version is; `{version}` in it stands for that.
@@ -71,6 +73,61 @@ pub struct PushSettings {
     pub hosts: String,
     /// `LIENGIA_PUSH_SECONDS`: how long one push may take.
     pub seconds: u64,
+}
+
+/// HTTPS by itself, with a certificate by ACME.
+#[derive(Debug, Clone)]
+pub struct HttpsSettings {
+    /// `LIENGIA_HTTPS`: the names of this installation, the first one is its address.
+    pub names: Vec<String>,
+    /// The port of `LIENGIA_LISTEN`.
+    pub port: u16,
+    /// `LIENGIA_HTTP_LISTEN`: where the authority looks, and whoever types no https is sent on.
+    pub plain_listen: SocketAddr,
+    /// `LIENGIA_ACME`: the directory of the authority.
+    pub directory: String,
+    /// `LIENGIA_ACME_CA`: a PEM file with whom to trust at the directory, where no public authority signed it.
+    pub ca: Option<PathBuf>,
+    /// `LIENGIA_ACME_MAIL`: whom the authority may write to.
+    pub contact: Option<String>,
+}
+
+impl HttpsSettings {
+    const LETS_ENCRYPT: &str = "https://acme-v02.api.letsencrypt.org/directory";
+
+    fn read(get: &impl Fn(&str) -> Option<String>, listen: SocketAddr) -> Result<Option<HttpsSettings>> {
+        let Some(text) = get("LIENGIA_HTTPS") else { return Ok(None) };
+        let names: Vec<String> =
+            text.split([' ', ',']).filter(|name| !name.is_empty()).map(str::to_lowercase).collect();
+        let sign = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || c == '.';
+        for name in &names {
+            let host = url::Host::parse(name).ok();
+            let good = name.chars().all(sign) && matches!(host, Some(url::Host::Domain(_)));
+            anyhow::ensure!(good, "LIENGIA_HTTPS wants names like so.phuong.example, not {name}");
+        }
+        anyhow::ensure!(!names.is_empty(), "LIENGIA_HTTPS wants a name like so.phuong.example");
+        let plain = get("LIENGIA_HTTP_LISTEN").unwrap_or_else(|| "0.0.0.0:80".to_owned());
+        Ok(Some(HttpsSettings {
+            names,
+            port: listen.port(),
+            plain_listen: plain.parse().context("LIENGIA_HTTP_LISTEN wants an address like 0.0.0.0:80")?,
+            directory: get("LIENGIA_ACME")
+                .map(|text| web_address("LIENGIA_ACME", text))
+                .transpose()?
+                .unwrap_or_else(|| Self::LETS_ENCRYPT.to_owned()),
+            ca: get("LIENGIA_ACME_CA").map(Into::into),
+            contact: get("LIENGIA_ACME_MAIL"),
+        }))
+    }
+
+    /// `https://so.phuong.example`.
+    pub fn base_url(&self) -> String {
+        let name = self.names.first().map(String::as_str).unwrap_or_default();
+        match self.port {
+            443 => format!("https://{name}"),
+            port => format!("https://{name}:{port}"),
+        }
+    }
 }
 
 /// When a head of the ledger is mailed again.
@@ -148,14 +205,24 @@ impl Config {
             let good = url::Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
             anyhow::ensure!(good, "LIENGIA_PUBLIC_URL wants http://… or https://…");
         }
+        let listen: SocketAddr =
+            listen.parse().context("LIENGIA_LISTEN wants an address like 127.0.0.1:8080")?;
+        let own_https = HttpsSettings::read(&get, listen)?;
+        let trust_proxy = names::yes_or_no("LIENGIA_TRUST_PROXY", get("LIENGIA_TRUST_PROXY"))?;
+        anyhow::ensure!(
+            own_https.is_none() || !trust_proxy,
+            "LIENGIA_HTTPS is for an installation without a proxy, LIENGIA_TRUST_PROXY for one behind it"
+        );
+        let public_url = public_url.or(own_https.as_ref().map(HttpsSettings::base_url));
         let data: PathBuf = get("LIENGIA_DATA").unwrap_or_else(|| "data".to_owned()).into();
         Ok(Config {
             backups: get("LIENGIA_BACKUPS").map_or_else(|| data.join("backups"), PathBuf::from),
             data,
-            listen: listen.parse().context("LIENGIA_LISTEN wants an address like 127.0.0.1:8080")?,
+            listen,
             database_url: get("LIENGIA_DATABASE_URL").map(postgres_address).transpose()?,
             public_url,
-            trust_proxy: names::yes_or_no("LIENGIA_TRUST_PROXY", get("LIENGIA_TRUST_PROXY"))?,
+            trust_proxy,
+            own_https,
             pages_per_minute: match get("LIENGIA_PAGES_PER_MINUTE") {
                 Some(n) => n.parse().context("LIENGIA_PAGES_PER_MINUTE wants a number")?,
                 None => 600,
@@ -181,7 +248,9 @@ impl Config {
                 hours: number(&get, "LIENGIA_HEADS_HOURS", 24, 1..=720)?,
                 entries: number(&get, "LIENGIA_HEADS_ENTRIES", 500, 1..=1_000_000)?,
             },
-            source_url: get("LIENGIA_SOURCE_URL").map(web_address).transpose()?,
+            source_url: get("LIENGIA_SOURCE_URL")
+                .map(|text| web_address("LIENGIA_SOURCE_URL", text))
+                .transpose()?,
         })
     }
 
@@ -215,8 +284,8 @@ fn postgres_address(text: String) -> Result<String> {
 }
 
 /// It becomes a link on a page: nothing else than the web may stand there.
-fn web_address(text: String) -> Result<String> {
+fn web_address(name: &str, text: String) -> Result<String> {
     let good = text.starts_with("https://") || text.starts_with("http://");
-    anyhow::ensure!(good, "LIENGIA_SOURCE_URL wants https://… or http://…");
+    anyhow::ensure!(good, "{name} wants https://… or http://…");
     Ok(text)
 }

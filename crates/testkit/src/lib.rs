@@ -6,6 +6,7 @@
 
 mod at_once;
 mod authenticator;
+mod authority;
 mod book;
 mod browser;
 mod databases;
@@ -16,6 +17,7 @@ mod smtp;
 
 pub use at_once::{at_once, statuses, times};
 pub use authenticator::Authenticator;
+pub use authority::Authority;
 pub use browser::{Browser, Filled, Page};
 pub use lacking::not_run;
 pub use push::{Answer, Phone, PushService, Pushed};

@@ -41,7 +41,8 @@ impl Smtp {
             return None;
         }
         let folder = tempfile::tempdir().expect("a folder");
-        if habits.iter().any(|habit| habit.starts_with("tls=")) && !certificate(folder.path()) {
+        if habits.iter().any(|habit| habit.starts_with("tls=")) && !certificate(folder.path(), "IP:127.0.0.1")
+        {
             lacking::lacks("openssl");
             return None;
         }
@@ -128,11 +129,11 @@ fn is_there() -> bool {
     *THERE
 }
 
-/// False where there is no openssl.
-fn certificate(folder: &Path) -> bool {
+/// A certificate that nobody signed but itself, `cert.pem` and `key.pem`; false where there is no openssl.
+pub(crate) fn certificate(folder: &Path, name: &str) -> bool {
     let done = Command::new("openssl")
         .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"])
-        .args(["-days", "2", "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"])
+        .args(["-days", "2", "-subj", "/CN=testkit", "-addext", &format!("subjectAltName={name}")])
         .args(["-addext", "basicConstraints=critical,CA:FALSE"])
         .args(["-keyout", "key.pem", "-out", "cert.pem"])
         .current_dir(folder)

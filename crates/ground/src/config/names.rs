@@ -6,7 +6,10 @@ use std::ffi::OsString;
 use anyhow::{Result, bail, ensure};
 
 /// Every setting of ground itself; features name theirs (`web::limits::Hourly`).
-pub const SETTINGS: [&str; 23] = [
+pub const SETTINGS: [&str; 28] = [
+    "LIENGIA_ACME",
+    "LIENGIA_ACME_CA",
+    "LIENGIA_ACME_MAIL",
     "LIENGIA_BACKUPS",
     "LIENGIA_CONTROLLER",
     "LIENGIA_DATA",
@@ -15,6 +18,8 @@ pub const SETTINGS: [&str; 23] = [
     "LIENGIA_DIAL",
     "LIENGIA_HEADS_ENTRIES",
     "LIENGIA_HEADS_HOURS",
+    "LIENGIA_HTTPS",
+    "LIENGIA_HTTP_LISTEN",
     "LIENGIA_LISTEN",
     "LIENGIA_LOG",
     "LIENGIA_MAIL_FROM",

@@ -5,6 +5,7 @@
 //! Not here: bodies (`gate`), and what one network may ask for in a minute (`limits`).
 
 use std::collections::{BTreeMap, HashMap};
+use std::convert::Infallible;
 use std::io;
 use std::net::IpAddr;
 use std::pin::Pin;
@@ -15,17 +16,18 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::ConnectInfo;
-use axum::http::Request;
+use axum::http::{HeaderValue, Request, Response, Version, header};
 use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper::server::conn::{http1, http2};
+use hyper::service::{Service, service_fn};
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::task::AbortHandle;
 use tokio::time::{Sleep, sleep, timeout};
+use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
 use crate::app::App;
@@ -65,6 +67,9 @@ fn connections_max() -> usize {
     let descriptors = descriptors.and_then(|most| usize::try_from(most).ok()).unwrap_or(10_000);
     (descriptors / 4 * 3).min(10_000)
 }
+
+/// Requests at once on one line of HTTP/2: what a page asks for.
+const STREAMS_MAX: u32 = 32;
 
 /// Of those that are turned away so many hear why; the others are simply closed.
 const TOLD_AT_ONCE: usize = 64;
@@ -165,8 +170,14 @@ impl Connections {
     }
 }
 
-/// Serves until told to end; then lets what is under way end.
-pub async fn serve(app: App, listener: TcpListener, patience: Patience, ended: impl Future<Output = ()>) {
+/// Serves until told to end; then lets what is under way end. Over TLS where the installation has its own.
+pub async fn serve(
+    app: App,
+    listener: TcpListener,
+    patience: Patience,
+    tls: Option<TlsAcceptor>,
+    ended: impl Future<Output = ()>,
+) {
     let router = super::router(&app);
     let graceful = GracefulShutdown::new();
     let told = Arc::new(Semaphore::new(TOLD_AT_ONCE));
@@ -186,7 +197,10 @@ pub async fn serve(app: App, listener: TcpListener, patience: Patience, ended: i
             }
         };
         let Some(open) = app.connections.open(from.ip(), &patience, app.config.trust_proxy) else {
-            turn_away(stream, &told);
+            // Over TLS the sentence would cost a handshake: the line is closed.
+            if tls.is_none() {
+                turn_away(stream, &told);
+            }
             continue;
         };
         let watcher = graceful.watcher();
@@ -199,18 +213,22 @@ pub async fn serve(app: App, listener: TcpListener, patience: Patience, ended: i
                 speaker.spoke();
             }
             request.extensions_mut().insert(ConnectInfo(from));
+            name_host(&mut request);
             router.clone().oneshot(request.map(Body::new))
         });
-        let served = http1::Builder::new()
-            .timer(TokioTimer::new())
-            .header_read_timeout(patience.head)
-            .max_buf_size(BUFFER_BYTES_MAX)
-            .serve_connection(TokioIo::new(Watched::new(stream, patience)), answer);
-        let held = open.clone();
+        let (held, tls) = (open.clone(), tls.clone());
         let task = tokio::spawn(async move {
             let _open = held;
-            if let Err(error) = watcher.watch(served).await {
-                tracing::debug!("a connection ended: {error}");
+            // An answer is written in one go; waiting for more of it would only be slow.
+            let _ = stream.set_nodelay(true);
+            let Some(tls) = tls else { return one(stream, answer, patience, watcher).await };
+            match timeout(patience.head, tls.accept(stream)).await {
+                Ok(Ok(stream)) if stream.get_ref().1.alpn_protocol() == Some(b"h2") => {
+                    many(stream, answer, patience, watcher).await;
+                }
+                Ok(Ok(stream)) => one(stream, answer, patience, watcher).await,
+                Ok(Err(error)) => tracing::debug!("no TLS: {error}"),
+                Err(_) => {}
             }
         });
         open.may_give_way(task.abort_handle());
@@ -221,6 +239,54 @@ pub async fn serve(app: App, listener: TcpListener, patience: Patience, ended: i
     }
     drop(listener);
     graceful.shutdown().await;
+}
+
+/// HTTP/2 says the host in the address. Whoever asks for it reads the header, as HTTP/1.1 has it: older browsers are told from
+/// other sites by it.
+fn name_host(request: &mut Request<Incoming>) {
+    let named = request.uri().authority().and_then(|host| HeaderValue::from_str(host.as_str()).ok());
+    if let Some(host) = named.filter(|_| request.version() == Version::HTTP_2) {
+        request.headers_mut().insert(header::HOST, host);
+    }
+}
+
+type Answered = Result<Response<Body>, Infallible>;
+
+/// One request after the other: HTTP/1.1.
+async fn one<S, A, F>(stream: S, answer: A, patience: Patience, watcher: Watcher)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    A: Service<Request<Incoming>, Response = Response<Body>, Error = Infallible, Future = F> + Send,
+    F: Future<Output = Answered> + Send,
+{
+    let served = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(patience.head)
+        .max_buf_size(BUFFER_BYTES_MAX)
+        .serve_connection(TokioIo::new(Watched::new(stream, patience)), answer);
+    if let Err(error) = watcher.watch(served).await {
+        tracing::debug!("a connection ended: {error}");
+    }
+}
+
+/// Several beside each other: HTTP/2. A page and what it needs, and no more; whoever is silent is asked whether they are there.
+async fn many<S, A, F>(stream: S, answer: A, patience: Patience, watcher: Watcher)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    A: Service<Request<Incoming>, Response = Response<Body>, Error = Infallible, Future = F> + Send,
+    F: Future<Output = Answered> + Send + 'static,
+{
+    let served = http2::Builder::new(TokioExecutor::new())
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(STREAMS_MAX)
+        .max_header_list_size(BUFFER_BYTES_MAX as u32)
+        .max_send_buf_size(BUFFER_BYTES_MAX)
+        .keep_alive_interval(patience.head)
+        .keep_alive_timeout(patience.head)
+        .serve_connection(TokioIo::new(Watched::new(stream, patience)), answer);
+    if let Err(error) = watcher.watch(served).await {
+        tracing::debug!("a connection ended: {error}");
+    }
 }
 
 fn turn_away(mut stream: TcpStream, told: &Arc<Semaphore>) {
@@ -240,8 +306,8 @@ fn turn_away(mut stream: TcpStream, told: &Arc<Semaphore>) {
 }
 
 /// A stream whose reader goes on reading, or loses it.
-struct Watched {
-    stream: TcpStream,
+struct Watched<S> {
+    stream: S,
     patience: Patience,
     /// While an answer waits for its reader: until when, and how much was taken since.
     behind: Option<(Pin<Box<Sleep>>, usize)>,
@@ -249,10 +315,8 @@ struct Watched {
     told: Option<usize>,
 }
 
-impl Watched {
-    fn new(stream: TcpStream, patience: Patience) -> Watched {
-        // An answer is written in one go; waiting for more of it would only be slow.
-        let _ = stream.set_nodelay(true);
+impl<S: AsyncWrite + Unpin> Watched<S> {
+    fn new(stream: S, patience: Patience) -> Watched<S> {
         Watched { stream, patience, behind: None, told: None }
     }
 
@@ -301,7 +365,7 @@ impl Watched {
     }
 }
 
-impl AsyncRead for Watched {
+impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -311,7 +375,7 @@ impl AsyncRead for Watched {
     }
 }
 
-impl AsyncWrite for Watched {
+impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         if let Some(told) = self.tell(cx, bytes) {
             return told.map_ok(|()| bytes.len());

@@ -28,7 +28,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 async fn listen(village: &TestApp, patience: Patience) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(serve(village.app.clone(), listener, patience, std::future::pending()));
+    tokio::spawn(serve(village.app.clone(), listener, patience, None, std::future::pending()));
     address
 }
 

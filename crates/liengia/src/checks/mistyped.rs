@@ -127,7 +127,7 @@ fn an_address_in_capitals_with_a_slash_or_without_its_zero_leads_where_it_was_me
 async fn wire(village: &TestApp, request: &str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let to = listener.local_addr().unwrap();
-    tokio::spawn(serve(village.app.clone(), listener, Patience::default(), std::future::pending()));
+    tokio::spawn(serve(village.app.clone(), listener, Patience::default(), None, std::future::pending()));
     let mut stream = TcpStream::connect(to).await.unwrap();
     // It may be answered before all of it is sent.
     let _ = stream.write_all(request.as_bytes()).await;

@@ -32,6 +32,11 @@ Settings (environment):
   LIENGIA_DATABASE_URL  postgres://user@host/database; without it SQLite in the data folder
   LIENGIA_PUBLIC_URL    how the world reaches you; stands in QR codes     [http://LISTEN]
   LIENGIA_TRUST_PROXY   yes when a proxy of your own stands before it     [no]
+  LIENGIA_HTTPS         HTTPS by itself: the names of this installation, e.g. so.phuong.example
+  LIENGIA_HTTP_LISTEN   then the plain port, where the authority looks    [0.0.0.0:80]
+  LIENGIA_ACME          the directory of the authority                    [Let's Encrypt]
+  LIENGIA_ACME_CA       a PEM file with whom to trust there
+  LIENGIA_ACME_MAIL     whom the authority may write to
   LIENGIA_PAGES_PER_MINUTE  requests to pages from one network           [600]
   LIENGIA_REPORTS_PER_HOUR  reports one person may file within an hour    [30]
   LIENGIA_DIAL          numbers to call                                   [police=113 fire=114 ambulance=115 child=111]

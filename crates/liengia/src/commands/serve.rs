@@ -19,6 +19,16 @@ pub async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     // First the port, so that a taken one is said before anything else is touched.
     let listener =
         tokio::net::TcpListener::bind(listen).await.with_context(|| format!("listening on {listen}"))?;
+    let plain = match &config.own_https {
+        Some(https) => {
+            let listen = https.plain_listen;
+            let bound = tokio::net::TcpListener::bind(listen).await;
+            Some(bound.with_context(|| {
+                format!("listening on {listen}, where the authority of certificates looks")
+            })?)
+        }
+        None => None,
+    };
     let _alone = alone(&config)?;
     let app = crate::open::serve(config, Clock::system()).await?;
     for job in app.jobs() {
@@ -35,7 +45,12 @@ pub async fn serve(config: Config) -> anyhow::Result<ExitCode> {
         hub.hub.close();
         tracing::info!("ending");
     };
-    let serving = ground::web::serve::serve(app, listener, Patience::default(), ended);
+    let tls = app.https.as_ref().map(|https| https.acceptor()).transpose()?;
+    if let (Some(https), Some(plain)) = (app.https.clone(), plain) {
+        tokio::spawn(https.clone().keep_fresh(app.clock.clone()));
+        tokio::spawn(https.serve_plain(plain, asked_to_end()));
+    }
+    let serving = ground::web::serve::serve(app, listener, Patience::default(), tls, ended);
     tokio::select! {
         () = serving => {}
         () = late() => tracing::warn!("some requests did not end in time"),

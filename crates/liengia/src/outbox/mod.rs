@@ -60,11 +60,40 @@ fn signs(view: &mut View, words: &Words) -> Result<Vec<Sign>> {
     }
     let unit = view.unit;
     let n = outbox::count(view, unit, Show::Waiting)?;
-    Ok(vec![Sign {
+    let mail = Sign {
         title: words.t("menu-outbox"),
         says: if n == 0 { words.t("outbox-sign-none") } else { words.with("outbox-sign", &[("n", &n)]) },
         icon: "send",
         link: format!("/{}/outbox", unit.id),
         waits: false,
-    }])
+    };
+    Ok(vec![mail, https(view, words)])
+}
+
+/// A certificate that ends sooner was not renewed when it should have been.
+const ENDS_SOON: time::Duration = time::Duration::days(14);
+
+/// Without HTTPS no phone rings, nothing waits without signal, and there is no passkey; one's own certificate ends.
+fn https(view: &View, words: &Words) -> Sign {
+    let at = view.at;
+    let sign = |says: String, waits: bool| Sign {
+        title: words.t("outbox-https"),
+        says,
+        icon: "lock",
+        link: "/about".to_owned(),
+        waits,
+    };
+    let Some(own) = &view.app.https else {
+        let key = if view.app.config.https() { "outbox-https-proxy" } else { "outbox-https-none" };
+        return sign(words.t(key), !view.app.config.https());
+    };
+    let standing = own.standing();
+    match (standing.until, standing.problem) {
+        (None, None) => sign(words.t("outbox-https-asked"), false),
+        (None, Some(why)) => sign(words.with("outbox-https-failed", &[("why", &why)]), true),
+        (Some(until), _) => {
+            let soon = until - at < ENDS_SOON;
+            sign(words.with("outbox-https-until", &[("day", &ground::web::words::day(until.date()))]), soon)
+        }
+    }
 }

@@ -5,5 +5,6 @@
 
 mod away;
 mod full;
+mod https;
 mod installed;
 mod killed_while_mailing;
