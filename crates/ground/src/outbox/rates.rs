@@ -41,7 +41,7 @@ pub(super) fn add(
 /// Of the last seven days.
 pub fn week(conn: &mut Conn, at: OffsetDateTime) -> Result<Vec<Rate>> {
     conn.all(
-        "select channel, outcome, sum(number) from outbox_rates where day > ?1 group by channel, outcome
+        "select channel, outcome, cast(sum(number) as bigint) from outbox_rates where day > ?1 group by channel, outcome
          order by channel, outcome limit 100",
         params![kept(day_of(at - Duration::days(7)))],
         |row| {

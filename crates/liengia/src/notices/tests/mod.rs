@@ -81,7 +81,7 @@ impl Place {
     /// How many ended so.
     pub async fn came(&self, outcome: &'static str) -> i64 {
         let count = move |view: &mut ground::View| {
-            let sql = "select coalesce(sum(number), 0) from outbox_rates where outcome = ?1";
+            let sql = "select cast(coalesce(sum(number), 0) as bigint) from outbox_rates where outcome = ?1";
             Ok(view.number(sql, params![outcome])?)
         };
         Caller::system(&self.app, Unit::country()).view_as(Action::VerifyLedger, count).await.unwrap()
