@@ -71,14 +71,13 @@ import * as outbox from "./outbox.js";
 import * as passkey from "./passkey.js";
 import * as photos from "./photos.js";
 import * as push from "./push.js";
-import * as shared from "./shared.js";
 import * as toast from "./toast.js";
 import * as worker from "./worker.js";
 import { all } from "./page.js";
 
 function attach(root: ParentNode): void {
   for (const element of all(root, "[data-scripted][hidden]")) element.hidden = false;
-  for (const part of [dictate, draft, filter, locate, outbox, passkey, photos, push, shared, toast]) part.attach(root);
+  for (const part of [dictate, draft, filter, locate, outbox, passkey, photos, push, toast]) part.attach(root);
 }
 
 /** The recorder is large and rare: fetched where a form has one, from beside this script. */

@@ -6,6 +6,7 @@ import * as once from "./once.js";
 import { count, here, isPaired, isShowing, isStale } from "./waiting/marks.js";
 import { word } from "./words.js";
 
+const REST_MS = 10_000;
 type Waiting = typeof import("./waiting/main.js");
 
 const tag = document.body.dataset["person"] ?? "";
@@ -101,7 +102,9 @@ export function start(): void {
   const list = document.querySelector("[data-waiting]") !== null;
   // The pages that are kept for everyone say nothing of who is here.
   if (tag ? !("kept" in document.body.dataset) : navigator.onLine && !list) here(tag);
-  const comes = count(tag) > 0 || isShowing() || !isPaired(tag) || isStale(tag) || "kept" in document.body.dataset || document.querySelector("form[data-outbox]") !== null;
-  if (!list && !(able() && comes)) return;
-  void load().then((all) => all.start()).catch(() => undefined);
+  const comes = count(tag) > 0 || isShowing() || "kept" in document.body.dataset || document.querySelector("form[data-outbox]") !== null;
+  const go = (): void => void load().then((all) => all.start()).catch(() => undefined);
+  if (list || (able() && comes)) go();
+  // Somebody who is new here, or a release: nothing of it competes with the page that was asked for.
+  else if (able() && (!isPaired(tag) || isStale(tag))) setTimeout(go, REST_MS);
 }

@@ -1,5 +1,6 @@
 // What a page needs of the outbox once there is something to do: loaded by outbox.ts, from beside the script.
 import { all, shelf } from "../page.js";
+import * as shared from "../shared.js";
 import { fill, freshId, giveFiles, type Pressed, type Written } from "./form.js";
 import * as keep from "./keep.js";
 import * as list from "./list.js";
@@ -113,6 +114,7 @@ export async function start(): Promise<void> {
   const wanted = /^#waiting=([0-9a-f]+)$/.exec(location.hash)?.[1];
   if (keptCopy) for (const form of all<HTMLFormElement>(document, "form[data-outbox]")) renew(form);
   if (wanted) await change(wanted);
+  else shared.attach(document);
   if (box) await list.start(box);
   if (tag && !keptCopy) await receiptShown();
   const goes = (hurry: boolean): void => { void drain(hurry).then(again, () => undefined); };

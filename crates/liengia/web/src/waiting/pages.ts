@@ -6,6 +6,8 @@ import { FETCHED } from "./marks.js";
 
 const CACHE = "liengia-person:";
 const PAUSE_MS = 250;
+/** The page that was asked for comes first. */
+const REST_MS = 5_000;
 
 const pause = (ms: number): Promise<void> => new Promise((go) => setTimeout(go, ms));
 const saves = (): boolean => (navigator as { connection?: { saveData?: boolean } }).connection?.saveData === true;
@@ -15,6 +17,7 @@ export const are = async (tag: string): Promise<boolean> => !("caches" in window
 
 export async function fetchAll(tag: string, pages: string[]): Promise<void> {
   if (!("caches" in window) || saves()) return;
+  await pause(REST_MS);
   const cache = await caches.open(CACHE + tag);
   for (const address of pages) {
     const answer = await fetch(address, { credentials: "same-origin", headers: { "X-Live": "1" } });
