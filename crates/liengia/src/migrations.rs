@@ -40,4 +40,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0032_pairs",
     "0033_mail_addresses",
     "0034_written",
+    "0036_reach_looks",
 ];

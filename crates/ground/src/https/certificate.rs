@@ -1,6 +1,6 @@
 //! The certificate in use, and the one that lies in the folder.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::{Context, Result};
@@ -13,8 +13,13 @@ use tokio_rustls::rustls::sign::CertifiedKey;
 use x509_parser::extensions::GeneralName;
 use x509_parser::prelude::{FromDer, X509Certificate};
 
-const CHAIN: &str = "chain.pem";
-const KEY: &str = "key.pem";
+const CHAIN: &str = "chain";
+const KEY: &str = "key";
+
+/// Where it lies.
+fn file(folder: &Path, name: &str) -> PathBuf {
+    folder.join(name).with_extension("pem")
+}
 
 /// A certificate as it was given, with its key.
 pub(super) struct Given {
@@ -26,8 +31,8 @@ impl Given {
     /// Writes it down where only its owner reads it, whole or not at all: the key first, so that a chain never lies beside a
     /// key that is not its own for longer than a moment.
     pub fn keep(&self, folder: &Path) -> Result<()> {
-        crate::place::write_private(&folder.join(KEY), self.key_pem.as_bytes())?;
-        crate::place::write_private(&folder.join(CHAIN), self.chain_pem.as_bytes())
+        crate::place::write_private(&file(folder, KEY), self.key_pem.as_bytes())?;
+        crate::place::write_private(&file(folder, CHAIN), self.chain_pem.as_bytes())
     }
 }
 
@@ -46,7 +51,7 @@ pub(super) struct Certificates(RwLock<Option<Loaded>>);
 impl Certificates {
     /// Takes what lies in the folder; without it nothing changes.
     pub fn load(&self, folder: &Path) -> Result<()> {
-        let (chain, key) = (folder.join(CHAIN), folder.join(KEY));
+        let (chain, key) = (file(folder, CHAIN), file(folder, KEY));
         if !chain.exists() || !key.exists() {
             return Ok(());
         }

@@ -8,10 +8,10 @@
 
 mod asker;
 mod certificate;
+mod challenges;
 mod obtain;
 mod plain;
 
-use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -23,6 +23,7 @@ use tokio_rustls::rustls::{ServerConfig, crypto};
 use crate::clock::Clock;
 use crate::config::HttpsSettings;
 use certificate::Certificates;
+use challenges::Challenges;
 
 /// A certificate that ends sooner is asked for anew: Let's Encrypt gives ninety days and advises thirty.
 const RENEWED_BEFORE: Duration = Duration::days(30);
@@ -31,25 +32,6 @@ const PART_LEFT: i32 = 3;
 /// A look whether it is time, and the waits after a failure: authorities count tries.
 const LOOKS: std::time::Duration = std::time::Duration::from_secs(6 * 3600);
 const WAITS: [u64; 5] = [30, 120, 600, 3600, 6 * 3600];
-
-/// The answers that the authority asks for at the plain port, by token.
-#[derive(Debug, Clone, Default)]
-struct Challenges(Arc<Mutex<HashMap<String, String>>>);
-
-impl Challenges {
-    fn put(&self, token: &str, answer: &str) {
-        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        all.insert(token.to_owned(), answer.to_owned());
-    }
-
-    fn get(&self, token: &str) -> Option<String> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(token).cloned()
-    }
-
-    fn clear(&self) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
-    }
-}
 
 /// What the keeper reads of it.
 #[derive(Debug, Clone, Default)]
@@ -149,12 +131,8 @@ impl Https {
     }
 
     /// Answers at the plain port until told to end: the authority's question, and everybody else is sent on to HTTPS.
-    pub async fn serve_plain(
-        self: Arc<Self>,
-        listener: tokio::net::TcpListener,
-        ended: impl Future<Output = ()>,
-    ) {
-        plain::serve(self, listener, ended).await;
+    pub async fn serve_plain(&self, listener: tokio::net::TcpListener, ended: impl Future<Output = ()>) {
+        plain::serve(self.challenges.clone(), self.settings.base_url(), listener, ended).await;
     }
 
     /// Where the plain port is.

@@ -9,9 +9,9 @@ use instant_acme::{
     OrderStatus, RetryPolicy,
 };
 
-use super::Challenges;
 use super::asker::Asker;
 use super::certificate::Given;
+use super::challenges::Challenges;
 use crate::config::HttpsSettings;
 
 const ACCOUNT: &str = "account.json";

@@ -14,7 +14,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 
-use super::Https;
+use super::challenges::Challenges;
 
 const QUESTION: &str = "/.well-known/acme-challenge/";
 /// More at once wait in the system's own line.
@@ -22,7 +22,13 @@ const CONNECTIONS_MAX: usize = 256;
 /// From the first byte to the last.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-pub(super) async fn serve(https: Arc<Https>, listener: TcpListener, ended: impl Future<Output = ()>) {
+pub(super) async fn serve(
+    challenges: Challenges,
+    base_url: String,
+    listener: TcpListener,
+    ended: impl Future<Output = ()>,
+) {
+    let known = Arc::new((challenges, base_url));
     let places = Arc::new(Semaphore::new(CONNECTIONS_MAX));
     let mut ended = std::pin::pin!(ended);
     loop {
@@ -35,12 +41,12 @@ pub(super) async fn serve(https: Arc<Https>, listener: TcpListener, ended: impl 
             tokio::time::sleep(Duration::from_millis(200)).await;
             continue;
         };
-        let https = https.clone();
+        let known = known.clone();
         tokio::spawn(async move {
             let _place = place;
             let answer = service_fn(move |request| {
-                let https = https.clone();
-                async move { Ok::<_, Infallible>(answer(&https, &request)) }
+                let known = known.clone();
+                async move { Ok::<_, Infallible>(answer(&known, &request)) }
             });
             let served = http1::Builder::new()
                 .timer(TokioTimer::new())
@@ -52,14 +58,17 @@ pub(super) async fn serve(https: Arc<Https>, listener: TcpListener, ended: impl 
     }
 }
 
-fn answer(https: &Https, request: &Request<Incoming>) -> Response<Full<Bytes>> {
+fn answer(
+    (challenges, base_url): &(Challenges, String),
+    request: &Request<Incoming>,
+) -> Response<Full<Bytes>> {
     let asked = request.uri().path().strip_prefix(QUESTION);
-    if let Some(key) = asked.and_then(|token| https.challenges.get(token)) {
+    if let Some(key) = asked.and_then(|token| challenges.get(token)) {
         return said(StatusCode::OK, header::CONTENT_TYPE, "text/plain", key);
     }
     let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
     // To our own name, whatever name was asked for.
-    let to = format!("{}{path}", https.settings.base_url());
+    let to = format!("{base_url}{path}");
     said(StatusCode::PERMANENT_REDIRECT, header::LOCATION, &to, String::new())
 }
 

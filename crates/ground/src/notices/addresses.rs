@@ -64,7 +64,7 @@ pub fn set(
     (person_id, address, lang): (Uuid, &str, Lang),
     at: OffsetDateTime,
 ) -> Result<Uuid> {
-    remove(conn, person_id)?;
+    conn.exec("delete from mail_addresses where person_id = ?1", params![person_id])?;
     let id = ids::fresh(at);
     conn.exec(
         "insert into mail_addresses (id, person_id, sealed, language, asked_at) values (?1, ?2, ?3, ?4, ?5)",
@@ -73,8 +73,22 @@ pub fn set(
     Ok(id)
 }
 
+/// Of what was taken away only when it was asked for stays, for as long as one that nobody confirmed: the brake stands on it.
+/// What waits to go there goes nowhere.
 pub fn remove(conn: &mut Conn, person_id: Uuid) -> Result<bool> {
-    Ok(conn.exec("delete from mail_addresses where person_id = ?1", params![person_id])? > 0)
+    let sql = "update mail_addresses set sealed = ?2, confirmed_at = null, proved_at = null
+         where person_id = ?1 and sealed <> ?2";
+    let gone = conn.exec(sql, params![person_id, Vec::<u8>::new()])? > 0;
+    let waits = "delete from outbox where person_id = ?1 and channel = 'mail' and delivered_at is null
+         and given_up_at is null and lease is null";
+    conn.exec(waits, params![person_id])?;
+    Ok(gone)
+}
+
+/// When this person asked for mail last.
+pub fn asked_at(conn: &mut Conn, person_id: Uuid) -> Result<Option<OffsetDateTime>> {
+    let sql = "select asked_at from mail_addresses where person_id = ?1";
+    conn.first(sql, params![person_id], |row| row.get(0))
 }
 
 /// What a person gave, confirmed or not.

@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use sha2::{Digest, Sha256};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
@@ -199,8 +198,9 @@ fn messages(
     let address = addresses::confirmed(conn, &app.key, person_id, at)?;
     let mut out = Vec::new();
     for parcel in &parcels {
-        let tag = tag(person_id, parcel, of);
-        if parcel.way == Way::Push {
+        let tag = tag(app, person_id, parcel, of);
+        // An alarm rings on every device, wherever else it goes.
+        if parcel.way == Way::Push || parcel.class == Class::Alarm {
             for device in &devices {
                 let says = say(parcel, &words, &app.words(device.lang));
                 out.push(pushed(app, person_id, (parcel, &says), device, &tag, at)?);
@@ -216,7 +216,7 @@ fn messages(
 }
 
 /// By which the other end knows it again: of one its own, of several their sort, so that the next takes its place.
-fn tag(person_id: Uuid, parcel: &Parcel, of: &[(Uuid, Of)]) -> String {
+fn tag(app: &App, person_id: Uuid, parcel: &Parcel, of: &[(Uuid, Of)]) -> String {
     let first = parcel.of.first().and_then(|at| of.get(*at));
     let about = match first {
         Some((id, _)) if parcel.of.len() == 1 => id.to_string(),
@@ -224,7 +224,8 @@ fn tag(person_id: Uuid, parcel: &Parcel, of: &[(Uuid, Of)]) -> String {
         None => person_id.to_string(),
     };
     // Topics are up to 32 signs of a small alphabet (RFC 8030, 5.4).
-    crate::ids::hex(&Sha256::digest(about)[..16])
+    // With our key: whoever sees it could try every sort of notice.
+    crate::ids::hex(&app.key.derive("push-tag", about.as_bytes())[..16])
 }
 
 fn pushed(

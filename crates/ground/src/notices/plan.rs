@@ -98,6 +98,8 @@ pub const STALE: Duration = Duration::days(3);
 
 pub fn plan(told: &Told, wishes: &Wishes, now: OffsetDateTime) -> Plan {
     let way = wishes.way(told.class);
+    // Whoever holds a phone for a minute would turn it off first.
+    let way = if told.class == Class::Alarm && way != Way::Mail { Way::Push } else { way };
     match way {
         Way::App => return Plan::Here,
         Way::Nothing => return Plan::Read,

@@ -18,6 +18,8 @@ pub struct Notice {
     pub read_at: Option<OffsetDateTime>,
     /// Nothing more is heard of its matter outside of the app.
     pub muted: bool,
+    /// When and where what it tells of happens, where it says so.
+    pub happens: Option<(OffsetDateTime, String)>,
 }
 
 /// One that an act writes.
@@ -61,8 +63,8 @@ pub(crate) fn insert(
 pub fn list_of(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Notice>> {
     conn.all(
         "select n.id, n.kind, n.link, n.made_at, n.read_at,
-         exists (select 1 from notice_mutes m where m.person_id = n.person_id and m.link = n.link)
-         from notices n where n.person_id = ?1
+         exists (select 1 from notice_mutes m where m.person_id = n.person_id and m.link = n.link),
+         n.happens_at, n.place from notices n where n.person_id = ?1
          order by case when n.read_at is null then 0 else 1 end, n.made_at desc, n.id desc limit 50",
         params![person_id],
         |row| {
@@ -73,6 +75,7 @@ pub fn list_of(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Notice>> {
                 made_at: row.get(3)?,
                 read_at: row.opt(4)?,
                 muted: row.get(5)?,
+                happens: row.opt(6)?.zip(row.opt(7)?),
             })
         },
     )

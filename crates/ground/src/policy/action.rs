@@ -110,6 +110,8 @@ actions! {
     PairHouseholds,
     /// Agree for one's household to knock for the one beside, end it, and say that one knocked.
     AnswerPair,
+    /// Look, as the week begins, whom the phones of each group reach.
+    LookAtReach,
     /// Name the landmarks that people pick when they say where something happened.
     EditLandmarks,
     /// Remind before a deadline, raise what is late to the next one up, tidy what was left lying.

@@ -94,6 +94,7 @@ pub(super) const POLICY: &[Line] = &[
     (ShowCalendar, &[(SIGNED_IN, Own)]),
     (EditLandmarks, &[(GROUP_LEADERS, All), (&[AreaOfficer], All)]),
     (RaiseLate, &[(&[System], All)]),
+    (LookAtReach, &[(&[System], All)]),
     (ForgetOld, &[(&[System], All)]),
     // The desk is of the ward's police: who commands them says who answers there.
     (NameDutyDesk, &[(&[WardPoliceChief], All)]),

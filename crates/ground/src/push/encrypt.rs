@@ -19,7 +19,7 @@ const LAST: u8 = 2;
 /// So much can be said.
 pub const SAID_BYTES_MAX: usize = MESSAGE_BYTES_MAX - HEAD_BYTES - TAG_BYTES - 1;
 /// Everything shorter looks equally long: the length of a message would tell which sentence it is.
-const PADDED_BYTES: usize = 1024;
+const PADDED_BYTES: usize = 3072;
 
 /// Keys of a browser, as it gave them.
 #[derive(Debug, Clone, PartialEq, Eq)]

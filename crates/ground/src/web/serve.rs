@@ -4,14 +4,17 @@
 //! one network; a head must arrive in time, an answer must be read at some pace, and whoever stops loses the connection.
 //! Not here: bodies (`gate`), and what one network may ask for in a minute (`limits`).
 
+mod patience;
+mod watched;
+
+pub use patience::Patience;
+
 use std::collections::{BTreeMap, HashMap};
 use std::convert::Infallible;
 use std::io;
 use std::net::IpAddr;
-use std::pin::Pin;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::body::Body;
@@ -22,51 +25,17 @@ use hyper::server::conn::{http1, http2};
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::task::AbortHandle;
-use tokio::time::{Sleep, sleep, timeout};
+use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
+use self::watched::Watched;
 use crate::app::App;
 use crate::desk::By;
-
-/// What the server bears with.
-#[derive(Debug, Clone, Copy)]
-pub struct Patience {
-    /// A whole head, also the next one on a connection that stays open.
-    pub head: Duration,
-    /// A reader takes [`Self::pace_bytes`] in this time, or everything there is.
-    pub reading: Duration,
-    pub pace_bytes: usize,
-    pub connections: usize,
-    /// Of one network: a lane behind one wifi, some with several pages open.
-    pub connections_each: usize,
-    /// Whether this machine is a network like others. It is not: from it come proxies, which count their callers.
-    pub counts_own_machine: bool,
-}
-
-impl Default for Patience {
-    fn default() -> Patience {
-        Patience {
-            head: Duration::from_secs(30),
-            reading: Duration::from_secs(30),
-            pace_bytes: 32 * 1024,
-            connections: connections_max(),
-            connections_each: 250,
-            counts_own_machine: false,
-        }
-    }
-}
-
-/// As many as there are descriptors for, beside those of files and the database.
-fn connections_max() -> usize {
-    let descriptors = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
-    let descriptors = descriptors.and_then(|most| usize::try_from(most).ok()).unwrap_or(10_000);
-    (descriptors / 4 * 3).min(10_000)
-}
 
 /// Requests at once on one line of HTTP/2: what a page asks for.
 const STREAMS_MAX: u32 = 32;
@@ -84,14 +53,6 @@ const FULL: &str = "HTTP/1.1 503 Service Unavailable\r\nContent-Type: text/plain
     Đang nguy hiểm thì gọi ngay: công an 113, cháy 114, cấp cứu 115, trẻ em 111.\n\
     Too many pages are open from this network. Close some, wait half a minute and try again.\n\
     In danger call now: police 113, fire 114, ambulance 115, children 111.\n";
-
-/// What hyper answers by itself and without a word, before anything of ours sees the request: a head or an address that
-/// is too long. Nothing of ours answers so.
-const WORDLESS: [&[u8]; 2] = [b"HTTP/1.1 431 ", b"HTTP/1.1 414 "];
-const TOO_LONG: &str = "HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Type: text/plain; charset=utf-8\r\n\
-    Cache-Control: no-store\r\nConnection: close\r\n\r\n\
-    Địa chỉ trang này dài quá nên không mở được. Về trang chủ rồi đi lại từ đó.\n\
-    The address of this page is too long to be opened. Go home and on from there.\n";
 
 /// The connections that stand open.
 #[derive(Debug, Clone, Default)]
@@ -303,109 +264,4 @@ fn turn_away(mut stream: TcpStream, told: &Arc<Semaphore>) {
         };
         let _ = timeout(Duration::from_secs(2), tell).await;
     });
-}
-
-/// A stream whose reader goes on reading, or loses it.
-struct Watched<S> {
-    stream: S,
-    patience: Patience,
-    /// While an answer waits for its reader: until when, and how much was taken since.
-    behind: Option<(Pin<Box<Sleep>>, usize)>,
-    /// So much of [`TOO_LONG`] is written in place of an answer without words.
-    told: Option<usize>,
-}
-
-impl<S: AsyncWrite + Unpin> Watched<S> {
-    fn new(stream: S, patience: Patience) -> Watched<S> {
-        Watched { stream, patience, behind: None, told: None }
-    }
-
-    /// Says in words what hyper would say by a number alone; none for any other answer.
-    fn tell(&mut self, cx: &mut Context<'_>, instead: &[u8]) -> Option<Poll<io::Result<()>>> {
-        if self.told.is_none() && WORDLESS.iter().any(|head| instead.starts_with(head)) {
-            self.told = Some(0);
-        }
-        let told = self.told.as_mut()?;
-        while *told < TOO_LONG.len() {
-            match Pin::new(&mut self.stream).poll_write(cx, &TOO_LONG.as_bytes()[*told..]) {
-                Poll::Ready(Ok(taken)) => *told += taken,
-                Poll::Ready(Err(e)) => return Some(Poll::Ready(Err(e))),
-                Poll::Pending => return Some(Poll::Pending),
-            }
-        }
-        Some(Poll::Ready(Ok(())))
-    }
-
-    /// After each try to write: of so many bytes so many were taken, or none for now.
-    fn note(
-        &mut self,
-        cx: &mut Context<'_>,
-        wanted: usize,
-        taken: Poll<io::Result<usize>>,
-    ) -> Poll<io::Result<usize>> {
-        match taken {
-            Poll::Ready(Ok(taken)) if taken >= wanted => self.behind = None,
-            Poll::Ready(Ok(taken)) => {
-                if let Some((_, so_far)) = &mut self.behind {
-                    *so_far += taken;
-                    if *so_far >= self.patience.pace_bytes {
-                        self.behind = None;
-                    }
-                }
-            }
-            Poll::Ready(Err(_)) => {}
-            Poll::Pending => {
-                let within = self.patience.reading;
-                let (until, _) = self.behind.get_or_insert_with(|| (Box::pin(sleep(within)), 0));
-                ready!(until.as_mut().poll(cx));
-                return Poll::Ready(Err(io::Error::new(io::ErrorKind::TimedOut, "the reader has stopped")));
-            }
-        }
-        taken
-    }
-}
-
-impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        into: &mut ReadBuf<'_>,
-    ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(cx, into)
-    }
-}
-
-impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<S> {
-    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
-        if let Some(told) = self.tell(cx, bytes) {
-            return told.map_ok(|()| bytes.len());
-        }
-        let taken = Pin::new(&mut self.stream).poll_write(cx, bytes);
-        self.note(cx, bytes.len(), taken)
-    }
-
-    fn poll_write_vectored(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        pieces: &[io::IoSlice<'_>],
-    ) -> Poll<io::Result<usize>> {
-        let wanted = pieces.iter().map(|piece| piece.len()).sum();
-        if let Some(told) = self.tell(cx, pieces.first().map_or(&[], |piece| piece)) {
-            return told.map_ok(|()| wanted);
-        }
-        let taken = Pin::new(&mut self.stream).poll_write_vectored(cx, pieces);
-        self.note(cx, wanted, taken)
-    }
-
-    fn is_write_vectored(&self) -> bool {
-        self.stream.is_write_vectored()
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_shutdown(cx)
-    }
 }

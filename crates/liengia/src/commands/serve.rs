@@ -48,7 +48,7 @@ pub async fn serve(config: Config) -> anyhow::Result<ExitCode> {
     let tls = app.https.as_ref().map(|https| https.acceptor()).transpose()?;
     if let (Some(https), Some(plain)) = (app.https.clone(), plain) {
         tokio::spawn(https.clone().keep_fresh(app.clock.clone()));
-        tokio::spawn(https.serve_plain(plain, asked_to_end()));
+        tokio::spawn(async move { https.serve_plain(plain, asked_to_end()).await });
     }
     let serving = ground::web::serve::serve(app, listener, Patience::default(), tls, ended);
     tokio::select! {

@@ -28,7 +28,9 @@ pub fn show(caller: &Caller, asked: &Period, counted: &[Counted]) -> Response {
         @for one in monthly { (by_month(caller, asked, one)) }
         section {
             h2.section-title { (words.t("figures-all")) }
-            (caller.rows(counted.iter().map(|one| row(caller, &one.fact, &places))))
+            // “0 or more” says nothing: what is rounded down shows when there is something to say.
+            @let said = counted.iter().filter(|one| !one.fact.least || one.fact.number > 0);
+            (caller.rows(said.map(|one| row(caller, &one.fact, &places))))
         }
         p.soft.small { (words.t("figures-says")) }
         div.actions.no-print { (caller.print_button()) }
@@ -51,14 +53,24 @@ fn row(caller: &Caller, fact: &Fact, places: &[(MenuItem, String)]) -> Row {
     row.meta(words.t(meta))
 }
 
+/// As a heading begins.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 fn by_month(caller: &Caller, asked: &Period, one: &Counted) -> Markup {
     let words = caller.words();
     let months = || asked.months.iter().copied().map(period::says).zip(&one.months);
-    let bar = |(label, n): (String, &i64)| Bar { label, parts: vec![("", *n)], says: words.number(*n) };
+    let bar = |(label, n): (String, &i64)| Bar {
+        label,
+        parts: vec![("chart__part--answered", *n)],
+        says: words.number(*n),
+    };
     let drawn: Vec<_> = months().map(bar).collect();
     html! {
         section {
-            h2.section-title { (words.t(one.fact.key)) }
+            h2.section-title { (capital(&words.t(one.fact.key))) }
             (bars(caller, (one.fact.key, "figures-bars"), &drawn, &[]))
             details {
                 summary { (words.t("figures-table")) }

@@ -11,7 +11,10 @@ pub const NAME_CHARS_MAX: usize = 60;
 const NAME_CHARS_MIN: usize = 3;
 
 /// How people speak of someone: a landmark that names a neighbour would stand in every report that is near.
-const PERSONS: [&str; 12] = ["ông", "bà", "anh", "chị", "cô", "chú", "bác", "cụ", "cậu", "mợ", "dì", "thầy"];
+const PERSONS: [&str; 17] = [
+    "thằng", "con", "lão", "mụ", "gã", "ông", "bà", "anh", "chị", "cô", "chú", "bác", "cụ", "cậu", "mợ",
+    "dì", "thầy",
+];
 
 /// A landmark as it was typed; `was` when one is renamed.
 #[derive(Debug, Clone, Default, Deserialize)]

@@ -78,3 +78,4 @@ notices-held-mail = Address for mail, kept encrypted
 verb-mail-asked = Mail asked for
 verb-mail-confirmed = Mail address confirmed
 verb-mail-ended = Mail ended
+notice-mail-address-asked = Somebody has just set a mail address for the notices of this account. If that was not you, open it and remove it.

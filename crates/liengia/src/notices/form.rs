@@ -46,7 +46,10 @@ pub fn ways(class: Class, has_address: bool) -> Vec<Way> {
     if has_address {
         ways.push(Way::Mail);
     }
-    ways.push(Way::App);
+    // An alarm about the account is what somebody else would turn off first.
+    if class != Class::Alarm {
+        ways.push(Way::App);
+    }
     if class == Class::ForInformation {
         ways.push(Way::Nothing);
     }

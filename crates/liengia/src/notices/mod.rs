@@ -14,9 +14,13 @@ mod tests;
 pub(crate) use tests::examples::examples;
 
 use ground::feature::{Feature, MenuItem, Section};
+use ground::notices::Kind;
 use ground::policy::Action::KeepOwnAccount;
 use ground::push::PROOF_ADDRESS;
 use ground::web::Need;
+use ground::{Act, Entry, params};
+
+const NOTICES: &[Kind] = &[Kind::alarm("mail-address-asked").said()];
 
 pub fn feature() -> Feature {
     let own = || Need::own(KeepOwnAccount);
@@ -47,5 +51,18 @@ pub fn feature() -> Feature {
         KeepOwnAccount,
     ));
     feature.personal = personal::PERSONAL;
+    feature.notices = NOTICES;
+    feature.announcements = Some(hear);
     feature
+}
+
+/// A lost phone: whoever had it set where mail goes and which matters are silent. A silent matter says that one told, too.
+fn hear(act: &mut Act, entry: &Entry) -> ground::db::Result<()> {
+    if entry.verb != "session.renewed" || entry.subject.kind != "person" {
+        return Ok(());
+    }
+    for table in ["notice_mutes", "notice_wishes", "mail_addresses"] {
+        act.exec(&format!("delete from {table} where person_id = ?1"), params![entry.subject.id])?;
+    }
+    Ok(())
 }

@@ -78,3 +78,4 @@ notices-held-mail = Địa chỉ nhận thư, giữ kín bằng mã
 verb-mail-asked = Đã xin nhận thư
 verb-mail-confirmed = Đã xác nhận địa chỉ thư
 verb-mail-ended = Đã ngừng nhận thư
+notice-mail-address-asked = Có người vừa đặt địa chỉ thư nhận thông báo của tài khoản này. Không phải mình thì mở ra xóa đi.

@@ -4,6 +4,7 @@
 //! notice leaves the machine (`ground::notices`, `ground::outbox`), houses without a phone for the digital helper
 //! (`memberships`).
 
+mod jobs;
 mod model;
 mod pages;
 mod personal;
@@ -18,7 +19,7 @@ mod tests;
 #[cfg(test)]
 pub(crate) use tests::examples::examples;
 
-use ground::feature::{Feature, MenuItem, Section};
+use ground::feature::{Feature, Job, MenuItem, Section};
 use ground::policy::Action::{AnswerPair, PairHouseholds, ShowReach};
 use ground::web::Need;
 
@@ -43,8 +44,9 @@ pub fn feature() -> Feature {
     feature.tasks = Some(slots::tasks);
     feature.notices = telling::NOTICES;
     feature.announcements = Some(telling::ask_pairs);
+    feature.jobs = vec![Job { name: "reach.look", every_seconds: 1800, run: jobs::look }];
     feature.personal = personal::PERSONAL;
     feature.past = Some(story::past);
-    feature.unit_tables = &["pairs", "knocks"];
+    feature.unit_tables = &["pairs", "knocks", "reach_looks"];
     feature
 }

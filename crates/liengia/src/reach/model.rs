@@ -1,5 +1,6 @@
 //! By which way a household hears, and what would help where it hears by none. Pure.
 
+use ground::clock::{beginning_of, day_of};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 use viet_text::Phone;
@@ -37,6 +38,13 @@ pub enum Fix {
 
 ground::codes!(Fix { Invite = "invite", Allow = "allow", TurnOn = "turn-on", Open = "open" });
 
+/// When phones and mails are looked at: as the week begins. Between two looks nothing moves by what anybody does with their phone,
+/// or a house that woke up would stand beside what was just told.
+pub fn looked_since(at: OffsetDateTime) -> OffsetDateTime {
+    let today = day_of(at);
+    beginning_of(today - Duration::days(i64::from(today.weekday().number_days_from_monday())))
+}
+
 /// A household of a group, and what is known of the ways to it.
 #[derive(Debug, Clone)]
 pub struct Line {
@@ -51,34 +59,34 @@ pub struct Line {
     pub joined: bool,
     /// Somebody of it who has joined takes messages.
     pub takes: bool,
-    /// When a phone of those who take messages showed that it lives.
-    pub opened_at: Option<OffsetDateTime>,
-    /// When a link in a mail to one of those was pressed last.
-    pub mailed_at: Option<OffsetDateTime>,
+    /// At the last look: some phone of those who take messages is told; one of them lives; a mail to one of them was read.
+    pub told: bool,
+    pub phone_lives: bool,
+    pub mail_read: bool,
     /// When somebody knocked last.
     pub knocked_at: Option<OffsetDateTime>,
 }
 
 impl Line {
-    fn by_itself(&self, at: OffsetDateTime) -> Option<Way> {
-        let fresh = |proved: Option<OffsetDateTime>| proved.is_some_and(|proved| proved > at - FRESH);
-        match () {
-            () if fresh(self.opened_at) => Some(Way::Phone),
-            () if fresh(self.mailed_at) => Some(Way::Mail),
-            () => None,
+    fn by_itself(&self) -> Option<Way> {
+        match self {
+            Line { takes: false, .. } => None,
+            Line { phone_lives: true, .. } => Some(Way::Phone),
+            Line { mail_read: true, .. } => Some(Way::Mail),
+            Line { .. } => None,
         }
     }
 
     /// Without anybody's help: such a house can be asked to knock.
-    pub fn hears(&self, at: OffsetDateTime) -> bool {
-        self.takes && self.by_itself(at).is_some()
+    pub fn hears(&self) -> bool {
+        self.by_itself().is_some()
     }
 
     /// The best way there is; `partner` is the household that knocks for it, by the word of both.
     pub fn way(&self, partner: Option<&Line>, at: OffsetDateTime) -> Option<Way> {
         match () {
-            () if self.hears(at) => self.by_itself(at),
-            () if partner.is_some_and(|partner| partner.hears(at)) => Some(Way::Pair),
+            () if self.hears() => self.by_itself(),
+            () if partner.is_some_and(Line::hears) => Some(Way::Pair),
             () if self.knocked_at.is_some_and(|knocked_at| knocked_at > at - FRESH) => Some(Way::Knock),
             () => None,
         }
@@ -88,7 +96,7 @@ impl Line {
         match self {
             Line { joined: false, .. } => Fix::Invite,
             Line { takes: false, .. } => Fix::Allow,
-            Line { opened_at: None, .. } => Fix::TurnOn,
+            Line { told: false, .. } => Fix::TurnOn,
             Line { .. } => Fix::Open,
         }
     }
@@ -166,11 +174,11 @@ impl Reach {
 
     /// With whom a household could be paired: neighbours without a pair, whoever is reached by phone first, then the nearest by
     /// the numbers of the roster, which follow the lane.
-    pub fn partners_for(&self, id: Uuid, at: OffsetDateTime) -> Vec<&Line> {
+    pub fn partners_for(&self, id: Uuid) -> Vec<&Line> {
         let number = self.line(id).map_or(0, |line| line.number);
         let mut free: Vec<_> =
             self.lines.iter().filter(|line| line.id != id && self.pair_of(line.id).is_none()).collect();
-        free.sort_by_key(|line| (!line.hears(at), (line.number - number).abs(), line.number));
+        free.sort_by_key(|line| (!line.hears(), (line.number - number).abs(), line.number));
         free
     }
 }

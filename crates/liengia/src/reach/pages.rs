@@ -15,20 +15,26 @@ pub fn show(caller: &Caller, found: &Reach) -> Response {
     let title = words.t("menu-reach");
     let (reached, all) = (found.reached(now), found.lines.len());
     let counted = words.with("reach-card", &[("n", &reached), ("all", &all)]);
-    let missing = found.lines.iter().filter(|line| found.way(line, now).is_none());
+    let missing = |fix| {
+        let lines =
+            found.lines.iter().filter(move |line| found.way(line, now).is_none() && line.fix() == fix);
+        lines.collect::<Vec<_>>()
+    };
     let ways = Way::ALL
         .map(|way| (way, found.lines.iter().filter(|line| found.way(line, now) == Some(way)).count()));
     let body = html! {
         (caller.head(&title, Some(&words.t("reach-lead")), None))
         @if all == 0 { (caller.empty("users", &words.t("reach-empty"), None)) }
         @else {
+            @if caller.app.push.is_none() { (caller.notice(Tone::Wait, &words.t("reach-no-push"))) }
             (caller.progress(&counted, reached as i64, all as i64))
             (caller.facts(ways.map(|(way, n)| (words.t(&format!("reach-way-{}", way.code())), words.with("reach-houses", &[("n", &n)])))))
             @if reached == all { (caller.notice(Tone::Done, &words.t("reach-card-all"))) }
             @else {
                 section {
                     h2.section-title { (words.with("reach-missing", &[("n", &(all - reached))])) }
-                    (caller.rows(missing.map(|line| missed(caller, found, line))))
+                    // What helps is said once: a list of twenty houses is read on a phone, in front of a door.
+                    @for fix in Fix::ALL { (same_help(caller, found, fix, &missing(fix))) }
                 }
             }
             (pairs(caller, found))
@@ -38,7 +44,21 @@ pub fn show(caller: &Caller, found: &Reach) -> Response {
     caller.page(Sheet::titled(title), body)
 }
 
-/// One way to mend it, beside the two that always help: a knock, and a pair.
+/// Houses that the same would help.
+fn same_help(caller: &Caller, found: &Reach, fix: Fix, lines: &[&Line]) -> Markup {
+    let words = caller.words();
+    html! {
+        @if !lines.is_empty() {
+            details open[lines.len() <= 5] {
+                summary { (words.with(&format!("reach-fixes-{}", fix.code()), &[("n", &lines.len())])) }
+                p.small { (words.t(&format!("reach-fix-{}", fix.code()))) }
+                (caller.rows(lines.iter().map(|line| missed(caller, found, line))))
+            }
+        }
+    }
+}
+
+/// The first thing that helps, beside the two that always do: a knock, and a pair.
 fn missed(caller: &Caller, found: &Reach, line: &Line) -> Row {
     let words = caller.words();
     let unit = &caller.unit.id;
@@ -62,10 +82,8 @@ fn missed(caller: &Caller, found: &Reach, line: &Line) -> Row {
                 .holds(caller.small_button("check", &words.t("reach-knocked"))))
         }
     };
-    Row::of("house", format!("{}. {}", line.number, line.name))
-        .meta(&line.address)
-        .meta(words.t(&format!("reach-fix-{}", fix.code())))
-        .says(help)
+    let folded = html! { details { summary { (words.t("reach-help")) } (help) } };
+    Row::of("house", format!("{}. {}", line.number, line.name)).meta(&line.address).says(folded)
 }
 
 /// Every pair, and whose word is still open.
@@ -101,10 +119,10 @@ fn ending(caller: &Caller, pair: &Pair) -> Markup {
 }
 
 pub fn form(caller: &Caller, found: &Reach, line: &Line, typed: &Typed, errors: &Errors) -> Response {
-    let (words, now) = (caller.words(), caller.app.clock.now());
+    let words = caller.words();
     let title = words.t("reach-pair-title");
     let back = format!("/{}/reach", caller.unit.id);
-    let partners = found.partners_for(line.id, now);
+    let partners = found.partners_for(line.id);
     let chosen = typed.text("partner");
     let said = |name: &str, key: &str| {
         html! {
@@ -126,7 +144,7 @@ pub fn form(caller: &Caller, found: &Reach, line: &Line, typed: &Typed, errors: 
                     }
                 }
             }))
-            (said("one_said", "reach-one-said"))
+            @if !line.joined { (said("one_said", "reach-one-said")) }
             (said("two_said", "reach-two-said"))
             p.small { (words.t("reach-word-says")) }
             (caller.who_reads("reach-pair-reads"))
@@ -143,6 +161,13 @@ pub struct Own {
     pub other: Option<Line>,
     pub is_head: bool,
     pub asked: Vec<Asked>,
+}
+
+impl Own {
+    /// By the word of both: before it neither learns who the other is.
+    pub fn stands(&self) -> bool {
+        self.pair.as_ref().is_some_and(Pair::stands)
+    }
 }
 
 pub fn own(caller: &Caller, own: Option<&Own>) -> Response {
@@ -186,8 +211,10 @@ fn own_pair(caller: &Caller, own: &Own, pair: &Pair, other: &Line) -> Markup {
     let mine = pair.word_of(own.line.id);
     html! {
         section.card {
-            h2.card__title { (caller.icon("house")) (other.name) }
-            p { (other.address) }
+            @if pair.stands() {
+                h2.card__title { (caller.icon("house")) (other.name) }
+                p { (other.address) }
+            } @else { h2.card__title { (caller.icon("house")) (words.t("reach-own-someone")) } }
             p { @match (mine, pair.stands()) {
                 (_, true) => (words.t("reach-pair-stands")),
                 (Some(_), false) => (words.t("reach-own-waits")),

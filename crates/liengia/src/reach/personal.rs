@@ -19,6 +19,11 @@ pub const PERSONAL: Personal = Personal {
             )]),
         ),
         Table::new(
+            "reach_looks",
+            &[("household_id", Whose::HouseholdCopy)],
+            Ends::Otherwise("with the next look, a week later"),
+        ),
+        Table::new(
             "knocks",
             &[("household_id", Whose::Household), ("asked_id", Whose::Household), ("knocked_by", Whose::By)],
             Ends::After(&[Record::new(

@@ -8,7 +8,7 @@ use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, se
 use ground::{Act, Entry, View, touched};
 use uuid::Uuid;
 
-use super::model::{Pair, Reach, Word};
+use super::model::{Line, Pair, Reach, Word};
 use super::pages::{self, Own};
 use super::{store, telling};
 
@@ -59,23 +59,25 @@ pub async fn create(caller: Caller, Form(typed): Form<Typed>) -> Answer {
     let Some(two) = errors.need("partner", id_of(typed.text("partner")).ok(), "reach-partner-missing") else {
         return form(&caller, &typed, &errors).await;
     };
-    let said = |name: &str| typed.has(name).then_some(Word::Said);
-    let pair = Pair { id, sides: [(one, said("one_said")), (two, said("two_said"))] };
+    let said = (typed.has("one_said"), typed.has("two_said"));
     let done = caller
         .act(move |mut act| {
             let found = reach(&mut act)?;
-            if found.pairs.iter().any(|there| there.id == pair.id) {
+            if found.pairs.iter().any(|there| there.id == id) {
                 return Ok(act.replay(true));
             }
-            let (line, _) = found.line(one).zip(found.line(two)).ok_or(Problem::NotFound)?;
-            if !found.partners_for(line.id, act.at).iter().any(|free| free.id == two)
-                || found.pair_of(one).is_some()
+            let (line, other) = found.line(one).zip(found.line(two)).ok_or(Problem::NotFound)?;
+            // Where somebody has joined, they say it themselves: a word by mouth is for a house without a phone.
+            let word = |line: &Line, said: bool| (said && !line.joined).then_some(Word::Said);
+            let pair = Pair { id, sides: [(one, word(line, said.0)), (two, word(other, said.1))] };
+            if !found.partners_for(line.id).iter().any(|free| free.id == two) || found.pair_of(one).is_some()
             {
                 return Ok(act.replay(false));
             }
-            if store::insert_pair(&mut act, &pair)? {
-                telling::tell_pair(&mut act, &pair, "reach-pair-asked")?;
+            if !store::insert_pair(&mut act, &pair)? {
+                return Ok(act.replay(false));
             }
+            telling::tell_pair(&mut act, &pair, "reach-pair-asked")?;
             Ok(act.commit(Entry::new("pair.asked", "pair", id).unsigned(), true)?)
         })
         .await?;
@@ -159,7 +161,7 @@ pub async fn knocked(
 ) -> Answer {
     caller
         .act(move |mut act| {
-            let own = find_own(&mut act)?.ok_or(Problem::NotFound)?;
+            let own = find_own(&mut act)?.filter(|own| own.stands()).ok_or(Problem::NotFound)?;
             if store::was_knocked(&mut act, id, own.line.id)? {
                 return Ok(act.replay(()));
             }

@@ -8,7 +8,14 @@ use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 use viet_text::Phone;
 
-use super::model::{FRESH, Line, Pair, Reach, Word};
+use super::model::{FRESH, Line, Pair, Reach, Word, looked_since};
+
+/// Whoever of a household `h` has joined at `?2`; and takes messages (`?3`).
+const JOINED: &str =
+    "from persons j join terms t on t.person_id = j.id and t.unit_id = h.unit_id and t.from_at <= ?2
+         and (t.until_at is null or t.until_at > ?2) where j.household_id = h.id and j.erased_at is null";
+const TAKES: &str = "exists (select 1 from consents c where c.person_id = j.id and c.purpose = ?3 and c.given
+         and c.answered_at <= ?2 and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > ?2))";
 
 /// The whole of a group.
 pub fn reach(view: &mut View, unit: &Unit) -> Result<Reach> {
@@ -17,27 +24,13 @@ pub fn reach(view: &mut View, unit: &Unit) -> Result<Reach> {
 
 fn list_lines(view: &mut View, unit: &Unit) -> Result<Vec<Line>> {
     let at = view.at;
-    // A phone is one that rings; where this installation makes none ring, one on which the book is opened.
-    let alive = match view.app.push.is_some() {
-        true => {
-            "select max(d.proved_at) from push_devices d join sessions s on s.id = d.session_id
-             and s.ended_at is null where d.person_id in"
-        }
-        false => "select max(s.seen_at) from sessions s where s.ended_at is null and s.person_id in",
-    };
-    let joined =
-        "from persons j join terms t on t.person_id = j.id and t.unit_id = h.unit_id and t.from_at <= ?2
-         and (t.until_at is null or t.until_at > ?2) where j.household_id = h.id and j.erased_at is null";
-    let takes = "exists (select 1 from consents c where c.person_id = j.id and c.purpose = ?3 and c.given
-         and c.answered_at <= ?2 and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > ?2))";
+    let (joined, takes) = (JOINED, TAKES);
     let sql = format!(
         "select h.id, h.number, h.address, coalesce(p.name, ''), p.id, p.phone,
          (select count(*) {joined}), (select count(*) {joined} and {takes}),
-         ({alive} (select j.id {joined} and {takes})),
-         (select max(a.proved_at) from mail_addresses a where a.confirmed_at is not null and a.person_id in
-          (select j.id {joined} and {takes})),
+         coalesce(l.told, false), coalesce(l.phone, false), coalesce(l.mail, false),
          (select max(k.knocked_at) from knocks k where k.household_id = h.id)
-         from households h
+         from households h left join reach_looks l on l.household_id = h.id
          left join household_heads hh on hh.household_id = h.id and hh.until_at is null
          left join persons p on p.id = hh.person_id and p.erased_at is null
          where h.unit_id = ?1 and h.removed_at is null and h.declined_at is null order by h.number limit 2000"
@@ -57,9 +50,10 @@ fn read_line(row: Row) -> anyhow::Result<Line> {
         phone: phone.and_then(|phone| Phone::parse(&phone).ok()),
         joined: joined > 0,
         takes: takes > 0,
-        opened_at: row.opt(8)?,
-        mailed_at: row.opt(9)?,
-        knocked_at: row.opt(10)?,
+        told: row.get(8)?,
+        phone_lives: row.get(9)?,
+        mail_read: row.get(10)?,
+        knocked_at: row.opt(11)?,
     })
 }
 
@@ -197,3 +191,36 @@ pub fn was_knocked(conn: &mut Conn, id: Uuid, asked_id: Uuid) -> Result<bool> {
     let sql = "select count(*) from knocks where id = ?1 and asked_id = ?2 and knocked_at is not null";
     Ok(conn.number(sql, params![id, asked_id])? > 0)
 }
+
+/// Looks at every phone and mail anew; false when that was done this week.
+pub fn look(act: &mut Act) -> Result<bool> {
+    let at = act.at;
+    let sql = "select 1 from reach_looks where looked_at >= ?1 limit 1";
+    if act.first(sql, params![looked_since(at)], |row| row.get::<i64>(0))?.is_some() {
+        return Ok(false);
+    }
+    // A phone is one that rings: whoever opens the book now and then hears nothing in between.
+    let told = "select 1 from push_devices d join sessions s on s.id = d.session_id and s.ended_at is null
+         where d.person_id = j.id";
+    let mail = "select 1 from mail_addresses a where a.person_id = j.id and a.confirmed_at is not null
+         and a.proved_at > ?1";
+    let has = |what: &str| {
+        format!(
+            "case when exists (select 1 {JOINED} and {TAKES} and exists ({what})) then {YES} else {NO} end"
+        )
+    };
+    act.exec("delete from reach_looks", params![])?;
+    let sql = format!(
+        "insert into reach_looks (household_id, unit_id, unit_path, told, phone, mail, looked_at)
+         select h.id, h.unit_id, h.unit_path, {}, {}, {}, ?2 from households h
+         where h.removed_at is null and h.declined_at is null",
+        has(told),
+        has(&format!("{told} and d.proved_at > ?1")),
+        has(mail)
+    );
+    act.exec(&sql, params![at - FRESH, at, Purpose::Messages.code()])?;
+    Ok(true)
+}
+
+const YES: &str = "true";
+const NO: &str = "false";

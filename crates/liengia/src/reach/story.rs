@@ -16,10 +16,9 @@ pub fn past(now: OffsetDateTime) -> Vec<Moment> {
         let household = |number: u8| ids::of_name(&format!("village/household-{number}")).to_string();
         let form = Typed::of([
             ("id", ids::of_name("village/pair").to_string()),
-            ("household", household(6)),
+            ("household", household(22)),
             ("partner", household(4)),
             ("one_said", "1".to_owned()),
-            ("two_said", "1".to_owned()),
         ]);
         routes::create(at_group(&app, LEADER.id()).await?.let_in(Action::PairHouseholds), Form(form)).await
     })]

@@ -11,6 +11,7 @@ waiting-do-again = Send again
 waiting-do-edit = Change
 waiting-do-file = Save as a file
 waiting-do-remove = Delete
+waiting-says-quiet = Something
 waiting-says-waits = Waiting for a signal
 waiting-says-tried = Could not be sent; it will be tried again
 waiting-says-sending = Being sent

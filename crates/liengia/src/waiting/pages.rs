@@ -9,7 +9,8 @@ use maud::{Markup, html};
 use serde_json::{Map, json};
 
 /// What the script says, by the names it knows them by: `waiting-says-…`.
-const SAYS: [&str; 17] = [
+const SAYS: [&str; 18] = [
+    "quiet",
     "waits",
     "tried",
     "sending",

@@ -11,6 +11,7 @@ waiting-do-again = Gửi lại
 waiting-do-edit = Sửa
 waiting-do-file = Lưu thành tệp
 waiting-do-remove = Xóa
+waiting-says-quiet = Một việc
 waiting-says-waits = Đang chờ sóng
 waiting-says-tried = Gửi chưa được, sẽ tự gửi lại
 waiting-says-sending = Đang gửi

@@ -38,6 +38,7 @@ fn row(caller: &Caller, notice: &Notice) -> Row {
     Row::to(&notice.link, "bell", says)
         .waits(new)
         .quiet(!new)
+        .meta(happens(caller, notice))
         .meta(when(caller, notice))
         .chips(chip.as_slice())
 }
@@ -65,13 +66,22 @@ fn mute(caller: &Caller, notice: &Notice) -> Row {
     // By its address: an id would be one more thing that two looks at the same could differ in.
     let press = Post::press("/notices/mutes").hidden("link", &notice.link);
     let button = press.holds(caller.small_button("volume-x", &caller.words().t("notices-mute")));
-    Row::of("bell", sentence(caller, notice)).meta(when(caller, notice)).says(button)
+    Row::of("bell", sentence(caller, notice))
+        .meta(happens(caller, notice))
+        .meta(when(caller, notice))
+        .says(button)
 }
 
 fn sentence(caller: &Caller, notice: &Notice) -> String {
     let words = caller.words();
     let key = format!("notice-{}", notice.kind);
     if words.has(&key) { words.t(&key) } else { words.t("notices-something") }
+}
+
+/// Of two meetings one must know which.
+fn happens(caller: &Caller, notice: &Notice) -> String {
+    let words = caller.words();
+    notice.happens.as_ref().map_or_else(String::new, |(at, place)| format!("{} · {place}", words.moment(*at)))
 }
 
 /// Of what others told, the day alone: the minute of a step may be the minute in which somebody acted.

@@ -125,6 +125,7 @@ pub(super) const BUILT: &[(&str, &str, Of)] = &[
     ("outbox-channel-", "", Codes("ground/src/outbox/message.rs", "Channel")),
     ("outbox-kind-", "", Words(&["ledger-head"])),
     ("reach-fix-", "", FIX),
+    ("reach-fixes-", "", FIX),
     ("reach-way-", "", REACHED),
     ("reports-by-", "", Words(&["area-officer", "ward-police-chief", "system"])),
     ("reports-clock-", "", Clocks("reports")),

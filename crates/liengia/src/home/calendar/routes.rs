@@ -11,7 +11,7 @@ use serde::Deserialize;
 use time::{Date, Duration, OffsetDateTime, Time};
 use uuid::Uuid;
 
-use super::view::list;
+use super::view::{AHEAD, list};
 use super::{ical, pages, store};
 
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -27,7 +27,10 @@ fn midnight(day: Date) -> OffsetDateTime {
 /// `GET /calendar?month=2026-12`.
 pub async fn show(caller: Caller, Query(asked): Query<Asked>) -> Answer {
     let month = pages::month_of(&asked.month, caller.app.clock.now());
-    let dates = list(&caller, midnight(month), midnight(pages::after(month))).await?;
+    // Whoever opens it at the end of a month looks for what comes, not for where a month ends.
+    let end = midnight(pages::after(month));
+    let until = if asked.month.is_empty() { end.max(caller.app.clock.now() + AHEAD) } else { end };
+    let dates = list(&caller, midnight(month), until).await?;
     let own = caller.view(|view| Ok(store::find_own(view)?)).await?;
     let address = own.map(|id| address(&caller, id));
     Ok(pages::show(&caller, month, &dates, address.as_deref()))

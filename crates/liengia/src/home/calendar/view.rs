@@ -6,7 +6,7 @@ use ground::web::{Blocks, Caller, Result};
 use time::{Duration, OffsetDateTime};
 
 /// So far ahead the first page looks.
-const AHEAD: Duration = Duration::days(60);
+pub const AHEAD: Duration = Duration::days(60);
 /// Dates that the first page shows.
 const COMING_MAX: usize = 2;
 

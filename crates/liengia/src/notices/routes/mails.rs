@@ -33,7 +33,8 @@ pub async fn set(caller: Caller, Form(typed): Form<Typed>) -> Answer {
             if before.as_ref().is_some_and(|one| one.address == address) {
                 return Ok(act.replay(()));
             }
-            if before.is_some_and(|one| one.confirmed_at.is_none() && at - one.asked_at < AGAIN_AFTER) {
+            // Also after one was taken away: else ask and take away would write to strangers without end.
+            if addresses::asked_at(&mut act, me)?.is_some_and(|asked_at| at - asked_at < AGAIN_AFTER) {
                 return Err(Problem::Refused("notices-address-soon"));
             }
             let id = addresses::set(&mut act, &app.key, (me, &address, lang), at)?;
@@ -46,6 +47,7 @@ pub async fn set(caller: Caller, Form(typed): Form<Typed>) -> Answer {
             if !act.send_to(&mail)? {
                 return Err(Problem::Busy);
             }
+            act.notify(me, "mail-address-asked", "/me/notices#mail");
             Ok(act.commit(Entry::new("mail.asked", "person", me).on_own_device(), ())?)
         })
         .await?;

@@ -10,7 +10,7 @@ use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR};
 
 pub async fn examples(app: &App, all: &mut Examples) {
     let mut leader = Browser::at(app, Some(LEADER.id())).await;
-    let id = super::pair(&mut leader, 6, 4, &["one_said"]).await;
+    let id = super::pair(&mut leader, 12, 4, &["one_said"]).await;
     all.part("/{unit}/pairs/{id}", id);
     all.form("/{unit}/reach/knocks", LEADER, &[("household", &household(8).to_string())]);
     let (one, two) = (household(9).to_string(), household(10).to_string());
@@ -21,7 +21,10 @@ pub async fn examples(app: &App, all: &mut Examples) {
     // A door to knock at: the neighbour is reached, the house beside is not, and something is said to everybody.
     let mut neighbour = Browser::at(app, Some(NEIGHBOUR.id())).await;
     assert_eq!(neighbour.post("/me/consents/messages", &[("answer", "yes")]).await.status, 303);
-    super::pair(&mut leader, 7, 5, &["one_said", "two_said"]).await;
+    let stands = super::pair(&mut leader, 22, 5, &["one_said"]).await;
+    assert_eq!(neighbour.post(&format!("/{GROUP}/pairs/{stands}/agreement"), &[]).await.status, 303);
+    super::rings_at(app, NEIGHBOUR.id()).await;
+    crate::reach::jobs::look(app.clone()).await.expect("a look");
     crate::meetings::call_one(&mut leader, "04/12/2026", "Họp thêm").await;
     let page = neighbour.get(&format!("/{GROUP}/pairs")).await.text();
     let knock =

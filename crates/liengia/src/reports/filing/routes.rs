@@ -214,9 +214,11 @@ async fn store_report(
 /// That there is something, and how much it hurries; never what.
 fn tell_police(act: &mut Act, report: &Report) -> Result<()> {
     let now = report.happens_now();
-    tell_role(act, report, Role::AreaOfficer, if now { "report-now" } else { "report-new" })?;
+    // What hurries is never folded with what does not, nor kept for the morning.
+    let urgent = if now { "report-now" } else { "report-urgent" };
+    tell_role(act, report, Role::AreaOfficer, if now || report.urgent { urgent } else { "report-new" })?;
     if report.urgent {
-        tell_role(act, report, Role::WardPoliceChief, if now { "report-now" } else { "report-urgent" })?;
+        tell_role(act, report, Role::WardPoliceChief, urgent)?;
     }
     Ok(())
 }

@@ -63,7 +63,8 @@ export async function kept(request: Request): Promise<Response | null> {
   const page = (keptAt(two) > keptAt(one) ? two : one) ?? (await ahead.match(request.url, { ...LOOSELY, ignoreSearch: true }));
   if (!page) return null;
   const { at, lock } = await used(ahead);
-  const alone = lock > 0 && Date.now() - at > lock * 60_000;
+  // A use that is yet to come: somebody turned the clock back.
+  const alone = lock > 0 && (at > Date.now() || Date.now() - at > lock * 60_000);
   // A form holds nobody's matters.
   if (alone && page.headers.get("X-Keep") !== "form") return null;
   if (!alone) await use(ahead, lock);

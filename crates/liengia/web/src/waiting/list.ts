@@ -32,7 +32,7 @@ async function stateOf(box: HTMLElement, item: Item, said: string): Promise<stri
   switch (item.state) {
     case "waits": return says(box, item.tries > 0 && navigator.onLine ? "tried" : "waits");
     case "held": return says(box, "held");
-    case "refused": return said ? says(box, "refused", { says: said }) : says(box, "asks");
+    case "refused": return said && !rows.get(item.key)?.quiet ? says(box, "refused", { says: said }) : says(box, "asks");
     case "taken": return says(box, "taken", { at: (JSON.parse(said) as keep.Taken).at });
   }
 }
@@ -56,17 +56,18 @@ async function rowOf(box: HTMLElement, item: Item): Promise<HTMLElement | null> 
   rows.set(item.key, head);
   row.dataset["key"] = item.key;
   const put = (name: string, text: string): void => { const place = part(row, name); if (place) place.textContent = text; };
-  put("title", head.title);
+  put("title", head.quiet ? says(box, "quiet") : head.title);
   put("at", says(box, "written", { at: moment(item.at) }));
   put("state", await stateOf(box, item, said));
   part(row, "state")?.classList.toggle("field__error", item.state === "refused");
   const done = item.state === "taken";
-  for (const name of ["read", "edit", "file"]) { const place = part(row, name); if (place) place.hidden = done; }
+  // Whoever holds the phone may be whom it is about: it is there, and says nothing.
+  for (const name of ["read", "edit", "file"]) { const place = part(row, name); if (place) place.hidden = done || head.quiet; }
   const again = part(row, "again");
   if (again) again.hidden = done || item.key === sending;
   const receipt = part(row, "receipt") as HTMLAnchorElement | null;
   if (receipt) { receipt.hidden = !done; if (done) receipt.href = (JSON.parse(said) as keep.Taken).to; }
-  if (!done) read(row, head);
+  if (!done && !head.quiet) read(row, head);
   return row;
 }
 
@@ -142,6 +143,7 @@ async function pressed(box: HTMLElement, key: string, what: string): Promise<voi
   const item = await store.find(key);
   const head = rows.get(key);
   if (!item || !head || !by) return draw(box);
+  if (head.quiet && (what === "edit" || what === "file")) return;
   if (what === "edit") { location.assign(`${head.page}#waiting=${key}`); return; }
   if (what === "file") return toFile(item, head);
   if (what === "again") { await store.update(item, { state: "waits", tries: 0, next: 0 }); void drain(true); }
