@@ -80,7 +80,9 @@ export class Person {
   async fits() {
     const { width } = this.shape.viewport;
     const wide = await this.page.evaluate(() => document.documentElement.scrollWidth).catch(() => 0);
-    if (wide > width) this.complaints.push(`${this.page.url()}: ${wide} px wide in a window of ${width}`);
+    if (wide <= width) return;
+    const sticking = await this.page.evaluate((edge) => [...document.querySelectorAll("body *")].filter((one) => one.getBoundingClientRect().right > edge + 0.5).map((one) => `${one.localName}.${one.className}: ${one.textContent.trim().slice(0, 40)}`).slice(-2).join(" | "), width).catch(() => "");
+    this.complaints.push(`${this.page.url()}: ${wide} px wide in a window of ${width} (${sticking})`);
   }
 
   async leave() { await this.context.close(); }
