@@ -6,6 +6,8 @@ export const PHONE = { name: "phone", viewport: { width: 360, height: 740 }, isM
 export const DESK = { name: "desk", viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false };
 
 // A form that comes back with mistakes is answered 422, which Chromium reports as a failed load.
+// A house that closes under a page that fetches ahead what is needed without signal.
+const CLOSED = /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/;
 const FORM_AGAIN = /status of 422/;
 
 export class Person {
@@ -37,7 +39,7 @@ export class Person {
   listen(page, tolerates) {
     page.on("console", (message) => {
       const text = message.text();
-      if (message.type() === "error" && !FORM_AGAIN.test(text) && !tolerates?.test(text)) this.complaints.push(`${page.url()}: ${text}`);
+      if (message.type() === "error" && !FORM_AGAIN.test(text) && !CLOSED.test(text) && !tolerates?.test(text)) this.complaints.push(`${page.url()}: ${text}`);
     });
     page.on("pageerror", (error) => this.complaints.push(`${page.url()}: ${error}`));
   }

@@ -31,9 +31,7 @@ async function save(person, phone, name, hours) {
 async function names(world, house, { scripts, dark }) {
   const there = { ...world, house };
   const mark = `${scripts ? "" : "no-script-"}${dark ? "dark-" : ""}`;
-  // The house closes under pages that fetch ahead what is needed without signal.
-  const tolerates = /ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE/;
-  const chief = await Person.as(there, "chief", { scripts, dark, tolerates });
+  const chief = await Person.as(there, "chief", { scripts, dark });
   await chief.goto(`/${GROUP}/deadlines`);
   await look(chief, `${mark}none`, false);
   await chief.press("Đặt trực ban");
@@ -52,7 +50,7 @@ async function names(world, house, { scripts, dark }) {
   await chief.page.evaluate(() => document.getElementById("urgent-seen").scrollIntoView());
   await look(chief, `${mark}card`, false);
 
-  const member = await Person.as(there, "member", { scripts, dark, tolerates });
+  const member = await Person.as(there, "member", { scripts, dark });
   await member.goto(`/${GROUP}/deadlines`);
   await member.sees(`${NAME}: 024 3383 2113`);
   const call = await member.page.locator('a[href="tel:02433832113"]:visible').boundingBox();
