@@ -78,7 +78,9 @@ export async function openHouse(settings = {}) {
     if (parts.size < 10) throw new Error(`demo printed ${parts.size} links:\n${stdout}`);
     server = spawn(binary, ["serve"], { env, stdio: ["ignore", "ignore", "inherit"] });
     await ready(base, server);
-    return { base, parts, close: async () => { try { await end(server); } finally { await remove(); } }, kill: () => server.kill("SIGKILL") };
+    // `closing`: from then on a page that fetches ahead is refused, and that is no complaint.
+    const house = { base, parts, closing: false, close: async () => { house.closing = true; try { await end(server); } finally { await remove(); } }, kill: () => server.kill("SIGKILL") };
+    return house;
   } catch (problem) {
     server?.kill("SIGKILL");
     await remove();

@@ -39,7 +39,7 @@ export class Person {
   listen(page, tolerates) {
     page.on("console", (message) => {
       const text = message.text();
-      if (message.type() === "error" && !FORM_AGAIN.test(text) && !CLOSED.test(text) && !tolerates?.test(text)) this.complaints.push(`${page.url()}: ${text}`);
+      if (message.type() === "error" && !FORM_AGAIN.test(text) && !(this.world.house.closing && CLOSED.test(text)) && !tolerates?.test(text)) this.complaints.push(`${page.url()}: ${text}`);
     });
     page.on("pageerror", (error) => this.complaints.push(`${page.url()}: ${error}`));
   }
