@@ -140,12 +140,13 @@ pub async fn end(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer 
     let leads = caller.may(Action::PairHouseholds);
     caller
         .act(move |mut act| {
-            let found = reach(&mut act)?;
-            let mine = find_own(&mut act)?.and_then(|own| own.pair).is_some_and(|pair| pair.id == id);
-            let pair = found.pairs.iter().find(|pair| pair.id == id && (leads || mine));
+            let pair = match leads {
+                true => reach(&mut act)?.pairs.into_iter().find(|pair| pair.id == id),
+                false => find_own(&mut act)?.and_then(|own| own.pair).filter(|pair| pair.id == id),
+            };
             let pair = pair.ok_or(Problem::NotFound)?;
             touched(store::end(&mut act, id)?)?;
-            telling::tell_pair(&mut act, pair, "reach-pair-ended")?;
+            telling::tell_pair(&mut act, &pair, "reach-pair-ended")?;
             Ok(act.commit(Entry::new("pair.ended", "pair", id).unsigned(), ())?)
         })
         .await?;

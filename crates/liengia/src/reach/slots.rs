@@ -36,7 +36,7 @@ pub fn cards(view: &mut View, words: &Words) -> Result<Vec<Card>> {
 
 pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
     let mut tasks = Vec::new();
-    let (me, at) = (view.own_id(), view.at);
+    let at = view.at;
     let Some(household) = households::of_caller(view)? else { return Ok(tasks) };
     for (unit, granted) in view.areas(AnswerPair)? {
         if unit.id != household.unit_id {
@@ -55,10 +55,7 @@ pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
                 Some(done(words, &unit.id, asked.id)),
             ));
         }
-        let reach = store::reach(&mut there, &unit)?;
-        let mine = reach.line(household.id).filter(|line| line.head_id == Some(me));
-        let open = reach.pair_of(household.id).filter(|pair| pair.word_of(household.id).is_none());
-        if mine.is_some() && open.is_some() {
+        if store::waits_for(&mut there, household.id)? {
             tasks.push(task(words.t("reach-task-agree"), words.t("reach-task-agree-says"), &here, at, None));
         }
     }

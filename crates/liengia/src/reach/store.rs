@@ -24,10 +24,9 @@ pub fn reach(view: &mut View, unit: &Unit) -> Result<Reach> {
 
 fn list_lines(view: &mut View, unit: &Unit) -> Result<Vec<Line>> {
     let at = view.at;
-    let (joined, takes) = (JOINED, TAKES);
     let sql = format!(
         "select h.id, h.number, h.address, coalesce(p.name, ''), p.id, p.phone,
-         (select count(*) {joined}), (select count(*) {joined} and {takes}),
+         (select count(*) {JOINED}), (select count(*) {JOINED} and {TAKES}),
          coalesce(l.told, false), coalesce(l.phone, false), coalesce(l.mail, false),
          (select max(k.knocked_at) from knocks k where k.household_id = h.id)
          from households h left join reach_looks l on l.household_id = h.id
@@ -71,6 +70,19 @@ fn list_pairs(conn: &mut Conn, unit: &Unit) -> Result<Vec<Pair>> {
             Ok(Pair { id: row.get(0)?, sides: [one, two] })
         },
     )
+}
+
+/// Whether a pair that stands or is asked for waits for the word of this household, which this person heads. For the first page of
+/// everybody: it does not look at the whole group.
+pub fn waits_for(view: &mut View, household_id: Uuid) -> Result<bool> {
+    let me = view.own_id();
+    let sql = "select 1 from pairs p join household_heads hh on hh.household_id = ?1 and hh.person_id = ?2
+         and hh.until_at is null
+         join households a on a.id = p.one_id and a.removed_at is null and a.declined_at is null
+         join households b on b.id = p.two_id and b.removed_at is null and b.declined_at is null
+         where p.ended_at is null and ((p.one_id = ?1 and p.one_word is null) or (p.two_id = ?1 and p.two_word is null))
+         limit 1";
+    Ok(view.first(sql, params![household_id, me], |row| row.get::<i64>(0))?.is_some())
 }
 
 /// False when it was there already: the same form came twice.
@@ -206,7 +218,7 @@ pub fn look(act: &mut Act) -> Result<bool> {
          and a.proved_at > ?1";
     let has = |what: &str| {
         format!(
-            "case when exists (select 1 {JOINED} and {TAKES} and exists ({what})) then {YES} else {NO} end"
+            "case when exists (select 1 {JOINED} and {TAKES} and exists ({what})) then true else false end"
         )
     };
     act.exec("delete from reach_looks", params![])?;
@@ -221,6 +233,3 @@ pub fn look(act: &mut Act) -> Result<bool> {
     act.exec(&sql, params![at - FRESH, at, Purpose::Messages.code()])?;
     Ok(true)
 }
-
-const YES: &str = "true";
-const NO: &str = "false";
