@@ -22,7 +22,7 @@ export async function typeCode(person, code) {
   await person.press("Tiếp tục");
 }
 
-export async function join(person, slip, { photo = "no", messages = "no" } = {}) {
+export async function join(person, slip, { messages = "no" } = {}) {
   await typeCode(person, slip.code);
   await sees(person.page, "Tổ giữ gì, để làm gì", "Đồng ý hay không", slip.name);
   // Without a single answer nobody gets in.
@@ -30,7 +30,7 @@ export async function join(person, slip, { photo = "no", messages = "no" } = {})
   await sees(person.page, "Chưa chọn ai vào tổ.", "Chưa trả lời câu về danh sách của tổ.", "Chưa trả lời câu về ảnh.");
   await person.page.locator(`label:has(input[name="who"])`, { hasText: slip.name }).click();
   await person.page.locator(`label:has(input[name="grown"])`).click();
-  for (const [purpose, answer] of Object.entries({ roster: "yes", "phone-to-neighbours": "yes", photo, messages })) await person.choose(purpose, answer);
+  for (const [purpose, answer] of Object.entries({ roster: "yes", "phone-to-neighbours": "yes", messages })) await person.choose(purpose, answer);
   await person.press("Vào tổ");
   await sees(person.page, "Chào mừng vào", "Máy này đã nhớ tên. Lần sau mở là vào thẳng.");
 }

@@ -30,7 +30,7 @@ async function comeIn(world, slip, n) {
   }
   await person.page.locator(`label:has(input[name="who"])`).first().click();
   await person.page.locator(`label:has(input[name="grown"])`).click();
-  for (const [purpose, answer] of Object.entries({ roster: "yes", "phone-to-neighbours": "yes", photo: "no", messages: "no" })) await person.choose(purpose, answer);
+  for (const [purpose, answer] of Object.entries({ roster: "yes", "phone-to-neighbours": "yes", messages: "no" })) await person.choose(purpose, answer);
   await person.press("Vào tổ");
   await person.sees("Chào mừng vào");
   await person.page.close();

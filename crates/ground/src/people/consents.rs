@@ -16,14 +16,12 @@ pub enum Purpose {
     Roster,
     /// The neighbours of the group see the phone number.
     PhoneToNeighbours,
-    /// Photos in which one can be recognised.
-    Photo,
     /// Messages about the group's matters.
     Messages,
 }
 
 crate::codes!(Purpose {
-    Roster = "roster", PhoneToNeighbours = "phone-to-neighbours", Photo = "photo", Messages = "messages",
+    Roster = "roster", PhoneToNeighbours = "phone-to-neighbours", Messages = "messages",
 });
 
 /// Where somebody answered.
@@ -134,12 +132,18 @@ pub fn insert(conn: &mut Conn, consent: &Consent, body: &str) -> Result<()> {
     Ok(())
 }
 
+/// The condition, in SQL, that whoever stands in a column agrees to a purpose at a moment; columns and places are ours.
+pub fn standing(person: &str, purpose: &str, at: &str) -> String {
+    format!(
+        "exists (select 1 from consents c where c.person_id = {person} and c.purpose = {purpose} and c.given
+         and c.answered_at <= {at} and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > {at}))"
+    )
+}
+
 /// Whether a person agrees to a purpose at this moment. Whoever uses data for a purpose asks this, each time.
 pub fn holds(conn: &mut Conn, person_id: Uuid, purpose: Purpose, at: OffsetDateTime) -> Result<bool> {
-    let sql =
-        "select count(*) from consents where person_id = ?1 and purpose = ?2 and given and answered_at <= ?3
-         and withdrawn_at is null and (expires_at is null or expires_at > ?3)";
-    Ok(conn.number(sql, params![person_id, purpose.code(), at])? > 0)
+    let sql = format!("select case when {} then 1 else 0 end", standing("?1", "?2", "?3"));
+    Ok(conn.number(&sql, params![person_id, purpose.code(), at])? > 0)
 }
 
 /// Ends a consent; true when there was one to end.

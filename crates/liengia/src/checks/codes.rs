@@ -29,7 +29,7 @@ fn a_code_that_nobody_knows_fails_whoever_reads_it() {
     story(|village| async move {
         let mut member = as_who(&village, MEMBER).await;
         let answer = [("answer", "yes")];
-        assert_eq!(member.post("/me/consents/photo", &answer).await.status, 303);
+        assert_eq!(member.post("/me/consents/messages", &answer).await.status, 303);
         let reads = async || {
             let read = |view: &mut ground::View| {
                 let (me, at) = (MEMBER.id(), view.at);

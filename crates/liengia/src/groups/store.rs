@@ -2,7 +2,7 @@
 
 use ground::db::Conn;
 use ground::params;
-use ground::people::Purpose;
+use ground::people::{Purpose, consents};
 use ground::policy::Role;
 use ground::units::{self, Unit};
 use ground::web::Result;
@@ -94,21 +94,19 @@ pub struct Neighbour {
 
 /// Who has joined the group, in Vietnamese order by given name.
 pub fn list_neighbours(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<Vec<Neighbour>> {
-    let rows = conn.all(
-        "select p.id, p.name, coalesce(h.address, ''), t.role, case when exists
-         (select 1 from consents c where c.person_id = p.id and c.purpose = ?3 and c.given
-          and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > ?2)) then p.phone end
+    let sql = format!(
+        "select p.id, p.name, coalesce(h.address, ''), t.role, case when {} then p.phone end
          from terms t join persons p on p.id = t.person_id left join households h on h.id = p.household_id
          where t.unit_id = ?1 and t.from_at <= ?2 and (t.until_at is null or t.until_at > ?2)
          and p.erased_at is null and t.role in ('member', 'leader', 'deputy', 'secretary')
          order by p.name_key, p.id limit 3000",
-        params![&unit.id, at, Purpose::PhoneToNeighbours.code()],
-        |row| {
-            let phone = row.opt::<String>(4)?.and_then(|text| Phone::parse(&text).ok());
-            let (id, role) = (row.get::<Uuid>(0)?, row.code(3, Role::from_code)?);
-            Ok((id, role, Neighbour { name: row.get(1)?, address: row.get(2)?, phone, titles: Vec::new() }))
-        },
-    )?;
+        consents::standing("p.id", "?3", "?2")
+    );
+    let rows = conn.all(&sql, params![&unit.id, at, Purpose::PhoneToNeighbours.code()], |row| {
+        let phone = row.opt::<String>(4)?.and_then(|text| Phone::parse(&text).ok());
+        let (id, role) = (row.get::<Uuid>(0)?, row.code(3, Role::from_code)?);
+        Ok((id, role, Neighbour { name: row.get(1)?, address: row.get(2)?, phone, titles: Vec::new() }))
+    })?;
     let mut neighbours: Vec<(Uuid, Neighbour)> = Vec::new();
     for (id, role, neighbour) in rows {
         if neighbours.last().is_none_or(|(last, _)| *last != id) {

@@ -11,7 +11,7 @@ use viet_text::Phone;
 /// The version of the texts people answer. Another wording is another version; a test holds the two together.
 pub const TEXT_VERSION: &str = "2026-12";
 
-/// Photos and messages are asked for again after two years; the roster and the phone hold as long as the membership.
+/// Messages are asked for again after two years; the roster and the phone hold as long as the membership.
 const ASKED_AGAIN_AFTER: Duration = Duration::days(730);
 /// An answer that ends within this time is offered for renewal.
 pub const ENDS_SOON: Duration = Duration::days(30);
@@ -22,7 +22,7 @@ pub const REPLAY_WITHIN: Duration = Duration::hours(1);
 pub fn expires(purpose: Purpose, at: OffsetDateTime) -> Option<OffsetDateTime> {
     match purpose {
         Purpose::Roster | Purpose::PhoneToNeighbours => None,
-        Purpose::Photo | Purpose::Messages => Some(at + ASKED_AGAIN_AFTER),
+        Purpose::Messages => Some(at + ASKED_AGAIN_AFTER),
     }
 }
 
@@ -122,7 +122,6 @@ pub struct JoinForm {
     pub roster: String,
     #[serde(rename = "phone-to-neighbours")]
     pub phone_to_neighbours: String,
-    pub photo: String,
     pub messages: String,
 }
 
@@ -162,7 +161,6 @@ impl JoinForm {
         let typed = match purpose {
             Purpose::Roster => &self.roster,
             Purpose::PhoneToNeighbours => &self.phone_to_neighbours,
-            Purpose::Photo => &self.photo,
             Purpose::Messages => &self.messages,
         };
         match typed.as_str() {
@@ -217,7 +215,6 @@ fn missing_key(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::Roster => "join-missing-roster",
         Purpose::PhoneToNeighbours => "join-missing-phone-to-neighbours",
-        Purpose::Photo => "join-missing-photo",
         Purpose::Messages => "join-missing-messages",
     }
 }

@@ -41,7 +41,7 @@ pub fn fulfil(act: &mut Act, wish: Wish, about: &About) -> Result<Fulfilled> {
 fn restrict(act: &mut Act, person_id: Uuid) -> Result<Fulfilled> {
     let at = act.at;
     let mut rows = 0;
-    for purpose in [Purpose::PhoneToNeighbours, Purpose::Photo, Purpose::Messages] {
+    for purpose in [Purpose::PhoneToNeighbours, Purpose::Messages] {
         rows += u64::from(consents::withdraw(act, person_id, purpose, at)?);
     }
     act.exec(

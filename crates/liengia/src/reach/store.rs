@@ -1,7 +1,7 @@
 //! Households with the ways to them, pairs and knocks in the database.
 
 use ground::db::{Conn, Result, Row};
-use ground::people::Purpose;
+use ground::people::{Purpose, consents};
 use ground::units::Unit;
 use ground::{Act, View, ids, params};
 use time::{Duration, OffsetDateTime};
@@ -10,12 +10,15 @@ use viet_text::Phone;
 
 use super::model::{FRESH, Line, Pair, Reach, Word, looked_since};
 
-/// Whoever of a household `h` has joined at `?2`; and takes messages (`?3`).
+/// Whoever of a household `h` has joined at `?2`.
 const JOINED: &str =
     "from persons j join terms t on t.person_id = j.id and t.unit_id = h.unit_id and t.from_at <= ?2
          and (t.until_at is null or t.until_at > ?2) where j.household_id = h.id and j.erased_at is null";
-const TAKES: &str = "exists (select 1 from consents c where c.person_id = j.id and c.purpose = ?3 and c.given
-         and c.answered_at <= ?2 and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > ?2))";
+
+/// And takes messages (`?3`).
+fn takes() -> String {
+    consents::standing("j.id", "?3", "?2")
+}
 
 /// The whole of a group.
 pub fn reach(view: &mut View, unit: &Unit) -> Result<Reach> {
@@ -23,10 +26,10 @@ pub fn reach(view: &mut View, unit: &Unit) -> Result<Reach> {
 }
 
 fn list_lines(view: &mut View, unit: &Unit) -> Result<Vec<Line>> {
-    let at = view.at;
+    let (at, takes) = (view.at, takes());
     let sql = format!(
         "select h.id, h.number, h.address, coalesce(p.name, ''), p.id, p.phone,
-         (select count(*) {JOINED}), (select count(*) {JOINED} and {TAKES}),
+         (select count(*) {JOINED}), (select count(*) {JOINED} and {takes}),
          coalesce(l.told, false), coalesce(l.phone, false), coalesce(l.mail, false),
          (select max(k.knocked_at) from knocks k where k.household_id = h.id)
          from households h left join reach_looks l on l.household_id = h.id
@@ -216,9 +219,10 @@ pub fn look(act: &mut Act) -> Result<bool> {
          where d.person_id = j.id";
     let mail = "select 1 from mail_addresses a where a.person_id = j.id and a.confirmed_at is not null
          and a.proved_at > ?1";
+    let takes = takes();
     let has = |what: &str| {
         format!(
-            "case when exists (select 1 {JOINED} and {TAKES} and exists ({what})) then true else false end"
+            "case when exists (select 1 {JOINED} and {takes} and exists ({what})) then true else false end"
         )
     };
     act.exec("delete from reach_looks", params![])?;

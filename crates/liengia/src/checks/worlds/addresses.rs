@@ -31,7 +31,7 @@ pub async fn addresses(world: &World) -> Vec<String> {
         ("/{unit}/slips/{household}", household),
         ("/{unit}/memberships/{person}", crate::village::cast::MEMBER.id().to_string()),
         ("/{unit}/officers/{person}", crate::village::cast::MEMBER.id().to_string()),
-        ("/me/consents/{purpose}", "photo".to_owned()),
+        ("/me/consents/{purpose}", "messages".to_owned()),
         ("/go/{place}", "work".to_owned()),
     ]);
     let routes: Vec<Route> = world.features().iter().flat_map(|it| it.routes.clone()).collect();
@@ -70,7 +70,7 @@ fn asked(number: &str) -> Vec<String> {
         "/search?q=phung".to_owned(),
         format!("/search?q={number}"),
         "/units?q=tien".to_owned(),
-        "/me/consents?changed=photo&answer=no".to_owned(),
+        "/me/consents?changed=messages&answer=no".to_owned(),
         "/unlock?next=/work".to_owned(),
         "/prove?next=/me/data".to_owned(),
         "/sign-in?next=/work".to_owned(),

@@ -345,7 +345,7 @@ impl World {
         let join = format!("/join/{key}");
         let form = phone.get(&join).await;
         let id = form.value_of("id");
-        let no = ["roster", "phone-to-neighbours", "photo", "messages"];
+        let no = ["roster", "phone-to-neighbours", "messages"];
         let mut fields = vec![("id", id.as_str())];
         fields.extend(no.map(|name| (name, if name == "roster" { "yes" } else { "no" })));
         let joined = phone.post(&join, &fields).await;

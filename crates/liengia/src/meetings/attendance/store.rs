@@ -1,7 +1,7 @@
 //! Answers and presences in the database: by household for its group, in numbers for everyone else.
 
 use ground::db::{Conn, Result, Row};
-use ground::people::Purpose;
+use ground::people::{Purpose, consents};
 use ground::units::Unit;
 use ground::web::Waited;
 use ground::{Act, View, ids, params};
@@ -232,13 +232,13 @@ pub fn ask_again(conn: &mut Conn, meeting_id: Uuid) -> Result<()> {
 /// Of how many households of this group somebody takes its messages in the app.
 pub fn count_reached(view: &mut View) -> Result<i64> {
     let (unit_id, at) = (view.unit.id.clone(), view.at);
-    let sql = "select count(distinct p.household_id) from persons p
+    let sql = format!(
+        "select count(distinct p.household_id) from persons p
          join terms t on t.person_id = p.id and t.unit_id = ?1 and t.from_at <= ?2
-         and (t.until_at is null or t.until_at > ?2)
-         join consents c on c.person_id = p.id and c.purpose = ?3 and c.given and c.answered_at <= ?2
-         and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > ?2)
-         where p.erased_at is null";
-    view.number(sql, params![unit_id, at, Purpose::Messages.code()])
+         and (t.until_at is null or t.until_at > ?2) where p.erased_at is null and {}",
+        consents::standing("p.id", "?3", "?2")
+    );
+    view.number(&sql, params![unit_id, at, Purpose::Messages.code()])
 }
 
 /// How a household is written down.

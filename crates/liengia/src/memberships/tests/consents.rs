@@ -26,16 +26,16 @@ fn a_phone_shows_to_neighbours_only_while_its_owner_agrees() {
 }
 
 #[test]
-fn photos_and_messages_are_asked_again_after_two_years() {
+fn messages_are_asked_again_after_two_years() {
     story(|village| async move {
         let mut member = village.signed_in(MEMBER.id()).await;
-        member.post("/me/consents/photo", &[("answer", "yes")]).await;
+        member.post("/me/consents/messages", &[("answer", "yes")]).await;
         let page = member.get("/me/consents").await.words();
         assert!(page.contains("Đồng ý ngày 23/11/2026 (câu hỏi bản 2026-12). Đến 22/11/2028."), "{page}");
         village.pass(time::Duration::days(731));
         let mut member = village.signed_in(MEMBER.id()).await;
         let page = member.get("/me/consents").await.words();
-        assert!(page.contains("Có mặt trong ảnh của tổ Đã hết hạn"), "{page}");
+        assert!(page.contains("Nhận tin nhắn của tổ Đã hết hạn"), "{page}");
     });
 }
 
@@ -46,9 +46,9 @@ fn taking_the_name_out_of_the_roster_is_leaving() {
         let answered = member.post("/me/consents/roster", &[("answer", "no")]).await;
         assert_eq!(answered.leads_to(), "/me/membership");
         assert_eq!(member.post("/me/consents/nothing", &[("answer", "no")]).await.status, 404);
-        assert_eq!(member.post("/me/consents/photo", &[("answer", "maybe")]).await.status, 400);
+        assert_eq!(member.post("/me/consents/messages", &[("answer", "maybe")]).await.status, 400);
         let mut officer = village.signed_in(OFFICER.id()).await;
-        assert_eq!(officer.post("/me/consents/photo", &[("answer", "yes")]).await.status, 409);
-        assert_eq!(village.browser().post("/me/consents/photo", &[("answer", "yes")]).await.status, 401);
+        assert_eq!(officer.post("/me/consents/messages", &[("answer", "yes")]).await.status, 409);
+        assert_eq!(village.browser().post("/me/consents/messages", &[("answer", "yes")]).await.status, 401);
     });
 }

@@ -23,7 +23,7 @@ pub async fn examples(app: &App, all: &mut Examples) {
     let nobody = [("successor", "nobody")];
     all.form("/{unit}/memberships/{person}/end", LEADER, &nobody).twice(Twice::Refused(404));
     all.form("/me/membership/end", NEIGHBOUR, &nobody).twice(Twice::Refused(401));
-    all.part("/me/consents/{purpose}", "photo");
+    all.part("/me/consents/{purpose}", "messages");
     all.form("/me/consents/{purpose}", MEMBER, &[("answer", "no")]);
 }
 

@@ -201,8 +201,8 @@ fn a_password_goes_thirty_days_after_the_last_office() {
 fn consents_prove_what_was_agreed_for_three_years_after_they_end() {
     story(|village| async move {
         let mut member = as_who(&village, MEMBER).await;
-        press(&mut member, "/me/consents/photo", &[("answer", "yes")]).await;
-        press(&mut member, "/me/consents/photo", &[("answer", "no")]).await;
+        press(&mut member, "/me/consents/messages", &[("answer", "yes")]).await;
+        press(&mut member, "/me/consents/messages", &[("answer", "no")]).await;
         press(&mut member, "/me/consents/phone-to-neighbours", &[("answer", "yes")]).await;
         let of = "select count(*) from consents";
         assert_eq!(count(&village, of).await, 3);

@@ -23,7 +23,7 @@ async fn holds(village: &TestApp, purpose: Purpose) -> bool {
 fn each_purpose_holds_from_yes_to_withdrawal_or_expiry_and_never_by_silence() {
     story(|village| async move {
         let mut member = as_who(&village, MEMBER).await;
-        for purpose in [Purpose::PhoneToNeighbours, Purpose::Photo, Purpose::Messages] {
+        for purpose in [Purpose::PhoneToNeighbours, Purpose::Messages] {
             let address = format!("/me/consents/{}", purpose.code());
             assert!(!holds(&village, purpose).await, "never asked is no: {purpose:?}");
             member.post(&address, &[("answer", "yes")]).await;
@@ -158,9 +158,9 @@ fn without_the_roster_one_is_in_no_list_and_in_no_copy_of_one() {
 fn each_answer_can_be_read_with_its_exact_words() {
     story(|village| async move {
         let mut member = as_who(&village, MEMBER).await;
-        member.post("/me/consents/photo", &[("answer", "yes")]).await;
-        member.post("/me/consents/photo", &[("answer", "no")]).await;
-        let exact = village.app.words(ground::web::Lang::Vi).t("consents-text-photo");
+        member.post("/me/consents/messages", &[("answer", "yes")]).await;
+        member.post("/me/consents/messages", &[("answer", "no")]).await;
+        let exact = village.app.words(ground::web::Lang::Vi).t("consents-text-messages");
         for page in ["/me/consents", "/me/data"] {
             let words = member.get(page).await.words();
             assert!(words.matches(&exact).count() >= 2, "{page}: {words}");
