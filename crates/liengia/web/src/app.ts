@@ -73,7 +73,7 @@ import * as photos from "./photos.js";
 import * as push from "./push.js";
 import * as toast from "./toast.js";
 import * as worker from "./worker.js";
-import { all } from "./page.js";
+import { all, saysWhoSent } from "./page.js";
 
 function attach(root: ParentNode): void {
   for (const element of all(root, "[data-scripted][hidden]")) element.hidden = false;
@@ -89,6 +89,7 @@ async function recorder(): Promise<void> {
   voice.attach(document);
 }
 
+saysWhoSent();
 // Order matters: a form is first agreed to, then its photos and key are made ready, then it is kept here or sent once.
 for (const part of [confirm, photos, passkey, push, outbox, once, danger, dictate, draft, filter, finder, hand, install, keys, locate]) part.listen();
 document.addEventListener("page:swapped", (event) => attach(event.target as HTMLElement));

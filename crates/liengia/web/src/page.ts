@@ -29,6 +29,17 @@ export function send(form: HTMLFormElement, submitter: HTMLElement | null = null
   if (!submitter) button.remove();
 }
 
+/** Safari before 15.4 does not say which button sent a form, and its name and value would be lost: the last one pressed did. */
+export function saysWhoSent(): void {
+  if ("SubmitEvent" in window) return;
+  let pressed: HTMLElement | null = null;
+  document.addEventListener("click", (event) => { pressed = from(event, "button, input[type=submit]"); }, true);
+  document.addEventListener("submit", (event) => {
+    const form = event.target as HTMLFormElement;
+    Object.defineProperty(event, "submitter", { value: [...form.elements].includes(pressed as Element) ? pressed : null });
+  }, true);
+}
+
 /** The element named by `#id`, or none. */
 export function byHash(hash: string | undefined): HTMLElement | null {
   return hash?.startsWith("#") ? document.getElementById(hash.slice(1)) : null;
