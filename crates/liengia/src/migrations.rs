@@ -42,4 +42,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0034_written",
     "0036_reach_looks",
     "0039_photo_consents",
+    "0045_residents",
 ];

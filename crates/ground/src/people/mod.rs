@@ -6,6 +6,7 @@
 pub mod consents;
 pub mod households;
 pub mod persons;
+pub mod residents;
 pub mod terms;
 
 pub use consents::{Channel, Consent, Purpose};

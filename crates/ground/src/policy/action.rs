@@ -48,6 +48,8 @@ actions! {
     ListRoster,
     /// Upload a roster, look at what would change, store it, undo it.
     ImportRoster,
+    /// Keep the list of the households of a block that are in no group.
+    KeepResidents,
     /// Add a household, change its details, its head; end a membership on request.
     EditRoster,
     /// Print invitation slips; let a lost phone out.

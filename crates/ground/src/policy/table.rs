@@ -44,6 +44,8 @@ pub(super) const POLICY: &[Line] = &[
     // The system: `liengia import`, by whoever holds the data folder.
     (ImportRoster, &[(GROUP_LEADERS, All), (&[System], All)]),
     (EditRoster, &[(GROUP_LEADERS, All)]),
+    // Who resides in a block and belongs to no group: nobody's but its head's, whose office it is to know.
+    (KeepResidents, &[(&[BlockHead], All)]),
     (InviteHouseholds, &[(GROUP_LEADERS, All)]),
     // Who leads the group has the slips, which say more.
     (ListUnjoined, &[(&[DigitalHelper], All)]),

@@ -73,6 +73,13 @@ impl Need {
         self
     }
 
+    /// Only at a block; at another unit this address does not exist.
+    #[must_use]
+    pub fn at_block(mut self) -> Need {
+        self.only_at = Some(Kind::Block);
+        self
+    }
+
     /// Only at a ward or commune; at units within it this address does not exist.
     #[must_use]
     pub fn at_ward(mut self) -> Need {

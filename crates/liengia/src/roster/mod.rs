@@ -11,6 +11,7 @@ mod model;
 mod pages;
 mod personal;
 mod reading;
+mod residents;
 mod routes;
 mod searching;
 mod sent;
@@ -31,6 +32,7 @@ use ground::view::View;
 use ground::web::{Need, Result, Words};
 use uuid::Uuid;
 
+use residents::routes as outside;
 use routes::{heads, households as one, imports};
 
 pub fn feature() -> Feature {
@@ -53,7 +55,7 @@ pub fn feature() -> Feature {
     feature.personal = personal::PERSONAL;
     feature.jobs.push(Job { name: "imports.tidy", every_seconds: 24 * 60 * 60, run: jobs::tidy });
     feature.unit_tables = &["imports", "roster_titles"];
-    feature
+    resident_routes(feature)
 }
 
 fn household_routes(feature: Feature) -> Feature {
@@ -83,6 +85,26 @@ fn import_routes(feature: Feature) -> Feature {
         .table("/{unit}/roster/imports/preview", import(), sent::BYTES_MAX, imports::preview)
         .get("/{unit}/roster/imports/{id}", import(), imports::show)
         .post("/{unit}/roster/imports/{id}/undo", import(), imports::undo)
+}
+
+/// Of those of a block who are in no group: their head's alone.
+fn resident_routes(mut feature: Feature) -> Feature {
+    let need = || Need::action(Action::KeepResidents).at_block();
+    let menu =
+        MenuItem::of(Section::Books, "menu-residents", "house", "/{unit}/residents", Action::KeepResidents);
+    feature.menu.push(menu);
+    feature
+        .get("/{unit}/residents", need(), outside::show_all)
+        .post("/{unit}/residents", need(), outside::create)
+        .get("/{unit}/residents/lists/new", need(), outside::choose_list)
+        .table("/{unit}/residents/lists/preview", need(), sent::BYTES_MAX, outside::preview)
+        .table("/{unit}/residents/lists", need(), sent::BYTES_MAX, outside::keep_list)
+        .post("/{unit}/residents/lists/{id}/undo", need(), outside::undo_list)
+        .get("/{unit}/residents/{id}", need(), outside::show)
+        .post("/{unit}/residents/{id}", need(), outside::update)
+        .post("/{unit}/residents/{id}/same", need(), outside::decide)
+        .post("/{unit}/residents/{id}/gone", need(), outside::leave)
+        .post("/{unit}/residents/{id}/return", need(), outside::come_back)
 }
 
 /// How many households a unit's groups hold.

@@ -8,6 +8,8 @@ use ground::personal::{Ends, Listed, Looked, Personal, Record, Says, Section, Ta
 use ground::policy::Role;
 use ground::retention::{Fate, PEOPLE, Period, Span, promised};
 
+use super::residents;
+
 /// Those who lead the group decide; then the block's head, and the people's committee answers for the whole ward.
 pub const DESK: Desk = Desk {
     code: "roster",
@@ -31,6 +33,7 @@ pub const PERSONAL: Personal = Personal {
             &[("person_id", Whose::Copy), ("household_id", Whose::HouseholdCopy)],
             Ends::With("imports", "import_id"),
         ),
+        residents::personal::TABLE,
         Table::new(
             "roster_titles",
             &[("household_id", Whose::Household)],

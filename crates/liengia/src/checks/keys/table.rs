@@ -180,6 +180,7 @@ pub(super) const BUILT: &[(&str, &str, Of)] = &[
     ("rights-", "-send", WISHES),
     ("rights-", "-words", WISHES),
     ("role-", "", ROLE),
+    ("residents-kind-", "", Codes("ground/src/people/residents.rs", "Kind")),
     ("roster-accepted-", "", Words(&["columns", "order", "left-out", "form"])),
     ("roster-column-", "", Words(&["head", "address", "people", "phone", "state", "note"])),
     ("roster-count-", "", Words(&["new", "changed", "same", "refused"])),

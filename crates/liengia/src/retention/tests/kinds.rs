@@ -19,7 +19,7 @@ fn every_period_has_a_record_that_keeps_it_and_every_record_a_period() {
         kept.sort_unstable();
         promised.sort_unstable();
         assert_eq!(kept, promised);
-        assert_eq!(kept.len(), 22);
+        assert_eq!(kept.len(), 23);
     });
 }
 
@@ -211,7 +211,7 @@ fn consents_prove_what_was_agreed_for_three_years_after_they_end() {
         assert_eq!(count(&village, of).await, 3);
         days_later(&village, 2).await;
         assert_eq!(count(&village, of).await, 1, "what still holds stays");
-        assert_eq!(count(&village, "select count(*) from consent_texts where purpose = 'photo'").await, 1);
+        assert_eq!(count(&village, "select count(*) from consent_texts where purpose = 'messages'").await, 1);
     });
 }
 

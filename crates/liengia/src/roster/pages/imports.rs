@@ -12,7 +12,7 @@ use super::super::store::{Import, ImportRow};
 use super::{field_words, home, role_words, small_link, summary};
 
 /// Where a person is on the way: choose, look, stored.
-pub(super) fn steps(words: &Words, now: usize) -> Markup {
+pub fn steps(words: &Words, now: usize) -> Markup {
     html! {
         ol.steps { @for (place, key) in ["choose", "look", "stored"].iter().enumerate() {
             li class=(if place < now { "steps__item steps__item--done" } else { "steps__item" })
@@ -21,10 +21,9 @@ pub(super) fn steps(words: &Words, now: usize) -> Markup {
     }
 }
 
-pub fn new(caller: &Caller, errors: &Errors) -> Response {
+/// Where a list is chosen from the device.
+pub fn file_field(caller: &Caller, errors: &Errors) -> Markup {
     let words = caller.words();
-    let home = home(caller);
-    let title = words.t("roster-upload");
     let is_wrong = errors.at("file", &words).is_some();
     let described = if is_wrong { "file-hint file-error" } else { "file-hint" };
     let input = html! {
@@ -33,12 +32,19 @@ pub fn new(caller: &Caller, errors: &Errors) -> Response {
                 aria-invalid=[is_wrong.then_some("true")] aria-describedby=(described);
         }
     };
+    caller.field("file", &words.t("roster-file"), Some(&words.t("roster-file-hint")), errors, input)
+}
+
+pub fn new(caller: &Caller, errors: &Errors) -> Response {
+    let words = caller.words();
+    let home = home(caller);
+    let title = words.t("roster-upload");
     let body = html! {
         (caller.head(&title, Some(&words.t("roster-upload-says")), Some((&home, &words.t("roster-title")))))
         (steps(&words, 0))
         (caller.error_summary(errors))
         (Post::to(format!("{home}/imports/preview")).files().holds(html! {
-            (caller.field("file", &words.t("roster-file"), Some(&words.t("roster-file-hint")), errors, input))
+            (file_field(caller, errors))
             div.actions.actions--stay { (caller.submit("eye", &words.t("roster-preview"))) }
         }))
         details {

@@ -7,7 +7,6 @@ use viet_text::tidy;
 
 use super::super::super::reading::{Column, Mapping, without_identity};
 use super::super::super::sent::Sheet;
-use super::super::home;
 
 /// Rows that are shown below the columns, to recognise them by.
 const ROWS_SHOWN: usize = 3;
@@ -15,7 +14,8 @@ const ROWS_SHOWN: usize = 3;
 const HEADER_ROWS: usize = 20;
 const CELL_CHARS_SHOWN: usize = 40;
 
-pub fn columns(caller: &Caller, sheet: &Sheet) -> Markup {
+/// `again`: where they are read anew.
+pub fn columns(caller: &Caller, sheet: &Sheet, again: &str) -> Markup {
     let words = caller.words();
     let (grid, mapping) = (&sheet.grid, &sheet.mapping);
     let is_read = |column: &&Column| !matches!(column, Column::Ignore | Column::Forbidden);
@@ -30,8 +30,7 @@ pub fn columns(caller: &Caller, sheet: &Sheet) -> Markup {
                 div.scroll role="region" aria-label=(words.t("roster-columns-scroll")) tabindex="0" {
                     (map(&words, grid, mapping))
                 }
-                button.button.button--small type="submit"
-                    formaction=(format!("{}/imports/preview", home(caller))) {
+                button.button.button--small type="submit" formaction=(again) {
                     (caller.icon("refresh-cw")) span { (words.t("roster-columns-again")) }
                 }
             }

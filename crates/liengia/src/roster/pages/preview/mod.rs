@@ -1,7 +1,9 @@
 //! What a list would do, before anything is stored: what its columns mean, and its rows beside the roster.
 
-mod columns;
+pub mod columns;
 mod rows;
+
+pub use rows::refusal;
 
 use axum::response::Response;
 use ground::web::layout::{Shape, Sheet as Page};
@@ -35,7 +37,7 @@ pub fn page(caller: &Caller, sheet: &Sheet, known: &[Known], plan: &Plan, id: Uu
                 @if sheet.is_list { (counts(&words, plan)) } @else {
                     (caller.notice(Tone::Wrong, &words.t("roster-no-names")))
                 }
-                (columns::columns(caller, sheet))
+                (columns::columns(caller, sheet, &format!("{home}/imports/preview")))
                 @if !sheet.grid.cut_rows.is_empty() {
                     (caller.notice(Tone::Wait, &words.with("roster-cut", &[("lines", &numbers(&sheet.grid.cut_rows))])))
                 }

@@ -5,7 +5,7 @@ use ground::web::{Caller, Words};
 use maud::{Markup, html};
 
 use super::super::super::model::{Fate, Plan, Planned};
-use super::super::super::reading::{Change, RosterRole};
+use super::super::super::reading::{Change, Refusal, RosterRole};
 use super::super::imports::pairs;
 use super::super::{role_words, summary};
 
@@ -26,7 +26,7 @@ pub fn rows(caller: &Caller, plan: &Plan) -> Markup {
                         (head(caller, &words.with("roster-line", &[("line", line)]), "late", "circle-x", "refused"))
                         @let cells: Vec<_> = shown.iter().filter(|cell| !cell.is_empty()).cloned().collect();
                         @if !cells.is_empty() { p.soft.small { (cells.join(" · ")) } }
-                        @for one in why { p { (says(&words, one.key(), one.args())) } }
+                        @for one in why { p { (refusal(&words, one)) } }
                     }
                 } }
             }
@@ -110,6 +110,11 @@ fn remarked(words: &Words, remark: &Change) -> Markup {
     }
     let says = says(words, remark.key(), args);
     html! { @if remark.is_loss() { p { strong { (says) } } } @else { p { (says) } } }
+}
+
+/// Why a row was not taken.
+pub fn refusal(words: &Words, why: &Refusal) -> String {
+    says(words, why.key(), why.args())
 }
 
 fn says(words: &Words, key: &str, args: Vec<(&'static str, String)>) -> String {
