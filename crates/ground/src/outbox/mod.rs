@@ -22,7 +22,7 @@ mod tests;
 
 pub(crate) use message::ForHook;
 pub use message::{ALARMS_KEPT, Channel, Hurry, LEASE, Message, Personal, TRIES_MAX, WAITING_MAX};
-pub use store::{Show, State, Waiting, again, count, is_here, list};
+pub use store::{Show, State, Waiting, again, count, count_of_hook, is_here, list};
 pub(crate) use store::{give_up_of_hook, insert, insert_for_hook, insert_personal, room, waits_since};
 
 use futures_util::future::join_all;

@@ -122,7 +122,7 @@ pub(crate) fn insert_personal(conn: &mut Conn, one: &Personal, at: OffsetDateTim
             "insert into outbox (id, unit_id, unit_path, channel, kind, recipient, subject, body, made_at, run_at, attempts,
              person_id, tag, until_at, hurry, turn)
              select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, 0, ?10, ?11, ?12, ?13,
-             (select coalesce(max(turn) + 1, 0) from outbox where {OPEN} and channel = ?4 and person_id = ?10)
+             (select coalesce(max(turn) + 1, 0) from outbox where {OPEN} and channel = ?4 and person_id = ?10 and hurry = ?13)
              where (select count(*) from outbox where {OPEN} and channel = ?4 and person_id = ?10 and hurry = ?13) < ?14"
         ),
         params![
@@ -156,7 +156,7 @@ pub(crate) fn insert_for_hook(conn: &mut Conn, one: &ForHook, at: OffsetDateTime
             "insert into outbox (id, unit_id, unit_path, channel, kind, recipient, subject, body, made_at, run_at, attempts,
              hook_id, until_at, hurry, turn)
              select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, 0, ?10, ?11, ?12,
-             (select coalesce(max(turn) + 1, 0) from outbox where {OPEN} and channel = ?4 and hook_id = ?10)
+             (select coalesce(max(turn) + 1, 0) from outbox where {OPEN} and channel = ?4 and hook_id = ?10 and hurry = ?12)
              where (select count(*) from outbox where {OPEN} and channel = ?4 and hook_id = ?10) < ?13"
         ),
         params![
@@ -176,6 +176,11 @@ pub(crate) fn insert_for_hook(conn: &mut Conn, one: &ForHook, at: OffsetDateTime
         ],
     )?;
     Ok(stored == 1)
+}
+
+/// How much waits for a hook.
+pub fn count_of_hook(conn: &mut Conn, hook_id: Uuid) -> Result<i64> {
+    conn.number(&format!("select count(*) from outbox where {OPEN} and hook_id = ?1"), params![hook_id])
 }
 
 /// What waits for a hook that was paused or ended waits no more. Whoever resumes it may send it again.
