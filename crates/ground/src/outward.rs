@@ -163,3 +163,33 @@ where
         after_seconds: after.and_then(|text| text.trim().parse().ok()),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn asked(to: &str, within: Within) -> Option<Failure> {
+        let sender = Sender::new().unwrap().patient(Duration::from_millis(200));
+        let outgoing = Outgoing { to: to.parse().unwrap(), headers: Vec::new(), body: Vec::new() };
+        sender.post(outgoing, within).await.err()
+    }
+
+    /// The name is resolved and looked at; nobody is connected to.
+    #[tokio::test]
+    async fn a_name_that_leads_inside_is_refused_and_one_that_was_named_leads_inside_alone() {
+        for inside in ["https://localhost:9/x", "https://127.0.0.1:9/x", "https://[::1]:9/x"] {
+            assert_eq!(asked(inside, Within::Outside).await, Some(Failure::Forbidden), "{inside}");
+            assert_eq!(asked(inside, Within::Named).await, Some(Failure::Unreachable), "{inside}");
+        }
+        let plain = [
+            "http://8.8.8.8/x",
+            "http://169.254.169.254/latest",
+            "https://169.254.169.254/",
+            "http://0.0.0.0:9/",
+        ];
+        for never in plain {
+            assert_eq!(asked(never, Within::Named).await, Some(Failure::Forbidden), "{never}");
+        }
+        assert_eq!(asked("http://localhost:9/x", Within::Outside).await, Some(Failure::Forbidden));
+    }
+}
