@@ -41,10 +41,18 @@ pub fn empty(unit_id: &str) -> Typed {
     typed
 }
 
-/// A hook, and the id of the unit of which it hears.
-pub fn check(id: Uuid, typed: &Typed, kinds: &[Kind]) -> Result<(New, String), Errors> {
+/// The id of the unit of which it hears, as it was typed.
+pub fn place(typed: &Typed) -> String {
+    UNIT.read(&mut Errors::default(), typed)
+}
+
+/// `known`: the place that was typed is there.
+pub fn check(id: Uuid, typed: &Typed, kinds: &[Kind], known: bool) -> Result<New, Errors> {
     let mut errors = Errors::default();
     let (name, place) = (NAME.read(&mut errors, typed), UNIT.read(&mut errors, typed));
+    if !known && !place.is_empty() {
+        errors.add(UNIT.name, "hooks-place-unknown");
+    }
     let (text, inside) = (ADDRESS.read(&mut errors, typed), typed.has(INSIDE));
     let address = match check_address(&text, inside) {
         Ok(address) => Some(address),
@@ -58,7 +66,8 @@ pub fn check(id: Uuid, typed: &Typed, kinds: &[Kind]) -> Result<(New, String), E
             errors.need(ADDRESS.name, None, says)
         }
     };
-    let classes: Vec<Class> = typed.ticked(CLASS).filter_map(Class::from_code).collect();
+    let ticked = |class: &Class| typed.has(&format!("{CLASS}{}", class.code()));
+    let classes: Vec<Class> = Class::ALL.into_iter().filter(ticked).collect();
     errors.need("classes", classes.first(), "hooks-classes-missing");
     let mut chosen: Vec<String> = typed.ticked(KIND).map(str::to_owned).collect();
     chosen.retain(|one| kinds.iter().any(|kind| kind.name == one));
@@ -72,7 +81,7 @@ pub fn check(id: Uuid, typed: &Typed, kinds: &[Kind]) -> Result<(New, String), E
         Some(address) if errors.is_empty() => address,
         _ => return Err(errors),
     };
-    Ok((New { id, name, address, inside, classes, kinds: chosen }, place))
+    Ok(New { id, name, address, inside, classes, kinds: chosen })
 }
 
 #[cfg(test)]
@@ -93,7 +102,7 @@ mod tests {
 
     #[test]
     fn each_mistake_is_said_at_its_field() {
-        let says = |address, inside| check(Uuid::nil(), &typed(address, inside), KINDS).err();
+        let says = |address, inside| check(Uuid::nil(), &typed(address, inside), KINDS, true).err();
         assert!(says("https://coi.example/x", false).is_none());
         assert!(says("http://192.168.1.9/x", true).is_none());
         for (address, key) in [
@@ -114,15 +123,15 @@ mod tests {
             ("address", "https://coi.example/".to_owned()),
             ("place", "vn".to_owned()),
         ]);
-        assert!(check(Uuid::nil(), &typed, KINDS).unwrap_err().has("hooks-classes-missing"));
+        assert!(check(Uuid::nil(), &typed, KINDS, true).unwrap_err().has("hooks-classes-missing"));
         typed.set("class_alarm", "1");
         typed.set("kind_meeting-called", "1");
-        assert!(check(Uuid::nil(), &typed, KINDS).unwrap_err().has("hooks-kinds-of-other-class"));
+        assert!(check(Uuid::nil(), &typed, KINDS, true).unwrap_err().has("hooks-kinds-of-other-class"));
         typed.set("class_needs-you", "1");
-        assert_eq!(check(Uuid::nil(), &typed, KINDS).unwrap().0.kinds, ["meeting-called"]);
+        assert_eq!(check(Uuid::nil(), &typed, KINDS, true).unwrap().kinds, ["meeting-called"]);
         typed.set("kind_report-now", "1");
         assert_eq!(
-            check(Uuid::nil(), &typed, KINDS).unwrap().0.kinds,
+            check(Uuid::nil(), &typed, KINDS, true).unwrap().kinds,
             ["meeting-called"],
             "nobody offered it"
         );

@@ -56,11 +56,11 @@ fn last(caller: &Caller, hook: &Hook) -> Markup {
 
 fn classes(words: &Words, hook: &Hook) -> String {
     let all: Vec<String> =
-        hook.classes.iter().map(|class| words.t(&format!("notices-class-{}", class.code()))).collect();
+        hook.classes.iter().map(|class| words.t(&format!("hooks-class-{}", class.code()))).collect();
     all.join(", ")
 }
 
-pub fn show(caller: &Caller, hook: &Hook) -> Response {
+pub fn show(caller: &Caller, hook: &Hook, place: &str, waits: i64) -> Response {
     let words = caller.words();
     let list = format!("/{}/hooks", caller.unit.id);
     let state = words.t(&format!("hooks-state-{}", hook.state().code()));
@@ -71,7 +71,7 @@ pub fn show(caller: &Caller, hook: &Hook) -> Response {
         hook.host.clone()
     };
     let facts = [
-        (words.t("hooks-place"), html! { (hook.unit_id) }),
+        (words.t("hooks-place"), html! { (place) " (" (hook.unit_id) ")" }),
         (words.t("hooks-host"), html! { (host) }),
         (words.t("hooks-classes"), html! { (classes(&words, hook)) }),
         (
@@ -79,6 +79,7 @@ pub fn show(caller: &Caller, hook: &Hook) -> Response {
             html! { @if kinds.is_empty() { (words.t("hooks-kinds-all")) } @else { (kinds.join(" · ")) } },
         ),
         (words.t("hooks-last"), last(caller, hook)),
+        (words.t("hooks-waits"), html! { (words.number(waits)) }),
     ];
     let tone = if hook.state() == State::Hears { Tone::Done } else { Tone::Wait };
     let body = html! {
@@ -142,7 +143,7 @@ pub fn form(caller: &Caller, typed: &Typed, kinds: &[Kind], errors: &Errors) -> 
         Choice { name, value: "1".to_owned(), word: words.t(&key), icon: None, chosen }
     };
     let classes =
-        Class::ALL.map(|class| ticked(CLASS, class.code(), format!("notices-class-{}", class.code())));
+        Class::ALL.map(|class| ticked(CLASS, class.code(), format!("hooks-class-{}", class.code())));
     let of: Vec<Choice> =
         kinds.iter().map(|kind| ticked(KIND, kind.name, format!("notice-{}", kind.name))).collect();
     let inside = [ticked(INSIDE, "", "hooks-inside-tick".to_owned())];

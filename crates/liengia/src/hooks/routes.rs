@@ -7,7 +7,7 @@ use ground::units::{self, COUNTRY, Unit};
 use ground::web::fields::Typed;
 use ground::web::typed::id_of;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, see_other};
-use ground::{Act, Entry, View, ids};
+use ground::{Act, Entry, View, ids, outbox};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -39,12 +39,14 @@ fn kinds(caller: &Caller) -> Vec<Kind> {
 
 /// `POST /{unit}/hooks`.
 pub async fn create(caller: Caller, Form(typed): Form<Typed>) -> Answer {
-    let kinds = kinds(&caller);
-    let (new, place) = match form::check(id_of(typed.text("id"))?, &typed, &kinds) {
+    let (kinds, place) = (kinds(&caller), form::place(&typed));
+    let (id, key) = (id_of(typed.text("id"))?, caller.app.key.clone());
+    let asked = place.clone();
+    let known = caller.view(move |view| Ok(place_below(view, &asked)?.is_some())).await?;
+    let new = match form::check(id, &typed, &kinds, known) {
         Ok(checked) => checked,
         Err(errors) => return Ok(pages::form(&caller, &typed, &kinds, &errors)),
     };
-    let (id, key) = (new.id, caller.app.key.clone());
     let refused = caller
         .act(move |mut act| {
             let (here, at) = (act.unit, act.at);
@@ -72,10 +74,15 @@ pub async fn create(caller: Caller, Form(typed): Form<Typed>) -> Answer {
     Ok(see_other(&format!("/{}/hooks/{id}/secret", caller.unit.id)))
 }
 
-/// A unit that is this one, or lies below it.
-fn place_below(act: &mut Act, id: &str) -> Result<Option<Unit>> {
-    let found = if id == COUNTRY { Some(Unit::country()) } else { units::find(act, id)? };
-    Ok(found.filter(|unit| unit.closed_at.is_none() && unit.path.starts_with(&act.unit.path)))
+/// A unit, the country too.
+fn unit(view: &mut View, id: &str) -> Result<Option<Unit>> {
+    Ok(if id == COUNTRY { Some(Unit::country()) } else { units::find(view, id)? })
+}
+
+/// One that is this unit, or lies below it.
+fn place_below(view: &mut View, id: &str) -> Result<Option<Unit>> {
+    let found = unit(view, id)?;
+    Ok(found.filter(|unit| unit.closed_at.is_none() && unit.path.starts_with(&view.unit.path)))
 }
 
 fn found(view: &mut View, id: Uuid) -> Result<Hook> {
@@ -85,8 +92,14 @@ fn found(view: &mut View, id: Uuid) -> Result<Hook> {
 
 /// `GET /{unit}/hooks/{id}`.
 pub async fn show(caller: Caller, Path((_, id)): At) -> Answer {
-    let hook = caller.view(move |view| found(view, id)).await?;
-    Ok(pages::show(&caller, &hook))
+    let (hook, place, waits) = caller
+        .view(move |view| {
+            let hook = found(view, id)?;
+            let place = unit(view, &hook.unit_id)?.map(|unit| unit.name).unwrap_or_default();
+            Ok((hook, place, outbox::count_of_hook(view, id)?))
+        })
+        .await?;
+    Ok(pages::show(&caller, &hook, &place, waits))
 }
 
 /// `GET /{unit}/hooks/{id}/secret`: it stands on this page alone.

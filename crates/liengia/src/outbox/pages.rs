@@ -3,6 +3,7 @@
 use axum::response::Response;
 use ground::outbox::rates::Rate;
 use ground::outbox::{Show, TRIES_MAX, Waiting};
+use ground::policy::Action::KeepHooks;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
 use ground::web::parts::{Post, Row, Tone};
@@ -26,6 +27,9 @@ pub fn list(caller: &Caller, parts: &[Part], last: &Week) -> Response {
     let title = words.t("outbox-title");
     let body = html! {
         (caller.head(&title, Some(&words.t("outbox-lead")), None))
+        @if caller.may(KeepHooks) {
+            div.actions { (caller.link_button(&format!("/{}/hooks", caller.unit.id), "megaphone", &words.t("hooks-title"))) }
+        }
         @if caller.app.mailer.is_none() { (caller.notice(Tone::Wait, &words.t("outbox-no-mail"))) }
         @if caller.app.push.is_none() { (caller.notice(Tone::Wait, &words.t("outbox-no-push"))) }
         @if parts.iter().all(|part| part.rows.is_empty()) {

@@ -104,6 +104,7 @@ pub(super) const BUILT: &[(&str, &str, Of)] = &[
         ]),
     ),
     ("home-lesson-", "", Words(&["1", "2", "3", "4", "5", "6", "7", "8"])),
+    ("hooks-class-", "", Codes("ground/src/notices/kind.rs", "Class")),
     ("hooks-failure-", "", Codes("ground/src/failure.rs", "Failure")),
     ("hooks-state-", "", Codes("ground/src/hooks/hook.rs", "State")),
     ("lunar-month-", "", Words(&["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"])),

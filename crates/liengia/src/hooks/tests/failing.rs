@@ -98,7 +98,7 @@ fn four_hundred_and_ten_ends_it_and_the_keeper_hears_once() {
         let mut keeper = place.keeper().await;
         let page = keeper.get(&siren).await.words();
         assert!(page.contains("Đã kết thúc") && page.contains("Máy báo không nhận nữa."), "{page}");
-        assert!(keeper.get("/notices").await.words().contains("Một máy nghe báo không nhận nữa"));
+        assert!(keeper.get("/notices").await.words().contains("Một máy nhận lời báo không nhận nữa"));
         assert_eq!(keeper.post(&format!("{siren}/trials"), &[]).await.status, 409);
         assert_eq!((place.waiting().await, place.given_up().await), (0, 2));
         assert_eq!(place.village.number("select count(*) from hooks where length(sealed) > 0").await, 0);

@@ -66,7 +66,7 @@ fn a_machine_hears_its_own_place_and_what_was_ticked() {
     story(|village| async move {
         let place = Place::new(village).await;
         // Of another ward; of this group, but other classes; of this group, another kind.
-        place.siren("09577").await;
+        place.siren("00004").await;
         let mut keeper = place.keeper().await;
         for drop in ["class_needs-you", "class_alarm"] {
             let id = keeper.get(&format!("{LIST}/new")).await.value_of("id");

@@ -14,7 +14,7 @@ fn a_wrong_form_says_what_is_wrong_and_keeps_everything() {
     story(|village| async move {
         let place = Place::new(village).await;
         let mut keeper = place.keeper().await;
-        assert!(keeper.get(LIST).await.words().contains("Chưa máy nào nghe"));
+        assert!(keeper.get(LIST).await.words().contains("Chưa có máy nào nhận"));
         let id = keeper.get(&format!("{LIST}/new")).await.value_of("id");
         let before = entries(&place.village).await;
         for (address, inside, of, says) in [
@@ -164,6 +164,6 @@ fn nobody_else_sees_or_changes_them() {
         assert_eq!(nobody.get(LIST).await.leads_to(), format!("/sign-in?next={LIST}"));
         // From a place above which it does not stand, it is not there.
         let id = siren.rsplit_once('/').unwrap().1;
-        assert_eq!(place.keeper().await.get(&format!("/09577/hooks/{id}")).await.status, 404);
+        assert_eq!(place.keeper().await.get(&format!("/00004/hooks/{id}")).await.status, 404);
     });
 }
