@@ -21,6 +21,6 @@ pub use hook::{HOOKS_MAX, Hook, NAME_CHARS_MAX, New, OLD_SIGNS, State};
 pub(crate) use send::{Sent, send};
 pub use sign::secret_words;
 pub(crate) use store::note_try;
-pub use store::{end, find, insert, list, list_gone, pause, resume, roll, tidy};
+pub use store::{end, find, insert, is_full, list, list_gone, pause, resume, roll, tidy};
 pub(crate) use telling::tell;
 pub use telling::try_out;

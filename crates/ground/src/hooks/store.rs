@@ -84,13 +84,18 @@ fn read(row: Row) -> anyhow::Result<Hook> {
     })
 }
 
-/// Whether there was room for one more.
+/// No more find room.
+pub fn is_full(conn: &mut Conn) -> Result<bool> {
+    let heard = conn.number("select count(*) from hooks where ended_at is null", params![])?;
+    Ok(heard >= i64::try_from(HOOKS_MAX).unwrap_or(i64::MAX))
+}
+
+/// False where this very one is there already.
 pub fn insert(conn: &mut Conn, key: &Key, unit: &Unit, new: &New, at: OffsetDateTime) -> Result<bool> {
     let classes: Vec<&str> = new.classes.iter().map(|class| class.code()).collect();
     let stored = conn.exec(
         "insert into hooks (id, unit_id, unit_path, name, sealed, host, inside, classes, kinds, secret_number, added_at)
-         select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10
-         where (select count(*) from hooks where ended_at is null) < ?11",
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 1, ?10) on conflict (id) do nothing",
         params![
             new.id,
             &unit.id,
@@ -101,8 +106,7 @@ pub fn insert(conn: &mut Conn, key: &Key, unit: &Unit, new: &New, at: OffsetDate
             new.inside,
             classes.join(" "),
             new.kinds.join(" "),
-            at,
-            i64::try_from(HOOKS_MAX).unwrap_or(i64::MAX)
+            at
         ],
     )?;
     Ok(stored == 1)

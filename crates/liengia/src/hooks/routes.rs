@@ -56,8 +56,11 @@ pub async fn create(caller: Caller, Form(typed): Form<Typed>) -> Answer {
             let Some(unit) = place_below(&mut act, &place)? else {
                 return Ok(act.replay(Some((form::UNIT.name, "hooks-place-unknown"))));
             };
-            if !hooks::insert(&mut act, &key, &unit, &new, at)? {
+            if hooks::is_full(&mut act)? {
                 return Ok(act.replay(Some((form::NAME.name, "hooks-many"))));
+            }
+            if !hooks::insert(&mut act, &key, &unit, &new, at)? {
+                return Ok(act.replay(None));
             }
             // Neither name nor address: an entry cannot be erased.
             let classes: Vec<&str> = new.classes.iter().map(|class| class.code()).collect();
