@@ -34,7 +34,8 @@ export async function holdsNot(page, ...texts) {
 
 export async function eventually(what, check, wait = WAIT_MS) {
   for (const until = Date.now() + wait; ;) {
-    if (await check()) return;
+    const found = await check();
+    if (found) return found;
     must(Date.now() < until, `not within ${wait} ms: ${what}`);
     await new Promise((go) => setTimeout(go, 100));
   }

@@ -9,6 +9,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use crate::db::Result;
+use crate::hooks;
 use crate::ids;
 use crate::ledger::{self, Entry, Kept, Signing};
 use crate::notices::{self, New, Outward};
@@ -107,6 +108,11 @@ impl<'a> Act<'a> {
         link: impl Fn(&Unit) -> String,
     ) -> Result<usize> {
         let (at, me) = (self.view.at, self.view.own_id());
+        let of = self.view.app.notice_kind(kind);
+        debug_assert!(
+            of.outward != Outward::Said || of.to_groups,
+            "{kind}: say `.to_groups()`, or no siren hears it"
+        );
         let mut told = 0;
         for group in groups {
             self.announced.push((group.clone(), kind, link(group)));
@@ -146,15 +152,13 @@ impl<'a> Act<'a> {
         outbox::insert(&mut self.view, unit, message, at)
     }
 
-    /// The same to a person: the keeper reads nothing of it, and it goes when it is out. False when the outbox is full.
+    /// The same to a person: the keeper reads nothing of it, and it goes when it is out. False when the outbox is full, or too
+    /// much waits for them.
     #[must_use = "a full outbox took nothing"]
     pub fn send_to(&mut self, one: &Personal) -> Result<bool> {
         let at = self.view.at;
-        let room = outbox::room(&mut self.view, one.message.channel)? > 0;
-        if room {
-            outbox::insert_personal(&mut self.view, one, at)?;
-        }
-        Ok(room)
+        let room = outbox::room(&mut self.view, one.message.channel, one.message.hurry)? > 0;
+        Ok(room && outbox::insert_personal(&mut self.view, one, at)?)
     }
 
     /// Records the act in the ledger and sends its notices; they are kept together with what was written.
@@ -166,6 +170,7 @@ impl<'a> Act<'a> {
         for listen in self.view.app.listeners.iter() {
             listen(&mut self, &entry)?;
         }
+        hooks::tell(&mut self)?;
         let at = self.view.at;
         let unit = self.view.unit;
         for new in std::mem::take(&mut self.notices) {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
+use std::time::Duration;
 
 use crate::act::Listener;
 use crate::auth::Key;
@@ -69,6 +70,8 @@ pub struct Inner {
     pub mailer: Option<Mailer>,
     /// None where a proxy does it, or nobody.
     pub https: Option<Arc<Https>>,
+    /// What sends requests to machines outside.
+    pub(crate) outward: Sender,
     /// None while nobody answers for pushes.
     pub push: Option<Pusher>,
     notice_kinds: HashMap<&'static str, Kind>,
@@ -118,7 +121,7 @@ impl Default for Desks {
 }
 
 /// Ground's own tables with a `unit_path`; each feature names its own.
-pub const UNIT_TABLES: [&str; 10] = [
+pub const UNIT_TABLES: [&str; 11] = [
     "households",
     "terms",
     "slips",
@@ -129,6 +132,7 @@ pub const UNIT_TABLES: [&str; 10] = [
     "outbox",
     "landmarks",
     "residents",
+    "hooks",
 ];
 
 impl App {
@@ -159,7 +163,9 @@ impl App {
         let mailer = Mailer::from_settings(&config)?;
         let own = config.own_https.clone().map(|settings| Https::open(settings, &config.data));
         let https = own.transpose()?.map(Arc::new);
-        let push = Pusher::from_settings(&config, &key, &Sender::new()?)?;
+        let outward = Sender::new()?;
+        let push = Pusher::from_settings(&config, &key, &outward)?;
+        let outward = outward.patient(Duration::from_secs(config.hook_seconds));
         let notice_kinds =
             features.iter().flat_map(|feature| feature.notices).map(|kind| (kind.name, *kind)).collect();
         Ok(App(Arc::new(Inner {
@@ -187,6 +193,7 @@ impl App {
             walks: Walks::default(),
             mailer,
             https,
+            outward,
             push,
             notice_kinds,
             ready: Ready::default(),

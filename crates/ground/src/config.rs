@@ -43,6 +43,8 @@ pub struct Config {
     pub mail: MailSettings,
     /// `LIENGIA_PUSH_CONTACT`, …: how pushes leave.
     pub push: PushSettings,
+    /// `LIENGIA_HOOK_SECONDS`: how long one webhook may take.
+    pub hook_seconds: u64,
     /// `LIENGIA_HTTPS`, …: HTTPS by itself, without a proxy.
     pub own_https: Option<HttpsSettings>,
     /// `LIENGIA_HEADS_HOURS`, `LIENGIA_HEADS_ENTRIES`: how often heads of the ledger are mailed.
@@ -244,6 +246,7 @@ impl Config {
                 hosts: get("LIENGIA_PUSH_HOSTS").unwrap_or_default(),
                 seconds: number(&get, "LIENGIA_PUSH_SECONDS", 10, 1..=60)?.into(),
             },
+            hook_seconds: number(&get, "LIENGIA_HOOK_SECONDS", 10, 1..=60)?.into(),
             heads: Heads {
                 hours: number(&get, "LIENGIA_HEADS_HOURS", 24, 1..=720)?,
                 entries: number(&get, "LIENGIA_HEADS_ENTRIES", 500, 1..=1_000_000)?,

@@ -17,6 +17,10 @@ pub enum Failure {
     TooMany,
     /// The server refuses this one for good (mail: 5xx; web: 4xx).
     Refused,
+    /// The receiver does not take it as it stands, which may be mended there (a webhook's 4xx).
+    Declined,
+    /// Whoever keeps its receiver paused or ended it here.
+    Stopped,
     /// The receiver is not there any more (404, 410).
     Gone,
     /// It is larger than the server takes (413).
@@ -36,7 +40,7 @@ pub enum Failure {
 // Its name in the database and in texts (`mail-failure-slow`).
 crate::codes!(Failure {
     Unreachable = "unreachable", Slow = "slow", Insecure = "insecure", SignIn = "sign-in", Later = "later",
-    TooMany = "too-many", Refused = "refused", Gone = "gone", TooLarge = "too-large", Unsendable = "unsendable",
+    TooMany = "too-many", Refused = "refused", Declined = "declined", Stopped = "stopped", Gone = "gone", TooLarge = "too-large", Unsendable = "unsendable",
     Forbidden = "forbidden", Expired = "expired", Odd = "odd", Interrupted = "interrupted",
 });
 
@@ -47,6 +51,7 @@ impl Failure {
             self,
             Failure::Refused
                 | Failure::Gone
+                | Failure::Stopped
                 | Failure::TooLarge
                 | Failure::Unsendable
                 | Failure::Forbidden

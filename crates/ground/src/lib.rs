@@ -21,6 +21,7 @@ pub mod figures;
 pub mod files;
 pub mod held;
 pub mod holding;
+pub mod hooks;
 pub mod https;
 pub mod ids;
 pub mod installation;

@@ -5,7 +5,7 @@
 //! resolved here, each address is looked at, and the connection goes to what was looked at, not to what the name means a
 //! moment later.
 //!
-//! Not here: what is sent and to whom (`push`), what waits and is tried again (`outbox`).
+//! Not here: what is sent and to whom (`push`, `hooks`), what waits and is tried again (`outbox`).
 
 mod addresses;
 
@@ -26,6 +26,7 @@ use url::Url;
 
 use crate::failure::Failure;
 
+use addresses::is_nowhere;
 pub(crate) use addresses::is_outside;
 
 /// How long one request may take, from the first question for its name to the answer.
@@ -40,6 +41,8 @@ pub(crate) enum Within {
     Outside,
     /// Wherever whoever runs the installation said: they decide about their own network.
     Anywhere,
+    /// Where the keeper said, who knows their own network: over TLS wherever, and without it to addresses inside alone.
+    Named,
 }
 
 /// What is sent.
@@ -89,12 +92,12 @@ impl Sender {
     async fn try_to_post(&self, outgoing: Outgoing, within: Within) -> Result<Answered, Failure> {
         let secure = match (outgoing.to.scheme(), within) {
             ("https", _) => true,
-            ("http", Within::Anywhere) => false,
+            ("http", Within::Anywhere | Within::Named) => false,
             _ => return Err(Failure::Forbidden),
         };
         let host = outgoing.to.host_str().ok_or(Failure::Unsendable)?.to_owned();
         let port = outgoing.to.port_or_known_default().ok_or(Failure::Unsendable)?;
-        let address = resolve(&host, port, within).await?;
+        let address = resolve(&host, port, within, secure).await?;
         let plain = TcpStream::connect(address).await.map_err(|_| Failure::Unreachable)?;
         let request = request(outgoing)?;
         if !secure {
@@ -108,11 +111,17 @@ impl Sender {
 }
 
 /// The address to connect to. One inside among several makes all of them suspect.
-async fn resolve(host: &str, port: u16, within: Within) -> Result<SocketAddr, Failure> {
+async fn resolve(host: &str, port: u16, within: Within, secure: bool) -> Result<SocketAddr, Failure> {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     let found = tokio::net::lookup_host((bare, port)).await.map_err(|_| Failure::Unreachable)?;
     let found: Vec<SocketAddr> = found.collect();
-    if within == Within::Outside && !found.iter().all(|address| is_outside(address.ip())) {
+    let may = |address: &SocketAddr| match within {
+        Within::Outside => is_outside(address.ip()),
+        Within::Anywhere => true,
+        // Where a cloud tells its machines their secrets, no siren stands.
+        Within::Named => !is_nowhere(address.ip()) && (secure || !is_outside(address.ip())),
+    };
+    if !found.iter().all(may) {
         return Err(Failure::Forbidden);
     }
     found.first().copied().ok_or(Failure::Unreachable)
@@ -153,4 +162,34 @@ where
         status: answer.status().as_u16(),
         after_seconds: after.and_then(|text| text.trim().parse().ok()),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn asked(to: &str, within: Within) -> Option<Failure> {
+        let sender = Sender::new().unwrap().patient(Duration::from_millis(200));
+        let outgoing = Outgoing { to: to.parse().unwrap(), headers: Vec::new(), body: Vec::new() };
+        sender.post(outgoing, within).await.err()
+    }
+
+    /// The name is resolved and looked at; nobody is connected to.
+    #[tokio::test]
+    async fn a_name_that_leads_inside_is_refused_and_one_that_was_named_leads_inside_alone() {
+        for inside in ["https://localhost:9/x", "https://127.0.0.1:9/x", "https://[::1]:9/x"] {
+            assert_eq!(asked(inside, Within::Outside).await, Some(Failure::Forbidden), "{inside}");
+            assert_eq!(asked(inside, Within::Named).await, Some(Failure::Unreachable), "{inside}");
+        }
+        let plain = [
+            "http://8.8.8.8/x",
+            "http://169.254.169.254/latest",
+            "https://169.254.169.254/",
+            "http://0.0.0.0:9/",
+        ];
+        for never in plain {
+            assert_eq!(asked(never, Within::Named).await, Some(Failure::Forbidden), "{never}");
+        }
+        assert_eq!(asked("http://localhost:9/x", Within::Outside).await, Some(Failure::Forbidden));
+    }
 }

@@ -6,8 +6,8 @@ use ground::feature::Feature;
 use ground::held::Desk;
 
 use crate::{
-    accounts, deadlines, figures, groups, home, landmarks, ledger, meetings, memberships, notices, outbox,
-    reach, reports, retention, rights, roster, units, waiting,
+    accounts, deadlines, figures, groups, home, hooks, landmarks, ledger, meetings, memberships, notices,
+    outbox, reach, reports, retention, rights, roster, units, waiting,
 };
 
 pub fn features() -> Vec<Feature> {
@@ -32,6 +32,7 @@ pub fn features() -> Vec<Feature> {
         accounts::feature(),
         notices::feature(),
         outbox::feature(),
+        hooks::feature(),
         waiting::feature(),
     ]
 }

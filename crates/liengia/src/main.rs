@@ -12,6 +12,7 @@ mod features;
 mod figures;
 mod groups;
 mod home;
+mod hooks;
 mod landmarks;
 mod ledger;
 mod meetings;

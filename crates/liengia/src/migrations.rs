@@ -41,6 +41,7 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0033_mail_addresses",
     "0034_written",
     "0036_reach_looks",
+    "0037_hooks",
     "0039_photo_consents",
     "0045_residents",
 ];

@@ -20,7 +20,7 @@ pub use authenticator::Authenticator;
 pub use authority::Authority;
 pub use browser::{Browser, Filled, Page};
 pub use lacking::not_run;
-pub use push::{Answer, Phone, PushService, Pushed};
+pub use push::{Answer, Phone, PushService, Pushed, signed_by};
 pub use smtp::{Mail, Smtp};
 
 use std::borrow::Cow;

@@ -1,5 +1,5 @@
 //! A push service for tests, on a free port of 127.0.0.1, and phones that subscribe with it. It answers what a test wants, keeps
-//! what arrived, and each phone reads what is for it: by the receiving half of RFC 8291, which the application does not have.
+//! what arrived (of a webhook, too), and each phone reads what is for it: by the receiving half of RFC 8291, which the application does not have.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
@@ -8,7 +8,7 @@ use std::time::Duration;
 use aes_gcm::aead::{Aead, KeyInit};
 use aes_gcm::{Aes128Gcm, Nonce};
 use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD as BASE64};
 use hmac::{Hmac, Mac};
 use p256::ecdsa::signature::Verifier as _;
 use p256::ecdsa::{Signature, VerifyingKey};
@@ -25,6 +25,14 @@ pub enum Answer {
     After(u16, u64),
     /// It takes the push, and says nothing.
     Silence,
+    /// It points to `/elsewhere` on the same host.
+    Redirect,
+    /// Taken, with a head that has no end, letter by letter.
+    Drip,
+    /// Taken, with a hundred megabytes behind it.
+    Huge,
+    /// More than a head may hold.
+    HugeHead,
 }
 
 #[derive(Default)]
@@ -78,8 +86,13 @@ impl PushService {
     }
 
     pub fn will_answer(&self, phone: &Phone, answers: &[Answer]) {
+        self.will_answer_at(&phone.path, answers);
+    }
+
+    /// The same at an address that is no phone's: a webhook's.
+    pub fn will_answer_at(&self, path: &str, answers: &[Answer]) {
         let mut kept = self.kept.lock().expect("the service");
-        kept.answers.entry(phone.path.clone()).or_default().extend(answers);
+        kept.answers.entry(path.to_owned()).or_default().extend(answers);
     }
 
     pub fn arrived(&self) -> Vec<Pushed> {
@@ -120,8 +133,30 @@ async fn serve(mut stream: TcpStream, kept: Arc<Mutex<Kept>>) {
             format!("HTTP/1.1 {status} x\r\nRetry-After: {seconds}\r\nContent-Length: 0\r\n\r\n")
         }
         Answer::Silence => return tokio::time::sleep(Duration::from_secs(30)).await,
+        Answer::Redirect => "HTTP/1.1 307 x\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n".to_owned(),
+        Answer::Drip => return drip(&mut stream).await,
+        Answer::Huge => return flood(&mut stream).await,
+        Answer::HugeHead => format!("HTTP/1.1 200 x\r\nX-Long: {}\r\n\r\n", "a".repeat(200_000)),
     };
     let _ = stream.write_all(says.as_bytes()).await;
+}
+
+async fn drip(stream: &mut TcpStream) {
+    let _ = stream.write_all(b"HTTP/1.1 200 x\r\nX-Long: ").await;
+    while stream.write_all(b"a").await.is_ok() {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+/// Until the other end has enough.
+async fn flood(stream: &mut TcpStream) {
+    let _ = stream.write_all(b"HTTP/1.1 200 x\r\nContent-Length: 100000000\r\n\r\n").await;
+    let some = [b'a'; 10_000];
+    for _ in 0..10_000 {
+        if stream.write_all(&some).await.is_err() {
+            return;
+        }
+    }
 }
 
 /// The request, once all of it is there.
@@ -196,6 +231,15 @@ fn hmac(key: &[u8], parts: &[&[u8]]) -> [u8; 32] {
     let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("any key length");
     parts.iter().for_each(|part| mac.update(part));
     mac.finalize().into_bytes().into()
+}
+
+/// Whether one of the signatures of a webhook is by this secret (`whsec_…`): Standard Webhooks, worked out here anew.
+pub fn signed_by(secret: &str, arrived: &Pushed) -> bool {
+    let secret = STANDARD.decode(secret.strip_prefix("whsec_").expect("a secret")).expect("base64");
+    let [id, moment] = ["webhook-id", "webhook-timestamp"].map(|name| arrived.header(name).as_bytes());
+    let ours = STANDARD.encode(hmac(&secret, &[id, b".", moment, b".", &arrived.body]));
+    let signatures = arrived.header("webhook-signature").split(' ');
+    signatures.filter_map(|one| one.strip_prefix("v1,")).any(|theirs| theirs == ours)
 }
 
 /// RFC 8292: for this service, and named with somebody who can be reached.

@@ -6,7 +6,7 @@ use std::ffi::OsString;
 use anyhow::{Result, bail, ensure};
 
 /// Every setting of ground itself; features name theirs (`web::limits::Hourly`).
-pub const SETTINGS: [&str; 28] = [
+pub const SETTINGS: [&str; 29] = [
     "LIENGIA_ACME",
     "LIENGIA_ACME_CA",
     "LIENGIA_ACME_MAIL",
@@ -18,6 +18,7 @@ pub const SETTINGS: [&str; 28] = [
     "LIENGIA_DIAL",
     "LIENGIA_HEADS_ENTRIES",
     "LIENGIA_HEADS_HOURS",
+    "LIENGIA_HOOK_SECONDS",
     "LIENGIA_HTTPS",
     "LIENGIA_HTTP_LISTEN",
     "LIENGIA_LISTEN",

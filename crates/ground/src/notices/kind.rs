@@ -45,11 +45,13 @@ pub struct Kind {
     pub class: Class,
     /// Veiled unless it says that its sentence is harmless.
     pub outward: Outward,
+    /// It is said to whole groups (`Act::announce_group`): then a machine outside may hear it, too (`hooks`).
+    pub to_groups: bool,
 }
 
 impl Kind {
     const fn of(name: &'static str, class: Class) -> Kind {
-        Kind { name, class, outward: Outward::Veiled }
+        Kind { name, class, outward: Outward::Veiled, to_groups: false }
     }
 
     pub const fn alarm(name: &'static str) -> Kind {
@@ -68,5 +70,11 @@ impl Kind {
     #[must_use]
     pub const fn said(self) -> Kind {
         Kind { outward: Outward::Said, ..self }
+    }
+
+    /// It is said to whole groups.
+    #[must_use]
+    pub const fn to_groups(self) -> Kind {
+        Kind { to_groups: true, ..self }
     }
 }

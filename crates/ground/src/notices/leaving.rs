@@ -52,22 +52,27 @@ fn turn(app: &App, conn: &mut Conn, at: OffsetDateTime) -> Result<(usize, usize)
         due += n;
         messages.extend(more);
     }
-    let mut written = 0;
-    for channel in Channel::ALL {
-        let mut room = outbox::room(conn, channel)?;
-        for one in messages.iter().filter(|one| one.message.channel == channel) {
-            if room == 0 {
-                tracing::warn!(
-                    channel = channel.code(),
-                    "the outbox is full: a notice stays in the app alone"
-                );
-                break;
+    Ok((due, put_in(conn, messages, at)?))
+}
+
+/// Puts them into the outbox, what hurries first; how many found room.
+fn put_in(conn: &mut Conn, mut messages: Vec<Personal>, at: OffsetDateTime) -> Result<usize> {
+    messages.sort_by_key(|one| one.message.hurry);
+    let (mut written, mut rooms) = (0, Vec::new());
+    for one in &messages {
+        let way = (one.message.channel, one.message.hurry);
+        if rooms.iter().all(|(known, _)| *known != way) {
+            rooms.push((way, outbox::room(conn, way.0, way.1)?));
+        }
+        let room = rooms.iter_mut().find(|(known, left)| *known == way && *left > 0);
+        match room {
+            Some((_, left)) if outbox::insert_personal(conn, one, at)? => {
+                (*left, written) = (*left - 1, written + 1);
             }
-            outbox::insert_personal(conn, one, at)?;
-            (room, written) = (room - 1, written + 1);
+            _ => tracing::warn!(channel = way.0.code(), "too much waits: a notice stays in the app alone"),
         }
     }
-    Ok((due, written))
+    Ok(written)
 }
 
 /// A notice that is due.
@@ -246,6 +251,7 @@ fn pushed(
         // What the push service may know of it.
         subject: parcel.class.code().to_owned(),
         body: text,
+        hurry: parcel.class.into(),
     };
     Ok(Personal { message, person_id, tag: tag.to_owned(), until_at: at + lasts(parcel.class) })
 }
@@ -257,12 +263,12 @@ fn written(app: &App, address: &Address, (parcel, of): (&Parcel, &[Of]), at: Off
     let link = addresses::link(app, &token);
     let foot = words.with("told-mail-foot", &[("link", &link)]);
     let body = format!("{}\n{}\n\n{foot}\n", says.title, says.body);
-    let message = Message::mail("notice", &address.address, says.title, body);
+    let message = Message::mail("notice", &address.address, says.title, body).hurries(parcel.class);
     Personal { message, person_id: address.person_id, tag: token, until_at: at + lasts(parcel.class) }
 }
 
 /// How long a message out of the machine is worth anything. In the app it stands for months.
-fn lasts(class: Class) -> Duration {
+pub(crate) fn lasts(class: Class) -> Duration {
     match class {
         Class::Alarm => Duration::minutes(30),
         Class::NeedsYou => Duration::days(2),

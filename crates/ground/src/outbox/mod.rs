@@ -5,12 +5,14 @@
 //! - [`deliver`] takes one message of a channel after the other, with a lease that ends by itself, so that a process that
 //!   dies holds nothing up. Whoever dies between sending and marking leaves a message that is sent again: its Message-ID,
 //!   or its tag, is the same, so that the other end can know it.
+//! - Alarms go first, then what waits for somebody; among equals everybody's first before anybody's second, and of one person
+//!   no more than so many wait.
 //! - Each channel is delivered by itself, and a push service that does not answer holds up only what goes to it.
 //! - What was delivered loses its content and keeps id, kind, channel and time. Of what went to a person a count stays (`rates`).
 //! - After [`TRIES_MAX`] tries over three days a message is given up, and the keeper sees why; what goes to a person is
 //!   worth nothing earlier.
 //!
-//! Not here: how a channel sends (`mail`, `push`), notices in the app (`notices`), the keeper's page (the feature `outbox`).
+//! Not here: how a channel sends (`mail`, `push`, `hooks`), notices in the app (`notices`), the keeper's page (the feature `outbox`).
 
 mod message;
 pub mod rates;
@@ -18,10 +20,10 @@ mod store;
 #[cfg(test)]
 mod tests;
 
-pub use message::Personal;
-pub use message::{Channel, LEASE, Message, TRIES_MAX, WAITING_MAX};
-pub use store::{Show, State, Waiting, again, count, is_here, list};
-pub(crate) use store::{insert, insert_personal, room, waits_since};
+pub(crate) use message::ForHook;
+pub use message::{ALARMS_KEPT, Channel, Hurry, LEASE, Message, Personal, TRIES_MAX, WAITING_MAX};
+pub use store::{Show, State, Waiting, again, count, count_of_hook, is_here, list};
+pub(crate) use store::{give_up_of_hook, insert, insert_for_hook, insert_personal, room, waits_since};
 
 use futures_util::future::join_all;
 use time::{Duration, OffsetDateTime};
@@ -30,6 +32,7 @@ use uuid::Uuid;
 use crate::App;
 use crate::db::Result;
 use crate::failure::Failure;
+use crate::hooks;
 use crate::mail::Letter;
 use crate::notices::{Class, addresses};
 use crate::push::{self, Parcel};
@@ -43,6 +46,8 @@ pub const TRACE_KEPT: Duration = Duration::days(400);
 const RUN_MAX: usize = 200;
 /// How many pushes are on their way at once: each waits for a service far away.
 const PUSHES_AT_ONCE: usize = 8;
+/// The same of webhooks: one that does not answer holds up a quarter of them for a moment, and then rests.
+const HOOKS_AT_ONCE: usize = 4;
 /// A host that does not answer is left alone for so long, if it does not say itself for how long.
 const HOST_RESTS: Duration = Duration::minutes(1);
 
@@ -68,6 +73,7 @@ pub async fn deliver(app: &App, channel: Channel) -> Result<usize> {
     let (is_open, hands) = match channel {
         Channel::Mail => (app.mailer.is_some(), 1),
         Channel::Push => (app.push.is_some(), PUSHES_AT_ONCE),
+        Channel::Hook => (true, HOOKS_AT_ONCE),
     };
     if !is_open {
         return Ok(0);
@@ -88,6 +94,7 @@ async fn deliver_one_by_one(app: &App, channel: Channel) -> Result<usize> {
         let sent = match channel {
             Channel::Mail => mail(app, &claimed).await,
             Channel::Push => push(app, &claimed).await?,
+            Channel::Hook => hook(app, &claimed).await?,
         };
         settle(app, claimed, sent).await?;
         match sent {
@@ -120,6 +127,11 @@ async fn push(app: &App, claimed: &Claimed) -> Result<Sent> {
     push::send(app, &Parcel { session_id, text: claimed.body.clone(), tag, class, until_at }).await
 }
 
+async fn hook(app: &App, claimed: &Claimed) -> Result<Sent> {
+    let Some(hook_id) = claimed.hook_id else { return Ok(Err((Failure::Unsendable, None))) };
+    hooks::send(app, &hooks::Sent { id: claimed.id, hook_id, body: claimed.body.clone() }).await
+}
+
 /// Writes down how it went. Whoever lost the lease meanwhile changes nothing. A device that is gone is forgotten with it, and a
 /// push service in trouble is left alone for a while.
 async fn settle(app: &App, claimed: Claimed, sent: Sent) -> Result<()> {
@@ -132,9 +144,14 @@ async fn settle(app: &App, claimed: Claimed, sent: Sent) -> Result<()> {
     app.store
         .write(move |conn| {
             let ours = store::settle(conn, &claimed, state, at)?;
-            let (Channel::Push, Err((failure, after))) = (claimed.channel, sent) else { return Ok(()) };
+            if let (Some(hook_id), true) = (claimed.hook_id, ours) {
+                hooks::note_try(conn, hook_id, sent.err().map(|(failure, _)| failure), at)?;
+            }
+            let (Channel::Push | Channel::Hook, Err((failure, after))) = (claimed.channel, sent) else {
+                return Ok(());
+            };
             let Some((device, host)) = claimed.to.split_once('@') else { return Ok(()) };
-            if failure == Failure::Gone && ours {
+            if failure == Failure::Gone && ours && claimed.channel == Channel::Push {
                 push::devices::forget(conn, device.parse().unwrap_or_default(), claimed.made_at)?;
             }
             if failure.is_the_servers() || after.is_some() {
@@ -161,6 +178,7 @@ pub async fn tidy(app: &App) -> Result<()> {
         .write(move |conn| {
             store::tidy(conn, at - GIVEN_UP_KEPT, at - TRACE_KEPT)?;
             rates::tidy(conn, at)?;
+            hooks::tidy(conn, at - TRACE_KEPT)?;
             addresses::tidy(conn, at)?;
             push::devices::tidy(conn, at)
         })

@@ -1,9 +1,11 @@
 //! The outbox in the database. Every change repeats the condition under which it was decided.
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::message::{Channel, LEASE, Message, Personal, TRIES_MAX, WAITING_MAX};
+use super::message::{
+    ALARMS_KEPT, Channel, ForHook, Hurry, LEASE, Message, Personal, TRIES_MAX, WAITING_MAX,
+};
 use super::rates;
 use crate::db::dialect::skip_locked;
 use crate::db::{Conn, Result, Row};
@@ -26,6 +28,7 @@ pub(super) struct Claimed {
     pub channel: Channel,
     /// Of what goes to a person: by what it is known again, and until when it is worth anything.
     pub personal: Option<(String, OffsetDateTime)>,
+    pub hook_id: Option<Uuid>,
 }
 
 /// What became of a message.
@@ -46,6 +49,8 @@ pub struct Waiting {
     pub kind: String,
     /// The part of the address after the @, while there is one.
     pub host: Option<String>,
+    /// The hook it is for, and its name.
+    pub hook: Option<(Uuid, String)>,
     pub made_at: OffsetDateTime,
     pub run_at: OffsetDateTime,
     pub tries: i64,
@@ -64,6 +69,9 @@ pub enum Show {
     Delivered,
 }
 
+/// What the keeper sends once more is tried for so long.
+const AGAIN_LASTS: Duration = Duration::minutes(30);
+
 const OPEN: &str = "delivered_at is null and given_up_at is null";
 
 /// Puts a message in, or none when the outbox is full.
@@ -73,13 +81,13 @@ pub(crate) fn insert(
     message: &Message,
     at: OffsetDateTime,
 ) -> Result<Option<Uuid>> {
-    if room(conn, message.channel)? == 0 {
+    if room(conn, message.channel, message.hurry)? == 0 {
         return Ok(None);
     }
     let id = ids::fresh(at);
     conn.exec(
-        "insert into outbox (id, unit_id, unit_path, channel, kind, recipient, subject, body, made_at, run_at, attempts)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, 0)",
+        "insert into outbox (id, unit_id, unit_path, channel, kind, recipient, subject, body, made_at, run_at, attempts,
+         hurry) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, 0, ?10)",
         params![
             id,
             &unit.id,
@@ -89,26 +97,34 @@ pub(crate) fn insert(
             &message.to,
             &message.subject,
             &message.body,
-            at
+            at,
+            message.hurry.number()
         ],
     )?;
     Ok(Some(id))
 }
 
-/// How many more may wait on a channel.
-pub(crate) fn room(conn: &mut Conn, channel: Channel) -> Result<i64> {
+/// How many more of such a hurry may wait on a channel.
+pub(crate) fn room(conn: &mut Conn, channel: Channel, hurry: Hurry) -> Result<i64> {
     let sql = format!(
         "select count(*) from (select 1 from outbox where {OPEN} and channel = ?1 limit {WAITING_MAX}) as waiting"
     );
-    Ok(WAITING_MAX - conn.number(&sql, params![channel.code()])?)
+    let max = if hurry == Hurry::Alarm { WAITING_MAX } else { WAITING_MAX - ALARMS_KEPT };
+    Ok((max - conn.number(&sql, params![channel.code()])?).max(0))
 }
 
-/// Puts in what goes to a person. It belongs to no unit: whose it is says the person alone. Whoever writes many asks for room once.
-pub(crate) fn insert_personal(conn: &mut Conn, one: &Personal, at: OffsetDateTime) -> Result<()> {
+/// Puts in what goes to a person; false where too much waits for them already: one person's notices are to hold up nobody
+/// else's. It belongs to no unit: whose it is says the person alone. Whoever writes many asks for room once.
+pub(crate) fn insert_personal(conn: &mut Conn, one: &Personal, at: OffsetDateTime) -> Result<bool> {
     let (message, country) = (&one.message, Unit::country());
-    conn.exec(
-        "insert into outbox (id, unit_id, unit_path, channel, kind, recipient, subject, body, made_at, run_at, attempts,
-         person_id, tag, until_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, 0, ?10, ?11, ?12)",
+    let stored = conn.exec(
+        &format!(
+            "insert into outbox (id, unit_id, unit_path, channel, kind, recipient, subject, body, made_at, run_at, attempts,
+             person_id, tag, until_at, hurry, turn)
+             select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, 0, ?10, ?11, ?12, ?13,
+             (select coalesce(max(turn) + 1, 0) from outbox where {OPEN} and channel = ?4 and person_id = ?10 and hurry = ?13)
+             where (select count(*) from outbox where {OPEN} and channel = ?4 and person_id = ?10 and hurry = ?13) < ?14"
+        ),
         params![
             ids::fresh(at),
             &country.id,
@@ -121,9 +137,59 @@ pub(crate) fn insert_personal(conn: &mut Conn, one: &Personal, at: OffsetDateTim
             at,
             one.person_id,
             &one.tag,
-            one.until_at
+            one.until_at,
+            message.hurry.number(),
+            message.channel.one_waits_max()
         ],
     )?;
+    Ok(stored == 1)
+}
+
+/// The same of what goes to a hook: the keeper sees that it went and how, and not what it says.
+pub(crate) fn insert_for_hook(conn: &mut Conn, one: &ForHook, at: OffsetDateTime) -> Result<bool> {
+    let hurry = Hurry::from(one.class);
+    if room(conn, Channel::Hook, hurry)? == 0 {
+        return Ok(false);
+    }
+    let stored = conn.exec(
+        &format!(
+            "insert into outbox (id, unit_id, unit_path, channel, kind, recipient, subject, body, made_at, run_at, attempts,
+             hook_id, until_at, hurry, turn)
+             select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, 0, ?10, ?11, ?12,
+             (select coalesce(max(turn) + 1, 0) from outbox where {OPEN} and channel = ?4 and hook_id = ?10 and hurry = ?12)
+             where (select count(*) from outbox where {OPEN} and channel = ?4 and hook_id = ?10) < ?13"
+        ),
+        params![
+            ids::fresh(at),
+            one.unit.0,
+            one.unit.1,
+            Channel::Hook.code(),
+            one.kind,
+            format!("{}@{}", one.hook_id, one.host),
+            one.class.code(),
+            &one.body,
+            at,
+            one.hook_id,
+            one.until_at,
+            hurry.number(),
+            Channel::Hook.one_waits_max()
+        ],
+    )?;
+    Ok(stored == 1)
+}
+
+/// How much waits for a hook.
+pub fn count_of_hook(conn: &mut Conn, hook_id: Uuid) -> Result<i64> {
+    conn.number(&format!("select count(*) from outbox where {OPEN} and hook_id = ?1"), params![hook_id])
+}
+
+/// What waits for a hook that was paused or ended waits no more. Whoever resumes it may send it again.
+pub(crate) fn give_up_of_hook(conn: &mut Conn, hook_id: Uuid, at: OffsetDateTime) -> Result<()> {
+    let sql = format!(
+        "update outbox set given_up_at = ?2, problem = '{}', lease = null, lease_until = null where {OPEN} and hook_id = ?1",
+        Failure::Stopped.code()
+    );
+    conn.exec(&sql, params![hook_id, at])?;
     Ok(())
 }
 
@@ -138,6 +204,14 @@ pub(super) fn sweep(conn: &mut Conn, channel: Channel, at: OffsetDateTime) -> Re
         ),
         params![at, channel.code()],
     )?;
+    conn.exec(
+        &format!(
+            "update outbox set given_up_at = ?1, lease = null, lease_until = null, problem = '{}'
+             where {OPEN} and channel = ?2 and person_id is null and until_at <= ?1 and {free}",
+            Failure::Expired.code()
+        ),
+        params![at, channel.code()],
+    )?;
     let personal =
         format!("delete from outbox where {OPEN} and channel = ?2 and person_id is not null and {free}");
     let late = conn.exec(&format!("{personal} and until_at <= ?1"), params![at, channel.code()])?;
@@ -147,7 +221,7 @@ pub(super) fn sweep(conn: &mut Conn, channel: Channel, at: OffsetDateTime) -> Re
     rates::add(conn, channel, Failure::Interrupted.code(), died, at)
 }
 
-/// Takes the message of a channel that is due first. The try counts from here, so that one that kills its sender ends as well.
+/// Takes the message of a channel that goes first of those that are due. The try counts from here, so that one that kills its sender ends as well.
 pub(super) fn claim(conn: &mut Conn, channel: Channel, at: OffsetDateTime) -> Result<Option<Claimed>> {
     let lease = Uuid::from_bytes(ids::random());
     let skip = skip_locked(conn.is_postgres());
@@ -155,8 +229,8 @@ pub(super) fn claim(conn: &mut Conn, channel: Channel, at: OffsetDateTime) -> Re
         "update outbox set lease = ?2, lease_until = ?3, attempts = attempts + 1
          where id = (select id from outbox where {OPEN} and channel = ?4 and run_at <= ?1 and attempts < {TRIES_MAX}
                      and (lease_until is null or lease_until <= ?1) and (until_at is null or until_at > ?1)
-                     order by run_at, id limit 1{skip})
-         returning id, recipient, subject, body, made_at, attempts, tag, until_at"
+                     order by hurry, turn, run_at, id limit 1{skip})
+         returning id, recipient, subject, body, made_at, attempts, tag, until_at, hook_id"
     );
     conn.first(&sql, params![at, lease, at + LEASE, channel.code()], |row| {
         let (tag, until_at): (Option<String>, Option<OffsetDateTime>) = (row.opt(6)?, row.opt(7)?);
@@ -170,6 +244,7 @@ pub(super) fn claim(conn: &mut Conn, channel: Channel, at: OffsetDateTime) -> Re
             tries: row.get(5)?,
             channel,
             personal: tag.zip(until_at),
+            hook_id: row.opt(8)?,
         })
     })
 }
@@ -228,6 +303,10 @@ pub fn again(conn: &mut Conn, unit: &Unit, id: Uuid, at: OffsetDateTime) -> Resu
          and (lease_until is null or lease_until <= ?4)",
         params![&unit.path, unit.path_end(), id, at],
     )?;
+    // What was worth nothing any more is worth something again: somebody says so who read its hour.
+    let longer = "update outbox set until_at = ?2 where id = ?1 and person_id is null and until_at < ?2
+         and delivered_at is null and given_up_at is null";
+    conn.exec(longer, params![id, at + AGAIN_LASTS])?;
     Ok(touched == 1)
 }
 
@@ -243,7 +322,7 @@ pub fn list(conn: &mut Conn, unit: &Unit, show: Show) -> Result<Vec<Waiting>> {
     let (test, order) = part(show);
     let sql = format!(
         "select id, unit_id, channel, kind, recipient, made_at, run_at, attempts, problem, delivered_at, given_up_at,
-         lease_until from outbox where unit_path >= ?1 and unit_path < ?2 and person_id is null and {test} order by {order} limit 50"
+         lease_until, hook_id, (select name from hooks h where h.id = outbox.hook_id) from outbox where unit_path >= ?1 and unit_path < ?2 and person_id is null and {test} order by {order} limit 50"
     );
     conn.all(&sql, params![&unit.path, unit.path_end()], read)
 }
@@ -287,6 +366,7 @@ fn read(row: Row) -> anyhow::Result<Waiting> {
         delivered_at: row.opt(9)?,
         given_up_at: row.opt(10)?,
         leased_until: row.opt(11)?,
+        hook: row.opt(12)?.zip(row.opt(13)?),
     })
 }
 

@@ -13,6 +13,20 @@ pub(crate) fn is_outside(address: IpAddr) -> bool {
     }
 }
 
+/// Where nobody can be asked to listen: no address at all, everybody's, and those that hold between two machines of one wire,
+/// by which clouds hand out their machines' secrets.
+pub(super) fn is_nowhere(address: IpAddr) -> bool {
+    match address {
+        IpAddr::V4(four) => {
+            four.octets()[0] == 0 || four.is_link_local() || four.is_multicast() || four.is_broadcast()
+        }
+        IpAddr::V6(six) => match six.to_ipv4_mapped() {
+            Some(four) => is_nowhere(IpAddr::V4(four)),
+            None => six.is_unspecified() || six.is_multicast() || (six.segments()[0] & 0xffc0) == 0xfe80,
+        },
+    }
+}
+
 fn four_is_outside(address: Ipv4Addr) -> bool {
     let [a, b, c, _] = address.octets();
     let inside = address.is_private()
@@ -41,6 +55,24 @@ fn six_is_outside(address: Ipv6Addr) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nowhere_is_refused_also_where_the_keeper_named_it() {
+        for nowhere in [
+            "169.254.169.254",
+            "0.0.0.0",
+            "::",
+            "fe80::1",
+            "255.255.255.255",
+            "::ffff:169.254.169.254",
+            "ff02::1",
+        ] {
+            assert!(is_nowhere(nowhere.parse().unwrap()), "{nowhere}");
+        }
+        for somewhere in ["127.0.0.1", "192.168.1.9", "10.0.0.1", "::1", "fd00::1", "8.8.8.8"] {
+            assert!(!is_nowhere(somewhere.parse().unwrap()), "{somewhere}");
+        }
+    }
 
     #[test]
     fn this_machine_and_the_networks_around_it_are_not_outside() {

@@ -142,4 +142,8 @@ actions! {
     SendHeads,
     /// See what waits to leave the machine, and try again what did not get out.
     KeepOutbox,
+    /// Say which machines outside hear what is said to whole groups, try them, pause and end them.
+    KeepHooks,
+    /// End a machine outside that said that it wants no more, and tell who keeps it.
+    EndHook,
 }

@@ -110,4 +110,6 @@ pub(super) const POLICY: &[Line] = &[
     (KeepHeadAddresses, &[(&[Keeper], All)]),
     (SendHeads, &[(&[System], All)]),
     (KeepOutbox, &[(&[Keeper], All)]),
+    (KeepHooks, &[(&[Keeper], All)]),
+    (EndHook, &[(&[System], All)]),
 ];

@@ -257,6 +257,7 @@ fn fill(app: App) -> Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>> {
         crate::ledger::examples(&app, &mut all).await;
         crate::notices::examples(&app, &mut all).await;
         crate::outbox::examples(&app, &mut all).await;
+        crate::hooks::examples(&app, &mut all).await;
         crate::reports::examples(&app, &mut all).await;
         crate::rights::examples(&app, &mut all).await;
         crate::meetings::examples(&app, &mut all).await;

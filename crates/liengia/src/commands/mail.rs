@@ -55,8 +55,11 @@ fn advice(failure: Failure) -> &'static str {
         Failure::Later | Failure::TooMany => "the server asks to try later",
         Failure::Refused | Failure::Gone | Failure::TooLarge => "the server refuses this mail for good",
         Failure::Unsendable => "no mail can be made of this",
-        Failure::Odd | Failure::Interrupted | Failure::Forbidden | Failure::Expired => {
-            "the server answered something strange"
-        }
+        Failure::Odd
+        | Failure::Interrupted
+        | Failure::Forbidden
+        | Failure::Expired
+        | Failure::Declined
+        | Failure::Stopped => "the server answered something strange",
     }
 }

@@ -53,6 +53,7 @@ Settings (environment):
   LIENGIA_PUSH_CONTACT  whom push services may write to: mailto:… or https://…  [LIENGIA_PUBLIC_URL, if https]
   LIENGIA_PUSH_HOSTS    push services beside those of the known browsers
   LIENGIA_PUSH_SECONDS  how long one push may take                        [10]
+  LIENGIA_HOOK_SECONDS  how long one message to another machine may take  [10]
   LIENGIA_HEADS_HOURS   how often heads of the ledger are mailed          [24]
   LIENGIA_HEADS_ENTRIES earlier, after so many entries                    [500]
   LIENGIA_SOURCE_URL    where the source of this version is; {version} in it is replaced

@@ -26,7 +26,7 @@ pub(crate) use tests::call as call_one;
 #[cfg(test)]
 pub(crate) use tests::examples::{call as call_examples, examples};
 #[cfg(test)]
-pub(crate) use tests::{call, listens};
+pub(crate) use tests::{call, fields, list, listens};
 
 use ground::feature::{Clocks, Feature, MenuItem, Section};
 use ground::files::FORM_BYTES_MAX;

@@ -13,12 +13,12 @@ use super::model::{Meeting, address};
 
 /// How much each hurries. A meeting is no secret: its day and place stand on every door.
 pub const NOTICES: &[Kind] = &[
-    Kind::needs_you("meeting-called").said(),
+    Kind::needs_you("meeting-called").said().to_groups(),
     Kind::information("meeting-written-down"),
-    Kind::needs_you("meeting-changed").said(),
-    Kind::needs_you("meeting-cancelled").said(),
-    Kind::information("meeting-uncalled").said(),
-    Kind::information("meeting-minutes").said(),
+    Kind::needs_you("meeting-changed").said().to_groups(),
+    Kind::needs_you("meeting-cancelled").said().to_groups(),
+    Kind::information("meeting-uncalled").said().to_groups(),
+    Kind::information("meeting-minutes").said().to_groups(),
     Kind::needs_you("meeting-decided").said(),
     Kind::needs_you("meeting-minutes-waits").said(),
     Kind::needs_you("meeting-decision-waits").said(),

@@ -3,6 +3,7 @@
 use axum::response::Response;
 use ground::outbox::rates::Rate;
 use ground::outbox::{Show, TRIES_MAX, Waiting};
+use ground::policy::Action::KeepHooks;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
 use ground::web::parts::{Post, Row, Tone};
@@ -26,6 +27,9 @@ pub fn list(caller: &Caller, parts: &[Part], last: &Week) -> Response {
     let title = words.t("outbox-title");
     let body = html! {
         (caller.head(&title, Some(&words.t("outbox-lead")), None))
+        @if caller.may(KeepHooks) {
+            div.actions { (caller.link_button(&format!("/{}/hooks", caller.unit.id), "megaphone", &words.t("hooks-title"))) }
+        }
         @if caller.app.mailer.is_none() { (caller.notice(Tone::Wait, &words.t("outbox-no-mail"))) }
         @if caller.app.push.is_none() { (caller.notice(Tone::Wait, &words.t("outbox-no-push"))) }
         @if parts.iter().all(|part| part.rows.is_empty()) {
@@ -71,10 +75,17 @@ fn heading(show: Show) -> &'static str {
 fn row(caller: &Caller, one: &Waiting, show: Show) -> Row {
     let words = caller.words();
     let kind = words.t(&format!("outbox-kind-{}", one.kind));
-    let place = one.host.as_ref().map(|host| words.with("outbox-to", &[("host", host)]));
-    let failure = one.failure.map(|failure| words.t(&format!("mail-failure-{}", failure.code())));
+    let place = one.host.as_ref().map(|host| match &one.hook {
+        Some((_, name)) => words.with("outbox-to-hook", &[("name", name), ("host", host)]),
+        None => words.with("outbox-to", &[("host", host)]),
+    });
+    let failure = one.failure.map(|failure| match one.hook {
+        Some(_) => words.t(&format!("hooks-failure-{}", failure.code())),
+        None => words.t(&format!("mail-failure-{}", failure.code())),
+    });
+    let icon = if one.hook.is_some() { "megaphone" } else { "mail" };
     let forgotten = show == Show::GivenUp && one.host.is_none();
-    Row::of("mail", format!("{kind} · {}", one.unit_id))
+    Row::of(icon, format!("{kind} · {}", one.unit_id))
         .meta(html! { (state(caller, one, show)) @if let Some(place) = place { " · " (place) } })
         .meta(failure.unwrap_or_default())
         .meta(if forgotten { words.t("outbox-forgotten") } else { String::new() })
@@ -101,7 +112,14 @@ fn state(caller: &Caller, one: &Waiting, show: Show) -> Markup {
 }
 
 fn try_again(caller: &Caller, one: &Waiting) -> Markup {
-    html! {
-        (Post::press(format!("/{}/outbox/{}/attempts", caller.unit.id, one.id)).holds(caller.small_button("refresh-cw", &caller.words().t("outbox-again"))))
-    }
+    let words = caller.words();
+    let press = Post::press(format!("/{}/outbox/{}/attempts", caller.unit.id, one.id));
+    // A siren that howls a day late says that something is happening now.
+    let press = match one.hook {
+        Some(_) => {
+            press.sure(words.t("outbox-again-sure"), words.t("outbox-again")).no(words.t("outbox-again-not"))
+        }
+        None => press,
+    };
+    press.holds(caller.small_button("refresh-cw", &words.t("outbox-again")))
 }

@@ -8,3 +8,4 @@ mod full;
 mod https;
 mod installed;
 mod killed_while_mailing;
+mod killed_while_telling;

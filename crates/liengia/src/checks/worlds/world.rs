@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use ground::clock::VIET_NAM;
 use ground::deadlines::{self, Calendar};
 use ground::feature::{Feature, Job};
+use ground::notices::Class;
 use ground::people::persons::{self, Person};
 use ground::people::terms;
 use ground::policy::{Action, Role};
 use ground::web::{Caller, Problem};
-use ground::{Entry, units};
+use ground::{Entry, hooks, units};
 use testkit::{Browser, Page, TestApp};
 use time::{Duration, OffsetDateTime, Time};
 use uuid::Uuid;
@@ -133,7 +134,8 @@ impl World {
         }
     }
 
-    /// Somebody else of the household of `one`, who has joined too.
+    /// Somebody else of the household of `one`, who has joined too; and a machine outside that hears whatever is announced to the
+    /// group: its keeper sees what waits for it.
     async fn settle_kin(&self) {
         let system = Caller::system(&self.app.app, units::Unit::country());
         let find = |view: &mut ground::View| units::find(view, GROUP)?.ok_or(Problem::NotFound);
@@ -151,6 +153,16 @@ impl World {
             let (unit, at) = (act.unit, act.at);
             persons::insert(&mut act, &kin, at)?;
             terms::give(&mut act, kin.id, unit, Role::Member, None, at)?;
+            let siren = hooks::New {
+                id: ground::ids::of_name("worlds/hook"),
+                name: "Còi".to_owned(),
+                address: "https://coi.phuong.example/".parse().unwrap(),
+                inside: false,
+                classes: Class::ALL.to_vec(),
+                kinds: Vec::new(),
+            };
+            let key = act.app.key.clone();
+            assert!(hooks::insert(&mut act, &key, unit, &siren, at)?);
             Ok(act.commit(Entry::new("test.done", "unit", Uuid::nil()), ())?)
         });
         self.app.under("worlds/kin", settle).await.unwrap();

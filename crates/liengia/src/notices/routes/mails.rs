@@ -2,6 +2,7 @@
 
 use axum::response::Response;
 use ground::Entry;
+use ground::notices::Class;
 use ground::notices::addresses::{self, Address, CONFIRM_LASTS};
 use ground::outbox::{Message, Personal};
 use ground::policy::Action;
@@ -42,7 +43,8 @@ pub async fn set(caller: Caller, Form(typed): Form<Typed>) -> Answer {
             let words = app.words(lang);
             let link = format!("{}/mail/{token}", app.config.base_url());
             let body = words.with("notices-mail-confirm-body", &[("link", &link)]);
-            let message = Message::mail("notice", &address, words.t("notices-mail-confirm"), body);
+            let message = Message::mail("notice", &address, words.t("notices-mail-confirm"), body)
+                .hurries(Class::NeedsYou);
             let mail = Personal { message, person_id: me, tag: token, until_at: at + CONFIRM_LASTS };
             if !act.send_to(&mail)? {
                 return Err(Problem::Busy);

@@ -34,6 +34,41 @@ fn a_meeting_reaches_a_phone_with_its_day_and_place_and_nothing_is_told_twice() 
     });
 }
 
+/// Whoever carries them sees how long they are: a short alarm, a long place, a digest and another language look alike.
+#[test]
+fn whatever_a_push_says_it_is_as_long_as_any_other() {
+    story(|village| async move {
+        let place = Place::new(village).await;
+        listens(&place.village, MEMBER.id()).await;
+        let (_member, _phone) = place.allows(MEMBER).await;
+        let mut leader = place.signed_in(LEADER).await;
+        let id = leader.get(&format!("{}/new", crate::meetings::list())).await.value_of("id");
+        let far = "Nhà văn hóa tổ dân phố 4, ngõ rất dài đi mãi mới tới ".repeat(4);
+        let mut fields = crate::meetings::fields(&id, "27/11/2026", "Họp tổ");
+        let far = far.chars().take(200).collect::<String>();
+        fields.retain(|(name, _)| *name != "place");
+        fields.push(("place", far.trim()));
+        let page = leader.post(&crate::meetings::list(), &fields).await;
+        assert_eq!(page.status, 303, "{}", page.words());
+        place.tell(MEMBER, "report-now", "/x").await;
+        place.tell(MEMBER, "report-question", "/y").await;
+        place.tell_times(MEMBER, "pin-set", "/me/pin", 9).await;
+        place.tell_times(MEMBER, "office-yours", "/me", 3).await;
+        place.run().await;
+        place.village.pass(Duration::hours(10));
+        place.run().await;
+        let arrived = place.service.arrived();
+        let mut lengths: Vec<_> = arrived.iter().map(|one| one.body.len()).collect();
+        assert!(lengths.len() >= 5, "{}", lengths.len());
+        lengths.dedup();
+        assert_eq!(lengths.len(), 1, "{lengths:?}");
+        // Topics and headers, too.
+        let mut heads: Vec<_> = arrived.iter().map(|one| one.header("topic").len()).collect();
+        heads.dedup();
+        assert_eq!(heads, [32]);
+    });
+}
+
 #[test]
 fn at_night_an_alarm_rings_and_the_rest_waits_for_the_morning_in_one_piece() {
     story(|village| async move {

@@ -12,7 +12,7 @@ use crate::village::cast::{MEMBER, NEIGHBOUR};
 
 const TO: &str = "chi@example.vn";
 
-async fn with_mail(village: TestApp, server: &Smtp) -> Place {
+pub(super) async fn with_mail(village: TestApp, server: &Smtp) -> Place {
     let mut place = Place::new(village).await;
     let mut settings = place.service.settings();
     settings.extend([

@@ -5,6 +5,7 @@
 
 pub mod examples;
 mod failing;
+mod fair;
 mod leaving;
 mod mailing;
 mod secret;
