@@ -43,7 +43,7 @@ fn what_is_said_to_the_whole_group_reaches_who_agrees_and_says_how_many() {
         let leader = Who::of(&village.app, LEADER.id()).await.unwrap();
         let leader = Caller::as_who(&village.app, leader, group(&village).await);
         let say = |mut act: Act| {
-            let told = act.announce_group("membership-begun", "/")?;
+            let told = act.announce_group("meeting-minutes", "/")?;
             Ok(act.commit(ground::Entry::new("test.done", "unit", Uuid::nil()), told)?)
         };
         assert_eq!(leader.act_as(Action::EditRoster, say).await.unwrap(), 0, "nobody agreed yet");
@@ -52,7 +52,7 @@ fn what_is_said_to_the_whole_group_reaches_who_agrees_and_says_how_many() {
         }
         let told_now = leader.act_as(Action::EditRoster, say).await.unwrap();
         assert_eq!(told_now, 2, "not who says it, nobody of another group, and nobody who did not agree");
-        let mut heard = told(&village, "membership-begun").await;
+        let mut heard = told(&village, "meeting-minutes").await;
         heard.sort_unstable();
         let mut two = [MEMBER.id(), NEIGHBOUR.id()];
         two.sort_unstable();
