@@ -118,8 +118,18 @@ impl Default for Desks {
 }
 
 /// Ground's own tables with a `unit_path`; each feature names its own.
-pub const UNIT_TABLES: [&str; 9] =
-    ["households", "terms", "slips", "files", "deadlines", "holds", "forgotten", "outbox", "landmarks"];
+pub const UNIT_TABLES: [&str; 10] = [
+    "households",
+    "terms",
+    "aides",
+    "slips",
+    "files",
+    "deadlines",
+    "holds",
+    "forgotten",
+    "outbox",
+    "landmarks",
+];
 
 impl App {
     /// Puts the parts together; fails when a text file is broken.

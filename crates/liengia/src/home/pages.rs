@@ -29,6 +29,7 @@ pub fn welcome(caller: &Caller) -> Response {
             p { (words.t("welcome-neighbours")) }
             p { (words.t("welcome-free")) }
             p.actions {
+                @if caller.has_others() { (caller.primary_link("/people", "users", &words.t("people-choose"))) }
                 (caller.primary_link("/sign-in", "log-in", &words.t("sign-in")))
                 (caller.link_button("/about", "info", &words.t("about")))
             }

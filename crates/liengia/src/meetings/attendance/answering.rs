@@ -37,7 +37,37 @@ pub fn own_household(caller: &Caller, whole: &Whole, own: &Line, said: &Said) ->
     }
 }
 
+/// Of the house of an elder whom the reader helps: there or not, in the elder's name.
+pub fn helped(caller: &Caller, whole: &Whole) -> Markup {
+    let words = caller.words();
+    let meeting = &whole.meeting;
+    let all = Reply::ALL.map(|reply| (reply.code(), words.t(&format!("meetings-answer-{}", reply.code()))));
+    html! {
+        @if meeting.is_coming(caller.app.clock.now()) { @for (one, line) in &whole.helped {
+            section class=(if line.reply.is_none() { "card card--waits" } else { "card" }) id=(format!("for_{}", one.elder_id)) {
+                h2.card__title { (caller.icon("heart-handshake")) (words.with("meetings-for", &[("elder", &one.elder)])) }
+                p { (answered(&words, line)) }
+                @if line.reply.is_none() || line.answered_by == Some(one.aide_id) {
+                    (Post::to(format!("{}/answer", meeting.address(&caller.unit.id))).hidden("for", one.elder_id).holds(html! {
+                        (caller.answers("answer", &all[..2], line.reply.map(Reply::code)))
+                    }))
+                    p.small.soft { (words.t("meetings-for-says")) }
+                }
+            }
+        } }
+    }
+}
+
+/// What a household said, and whose hand that was.
 fn answered(words: &Words, own: &Line) -> String {
+    let says = said(words, own);
+    match &own.hand {
+        Some(hand) => format!("{says} ({})", hand.says(words)),
+        None => says,
+    }
+}
+
+fn said(words: &Words, own: &Line) -> String {
     match (own.reply, own.before) {
         (Some(reply), _) => words.t(&format!("meetings-answered-{}", reply.code())),
         (None, Some(before)) => {
