@@ -55,7 +55,7 @@ export const stories = [
       await eventually("the other tab shows nothing of the one before", async () => !(await other.content()).includes(OANH));
       // Back, as far as it goes.
       for (let n = 0; n < 4; n++) {
-        await phone.page.goBack({ waitUntil: "load" }).catch(() => null);
+        await phone.page.goBack({ waitUntil: "commit", timeout: 3_000 }).catch(() => null);
         await phone.page.waitForTimeout(300);
         must(!(await phone.page.locator("dl.facts").innerText().catch(() => "")).includes(OANH), "the back button shows the other one");
       }

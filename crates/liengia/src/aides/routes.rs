@@ -95,7 +95,10 @@ fn ask(act: &mut Act, read: &Read) -> Result<std::result::Result<bool, Wrong>> {
     if read.elder_id.is_some() && offered.elders.iter().all(|side| side.id != elder_id) {
         return Ok(Err(("elder", "aides-elder-missing")));
     }
-    if elder_id == read.aide_id || offered.aides.iter().all(|side| side.id != read.aide_id) {
+    if elder_id == read.aide_id {
+        return Ok(Err(("aide", "aides-aide-self")));
+    }
+    if offered.aides.iter().all(|side| side.id != read.aide_id) {
         return Ok(Err(("aide", "aides-aide-missing")));
     }
     if let Some(witness) = read.witness_id

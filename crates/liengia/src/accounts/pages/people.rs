@@ -77,5 +77,6 @@ pub fn ask(caller: &Caller, other: &Other, errors: &Errors) -> Response {
         }
         (caller.calls_in_danger())
     };
-    caller.form_page(Sheet::titled(words.t("people-title")).shape(Shape::Bare), errors, body)
+    // Nothing above it: how many notices wait is a matter of the one who has the phone now.
+    caller.form_page(Sheet::titled(words.t("people-title")).shape(Shape::Alone), errors, body)
 }

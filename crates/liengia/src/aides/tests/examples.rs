@@ -5,7 +5,7 @@ use testkit::Browser;
 
 use super::{ask, here};
 use crate::checks::examples::Examples;
-use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR};
+use crate::village::cast::{LEADER, MEMBER, NEIGHBOUR, SECRETARY};
 
 pub async fn examples(app: &App, all: &mut Examples) {
     let mut member = Browser::at(app, Some(MEMBER.id())).await;
@@ -16,7 +16,7 @@ pub async fn examples(app: &App, all: &mut Examples) {
     all.form("/{unit}/aides/{id}/end", MEMBER, &[]);
     let new = ground::ids::of_name("example/aide").to_string();
     let (aide, elder) = (MEMBER.id().to_string(), NEIGHBOUR.id().to_string());
-    all.form("/{unit}/aides", NEIGHBOUR, &[("id", &new), ("aide", &aide), ("kin", "neighbour")]);
+    all.form("/{unit}/aides", SECRETARY, &[("id", &new), ("aide", &aide), ("kin", "neighbour")]);
     // Written down by who leads, and not pressed yet.
     let id = leader.get(&format!("{}/new?lent=1", here())).await.value_of("id");
     let lent = [("id", id.as_str()), ("lent", "1"), ("elder", &elder), ("aide", &aide), ("kin", "child")];

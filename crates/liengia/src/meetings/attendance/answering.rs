@@ -25,6 +25,7 @@ pub fn own_household(caller: &Caller, whole: &Whole, own: &Line, said: &Said) ->
             section class=(if own.reply.is_none() { "card card--waits" } else { "card" }) id="answer" {
                 h2.card__title { (caller.icon("house")) (words.t("meetings-own")) }
                 p { (answered(&words, own)) }
+                @if let Some(hand) = &own.hand { p.soft { (hand.says(&words)) } }
                 (caller.error_summary(&said.1))
                 (Post::to(format!("{}/answer", meeting.address(&caller.unit.id))).outbox(&meeting.title).holds(html! {
                     (caller.answers("answer", &all[..2], own.reply.map(Reply::code)))
@@ -46,7 +47,11 @@ pub fn helped(caller: &Caller, whole: &Whole) -> Markup {
         @if meeting.is_coming(caller.app.clock.now()) { @for (one, line) in &whole.helped {
             section class=(if line.reply.is_none() { "card card--waits" } else { "card" }) id=(format!("for_{}", one.elder_id)) {
                 h2.card__title { (caller.icon("heart-handshake")) (words.with("meetings-for", &[("elder", &one.elder)])) }
-                p { (answered(&words, line)) }
+                p { @match line.reply {
+                    Some(reply) => (words.with("meetings-for-said", &[("said", &words.t(&format!("meetings-answer-{}", reply.code())))])),
+                    None => (words.t("meetings-answered-none")),
+                } }
+                @if let Some(hand) = &line.hand { p.soft { (hand.says(&words)) } }
                 @if line.reply.is_none() || line.answered_by == Some(one.aide_id) {
                     (Post::to(format!("{}/answer", meeting.address(&caller.unit.id))).hidden("for", one.elder_id).holds(html! {
                         (caller.answers("answer", &all[..2], line.reply.map(Reply::code)))
@@ -58,16 +63,7 @@ pub fn helped(caller: &Caller, whole: &Whole) -> Markup {
     }
 }
 
-/// What a household said, and whose hand that was.
 fn answered(words: &Words, own: &Line) -> String {
-    let says = said(words, own);
-    match &own.hand {
-        Some(hand) => format!("{says} ({})", hand.says(words)),
-        None => says,
-    }
-}
-
-fn said(words: &Words, own: &Line) -> String {
     match (own.reply, own.before) {
         (Some(reply), _) => words.t(&format!("meetings-answered-{}", reply.code())),
         (None, Some(before)) => {
