@@ -121,9 +121,10 @@ impl Default for Desks {
 }
 
 /// Ground's own tables with a `unit_path`; each feature names its own.
-pub const UNIT_TABLES: [&str; 11] = [
+pub const UNIT_TABLES: [&str; 12] = [
     "households",
     "terms",
+    "aides",
     "slips",
     "files",
     "deadlines",

@@ -19,6 +19,7 @@ use viet_text::search::{Query, Rank};
 use crate::act::{Act, Listener};
 use crate::app::App;
 use crate::deadlines::{Deadline, Rule, Turn};
+pub use crate::elders::{Elders, Given};
 pub use crate::figures::Fact;
 use crate::figures::Period;
 use crate::held::{FulfilSlot, StaysSlot};
@@ -27,6 +28,7 @@ use crate::past::Past;
 use crate::personal::Personal;
 use crate::policy::Action;
 use crate::retention::ForgetBesides;
+pub use crate::task::{Press, Task};
 use crate::units::Unit;
 use crate::view::View;
 use crate::web::gate::Takes;
@@ -41,44 +43,6 @@ pub struct Route {
     pub method: Method,
     pub path: &'static str,
     pub need: Need,
-}
-
-/// Something that waits for a person: the work list is made of these.
-#[derive(Debug, Clone)]
-pub struct Task {
-    pub title: String,
-    /// A line below: where, which number.
-    pub detail: String,
-    pub icon: &'static str,
-    pub link: String,
-    pub since: OffsetDateTime,
-    pub due: Option<OffsetDateTime>,
-    /// What the deadline is for, in words.
-    pub due_for: String,
-    pub urgent: bool,
-    /// Somebody may be hurt this minute: before whatever is late.
-    pub now: bool,
-    /// It is answered where it stands.
-    pub press: Option<Press>,
-}
-
-/// What a task asks, to be answered with one tap from the first page, which the answer leads back to (`home` goes along).
-#[derive(Debug, Clone)]
-pub struct Press {
-    pub to: String,
-    pub name: &'static str,
-    /// What is sent, and what it says: equal beside each other.
-    pub answers: Vec<(&'static str, String)>,
-    /// What is answered on the thing's own page.
-    pub more: Option<String>,
-    /// The key of who reads it.
-    pub reads: &'static str,
-}
-
-impl Task {
-    pub fn is_late(&self, now: OffsetDateTime) -> bool {
-        self.due.is_some_and(|due| due < now)
-    }
 }
 
 /// A place on the home page.
@@ -261,6 +225,8 @@ pub struct Feature {
     pub dates: Option<Dates>,
     pub figures: Option<Figures>,
     pub at_hand: Option<AtHand>,
+    /// What the helper of an elder answers.
+    pub elders: Option<Elders>,
     pub signs: Option<Signs>,
     pub togethers: Option<Togethers>,
     pub cards: Option<Cards>,
@@ -301,6 +267,7 @@ impl Feature {
             dates: None,
             figures: None,
             at_hand: None,
+            elders: None,
             signs: None,
             togethers: None,
             cards: None,

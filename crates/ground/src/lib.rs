@@ -15,6 +15,7 @@ pub mod db;
 pub mod deadlines;
 pub mod desk;
 pub mod draws;
+pub mod elders;
 mod failure;
 pub mod feature;
 pub mod figures;
@@ -44,6 +45,7 @@ pub mod retention;
 pub mod settings;
 #[cfg(test)]
 mod small;
+pub mod task;
 pub mod units;
 pub mod view;
 pub mod web;

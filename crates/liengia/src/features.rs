@@ -6,8 +6,8 @@ use ground::feature::Feature;
 use ground::held::Desk;
 
 use crate::{
-    accounts, deadlines, figures, groups, home, hooks, landmarks, ledger, meetings, memberships, notices,
-    outbox, reach, reports, retention, rights, roster, units, waiting,
+    accounts, aides, deadlines, figures, groups, home, hooks, landmarks, ledger, meetings, memberships,
+    notices, outbox, reach, reports, retention, rights, roster, units, waiting,
 };
 
 pub fn features() -> Vec<Feature> {
@@ -22,6 +22,7 @@ pub fn features() -> Vec<Feature> {
         roster::feature(),
         memberships::feature(),
         reach::feature(),
+        aides::feature(),
         deadlines::feature(),
         figures::feature(),
         rights::feature(),

@@ -3,6 +3,7 @@
 //! Start reading at `features.rs` (what there is) and `reports/` (how a feature is built).
 
 mod accounts;
+mod aides;
 mod assets;
 #[cfg(test)]
 mod checks;

@@ -42,6 +42,7 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0034_written",
     "0036_reach_looks",
     "0037_hooks",
+    "0038_people",
     "0039_photo_consents",
     "0045_residents",
 ];

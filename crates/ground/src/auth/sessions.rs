@@ -99,6 +99,8 @@ pub struct Session {
     pub unlocked_at: OffsetDateTime,
     pub how: How,
     pub proved_at: Option<OffsetDateTime>,
+    /// Somebody else took over the phone: it opens by the PIN alone.
+    pub left: bool,
     /// The key it was opened with, as its owner calls it.
     pub passkey: Option<String>,
 }
@@ -184,7 +186,7 @@ pub fn confirm(conn: &mut Conn, person_id: Uuid, id: Uuid, at: OffsetDateTime) -
 }
 
 const SESSION: &str =
-    "s.id, s.person_id, s.device, s.made_at, s.seen_at, s.unlocked_at, s.how, s.proved_at, k.name";
+    "s.id, s.person_id, s.device, s.made_at, s.seen_at, s.unlocked_at, s.how, s.proved_at, k.name, s.left_at";
 const FROM: &str = "from sessions s left join passkeys k on k.id = s.passkey_id";
 
 fn read(row: Row) -> anyhow::Result<Session> {
@@ -198,6 +200,7 @@ fn read(row: Row) -> anyhow::Result<Session> {
         how: row.code(6, How::from_code)?,
         proved_at: row.opt(7)?,
         passkey: row.opt(8)?,
+        left: row.opt::<OffsetDateTime>(9)?.is_some(),
     })
 }
 
@@ -239,12 +242,12 @@ pub fn bearer(conn: &mut Conn, token: &str, at: OffsetDateTime) -> Result<Option
     );
     conn.first(&sql, params![token_hash(token), at], |row| {
         Ok(Bearer {
-            name: row.get(9)?,
-            household_id: row.opt(10)?,
-            has_pin: row.get(11)?,
-            must_change: row.get(12)?,
-            unread: row.get(13)?,
-            newest_by_slip: row.opt(14)?,
+            name: row.get(10)?,
+            household_id: row.opt(11)?,
+            has_pin: row.get(12)?,
+            must_change: row.get(13)?,
+            unread: row.get(14)?,
+            newest_by_slip: row.opt(15)?,
             session: read(row)?,
         })
     })
@@ -272,8 +275,21 @@ pub fn seen(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<()> {
 }
 
 pub fn unlocked(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<()> {
-    conn.exec("update sessions set unlocked_at = ?2, seen_at = ?2 where id = ?1", params![id, at])?;
+    let sql = "update sessions set unlocked_at = ?2, seen_at = ?2, left_at = null where id = ?1";
+    conn.exec(sql, params![id, at])?;
     Ok(())
+}
+
+/// Somebody else takes over the phone. What its person had shown proves nothing any more, and it opens by their PIN.
+pub fn left(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<()> {
+    conn.exec("update sessions set left_at = ?2, proved_at = null where id = ?1", params![id, at])?;
+    Ok(())
+}
+
+/// Whether a slip opened it within the last minutes: whoever holds the phone has just shown that they were let in.
+pub fn has_just_come(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<bool> {
+    let sql = "select count(*) from sessions where id = ?1 and how = ?2 and made_at > ?3";
+    Ok(conn.number(sql, params![id, How::Slip.code(), at - PROOF_LASTS])? > 0)
 }
 
 /// The person of this session showed who they are.

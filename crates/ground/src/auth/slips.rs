@@ -168,6 +168,12 @@ pub fn find_by_code(conn: &mut Conn, key: &Key, typed: &str) -> Result<Option<Sl
     Ok(None)
 }
 
+/// Whether this slip let this person in: whoever holds the paper shows that they are the one it was given to.
+pub fn let_in(conn: &mut Conn, id: Uuid, person_id: Uuid) -> Result<bool> {
+    let sql = "select count(*) from slips where id = ?1 and used_by = ?2 and withdrawn_at is null";
+    Ok(conn.number(sql, params![id, person_id])? > 0)
+}
+
 /// The slips of a unit that still open, by household.
 pub fn list_open(conn: &mut Conn, unit: &Unit, at: OffsetDateTime) -> Result<Vec<Slip>> {
     let sql = format!(

@@ -26,6 +26,12 @@ pub(super) struct Of {
     pub happens: Option<(OffsetDateTime, String)>,
 }
 
+/// Of what nobody but its person may read: that there is something, and where to look.
+pub(crate) fn veiled(class: Class, words: &Words) -> Saying {
+    let key = if class == Class::Alarm { "told-veiled-now" } else { "told-veiled" };
+    Saying { title: words.t(key), body: words.t("told-open"), link: ALL.to_owned() }
+}
+
 pub(super) fn say(parcel: &Parcel, all: &[Of], words: &Words) -> Saying {
     let of: Vec<&Of> = parcel.of.iter().filter_map(|at| all.get(*at)).collect();
     let all_of_them = || ALL.to_owned();
@@ -49,10 +55,7 @@ pub(super) fn say(parcel: &Parcel, all: &[Of], words: &Words) -> Saying {
             link: all_of_them(),
         },
         // Its address would tell whoever looks into what the browser keeps, so that is the list, too.
-        (Holds::Veiled, _) | (Holds::Kind, []) => {
-            let key = if parcel.class == Class::Alarm { "told-veiled-now" } else { "told-veiled" };
-            Saying { title: words.t(key), body: words.t("told-open"), link: all_of_them() }
-        }
+        (Holds::Veiled, _) | (Holds::Kind, []) => veiled(parcel.class, words),
     }
 }
 

@@ -100,6 +100,13 @@ actions! {
     CallMeeting,
     /// Answer for one's household whether it comes, say that it is there.
     AnswerMeeting,
+    /// Say who answers in one's name where the group asks something, and end that.
+    NameAide,
+    /// Confirm that an elder said before one who answers for them; by those who lead, end it when told by mouth.
+    WitnessAide,
+    /// See what waits for an answer of an elder whom one helps, and answer in their name: never reports, wishes, mediation,
+    /// alarms, requests about data, ballots.
+    AnswerForElder,
     /// See which household answered what, tick who is there, take back the list on paper.
     CallRoll,
     /// Say that what a meeting decided is done.

@@ -89,6 +89,11 @@ pub(super) const POLICY: &[Line] = &[
     // A group's own by those who lead it; a block's and a ward's by the bodies there. Where one was called it is kept.
     (CallMeeting, &[(GROUP_LEADERS, All), (BODIES, All)]),
     (AnswerMeeting, &[(JOINED, Own)]),
+    (NameAide, &[(JOINED, Own)]),
+    // Own: whoever heads another household, and was asked. Who may be one, the rule in aides/model.rs says.
+    (WitnessAide, &[(&[Leader, Deputy], All), (JOINED, Own)]),
+    // Own: of elders who named them, and only while it stands (`people::aides`).
+    (AnswerForElder, &[(JOINED, Own)]),
     // Above the group nobody sees which household answered: only those who knock on its door.
     (CallRoll, &[(GROUP_LEADERS, All)]),
     // Own: what one was to do oneself.

@@ -196,21 +196,35 @@ pub fn live_people(
     conn.all(&sql, params![since, at, at - SILENT_MAX, &unit.path, unit.path_end()], |row| row.get(0))
 }
 
+/// Where a push goes.
+pub(super) struct Opened {
+    pub endpoint: String,
+    pub receiver: Receiver,
+    pub lang: Lang,
+    /// Somebody else has the phone: what is shown there says nothing.
+    pub left: bool,
+}
+
 /// The address and keys of a device that is still told.
 pub(super) fn open(
     conn: &mut Conn,
     key: &Key,
     session_id: Uuid,
     at: OffsetDateTime,
-) -> Result<Option<(String, Receiver)>> {
-    let sql = format!("select d.sealed from push_devices d where d.session_id = ?1 and {ALIVE}");
-    let sealed: Option<Vec<u8>> =
-        conn.first(&sql, params![session_id, at, at - SILENT_MAX], |row| row.get(0))?;
-    let opened = sealed.and_then(|sealed| key.reveal("push-device", session_id.as_bytes(), &sealed));
-    let kept: Option<Kept> = opened.and_then(|json| serde_json::from_slice(&json).ok());
-    Ok(kept.and_then(|kept| {
+) -> Result<Option<Opened>> {
+    let sql = format!(
+        "select d.sealed, d.language,
+         exists (select 1 from sessions l where l.id = d.session_id and l.left_at is not null)
+         from push_devices d where d.session_id = ?1 and {ALIVE}"
+    );
+    let found = conn.first(&sql, params![session_id, at, at - SILENT_MAX], |row| {
+        Ok((row.get::<Vec<u8>>(0)?, row.code(1, Lang::from_code)?, row.get(2)?))
+    })?;
+    Ok(found.and_then(|(sealed, lang, left)| {
+        let json = key.reveal("push-device", session_id.as_bytes(), &sealed)?;
+        let kept: Kept = serde_json::from_slice(&json).ok()?;
         let receiver = Receiver::read(&BASE64.decode(&kept.public).ok()?, &BASE64.decode(&kept.auth).ok()?)?;
-        Some((kept.endpoint, receiver))
+        Some(Opened { endpoint: kept.endpoint, receiver, lang, left })
     }))
 }
 

@@ -4,12 +4,13 @@ use axum::http::{HeaderName, HeaderValue, header};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
-use super::devices;
 use super::pusher::Pusher;
+use super::{devices, message};
 use crate::app::App;
 use crate::failure::Failure;
-use crate::notices::Class;
+use crate::notices::{Class, said};
 use crate::outward::{Answered, Outgoing};
+use crate::web::Lang;
 
 /// The longest that a server may ask us to wait.
 const AFTER_SECONDS_MAX: u64 = 3600;
@@ -33,11 +34,12 @@ pub(crate) async fn send(
     let Some(pusher) = &app.push else { return Ok(Err((Failure::Unreachable, None))) };
     let (session_id, at, key) = (parcel.session_id, app.clock.now(), app.key.clone());
     let device = app.store.read(move |conn| devices::open(conn, &key, session_id, at)).await?;
-    let Some((endpoint, receiver)) = device else { return Ok(Err((Failure::Gone, None))) };
-    let Some((to, within)) = pusher.hosts.allow(&endpoint) else {
+    let Some(device) = device else { return Ok(Err((Failure::Gone, None))) };
+    let Some((to, within)) = pusher.hosts.allow(&device.endpoint) else {
         return Ok(Err((Failure::Forbidden, None)));
     };
-    let Some(body) = receiver.encrypt(parcel.text.as_bytes()) else {
+    let text = if device.left { veiled(app, parcel, device.lang, at)? } else { parcel.text.clone() };
+    let Some(body) = device.receiver.encrypt(text.as_bytes()) else {
         return Ok(Err((Failure::Unsendable, None)));
     };
     let Some(headers) = headers(pusher, &to, parcel, at) else { return Ok(Err((Failure::Unsendable, None))) };
@@ -46,6 +48,14 @@ pub(crate) async fn send(
         Ok(answered) => sort(answered),
         Err(failure) => Err((failure, None)),
     })
+}
+
+/// What it says while somebody else has the phone: asked when it goes and not when it was written, because between the two
+/// the phone may have changed hands.
+fn veiled(app: &App, parcel: &Parcel, lang: Lang, at: OffsetDateTime) -> anyhow::Result<String> {
+    let proof = message::proof_of(&app.key, parcel.session_id, at)?;
+    let says = said::veiled(parcel.class, &app.words(lang));
+    Ok(message::message(app, &says, &parcel.tag, lang, parcel.class == Class::Alarm, &proof).to_string())
 }
 
 fn headers(

@@ -7,6 +7,7 @@ use axum::http::request::Parts;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::cookies::Brought;
 use super::problem::{Problem, Result};
 use super::sending::Sending;
 use super::words::{Lang, Words};
@@ -121,6 +122,8 @@ pub struct Visitor {
     pub device: Arc<str>,
     /// What the device showed before, sealed (`guesses`).
     pub(crate) device_cookie: Arc<str>,
+    /// By which this browser knows who is signed in, and who else came in on it (`phone`).
+    pub(super) brought: Brought,
     pub network: std::net::IpAddr,
     /// The installation was born as a demonstration.
     pub demonstration: bool,
@@ -184,6 +187,7 @@ impl Caller {
             address: "/".into(),
             device: "".into(),
             device_cookie: "".into(),
+            brought: Brought::default(),
             network: std::net::Ipv4Addr::LOCALHOST.into(),
             demonstration: false,
             sending: None,

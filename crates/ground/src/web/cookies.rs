@@ -1,11 +1,30 @@
 //! Cookies: read from a request, made for an answer.
 
+use std::sync::Arc;
+
 use axum::http::{HeaderMap, HeaderValue, header};
 
 use crate::app::App;
 
 /// The cookie of a session.
 pub const SESSION_COOKIE: &str = "lg_session";
+
+/// The cookie of those who came in on this phone beside whoever is signed in (`phone`).
+pub const PEOPLE_COOKIE: &str = "lg_people";
+
+/// By which a browser knows who is signed in, and who else came in on it.
+#[derive(Clone, Default)]
+pub(super) struct Brought {
+    pub session: Arc<str>,
+    pub people: Arc<str>,
+}
+
+impl Brought {
+    pub fn of(headers: &HeaderMap) -> Brought {
+        let text = |name| cookie(headers, name).unwrap_or_default().into();
+        Brought { session: text(SESSION_COOKIE), people: text(PEOPLE_COOKIE) }
+    }
+}
 
 /// A cookie of the request.
 pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -295,3 +295,9 @@ told-when = { $at }, { $place }
 told-times = { $n } of them. Open to read.
 told-digest = { $n } new things of the group
 told-mail-foot = To read, or to end these mails: { $link }
+
+# Answered for an elder
+hand-child = answered for them by { $name }, their child
+hand-grandchild = answered for them by { $name }, a grandchild
+hand-relative = answered for them by { $name }, a relative
+hand-neighbour = answered for them by { $name }, a neighbour

@@ -29,6 +29,7 @@ mod multipart;
 mod need;
 mod overtaken;
 pub mod parts;
+pub mod phone;
 mod picture;
 mod places;
 mod problem;

@@ -23,7 +23,7 @@ use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove
 use super::body::Takes;
 use super::caller::{Signed, Visitor, Who};
 pub use super::cookies::session_cookie;
-use super::cookies::{SESSION_COOKIE, cookie};
+use super::cookies::{Brought, SESSION_COOKIE, cookie};
 use super::guesses::DEVICE_COOKIE;
 use super::problem::Drawn;
 use super::problem::Problem;
@@ -193,7 +193,8 @@ async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Prob
                 name: bearer.name,
                 household_id: bearer.household_id,
                 session_id: session.id,
-                locked: left_alone && bearer.has_pin,
+                // Whoever was changed for another comes back by their PIN, or not at all.
+                locked: session.left || left_alone && bearer.has_pin,
                 has_pin: bearer.has_pin,
                 // A key needs no password: whoever has one need not choose another first.
                 must_change: session.how != How::Passkey && bearer.must_change,
@@ -239,6 +240,7 @@ fn visitor(app: &App, request: &Request, mut who: Who, demonstration: bool) -> V
         address: address.into(),
         device: device::named(agent).into(),
         device_cookie: cookie(headers, DEVICE_COOKIE).unwrap_or_default().into(),
+        brought: Brought::of(headers),
         network: network(app, request),
         demonstration,
         sending: sending::Sending::of(headers, app.clock.now()),

@@ -283,3 +283,9 @@ told-when = { $at }, { $place }
 told-times = { $n } việc như vậy. Mời mở xem.
 told-digest = Có { $n } điều mới của tổ
 told-mail-foot = Mở xem, hoặc ngừng gửi thư: { $link }
+
+# Trả lời hộ
+hand-child = do con { $name } trả lời hộ
+hand-grandchild = do cháu { $name } trả lời hộ
+hand-relative = do người nhà { $name } trả lời hộ
+hand-neighbour = do hàng xóm { $name } trả lời hộ

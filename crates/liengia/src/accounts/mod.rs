@@ -31,8 +31,8 @@ use ground::web::Need;
 
 use crate::village::cast::Player;
 use routes::{
-    appointments, browsers, codes, demo, devices, me, notices, officers, passkeys, passwords, pins, proving,
-    readmissions, security, signing, totp,
+    appointments, browsers, codes, demo, devices, me, notices, officers, passkeys, passwords, people, pins,
+    proving, readmissions, security, signing, totp,
 };
 
 pub fn feature() -> Feature {
@@ -44,6 +44,7 @@ pub fn feature() -> Feature {
     feature.fulfil = Some(rights::fulfil);
     feature.menu = vec![
         MenuItem::of(Section::Own, "menu-me", "user", "/me", Action::KeepOwnAccount),
+        MenuItem::of(Section::Own, "menu-people", "users", "/people", Action::KeepOwnAccount),
         MenuItem::of(Section::Own, "menu-notices", "bell", "/notices", Action::KeepOwnAccount),
         MenuItem::of(Section::Place, "menu-officers", "key-round", "/{unit}/officers", Action::KeepAccounts),
     ];
@@ -62,6 +63,7 @@ fn doors(feature: Feature) -> Feature {
     let leaving = "one's own session may always be ended, also locked or without an office";
     let locked = "a locked device is opened here; the handler asks for its session and PIN";
     let carried = "one's own code from another browser is typed here; five tries each, two minutes";
+    let several = "who came in on this phone, by its own sealed cookie; the handler asks for their PIN";
     let demo = "sign-in links of the demonstration; 404 on any other database";
     feature
         .get("/sign-in", Need::anyone(signing).door(), signing::show)
@@ -70,6 +72,9 @@ fn doors(feature: Feature) -> Feature {
         .post("/sign-in/passkey", Need::anyone(signing).door(), signing::by_key)
         .get("/browser", Need::anyone(carried), browsers::ask)
         .post("/browser", Need::anyone(carried), browsers::enter)
+        .get("/people", Need::anyone(several).door(), people::list)
+        .get("/people/{id}", Need::anyone(several).door(), people::show)
+        .post("/people/{id}", Need::anyone(several).door(), people::switch)
         .post("/sign-out", Need::anyone(leaving), signing::sign_out)
         .get("/unlock", Need::anyone(locked).door(), pins::show_lock)
         .post("/unlock", Need::anyone(locked).door(), pins::unlock)

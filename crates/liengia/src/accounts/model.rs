@@ -26,8 +26,9 @@ pub fn local(next: &str) -> &str {
     let ours = next.starts_with('/') && !next.starts_with("//") && next.len() <= NEXT_CHARS_MAX;
     let plain = next.bytes().all(|b| b.is_ascii_graphic() && b != b'\\');
     // Back to the door one just came through would go round in circles.
-    let door =
-        ["/sign-in", "/sign-out", "/unlock", "/demo/", "/prove"].iter().any(|door| next.starts_with(door));
+    let door = ["/sign-in", "/sign-out", "/unlock", "/people", "/demo/", "/prove"]
+        .iter()
+        .any(|door| next.starts_with(door));
     if ours && plain && !door { next } else { "/" }
 }
 
@@ -127,6 +128,19 @@ pub struct PinForm {
     pub pin: String,
     #[serde(default)]
     pub again: String,
+    /// The code of the slip that let them in, where nothing else shows who they are.
+    #[serde(default)]
+    pub slip: String,
+}
+
+/// The PIN of another one on this phone.
+#[derive(Clone, Default, Deserialize)]
+pub struct SwitchForm {
+    #[serde(default)]
+    pub pin: String,
+    /// They leave this phone.
+    #[serde(default)]
+    pub leave: String,
 }
 
 /// Taking the PIN away.

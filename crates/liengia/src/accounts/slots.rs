@@ -25,6 +25,8 @@ pub const NOTICES: &[Kind] = &[
     Kind::alarm("readmission-yours").said(),
     Kind::needs_you("pin-set").said(),
     Kind::needs_you("pin-removed").said(),
+    // Not said: whoever guessed may be holding the phone it arrives on.
+    Kind::needs_you("pin-guessed"),
     Kind::needs_you("police-office-given").said(),
     Kind::needs_you("office-asked").said(),
     Kind::needs_you("office-refused").said(),

@@ -252,6 +252,7 @@ fn fill(app: App) -> Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>> {
         crate::units::examples(&mut all);
         crate::landmarks::examples(&app, &mut all).await;
         crate::reach::examples(&app, &mut all).await;
+        crate::aides::examples(&app, &mut all).await;
         crate::deadlines::examples(&app, &mut all).await;
         crate::home::examples(&app, &mut all).await;
         crate::ledger::examples(&app, &mut all).await;

@@ -7,7 +7,8 @@ use ground::lunar::LunarDay;
 use ground::web::Caller;
 use ground::web::calls::Line;
 use ground::web::layout::{Keep, Shape, Sheet, sections};
-use ground::web::parts::Tone;
+use ground::web::parts::{Row, Tone};
+use ground::web::phone::Other;
 use ground::web::words::{DAY_NAMES, day};
 use maud::{Markup, PreEscaped, html};
 use time::Date;
@@ -28,6 +29,7 @@ pub fn welcome(caller: &Caller) -> Response {
             p { (words.t("welcome-neighbours")) }
             p { (words.t("welcome-free")) }
             p.actions {
+                @if caller.has_others() { (caller.primary_link("/people", "users", &words.t("people-choose"))) }
                 (caller.primary_link("/sign-in", "log-in", &words.t("sign-in")))
                 (caller.link_button("/about", "info", &words.t("about")))
             }
@@ -246,11 +248,12 @@ fn tiles(caller: &Caller) -> Markup {
 }
 
 /// Everything there is, under its heads.
-pub fn more(caller: &Caller) -> Response {
+pub fn more(caller: &Caller, others: &[Other]) -> Response {
     let words = caller.words();
     let other = caller.lang.other();
     let body = html! {
         h1.visually-hidden { (words.t("menu-more")) }
+        @if !others.is_empty() { (change(caller, others)) }
         form.search role="search" action="/search" {
             div.search__box {
                 label.visually-hidden for="q" { (words.t("menu-find")) }
@@ -286,6 +289,16 @@ pub fn more(caller: &Caller) -> Response {
         }
     };
     caller.page(Sheet::titled(words.t("menu-more")), body)
+}
+
+/// Several people share this phone: one tap to each, above everything else.
+fn change(caller: &Caller, others: &[Other]) -> Markup {
+    let words = caller.words();
+    let row = |other: &Other| {
+        let says = words.with("people-change-to", &[("name", &other.bearer.name)]);
+        Row::to(format!("/people/{}", other.bearer.session.id), "user", says)
+    };
+    html! { section { h2.section-title { (words.t("people-title")) } (caller.rows(others.iter().map(row))) } }
 }
 
 fn places(caller: &Caller, items: &[(MenuItem, String)]) -> Markup {

@@ -63,7 +63,8 @@ async fn lane(caller: &Caller) -> Result<Vec<Fact>> {
 
 /// `GET /more`: everything there is, in big tiles.
 pub async fn more(caller: Caller) -> Answer {
-    Ok(pages::more(&caller))
+    let others = caller.others_here().await?;
+    Ok(pages::more(&caller, &others))
 }
 
 /// `GET /about`.

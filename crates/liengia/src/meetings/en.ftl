@@ -272,3 +272,9 @@ meetings-together = Meeting
 search-meetings = Meetings
 fact-meetings = meetings
 fact-meetings-came = households at meetings, each counted each time
+
+meetings-task-for = Answer for { $elder }: { $title }
+meetings-for = Answer for { $elder }
+meetings-for-says = Only what they told you. The answer always says who gave it for them.
+meetings-for-answered = That house has answered itself, so nobody answers for it any more.
+meetings-for-said = Answered: { $said }

@@ -48,6 +48,7 @@ pub fn feature() -> Feature {
     feature.tasks = Some(slots::tasks);
     feature.dates = Some(slots::dates);
     feature.at_hand = Some(slots::at_hand);
+    feature.elders = Some(attendance::slots::ELDERS);
     feature.togethers = Some(attendance::slots::togethers);
     feature.search = Some(slots::search);
     feature.figures = Some(slots::figures);

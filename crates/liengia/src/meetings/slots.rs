@@ -86,8 +86,11 @@ pub fn dates(
             // Whoever looks after sixty groups is not called to all their evenings.
             let concerns = !is_ward || meeting.unit_id == unit_id;
             if concerns && found.iter().all(|one| one.id != meeting.id) {
-                let own = attendance::store::own_line(&mut there, meeting.id)?.and_then(|line| line.reply);
-                let said = own.map(|reply| words.t(&format!("meetings-answer-{}", reply.code())));
+                let own = attendance::store::own_line(&mut there, meeting.id)?;
+                let said = own.and_then(|line| {
+                    let says = words.t(&format!("meetings-answer-{}", line.reply?.code()));
+                    Some(line.hand.map_or(says.clone(), |hand| format!("{says} ({})", hand.says(words))))
+                });
                 found.push(Occasion { said, ..occasion(&meeting, words, &unit_id) });
             }
         }

@@ -266,3 +266,9 @@ meetings-together = Họp tổ
 search-meetings = Họp tổ
 fact-meetings = buổi họp
 fact-meetings-came = lượt nhà đến họp
+
+meetings-task-for = Trả lời hộ { $elder }: { $title }
+meetings-for = Trả lời hộ { $elder }
+meetings-for-says = Chỉ trả lời điều người ấy đã nói. Bên cạnh câu trả lời luôn ghi ai trả lời hộ.
+meetings-for-answered = Nhà ấy đã tự trả lời rồi, nên không trả lời hộ nữa.
+meetings-for-said = Đã trả lời: { $said }

@@ -3,6 +3,7 @@
 use ground::feature::Task;
 use ground::files::{self, File};
 use ground::papers::{self, Letterhead};
+use ground::people::Helped;
 use ground::policy::Action;
 use ground::units::Kind as UnitKind;
 use ground::web::fields::Typed;
@@ -32,6 +33,8 @@ pub struct Whole {
     pub counts: Vec<Counts>,
     /// The reader's own household.
     pub own: Option<Line>,
+    /// Elders whom the reader helps, who live elsewhere, with the line of their house.
+    pub helped: Vec<(Helped, Line)>,
     /// What the reader wrote to those who lead.
     pub own_opinion: String,
     /// What people of the group wrote, for those who lead it.
@@ -60,6 +63,7 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
         papers: files::list_of(view, id)?,
         counts,
         own: attendance::own_line(view, id)?,
+        helped: list_helped(view, id)?,
         own_opinion: attendance::own_opinion(view, id)?,
         opinions: if leads { attendance::list_opinions(view, id)? } else { Vec::new() },
         reached: if leads { attendance::count_reached(view)? } else { 0 },
@@ -69,6 +73,17 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
         keeps: meeting.unit_id == view.unit.id && calls(view),
         meeting,
     })
+}
+
+fn list_helped(view: &mut View, id: Uuid) -> Result<Vec<(Helped, Line)>> {
+    let own = view.who.signed.as_ref().and_then(|signed| signed.household_id);
+    let mut lines = Vec::new();
+    for helped in view.helped()?.into_iter().filter(|one| own != Some(one.household_id)) {
+        if let Some(line) = attendance::helped_line(view, id, &helped)? {
+            lines.push((helped, line));
+        }
+    }
+    Ok(lines)
 }
 
 /// A meeting that was called from here, for those who keep it; of another unit it is not theirs to change.

@@ -76,6 +76,8 @@ join-again-title = Welcome back, { $name }
 join-again-lead = The old phone has been signed out. From now on, use this one.
 join-again-go = Sign in on this phone
 join-other-signed-in = This phone is signed in as { $name }. If you join here, it will switch to you.
+join-other-comes-back = This phone is open for { $name }. After you join, { $name } stays on it: press Switch person and type the PIN.
+join-other-pin = { $name } sets a PIN to stay on this phone
 welcome-browser = This is open inside another app. Move to the real browser, so that you are in at once next time.
 welcome-browser-go = Move to the browser
 join-kept-title = What the group keeps, and why
@@ -125,6 +127,8 @@ welcome-android = Android: tap ⋮ at the top, choose “Add to Home screen”.
 welcome-iphone = iPhone: open in Safari, tap the share button, choose “Add to Home Screen”.
 welcome-pin = Set a PIN if you wish
 welcome-pin-says = Four to six digits, so that whoever finds the phone cannot open the app.
+welcome-several = Several people use this phone: set a PIN
+welcome-several-says = Without a PIN, switching to somebody else signs you out. With one, only you open your part.
 welcome-pin-go = Set a PIN
 welcome-consents = See again what you agreed to
 

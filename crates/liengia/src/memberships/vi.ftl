@@ -76,6 +76,8 @@ join-again-title = Mời { $name } đăng nhập lại
 join-again-lead = Máy cũ đã đăng xuất. Từ nay dùng máy này.
 join-again-go = Đăng nhập trên máy này
 join-other-signed-in = Máy này đang mở sổ của { $name }. Vào tổ ở đây thì máy chuyển sang tên người mới vào.
+join-other-comes-back = Máy này đang mở sổ cho { $name }. Vào xong thì { $name } vẫn ở trên máy: bấm Đổi người, gõ mã PIN.
+join-other-pin = { $name } đặt mã PIN để ở lại máy này
 welcome-browser = Đang mở trong một ứng dụng khác. Chuyển sang trình duyệt thật để lần sau vào thẳng.
 welcome-browser-go = Chuyển sang trình duyệt
 join-kept-title = Tổ giữ gì, để làm gì
@@ -125,6 +127,8 @@ welcome-android = Máy Android: bấm ⋮ ở góc trên, chọn “Thêm vào m
 welcome-iphone = iPhone: mở bằng Safari, bấm nút chia sẻ, chọn “Thêm vào MH chính”.
 welcome-pin = Đặt mã PIN nếu muốn
 welcome-pin-says = Bốn đến sáu chữ số, để người nhặt được máy không mở được sổ.
+welcome-several = Máy này nhiều người dùng: đặt mã PIN
+welcome-several-says = Chưa có mã PIN thì đổi sang người khác là phải đăng xuất. Có mã PIN thì chỉ mình mở được phần của mình.
 welcome-pin-go = Đặt mã PIN
 welcome-consents = Xem lại những điều đã đồng ý
 

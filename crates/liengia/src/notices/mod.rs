@@ -12,6 +12,8 @@ mod tests;
 
 #[cfg(test)]
 pub(crate) use tests::examples::examples;
+#[cfg(test)]
+pub(crate) use tests::{Place, allow};
 
 use ground::feature::{Feature, MenuItem, Section};
 use ground::notices::Kind;

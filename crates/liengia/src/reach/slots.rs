@@ -69,6 +69,7 @@ fn done(words: &Words, unit_id: &str, id: Uuid) -> Press {
         answers: vec![("1", words.t("reach-told"))],
         more: None,
         reads: "reach-told-reads",
+        for_elder: None,
     }
 }
 

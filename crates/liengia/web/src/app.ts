@@ -69,6 +69,7 @@ import * as locate from "./locate.js";
 import * as once from "./once.js";
 import * as outbox from "./outbox.js";
 import * as passkey from "./passkey.js";
+import * as people from "./people.js";
 import * as photos from "./photos.js";
 import * as push from "./push.js";
 import * as toast from "./toast.js";
@@ -91,10 +92,11 @@ async function recorder(): Promise<void> {
 
 saysWhoSent();
 // Order matters: a form is first agreed to, then its photos and key are made ready, then it is kept here or sent once.
-for (const part of [confirm, photos, passkey, push, outbox, once, danger, dictate, draft, filter, finder, hand, install, keys, locate]) part.listen();
+for (const part of [confirm, photos, passkey, push, outbox, once, danger, dictate, draft, filter, finder, hand, install, keys, locate, people]) part.listen();
 document.addEventListener("page:swapped", (event) => attach(event.target as HTMLElement));
 attach(document);
 void recorder();
 live.start();
 outbox.start();
+people.start();
 worker.start();

@@ -2,8 +2,8 @@
 // address for it. Afterwards it shows itself whenever a page is opened, because browsers change or lose such addresses silently.
 import { all, from, send, shelf } from "./page.js";
 
-/** With which key this browser agreed, and when it last showed itself. */
-const TOLD = "told";
+/** With which key this browser agreed for whoever is here, and when it last showed itself. */
+const TOLD = `told:${document.body.dataset["person"] ?? ""}`;
 const AGAIN_MS = 10 * 60_000;
 type Told = { key: string; at: number };
 

@@ -120,6 +120,14 @@ impl Post {
         self.hidden("id", id)
     }
 
+    /// Goes along unseen, where there is one.
+    pub fn hidden_if(self, name: &str, value: Option<impl Display>) -> Post {
+        match value {
+            Some(value) => self.hidden(name, value),
+            None => self,
+        }
+    }
+
     /// What goes along unseen.
     pub fn hidden(mut self, name: impl Into<String>, value: impl Display) -> Post {
         self.hidden.push((name.into(), value.to_string()));

@@ -12,6 +12,7 @@ pub mod officers;
 pub mod offices;
 pub mod passkeys;
 pub mod passwords;
+pub mod people;
 pub mod pins;
 pub mod proving;
 pub mod readmissions;

@@ -3,7 +3,7 @@
 use axum::response::Response;
 use ground::auth::tries::WRONG_MAX;
 use ground::web::layout::{Shape, Sheet};
-use ground::web::parts::Post;
+use ground::web::parts::{Input, Post};
 use ground::web::{Caller, Errors};
 use maud::html;
 
@@ -24,6 +24,9 @@ pub fn lock(caller: &Caller, next: &str, errors: &Errors) -> Response {
                 }
             }))
             p.soft.small { (words.t("unlock-forgotten")) }
+            @if caller.has_others() {
+                p.actions { (caller.link_button("/people", "users", &words.t("people-someone-else"))) }
+            }
             (Post::press("/sign-out").holds(html! {
                 button.button.button--quiet.button--wide type="submit" {
                     (caller.icon("log-out")) span { (words.t("sign-out")) }
@@ -51,10 +54,13 @@ pub fn put_out(caller: &Caller) -> Response {
 }
 
 /// Setting, changing, removing.
-pub fn edit(caller: &Caller, has_pin: bool, errors: &Errors) -> Response {
+pub fn edit(caller: &Caller, has_pin: bool, asks_slip: bool, errors: &Errors) -> Response {
     let words = caller.words();
     let (label, again) = (words.t(if has_pin { "pin-new" } else { "pin-field" }), words.t("pin-again"));
     let (hint, old) = (words.t("pin-hint"), words.t("pin-old"));
+    let (slip, slip_hint) = (words.t("pin-slip"), words.t("pin-slip-hint"));
+    let slip =
+        Input { autocomplete: "off", ..Input::line("slip", &slip, "", 40).required().hint(&slip_hint) };
     let body = html! {
         (caller.head(&words.t("pin-title"), Some(&words.t("pin-lead")), Some(("/me", &words.t("menu-me")))))
         (caller.error_summary(errors))
@@ -62,6 +68,7 @@ pub fn edit(caller: &Caller, has_pin: bool, errors: &Errors) -> Response {
             @if has_pin { (caller.text_field(&digits("old", &old), errors)) }
             (caller.text_field(&digits("pin", &label).hint(&hint), errors))
             (caller.text_field(&digits("again", &again), errors))
+            @if asks_slip { (caller.text_field(&slip, errors)) }
             (caller.submit("lock", &words.t(if has_pin { "pin-change" } else { "pin-set" })))
         }))
         @if has_pin {

@@ -17,6 +17,7 @@ pub fn show(caller: &Caller, form: &SignInForm, refused: Option<&str>) -> Answer
     let here = format!("{}{}", caller.app.config.base_url(), caller.address);
     let body = html! {
         (caller.real_browser(&here, "inside-before-signing-in"))
+        @if caller.has_others() { (others(caller)) }
         div.cards {
             div { section.signin { (by_code(caller, &form.next)) } }
             div { section.signin { (officers(caller, form, refused)?) } }
@@ -26,6 +27,17 @@ pub fn show(caller: &Caller, form: &SignInForm, refused: Option<&str>) -> Answer
     };
     let sheet = Sheet::titled(title).shape(Shape::Bare);
     Ok(caller.page_perhaps_again(refused.is_some(), sheet, body))
+}
+
+/// Who came in on this phone comes back by a PIN.
+fn others(caller: &Caller) -> Markup {
+    let words = caller.words();
+    html! {
+        section.card {
+            h2.card__title { (caller.icon("users")) (words.t("people-sign-in")) }
+            p.actions { (caller.primary_link("/people", "users", &words.t("people-choose"))) }
+        }
+    }
 }
 
 fn by_code(caller: &Caller, next: &str) -> Markup {
@@ -95,6 +107,7 @@ pub fn out(caller: &Caller) -> Response {
             h1.empty__words { (words.t("signed-out")) }
             p.soft { (words.t("signed-out-says")) }
             (caller.link_button("/sign-in", "log-in", &words.t("sign-in-again")))
+            @if caller.has_others() { (caller.link_button("/people", "users", &words.t("people-someone-else"))) }
         }
     };
     caller.page(Sheet::titled(words.t("signed-out")).shape(Shape::Bare), body)

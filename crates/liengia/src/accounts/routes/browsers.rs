@@ -14,7 +14,7 @@ use serde::Deserialize;
 use time::Duration;
 use uuid::Uuid;
 
-use super::{begin, with_cookie};
+use super::{begin, with_cookies};
 use crate::accounts::pages;
 
 /// `GET /me/browser`: what it is good for, and the button.
@@ -71,7 +71,7 @@ pub async fn enter(caller: Caller, Form(form): Form<CodeForm>) -> Answer {
     let lasts = Duration::days(MEMBER_DAYS);
     let (id, person_id) = (carry.id, carry.person_id);
     match begin(&caller, person_id, lasts, move |act| spend(act, id, person_id)).await? {
-        Some(cookie) => Ok(with_cookie(see_other("/"), cookie)),
+        Some(cookie) => Ok(with_cookies(see_other("/"), cookie)),
         None => Ok(wrong(&caller)),
     }
 }

@@ -5,7 +5,7 @@ use ground::web::guesses::Secret;
 use ground::web::{Answer, Caller, Errors, Form, see_other};
 use time::Duration;
 
-use super::{begin, with_cookie, with_known};
+use super::{begin, with_cookies, with_known};
 use crate::accounts::factors::{Half, spend_code};
 use crate::accounts::model::{CodeForm, SignInForm, local};
 use crate::accounts::pages;
@@ -36,7 +36,7 @@ pub async fn check(caller: Caller, Form(form): Form<CodeForm>) -> Answer {
     let spend = move |act: &mut ground::Act| spend_code(act, half.person_id, &typed, Some(half));
     if let Some(cookie) = begin(&caller, half.person_id, lasts, spend).await? {
         guess.right();
-        return with_known(&caller, &secret, with_cookie(see_other(local(&form.next)), cookie));
+        return with_known(&caller, &secret, with_cookies(see_other(local(&form.next)), cookie));
     }
     tracing::info!("a code was refused");
     again(&caller, &form, guess.wrong())

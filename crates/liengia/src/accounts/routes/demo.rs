@@ -5,7 +5,7 @@ use ground::web::{Answer, Caller, Path, Problem, Result, see_other};
 use subtle::ConstantTimeEq;
 use time::Duration;
 
-use super::{begin, with_cookie};
+use super::{begin, with_cookies};
 use crate::accounts::pages;
 use crate::accounts::secrets::demo_token;
 use crate::village::cast::{CAST, Player};
@@ -33,5 +33,5 @@ pub async fn sign_in(caller: Caller, Path((part, token)): Path<(String, String)>
     };
     let cookie =
         begin(&caller, player.id(), lasts, |_| Ok(Some(How::Demo.into()))).await?.ok_or(Problem::NotFound)?;
-    Ok(with_cookie(see_other("/"), cookie))
+    Ok(with_cookies(see_other("/"), cookie))
 }

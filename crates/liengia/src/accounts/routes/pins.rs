@@ -2,8 +2,10 @@
 
 use axum::response::Response;
 use ground::Entry;
-use ground::auth::{pins, sessions, tries};
+use ground::auth::sessions::How;
+use ground::auth::{pins, sessions, slips, tries};
 use ground::policy::Action;
+use ground::web::guesses::Secret;
 use ground::web::server::session_cookie;
 use ground::web::{Answer, Caller, Errors, Form, Query, Result, Signed, see_other};
 use serde_json::json;
@@ -77,6 +79,52 @@ pub async fn edit(caller: Caller) -> Answer {
     form(&caller, &Errors::default()).await
 }
 
+/// Whether whoever holds the phone has just shown that it is theirs: the first PIN shuts out everybody else.
+async fn is_shown(caller: &Caller) -> Result<bool> {
+    let signed = caller.signed()?;
+    // In the demonstration everybody is whom they pressed on.
+    if caller.proved() || signed.how == How::Demo {
+        return Ok(true);
+    }
+    let session_id = signed.session_id;
+    caller
+        .view_as(Action::KeepOwnAccount, move |view| {
+            let at = view.at;
+            Ok(sessions::has_just_come(view, session_id, at)?)
+        })
+        .await
+}
+
+/// The paper that let them in, by its code: not whoever found the phone open has it too.
+async fn check_slip(caller: &Caller, typed: &str) -> Result<std::result::Result<(), Errors>> {
+    let mut errors = Errors::default();
+    if typed.trim().is_empty() {
+        errors.add("slip", "pin-slip-missing");
+        return Ok(Err(errors));
+    }
+    let guess = match caller.guess(&Secret::Slip).await {
+        Ok(guess) => guess,
+        Err(_) => {
+            errors.add("slip", "guess-slowed");
+            return Ok(Err(errors));
+        }
+    };
+    let (key, typed) = (caller.app.key.clone(), typed.to_owned());
+    let right = caller
+        .view(move |view| {
+            let me = view.own_id();
+            let Some(slip) = slips::find_by_code(view, &key, &typed)? else { return Ok(false) };
+            Ok(slips::let_in(view, slip.id, me)?)
+        })
+        .await?;
+    if right {
+        guess.right();
+        return Ok(Ok(()));
+    }
+    errors.add("slip", if guess.wrong().is_some() { "guess-slowed" } else { "pin-slip-wrong" });
+    Ok(Err(errors))
+}
+
 async fn form(caller: &Caller, errors: &Errors) -> Result<Response> {
     let has_pin = caller
         .view_as(Action::KeepOwnAccount, |view| {
@@ -84,11 +132,14 @@ async fn form(caller: &Caller, errors: &Errors) -> Result<Response> {
             Ok(pins::find(view, me)?.is_some())
         })
         .await?;
-    Ok(pages::pins::edit(caller, has_pin, errors))
+    let asks_slip = !has_pin && !is_shown(caller).await?;
+    Ok(pages::pins::edit(caller, has_pin, asks_slip, errors))
 }
 
 /// What the one in use says to a change of it.
 enum Old {
+    /// There is none.
+    None,
     Right,
     Wrong(Response),
 }
@@ -98,7 +149,7 @@ async fn check_old(caller: &Caller, typed: &str) -> Result<Old> {
     let signed = caller.signed()?.clone();
     let hash = caller.view(move |view| Ok(pins::find(view, signed.id)?)).await?;
     if hash.is_none() {
-        return Ok(Old::Right);
+        return Ok(Old::None);
     }
     let signed = caller.signed()?;
     let Some(left) = caller.app.pin_tries.begin(signed, caller.app.clock.now()) else {
@@ -122,8 +173,14 @@ pub async fn update(caller: Caller, Form(typed): Form<PinForm>) -> Answer {
         Ok(pin) => pin,
         Err(errors) => return form(&caller, &errors).await,
     };
-    if let Old::Wrong(answer) = check_old(&caller, &typed.old).await? {
-        return Ok(answer);
+    match check_old(&caller, &typed.old).await? {
+        Old::Wrong(answer) => return Ok(answer),
+        Old::None if !is_shown(&caller).await? => {
+            if let Err(errors) = check_slip(&caller, &typed.slip).await? {
+                return form(&caller, &errors).await;
+            }
+        }
+        Old::None | Old::Right => {}
     }
     let hash = secrets::hash(&caller, &pin).await?;
     caller

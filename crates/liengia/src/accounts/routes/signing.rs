@@ -11,13 +11,13 @@ use ground::{Entry, View};
 use time::Duration;
 
 use super::begin;
-use super::{Next, codes, with_cookie, with_known};
+use super::{Next, codes, with_cookie, with_cookies, with_known};
 use crate::accounts::factors::{Half, shown_key, spend_key};
 use crate::accounts::model::{GIVEN_LASTS, KeyForm, SignInForm, local};
 use crate::accounts::{pages, secrets, store};
 
 /// Browsers then forget pages they kept of whoever was signed in. Not "storage": the offline page stays.
-const CLEAR: (HeaderName, HeaderValue) =
+pub const CLEAR: (HeaderName, HeaderValue) =
     (HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\""));
 
 /// `GET /sign-in?next=`: members by the code on their slip, officers by name and password.
@@ -66,7 +66,7 @@ pub async fn sign_in(caller: Caller, Form(form): Form<SignInForm>) -> Answer {
     let lasts = Duration::hours(sessions::OFFICER_HOURS);
     let cookie = begin(&caller, account.person_id, lasts, |_| Ok(Some(How::Password.into()))).await?;
     match cookie {
-        Some(cookie) => with_known(&caller, &secret, with_cookie(see_other(local(&form.next)), cookie)),
+        Some(cookie) => with_known(&caller, &secret, with_cookies(see_other(local(&form.next)), cookie)),
         None => pages::signing::show(&caller, &form, Some("sign-in-refused")),
     }
 }
@@ -80,7 +80,7 @@ pub async fn by_key(caller: Caller, Form(form): Form<KeyForm>) -> Answer {
         None => None,
     };
     match cookie {
-        Some(cookie) => Ok(with_cookie(see_other(local(&form.next)), cookie)),
+        Some(cookie) => Ok(with_cookies(see_other(local(&form.next)), cookie)),
         None => {
             let again = SignInForm { next: local(&form.next).to_owned(), ..SignInForm::default() };
             pages::signing::show(&caller, &again, Some("sign-in-key-refused"))

@@ -181,7 +181,7 @@ fn a_carried_session_reads_and_tells_and_ends_nothing() {
         let confirm = confirm.unwrap().to_owned();
         assert_eq!(browser.post(&confirm, &[]).await.status, 409, "not by itself");
         assert_eq!(window.post(&confirm, &[]).await.status, 303);
-        assert_eq!(browser.post("/me/pin", &[("pin", "2580"), ("again", "2580")]).await.status, 303);
+        assert_eq!(browser.post("/me/devices/others/end", &[]).await.status, 303);
     });
 }
 

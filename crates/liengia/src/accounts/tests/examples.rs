@@ -108,6 +108,11 @@ async fn doors(app: &App, all: &mut Examples) {
     all.form("/me/browser", MEMBER, &[]).twice(Twice::Anew(why));
     let why = "a device is locked only when time went by; accounts/tests/pins.rs opens one";
     all.without_form("/unlock", why);
+    let why = "it is there for the phone alone on which somebody came in; accounts/tests/people.rs changes";
+    all.part("/people/{id}", ground::ids::of_name("example/session"));
+    all.nobody("GET /people/{id}", why);
+    all.nobody("POST /people/{id}", why);
+    all.without_form("/people/{id}", why);
 }
 
 async fn devices(app: &App, all: &mut Examples) {

@@ -10,6 +10,7 @@ mod keys;
 mod notices;
 mod officers;
 mod passwords;
+mod people;
 mod pins;
 mod proving;
 mod readmissions;

@@ -36,6 +36,7 @@ const REPLY: Of = Codes("liengia/src/meetings/attendance/model.rs", "Reply");
 const WAY: Of = Codes("liengia/src/meetings/attendance/store.rs", "Way");
 const REACHED: Of = Codes("liengia/src/reach/model.rs", "Way");
 const FIX: Of = Codes("liengia/src/reach/model.rs", "Fix");
+const KIN: Of = Codes("ground/src/people/aides.rs", "Kin");
 const LEAVING: Of = Words(&["ends", "erased", "stays", "back"]);
 const NOUNS: Of = Words(&["reopening", "questions", "release", "extension", "reporter", "followers"]);
 
@@ -127,6 +128,8 @@ pub(super) const BUILT: &[(&str, &str, Of)] = &[
     ("outbox-came-", "", Words(&["delivered"])),
     ("outbox-channel-", "", Codes("ground/src/outbox/message.rs", "Channel")),
     ("outbox-kind-", "", Words(&["ledger-head", "hook", "hook-trial"])),
+    ("hand-", "", KIN),
+    ("aides-kin-", "", KIN),
     ("reach-fix-", "", FIX),
     ("reach-fixes-", "", FIX),
     ("reach-way-", "", REACHED),

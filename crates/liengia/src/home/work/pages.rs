@@ -130,7 +130,7 @@ pub fn waits(caller: &Caller, tasks: &[Task]) -> Markup {
 /// Answered with one tap, none of the answers above another; whoever has more to say opens the page.
 fn answer(caller: &Caller, task: &Task, press: &Press) -> Markup {
     html! {
-        (Post::to(&press.to).hidden("home", "1").holds(html! {
+        (Post::to(&press.to).hidden("home", "1").hidden_if("for", press.for_elder).holds(html! {
             (caller.answers(press.name, &press.answers, None))
             (caller.who_reads(press.reads))
         }))

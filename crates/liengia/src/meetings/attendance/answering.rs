@@ -25,6 +25,7 @@ pub fn own_household(caller: &Caller, whole: &Whole, own: &Line, said: &Said) ->
             section class=(if own.reply.is_none() { "card card--waits" } else { "card" }) id="answer" {
                 h2.card__title { (caller.icon("house")) (words.t("meetings-own")) }
                 p { (answered(&words, own)) }
+                @if let Some(hand) = &own.hand { p.soft { (hand.says(&words)) } }
                 (caller.error_summary(&said.1))
                 (Post::to(format!("{}/answer", meeting.address(&caller.unit.id))).outbox(&meeting.title).holds(html! {
                     (caller.answers("answer", &all[..2], own.reply.map(Reply::code)))
@@ -34,6 +35,31 @@ pub fn own_household(caller: &Caller, whole: &Whole, own: &Line, said: &Said) ->
                 }))
             }
         }
+    }
+}
+
+/// Of the house of an elder whom the reader helps: there or not, in the elder's name.
+pub fn helped(caller: &Caller, whole: &Whole) -> Markup {
+    let words = caller.words();
+    let meeting = &whole.meeting;
+    let all = Reply::ALL.map(|reply| (reply.code(), words.t(&format!("meetings-answer-{}", reply.code()))));
+    html! {
+        @if meeting.is_coming(caller.app.clock.now()) { @for (one, line) in &whole.helped {
+            section class=(if line.reply.is_none() { "card card--waits" } else { "card" }) id=(format!("for_{}", one.elder_id)) {
+                h2.card__title { (caller.icon("heart-handshake")) (words.with("meetings-for", &[("elder", &one.elder)])) }
+                p { @match line.reply {
+                    Some(reply) => (words.with("meetings-for-said", &[("said", &words.t(&format!("meetings-answer-{}", reply.code())))])),
+                    None => (words.t("meetings-answered-none")),
+                } }
+                @if let Some(hand) = &line.hand { p.soft { (hand.says(&words)) } }
+                @if line.reply.is_none() || line.answered_by == Some(one.aide_id) {
+                    (Post::to(format!("{}/answer", meeting.address(&caller.unit.id))).hidden("for", one.elder_id).holds(html! {
+                        (caller.answers("answer", &all[..2], line.reply.map(Reply::code)))
+                    }))
+                    p.small.soft { (words.t("meetings-for-says")) }
+                }
+            }
+        } }
     }
 }
 

@@ -5,7 +5,7 @@ use ground::retention::{Fate, OTHERS, Period, Span};
 
 pub const ANSWERS: Table = Table::new(
     "meeting_answers",
-    &[("household_id", Whose::Household), ("answered_by", Whose::By)],
+    &[("household_id", Whose::Household), ("answered_by", Whose::By), ("for_id", Whose::By)],
     Ends::After(&[Record::new(
         Period::new("meeting-answer", OTHERS, 230, Span::Years(1), Fate::Remove),
         "answered_at",

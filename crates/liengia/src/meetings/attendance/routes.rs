@@ -2,6 +2,7 @@
 
 use ground::policy::Action;
 use ground::web::fields::Typed;
+use ground::web::typed::id_of;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, see_other};
 use ground::{Act, Cannot, Entry};
 use time::OffsetDateTime;
@@ -44,6 +45,9 @@ async fn of_household(
 /// `POST …/answer`: Đến, Không đến được, Gửi ý kiến; changed as often as one likes until it begins. From the first page it
 /// leads back there.
 pub async fn answer(caller: Caller, Path((_, id)): AtMeeting, Form(typed): Form<Typed>) -> Answer {
+    if typed.has("for") {
+        return answer_for(caller, id, &typed).await;
+    }
     let mut errors = Errors::default();
     let reply = errors.need("words", Reply::from_code(typed.text("answer")), "meetings-answer-missing");
     let field = if reply == Some(Reply::Opinion) { OPINION_NEEDED } else { OPINION };
@@ -59,11 +63,39 @@ pub async fn answer(caller: Caller, Path((_, id)): AtMeeting, Form(typed): Form<
             store::say(act, id, line.household_id, &words)?;
         }
         if line.reply != Some(reply) {
-            store::answer(act, id, line.household_id, reply)?;
+            store::answer(act, id, line.household_id, reply, None)?;
         }
         Ok(said || line.reply != Some(reply))
     })
     .await?;
+    let back = if typed.has("home") { "/".to_owned() } else { address(&caller.unit.id, id) };
+    Ok(see_other(&back))
+}
+
+/// The same by the helper of an elder, in their name: there or not, and nothing of what they think. What the house said
+/// itself stands.
+async fn answer_for(caller: Caller, id: Uuid, typed: &Typed) -> Answer {
+    let elder_id = id_of(typed.text("for"))?;
+    let reply = Reply::from_code(typed.text("answer")).filter(|reply| *reply != Reply::Opinion);
+    let reply = reply.ok_or(Problem::BadRequest("meetings-answer-missing"))?;
+    caller
+        .act(move |mut act| {
+            let meeting = found(&mut act, id)?;
+            let helped = act.helps(elder_id)?;
+            meeting.may_change(act.at)?;
+            let line = store::helped_line(&mut act, id, &helped)?.ok_or(Problem::NotFound)?;
+            if line.reply.is_some() && line.answered_by != Some(act.own_id()) {
+                return Err(Problem::Refused("meetings-for-answered"));
+            }
+            if line.reply == Some(reply) {
+                return Ok(act.replay(()));
+            }
+            store::answer(&mut act, id, helped.household_id, reply, Some(&helped))?;
+            act.notify(elder_id, "aide-answered", address(&act.unit.id, id));
+            telling::refresh_leaders(&mut act, &meeting)?;
+            Ok(act.commit(Entry::new("meeting.answered", "meeting", id).unsigned(), ())?)
+        })
+        .await?;
     let back = if typed.has("home") { "/".to_owned() } else { address(&caller.unit.id, id) };
     Ok(see_other(&back))
 }

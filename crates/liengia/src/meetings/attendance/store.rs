@@ -1,7 +1,7 @@
 //! Answers and presences in the database: by household for its group, in numbers for everyone else.
 
 use ground::db::{Conn, Result, Row};
-use ground::people::{Purpose, consents};
+use ground::people::{Hand, Helped, Kin, Purpose, consents};
 use ground::units::Unit;
 use ground::web::Waited;
 use ground::{Act, View, ids, params};
@@ -46,6 +46,9 @@ pub struct Line {
     pub name: String,
     pub phone: Option<Phone>,
     pub reply: Option<Reply>,
+    /// Whose hand that was, where a helper answered for an elder of it.
+    pub hand: Option<Hand>,
+    pub answered_by: Option<Uuid>,
     /// What it said of the day before the meeting was moved.
     pub before: Option<Reply>,
     pub presence: Option<Presence>,
@@ -63,12 +66,13 @@ pub struct Opinion {
 
 const LINES: &str = "select h.id, h.number, h.address, coalesce(p.name, ''), p.phone, a.answer, a.moved,
      c.people, c.way, c.afar, c.checked_at, coalesce(w.name, ''), c.written_at,
-     c.clock_skew, c.struck_at from households h
+     c.clock_skew, c.struck_at, v.name, a.for_kin, a.answered_by from households h
      left join household_heads hh on hh.household_id = h.id and hh.until_at is null
      left join persons p on p.id = hh.person_id
      left join meeting_answers a on a.household_id = h.id and a.meeting_id = ?2
      left join meeting_presences c on c.household_id = h.id and c.meeting_id = ?2
      left join persons w on w.id = c.checked_by
+     left join persons v on v.id = a.answered_by and a.for_id is not null
      where h.unit_id = ?1 and h.removed_at is null and h.declined_at is null";
 
 /// The households of this group, by their number.
@@ -84,6 +88,12 @@ pub fn own_line(view: &mut View, meeting_id: Uuid) -> Result<Option<Line>> {
     };
     let unit_id = view.unit.id.clone();
     view.first(&format!("{LINES} and h.id = ?3"), params![unit_id, meeting_id, household_id], read)
+}
+
+/// The one that an elder lives in whom the caller helps.
+pub fn helped_line(view: &mut View, meeting_id: Uuid, helped: &Helped) -> Result<Option<Line>> {
+    let unit_id = view.unit.id.clone();
+    view.first(&format!("{LINES} and h.id = ?3"), params![unit_id, meeting_id, helped.household_id], read)
 }
 
 /// What the caller wrote themselves: what one tells those who lead, somebody else at home may be the last to read.
@@ -117,6 +127,11 @@ fn read(row: Row) -> anyhow::Result<Line> {
         name: row.get(3)?,
         phone: phone.and_then(|phone| Phone::parse(&phone).ok()),
         reply: said.filter(|_| !moved),
+        answered_by: row.opt(17)?,
+        hand: match (row.opt(15)?, row.opt_code(16, Kin::from_code)?) {
+            (Some(name), Some(kin)) if !moved => Some(Hand { name, kin }),
+            _ => None,
+        },
         before: said.filter(|_| moved),
         presence: row
             .opt_code(8, Way::from_code)?
@@ -193,17 +208,53 @@ pub fn counts_of(unit: &Unit, lines: &[Line]) -> Counts {
 }
 
 /// What a household says now takes the place of what it said before.
-pub fn answer(act: &mut Act, meeting_id: Uuid, household_id: Uuid, reply: Reply) -> Result<()> {
+pub fn answer(
+    act: &mut Act,
+    meeting_id: Uuid,
+    household_id: Uuid,
+    reply: Reply,
+    helped: Option<&Helped>,
+) -> Result<()> {
     let (unit, at, by) = (act.unit.clone(), act.at, act.own_id());
+    let (elder, kin) = (helped.map(|one| one.elder_id), helped.map(|one| one.kin.code()));
     act.exec(
         "insert into meeting_answers
-         (id, meeting_id, household_id, unit_id, unit_path, answer, answered_at, answered_by, moved)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, false) on conflict (meeting_id, household_id)
+         (id, meeting_id, household_id, unit_id, unit_path, answer, answered_at, answered_by, moved, for_id, for_kin)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, false, ?9, ?10) on conflict (meeting_id, household_id)
          do update set answer = excluded.answer, answered_at = excluded.answered_at,
-         answered_by = excluded.answered_by, moved = false",
-        params![ids::fresh(at), meeting_id, household_id, &unit.id, &unit.path, reply.code(), at, by],
+         answered_by = excluded.answered_by, moved = false, for_id = excluded.for_id, for_kin = excluded.for_kin",
+        params![
+            ids::fresh(at),
+            meeting_id,
+            household_id,
+            &unit.id,
+            &unit.path,
+            reply.code(),
+            at,
+            by,
+            elder,
+            kin
+        ],
     )?;
     Ok(())
+}
+
+/// What helpers answered in the name of this person, the last first: when, to what, what, by whom.
+pub fn list_given(
+    view: &mut View,
+    elder_id: Uuid,
+) -> Result<Vec<(Uuid, OffsetDateTime, String, Reply, Hand)>> {
+    let unit_id = view.unit.id.clone();
+    view.all(
+        "select m.id, a.answered_at, m.title, a.answer, coalesce(p.name, ''), a.for_kin from meeting_answers a
+         join meetings m on m.id = a.meeting_id left join persons p on p.id = a.answered_by
+         where a.unit_id = ?1 and a.for_id = ?2 order by a.answered_at desc, a.id limit 50",
+        params![unit_id, elder_id],
+        |row| {
+            let hand = Hand { name: row.get(4)?, kin: row.code(5, Kin::from_code)? };
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.code(3, Reply::from_code)?, hand))
+        },
+    )
 }
 
 /// What one thinks, in place of what one thought before; empty words take it away.

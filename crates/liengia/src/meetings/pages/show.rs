@@ -28,6 +28,7 @@ pub fn show(caller: &Caller, whole: &Whole, said: &Said) -> Response {
         (changed(caller, meeting))
         (facts(caller, whole))
         @if let Some(own) = &whole.own { (answering::own_household(caller, whole, own, said)) }
+        (answering::helped(caller, whole))
         div.stack id="numbers" data-live-part tabindex="-1" { (answering::numbers(caller, whole)) }
         @if meeting.is_coming(now) {
             @if !whole.lines.is_empty() {

@@ -95,6 +95,8 @@ fn line(number: i64, name: &str) -> Line {
         name: name.to_owned(),
         phone: None,
         reply: None,
+        hand: None,
+        answered_by: None,
         before: None,
         struck: false,
         presence: None,

@@ -67,7 +67,12 @@ pub fn form(caller: &Caller, invitation: &Invitation, typed: &JoinForm, errors: 
         @if typed.says_no() { (way_out(caller, &action, true)) }
         (caller.real_browser(&address, "inside-before-joining"))
         @if let Some(signed) = &caller.who.signed {
-            (caller.notice(Tone::Wait, &words.with("join-other-signed-in", &[("name", &signed.name)])))
+            @let stays = signed.has_pin && !caller.who.has_office();
+            @let key = if stays { "join-other-comes-back" } else { "join-other-signed-in" };
+            (caller.notice(Tone::Wait, &words.with(key, &[("name", &signed.name)])))
+            @if !stays && !caller.who.has_office() {
+                p.actions { (caller.link_button("/me/pin", "lock", &words.with("join-other-pin", &[("name", &signed.name)]))) }
+            }
         }
         (Post::to(&action).once(Uuid::parse_str(&typed.id).unwrap_or_default()).holds(html! {
             @if !invitation.purposes.is_empty() { (kept(caller)) }
@@ -181,12 +186,14 @@ fn way_out(caller: &Caller, action: &str, open: bool) -> Markup {
 }
 
 /// What one can do now: the menu as large tiles.
-pub fn welcome(caller: &Caller) -> Response {
+pub fn welcome(caller: &Caller, several: bool) -> Response {
     let words = caller.words();
     let tiles: Vec<_> =
         layout::menu(caller).into_iter().filter(|(item, _)| item.link != "/").take(4).collect();
+    let has_pin = caller.who.signed.as_ref().is_some_and(|signed| signed.has_pin);
     let body = html! {
         (caller.head(&words.with("memberships-welcome-title", &[("unit", &caller.unit.name)]), Some(&words.t("memberships-welcome-lead")), None))
+        @if several && !has_pin { (pin(caller, true)) }
         @if !tiles.is_empty() {
             section {
                 h2 { (words.t("welcome-can")) }
@@ -205,15 +212,27 @@ pub fn welcome(caller: &Caller) -> Response {
             h2.card__title { (caller.icon("smartphone")) (words.t("welcome-home-screen")) }
             ul { li { (words.t("welcome-android")) } li { (words.t("welcome-iphone")) } }
         }
-        section.card {
-            h2.card__title { (caller.icon("lock")) (words.t("welcome-pin")) }
-            p { (words.t("welcome-pin-says")) }
-            p.actions { (caller.link_button("/me/pin", "lock", &words.t("welcome-pin-go"))) }
-        }
+        @if !several && !has_pin { (pin(caller, false)) }
         p { a href="/me/consents" { (words.t("welcome-consents")) } }
         p.actions { (caller.primary_link("/", "house", &words.t("go-home"))) }
     };
     caller.page(Sheet::titled(words.t("welcome-short")), body)
+}
+
+/// A PIN, if they wish one; where others use the phone too, by it alone they come back.
+fn pin(caller: &Caller, several: bool) -> Markup {
+    let words = caller.words();
+    let (title, says) = match several {
+        true => ("welcome-several", "welcome-several-says"),
+        false => ("welcome-pin", "welcome-pin-says"),
+    };
+    html! {
+        section.card {
+            h2.card__title { (caller.icon("lock")) (words.t(title)) }
+            p { (words.t(says)) }
+            p.actions { (caller.link_button("/me/pin", "lock", &words.t("welcome-pin-go"))) }
+        }
+    }
 }
 
 /// The household said no.

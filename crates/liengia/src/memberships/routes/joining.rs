@@ -12,6 +12,7 @@ use ground::people::Channel;
 use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::guesses::Secret;
+use ground::web::phone::Room;
 use ground::web::server::session_cookie;
 use ground::web::typed::id_of;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, Who, see_other};
@@ -25,6 +26,9 @@ use crate::memberships::model::Asking;
 use crate::memberships::model::{JoinForm, NewJoining, Newcomer, TEXT_VERSION};
 use crate::memberships::pages;
 use crate::memberships::store::joining::{self, Device, Invitation};
+
+/// Who came in, and the token of their session.
+type Key = (Uuid, String);
 
 const DAY_SECONDS: i64 = 24 * 60 * 60;
 
@@ -108,8 +112,8 @@ fn bearer(caller: &Caller, unit: Unit) -> Caller {
 /// `POST /join/{token}`: every question answered, the slip used up, in.
 pub async fn join(caller: Caller, Path(token): Path<String>, Form(form): Form<JoinForm>) -> Answer {
     let id = id_of(&form.id)?;
-    if let Some(key) = again(&caller, token.clone(), id).await? {
-        return Ok(into_group(&caller, key.as_deref()));
+    if let Some((room, key)) = again(&caller, token.clone(), id).await? {
+        return into_group(&caller, &room, key);
     }
     let invitation = find(&caller, token.clone()).await?;
     let new = match form.check(&invitation.asked()) {
@@ -117,21 +121,21 @@ pub async fn join(caller: Caller, Path(token): Path<String>, Form(form): Form<Jo
         Err(errors) => return Ok(pages::joining::form(&caller, &invitation, &form, &errors)),
     };
     let asking = Asking::new(&caller.words(), Channel::Slip);
-    let device = device(&caller);
+    let device = device(&caller).await?;
+    let room = device.room.clone();
     let key = bearer(&caller, invitation.unit.clone())
         .act_as(Action::JoinGroup, move |mut act| {
             let invitation = reopen(&mut act, &token, device.me)?;
             let person_id = joining::admit(&mut act, &invitation, &new, id, &asking)?;
             let key = joining::sign_in(&mut act, person_id, &device)?;
-            record(act, &invitation, &new, person_id, key)
+            record(act, &invitation, &new, person_id, key.map(|key| (person_id, key)))
         })
         .await?;
-    Ok(into_group(&caller, key.as_deref()))
+    into_group(&caller, &room, key)
 }
 
-fn device(caller: &Caller) -> Device {
-    let before = caller.who.signed.as_ref().map(|signed| (signed.id, signed.session_id));
-    Device { name: caller.device.to_string(), me: signed_in(caller), before }
+async fn device(caller: &Caller) -> Result<Device> {
+    Ok(Device { name: caller.device.to_string(), me: signed_in(caller), room: caller.room().await? })
 }
 
 /// The invitation as it stands now, inside the transaction that uses it up.
@@ -146,8 +150,8 @@ fn record(
     invitation: &Invitation,
     new: &NewJoining,
     person_id: Uuid,
-    key: Option<String>,
-) -> Result<ground::Committed<Option<String>>> {
+    key: Option<Key>,
+) -> Result<ground::Committed<Option<Key>>> {
     let verb = if invitation.is_member { "session.renewed" } else { "membership.begun" };
     if !invitation.is_member {
         let link = format!("/{}/slips/{}", act.unit.id, invitation.household.id);
@@ -164,7 +168,7 @@ fn record(
 
 /// The same form once more: its first answer was lost on the way, so the phone gets its session now; one that has it
 /// already keeps it.
-async fn again(caller: &Caller, token: String, id: Uuid) -> Result<Option<Option<String>>> {
+async fn again(caller: &Caller, token: String, id: Uuid) -> Result<Option<(Room, Option<Key>)>> {
     let place = caller.view_as(Action::JoinGroup, move |view| {
         let at = view.at;
         let Some((slip, unit)) = joining::find_slip(view, &token)? else { return Ok(None) };
@@ -174,7 +178,8 @@ async fn again(caller: &Caller, token: String, id: Uuid) -> Result<Option<Option
     let Some((unit, person_id, begun)) = place.await? else { return Ok(None) };
     // Who is new has no old phone, and what they told since is theirs: it is not hidden as from a phone that was lost.
     let verb = if begun { "session.repeated" } else { "session.renewed" };
-    let device = device(caller);
+    let device = device(caller).await?;
+    let room = device.room.clone();
     let bearer = bearer(caller, unit);
     let key = bearer.act_as(Action::JoinGroup, move |mut act| {
         let at = act.at;
@@ -182,20 +187,22 @@ async fn again(caller: &Caller, token: String, id: Uuid) -> Result<Option<Option
             return Err(Problem::Refused("join-used"));
         }
         match joining::sign_in(&mut act, person_id, &device)? {
-            Some(key) => Ok(act.commit(Entry::new(verb, "person", person_id), Some(key))?),
+            Some(key) => Ok(act.commit(Entry::new(verb, "person", person_id), Some((person_id, key)))?),
             None => Ok(act.replay(None)),
         }
     });
-    Ok(Some(key.await?))
+    Ok(Some((room, key.await?)))
 }
 
-fn into_group(caller: &Caller, key: Option<&str>) -> axum::response::Response {
+/// Whoever came in has the phone now; who was here before comes back by their PIN.
+fn into_group(caller: &Caller, room: &Room, key: Option<Key>) -> Answer {
     let mut answer = see_other("/me/welcome");
-    if let Some(key) = key {
-        let cookie = session_cookie(&caller.app, Some(key), MEMBER_DAYS * DAY_SECONDS);
+    if let Some((person_id, key)) = key {
+        let cookie = session_cookie(&caller.app, Some(&key), MEMBER_DAYS * DAY_SECONDS);
         answer.headers_mut().append(header::SET_COOKIE, cookie);
+        answer.headers_mut().append(header::SET_COOKIE, room.beside(caller, person_id)?);
     }
-    answer
+    Ok(answer)
 }
 
 /// `POST /join/{token}/refusal`: no, thank you. The household's names leave the roster.
@@ -240,5 +247,6 @@ pub async fn welcome(caller: Caller) -> Answer {
     if !pages::belongs(&caller) {
         return Ok(see_other("/"));
     }
-    Ok(pages::joining::welcome(&caller))
+    let several = !caller.others_here().await?.is_empty();
+    Ok(pages::joining::welcome(&caller, several))
 }

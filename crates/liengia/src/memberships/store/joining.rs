@@ -10,6 +10,7 @@ use ground::people::persons::{self, Person};
 use ground::people::{Household, Purpose, terms};
 use ground::policy::Role;
 use ground::units::{self, Unit};
+use ground::web::phone::Room;
 use ground::web::{Problem, Result};
 use ground::{Act, ids};
 use time::{Duration, OffsetDateTime};
@@ -203,13 +204,13 @@ fn newcomer(act: &mut Act, invitation: &Invitation, joining: &NewJoining) -> Res
 }
 
 /// The phone on which someone joins.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct Device {
     pub name: String,
     /// Who uses it, unless it is locked.
     pub me: Option<Uuid>,
-    /// The person and session its cookie stood for.
-    pub before: Option<(Uuid, Uuid)>,
+    /// Who came in on it before.
+    pub room: Room,
 }
 
 /// A session for who has just joined; the token for its cookie. Whoever joins on a phone that is theirs already keeps
@@ -219,9 +220,7 @@ pub fn sign_in(act: &mut Act, person_id: Uuid, device: &Device) -> Result<Option
     if device.me == Some(person_id) {
         return Ok(None);
     }
-    if let Some((before, session_id)) = device.before {
-        sessions::end(act, before, session_id, at)?;
-    }
+    device.room.make(act, person_id, None, at)?;
     let lasts = Duration::days(sessions::MEMBER_DAYS);
     Ok(Some(sessions::open(act, person_id, &device.name, sessions::How::Slip, lasts, at)?.1))
 }

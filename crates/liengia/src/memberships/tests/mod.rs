@@ -6,6 +6,7 @@ pub mod examples;
 mod joining;
 mod leaving;
 mod room;
+mod several;
 mod slips;
 mod typed;
 mod unjoined;

@@ -41,7 +41,7 @@ fn the_copy_for_machines_holds_everything_of_oneself_with_why_and_until_when() {
         let records: Vec<_> =
             json["sections"].as_array().unwrap().iter().map(|s| s["record"].as_str().unwrap()).collect();
         let all = [
-            "persons", "consents", "terms", "reports", "sessions", "meetings", "notices", "pairs",
+            "persons", "consents", "terms", "reports", "sessions", "meetings", "notices", "pairs", "aides",
             "requests", "ledger",
         ];
         assert_eq!(records, all);

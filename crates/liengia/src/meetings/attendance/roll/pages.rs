@@ -81,10 +81,13 @@ fn tick(caller: &Caller, line: &Line) -> Markup {
     let words = caller.words();
     let own = line.presence.as_ref().is_some_and(|presence| presence.way == Way::Own);
     let reply = line.reply.map(|reply| words.t(&format!("meetings-answer-{}", reply.code())));
+    let hand = line.hand.as_ref().map(|hand| hand.says(&words));
     let says = match &line.presence {
         Some(presence) => how(&words, presence),
         None if line.struck => words.t("meetings-struck"),
-        None => [Some(line.address.clone()), reply].into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        None => {
+            [Some(line.address.clone()), reply, hand].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        }
     };
     html! {
         // A copy without signal is older than the book: what nobody touched on it says nothing.
