@@ -41,4 +41,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0033_mail_addresses",
     "0034_written",
     "0036_reach_looks",
+    "0040_rounds",
 ];

@@ -1,0 +1,44 @@
+//! What rounds say of persons: which household answered, two years. No law was read that sets it: it is the house's, a
+//! pledge's year and the one after. What stays of a round are its text and its numbers.
+
+use ground::personal::{Ends, Personal, Record, Section, Table, Whose};
+use ground::retention::{Fate, OTHERS, Period, Span};
+
+use super::answers::personal as answers;
+
+pub const PERSONAL: Personal = Personal {
+    tables: &[
+        Table::new(
+            "rounds",
+            &[("opened_by", Whose::By)],
+            Ends::Otherwise("never: it says what was put to everybody, and of persons only who opened it"),
+        ),
+        Table::new(
+            "round_households",
+            &[("household_id", Whose::Household)],
+            Ends::After(&[Record::new(
+                Period::new("round-household", OTHERS, 242, Span::Years(2), Fate::Remove),
+                "asked_at",
+            )]),
+        ),
+        Table::new(
+            "round_sheets",
+            &[("printed_by", Whose::By)],
+            Ends::After(&[Record::new(
+                Period::new("round-sheet", OTHERS, 243, Span::Years(2), Fate::Remove),
+                "printed_at",
+            )]),
+        ),
+        answers::ANSWERS,
+        answers::DRAWINGS,
+        answers::STRIKES,
+    ],
+    sections: &[ROUNDS],
+    ..Personal::NOTHING
+};
+
+const ROUNDS: Section = Section {
+    until: &[("span", "round-answer")],
+    lists: &[answers::ANSWERED],
+    ..Section::new("rounds", 65, "roster", "rounds-held", "rounds-held-why")
+};
