@@ -10,7 +10,7 @@ create table rounds (
     -- People are to give money or work: two thirds.
     money {bool} not null,
     -- So many households asked for this decision; none: who leads the block did.
-    proposed_by {int},
+    proposals {int},
     opened_at {time} not null,
     opened_by {id} not null references persons (id),
     closes_at {time} not null,
@@ -139,8 +139,9 @@ create table round_papers (
     unit_path {path} not null,
     version {int} not null,
     count {int} not null,
-    base {int} not null,
     digest {bytes} not null,
+    -- What it says, until its time is over.
+    body text not null,
     made_at {time} not null
 );
 create index round_papers_of on round_papers (round_id, made_at, id);

@@ -108,6 +108,8 @@ actions! {
     OpenRound,
     /// Answer for one's household, take that back, say that somebody else's word for it was not its own.
     AnswerRound,
+    /// Say with the slip left at one's door that an answer was not one's household's.
+    StrikeBySlip,
     /// See which household answered and not what it chose, hand one's phone around, print sheets and tick off their lines.
     TakeRound,
     /// See what happens when, and take it along to the calendar of one's own device.

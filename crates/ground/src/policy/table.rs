@@ -99,6 +99,7 @@ pub(super) const POLICY: &[Line] = &[
         &[(&[Leader, Deputy], All), (&[BlockHead, FrontCommittee, WardFront, PeoplesCommittee], All)],
     ),
     (AnswerRound, &[(JOINED, Own)]),
+    (StrikeBySlip, &[(&[Anyone], Own)]),
     // Above the group nobody sees which household answered: only those who knock on its door.
     (TakeRound, &[(GROUP_LEADERS, All)]),
     (ShowCalendar, &[(SIGNED_IN, Own)]),

@@ -9,13 +9,17 @@ mod answers;
 mod count;
 mod form;
 mod kind;
+mod kiosk;
 mod library;
 mod model;
 mod pages;
+mod papers;
 mod personal;
 mod routes;
+mod sheet;
 mod slots;
 mod store;
+mod story;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -26,15 +30,19 @@ mod view;
 pub(crate) use tests::examples::examples;
 
 use ground::feature::{Clocks, Feature, MenuItem, Section};
+use ground::files::FORM_BYTES_MAX;
 use ground::policy::Action::{AnswerRound, OpenRound, ShowRounds, TakeRound};
 use ground::web::Need;
 
 use answers::routes as answering;
+use kiosk::routes as handing;
+use papers::routes as papering;
 use routes::{keeping, opening, showing};
+use sheet::routes as ticking;
 
 pub fn feature() -> Feature {
     let feature = Feature::new("rounds", include_str!("vi.ftl"), include_str!("en.ftl"));
-    let mut feature = answered(opened(feature));
+    let mut feature = papered(ticked(handed(answered(opened(feature)))));
     feature.menu.push(MenuItem::of(
         Section::Together,
         "menu-rounds",
@@ -51,6 +59,7 @@ pub fn feature() -> Feature {
     feature.notices = telling::NOTICES;
     feature.rules = turns::rules();
     feature.personal = personal::PERSONAL;
+    feature.past = Some(story::past);
     feature.unit_tables = &[
         "rounds",
         "round_groups",
@@ -87,4 +96,44 @@ fn answered(feature: Feature) -> Feature {
         .post("/{unit}/rounds/{id}/answer/withdrawal", own(), answering::withdraw)
         .post("/{unit}/rounds/{id}/answer/removal", own(), answering::strike)
         .post("/{unit}/rounds/{id}/movers", takes(), keeping::add_movers)
+}
+
+fn handed(feature: Feature) -> Feature {
+    let takes = || Need::action(TakeRound).secret().at_group();
+    let holds = || {
+        Need::anyone(
+            "whoever holds the slip of a door may say that it was not their household; its code is the key",
+        )
+    };
+    feature
+        .get("/{unit}/rounds/{id}/kiosk", takes(), handing::show)
+        .post("/{unit}/rounds/{id}/kiosk", takes(), handing::take)
+        .get("/{unit}/rounds/{id}/slips", takes(), handing::slips)
+        .get("/rounds/slips/{token}", holds(), handing::slip)
+        .post("/rounds/slips/{token}", holds(), handing::strike)
+}
+
+fn ticked(feature: Feature) -> Feature {
+    let takes = || Need::action(TakeRound).secret().at_group();
+    feature
+        .post("/{unit}/rounds/{id}/sheets", takes(), ticking::print)
+        .get("/{unit}/rounds/{id}/sheets/{sheet}", takes(), ticking::show)
+        .upload("/{unit}/rounds/{id}/sheets/{sheet}", takes(), FORM_BYTES_MAX, ticking::tick)
+        .get("/{unit}/rounds/{id}/sheets/{sheet}/paper", takes(), ticking::paper)
+        .get("/{unit}/rounds/{id}/sheets/{sheet}/files/{file}", takes(), ticking::file)
+}
+
+fn papered(feature: Feature) -> Feature {
+    let takes = || Need::action(TakeRound).secret().at_group();
+    let keeps = || Need::action(OpenRound).secret();
+    feature
+        .post("/{unit}/rounds/{id}/papers", takes(), papering::make)
+        .get("/{unit}/rounds/{id}/papers/{paper}", takes(), papering::show)
+        .get(
+            "/rounds/papers/{paper}",
+            Need::anyone("confirms how many signed, to whoever holds the paper"),
+            papering::confirm,
+        )
+        .get("/{unit}/rounds/{id}/decision", keeps(), papering::decision)
+        .post("/{unit}/rounds/{id}/decision", keeps(), papering::send)
 }

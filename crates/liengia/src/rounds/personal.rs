@@ -21,14 +21,28 @@ pub const PERSONAL: Personal = Personal {
                 "asked_at",
             )]),
         ),
-        Table::new(
-            "round_sheets",
-            &[("printed_by", Whose::By)],
-            Ends::After(&[Record::new(
-                Period::new("round-sheet", OTHERS, 243, Span::Years(2), Fate::Remove),
-                "printed_at",
-            )]),
-        ),
+        Table {
+            files: true,
+            ..Table::new(
+                "round_sheets",
+                &[("printed_by", Whose::By)],
+                Ends::After(&[Record::new(
+                    Period::new("round-sheet", OTHERS, 243, Span::Years(2), Fate::Remove),
+                    "printed_at",
+                )]),
+            )
+        },
+        Table {
+            telling: &[("body", "''")],
+            ..Table::new(
+                "round_papers",
+                &[],
+                Ends::After(&[Record::new(
+                    Period::new("round-paper", OTHERS, 244, Span::Years(2), Fate::Anonymise),
+                    "made_at",
+                )]),
+            )
+        },
         answers::ANSWERS,
         answers::DRAWINGS,
         answers::STRIKES,

@@ -13,7 +13,7 @@ use viet_text::search::Query;
 use super::answers::store::count_signed;
 use super::model::Round;
 use super::store;
-use super::view::own;
+use super::view::{own, takes};
 
 /// So far back a search looks.
 const SEARCHED: Duration = Duration::days(3 * 365);
@@ -53,7 +53,11 @@ pub fn at_hand(view: &mut View) -> Result<Vec<String>> {
     for (unit, reach) in view.areas(Action::AnswerRound)? {
         let mut there = view.at_unit(&unit, reach);
         pages.push(format!("/{}/rounds", unit.id));
+        let leads = takes(&there);
         for round in store::list_open(&mut there)? {
+            if leads && round.kind.is_signed() {
+                pages.push(format!("{}/kiosk", round.address(&unit.id)));
+            }
             pages.push(round.address(&unit.id));
         }
     }

@@ -17,7 +17,7 @@ use super::model::{REMIND_EVERY, Round, Text};
 /// So many stand on a page of the list.
 pub const PAGE: usize = 30;
 
-const COLUMNS: &str = "r.id, r.unit_id, u.name, r.kind, r.title, r.money, r.proposed_by, r.opened_at, r.opened_by, \
+const COLUMNS: &str = "r.id, r.unit_id, u.name, r.kind, r.title, r.money, r.proposals, r.opened_at, r.opened_by, \
     r.closes_at, r.closed_at, r.reason, r.reopened, r.reminded_at, t.version, t.words, t.source, t.choices, \
     t.written_at, t.reason";
 const HERE: &str = "exists (select 1 from round_groups g where g.round_id = r.id and g.unit_path >= ?1 \
@@ -132,7 +132,7 @@ pub fn base(conn: &mut Conn, group: &Unit) -> Result<Vec<Uuid>> {
 pub fn insert(act: &mut Act, new: &NewRound) -> Result<bool> {
     let (unit, at, by) = (act.unit.clone(), act.at, act.own_id());
     let stored = act.exec(
-        "insert into rounds (id, unit_id, unit_path, kind, title, money, proposed_by, opened_at, opened_by, closes_at,
+        "insert into rounds (id, unit_id, unit_path, kind, title, money, proposals, opened_at, opened_by, closes_at,
          reason, reopened)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, '', 0) on conflict (id) do nothing",
         params![

@@ -15,6 +15,8 @@ use uuid::Uuid;
 use super::answers::store::{self as answers, Asked, Came};
 use super::count::{Given, Hands, Says, Strike, Tally, Way, standing};
 use super::model::Round;
+use super::papers::store::{self as papers, Made};
+use super::sheet::store::{self as sheets, Printed};
 use super::store;
 
 /// What was typed on the page and not kept, and why.
@@ -145,6 +147,9 @@ pub struct Whole {
     pub takes: bool,
     /// Households that came since, for those who knock.
     pub movers: Vec<(Uuid, String)>,
+    /// Sheets that were printed for this group, and papers that went out of it.
+    pub sheets: Vec<Printed>,
+    pub papers: Vec<Made>,
 }
 
 pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
@@ -156,6 +161,8 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
         heard: Heard::read(view, &round)?,
         own: own(view, &round)?,
         movers: if takes { store::list_movers(view, id)? } else { Vec::new() },
+        sheets: if takes { sheets::list(view, id)? } else { Vec::new() },
+        papers: if takes { papers::list(view, id)? } else { Vec::new() },
         keeps,
         takes,
         round,

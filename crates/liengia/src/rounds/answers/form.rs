@@ -14,10 +14,12 @@ const NAME_SIZE: Size = Size::between(2, 80, "rounds-name-missing", "rounds-name
 pub const NAME: Field = Field::line("name", "rounds-name", NAME_SIZE).hint("rounds-name-hint");
 /// Where the name was drawn.
 pub const DRAWING: &str = "drawing";
+/// It was read out, and this is the household's gesture.
+pub const HEARD: &str = "heard";
 /// What was pressed.
 pub const SAYS: &str = "says";
-/// Before the number of a choice: `choice-2`.
-const CHOICE: &str = "choice-";
+/// Before the number of a choice: `choice_2`.
+const CHOICE: &str = "choice_";
 
 /// What of an answer is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]

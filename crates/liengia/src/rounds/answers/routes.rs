@@ -91,8 +91,8 @@ pub async fn answer(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Ty
 
 /// `POST …/answer/withdrawal`: of one answer of one's own household, while the round is open.
 pub async fn withdraw(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Typed>) -> Answer {
-    let answer_id = id_of(typed.text("answer"))?;
     of_household(&caller, id, "round.withdrawn", move |act, round, own| {
+        let answer_id = id_of(typed.text("answer"))?;
         round.may_change(act.at)?;
         Ok(store::withdraw(act, own.household_id, answer_id)?)
     })
@@ -103,8 +103,8 @@ pub async fn withdraw(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<
 /// `POST …/answer/removal`: *không phải nhà tôi*, for fourteen days from when the household could hear of it.
 pub async fn strike(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Typed>) -> Answer {
     let way = Way::from_code(typed.text("way")).filter(|way| *way != Way::Own);
-    let way = way.ok_or(Problem::BadRequest("problem-form"))?;
     of_household(&caller, id, "round.struck", move |act, _, own| {
+        let way = way.ok_or(Problem::BadRequest("problem-form"))?;
         if own.struck.contains(&way) {
             return Ok(false);
         }

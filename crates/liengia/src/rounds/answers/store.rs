@@ -239,6 +239,20 @@ pub fn strike(act: &mut Act, round_id: Uuid, household_id: Uuid, way: Way) -> Re
     Ok(stored == 1)
 }
 
+/// The round, the household and the unit of an answer.
+pub fn place_of(conn: &mut Conn, id: Uuid) -> Result<Option<(Uuid, Uuid, String)>> {
+    conn.first(
+        "select round_id, household_id, unit_id from round_answers where id = ?1",
+        params![id],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )
+}
+
+pub fn is_struck(conn: &mut Conn, round_id: Uuid, household_id: Uuid, way: Way) -> Result<bool> {
+    let sql = "select count(*) from round_strikes where round_id = ?1 and household_id = ?2 and way = ?3";
+    Ok(conn.number(sql, params![round_id, household_id, way.code()])? > 0)
+}
+
 /// How many households' answers came since a moment, in groups at or below a unit: of what is signed.
 pub fn count_signed(
     conn: &mut Conn,

@@ -1,5 +1,6 @@
 //! What those see who keep a round or knock on doors for it: tools, reminders, hands, closing.
 
+use ground::ids;
 use ground::web::Caller;
 use ground::web::parts::{Input, Post, Row, Tone};
 use maud::{Markup, html};
@@ -7,6 +8,8 @@ use maud::{Markup, html};
 use crate::rounds::form::{LAST_DAY, REASON, WORD, hand};
 use crate::rounds::kind::Kind;
 use crate::rounds::model::Round;
+use crate::rounds::papers::store::Made;
+use crate::rounds::sheet::store::Printed;
 use crate::rounds::view::{Said, Whole};
 
 /// Which form of the page was refused.
@@ -17,7 +20,44 @@ pub fn taking(caller: &Caller, whole: &Whole, said: &Said) -> Markup {
     let here = whole.round.address(&caller.unit.id);
     let open = whole.round.is_open(caller.app.clock.now());
     html! {
+        @if whole.round.kind.is_signed() { (tools(caller, whole, &here, open)) }
         @if open && !whole.movers.is_empty() { (movers(caller, whole, &here, said)) }
+    }
+}
+
+fn tools(caller: &Caller, whole: &Whole, here: &str, open: bool) -> Markup {
+    let (words, now) = (caller.words(), caller.app.clock.now());
+    let sheet = |one: &Printed| {
+        Row::to(
+            format!("{here}/sheets/{}", one.id),
+            "clipboard-list",
+            words.with("rounds-sheet", &[("n", &one.number)]),
+        )
+        .meta(words.t(if one.ticked_at.is_some() {
+            "rounds-sheet-is-ticked"
+        } else {
+            "rounds-sheet-waits"
+        }))
+    };
+    let paper = |one: &Made| {
+        Row::to(format!("{here}/papers/{}", one.id), "file-text", words.t("rounds-paper"))
+            .meta(words.with("rounds-paper-of", &[("n", &one.count), ("day", &caller.day(one.made_at))]))
+    };
+    let press = |place: &str, icon: &str, key: &str| {
+        Post::press(format!("{here}/{place}")).once(ids::fresh(now)).holds(caller.button(icon, &words.t(key)))
+    };
+    html! {
+        section.stack {
+            h2.section-title { (words.t("rounds-taking")) }
+            @if open { div.actions { (caller.primary_link(&format!("{here}/kiosk"), "smartphone", &words.t("rounds-kiosk-go"))) } }
+            div.actions.actions--row {
+                @if open { (press("sheets", "printer", "rounds-sheet-new")) }
+                (caller.link_button(&format!("{here}/slips"), "scroll-text", &words.t("rounds-slips")))
+                (press("papers", "file-text", "rounds-paper-new"))
+            }
+            (caller.who_reads("rounds-takers-read"))
+            (caller.rows(whole.sheets.iter().map(sheet).chain(whole.papers.iter().map(paper))))
+        }
     }
 }
 

@@ -101,10 +101,10 @@ fn who_came_in_the_middle_is_added_with_a_word() {
         let id = leader.get(&format!("/{GROUP}/roster/new")).await.value_of("id");
         let new = [
             ("id", id.as_str()),
-            ("head", "Đỗ Văn Thắng"),
+            ("name", "Đỗ Văn Thắng"),
             ("address", "Số 40 ngõ 18"),
-            ("born", ""),
-            ("phone", ""),
+            ("birth", "1970"),
+            ("size", "4"),
         ];
         let page = leader.post(&format!("/{GROUP}/roster"), &new).await;
         assert_eq!(page.status, 303, "{}", page.words());

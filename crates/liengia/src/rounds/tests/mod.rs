@@ -6,6 +6,7 @@
 mod answering;
 mod counting;
 pub mod examples;
+mod handing;
 mod opening;
 mod voting;
 

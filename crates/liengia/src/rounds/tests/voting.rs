@@ -13,13 +13,13 @@ fn a_poll_is_secret_and_told_in_numbers_when_it_is_over() {
         let mut leader = village.signed_in(LEADER.id()).await;
         let round = open(&mut leader, "poll", "Quét ngõ hôm nào").await;
         let mut member = village.signed_in(MEMBER.id()).await;
-        assert_eq!(answer(&mut member, &round, "choice-7").await.status, 422);
-        assert_eq!(answer(&mut member, &round, "choice-1").await.status, 303);
+        assert_eq!(answer(&mut member, &round, "choice_7").await.status, 422);
+        assert_eq!(answer(&mut member, &round, "choice_1").await.status, 303);
         says(&member.get(&round).await, &["Đã chọn: Chiều chủ nhật"]);
         let read = leader.get(&round).await;
         says(&read, &["1 trên 24 hộ đã trả lời", "Kết quả có khi đợt này xong."]);
         silent(&read, &["Đã chọn", "Chiều chủ nhật: 1"]);
-        answer(&mut village.signed_in(NEIGHBOUR.id()).await, &round, "choice-0").await;
+        answer(&mut village.signed_in(NEIGHBOUR.id()).await, &round, "choice_0").await;
         leader.post(&format!("{round}/closure"), &[("reason", "Đủ rồi")]).await;
         silent(&leader.get(&round).await, &["Chiều chủ nhật: 1", "Sáng thứ bảy: 1"]);
         says(&leader.get(&round).await, &["Quá ít hộ trả lời"]);
@@ -76,5 +76,21 @@ fn a_decision_needs_a_tenth_to_be_asked_for_and_two_thirds_where_people_pay() {
         assert_eq!(village.number(clocks).await, 1);
         head.post(&format!("{round}/closure"), &[("reason", "Họp xong")]).await;
         assert_eq!(village.number(clocks).await, 1, "it runs from when it was closed");
+        let paper = format!("{round}/decision");
+        says(
+            &head.get(&paper).await,
+            &[
+                "QUYẾT ĐỊNH CỦA CỘNG ĐỒNG DÂN CƯ",
+                "Tổng số hộ: 24. Số hộ tham gia: 0.",
+                "Do 3 hộ đề nghị",
+                "từ hai phần ba",
+                "ĐẠI DIỆN HỘ GIA ĐÌNH",
+            ],
+        );
+        assert_eq!(head.post(&paper, &[]).await.status, 303);
+        let before = entries(&village).await;
+        head.post(&paper, &[]).await;
+        assert_eq!(entries(&village).await, before);
+        assert_eq!(village.number(clocks).await, 0);
     });
 }
