@@ -60,6 +60,7 @@ rounds-progress-voted = { $n } of { $all } households have answered
 rounds-all-met = All households that live here.
 rounds-all-lacks = It takes all households that live here. { $n } to go.
 rounds-takes = It takes at least { $n } of { $all } households in favour.
+rounds-strikes = { $n } times a household said that a signature put down for it was not its own. Please ask whoever collected them.
 rounds-table-group = Group
 rounds-table-answered = Answered
 rounds-table-asked = Households
@@ -240,7 +241,7 @@ retention-kind-round-paper = Names on the list of those who signed
 retention-from-round-paper = after it was made
 retention-why-round-paper = Then the names go; the number and the mark stay. No law was found that sets it; the house did.
 deadlines-rule-round-decision = Send a decision of the community
-deadlines-rule-round-decision-says = From the end of the vote until it is sent to the People’s Committee and the Front. A reminder 3 working days before.
+deadlines-rule-round-decision-says = From the end of the vote until it is sent to the People’s Committee and the Front. Reminders at half of the time and one working day before.
 
 # The phone that goes round, slips for doors
 rounds-back = This round

@@ -17,7 +17,7 @@ pub const PERSONAL: Personal = Personal {
             "round_households",
             &[("household_id", Whose::Household)],
             Ends::After(&[Record::new(
-                Period::new("round-household", OTHERS, 242, Span::Years(2), Fate::Remove),
+                Period::new("round-household", OTHERS, 247, Span::Years(2), Fate::Remove),
                 "asked_at",
             )]),
         ),
@@ -27,7 +27,7 @@ pub const PERSONAL: Personal = Personal {
                 "round_sheets",
                 &[("printed_by", Whose::By)],
                 Ends::After(&[Record::new(
-                    Period::new("round-sheet", OTHERS, 243, Span::Years(2), Fate::Remove),
+                    Period::new("round-sheet", OTHERS, 248, Span::Years(2), Fate::Remove),
                     "printed_at",
                 )]),
             )
@@ -38,7 +38,7 @@ pub const PERSONAL: Personal = Personal {
                 "round_papers",
                 &[],
                 Ends::After(&[Record::new(
-                    Period::new("round-paper", OTHERS, 244, Span::Years(2), Fate::Anonymise),
+                    Period::new("round-paper", OTHERS, 249, Span::Years(2), Fate::Anonymise),
                     "made_at",
                 )]),
             )

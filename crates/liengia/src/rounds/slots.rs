@@ -47,15 +47,15 @@ fn task(round: &Round, words: &Words, unit_id: &str) -> Task {
     }
 }
 
-/// What is open, with the phone that goes round for those who knock; the list of all.
+/// What is signed and open, with the phone that goes round for those who knock; the list of all.
 pub fn at_hand(view: &mut View) -> Result<Vec<String>> {
     let mut pages = Vec::new();
     for (unit, reach) in view.areas(Action::AnswerRound)? {
         let mut there = view.at_unit(&unit, reach);
         pages.push(format!("/{}/rounds", unit.id));
         let leads = takes(&there);
-        for round in store::list_open(&mut there)? {
-            if leads && round.kind.is_signed() {
+        for round in store::list_open(&mut there)?.iter().filter(|round| round.kind.is_signed()) {
+            if leads {
                 pages.push(format!("{}/kiosk", round.address(&unit.id)));
             }
             pages.push(round.address(&unit.id));

@@ -2,7 +2,7 @@
 //! working days. Whoever leads the block hears of it, nobody else.
 
 use ground::Act;
-use ground::deadlines::{Climb, Deadline, Reminder, Rule, Span, Sureness, Turn};
+use ground::deadlines::{Climb, Deadline, Rule, Span, Sureness, Turn};
 use ground::policy::Role;
 use ground::web::{Problem, Result};
 use time::macros::date;
@@ -14,7 +14,6 @@ pub const DECISION: &str = "round-decision";
 
 pub fn rules() -> Vec<Rule> {
     vec![Rule {
-        reminders: vec![Reminder::Before(Span::WorkingDays(3))],
         climb: vec![Climb { to: Role::BlockHead, after: None }],
         ..Rule::new(
             DECISION,

@@ -60,6 +60,7 @@ rounds-progress-voted = { $n } trên { $all } hộ đã trả lời
 rounds-all-met = Đủ 100 % số hộ đang ở đây.
 rounds-all-lacks = Cần 100 % số hộ đang ở đây. Còn { $n } hộ.
 rounds-takes = Cần ít nhất { $n } trên { $all } hộ đồng ý.
+rounds-strikes = Có { $n } lần hộ báo chữ ký ghi cho nhà mình không phải của mình. Xin hỏi lại người đi lấy chữ ký.
 rounds-table-group = Tổ
 rounds-table-answered = Đã trả lời
 rounds-table-asked = Số hộ
@@ -240,7 +241,7 @@ retention-kind-round-paper = Tên trong danh sách hộ đã ký
 retention-from-round-paper = từ khi lập
 retention-why-round-paper = Hết hạn thì bỏ tên, còn con số và mã đối chiếu. Chưa thấy luật nào quy định; đây là mức sổ tự đặt.
 deadlines-rule-round-decision = Gửi quyết định của cộng đồng dân cư
-deadlines-rule-round-decision-says = Từ khi đợt biểu quyết xong đến khi gửi Ủy ban nhân dân và Mặt trận Tổ quốc. Nhắc trước 3 ngày làm việc.
+deadlines-rule-round-decision-says = Từ khi đợt biểu quyết xong đến khi gửi Ủy ban nhân dân và Mặt trận Tổ quốc. Nhắc khi qua nửa thời gian và trước một ngày làm việc.
 
 # Đưa máy từng nhà, giấy báo ở cửa
 rounds-back = Đợt này

@@ -3,7 +3,7 @@
 // [data-aloud="#text"][hidden] with data-aloud-stop: a button, shown where the phone has a Vietnamese voice.
 // [data-draw][hidden] with a hidden input, an svg with a path, button[data-draw-again]: strokes of points from 0 to 1000 and
 // 0 to 400, `12,40 13,44;90,40 …`. What it sends is checked by the server (rounds/answers/drawing.rs).
-// [data-kiosk] with [data-kiosk-one] around a form each, [data-kiosk-next], [data-kiosk-end]: one at a time. A form that is
+// [data-kiosk] with [data-kiosk-one] around a form each, [data-kiosk-next], [data-kiosk-end], [data-kiosk-who]: one at a time. A form that is
 // kept on the phone (data-outbox-stay) makes room for the next one; a form that is drawn anew by a refusal stands alone.
 import { all } from "./page.js";
 
@@ -95,12 +95,19 @@ function handed(box: HTMLElement): void {
   const done = new Set<HTMLElement>();
   const wrong = ones.find((one) => one.querySelector(".field--wrong, .choices--wrong"));
   let current = wrong ?? ones[0];
+  const who = box.querySelector<HTMLElement>("[data-kiosk-who]");
   const show = (moved: boolean): void => {
     for (const one of ones) one.hidden = one !== current;
+    // Whose hand the phone is in stands above the text too.
+    if (who) {
+      who.hidden = current === undefined;
+      const name = who.querySelector("span:not(.icon)");
+      if (name) name.textContent = current?.querySelector("h2")?.textContent ?? "";
+    }
     if (end) end.hidden = current !== undefined;
     if (!moved) return;
     window.scrollTo(0, 0);
-    const head = current?.querySelector<HTMLElement>("h2") ?? end;
+    const head = current ? who ?? current.querySelector<HTMLElement>("h2") : end;
     if (head) { head.tabIndex = -1; head.focus({ preventScroll: true }); }
   };
   /** The next one behind it that is not done, and from the top again. */

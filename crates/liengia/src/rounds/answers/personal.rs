@@ -7,7 +7,7 @@ pub const ANSWERS: Table = Table::new(
     "round_answers",
     &[("household_id", Whose::Household), ("taken_by", Whose::By)],
     Ends::After(&[Record::new(
-        Period::new("round-answer", OTHERS, 240, Span::Years(2), Fate::Remove),
+        Period::new("round-answer", OTHERS, 245, Span::Years(2), Fate::Remove),
         "received_at",
     )]),
 );
@@ -18,7 +18,7 @@ pub const STRIKES: Table = Table::new(
     "round_strikes",
     &[("household_id", Whose::Household)],
     Ends::After(&[Record::new(
-        Period::new("round-strike", OTHERS, 241, Span::Years(2), Fate::Remove),
+        Period::new("round-strike", OTHERS, 246, Span::Years(2), Fate::Remove),
         "struck_at",
     )]),
 );

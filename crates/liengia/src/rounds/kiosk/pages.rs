@@ -36,6 +36,7 @@ pub fn kiosk(caller: &Caller, round: &Round, silent: &[&Asked], tally: &Tally, s
             (caller.empty("circle-check", &words.t("rounds-kiosk-empty"), Some((&here, "arrow-left", &words.t("rounds-back")))))
         } @else {
             div.stack data-kiosk {
+                p.card__title hidden data-kiosk-who { (caller.icon("house")) span {} }
                 section.card { div.lines id="text" lang="vi" { (round.text.words) } (aloud(caller)) }
                 @for one in silent.iter().take(ON_PAGE) { (hand(caller, round, one, said)) }
                 div hidden data-kiosk-end tabindex="-1" { (caller.notice(Tone::Done, &words.t("rounds-kiosk-end"))) }
@@ -114,13 +115,14 @@ fn slip_of(caller: &Caller, round: &Round, asked: &Asked, came: &Came) -> Markup
     let until = came.received_at + STRIKE - Duration::seconds(1);
     html! {
         article.slip {
+            div.qr { (PreEscaped(qr::svg(&link))) }
             p.slip__unit { (caller.unit.name) }
             p.slip__name { (asked.address) }
-            p { (words.with("rounds-slip-says", &[("title", &round.title)])) }
-            p.small { (how(&words, came)) }
-            div.qr { (PreEscaped(qr::svg(&link))) }
-            p { b { (words.with("rounds-slip-until", &[("day", &caller.day(until))])) } }
-            p.small { (words.t("rounds-slip-free")) }
+            div.slip__says.stack {
+                p { (words.with("rounds-slip-says", &[("title", &round.title)])) " " (how(&words, came)) "." }
+                p { b { (words.with("rounds-slip-until", &[("day", &caller.day(until))])) } }
+                p { (words.t("rounds-slip-free")) }
+            }
         }
     }
 }

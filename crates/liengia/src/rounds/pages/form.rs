@@ -28,7 +28,7 @@ pub fn open(caller: &Caller, open: &Open) -> Response {
     let body = html! {
         (caller.head(&title, Some(&words.t("rounds-open-lead")), Some((&home, &words.t("menu-rounds")))))
         (caller.error_summary(open.errors))
-        (library(caller, &home))
+        (library(caller, &home, open.typed.text(TITLE.name).is_empty()))
         (Post::to(&home).once(open.typed.text("id")).holds(html! {
             (fields(caller, open))
             (caller.who_reads("rounds-reads"))
@@ -39,7 +39,7 @@ pub fn open(caller: &Caller, open: &Open) -> Response {
 }
 
 /// Texts to begin with, each with its source and when that is to be read again.
-fn library(caller: &Caller, home: &str) -> Markup {
+fn library(caller: &Caller, home: &str, begins: bool) -> Markup {
     let words = caller.words();
     let all = LIBRARY.iter().filter(|model| Kind::of(caller.unit.kind).any(|kind| kind == model.kind));
     let row = |model: &crate::rounds::library::Model| {
@@ -50,7 +50,7 @@ fn library(caller: &Caller, home: &str) -> Markup {
             .meta(format!("{meta} · {again}"))
     };
     html! {
-        details {
+        details open[begins] {
             summary { (words.t("rounds-library")) }
             p.small.soft { (words.t("rounds-library-says")) }
             (caller.rows(all.map(row)))

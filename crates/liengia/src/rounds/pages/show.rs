@@ -25,11 +25,14 @@ pub fn show(caller: &Caller, whole: &Whole, said: &Said) -> Response {
         (caller.error_summary(&said.1))
         (text(caller, round))
         @if let Some(own) = &whole.own { (answering::own(caller, round, own, said)) }
+        (facts(caller, round))
         div.stack id="numbers" data-live-part tabindex="-1" { (numbers(caller, whole)) }
         @if whole.takes { (answering::lines(caller, whole)) (keeping::taking(caller, whole, said)) }
         @if whole.keeps { (keeping::keeping(caller, whole, said)) }
     };
-    caller.form_page(Sheet::titled(&round.title).keep(Keep::Page), &said.1, body)
+    // What somebody chose does not lie on a phone that goes from hand to hand.
+    let keep = if round.kind.is_voted() { Keep::No } else { Keep::Page };
+    caller.form_page(Sheet::titled(&round.title).keep(keep), &said.1, body)
 }
 
 fn changed(caller: &Caller, round: &Round) -> Markup {
@@ -48,14 +51,20 @@ fn changed(caller: &Caller, round: &Round) -> Markup {
     }
 }
 
-/// The words as they are put to everybody, where they come from, until when, and who opened it.
-pub fn text(caller: &Caller, round: &Round) -> Markup {
-    let words = caller.words();
+/// The words as they are put to everybody.
+fn text(caller: &Caller, round: &Round) -> Markup {
     html! {
         section.card {
             div.lines id="text" lang="vi" { (round.text.words) }
             (answering::aloud(caller))
         }
+    }
+}
+
+/// Where the text comes from, until when it is put to people, and who put it.
+fn facts(caller: &Caller, round: &Round) -> Markup {
+    let words = caller.words();
+    html! {
         dl.facts {
             div { dt { (words.t("rounds-last-day")) } dd { b { (caller.day(round.ends_at())) } } }
             @if let Some(until) = round.holds_until() {
@@ -87,7 +96,12 @@ fn numbers(caller: &Caller, whole: &Whole) -> Markup {
             h2.section-title { (words.t("rounds-progress")) }
             (caller.progress(&words.with(&key, &with), tally.answered, tally.base))
             (needs(caller, round, &tally))
-            @if caller.unit.kind != UnitKind::Group && whole.groups.len() > 1 { (by_group(caller, whole)) }
+            @if caller.unit.kind != UnitKind::Group {
+                @if whole.groups.len() > 1 { (by_group(caller, whole)) }
+                @if !whole.heard.strikes.is_empty() {
+                    (caller.notice(Tone::Wait, &words.with("rounds-strikes", &[("n", &whole.heard.strikes.len())])))
+                }
+            }
             @if round.kind.is_voted() { (result(caller, round, &tally)) }
         }
     }

@@ -43,6 +43,7 @@ pub fn sheet(caller: &Caller, open: &Open) -> Response {
     let back = round.address(&caller.unit.id);
     let here = format!("{back}/sheets/{}", printed.id);
     let title = words.with("rounds-sheet", &[("n", &printed.number)]);
+    let (settled, waiting): (Vec<_>, Vec<_>) = open.heard.asked.iter().partition(|one| is_settled(open, one));
     let old = printed.version != round.text.version;
     let body = html! {
         (caller.head(&title, Some(&round.title), Some((&back, &words.t("rounds-back")))))
@@ -60,7 +61,13 @@ pub fn sheet(caller: &Caller, open: &Open) -> Response {
                 (Post::to(&here).files().holds(html! {
                     (caller.described(&CODE, open.typed, open.errors))
                     (PHOTOS.field(caller, &words.t("rounds-sheet-photo"), &words.t("rounds-sheet-photo-hint"), open.photos, open.errors))
-                    @for one in &open.heard.asked { (line(caller, open, one)) }
+                    @for one in &waiting { (line(caller, open, one)) }
+                    @if !settled.is_empty() {
+                        details {
+                            summary { (words.with("rounds-answered", &[("n", &settled.len())])) }
+                            (caller.rows(settled.iter().map(|one| settled_row(caller, open, one))))
+                        }
+                    }
                     (caller.who_reads("rounds-takers-read"))
                     div.actions.actions--stay { (caller.submit("save", &words.t("rounds-sheet-send"))) }
                 }))
@@ -71,6 +78,21 @@ pub fn sheet(caller: &Caller, open: &Open) -> Response {
 }
 
 /// A household that has answered needs no line, and one that struck what paper said for it gets none.
+fn is_settled(open: &Open, one: &Asked) -> bool {
+    open.heard.answer_of(one.household_id).is_some() || open.heard.has_struck(one.household_id, Way::Sheet)
+}
+
+fn settled_row(caller: &Caller, open: &Open, one: &Asked) -> Row {
+    let words = caller.words();
+    let label = format!("{}. {}", one.number, one.name);
+    match open.heard.answer_of(one.household_id) {
+        Some(given) => {
+            Row::of("circle-check", &label).meta(words.t(&format!("rounds-done-{}", given.way.code())))
+        }
+        None => Row::of("house", &label).meta(words.t("rounds-has-struck")),
+    }
+}
+
 fn line(caller: &Caller, open: &Open, one: &Asked) -> Markup {
     let words = caller.words();
     let name = format!("{LINE}{}", one.household_id);
@@ -81,14 +103,5 @@ fn line(caller: &Caller, open: &Open, one: &Asked) -> Markup {
         ("unreadable", "rounds-line-unreadable"),
     ]
     .map(|(value, key)| (value.to_owned(), words.t(key)));
-    let done = open.heard.answer_of(one.household_id);
-    html! {
-        @if open.heard.has_struck(one.household_id, Way::Sheet) {
-            (caller.rows([Row::of("house", &label).meta(words.t("rounds-has-struck"))]))
-        } @else if let Some(given) = done {
-            (caller.rows([Row::of("circle-check", &label).meta(words.t(&format!("rounds-done-{}", given.way.code())))]))
-        } @else {
-            (caller.select(&name, &label, &one.address, (open.typed.text(&name), &choices), open.errors))
-        }
-    }
+    caller.select(&name, &label, &one.address, (open.typed.text(&name), &choices), open.errors)
 }
