@@ -18,6 +18,7 @@ import { stories as room } from "./stories/room.mjs";
 import { stories as people } from "./stories/people.mjs";
 import { stories as places } from "./stories/places.mjs";
 import { stories as roster } from "./stories/roster.mjs";
+import { stories as rounds } from "./stories/rounds.mjs";
 import { stories as scriptless } from "./stories/scriptless.mjs";
 import { stories as signing } from "./stories/signing.mjs";
 import { stories as telling } from "./stories/telling.mjs";
@@ -30,7 +31,7 @@ import { launch, out } from "./tools.mjs";
 // Only a story that hangs meets it: a busy machine with two cores takes three times what a quiet one takes.
 const STORY_MS = 300_000;
 const main = [...roster, ...joining, ...telling, ...answering, ...open];
-const all = [...roster, ...joining, ...telling, ...answering, ...following, ...open, ...scriptless, ...voice, ...keys, ...network, ...signing, ...trust, ...danger, ...access, ...room, ...watching, ...meetings, ...places, ...waiting, ...pushed, ...people];
+const all = [...roster, ...joining, ...telling, ...answering, ...following, ...open, ...scriptless, ...voice, ...keys, ...network, ...signing, ...trust, ...danger, ...access, ...room, ...watching, ...meetings, ...places, ...waiting, ...pushed, ...people, ...rounds];
 const asked = process.argv.slice(2);
 const sizes = [PHONE, DESK].filter((size) => !asked.some((word) => ["phone", "desk"].includes(word)) || asked.includes(size.name));
 const stories = asked.includes("main") ? main : all;

@@ -7,7 +7,7 @@ use ground::held::Desk;
 
 use crate::{
     accounts, aides, deadlines, figures, groups, home, hooks, landmarks, ledger, meetings, memberships,
-    notices, outbox, reach, reports, retention, rights, roster, units, waiting,
+    notices, outbox, reach, reports, retention, rights, roster, rounds, units, waiting,
 };
 
 pub fn features() -> Vec<Feature> {
@@ -15,6 +15,7 @@ pub fn features() -> Vec<Feature> {
         home::feature(),
         reports::feature(),
         meetings::feature(),
+        rounds::feature(),
         home::work::feature(),
         home::calendar::feature(),
         home::search::feature(),

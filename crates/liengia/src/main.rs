@@ -27,6 +27,7 @@ mod reports;
 mod retention;
 mod rights;
 mod roster;
+mod rounds;
 mod units;
 mod village;
 mod waiting;

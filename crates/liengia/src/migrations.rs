@@ -44,5 +44,6 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0037_hooks",
     "0038_people",
     "0039_photo_consents",
+    "0040_rounds",
     "0045_residents",
 ];

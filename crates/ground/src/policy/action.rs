@@ -111,6 +111,16 @@ actions! {
     CallRoll,
     /// Say that what a meeting decided is done.
     FinishDecision,
+    /// See the rounds that one's units are asked in, their texts and numbers.
+    ShowRounds,
+    /// Open a round, correct its text, remind, close it, open it again, count hands, make its papers.
+    OpenRound,
+    /// Answer for one's household, take that back, say that somebody else's word for it was not its own.
+    AnswerRound,
+    /// Say with the slip left at one's door that an answer was not one's household's.
+    StrikeBySlip,
+    /// See which household answered and not what it chose, hand one's phone around, print sheets and tick off their lines.
+    TakeRound,
     /// See what happens when, and take it along to the calendar of one's own device.
     ShowCalendar,
     /// See which households of a group a notice reaches, by which way, and write down that one knocked.

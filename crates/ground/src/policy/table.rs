@@ -98,6 +98,17 @@ pub(super) const POLICY: &[Line] = &[
     (CallRoll, &[(GROUP_LEADERS, All)]),
     // Own: what one was to do oneself.
     (FinishDecision, &[(GROUP_LEADERS, All), (&[Member], Own), (BODIES, Own)]),
+    (ShowRounds, &[(JOINED, All), (BODIES, All)]),
+    // A group's own by its leader and deputy; a block's and a ward's by who leads there and the Front. Not the police: a
+    // pledge that the police themselves ask for is hard to leave unsigned.
+    (
+        OpenRound,
+        &[(&[Leader, Deputy], All), (&[BlockHead, FrontCommittee, WardFront, PeoplesCommittee], All)],
+    ),
+    (AnswerRound, &[(JOINED, Own)]),
+    (StrikeBySlip, &[(&[Anyone], Own)]),
+    // Above the group nobody sees which household answered: only those who knock on its door.
+    (TakeRound, &[(GROUP_LEADERS, All)]),
     (ShowCalendar, &[(SIGNED_IN, Own)]),
     (EditLandmarks, &[(GROUP_LEADERS, All), (&[AreaOfficer], All)]),
     (RaiseLate, &[(&[System], All)]),

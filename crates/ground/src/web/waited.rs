@@ -58,6 +58,11 @@ impl Visitor {
         self.sending.as_ref().map(|sending| sending.waited).filter(|waited| waited.is_worth_a_word(now))
     }
 
+    /// The same however short it lay: for what is put in order by the moment it was written.
+    pub fn written(&self) -> Option<Waited> {
+        self.sending.as_ref().map(|sending| sending.waited)
+    }
+
     /// A phone sends by itself: there is nobody to be asked anything.
     pub fn sends_alone(&self) -> bool {
         self.sending.as_ref().is_some_and(|sending| sending.plain)

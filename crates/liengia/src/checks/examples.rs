@@ -262,6 +262,7 @@ fn fill(app: App) -> Pin<Box<dyn Future<Output = anyhow::Result<()>> + Send>> {
         crate::reports::examples(&app, &mut all).await;
         crate::rights::examples(&app, &mut all).await;
         crate::meetings::examples(&app, &mut all).await;
+        crate::rounds::examples(&app, &mut all).await;
         crate::roster::examples(&app, &mut all).await;
         crate::memberships::examples(&app, &mut all).await;
         crate::accounts::examples(&app, &mut all).await;

@@ -27,6 +27,7 @@
            and <button type="button" data-draft-clear>. data-no-draft on a field or a group keeps it out.
            data-draft-done="report:{member}" on the page that says "stored" removes it; data-draft-done="*" (sign-out) removes all.
   outbox   <form data-outbox="what it is" [data-outbox-quiet]>: written down on this phone first, closed, then sent; needs <body data-person>.
+           data-outbox-stay: once it is kept the page stays, and the form hears "outbox:stayed" (kiosk.ts).
            [data-outbox-done="id"] on its receipt: nothing of the form with this id stays here.
            data-outbox-quiet keeps no way to its receipt; with <input type="checkbox" data-outbox-agree> inside it is kept only when ticked.
            [data-outbox-changed] around a tick and its hidden fields: sent only when the tick was changed.
@@ -37,6 +38,7 @@
   photos   [data-photos data-photos-max="5"] with <input type="file" accept="image/*" multiple>, <ul data-photos-list>, <p data-photos-words role="status">
   voice    [data-voice data-voice-max="120" data-voice-{start,stop,…}="words"] with a file field: see reports/voices/pages.rs; its
            script is loaded only where there is one (voice.js, voice-worklet.js)
+  boards   [data-aloud], [data-draw], [data-kiosk]: see kiosk.ts, loaded only where there is one
   dictate  [data-dictate="#field" data-dictate-start="words" data-dictate-stop="words" hidden] with button[data-dictate-toggle] and
            [data-dictate-label]: shown where the browser writes down what it hears
   danger   [data-danger] inside .when: the call over the form; a[data-leave]: leaves at once, without a trace in the history
@@ -78,6 +80,7 @@ import { all, saysWhoSent } from "./page.js";
 
 function attach(root: ParentNode): void {
   for (const element of all(root, "[data-scripted][hidden]")) element.hidden = false;
+  void boards(root);
   for (const part of [dictate, draft, filter, locate, outbox, passkey, photos, push, toast]) part.attach(root);
 }
 
@@ -88,6 +91,13 @@ async function recorder(): Promise<void> {
   const voice = (await import(`${assets}voice.js`)) as typeof import("./voice.js");
   voice.listen();
   voice.attach(document);
+}
+
+/** Boards, and the phone that goes round: fetched where there is one. */
+async function boards(root: ParentNode): Promise<void> {
+  const assets = document.body.dataset["assets"];
+  if (!assets || !document.querySelector("[data-draw],[data-kiosk],[data-aloud]")) return;
+  ((await import(`${assets}kiosk.js`)) as typeof import("./kiosk.js")).attach(root);
 }
 
 saysWhoSent();

@@ -59,7 +59,10 @@ async function takeOver(form: HTMLFormElement, submitter: HTMLElement | null, wo
   try {
     kept = await (await load()).submitted(form, { button: submitter, words });
   } catch { /* no room, or a store that is shut: as ever */ }
-  if (kept) return;
+  if (kept) {
+    if (form.isConnected && "outboxStay" in form.dataset) once.release();
+    return;
+  }
   if (navigator.onLine) return asEver(form, submitter);
   once.release();
   tell(form, "outbox_failed");

@@ -33,6 +33,8 @@ pub struct Post {
     draft: Option<String>,
     /// What it is, in words, where a phone may keep it until there is signal.
     outbox: Option<String>,
+    /// Once it is kept on the phone, the page stays for the next one.
+    stays: bool,
     /// No way to its receipt stays on the phone.
     quiet: bool,
     /// It takes photos that another app handed over.
@@ -54,6 +56,7 @@ impl Post {
             again: false,
             draft: None,
             outbox: None,
+            stays: false,
             quiet: false,
             shared: false,
             hidden: Vec::new(),
@@ -103,6 +106,11 @@ impl Post {
     /// send twice.
     pub fn outbox(self, title: impl Into<String>) -> Post {
         Post { outbox: Some(title.into()), ..self }
+    }
+
+    /// Once it is kept on the phone the page stays, for the next one whose turn it is.
+    pub fn stays(self) -> Post {
+        Post { stays: true, ..self }
     }
 
     /// Of what nobody else at home may learn: no way to its receipt stays on the phone.
@@ -160,7 +168,7 @@ impl Post {
         html! {
             form class=[(!class.is_empty()).then_some(class)] method="post" action=[self.to]
                 enctype=[self.files.then_some("multipart/form-data")] data-once[!self.again] data-draft=[self.draft]
-                data-outbox=[self.outbox] data-outbox-quiet[self.quiet] data-takes-shared[self.shared]
+                data-outbox=[self.outbox] data-outbox-quiet[self.quiet] data-outbox-stay[self.stays] data-takes-shared[self.shared]
                 data-confirm=[self.sure] data-confirm-yes=[self.yes] data-confirm-no=[self.no] data-confirm-danger[self.danger] {
                 @for (name, value) in &self.hidden { input type="hidden" name=(name) value=(value); }
                 (says)

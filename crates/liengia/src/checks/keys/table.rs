@@ -34,6 +34,8 @@ const WAYS: Of = Words(&["complaint", "denunciation", "crime"]);
 const STAYS: Of = Words(&["figures", "ledger", "texts", "drafts", "backups"]);
 const REPLY: Of = Codes("liengia/src/meetings/attendance/model.rs", "Reply");
 const WAY: Of = Codes("liengia/src/meetings/attendance/store.rs", "Way");
+const ROUND: Of = Codes("liengia/src/rounds/kind.rs", "Kind");
+const ROUND_WAY: Of = Codes("liengia/src/rounds/count.rs", "Way");
 const REACHED: Of = Codes("liengia/src/reach/model.rs", "Way");
 const FIX: Of = Codes("liengia/src/reach/model.rs", "Fix");
 const KIN: Of = Codes("ground/src/people/aides.rs", "Kin");
@@ -187,6 +189,15 @@ pub(super) const BUILT: &[(&str, &str, Of)] = &[
     ("rights-", "-words", WISHES),
     ("role-", "", ROLE),
     ("residents-kind-", "", Codes("ground/src/people/residents.rs", "Kind")),
+    ("rounds-done-", "", ROUND_WAY),
+    ("rounds-held-way-", "", ROUND_WAY),
+    ("rounds-kind-", "", ROUND),
+    ("rounds-own-struck-", "", ROUND_WAY),
+    ("rounds-paper-", "", ROUND_WAY),
+    ("rounds-progress-", "", Words(&["signed", "voted"])),
+    ("rounds-says-", "", Words(&["aye", "no", "abstain"])),
+    ("rounds-sign-", "", Words(&["pledge", "registration", "acknowledgement"])),
+    ("rounds-way-", "", ROUND_WAY),
     ("roster-accepted-", "", Words(&["columns", "order", "left-out", "form"])),
     ("roster-column-", "", Words(&["head", "address", "people", "phone", "state", "note"])),
     ("roster-count-", "", Words(&["new", "changed", "same", "refused"])),

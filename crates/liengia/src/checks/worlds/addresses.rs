@@ -4,6 +4,7 @@
 use ground::feature::Route;
 use uuid::Uuid;
 
+use super::hands::poll;
 use super::steps::About;
 use super::world::{World, address_of, id_of, wish};
 use crate::checks::examples::Examples;
@@ -27,6 +28,7 @@ pub async fn addresses(world: &World) -> Vec<String> {
         ("/{unit}/neighbour-reports/new/{kind}", "noise".to_owned()),
         ("/{unit}/rights/{id}", wish().to_string()),
         ("/me/data/requests/{id}", wish().to_string()),
+        ("/{unit}/rounds/{id}", poll().to_string()),
         ("/{unit}/roster/{id}", household.clone()),
         ("/{unit}/slips/{household}", household),
         ("/{unit}/memberships/{person}", crate::village::cast::MEMBER.id().to_string()),

@@ -28,6 +28,11 @@ fn meeting_address() -> String {
     format!("/{GROUP}/meetings/{}", meeting())
 }
 
+/// The question that was put to every household.
+pub fn poll() -> Uuid {
+    ground::ids::of_name("worlds/poll")
+}
+
 fn household(number: u8) -> Uuid {
     ground::ids::of_name(&format!("village/household-{number}"))
 }
@@ -95,6 +100,16 @@ impl Hands<'_> {
             WishOf(about, what) => self.wish(what, Some(id_of(about))).await,
             TakeWishBack => self.post(&format!("/me/data/requests/{}/withdrawal", wish()), &[]).await,
             AnswerWish(outcome) => self.answer_wish(outcome).await,
+            OpenPoll => self.open_poll().await,
+            ClosePoll => {
+                let page = format!("/{GROUP}/rounds/{}/closure", poll());
+                self.post(&page, &[("reason", "Đã đủ")]).await;
+            }
+            Vote(says) => {
+                let id = ground::ids::of_name(&format!("worlds/vote-{says}")).to_string();
+                let page = format!("/{GROUP}/rounds/{}/answer", poll());
+                self.post(&page, &[("id", &id), ("version", "1"), ("says", says)]).await;
+            }
             CallMeeting => self.call_meeting().await,
             SayComing => self.post(&format!("{}/answer", meeting_address()), &[("answer", "coming")]).await,
             CallRoll => {
@@ -205,6 +220,21 @@ impl Hands<'_> {
         }
         self.get(&page).await;
         self.post(&format!("{page}/answer"), &fields).await;
+    }
+
+    async fn open_poll(&mut self) {
+        let (id, group) = (poll().to_string(), format!("group_{GROUP}"));
+        let fields = [
+            ("id", id.as_str()),
+            ("kind", "poll"),
+            ("title", "Quét ngõ hôm nào"),
+            ("words", "Tổ quét ngõ mỗi tháng một lần."),
+            ("choices", "Sáng thứ bảy\nChiều chủ nhật"),
+            ("day", "20/12/2026"),
+            ("fair", "1"),
+            (group.as_str(), "1"),
+        ];
+        self.post(&format!("/{GROUP}/rounds"), &fields).await;
     }
 
     async fn call_meeting(&mut self) {

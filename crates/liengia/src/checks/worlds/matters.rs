@@ -166,6 +166,21 @@ fn strikes(_: &'static str) -> Vec<Step> {
     ]
 }
 
+/// A question is put to every household; two answer it, each with what the other chooses in the other world.
+fn votes(kind: &'static str) -> Vec<Step> {
+    vec![
+        Step::of("third", Deed::Tell(About::Main, kind)),
+        Step::of("leader", Deed::OpenPoll),
+        Step::of("teller", Deed::Vote("choice_0")),
+        Step::of("silent", Deed::Vote("choice_1")),
+    ]
+}
+
+/// It is closed, and its result read.
+fn counted(_: &'static str) -> Vec<Step> {
+    vec![Step::of("leader", Deed::ClosePoll), Step::of("stranger", Deed::Pass(24 * 60))]
+}
+
 /// What the police grant of a report is the same report's in both worlds.
 fn answered_of_it(kind: &'static str) -> Vec<Step> {
     let what = if kind == "noise" { "delete" } else { "restrict" };
@@ -293,6 +308,13 @@ pub const MATTERS: &[Matter] = &[
         insiders: AT_THE_DOOR,
         begins: answers,
         own: strikes,
+        kinds: &["noise", "environment"],
+        ..OPEN
+    },
+    Matter {
+        name: "a poll: which of two answers a household chose",
+        begins: votes,
+        own: counted,
         kinds: &["noise", "environment"],
         ..OPEN
     },

@@ -54,6 +54,11 @@ pub enum Deed {
     TakeWishBack,
     /// The office answers it.
     AnswerWish(&'static str),
+    /// Whoever leads puts a question with choices to every household, and ends it.
+    OpenPoll,
+    ClosePoll,
+    /// A household chooses one of them.
+    Vote(&'static str),
     /// Whoever leads calls a meeting for the evening a week later.
     CallMeeting,
     /// A household says that it comes.
@@ -138,9 +143,9 @@ impl Step {
             | WishOf(about, _) => about == About::Main,
             Join | Part => true,
             File(..) | Follow(_) | Add | NotDone | EndFollowing | Mistake | Renew(_) | Leave | Erase(_)
-            | Wish(_) | TakeWishBack | AnswerWish(_) | CallMeeting | SayComing | CallRoll | StrikeLine
-            | TryNumbers | TryPins | TellMany | AskAround(_) | Search(_) | Export | Pass(_) | Holiday
-            | Look(_) | Read(_) | Walk => self.who == "teller",
+            | OpenPoll | ClosePoll | Vote(_) | Wish(_) | TakeWishBack | AnswerWish(_) | CallMeeting
+            | SayComing | CallRoll | StrikeLine | TryNumbers | TryPins | TellMany | AskAround(_)
+            | Search(_) | Export | Pass(_) | Holiday | Look(_) | Read(_) | Walk => self.who == "teller",
         }
     }
 }

@@ -29,6 +29,7 @@ fn the_published_rules_are_these() {
             "question-answered: 5 working days U",
             "meeting-minutes: 7 days U",
             "meeting-decision: 7 days U",
+            "round-decision: 5 working days V",
         ]
     );
 }

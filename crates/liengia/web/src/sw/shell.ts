@@ -8,7 +8,7 @@ const asked = new URL(self.location.href).searchParams.get("assets") ?? "";
 /** Where the assets of this release lie. */
 export const assets = /^\/assets\/[\w.-]+\/$/.test(asked) ? asked : "";
 const cacheName = PREFIX + assets;
-const SCRIPTS = ["app.js", "outbox.js", "voice.js", "voice-worklet.js"];
+const SCRIPTS = ["app.js", "outbox.js", "voice.js", "voice-worklet.js", "kiosk.js"];
 const KEPT = ["app.css", "logo.svg", ...SCRIPTS, ...["latin", "vietnamese"].flatMap((s) => [400, 700].map((w) => `fonts/be-vietnam-pro-${s}-${w}-normal.woff2`))];
 
 /** All of it or nothing: a release that did not come whole takes no place. */

@@ -49,6 +49,12 @@ export async function submitted(form: HTMLFormElement, pressed: Pressed): Promis
   await keep.count(tag);
   if (came.state === "refused" && came.page) { showRefusal(came.page, written); return true; }
   forgetDraft(written);
+  if ("outboxStay" in form.dataset) {
+    // The phone goes on to the next hand: what the book has needs no line here, what waits goes by itself.
+    if (came.state === "taken") { await store.remove(item); await keep.count(tag); } else void again();
+    form.dispatchEvent(new CustomEvent("outbox:stayed", { bubbles: true }));
+    return true;
+  }
   if (came.state === "taken") {
     try { sessionStorage.setItem(SHOWN, item.key); } catch { /* the line stays for some days */ }
     location.assign(came.to);

@@ -1,0 +1,270 @@
+//! Answers in the database: every one that came, struck and withdrawn ones too. What stands of them is worked out by
+//! `count.rs` each time.
+
+use std::collections::HashMap;
+
+use ground::db::{Conn, Result, Row};
+use ground::units::Unit;
+use ground::{Act, View, ids, params};
+use time::OffsetDateTime;
+use uuid::Uuid;
+use viet_text::Phone;
+
+use crate::rounds::count::{Given, Says, Strike, Way};
+
+/// A household that is asked.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    pub household_id: Uuid,
+    pub unit_id: String,
+    pub number: i64,
+    pub address: String,
+    /// Who heads it.
+    pub name: String,
+    pub phone: Option<Phone>,
+    /// It left, or said no to being listed.
+    pub gone: bool,
+    /// Why it is asked, where it was not from the beginning.
+    pub word: String,
+}
+
+/// How an answer came, for its own household and for those who knock: not what it says.
+#[derive(Debug, Clone)]
+pub struct Came {
+    pub id: Uuid,
+    pub way: Way,
+    pub name: String,
+    pub given_at: OffsetDateTime,
+    pub received_at: OffsetDateTime,
+    pub clock_skew: Option<i64>,
+    /// Whose phone it was.
+    pub taken_by: Uuid,
+    pub taker: String,
+    pub drawing: Option<String>,
+}
+
+/// An answer that is to be written down.
+#[derive(Debug, Clone)]
+pub struct NewAnswer {
+    pub id: Uuid,
+    pub household_id: Uuid,
+    pub version: i64,
+    pub way: Way,
+    pub says: Says,
+    pub choice: Option<i64>,
+    pub name: String,
+    pub given_at: OffsetDateTime,
+    pub clock_skew: Option<i64>,
+    pub sheet_id: Option<Uuid>,
+    pub drawing: Option<String>,
+}
+
+/// More than this no round asks.
+const ANSWERS_MAX: usize = 40_000;
+
+/// The households that are asked at or below a unit, by group and number.
+pub fn list_asked(view: &mut View, round_id: Uuid) -> Result<Vec<Asked>> {
+    let (path, end) = (view.unit.path.clone(), view.unit.path_end());
+    view.all(
+        &format!(
+            "select h.id, b.unit_id, h.number, h.address, coalesce(p.name, ''), p.phone,
+             h.removed_at, h.declined_at, b.word
+             from round_households b join households h on h.id = b.household_id
+             left join household_heads hh on hh.household_id = h.id and hh.until_at is null
+             left join persons p on p.id = hh.person_id
+             where b.round_id = ?3 and b.unit_path >= ?1 and b.unit_path < ?2
+             order by b.unit_path, h.number, h.id limit {ANSWERS_MAX}"
+        ),
+        params![path, end, round_id],
+        |row| {
+            let phone: Option<String> = row.opt(5)?;
+            let (removed, declined): (Option<OffsetDateTime>, Option<OffsetDateTime>) =
+                (row.opt(6)?, row.opt(7)?);
+            Ok(Asked {
+                household_id: row.get(0)?,
+                unit_id: row.get(1)?,
+                number: row.get(2)?,
+                address: row.get(3)?,
+                name: row.get(4)?,
+                phone: phone.and_then(|phone| Phone::parse(&phone).ok()),
+                gone: removed.is_some() || declined.is_some(),
+                word: row.get(8)?,
+            })
+        },
+    )
+}
+
+/// Whether this household is asked, and of which group it is.
+pub fn is_asked(view: &mut View, round_id: Uuid, household_id: Uuid) -> Result<bool> {
+    let unit_id = view.unit.id.clone();
+    let sql = "select count(*) from round_households b join households h on h.id = b.household_id
+         where b.round_id = ?1 and b.household_id = ?2 and b.unit_id = ?3
+         and h.removed_at is null and h.declined_at is null";
+    Ok(view.number(sql, params![round_id, household_id, unit_id])? > 0)
+}
+
+/// Everything that was answered at or below a unit.
+pub fn list_given(view: &mut View, round_id: Uuid) -> Result<Vec<Given>> {
+    let (path, end) = (view.unit.path.clone(), view.unit.path_end());
+    view.all(
+        &format!(
+            "select id, household_id, version, way, says, choice, given_at, withdrawn_at from round_answers
+             where round_id = ?3 and unit_path >= ?1 and unit_path < ?2
+             order by household_id, given_at, id limit {ANSWERS_MAX}"
+        ),
+        params![path, end, round_id],
+        read_given,
+    )
+}
+
+/// Everything that one household answered.
+pub fn list_of_household(conn: &mut Conn, round_id: Uuid, household_id: Uuid) -> Result<Vec<Given>> {
+    conn.all(
+        "select id, household_id, version, way, says, choice, given_at, withdrawn_at from round_answers
+         where round_id = ?1 and household_id = ?2 order by given_at, id limit 500",
+        params![round_id, household_id],
+        read_given,
+    )
+}
+
+fn read_given(row: Row) -> anyhow::Result<Given> {
+    let withdrawn: Option<OffsetDateTime> = row.opt(7)?;
+    Ok(Given {
+        id: row.get(0)?,
+        household_id: row.get(1)?,
+        version: row.get(2)?,
+        way: row.code(3, Way::from_code)?,
+        says: row.code(4, Says::from_code)?,
+        choice: row.opt(5)?,
+        at: row.get(6)?,
+        withdrawn: withdrawn.is_some(),
+    })
+}
+
+pub fn list_strikes(view: &mut View, round_id: Uuid) -> Result<Vec<Strike>> {
+    let (path, end) = (view.unit.path.clone(), view.unit.path_end());
+    view.all(
+        &format!(
+            "select household_id, way from round_strikes
+             where round_id = ?3 and unit_path >= ?1 and unit_path < ?2
+             order by household_id, way limit {ANSWERS_MAX}"
+        ),
+        params![path, end, round_id],
+        |row| Ok((row.get(0)?, row.code(1, Way::from_code)?)),
+    )
+}
+
+const CAME: &str = "select a.id, a.way, a.name, a.given_at, a.received_at, a.clock_skew, a.taken_by,
+     coalesce(p.name, ''), d.drawing from round_answers a join persons p on p.id = a.taken_by
+     left join round_drawings d on d.answer_id = a.id";
+
+fn read_came(row: Row) -> anyhow::Result<Came> {
+    Ok(Came {
+        id: row.get(0)?,
+        way: row.code(1, Way::from_code)?,
+        name: row.get(2)?,
+        given_at: row.get(3)?,
+        received_at: row.get(4)?,
+        clock_skew: row.opt(5)?,
+        taken_by: row.get(6)?,
+        taker: row.get(7)?,
+        drawing: row.opt(8)?,
+    })
+}
+
+pub fn find_came(conn: &mut Conn, id: Uuid) -> Result<Option<Came>> {
+    conn.first(&format!("{CAME} where a.id = ?1"), params![id], read_came)
+}
+
+/// How every answer of a group came, by its id.
+pub fn list_came(view: &mut View, round_id: Uuid) -> Result<HashMap<Uuid, Came>> {
+    let unit_id = view.unit.id.clone();
+    let sql = format!("{CAME} where a.round_id = ?1 and a.unit_id = ?2 order by a.id limit {ANSWERS_MAX}");
+    let all = view.all(&sql, params![round_id, unit_id], read_came)?;
+    Ok(all.into_iter().map(|came| (came.id, came)).collect())
+}
+
+/// False when it is there already: the same form came twice, by whatever way.
+pub fn insert(act: &mut Act, round_id: Uuid, new: &NewAnswer) -> Result<bool> {
+    let (unit, at, by): (&Unit, _, _) = (act.unit, act.at, act.own_id());
+    let stored = act.exec(
+        "insert into round_answers (id, round_id, household_id, unit_id, unit_path, version, way, says, choice, name,
+         given_at, clock_skew, received_at, taken_by, sheet_id)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) on conflict (id) do nothing",
+        params![
+            new.id,
+            round_id,
+            new.household_id,
+            &unit.id,
+            &unit.path,
+            new.version,
+            new.way.code(),
+            new.says.code(),
+            new.choice,
+            &new.name,
+            new.given_at,
+            new.clock_skew,
+            at,
+            by,
+            new.sheet_id
+        ],
+    )?;
+    if stored == 1
+        && let Some(drawing) = &new.drawing
+    {
+        act.exec(
+            "insert into round_drawings (id, answer_id, drawing) values (?1, ?2, ?3)",
+            params![ids::fresh(at), new.id, drawing],
+        )?;
+    }
+    Ok(stored == 1)
+}
+
+/// Takes an answer of this household back; false when it was already.
+pub fn withdraw(act: &mut Act, household_id: Uuid, id: Uuid) -> Result<bool> {
+    let at = act.at;
+    let sql = "update round_answers set withdrawn_at = ?3
+         where id = ?1 and household_id = ?2 and way = 'own' and withdrawn_at is null";
+    Ok(act.exec(sql, params![id, household_id, at])? == 1)
+}
+
+/// False when the household said so before.
+pub fn strike(act: &mut Act, round_id: Uuid, household_id: Uuid, way: Way) -> Result<bool> {
+    let (unit, at) = (act.unit.clone(), act.at);
+    let stored = act.exec(
+        "insert into round_strikes (id, round_id, household_id, unit_id, unit_path, way, struck_at)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7) on conflict (round_id, household_id, way) do nothing",
+        params![ids::fresh(at), round_id, household_id, &unit.id, &unit.path, way.code(), at],
+    )?;
+    Ok(stored == 1)
+}
+
+/// The round, the household and the unit of an answer.
+pub fn place_of(conn: &mut Conn, id: Uuid) -> Result<Option<(Uuid, Uuid, String)>> {
+    conn.first(
+        "select round_id, household_id, unit_id from round_answers where id = ?1",
+        params![id],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )
+}
+
+pub fn is_struck(conn: &mut Conn, round_id: Uuid, household_id: Uuid, way: Way) -> Result<bool> {
+    let sql = "select count(*) from round_strikes where round_id = ?1 and household_id = ?2 and way = ?3";
+    Ok(conn.number(sql, params![round_id, household_id, way.code()])? > 0)
+}
+
+/// How many households' answers came since a moment, in groups at or below a unit: of what is signed.
+pub fn count_signed(
+    conn: &mut Conn,
+    unit: &Unit,
+    from: OffsetDateTime,
+    until: OffsetDateTime,
+) -> Result<i64> {
+    conn.number(
+        "select count(*) from (select distinct a.round_id, a.household_id from round_answers a
+         where a.unit_path >= ?1 and a.unit_path < ?2 and a.given_at >= ?3 and a.given_at < ?4
+         and a.says = 'signed' and a.withdrawn_at is null and not exists (select 1 from round_strikes s
+         where s.round_id = a.round_id and s.household_id = a.household_id and s.way = a.way)) as signed",
+        params![&unit.path, unit.path_end(), from, until],
+    )
+}

@@ -1,0 +1,162 @@
+//! Counting: of all that was answered, one answer a household, whatever way it came and in whatever order. Pure.
+//!
+//! What stands is a function of the set of answers and strikes alone. The first valid one by the moment it was given stands:
+//! by our clock, worked out from how long it lay on the phone by the phone's own. So messages may come late, twice, in any
+//! order, and a count made of the same set is the same. Not here: who may answer (`model`), where answers lie
+//! (`answers/store.rs`).
+
+use std::collections::BTreeMap;
+
+use time::OffsetDateTime;
+use uuid::Uuid;
+
+/// How an answer was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Way {
+    /// By somebody of the household, on a phone where they are signed in.
+    Own,
+    /// On the phone of who leads the group, handed over.
+    Kiosk,
+    /// On a sheet of paper, of which there is a photo.
+    Sheet,
+}
+
+ground::codes!(Way { Own = "own", Kiosk = "kiosk", Sheet = "sheet" });
+
+/// What was answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Says {
+    Signed,
+    Aye,
+    No,
+    Abstain,
+    /// One of the choices of a poll, by its number.
+    Choice,
+    /// A line on a sheet that nobody can read: it counts for nothing, and is asked again.
+    Unreadable,
+}
+
+ground::codes!(Says {
+    Signed = "signed",
+    Aye = "aye",
+    No = "no",
+    Abstain = "abstain",
+    Choice = "choice",
+    Unreadable = "unreadable",
+});
+
+/// What counting needs to know of an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    pub id: Uuid,
+    pub household_id: Uuid,
+    /// Of which text.
+    pub version: i64,
+    pub way: Way,
+    pub says: Says,
+    /// The choice of a poll, from 0.
+    pub choice: Option<i64>,
+    /// When, by our clock.
+    pub at: OffsetDateTime,
+    pub withdrawn: bool,
+}
+
+/// What makes an answer valid: of this text, given while the round was open.
+#[derive(Debug, Clone, Copy)]
+pub struct Valid {
+    pub version: i64,
+    pub from: OffsetDateTime,
+    pub until: OffsetDateTime,
+}
+
+impl Valid {
+    fn is(&self, given: &Given) -> bool {
+        given.version == self.version
+            && given.says != Says::Unreadable
+            && !given.withdrawn
+            && (self.from..=self.until).contains(&given.at)
+    }
+}
+
+/// A household said of a way that this was not its own answer: none by that way counts any more, however late it comes.
+pub type Strike = (Uuid, Way);
+
+/// Of each household the answer that stands.
+pub fn standing<'a>(given: &'a [Given], strikes: &[Strike], valid: &Valid) -> BTreeMap<Uuid, &'a Given> {
+    let mut stands: BTreeMap<Uuid, &Given> = BTreeMap::new();
+    let struck = |one: &Given| strikes.contains(&(one.household_id, one.way));
+    for one in given.iter().filter(|one| valid.is(one) && !struck(one)) {
+        let first = stands.entry(one.household_id).or_insert(one);
+        if (one.at, one.id) < (first.at, first.id) {
+            *first = one;
+        }
+    }
+    stands
+}
+
+/// Hands that were counted at a meeting: numbers, and never households.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hands {
+    pub ayes: i64,
+    pub noes: i64,
+    pub abstained: i64,
+    /// Of each choice of a poll.
+    pub choices: Vec<i64>,
+}
+
+impl Hands {
+    pub fn all(&self) -> i64 {
+        self.ayes + self.noes + self.abstained + self.choices.iter().sum::<i64>()
+    }
+}
+
+/// A round in numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// The households that are asked.
+    pub base: i64,
+    /// Those of them whose answer stands, with hands.
+    pub answered: i64,
+    pub ayes: i64,
+    pub noes: i64,
+    pub abstained: i64,
+    pub choices: Vec<i64>,
+}
+
+impl Tally {
+    pub fn of<'a>(
+        base: i64,
+        stands: impl IntoIterator<Item = &'a Given>,
+        hands: &Hands,
+        choices: usize,
+    ) -> Tally {
+        let mut tally = Tally {
+            base,
+            answered: hands.all(),
+            ayes: hands.ayes,
+            noes: hands.noes,
+            abstained: hands.abstained,
+            choices: (0..choices).map(|n| hands.choices.get(n).copied().unwrap_or(0)).collect(),
+        };
+        for one in stands {
+            tally.answered += 1;
+            match one.says {
+                Says::Signed | Says::Aye => tally.ayes += 1,
+                Says::No => tally.noes += 1,
+                Says::Abstain => tally.abstained += 1,
+                Says::Choice => {
+                    let n = one.choice.and_then(|n| usize::try_from(n).ok());
+                    if let Some(count) = n.and_then(|n| tally.choices.get_mut(n)) {
+                        *count += 1;
+                    }
+                }
+                Says::Unreadable => tally.answered -= 1,
+            }
+        }
+        tally
+    }
+
+    pub fn unanswered(&self) -> i64 {
+        (self.base - self.answered).max(0)
+    }
+}

@@ -1,0 +1,175 @@
+//! The phone that goes round, and the slips.
+
+use std::collections::BTreeSet;
+
+use ground::people::households;
+use ground::policy::Action;
+use ground::units::{self, Unit};
+use ground::web::fields::Typed;
+use ground::web::typed::id_of;
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, Who, see_other};
+use ground::{Act, Entry, View};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::pages::{self, HOUSEHOLD, Slip};
+use super::slip;
+use crate::rounds::answers::form::{self, DRAWING, HEARD};
+use crate::rounds::answers::routes::{moment, of_this_text};
+use crate::rounds::answers::store::{self, NewAnswer};
+use crate::rounds::count::Way;
+use crate::rounds::model::{Round, STRIKE, address};
+use crate::rounds::view::{Heard, Said, found};
+use crate::rounds::{store as rounds, telling};
+
+type AtRound = Path<(String, Uuid)>;
+
+/// A round whose answers others may take: what is voted is nobody's to look on.
+pub fn signed(view: &mut View, id: Uuid) -> Result<Round> {
+    let round = found(view, id)?;
+    if round.kind.is_signed() { Ok(round) } else { Err(Problem::Refused("rounds-voted-own")) }
+}
+
+/// `GET …/kiosk`.
+pub async fn show(caller: Caller, Path((_, id)): AtRound) -> Answer {
+    show_with(&caller, id, &Said::default()).await
+}
+
+async fn show_with(caller: &Caller, id: Uuid, said: &Said) -> Answer {
+    let (round, heard) = caller
+        .view_as(Action::TakeRound, move |view| {
+            let round = signed(view, id)?;
+            let heard = Heard::read(view, &round)?;
+            Ok((round, heard))
+        })
+        .await?;
+    round.may_change(caller.app.clock.now())?;
+    let silent: Vec<_> = heard
+        .asked
+        .iter()
+        .filter(|one| heard.answer_of(one.household_id).is_none())
+        .filter(|one| !heard.has_struck(one.household_id, Way::Kiosk))
+        .collect();
+    Ok(pages::kiosk(caller, &round, &silent, &heard.tally(&round), said))
+}
+
+/// `POST …/kiosk`: one household's hand. It may have lain on the phone for days, and may come twice.
+pub async fn take(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Typed>) -> Answer {
+    let (answer_id, household_id) = (id_of(typed.text("id"))?, id_of(typed.text(HOUSEHOLD))?);
+    let round = caller.view(move |view| signed(view, id)).await?;
+    let mut gesture = Errors::default();
+    if typed.text(DRAWING).trim().is_empty() && !typed.has(HEARD) {
+        gesture.add(HEARD, "rounds-heard-missing");
+    }
+    let answer = match gesture.beside(form::check(&typed, &round)) {
+        Ok(answer) => answer,
+        Err(errors) => return show_with(&caller, id, &(typed, errors)).await,
+    };
+    let waited = caller.written();
+    caller
+        .act(move |mut act| {
+            let round = signed(&mut act, id)?;
+            if store::find_came(&mut act, answer_id)?.is_some() {
+                return Ok(act.replay(()));
+            }
+            let (given_at, clock_skew) = moment(&round, waited, act.at);
+            round.may_answer(given_at, act.at)?;
+            of_this_text(&round, &typed)?;
+            takes_from(&mut act, &round, household_id, Way::Kiosk)?;
+            let new = NewAnswer {
+                id: answer_id,
+                household_id,
+                version: round.text.version,
+                way: Way::Kiosk,
+                says: answer.says,
+                choice: None,
+                name: answer.name.clone(),
+                given_at,
+                clock_skew,
+                sheet_id: None,
+                drawing: answer.drawing.clone(),
+            };
+            if !store::insert(&mut act, id, &new)? {
+                return Ok(act.replay(()));
+            }
+            let told = telling::tell_household(&mut act, id, household_id, "round-taken")?;
+            let data = json!({ "told": told, "waited": waited.is_some() });
+            Ok(act.commit(Entry::new("round.taken", "round", id).with(data), ())?)
+        })
+        .await?;
+    Ok(see_other(&format!("{}/kiosk", address(&caller.unit.id, id))))
+}
+
+/// Only of a household that is asked, and that has not said that this way is not its own.
+pub fn takes_from(act: &mut Act, round: &Round, household_id: Uuid, way: Way) -> Result<()> {
+    if !store::is_asked(act, round.id, household_id)? {
+        return Err(Problem::NotFound);
+    }
+    match store::list_strikes(act, round.id)?.contains(&(household_id, way)) {
+        true => Err(Problem::Refused("rounds-struck-way")),
+        false => Ok(()),
+    }
+}
+
+/// `GET …/slips`: for households that nobody tells in the app.
+pub async fn slips(caller: Caller, Path((_, id)): AtRound) -> Answer {
+    let (round, heard, came, joined) = caller
+        .view(move |view| {
+            let round = signed(view, id)?;
+            let (heard, came) = (Heard::read(view, &round)?, store::list_came(view, id)?);
+            let (unit, at) = (view.unit, view.at);
+            let joined: BTreeSet<Uuid> = households::list_joined(view, unit, at)?.into_keys().collect();
+            Ok((round, heard, came, joined))
+        })
+        .await?;
+    let now = caller.app.clock.now();
+    let of = |one: &crate::rounds::answers::store::Asked| {
+        let given = heard.answer_of(one.household_id).filter(|given| given.way != Way::Own)?;
+        let came = came.get(&given.id).filter(|came| now < came.received_at + STRIKE)?;
+        (!joined.contains(&one.household_id)).then(|| came.clone())
+    };
+    let all: Vec<_> = heard.asked.iter().filter_map(|one| Some((one, of(one)?))).collect();
+    Ok(pages::slips(&caller, &round, &all))
+}
+
+/// What a slip leads to, and of which group it is.
+fn behind(view: &mut View, key: &ground::auth::Key, token: &str) -> Result<(Slip, Unit, Uuid)> {
+    let answer_id = slip::read(key, token).ok_or(Problem::NotFound)?;
+    let came = store::find_came(view, answer_id)?.ok_or(Problem::NotFound)?;
+    let (round_id, household_id, unit_id) = store::place_of(view, answer_id)?.ok_or(Problem::NotFound)?;
+    let round = rounds::find_anywhere(view, round_id)?.ok_or(Problem::NotFound)?;
+    let unit = units::find(view, &unit_id)?.ok_or(Problem::NotFound)?;
+    let struck = store::is_struck(view, round_id, household_id, came.way)?;
+    let open = view.at < came.received_at + STRIKE;
+    Ok((Slip { round, came, struck, open }, unit, household_id))
+}
+
+/// `GET /rounds/slips/{token}`: whoever holds the slip of a door.
+pub async fn slip(caller: Caller, Path(token): Path<String>) -> Answer {
+    let (key, code) = (caller.app.key.clone(), token.clone());
+    let (slip, ..) = caller.view_as(Action::StrikeBySlip, move |view| behind(view, &key, &code)).await?;
+    Ok(pages::slip_page(&caller, &slip, &token))
+}
+
+/// `POST /rounds/slips/{token}`: *không phải nhà tôi*, from a household without a phone.
+pub async fn strike(caller: Caller, Path(token): Path<String>) -> Answer {
+    let (key, code) = (caller.app.key.clone(), token.clone());
+    let (_, unit, _) = caller.view_as(Action::StrikeBySlip, move |view| behind(view, &key, &code)).await?;
+    let (key, code) = (caller.app.key.clone(), token.clone());
+    // Whoever holds the slip acts, not whose phone it is done on.
+    Caller::as_who(&caller.app, Who::default(), unit)
+        .act_as(Action::StrikeBySlip, move |mut act| {
+            let (slip, _, household_id) = behind(&mut act, &key, &code)?;
+            if slip.struck {
+                return Ok(act.replay(()));
+            }
+            if !slip.open {
+                return Err(Problem::Refused("rounds-strike-late"));
+            }
+            store::strike(&mut act, slip.round.id, household_id, slip.came.way)?;
+            telling::tell_block_head(&mut act, slip.round.id)?;
+            Ok(act.commit(Entry::new("round.struck", "round", slip.round.id).unsigned(), ())?)
+        })
+        .await?;
+    Ok(see_other(&format!("/rounds/slips/{token}")))
+}

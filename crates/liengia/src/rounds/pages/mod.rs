@@ -1,0 +1,22 @@
+//! What people see of rounds.
+
+pub mod form;
+pub mod keeping;
+pub mod list;
+pub mod show;
+
+use ground::web::Caller;
+use maud::Markup;
+
+use super::model::Round;
+
+/// What it is and where it stands, as signs.
+pub fn chips(caller: &Caller, round: &Round) -> Vec<Markup> {
+    let words = caller.words();
+    let kind = caller.chip("", round.kind.icon(), &round.kind.says(&words));
+    let state = match round.is_open(caller.app.clock.now()) {
+        true => caller.chip("doing", "hourglass", &words.t("rounds-is-open")),
+        false => caller.chip("done", "check", &words.t("rounds-is-over")),
+    };
+    vec![kind, state]
+}

@@ -1,0 +1,175 @@
+//! One round: its text, what one's own household says to it, how far it has come.
+
+use axum::response::Response;
+use ground::units::Kind as UnitKind;
+use ground::web::Caller;
+use ground::web::layout::{Keep, Sheet};
+use ground::web::parts::Tone;
+use maud::{Markup, html};
+
+use super::{chips, keeping};
+use crate::rounds::answers::pages as answering;
+use crate::rounds::count::Tally;
+use crate::rounds::kind::{Kind, Needs};
+use crate::rounds::model::Round;
+use crate::rounds::view::{Said, Whole};
+
+pub fn show(caller: &Caller, whole: &Whole, said: &Said) -> Response {
+    let words = caller.words();
+    let round = &whole.round;
+    let back = (format!("/{}/rounds", caller.unit.id), words.t("menu-rounds"));
+    let body = html! {
+        (caller.head(&round.title, None, Some((&back.0, &back.1))))
+        p.chips { @for chip in chips(caller, round) { (chip) } }
+        (changed(caller, round))
+        (caller.error_summary(&said.1))
+        (text(caller, round))
+        @if let Some(own) = &whole.own { (answering::own(caller, round, own, said)) }
+        (facts(caller, round))
+        div.stack id="numbers" data-live-part tabindex="-1" { (numbers(caller, whole)) }
+        @if whole.takes { (answering::lines(caller, whole)) (keeping::taking(caller, whole, said)) }
+        @if whole.keeps { (keeping::keeping(caller, whole, said)) }
+    };
+    // What somebody chose does not lie on a phone that goes from hand to hand.
+    let keep = if round.kind.is_voted() { Keep::No } else { Keep::Page };
+    caller.form_page(Sheet::titled(&round.title).keep(keep), &said.1, body)
+}
+
+fn changed(caller: &Caller, round: &Round) -> Markup {
+    let words = caller.words();
+    html! {
+        @if round.closed_at.is_some() {
+            (caller.notice(Tone::Done, &words.with("rounds-closed-because", &[("reason", &round.reason)])))
+        } @else if round.reopened > 0 {
+            (caller.notice(Tone::Wait, &words.with("rounds-reopened-because", &[("reason", &round.reason)])))
+        }
+        @if round.text.version > 1 {
+            (caller.notice(Tone::Wait, &words.with("rounds-corrected-because", &[
+                ("n", &round.text.version), ("reason", &round.text.reason),
+            ])))
+        }
+    }
+}
+
+/// The words as they are put to everybody.
+fn text(caller: &Caller, round: &Round) -> Markup {
+    html! {
+        section.card {
+            div.lines id="text" lang="vi" { (round.text.words) }
+            (answering::aloud(caller))
+        }
+    }
+}
+
+/// Where the text comes from, until when it is put to people, and who put it.
+fn facts(caller: &Caller, round: &Round) -> Markup {
+    let words = caller.words();
+    html! {
+        dl.facts {
+            div { dt { (words.t("rounds-last-day")) } dd { b { (caller.day(round.ends_at())) } } }
+            @if let Some(until) = round.holds_until() {
+                div { dt { (words.t("rounds-holds")) } dd { (words.with("rounds-holds-until", &[("day", &caller.day(until))])) } }
+            }
+            div { dt { (words.t("rounds-opener")) } dd { (round.unit_name) } }
+            @if !round.text.source.is_empty() { div { dt { (words.t("rounds-source")) } dd { (round.text.source) } } }
+            @if round.kind == Kind::Decision {
+                div { dt { (words.t("rounds-proposer")) } dd {
+                    @match round.proposed_by {
+                        Some(n) => { (words.with("rounds-proposed-by", &[("n", &n)])) }
+                        None => { (words.t("rounds-proposed-by-block")) }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+/// How far it has come, as a picture and in a table; what was said only when nobody says anything any more.
+fn numbers(caller: &Caller, whole: &Whole) -> Markup {
+    let words = caller.words();
+    let round = &whole.round;
+    let tally = whole.heard.tally(round);
+    let with = [("n", &tally.answered as _), ("all", &tally.base as _)];
+    let key = format!("rounds-progress-{}", if round.kind.is_signed() { "signed" } else { "voted" });
+    html! {
+        section {
+            h2.section-title { (words.t("rounds-progress")) }
+            (caller.progress(&words.with(&key, &with), tally.answered, tally.base))
+            (needs(caller, round, &tally))
+            @if caller.unit.kind != UnitKind::Group {
+                @if whole.groups.len() > 1 { (by_group(caller, whole)) }
+                @if !whole.heard.strikes.is_empty() {
+                    (caller.notice(Tone::Wait, &words.with("rounds-strikes", &[("n", &whole.heard.strikes.len())])))
+                }
+            }
+            @if round.kind.is_voted() { (result(caller, round, &tally)) }
+        }
+    }
+}
+
+/// What is still lacking of a hundred percent, or how many it takes.
+fn needs(caller: &Caller, round: &Round, tally: &Tally) -> Markup {
+    let words = caller.words();
+    let needs = round.needs();
+    let fewest = needs.fewest(tally.base);
+    html! {
+        @match needs {
+            Needs::Nothing => {}
+            Needs::All => {
+                @if needs.met(tally.ayes, tally.base) { (caller.notice(Tone::Done, &words.t("rounds-all-met"))) }
+                @else { p { (words.with("rounds-all-lacks", &[("n", &(tally.base - tally.ayes))])) } }
+            }
+            Needs::MoreThanHalf | Needs::TwoThirds => {
+                p { (words.with("rounds-takes", &[("n", &fewest), ("all", &tally.base)])) }
+            }
+        }
+    }
+}
+
+fn by_group(caller: &Caller, whole: &Whole) -> Markup {
+    let words = caller.words();
+    html! {
+        table.table {
+            caption.visually-hidden { (words.t("rounds-progress")) }
+            thead { tr {
+                th scope="col" { (words.t("rounds-table-group")) }
+                th.number scope="col" { (words.t("rounds-table-answered")) }
+                th.number scope="col" { (words.t("rounds-table-asked")) }
+            } }
+            tbody { @for group in &whole.groups {
+                @let tally = whole.heard.tally_of(&group.id, &whole.round);
+                tr {
+                    th scope="row" { (group.name) }
+                    td.number { (words.number(tally.answered)) }
+                    td.number { (words.number(tally.base)) }
+                }
+            } }
+        }
+    }
+}
+
+/// What was said, in numbers, when the round is over and enough answered: before that it would tell who said what.
+pub fn result(caller: &Caller, round: &Round, tally: &Tally) -> Markup {
+    let words = caller.words();
+    if !round.tells_result(tally.answered, caller.app.clock.now()) {
+        let over = !round.is_open(caller.app.clock.now());
+        let key = if over { "rounds-result-few" } else { "rounds-result-later" };
+        return html! { p.soft { (words.t(key)) } };
+    }
+    let all: Vec<(String, i64)> = match round.kind {
+        Kind::Poll => round.text.choices.iter().cloned().zip(tally.choices.iter().copied()).collect(),
+        _ => [("aye", tally.ayes), ("no", tally.noes), ("abstain", tally.abstained)]
+            .map(|(code, n)| (words.t(&format!("rounds-says-{code}")), n))
+            .to_vec(),
+    };
+    html! {
+        h3 { (words.t("rounds-result")) }
+        @for (says, n) in &all {
+            (caller.progress(&words.with("rounds-result-line", &[("says", says), ("n", n)]), *n, tally.answered))
+        }
+        @if round.needs() != Needs::Nothing {
+            @if round.needs().met(tally.ayes, tally.base) { (caller.notice(Tone::Done, &words.t("rounds-passed"))) }
+            @else { (caller.notice(Tone::Info, &words.t("rounds-not-passed"))) }
+        }
+    }
+}

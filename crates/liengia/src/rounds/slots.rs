@@ -1,0 +1,136 @@
+//! What rounds give to the work list, to calendars, to searches and to the figures of a unit.
+
+use ground::View;
+use ground::feature::{Fact, Hit, Occasion, Task};
+use ground::figures::Period;
+use ground::policy::Action;
+use ground::units::Unit;
+use ground::web::{Result, Words};
+use time::{Duration, OffsetDateTime};
+use viet_text::order;
+use viet_text::search::Query;
+
+use super::answers::store::count_signed;
+use super::model::Round;
+use super::store;
+use super::view::{own, takes};
+
+/// So far back a search looks.
+const SEARCHED: Duration = Duration::days(3 * 365);
+
+/// Rounds that the reader's household has not answered.
+pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
+    let mut tasks = Vec::new();
+    for (unit, reach) in view.areas(Action::AnswerRound)? {
+        let mut there = view.at_unit(&unit, reach);
+        for round in store::list_open(&mut there)? {
+            if own(&mut there, &round)?.is_some_and(|own| own.stands.is_none()) {
+                tasks.push(task(&round, words, &unit.id));
+            }
+        }
+    }
+    Ok(tasks)
+}
+
+fn task(round: &Round, words: &Words, unit_id: &str) -> Task {
+    Task {
+        title: format!("{}: {}", round.kind.says(words), round.title),
+        detail: words.with("rounds-task-by", &[("unit", &round.unit_name)]),
+        icon: round.kind.icon(),
+        link: format!("{}#own", round.address(unit_id)),
+        since: round.text.written_at,
+        due: Some(round.ends_at()),
+        due_for: words.t("rounds-task-ends"),
+        urgent: false,
+        now: false,
+        press: None,
+    }
+}
+
+/// What is signed and open, with the phone that goes round for those who knock; the list of all.
+pub fn at_hand(view: &mut View) -> Result<Vec<String>> {
+    let mut pages = Vec::new();
+    for (unit, reach) in view.areas(Action::AnswerRound)? {
+        let mut there = view.at_unit(&unit, reach);
+        pages.push(format!("/{}/rounds", unit.id));
+        let leads = takes(&there);
+        for round in store::list_open(&mut there)?.iter().filter(|round| round.kind.is_signed()) {
+            if leads {
+                pages.push(format!("{}/kiosk", round.address(&unit.id)));
+            }
+            pages.push(round.address(&unit.id));
+        }
+    }
+    Ok(pages)
+}
+
+/// The last day of what the reader's units are asked in, each once.
+pub fn dates(
+    view: &mut View,
+    words: &Words,
+    from: OffsetDateTime,
+    until: OffsetDateTime,
+) -> Result<Vec<Occasion>> {
+    let mut found: Vec<Occasion> = Vec::new();
+    for (unit, reach) in view.areas(Action::ShowRounds)? {
+        let mut there = view.at_unit(&unit, reach);
+        let unit_id = there.unit.id.clone();
+        for round in store::list_since(&mut there, from)? {
+            let ends_at = round.ends_at();
+            if (from..until).contains(&ends_at) && found.iter().all(|one| one.id != round.id) {
+                found.push(occasion(&round, words, &unit_id));
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn occasion(round: &Round, words: &Words, unit_id: &str) -> Occasion {
+    let ends_at = round.ends_at();
+    Occasion {
+        id: round.id,
+        title: words.with("rounds-date", &[("title", &round.title)]),
+        detail: round.kind.says(words),
+        place: round.unit_name.clone(),
+        icon: round.kind.icon(),
+        link: round.address(unit_id),
+        begins_at: ends_at - Duration::hours(1),
+        ends_at,
+        version: round.reopened,
+        changed_at: round.text.written_at,
+        cancelled: false,
+        said: None,
+    }
+}
+
+/// Rounds by what they put to people.
+pub fn search(view: &mut View, query: &Query, words: &Words) -> Result<Vec<Hit>> {
+    let (at, mut hits) = (view.at, Vec::<Hit>::new());
+    for (unit, reach) in view.areas(Action::ShowRounds)? {
+        let mut there = view.at_unit(&unit, reach);
+        for round in store::list_since(&mut there, at - SEARCHED)? {
+            let text = format!("{} {} {}", round.title, round.text.words, round.kind.says(words));
+            let Some(rank) = query.rank(&text) else { continue };
+            if hits.iter().any(|hit| hit.link.ends_with(&round.id.to_string())) {
+                continue;
+            }
+            hits.push(Hit {
+                rank,
+                order: order::key(&round.title),
+                title: round.title.clone(),
+                detail: format!("{} · {}", round.kind.says(words), round.unit_name),
+                excerpt: Vec::new(),
+                icon: round.kind.icon(),
+                link: round.address(&unit.id),
+            });
+        }
+    }
+    Ok(hits)
+}
+
+/// How often households signed: no persons in it.
+pub fn figures(view: &mut View, unit: &Unit, period: &Period) -> Result<Vec<Fact>> {
+    let (from, until) = (period.since(), period.until().min(view.at));
+    let signed = count_signed(view, unit, from, until)?;
+    Ok(vec![Fact::of_period("fact-rounds-signed", signed, "rounds")])
+}

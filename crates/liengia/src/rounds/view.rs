@@ -1,0 +1,170 @@
+//! A round as somebody sees it: what their role lets them know, read in one go.
+//!
+//! Below the group nothing is seen but one's own household; those who lead the group see of each household whether; above
+//! it stand counts.
+
+use std::collections::BTreeMap;
+
+use ground::View;
+use ground::policy::Action;
+use ground::units::{Kind as UnitKind, Unit};
+use ground::web::fields::Typed;
+use ground::web::{Errors, Problem, Result};
+use uuid::Uuid;
+
+use super::answers::store::{self as answers, Asked, Came};
+use super::count::{Given, Hands, Says, Strike, Tally, Way, standing};
+use super::model::Round;
+use super::papers::store::{self as papers, Made};
+use super::sheet::store::{self as sheets, Printed};
+use super::store;
+
+/// What was typed on the page and not kept, and why.
+pub type Said = (Typed, Errors);
+
+/// A round that is read here.
+pub fn found(view: &mut View, id: Uuid) -> Result<Round> {
+    store::find(view, id)?.ok_or(Problem::NotFound)
+}
+
+/// A group's rounds are its own leaders' to open, whoever reaches it from above.
+pub fn opens(view: &View) -> bool {
+    view.may(Action::OpenRound) && (view.unit.kind != UnitKind::Group || view.may(Action::TakeRound))
+}
+
+/// Those who knock on the doors of this group.
+pub fn takes(view: &View) -> bool {
+    view.unit.kind == UnitKind::Group && view.may(Action::TakeRound)
+}
+
+/// A round that was opened from here, for those who keep it.
+pub fn kept(view: &mut View, id: Uuid) -> Result<Round> {
+    let round = found(view, id)?;
+    match round.unit_id == view.unit.id {
+        true if opens(view) => Ok(round),
+        true => Err(Problem::Forbidden),
+        false => Err(Problem::NotFound),
+    }
+}
+
+/// Everything that counts, as it is seen from a unit.
+pub struct Heard {
+    pub asked: Vec<Asked>,
+    pub given: Vec<Given>,
+    pub strikes: Vec<Strike>,
+    pub hands: Hands,
+    stands: BTreeMap<Uuid, Given>,
+}
+
+impl Heard {
+    pub fn read(view: &mut View, round: &Round) -> Result<Heard> {
+        let (given, strikes) = (answers::list_given(view, round.id)?, answers::list_strikes(view, round.id)?);
+        // Hands are of the whole round: a part of it has none.
+        let hands = match round.unit_id == view.unit.id {
+            true => store::find_hands(view, round.id)?,
+            false => Hands::default(),
+        };
+        let mut asked = answers::list_asked(view, round.id)?;
+        let stands: BTreeMap<_, _> = standing(&given, &strikes, &round.valid())
+            .into_iter()
+            .map(|(id, given)| (id, given.clone()))
+            .collect();
+        // What a household answered stays counted when it leaves: a number that fell with it would tell what it said. One
+        // that left in silence is not waited for.
+        asked.retain(|one| !one.gone || stands.contains_key(&one.household_id));
+        Ok(Heard { asked, given, strikes, hands, stands })
+    }
+
+    pub fn answer_of(&self, household_id: Uuid) -> Option<&Given> {
+        self.stands.get(&household_id)
+    }
+
+    pub fn tally(&self, round: &Round) -> Tally {
+        let base = i64::try_from(self.asked.len()).unwrap_or(i64::MAX);
+        Tally::of(base, self.stands.values(), &self.hands, round.text.choices.len())
+    }
+
+    /// The same of one group.
+    pub fn tally_of(&self, unit_id: &str, round: &Round) -> Tally {
+        let of: Vec<_> = self.asked.iter().filter(|one| one.unit_id == unit_id).collect();
+        let stands = of.iter().filter_map(|one| self.answer_of(one.household_id));
+        Tally::of(of.len() as i64, stands, &Hands::default(), round.text.choices.len())
+    }
+
+    /// How many answers came twice: the first one of each household stands.
+    pub fn doubles(&self, round: &Round) -> usize {
+        let valid = round.valid();
+        let counted = |one: &&Given| standing(std::slice::from_ref(*one), &self.strikes, &valid).len() == 1;
+        self.given.iter().filter(counted).count().saturating_sub(self.stands.len())
+    }
+
+    pub fn has_struck(&self, household_id: Uuid, way: Way) -> bool {
+        self.strikes.contains(&(household_id, way))
+    }
+
+    /// The last line of it on a sheet could not be read, and nothing else came.
+    pub fn is_unreadable(&self, household_id: Uuid) -> bool {
+        self.answer_of(household_id).is_none()
+            && self.given.iter().any(|one| one.household_id == household_id && one.says == Says::Unreadable)
+    }
+}
+
+/// The reader's own household in a round.
+pub struct Own {
+    pub household_id: Uuid,
+    /// The answer that stands, and how it came.
+    pub stands: Option<(Given, Came)>,
+    /// By which ways it struck what others said for it.
+    pub struck: Vec<Way>,
+    /// Its line on a sheet could not be read.
+    pub unreadable: bool,
+}
+
+pub fn own(view: &mut View, round: &Round) -> Result<Option<Own>> {
+    let Some(household_id) = view.who.signed.as_ref().and_then(|signed| signed.household_id) else {
+        return Ok(None);
+    };
+    if !answers::is_asked(view, round.id, household_id)? {
+        return Ok(None);
+    }
+    let given = answers::list_of_household(view, round.id, household_id)?;
+    let strikes = answers::list_strikes(view, round.id)?;
+    let stands = standing(&given, &strikes, &round.valid()).into_values().next().cloned();
+    let came = stands.as_ref().map(|given| answers::find_came(view, given.id)).transpose()?.flatten();
+    let struck = strikes.iter().filter(|(id, _)| *id == household_id).map(|(_, way)| *way).collect();
+    let unreadable = stands.is_none() && given.iter().any(|one| one.says == Says::Unreadable);
+    Ok(Some(Own { household_id, stands: stands.zip(came), struck, unreadable }))
+}
+
+pub struct Whole {
+    pub round: Round,
+    pub groups: Vec<Unit>,
+    pub heard: Heard,
+    pub own: Option<Own>,
+    /// The reader opened it, or leads where it was opened.
+    pub keeps: bool,
+    /// The reader knocks on the doors of this group.
+    pub takes: bool,
+    /// Households that came since, for those who knock.
+    pub movers: Vec<(Uuid, String)>,
+    /// Sheets that were printed for this group, and papers that went out of it.
+    pub sheets: Vec<Printed>,
+    pub papers: Vec<Made>,
+}
+
+pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
+    let round = found(view, id)?;
+    let takes = takes(view);
+    let keeps = round.unit_id == view.unit.id && opens(view);
+    Ok(Whole {
+        groups: store::list_groups(view, id)?,
+        heard: Heard::read(view, &round)?,
+        own: own(view, &round)?,
+        movers: if takes { store::list_movers(view, id)? } else { Vec::new() },
+        sheets: if takes { sheets::list(view, id)? } else { Vec::new() },
+        papers: if takes { papers::list(view, id)? } else { Vec::new() },
+        keeps,
+        takes,
+        round,
+    })
+}
