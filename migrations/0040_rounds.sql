@@ -77,8 +77,7 @@ create table round_answers (
     received_at {time} not null,
     -- Whose phone it was.
     taken_by {id} not null references persons (id),
-    sheet_id {id},
-    withdrawn_at {time}
+    sheet_id {id}
 );
 create index round_answers_of on round_answers (round_id, household_id);
 create index round_answers_old on round_answers (received_at);
@@ -91,7 +90,8 @@ create table round_drawings (
 );
 create index round_drawings_of on round_drawings (answer_id);
 
--- A household says that what came by this way was not its own answer.
+-- A household says that what came by this way was not its own answer; of its own phones, that it takes back what it answered
+-- until then.
 create table round_strikes (
     id {id} primary key,
     round_id {id} not null references rounds (id),

@@ -28,7 +28,6 @@ async function draw(person) {
 
 async function opened(leader) {
   await leader.goto(`/${GROUP}/rounds/new?text=fireworks`);
-  await leader.sees("chưa đối chiếu với văn bản");
   await leader.type("title", "Cam kết của chuyện này");
   await leader.choose("fair", "1");
   await leader.press("Mở và báo trong sổ");

@@ -58,7 +58,6 @@ pub struct Given {
     pub choice: Option<i64>,
     /// When, by our clock.
     pub at: OffsetDateTime,
-    pub withdrawn: bool,
 }
 
 /// What makes an answer valid: of this text, given while the round was open.
@@ -73,18 +72,31 @@ impl Valid {
     fn is(&self, given: &Given) -> bool {
         given.version == self.version
             && given.says != Says::Unreadable
-            && !given.withdrawn
             && (self.from..=self.until).contains(&given.at)
     }
 }
 
-/// A household said of a way that this was not its own answer: none by that way counts any more, however late it comes.
-pub type Strike = (Uuid, Way);
+/// A household said of a way that what came by it was not its own answer: nothing by that way counts any more, however late it
+/// comes. Of its own phones it said that it takes back what it answered until then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Strike {
+    pub household_id: Uuid,
+    pub way: Way,
+    pub at: OffsetDateTime,
+}
+
+impl Strike {
+    fn is_of(&self, given: &Given) -> bool {
+        self.household_id == given.household_id
+            && self.way == given.way
+            && (self.way != Way::Own || given.at <= self.at)
+    }
+}
 
 /// Of each household the answer that stands.
 pub fn standing<'a>(given: &'a [Given], strikes: &[Strike], valid: &Valid) -> BTreeMap<Uuid, &'a Given> {
     let mut stands: BTreeMap<Uuid, &Given> = BTreeMap::new();
-    let struck = |one: &Given| strikes.contains(&(one.household_id, one.way));
+    let struck = |one: &Given| strikes.iter().any(|strike| strike.is_of(one));
     for one in given.iter().filter(|one| valid.is(one) && !struck(one)) {
         let first = stands.entry(one.household_id).or_insert(one);
         if (one.at, one.id) < (first.at, first.id) {

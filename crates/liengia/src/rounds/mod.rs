@@ -109,8 +109,8 @@ fn handed(feature: Feature) -> Feature {
         .get("/{unit}/rounds/{id}/kiosk", takes(), handing::show)
         .post("/{unit}/rounds/{id}/kiosk", takes(), handing::take)
         .get("/{unit}/rounds/{id}/slips", takes(), handing::slips)
-        .get("/rounds/slips/{token}", holds(), handing::slip)
-        .post("/rounds/slips/{token}", holds(), handing::strike)
+        .get("/rounds/doors/{token}", holds(), handing::slip)
+        .post("/rounds/doors/{token}", holds(), handing::strike)
 }
 
 fn ticked(feature: Feature) -> Feature {

@@ -99,7 +99,16 @@ impl Heard {
     }
 
     pub fn has_struck(&self, household_id: Uuid, way: Way) -> bool {
-        self.strikes.contains(&(household_id, way))
+        self.strikes.iter().any(|one| one.household_id == household_id && one.way == way)
+    }
+
+    /// How often a household said that what others put down for it was not its own.
+    pub fn objections(&self) -> usize {
+        self.strikes.iter().filter(|one| one.way != Way::Own).count()
+    }
+
+    pub fn has_objected(&self, household_id: Uuid) -> bool {
+        [Way::Kiosk, Way::Sheet].into_iter().any(|way| self.has_struck(household_id, way))
     }
 
     /// The last line of it on a sheet could not be read, and nothing else came.
@@ -131,7 +140,7 @@ pub fn own(view: &mut View, round: &Round) -> Result<Option<Own>> {
     let strikes = answers::list_strikes(view, round.id)?;
     let stands = standing(&given, &strikes, &round.valid()).into_values().next().cloned();
     let came = stands.as_ref().map(|given| answers::find_came(view, given.id)).transpose()?.flatten();
-    let struck = strikes.iter().filter(|(id, _)| *id == household_id).map(|(_, way)| *way).collect();
+    let struck = strikes.iter().filter(|one| one.household_id == household_id).map(|one| one.way).collect();
     let unreadable = stands.is_none() && given.iter().any(|one| one.says == Says::Unreadable);
     Ok(Some(Own { household_id, stands: stands.zip(came), struck, unreadable }))
 }

@@ -93,7 +93,7 @@ fn own_name(caller: &Caller) -> String {
 }
 
 /// What may be pressed: what is sent, and its word.
-pub fn answers_of(round: &Round, words: &Words) -> Vec<(String, String)> {
+fn answers_of(round: &Round, words: &Words) -> Vec<(String, String)> {
     match round.kind {
         Kind::Poll => {
             round.text.choices.iter().enumerate().map(|(n, says)| (choice(n), says.clone())).collect()
@@ -107,25 +107,17 @@ pub fn answers_of(round: &Round, words: &Words) -> Vec<(String, String)> {
     }
 }
 
-/// What stands, and how it came. What was chosen is shown to nobody but who chose it: the phone lies on a table that is
-/// shared.
+/// That it answered, and how that came. What was chosen is shown to nobody any more, the one who chose it neither: the phone
+/// goes from hand to hand, and whoever gets a slip made for them reads their pages.
 fn stands(caller: &Caller, round: &Round, (given, came): (&Given, &Came)) -> Markup {
     let (words, now) = (caller.words(), caller.app.clock.now());
     let here = round.address(&caller.unit.id);
-    let mine = caller.who.person_id() == Some(came.taken_by);
-    let chosen = answers_of(round, &words).into_iter().find(|(value, _)| {
-        *value
-            == given.choice.and_then(|n| usize::try_from(n).ok()).map_or(given.says.code().to_owned(), choice)
-    });
     html! {
         p { b { (words.t(if round.kind.is_signed() { "rounds-own-signed" } else { "rounds-own-voted" })) } }
-        @if round.kind.is_voted() && mine && came.way == Way::Own {
-            @if let Some((_, says)) = chosen { p { (words.with("rounds-own-said", &[("says", &says)])) } }
-        }
         p.small { (how(&words, came)) }
         (drawn(caller, came))
-        @if came.way == Way::Own && round.is_open(now) {
-            (Post::press(format!("{here}/answer/withdrawal")).hidden("answer", given.id)
+        @if given.way == Way::Own && round.is_open(now) {
+            (Post::press(format!("{here}/answer/withdrawal"))
                 .sure(words.t("rounds-withdraw-sure"), words.t("rounds-withdraw-yes")).no(words.t("rounds-withdraw-no"))
                 .holds(caller.small_button("undo-2", &words.t("rounds-withdraw"))))
         }
@@ -197,7 +189,7 @@ fn silent_row(caller: &Caller, heard: &Heard, one: &Asked) -> Row {
     if !one.word.is_empty() {
         meta.push(words.with("rounds-moved", &[("word", &one.word)]));
     }
-    if Way::ALL.iter().any(|way| heard.has_struck(one.household_id, *way)) {
+    if heard.has_objected(one.household_id) {
         meta.push(words.t("rounds-has-struck"));
     } else if heard.is_unreadable(one.household_id) {
         meta.push(words.t("rounds-is-unreadable"));

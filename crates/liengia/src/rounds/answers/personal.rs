@@ -25,13 +25,12 @@ pub const STRIKES: Table = Table::new(
 
 pub const ANSWERED: Listed = Listed::new(
     Title::Facts("", &[0]),
-    "select a.given_at, r.title, a.way, a.name, a.withdrawn_at from round_answers a
+    "select a.given_at, r.title, a.way, a.name from round_answers a
      join rounds r on r.id = a.round_id join persons p on p.household_id = a.household_id
      where p.id = ?1 order by a.given_at desc, a.id limit 100",
     &[
         ("round", "", Says::Text),
         ("way", "rounds-held-way", Says::Key("rounds-held-way-")),
         ("name", "rounds-name", Says::Text),
-        ("withdrawn", "rounds-held-withdrawn", Says::Date),
     ],
 );

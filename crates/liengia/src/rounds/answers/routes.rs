@@ -89,12 +89,15 @@ pub async fn answer(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Ty
     Ok(see_other(&back))
 }
 
-/// `POST …/answer/withdrawal`: of one answer of one's own household, while the round is open.
-pub async fn withdraw(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Typed>) -> Answer {
+/// `POST …/answer/withdrawal`: what one's own household answered on its own phones, while the round is open.
+pub async fn withdraw(caller: Caller, Path((_, id)): AtRound) -> Answer {
     of_household(&caller, id, "round.withdrawn", move |act, round, own| {
-        let answer_id = id_of(typed.text("answer"))?;
         round.may_change(act.at)?;
-        Ok(store::withdraw(act, own.household_id, answer_id)?)
+        if own.stands.as_ref().is_none_or(|(given, _)| given.way != Way::Own) {
+            return Ok(false);
+        }
+        store::withdraw(act, round.id, own.household_id)?;
+        Ok(true)
     })
     .await?;
     Ok(see_other(&format!("{}#own", address(&caller.unit.id, id))))

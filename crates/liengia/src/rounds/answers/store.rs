@@ -38,7 +38,6 @@ pub struct Came {
     pub received_at: OffsetDateTime,
     pub clock_skew: Option<i64>,
     /// Whose phone it was.
-    pub taken_by: Uuid,
     pub taker: String,
     pub drawing: Option<String>,
 }
@@ -108,7 +107,7 @@ pub fn list_given(view: &mut View, round_id: Uuid) -> Result<Vec<Given>> {
     let (path, end) = (view.unit.path.clone(), view.unit.path_end());
     view.all(
         &format!(
-            "select id, household_id, version, way, says, choice, given_at, withdrawn_at from round_answers
+            "select id, household_id, version, way, says, choice, given_at from round_answers
              where round_id = ?3 and unit_path >= ?1 and unit_path < ?2
              order by household_id, given_at, id limit {ANSWERS_MAX}"
         ),
@@ -120,7 +119,7 @@ pub fn list_given(view: &mut View, round_id: Uuid) -> Result<Vec<Given>> {
 /// Everything that one household answered.
 pub fn list_of_household(conn: &mut Conn, round_id: Uuid, household_id: Uuid) -> Result<Vec<Given>> {
     conn.all(
-        "select id, household_id, version, way, says, choice, given_at, withdrawn_at from round_answers
+        "select id, household_id, version, way, says, choice, given_at from round_answers
          where round_id = ?1 and household_id = ?2 order by given_at, id limit 500",
         params![round_id, household_id],
         read_given,
@@ -128,7 +127,6 @@ pub fn list_of_household(conn: &mut Conn, round_id: Uuid, household_id: Uuid) ->
 }
 
 fn read_given(row: Row) -> anyhow::Result<Given> {
-    let withdrawn: Option<OffsetDateTime> = row.opt(7)?;
     Ok(Given {
         id: row.get(0)?,
         household_id: row.get(1)?,
@@ -137,7 +135,6 @@ fn read_given(row: Row) -> anyhow::Result<Given> {
         says: row.code(4, Says::from_code)?,
         choice: row.opt(5)?,
         at: row.get(6)?,
-        withdrawn: withdrawn.is_some(),
     })
 }
 
@@ -145,16 +142,16 @@ pub fn list_strikes(view: &mut View, round_id: Uuid) -> Result<Vec<Strike>> {
     let (path, end) = (view.unit.path.clone(), view.unit.path_end());
     view.all(
         &format!(
-            "select household_id, way from round_strikes
+            "select household_id, way, struck_at from round_strikes
              where round_id = ?3 and unit_path >= ?1 and unit_path < ?2
              order by household_id, way limit {ANSWERS_MAX}"
         ),
         params![path, end, round_id],
-        |row| Ok((row.get(0)?, row.code(1, Way::from_code)?)),
+        |row| Ok(Strike { household_id: row.get(0)?, way: row.code(1, Way::from_code)?, at: row.get(2)? }),
     )
 }
 
-const CAME: &str = "select a.id, a.way, a.name, a.given_at, a.received_at, a.clock_skew, a.taken_by,
+const CAME: &str = "select a.id, a.way, a.name, a.given_at, a.received_at, a.clock_skew,
      coalesce(p.name, ''), d.drawing from round_answers a join persons p on p.id = a.taken_by
      left join round_drawings d on d.answer_id = a.id";
 
@@ -166,9 +163,8 @@ fn read_came(row: Row) -> anyhow::Result<Came> {
         given_at: row.get(3)?,
         received_at: row.get(4)?,
         clock_skew: row.opt(5)?,
-        taken_by: row.get(6)?,
-        taker: row.get(7)?,
-        drawing: row.opt(8)?,
+        taker: row.get(6)?,
+        drawing: row.opt(7)?,
     })
 }
 
@@ -220,12 +216,16 @@ pub fn insert(act: &mut Act, round_id: Uuid, new: &NewAnswer) -> Result<bool> {
     Ok(stored == 1)
 }
 
-/// Takes an answer of this household back; false when it was already.
-pub fn withdraw(act: &mut Act, household_id: Uuid, id: Uuid) -> Result<bool> {
-    let at = act.at;
-    let sql = "update round_answers set withdrawn_at = ?3
-         where id = ?1 and household_id = ?2 and way = 'own' and withdrawn_at is null";
-    Ok(act.exec(sql, params![id, household_id, at])? == 1)
+/// What its people answered on their own phones until now it takes back.
+pub fn withdraw(act: &mut Act, round_id: Uuid, household_id: Uuid) -> Result<()> {
+    let (unit, at) = (act.unit.clone(), act.at);
+    act.exec(
+        "insert into round_strikes (id, round_id, household_id, unit_id, unit_path, way, struck_at)
+         values (?1, ?2, ?3, ?4, ?5, 'own', ?6) on conflict (round_id, household_id, way)
+         do update set struck_at = excluded.struck_at",
+        params![ids::fresh(at), round_id, household_id, &unit.id, &unit.path, at],
+    )?;
+    Ok(())
 }
 
 /// False when the household said so before.
@@ -263,8 +263,9 @@ pub fn count_signed(
     conn.number(
         "select count(*) from (select distinct a.round_id, a.household_id from round_answers a
          where a.unit_path >= ?1 and a.unit_path < ?2 and a.given_at >= ?3 and a.given_at < ?4
-         and a.says = 'signed' and a.withdrawn_at is null and not exists (select 1 from round_strikes s
-         where s.round_id = a.round_id and s.household_id = a.household_id and s.way = a.way)) as signed",
+         and a.says = 'signed' and not exists (select 1 from round_strikes s
+         where s.round_id = a.round_id and s.household_id = a.household_id and s.way = a.way
+         and (s.way <> 'own' or a.given_at <= s.struck_at))) as signed",
         params![&unit.path, unit.path_end(), from, until],
     )
 }

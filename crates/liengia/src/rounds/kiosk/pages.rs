@@ -36,7 +36,7 @@ pub fn kiosk(caller: &Caller, round: &Round, silent: &[&Asked], tally: &Tally, s
             (caller.empty("circle-check", &words.t("rounds-kiosk-empty"), Some((&here, "arrow-left", &words.t("rounds-back")))))
         } @else {
             div.stack data-kiosk {
-                p.card__title hidden data-kiosk-who { (caller.icon("house")) span {} }
+                h2.card__title hidden data-kiosk-who { (caller.icon("house")) span {} }
                 section.card { div.lines id="text" lang="vi" { (round.text.words) } (aloud(caller)) }
                 @for one in silent.iter().take(ON_PAGE) { (hand(caller, round, one, said)) }
                 div hidden data-kiosk-end tabindex="-1" { (caller.notice(Tone::Done, &words.t("rounds-kiosk-end"))) }
@@ -111,7 +111,7 @@ pub fn slips(caller: &Caller, round: &Round, all: &[(&Asked, Came)]) -> Response
 fn slip_of(caller: &Caller, round: &Round, asked: &Asked, came: &Came) -> Markup {
     let words = caller.words();
     let link =
-        format!("{}/rounds/slips/{}", caller.app.config.base_url(), slip::token(&caller.app.key, came.id));
+        format!("{}/rounds/doors/{}", caller.app.config.base_url(), slip::token(&caller.app.key, came.id));
     let until = came.received_at + STRIKE - Duration::seconds(1);
     html! {
         article.slip {
@@ -144,7 +144,7 @@ pub fn slip_page(caller: &Caller, slip: &Slip, token: &str) -> Response {
         @else {
             p { (words.with("rounds-slip-says", &[("title", &slip.round.title)])) }
             p.small { (how(&words, &slip.came)) }
-            (Post::to(format!("/rounds/slips/{token}")).holds(html! {
+            (Post::to(format!("/rounds/doors/{token}")).holds(html! {
                 (caller.who_reads("rounds-slip-reads"))
                 div.actions { (caller.button("x", &words.t("rounds-not-mine"))) }
             }))

@@ -105,7 +105,7 @@ pub fn takes_from(act: &mut Act, round: &Round, household_id: Uuid, way: Way) ->
     if !store::is_asked(act, round.id, household_id)? {
         return Err(Problem::NotFound);
     }
-    match store::list_strikes(act, round.id)?.contains(&(household_id, way)) {
+    match store::is_struck(act, round.id, household_id, way)? {
         true => Err(Problem::Refused("rounds-struck-way")),
         false => Ok(()),
     }
@@ -144,14 +144,14 @@ fn behind(view: &mut View, key: &ground::auth::Key, token: &str) -> Result<(Slip
     Ok((Slip { round, came, struck, open }, unit, household_id))
 }
 
-/// `GET /rounds/slips/{token}`: whoever holds the slip of a door.
+/// `GET /rounds/doors/{token}`: whoever holds the slip of a door.
 pub async fn slip(caller: Caller, Path(token): Path<String>) -> Answer {
     let (key, code) = (caller.app.key.clone(), token.clone());
     let (slip, ..) = caller.view_as(Action::StrikeBySlip, move |view| behind(view, &key, &code)).await?;
     Ok(pages::slip_page(&caller, &slip, &token))
 }
 
-/// `POST /rounds/slips/{token}`: *không phải nhà tôi*, from a household without a phone.
+/// `POST /rounds/doors/{token}`: *không phải nhà tôi*, from a household without a phone.
 pub async fn strike(caller: Caller, Path(token): Path<String>) -> Answer {
     let (key, code) = (caller.app.key.clone(), token.clone());
     let (_, unit, _) = caller.view_as(Action::StrikeBySlip, move |view| behind(view, &key, &code)).await?;
@@ -171,5 +171,5 @@ pub async fn strike(caller: Caller, Path(token): Path<String>) -> Answer {
             Ok(act.commit(Entry::new("round.struck", "round", slip.round.id).unsigned(), ())?)
         })
         .await?;
-    Ok(see_other(&format!("/rounds/slips/{token}")))
+    Ok(see_other(&format!("/rounds/doors/{token}")))
 }

@@ -98,8 +98,8 @@ fn numbers(caller: &Caller, whole: &Whole) -> Markup {
             (needs(caller, round, &tally))
             @if caller.unit.kind != UnitKind::Group {
                 @if whole.groups.len() > 1 { (by_group(caller, whole)) }
-                @if !whole.heard.strikes.is_empty() {
-                    (caller.notice(Tone::Wait, &words.with("rounds-strikes", &[("n", &whole.heard.strikes.len())])))
+                @if whole.heard.objections() > 0 {
+                    (caller.notice(Tone::Wait, &words.with("rounds-strikes", &[("n", &whole.heard.objections())])))
                 }
             }
             @if round.kind.is_voted() { (result(caller, round, &tally)) }

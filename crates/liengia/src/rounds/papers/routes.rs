@@ -68,8 +68,8 @@ pub async fn make(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Type
 pub async fn show(caller: Caller, Path((_, id, paper)): Path<(String, Uuid, Uuid)>) -> Answer {
     let (round, made, head, book) = caller
         .view(move |view| {
-            let round = signed(view, id)?;
             let made = store::find(view, id, paper)?.ok_or(Problem::NotFound)?;
+            let round = signed(view, id)?;
             let (unit, at) = (view.unit, view.at);
             let head = unit_head(view, unit)?;
             Ok((round, made, head, ledger::published(view, unit.chain(), at)?))

@@ -41,9 +41,8 @@ pub async fn print(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Typ
 }
 
 fn found(view: &mut View, id: Uuid, sheet_id: Uuid) -> Result<(Round, Printed)> {
-    let round = signed(view, id)?;
     let printed = store::find(view, id, sheet_id)?.ok_or(Problem::NotFound)?;
-    Ok((round, printed))
+    Ok((signed(view, id)?, printed))
 }
 
 /// `GET …/sheets/{sheet}`: where its code on paper leads.

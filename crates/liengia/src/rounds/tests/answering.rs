@@ -32,12 +32,15 @@ fn the_same_answer_twice_is_one_and_withdrawn_it_stays_in_history() {
         assert_eq!(entries(&village).await, before);
         let mut neighbour = village.signed_in(NEIGHBOUR.id()).await;
         let back = format!("{round}/answer/withdrawal");
-        neighbour.post(&back, &[("answer", &id)]).await;
+        neighbour.post(&back, &[]).await;
         assert_eq!(entries(&village).await, before, "nobody takes back what another household said");
-        assert_eq!(member.post(&back, &[("answer", &id)]).await.status, 303);
+        assert_eq!(member.post(&back, &[]).await.status, 303);
+        member.post(&back, &[]).await;
+        assert_eq!(entries(&village).await, before + 1);
         says(&member.get(&round).await, &["0 trên 24 hộ đã ký", "Tôi ký"]);
         assert_eq!(village.number("select count(*) from round_answers").await, 1);
         // Sent once more by a phone that did not hear: it stays withdrawn.
+        village.pass(time::Duration::minutes(1));
         member.post(&format!("{round}/answer"), &sent).await;
         says(&member.get(&round).await, &["0 trên 24 hộ đã ký"]);
         answer(&mut member, &round, "signed").await;
@@ -130,5 +133,23 @@ fn nobody_answers_for_another_household_or_another_group() {
         let nobody = answer(&mut village.browser(), &round, "signed").await;
         assert!(matches!(nobody.status.as_u16(), 303 | 401), "{}", nobody.status);
         assert_eq!(village.number("select count(*) from round_answers").await, 0);
+    });
+}
+
+#[test]
+fn a_membership_that_ends_in_the_middle_takes_no_answer_along() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let round = open(&mut leader, "pledge", "Cam kết Tết").await;
+        let mut neighbour = village.signed_in(NEIGHBOUR.id()).await;
+        answer(&mut neighbour, &round, "signed").await;
+        let ends = format!("/{GROUP}/memberships/{}/end", NEIGHBOUR.id());
+        let page = leader.post(&ends, &[]).await;
+        assert_eq!(page.status, 303, "{}", page.words());
+        says(&leader.get(&round).await, &["1 trên 24 hộ đã ký"]);
+        let late = answer(&mut neighbour, &round, "signed").await;
+        assert!(matches!(late.status.as_u16(), 303 | 401 | 403 | 404), "{}", late.status);
+        says(&leader.get(&round).await, &["1 trên 24 hộ đã ký"]);
+        silent(&leader.get(&round).await, &["trùng nhà"]);
     });
 }

@@ -15,7 +15,9 @@ fn a_poll_is_secret_and_told_in_numbers_when_it_is_over() {
         let mut member = village.signed_in(MEMBER.id()).await;
         assert_eq!(answer(&mut member, &round, "choice_7").await.status, 422);
         assert_eq!(answer(&mut member, &round, "choice_1").await.status, 303);
-        says(&member.get(&round).await, &["Đã chọn: Chiều chủ nhật"]);
+        // Not even to who chose it: whoever gets a slip made for them would read it.
+        says(&member.get(&round).await, &["Nhà mình đã trả lời."]);
+        silent(&member.get(&round).await, &["Đã chọn"]);
         let read = leader.get(&round).await;
         says(&read, &["1 trên 24 hộ đã trả lời", "Kết quả có khi đợt này xong."]);
         silent(&read, &["Đã chọn", "Chiều chủ nhật: 1"]);
