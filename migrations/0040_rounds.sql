@@ -48,7 +48,8 @@ create index round_groups_of on round_groups (unit_path, round_id);
 create table round_households (
     id {id} primary key,
     round_id {id} not null references rounds (id),
-    household_id {id} not null references households (id),
+    -- Of a roster, or of the block's list of those in no group.
+    household_id {id} not null,
     unit_id text not null references units (id),
     unit_path {path} not null,
     asked_at {time} not null,
@@ -61,7 +62,8 @@ create table round_households (
 create table round_answers (
     id {id} primary key,
     round_id {id} not null references rounds (id),
-    household_id {id} not null references households (id),
+    -- Of a roster, or of the block's list of those in no group.
+    household_id {id} not null,
     unit_id text not null references units (id),
     unit_path {path} not null,
     version {int} not null,
@@ -95,7 +97,8 @@ create index round_drawings_of on round_drawings (answer_id);
 create table round_strikes (
     id {id} primary key,
     round_id {id} not null references rounds (id),
-    household_id {id} not null references households (id),
+    -- Of a roster, or of the block's list of those in no group.
+    household_id {id} not null,
     unit_id text not null references units (id),
     unit_path {path} not null,
     way text not null,

@@ -182,14 +182,14 @@ pub fn find(conn: &mut Conn, unit: &Unit, id: Uuid) -> Result<Option<Resident>> 
     conn.first(&sql, params![&unit.id, id], |row| read(&row))
 }
 
-/// The households of the groups of a unit. Those that said no to a group reside all the same.
+/// The households of the groups of a unit. One that said no to a group is in none: the block's head may know who it is.
 pub fn list_rostered(conn: &mut Conn, unit: &Unit) -> Result<Vec<Rostered>> {
     conn.all(
         "select h.id, h.unit_id, u.name, coalesce(p.name, ''), h.address from households h
          join units u on u.id = h.unit_id
          left join household_heads hh on hh.household_id = h.id and hh.until_at is null
          left join persons p on p.id = hh.person_id and p.erased_at is null
-         where h.unit_path >= ?1 and h.unit_path < ?2 and h.removed_at is null
+         where h.unit_path >= ?1 and h.unit_path < ?2 and h.removed_at is null and h.declined_at is null
          order by h.unit_path, h.number limit 5000",
         params![&unit.path, unit.path_end()],
         |row| {

@@ -27,8 +27,13 @@ impl Grant {
 
 /// The widest reach that any of the grants gives for this action at this path, or none.
 pub fn decide(grants: &[Grant], action: Action, path: &str, at: OffsetDateTime) -> Option<Reach> {
-    let held = grants.iter().filter(|grant| grant.covers(path, at)).map(|grant| grant.role);
-    held.chain([Role::Anyone]).filter_map(|role| reach(role, action)).max()
+    let held = grants.iter().filter(|grant| grant.covers(path, at)).filter_map(|grant| {
+        match reach(grant.role, action)? {
+            Reach::Here => (grant.path == path).then_some(Reach::All),
+            reach => Some(reach),
+        }
+    });
+    held.chain(reach(Role::Anyone, action)).max()
 }
 
 /// What the table says for one role.

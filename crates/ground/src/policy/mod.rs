@@ -18,7 +18,7 @@ pub fn printed() -> String {
     let roles = [Role::Anyone].into_iter().chain(Role::GIVEN).chain([Role::System]);
     let mut out = String::from(
         "# Who may do what (printed from the policy table by `bin/test`; do not edit)\n\
-         # all = everything of their unit and below; own = only what is theirs\n",
+         # all = everything of their unit and below; here = everything of their unit, nothing below; own = only what is theirs\n",
     );
     for action in Action::ALL {
         let may = |wanted| {
@@ -27,7 +27,7 @@ pub fn printed() -> String {
             named.join(", ")
         };
         out.push_str(&format!("\n{}:{}\n", action.name(), action.says()));
-        for (word, wanted) in [("all", Reach::All), ("own", Reach::Own)] {
+        for (word, wanted) in [("all", Reach::All), ("here", Reach::Here), ("own", Reach::Own)] {
             let who = may(wanted);
             if !who.is_empty() {
                 out.push_str(&format!("  {word}: {who}\n"));
@@ -124,6 +124,14 @@ mod tests {
     }
 
     #[test]
+    fn a_head_of_a_block_takes_answers_of_those_in_no_group_and_of_no_groups_households() {
+        let head = [grant(Role::BlockHead, "01.1.")];
+        assert_eq!(decide(&head, Action::TakeRound, "01.1.", NOW), Some(Reach::All));
+        assert_eq!(decide(&head, Action::TakeRound, "01.1.2.", NOW), None);
+        assert_eq!(decide(&[grant(Role::BlockHead, "01.")], Action::TakeRound, "01.1.", NOW), None);
+    }
+
+    #[test]
     fn every_action_stands_in_the_table() {
         for action in Action::ALL {
             let someone = [Role::Anyone, Role::System].into_iter().chain(Role::GIVEN);
@@ -149,7 +157,8 @@ mod tests {
             let mut all = grants.clone();
             all.push(more);
             prop_assert!(decide(&all, action, "01.1.", NOW) >= before);
-            prop_assert!(decide(&grants, action, "01.1.2.", NOW) >= before);
+            let here = Role::GIVEN.iter().any(|role| reach(*role, action) == Some(Reach::Here));
+            prop_assert!(here || decide(&grants, action, "01.1.2.", NOW) >= before);
         }
     }
 }

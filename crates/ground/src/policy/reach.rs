@@ -5,6 +5,9 @@
 pub enum Reach {
     /// Only what is the caller's own.
     Own,
+    /// Everything of exactly the unit where the role is held, and nothing below it: a head of a block knocks on doors of those in no
+    /// group, not on a group's. Only in the table; whoever asks at that unit hears `All`.
+    Here,
     /// Everything of the unit and below.
     All,
 }

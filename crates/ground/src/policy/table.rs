@@ -1,10 +1,10 @@
 //! The whole policy: one line for each action, who may and how far it reaches. Printed to docs/policy.txt.
 //!
-//! Reach: `All` = everything of the unit and below; `Own` = only what is theirs (their report, their household).
+//! Reach: `All` = everything of the unit and below; `Here` = of the unit alone; `Own` = only what is theirs (their report, their household).
 //! Not here: how it is asked (`decide.rs`) and where (every route's need).
 
 use super::action::Action::{self, *};
-use super::reach::Reach::{self, All, Own};
+use super::reach::Reach::{self, All, Here, Own};
 use super::role::Role::{self, *};
 
 type Line = (Action, &'static [(&'static [Role], Reach)]);
@@ -108,7 +108,8 @@ pub(super) const POLICY: &[Line] = &[
     (AnswerRound, &[(JOINED, Own)]),
     (StrikeBySlip, &[(&[Anyone], Own)]),
     // Above the group nobody sees which household answered: only those who knock on its door.
-    (TakeRound, &[(GROUP_LEADERS, All)]),
+    // The head of a block, of those in no group: a group's doors are its own leaders'.
+    (TakeRound, &[(GROUP_LEADERS, All), (&[BlockHead], Here)]),
     (ShowCalendar, &[(SIGNED_IN, Own)]),
     (EditLandmarks, &[(GROUP_LEADERS, All), (&[AreaOfficer], All)]),
     (RaiseLate, &[(&[System], All)]),

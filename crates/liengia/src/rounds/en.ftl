@@ -175,6 +175,7 @@ rounds-day-past = That day is over.
 rounds-day-far = Too far ahead. A round lasts half a year at the most.
 rounds-groups = Which groups are asked
 rounds-groups-missing = Choose at least one group.
+rounds-outside = Households in no group
 rounds-no-groups = There is no group here yet.
 rounds-fair-legend = Please confirm
 rounds-fair = This text asks nobody about faith or politics, and is about no single person or household.

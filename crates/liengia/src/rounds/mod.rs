@@ -2,8 +2,8 @@
 //! registration for the standard, acknowledgements, resolutions, decisions of the community, polls.
 //!
 //! Nothing is written that says no to a pledge: who does not sign has said nothing. What a household votes is for the count
-//! alone. Who answered is for those who lead its group; above it stand counts. Not here: households in no group
-//! (`store::base` is where they come in), hands counted for a decision in minutes (`meetings/minutes`).
+//! alone. Who answered is for those who lead its group; above it stand counts. Not here: who the households in no group
+//! are (`ground::people::residents`), hands counted for a decision in minutes (`meetings/minutes`).
 
 mod answers;
 mod count;
@@ -90,7 +90,7 @@ fn opened(feature: Feature) -> Feature {
 
 fn answered(feature: Feature) -> Feature {
     let own = || Need::action(AnswerRound).secret().at_group();
-    let takes = || Need::action(TakeRound).secret().at_group();
+    let takes = || Need::action(TakeRound).secret();
     feature
         .post("/{unit}/rounds/{id}/answer", own(), answering::answer)
         .post("/{unit}/rounds/{id}/answer/withdrawal", own(), answering::withdraw)
@@ -99,7 +99,7 @@ fn answered(feature: Feature) -> Feature {
 }
 
 fn handed(feature: Feature) -> Feature {
-    let takes = || Need::action(TakeRound).secret().at_group();
+    let takes = || Need::action(TakeRound).secret();
     let holds = || {
         Need::anyone(
             "whoever holds the slip of a door may say that it was not their household; its code is the key",
@@ -114,7 +114,7 @@ fn handed(feature: Feature) -> Feature {
 }
 
 fn ticked(feature: Feature) -> Feature {
-    let takes = || Need::action(TakeRound).secret().at_group();
+    let takes = || Need::action(TakeRound).secret();
     feature
         .post("/{unit}/rounds/{id}/sheets", takes(), ticking::print)
         .get("/{unit}/rounds/{id}/sheets/{sheet}", takes(), ticking::show)
@@ -124,7 +124,7 @@ fn ticked(feature: Feature) -> Feature {
 }
 
 fn papered(feature: Feature) -> Feature {
-    let takes = || Need::action(TakeRound).secret().at_group();
+    let takes = || Need::action(TakeRound).secret();
     let keeps = || Need::action(OpenRound).secret();
     feature
         .post("/{unit}/rounds/{id}/papers", takes(), papering::make)

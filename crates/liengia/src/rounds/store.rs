@@ -2,9 +2,12 @@
 //!
 //! Not here: what was answered (`answers/store.rs`), sheets (`sheet/store.rs`), papers that went out (`papers/store.rs`).
 
+use std::collections::HashSet;
+
 use ground::db::{Conn, Result, Row};
 use ground::people::households;
-use ground::units::{self, Unit};
+use ground::people::residents::{self, Place};
+use ground::units::{self, Kind as UnitKind, Unit};
 use ground::{Act, View, ids, params};
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -121,9 +124,12 @@ pub fn list_groups(view: &mut View, round_id: Uuid) -> Result<Vec<Unit>> {
     Ok(groups.into_iter().flatten().collect())
 }
 
-/// The households of a unit that live there now, by its roster: whom a round asks. Those in no group have a list of their own
-/// (none yet), and would be added here.
+/// The households that live there now, whom a round asks: of a group those of its roster, of a block those that are in no group.
 pub fn base(conn: &mut Conn, group: &Unit) -> Result<Vec<Uuid>> {
+    if group.kind == UnitKind::Block {
+        let residing = residents::list_residing(conn, group)?;
+        return Ok(residing.into_iter().filter(|one| one.group.is_none()).map(|one| one.id).collect());
+    }
     let all = households::list(conn, group)?;
     Ok(all.into_iter().filter(|one| one.declined_at.is_none()).map(|one| one.id).collect())
 }
@@ -186,14 +192,46 @@ pub fn insert_household(
 
 /// Households of this group that live there now and are not asked: they came, or were split off, since it was opened.
 pub fn list_movers(view: &mut View, round_id: Uuid) -> Result<Vec<(Uuid, String)>> {
-    let unit_id = view.unit.id.clone();
-    view.all(
+    let unit = view.unit;
+    if unit.kind == UnitKind::Block {
+        let (asked, base) = (list_asked_ids(view, round_id)?, base(view, unit)?);
+        let new = residents::list(view, unit)?.into_iter();
+        let new = new.filter(|line| base.contains(&line.id) && !asked.contains(&line.id));
+        return Ok(new.map(|line| (line.id, line.details.address)).collect());
+    }
+    let mut movers: Vec<(Uuid, String)> = view.all(
         "select h.id, h.address from households h where h.unit_id = ?1 and h.removed_at is null
          and h.declined_at is null and not exists (select 1 from round_households b
          where b.round_id = ?2 and b.household_id = h.id) order by h.number limit 2000",
-        params![unit_id, round_id],
+        params![&unit.id, round_id],
         |row| Ok((row.get(0)?, row.get(1)?)),
-    )
+    )?;
+    // Who was asked as a household in no group and has joined one since is the same household.
+    if let Some(block) = block_of(view, round_id)? {
+        let asked = list_asked_ids(view, round_id)?;
+        let (lines, rostered) = (residents::list(view, &block)?, residents::list_rostered(view, &block)?);
+        let places = residents::place(&lines, &rostered);
+        for (line, place) in lines.iter().zip(places).filter(|(line, _)| asked.contains(&line.id)) {
+            movers.retain(|(id, _)| place != Place::In(*id) && line.household_id != Some(*id));
+        }
+    }
+    Ok(movers)
+}
+
+/// The block whose households in no group are asked, if any are.
+fn block_of(conn: &mut Conn, round_id: Uuid) -> Result<Option<Unit>> {
+    let sql = "select g.unit_id from round_groups g join units u on u.id = g.unit_id
+         where g.round_id = ?1 and u.kind = 'block'";
+    let id: Option<String> = conn.first(sql, params![round_id], |row| row.get(0))?;
+    match id {
+        Some(id) => units::find(conn, &id),
+        None => Ok(None),
+    }
+}
+
+fn list_asked_ids(conn: &mut Conn, round_id: Uuid) -> Result<HashSet<Uuid>> {
+    let sql = "select household_id from round_households where round_id = ?1 limit 40000";
+    Ok(conn.all(sql, params![round_id], |row| row.get(0))?.into_iter().collect())
 }
 
 pub fn close(act: &mut Act, id: Uuid, reason: &str) -> Result<bool> {

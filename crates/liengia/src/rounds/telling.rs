@@ -7,7 +7,7 @@ use ground::Act;
 use ground::notices::Kind;
 use ground::people::terms;
 use ground::policy::Role;
-use ground::units::{self, Unit};
+use ground::units::{self, Kind as UnitKind, Unit};
 use ground::web::Result;
 use uuid::Uuid;
 
@@ -28,7 +28,9 @@ pub const NOTICES: &[Kind] = &[
 
 /// Everybody of these groups but who says it; how many hear it in the app. The others need a knock on the door.
 pub fn tell_all(act: &mut Act, groups: &[Unit], kind: &'static str, id: Uuid) -> Result<usize> {
-    Ok(act.announce_groups(groups, kind, |group| address(&group.id, id))?)
+    let is_group = |unit: &&Unit| unit.kind == UnitKind::Group;
+    let groups: Vec<_> = groups.iter().filter(is_group).cloned().collect();
+    Ok(act.announce_groups(&groups, kind, |group| address(&group.id, id))?)
 }
 
 /// Each household that has not answered, in private; how many households hear it. Nobody else learns that it was told.

@@ -175,6 +175,7 @@ rounds-day-past = Ngày này đã qua.
 rounds-day-far = Xa quá. Một đợt dài nhất sáu tháng.
 rounds-groups = Hỏi những tổ nào
 rounds-groups-missing = Chọn ít nhất một tổ.
+rounds-outside = Hộ ngoài tổ liên gia
 rounds-no-groups = Ở đây chưa có tổ liên gia nào để hỏi.
 rounds-fair-legend = Xin xác nhận
 rounds-fair = Bản này không hỏi về tín ngưỡng, chính trị, không nhắm vào một người hay một nhà.

@@ -32,9 +32,9 @@ pub fn opens(view: &View) -> bool {
     view.may(Action::OpenRound) && (view.unit.kind != UnitKind::Group || view.may(Action::TakeRound))
 }
 
-/// Those who knock on the doors of this group.
+/// Those who knock on the doors of this group; at a block, on those of its households that are in none.
 pub fn takes(view: &View) -> bool {
-    view.unit.kind == UnitKind::Group && view.may(Action::TakeRound)
+    view.may(Action::TakeRound)
 }
 
 /// A round that was opened from here, for those who keep it.
@@ -73,6 +73,15 @@ impl Heard {
         // that left in silence is not waited for.
         asked.retain(|one| !one.gone || stands.contains_key(&one.household_id));
         Ok(Heard { asked, given, strikes, hands, stands })
+    }
+
+    /// The same of the doors of exactly this unit: of a group, or of those of a block that are in none.
+    pub fn read_here(view: &mut View, round: &Round) -> Result<Heard> {
+        let mut heard = Heard::read(view, round)?;
+        let here = &view.unit.id;
+        heard.asked.retain(|one| one.unit_id == *here);
+        heard.stands.retain(|id, _| heard.asked.iter().any(|one| one.household_id == *id));
+        Ok(heard)
     }
 
     pub fn answer_of(&self, household_id: Uuid) -> Option<&Given> {
@@ -133,7 +142,7 @@ pub fn own(view: &mut View, round: &Round) -> Result<Option<Own>> {
     let Some(household_id) = view.who.signed.as_ref().and_then(|signed| signed.household_id) else {
         return Ok(None);
     };
-    if !answers::is_asked(view, round.id, household_id)? {
+    if view.unit.kind != UnitKind::Group || !answers::is_asked(view, round.id, household_id)? {
         return Ok(None);
     }
     let given = answers::list_of_household(view, round.id, household_id)?;
@@ -159,6 +168,13 @@ pub struct Whole {
     /// Sheets that were printed for this group, and papers that went out of it.
     pub sheets: Vec<Printed>,
     pub papers: Vec<Made>,
+}
+
+impl Whole {
+    /// The doors of exactly this unit.
+    pub fn here<'a>(&'a self, unit_id: &'a str) -> impl Iterator<Item = &'a Asked> {
+        self.heard.asked.iter().filter(move |one| one.unit_id == unit_id)
+    }
 }
 
 pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {

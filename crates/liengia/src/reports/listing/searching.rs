@@ -38,7 +38,7 @@ pub fn text_for(view: &View, report: &Report) -> String {
     // Without the reach of the police, what is for them alone exists only for the one who told.
     match view.reach {
         Reach::All => findable(&report.number, &report.place, &report.what, report.audience),
-        Reach::Own => whole_text(&report.number, &report.place, &report.what),
+        Reach::Own | Reach::Here => whole_text(&report.number, &report.place, &report.what),
     }
 }
 

@@ -163,7 +163,7 @@ pub fn lines(caller: &Caller, whole: &Whole) -> Markup {
     let words = caller.words();
     let heard = &whole.heard;
     let (done, silent): (Vec<_>, Vec<_>) =
-        heard.asked.iter().partition(|one| heard.answer_of(one.household_id).is_some());
+        whole.here(&caller.unit.id).partition(|one| heard.answer_of(one.household_id).is_some());
     let doubles = heard.doubles(&whole.round);
     html! {
         @if !silent.is_empty() && whole.round.is_open(caller.app.clock.now()) {

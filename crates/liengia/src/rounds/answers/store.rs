@@ -66,13 +66,13 @@ pub fn list_asked(view: &mut View, round_id: Uuid) -> Result<Vec<Asked>> {
     let (path, end) = (view.unit.path.clone(), view.unit.path_end());
     view.all(
         &format!(
-            "select h.id, b.unit_id, h.number, h.address, coalesce(p.name, ''), p.phone,
-             h.removed_at, h.declined_at, b.word
-             from round_households b join households h on h.id = b.household_id
-             left join household_heads hh on hh.household_id = h.id and hh.until_at is null
+            "select b.household_id, b.unit_id, coalesce(h.number, 0), coalesce(h.address, r.address, ''),
+             coalesce(p.name, r.name, ''), p.phone, h.removed_at, coalesce(h.declined_at, r.gone_at), b.word
+             from round_households b left join households h on h.id = b.household_id
+             left join residents r on r.id = b.household_id left join household_heads hh on hh.household_id = h.id and hh.until_at is null
              left join persons p on p.id = hh.person_id
              where b.round_id = ?3 and b.unit_path >= ?1 and b.unit_path < ?2
-             order by b.unit_path, h.number, h.id limit {ANSWERS_MAX}"
+             order by b.unit_path, coalesce(h.number, 0), r.address, b.household_id limit {ANSWERS_MAX}"
         ),
         params![path, end, round_id],
         |row| {
@@ -96,9 +96,11 @@ pub fn list_asked(view: &mut View, round_id: Uuid) -> Result<Vec<Asked>> {
 /// Whether this household is asked, and of which group it is.
 pub fn is_asked(view: &mut View, round_id: Uuid, household_id: Uuid) -> Result<bool> {
     let unit_id = view.unit.id.clone();
-    let sql = "select count(*) from round_households b join households h on h.id = b.household_id
+    let sql = "select count(*) from round_households b left join households h on h.id = b.household_id
+         left join residents r on r.id = b.household_id
          where b.round_id = ?1 and b.household_id = ?2 and b.unit_id = ?3
-         and h.removed_at is null and h.declined_at is null";
+         and ((h.id is not null and h.removed_at is null and h.declined_at is null)
+         or (r.id is not null and r.gone_at is null))";
     Ok(view.number(sql, params![round_id, household_id, unit_id])? > 0)
 }
 

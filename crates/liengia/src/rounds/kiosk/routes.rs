@@ -39,7 +39,7 @@ async fn show_with(caller: &Caller, id: Uuid, said: &Said) -> Answer {
     let (round, heard) = caller
         .view_as(Action::TakeRound, move |view| {
             let round = signed(view, id)?;
-            let heard = Heard::read(view, &round)?;
+            let heard = Heard::read_here(view, &round)?;
             Ok((round, heard))
         })
         .await?;
@@ -116,7 +116,7 @@ pub async fn slips(caller: Caller, Path((_, id)): AtRound) -> Answer {
     let (round, heard, came, joined) = caller
         .view(move |view| {
             let round = signed(view, id)?;
-            let (heard, came) = (Heard::read(view, &round)?, store::list_came(view, id)?);
+            let (heard, came) = (Heard::read_here(view, &round)?, store::list_came(view, id)?);
             let (unit, at) = (view.unit, view.at);
             let joined: BTreeSet<Uuid> = households::list_joined(view, unit, at)?.into_keys().collect();
             Ok((round, heard, came, joined))

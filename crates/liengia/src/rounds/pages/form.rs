@@ -8,6 +8,7 @@ use ground::web::parts::{Choice, Post, Row, Tone};
 use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
+use super::group_name;
 use crate::rounds::form::{CHOICES, FAIR, GROUP, LAST_DAY, MONEY, PROPOSED, REASON, SOURCE, TITLE, WORDS};
 use crate::rounds::kind::Kind;
 use crate::rounds::library::LIBRARY;
@@ -100,7 +101,7 @@ fn asked(caller: &Caller, open: &Open) -> Markup {
     let choice = |group: &Unit| {
         let name = format!("{GROUP}{}", group.id);
         let chosen = open.typed.has(&name);
-        Choice { name, value: "1".to_owned(), word: group.name.clone(), icon: None, chosen }
+        Choice { name, value: "1".to_owned(), word: group_name(caller, group), icon: None, chosen }
     };
     let all: Vec<_> = open.groups.iter().map(choice).collect();
     html! {

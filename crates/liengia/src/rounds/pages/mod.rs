@@ -5,10 +5,16 @@ pub mod keeping;
 pub mod list;
 pub mod show;
 
+use ground::units::{Kind as UnitKind, Unit};
 use ground::web::Caller;
 use maud::Markup;
 
 use super::model::Round;
+
+/// A group by its name; of a block those that are in no group.
+pub fn group_name(caller: &Caller, group: &Unit) -> String {
+    if group.kind == UnitKind::Block { caller.words().t("rounds-outside") } else { group.name.clone() }
+}
 
 /// What it is and where it stands, as signs.
 pub fn chips(caller: &Caller, round: &Round) -> Vec<Markup> {

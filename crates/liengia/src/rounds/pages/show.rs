@@ -7,7 +7,7 @@ use ground::web::layout::{Keep, Sheet};
 use ground::web::parts::Tone;
 use maud::{Markup, html};
 
-use super::{chips, keeping};
+use super::{chips, group_name, keeping};
 use crate::rounds::answers::pages as answering;
 use crate::rounds::count::Tally;
 use crate::rounds::kind::{Kind, Needs};
@@ -139,7 +139,7 @@ fn by_group(caller: &Caller, whole: &Whole) -> Markup {
             tbody { @for group in &whole.groups {
                 @let tally = whole.heard.tally_of(&group.id, &whole.round);
                 tr {
-                    th scope="row" { (group.name) }
+                    th scope="row" { (group_name(caller, group)) }
                     td.number { (words.number(tally.answered)) }
                     td.number { (words.number(tally.base)) }
                 }

@@ -30,7 +30,7 @@ pub async fn make(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Type
     caller
         .act(move |mut act| {
             let round = signed(&mut act, id)?;
-            let (heard, came) = (Heard::read(&mut act, &round)?, answers::list_came(&mut act, id)?);
+            let (heard, came) = (Heard::read_here(&mut act, &round)?, answers::list_came(&mut act, id)?);
             let signers = heard.asked.iter().filter_map(|one| {
                 let came = came.get(&heard.answer_of(one.household_id)?.id)?;
                 let how = format!(

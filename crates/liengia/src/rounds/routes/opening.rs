@@ -1,8 +1,8 @@
 //! Opening a round: everyone who is asked is told, once; and another text in the place of the first.
 
 use ground::deadlines::kept as clocks;
-use ground::people::households;
-use ground::units::{self, Unit};
+use ground::people::{households, residents};
+use ground::units::{self, Kind as UnitKind, Unit};
 use ground::web::fields::Typed;
 use ground::web::typed::id_of;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, see_other};
@@ -33,7 +33,14 @@ fn here(view: &mut View) -> Result<Here> {
         return Err(Problem::Forbidden);
     }
     let unit = view.unit;
-    let (groups, mut names, mut households) = (units::list_groups(view, unit)?, Vec::new(), 0);
+    let (mut groups, mut names, mut households) = (units::list_groups(view, unit)?, Vec::new(), 0);
+    if unit.kind == UnitKind::Block {
+        names.extend(residents::list(view, unit)?.into_iter().map(|line| line.details.name));
+        // Those in no group, beside the groups.
+        if !store::base(view, unit)?.is_empty() {
+            groups.push(unit.clone());
+        }
+    }
     for group in &groups {
         names.extend(households::list_heads(view, group)?.into_values().flatten().map(|head| head.name));
         households += store::base(view, group)?.len() as i64;

@@ -60,7 +60,7 @@ async fn show_with(
     let (round, printed, heard, files) = caller
         .view_as(Action::TakeRound, move |view| {
             let (round, printed) = found(view, id, sheet)?;
-            let heard = Heard::read(view, &round)?;
+            let heard = Heard::read_here(view, &round)?;
             Ok((round, printed, heard, files::list_of(view, sheet)?))
         })
         .await?;
@@ -73,7 +73,7 @@ pub async fn paper(caller: Caller, Path((_, id, sheet)): AtSheet) -> Answer {
     let (round, printed, asked, head) = caller
         .view(move |view| {
             let (round, printed) = found(view, id, sheet)?;
-            let (unit, heard) = (view.unit, Heard::read(view, &round)?);
+            let (unit, heard) = (view.unit, Heard::read_here(view, &round)?);
             Ok((round, printed, heard.asked, papers::unit_head(view, unit)?))
         })
         .await?;
