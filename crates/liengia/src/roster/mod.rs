@@ -21,7 +21,7 @@ mod template;
 mod tests;
 
 #[cfg(test)]
-pub(crate) use tests::examples::examples;
+pub(crate) use tests::{carried, examples::examples};
 
 use ground::feature::{Card, Fact, Feature, Job, MenuItem, Section};
 use ground::figures::Period;

@@ -16,9 +16,9 @@ use super::model::{Round, address};
 /// How much each hurries. That a text goes round is no secret, and neither is that one may still sign it; what a household
 /// did is.
 pub const NOTICES: &[Kind] = &[
-    Kind::needs_you("round-opened").said(),
-    Kind::information("round-corrected").said(),
-    Kind::information("round-reopened").said(),
+    Kind::needs_you("round-opened").said().to_groups(),
+    Kind::information("round-corrected").said().to_groups(),
+    Kind::information("round-reopened").said().to_groups(),
     Kind::information("round-reminder"),
     Kind::information("round-taken"),
     Kind::information("round-unreadable"),

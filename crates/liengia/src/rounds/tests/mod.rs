@@ -8,6 +8,7 @@ mod counting;
 pub mod examples;
 mod handing;
 mod opening;
+mod residing;
 mod voting;
 
 use ground::ids;
