@@ -79,7 +79,10 @@ create table round_answers (
     received_at {time} not null,
     -- Whose phone it was.
     taken_by {id} not null references persons (id),
-    sheet_id {id}
+    sheet_id {id},
+    -- The elder in whose name a helper signed, and what the helper is to them.
+    for_id {id} references persons (id),
+    for_kin text
 );
 create index round_answers_of on round_answers (round_id, household_id);
 create index round_answers_old on round_answers (received_at);

@@ -16,7 +16,7 @@ mod tests;
 mod view;
 
 #[cfg(test)]
-pub(crate) use tests::examples::examples;
+pub(crate) use tests::{examples::examples, stands};
 
 use ground::feature::{Feature, MenuItem, Section};
 use ground::policy::Action::{NameAide, WitnessAide};

@@ -19,9 +19,11 @@ pub enum Way {
     Kiosk,
     /// On a sheet of paper, of which there is a photo.
     Sheet,
+    /// By the helper of an elder of it, on the helper's own phone.
+    Aide,
 }
 
-ground::codes!(Way { Own = "own", Kiosk = "kiosk", Sheet = "sheet" });
+ground::codes!(Way { Own = "own", Kiosk = "kiosk", Sheet = "sheet", Aide = "aide" });
 
 /// What was answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -51,6 +51,7 @@ pub fn feature() -> Feature {
         ShowRounds,
     ));
     feature.tasks = Some(slots::tasks);
+    feature.elders = Some(slots::ELDERS);
     feature.dates = Some(slots::dates);
     feature.at_hand = Some(slots::at_hand);
     feature.search = Some(slots::search);

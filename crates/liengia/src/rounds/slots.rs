@@ -1,19 +1,21 @@
 //! What rounds give to the work list, to calendars, to searches and to the figures of a unit.
 
 use ground::View;
-use ground::feature::{Fact, Hit, Occasion, Task};
+use ground::feature::{Elders, Fact, Given, Hit, Occasion, Task};
 use ground::figures::Period;
+use ground::people::Helped;
 use ground::policy::Action;
 use ground::units::Unit;
 use ground::web::{Result, Words};
 use time::{Duration, OffsetDateTime};
+use uuid::Uuid;
 use viet_text::order;
 use viet_text::search::Query;
 
-use super::answers::store::count_signed;
-use super::model::Round;
+use super::answers::store::{count_signed, is_asked, list_given_for};
+use super::model::{Round, address};
 use super::store;
-use super::view::{own, takes};
+use super::view::{own, stands, takes};
 
 /// So far back a search looks.
 const SEARCHED: Duration = Duration::days(3 * 365);
@@ -30,6 +32,37 @@ pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
         }
     }
     Ok(tasks)
+}
+
+/// For the helper of an elder who lives in another house: what is signed, never what is voted.
+pub const ELDERS: Elders = Elders { waits, given };
+
+fn waits(view: &mut View, words: &Words, helped: &Helped) -> Result<Vec<Task>> {
+    let unit_id = view.unit.id.clone();
+    let own = view.who.signed.as_ref().and_then(|signed| signed.household_id);
+    let mut tasks = Vec::new();
+    if own == Some(helped.household_id) {
+        return Ok(tasks);
+    }
+    for round in store::list_open(view)?.iter().filter(|round| round.kind.is_signed()) {
+        if is_asked(view, round.id, helped.household_id)?
+            && stands(view, round, helped.household_id)?.is_none()
+        {
+            let title = words.with("rounds-task-for", &[("elder", &helped.elder), ("title", &round.title)]);
+            let link = format!("{}#for_{}", round.address(&unit_id), helped.elder_id);
+            tasks.push(Task { title, link, ..task(round, words, &unit_id) });
+        }
+    }
+    Ok(tasks)
+}
+
+fn given(view: &mut View, words: &Words, elder_id: Uuid) -> Result<Vec<Given>> {
+    let unit_id = view.unit.id.clone();
+    let all = list_given_for(view, elder_id)?.into_iter();
+    let says = words.t("rounds-for-signed");
+    let given =
+        |(id, at, title, by)| Given { at, title, says: says.clone(), by, link: address(&unit_id, id) };
+    Ok(all.map(given).collect())
 }
 
 fn task(round: &Round, words: &Words, unit_id: &str) -> Task {

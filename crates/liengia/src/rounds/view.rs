@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use ground::View;
+use ground::people::Helped;
 use ground::policy::Action;
 use ground::units::{Kind as UnitKind, Unit};
 use ground::web::fields::Typed;
@@ -117,7 +118,7 @@ impl Heard {
     }
 
     pub fn has_objected(&self, household_id: Uuid) -> bool {
-        [Way::Kiosk, Way::Sheet].into_iter().any(|way| self.has_struck(household_id, way))
+        [Way::Kiosk, Way::Sheet, Way::Aide].into_iter().any(|way| self.has_struck(household_id, way))
     }
 
     /// The last line of it on a sheet could not be read, and nothing else came.
@@ -147,11 +148,46 @@ pub fn own(view: &mut View, round: &Round) -> Result<Option<Own>> {
     }
     let given = answers::list_of_household(view, round.id, household_id)?;
     let strikes = answers::list_strikes(view, round.id)?;
-    let stands = standing(&given, &strikes, &round.valid()).into_values().next().cloned();
-    let came = stands.as_ref().map(|given| answers::find_came(view, given.id)).transpose()?.flatten();
+    let stands = stands(view, round, household_id)?;
     let struck = strikes.iter().filter(|one| one.household_id == household_id).map(|one| one.way).collect();
     let unreadable = stands.is_none() && given.iter().any(|one| one.says == Says::Unreadable);
-    Ok(Some(Own { household_id, stands: stands.zip(came), struck, unreadable }))
+    Ok(Some(Own { household_id, stands, struck, unreadable }))
+}
+
+/// Only of a household that is asked, and that has not said that this way is not its own.
+pub fn takes_from(view: &mut View, round: &Round, household_id: Uuid, way: Way) -> Result<()> {
+    if !answers::is_asked(view, round.id, household_id)? {
+        return Err(Problem::NotFound);
+    }
+    match answers::is_struck(view, round.id, household_id, way)? {
+        true => Err(Problem::Refused("rounds-struck-way")),
+        false => Ok(()),
+    }
+}
+
+/// The houses of elders whom the reader helps, where others may sign for a household at all: a vote is its own alone.
+fn helped(view: &mut View, round: &Round) -> Result<Vec<(Helped, Option<(Given, Came)>)>> {
+    let mut found = Vec::new();
+    if !round.kind.is_signed() || view.unit.kind != UnitKind::Group {
+        return Ok(found);
+    }
+    let own = view.who.signed.as_ref().and_then(|signed| signed.household_id);
+    for one in view.helped()?.into_iter().filter(|one| own != Some(one.household_id)) {
+        if answers::is_asked(view, round.id, one.household_id)? {
+            let stands = stands(view, round, one.household_id)?;
+            found.push((one, stands));
+        }
+    }
+    Ok(found)
+}
+
+/// The answer of a household that stands, and how it came.
+pub fn stands(view: &mut View, round: &Round, household_id: Uuid) -> Result<Option<(Given, Came)>> {
+    let given = answers::list_of_household(view, round.id, household_id)?;
+    let strikes = answers::list_strikes(view, round.id)?;
+    let stands = standing(&given, &strikes, &round.valid()).into_values().next().cloned();
+    let came = stands.as_ref().map(|given| answers::find_came(view, given.id)).transpose()?.flatten();
+    Ok(stands.zip(came))
 }
 
 pub struct Whole {
@@ -159,6 +195,8 @@ pub struct Whole {
     pub groups: Vec<Unit>,
     pub heard: Heard,
     pub own: Option<Own>,
+    /// Of elders whom the reader helps: what of their houses stands.
+    pub helped: Vec<(Helped, Option<(Given, Came)>)>,
     /// The reader opened it, or leads where it was opened.
     pub keeps: bool,
     /// The reader knocks on the doors of this group.
@@ -185,6 +223,7 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
         groups: store::list_groups(view, id)?,
         heard: Heard::read(view, &round)?,
         own: own(view, &round)?,
+        helped: helped(view, &round)?,
         movers: if takes { store::list_movers(view, id)? } else { Vec::new() },
         sheets: if takes { sheets::list(view, id)? } else { Vec::new() },
         papers: if takes { papers::list(view, id)? } else { Vec::new() },

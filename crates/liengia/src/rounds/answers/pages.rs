@@ -142,12 +142,45 @@ pub fn drawn(caller: &Caller, came: &Came) -> Markup {
     }
 }
 
+/// Of the houses of elders whom the reader helps: to sign in their name, or what stands.
+pub fn helped(caller: &Caller, whole: &Whole) -> Markup {
+    let (words, round) = (caller.words(), &whole.round);
+    html! {
+        @for (one, stands) in &whole.helped {
+            section class=(if stands.is_none() { "card card--waits" } else { "card" }) id=(format!("for_{}", one.elder_id)) {
+                h2.card__title { (caller.icon("heart-handshake")) (words.with("rounds-for", &[("elder", &one.elder)])) }
+                @match stands {
+                    Some((_, came)) => { p { (words.t("rounds-for-signed")) } p.small { (how(&words, came)) } }
+                    None if round.is_open(caller.app.clock.now()) => {
+                        (Post::to(format!("{}/answer", round.address(&caller.unit.id)))
+                            .once(ids::fresh(caller.app.clock.now()))
+                            .hidden("version", round.text.version)
+                            .hidden("for", one.elder_id)
+                            .hidden(NAME.name, &one.elder)
+                            .holds(html! {
+                                (caller.who_reads("rounds-signed-reads"))
+                                button.button.button--primary.button--wide type="submit" name=(SAYS) value=(Says::Signed.code()) {
+                                    (caller.icon("check")) span { (words.with("rounds-for-sign", &[("elder", &one.elder)])) }
+                                }
+                                p.small.soft { (words.t("rounds-for-says")) }
+                            }))
+                    }
+                    None => { p { (words.t("rounds-own-none")) } }
+                }
+            }
+        }
+    }
+}
+
 /// Who wrote it down, when, by which way; and how far that phone's clock went wrong.
 pub fn how(words: &Words, came: &Came) -> String {
     let mut says = words.with(
         &format!("rounds-way-{}", came.way.code()),
         &[("at", &words.moment(came.given_at)), ("by", &came.taker)],
     );
+    if let Some(hand) = &came.hand {
+        says.push_str(&format!(", {}", hand.says(words)));
+    }
     if !came.name.is_empty() {
         says.push_str(&words.with("rounds-way-name", &[("name", &came.name)]));
     }

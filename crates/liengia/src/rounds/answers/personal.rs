@@ -5,7 +5,7 @@ use ground::retention::{Fate, OTHERS, Period, Span};
 
 pub const ANSWERS: Table = Table::new(
     "round_answers",
-    &[("household_id", Whose::Household), ("taken_by", Whose::By)],
+    &[("household_id", Whose::Household), ("taken_by", Whose::By), ("for_id", Whose::By)],
     Ends::After(&[Record::new(
         Period::new("round-answer", OTHERS, 245, Span::Years(2), Fate::Remove),
         "received_at",

@@ -14,7 +14,7 @@ use crate::rounds::count::Way;
 use crate::rounds::model::{Round, STRIKE, address};
 use crate::rounds::routes::showing;
 use crate::rounds::telling;
-use crate::rounds::view::{Own, found, own};
+use crate::rounds::view::{Own, found, own, stands, takes_from};
 
 type AtRound = Path<(String, Uuid)>;
 
@@ -57,6 +57,9 @@ pub fn of_this_text(round: &Round, typed: &Typed) -> Result<()> {
 pub async fn answer(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Typed>) -> Answer {
     let answer_id = id_of(typed.text("id"))?;
     let round = caller.view_as(Action::ShowRounds, move |view| found(view, id)).await?;
+    if typed.has("for") {
+        return answer_for(caller, &round, answer_id, &typed).await;
+    }
     let answer = match form::check(&typed, &round) {
         Ok(answer) => answer,
         Err(errors) => return showing::show_with(&caller, id, &(typed, errors)).await,
@@ -81,12 +84,63 @@ pub async fn answer(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Ty
             clock_skew,
             sheet_id: None,
             drawing: answer.drawing.clone(),
+            helped: None,
         };
         Ok(store::insert(act, round.id, &new)?)
     })
     .await?;
     let back = if typed.has("home") { "/".to_owned() } else { address(&caller.unit.id, id) };
     Ok(see_other(&back))
+}
+
+/// The same by the helper of an elder, in their name: what is signed, never what is voted. The house hears it, and may say that it was
+/// not its own.
+async fn answer_for(caller: Caller, round: &Round, answer_id: Uuid, typed: &Typed) -> Answer {
+    let (id, elder_id) = (round.id, id_of(typed.text("for"))?);
+    if !round.kind.is_signed() {
+        return Err(Problem::Refused("rounds-voted-own"));
+    }
+    let answer = match form::check(typed, round) {
+        Ok(answer) => answer,
+        Err(errors) => return showing::show_with(&caller, id, &(typed.clone(), errors)).await,
+    };
+    let sent = typed.clone();
+    caller
+        .act(move |mut act| {
+            let round = found(&mut act, id)?;
+            let helped = act.helps(elder_id)?;
+            if store::find_came(&mut act, answer_id)?.is_some() {
+                return Ok(act.replay(()));
+            }
+            round.may_answer(act.at, act.at)?;
+            of_this_text(&round, &sent)?;
+            takes_from(&mut act, &round, helped.household_id, Way::Aide)?;
+            if stands(&mut act, &round, helped.household_id)?.is_some() {
+                return Err(Problem::Refused("rounds-for-answered"));
+            }
+            let new = NewAnswer {
+                id: answer_id,
+                household_id: helped.household_id,
+                version: round.text.version,
+                way: Way::Aide,
+                says: answer.says,
+                choice: None,
+                name: answer.name.clone(),
+                given_at: act.at,
+                clock_skew: None,
+                sheet_id: None,
+                drawing: answer.drawing.clone(),
+                helped: Some(helped),
+            };
+            if !store::insert(&mut act, id, &new)? {
+                return Ok(act.replay(()));
+            }
+            act.notify(elder_id, "aide-answered", format!("{}#own", address(&act.unit.id, id)));
+            telling::refresh_leaders(&mut act, &round)?;
+            Ok(act.commit(Entry::new("round.answered", "round", id).unsigned(), ())?)
+        })
+        .await?;
+    Ok(see_other(&address(&caller.unit.id, id)))
 }
 
 /// `POST …/answer/withdrawal`: what one's own household answered on its own phones, while the round is open.

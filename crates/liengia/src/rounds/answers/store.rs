@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use ground::db::{Conn, Result, Row};
+use ground::people::{Hand, Helped, Kin};
 use ground::units::Unit;
 use ground::{Act, View, ids, params};
 use time::OffsetDateTime;
@@ -40,6 +41,8 @@ pub struct Came {
     /// Whose phone it was.
     pub taker: String,
     pub drawing: Option<String>,
+    /// Whose hand it was, where a helper answered for an elder.
+    pub hand: Option<Hand>,
 }
 
 /// An answer that is to be written down.
@@ -56,6 +59,7 @@ pub struct NewAnswer {
     pub clock_skew: Option<i64>,
     pub sheet_id: Option<Uuid>,
     pub drawing: Option<String>,
+    pub helped: Option<Helped>,
 }
 
 /// More than this no round asks.
@@ -154,11 +158,13 @@ pub fn list_strikes(view: &mut View, round_id: Uuid) -> Result<Vec<Strike>> {
 }
 
 const CAME: &str = "select a.id, a.way, a.name, a.given_at, a.received_at, a.clock_skew,
-     coalesce(p.name, ''), d.drawing from round_answers a join persons p on p.id = a.taken_by
+     coalesce(p.name, ''), d.drawing, a.for_kin from round_answers a join persons p on p.id = a.taken_by
      left join round_drawings d on d.answer_id = a.id";
 
 fn read_came(row: Row) -> anyhow::Result<Came> {
+    let (name, kin): (String, _) = (row.get(6)?, row.opt_code(8, Kin::from_code)?);
     Ok(Came {
+        hand: kin.map(|kin| Hand { name, kin }),
         id: row.get(0)?,
         way: row.code(1, Way::from_code)?,
         name: row.get(2)?,
@@ -187,8 +193,8 @@ pub fn insert(act: &mut Act, round_id: Uuid, new: &NewAnswer) -> Result<bool> {
     let (unit, at, by): (&Unit, _, _) = (act.unit, act.at, act.own_id());
     let stored = act.exec(
         "insert into round_answers (id, round_id, household_id, unit_id, unit_path, version, way, says, choice, name,
-         given_at, clock_skew, received_at, taken_by, sheet_id)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15) on conflict (id) do nothing",
+         given_at, clock_skew, received_at, taken_by, sheet_id, for_id, for_kin)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) on conflict (id) do nothing",
         params![
             new.id,
             round_id,
@@ -204,7 +210,9 @@ pub fn insert(act: &mut Act, round_id: Uuid, new: &NewAnswer) -> Result<bool> {
             new.clock_skew,
             at,
             by,
-            new.sheet_id
+            new.sheet_id,
+            new.helped.as_ref().map(|one| one.elder_id),
+            new.helped.as_ref().map(|one| one.kin.code())
         ],
     )?;
     if stored == 1
@@ -239,6 +247,21 @@ pub fn strike(act: &mut Act, round_id: Uuid, household_id: Uuid, way: Way) -> Re
         params![ids::fresh(at), round_id, household_id, &unit.id, &unit.path, way.code(), at],
     )?;
     Ok(stored == 1)
+}
+
+/// What helpers signed in the name of this person, the last first: when, what, by whose hand.
+pub fn list_given_for(view: &mut View, elder_id: Uuid) -> Result<Vec<(Uuid, OffsetDateTime, String, Hand)>> {
+    let unit_id = view.unit.id.clone();
+    view.all(
+        "select r.id, a.given_at, r.title, coalesce(p.name, ''), a.for_kin from round_answers a
+         join rounds r on r.id = a.round_id left join persons p on p.id = a.taken_by
+         where a.unit_id = ?1 and a.for_id = ?2 order by a.given_at desc, a.id limit 50",
+        params![unit_id, elder_id],
+        |row| {
+            let hand = Hand { name: row.get(3)?, kin: row.code(4, Kin::from_code)? };
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, hand))
+        },
+    )
 }
 
 /// The round, the household and the unit of an answer.

@@ -8,7 +8,7 @@ use ground::units::{self, Unit};
 use ground::web::fields::Typed;
 use ground::web::typed::id_of;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, Who, see_other};
-use ground::{Act, Entry, View};
+use ground::{Entry, View};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -19,7 +19,7 @@ use crate::rounds::answers::routes::{moment, of_this_text};
 use crate::rounds::answers::store::{self, NewAnswer};
 use crate::rounds::count::Way;
 use crate::rounds::model::{Round, STRIKE, address};
-use crate::rounds::view::{Heard, Said, found};
+use crate::rounds::view::{Heard, Said, found, takes_from};
 use crate::rounds::{store as rounds, telling};
 
 type AtRound = Path<(String, Uuid)>;
@@ -88,6 +88,7 @@ pub async fn take(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Type
                 clock_skew,
                 sheet_id: None,
                 drawing: answer.drawing.clone(),
+                helped: None,
             };
             if !store::insert(&mut act, id, &new)? {
                 return Ok(act.replay(()));
@@ -98,17 +99,6 @@ pub async fn take(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Type
         })
         .await?;
     Ok(see_other(&format!("{}/kiosk", address(&caller.unit.id, id))))
-}
-
-/// Only of a household that is asked, and that has not said that this way is not its own.
-pub fn takes_from(act: &mut Act, round: &Round, household_id: Uuid, way: Way) -> Result<()> {
-    if !store::is_asked(act, round.id, household_id)? {
-        return Err(Problem::NotFound);
-    }
-    match store::is_struck(act, round.id, household_id, way)? {
-        true => Err(Problem::Refused("rounds-struck-way")),
-        false => Ok(()),
-    }
 }
 
 /// `GET …/slips`: for households that nobody tells in the app.

@@ -25,6 +25,7 @@ pub fn show(caller: &Caller, whole: &Whole, said: &Said) -> Response {
         (caller.error_summary(&said.1))
         (text(caller, round))
         @if let Some(own) = &whole.own { (answering::own(caller, round, own, said)) }
+        (answering::helped(caller, whole))
         (facts(caller, round))
         div.stack id="numbers" data-live-part tabindex="-1" { (numbers(caller, whole)) }
         @if whole.takes { (answering::lines(caller, whole)) (keeping::taking(caller, whole, said)) }

@@ -141,6 +141,7 @@ pub async fn tick(caller: Caller, Path((_, id, sheet)): AtSheet, mut upload: Upl
                     clock_skew: None,
                     sheet_id: Some(sheet),
                     drawing: None,
+                    helped: None,
                 };
                 if !answers::insert(&mut act, id, &new)? {
                     continue;

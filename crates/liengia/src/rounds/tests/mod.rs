@@ -3,6 +3,7 @@
 // A test that cannot go on has failed, and says where.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod aiding;
 mod answering;
 mod counting;
 pub mod examples;
