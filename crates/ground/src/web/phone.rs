@@ -26,7 +26,7 @@ pub struct Other {
 }
 
 impl Other {
-    pub fn id(&self) -> Uuid {
+    pub fn person_id(&self) -> Uuid {
         self.bearer.session.person_id
     }
 }
@@ -94,7 +94,7 @@ fn find(conn: &mut Conn, tokens: &[String], me: Option<Uuid>, at: OffsetDateTime
     for token in tokens.iter().take(OTHERS_MAX) {
         let Some(bearer) = sessions::bearer(conn, token, at)? else { continue };
         let person_id = bearer.session.person_id;
-        let twice = me == Some(person_id) || found.iter().any(|other| other.id() == person_id);
+        let twice = me == Some(person_id) || found.iter().any(|other| other.person_id() == person_id);
         if !twice && !terms::grants(conn, person_id, at)?.is_empty() {
             found.push(Other { bearer, token: token.clone() });
         }
@@ -106,7 +106,7 @@ impl Room {
     /// Who stays beside whoever comes: their tokens, whoever was here last first. None comes when somebody goes.
     fn stays(&self, comes: Option<Uuid>) -> Vec<String> {
         let open = self.open.iter().filter(|open| open.comes_back && comes != Some(open.person_id));
-        let others = self.others.iter().filter(|other| comes != Some(other.id()));
+        let others = self.others.iter().filter(|other| comes != Some(other.person_id()));
         let tokens = open.map(|open| open.token.clone()).chain(others.map(|other| other.token.clone()));
         tokens.take(OTHERS_MAX).collect()
     }
@@ -132,7 +132,7 @@ impl Room {
         }
         let out = self.others.iter().filter(|other| !stays.contains(&other.token));
         for other in out.filter(|other| session_id != Some(other.bearer.session.id)) {
-            sessions::end(conn, other.id(), other.bearer.session.id, at)?;
+            sessions::end(conn, other.person_id(), other.bearer.session.id, at)?;
         }
         Ok(())
     }
@@ -150,8 +150,12 @@ impl Room {
     /// # Errors
     /// When sealing fails.
     pub fn without(&self, caller: &Caller, gone: Uuid) -> Result<HeaderValue> {
-        let stay: Vec<_> =
-            self.others.iter().filter(|other| other.id() != gone).map(|other| other.token.clone()).collect();
+        let stay: Vec<_> = self
+            .others
+            .iter()
+            .filter(|other| other.person_id() != gone)
+            .map(|other| other.token.clone())
+            .collect();
         sealed(caller, &stay)
     }
 

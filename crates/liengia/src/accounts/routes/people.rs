@@ -105,7 +105,7 @@ async fn as_them(caller: &Caller, person_id: Uuid) -> Result<Caller> {
 }
 
 async fn take_over(caller: &Caller, room: &Room, other: &Other) -> Answer {
-    let (comes, session_id, stays) = (other.id(), other.bearer.session.id, room.clone());
+    let (comes, session_id, stays) = (other.person_id(), other.bearer.session.id, room.clone());
     let unlock = move |mut act: Act| {
         let at = act.at;
         stays.make(&mut act, comes, Some(session_id), at)?;
@@ -119,7 +119,7 @@ async fn take_over(caller: &Caller, room: &Room, other: &Other) -> Answer {
 }
 
 async fn leave(caller: &Caller, room: &Room, other: &Other) -> Answer {
-    let (goes, session_id) = (other.id(), other.bearer.session.id);
+    let (goes, session_id) = (other.person_id(), other.bearer.session.id);
     let end = move |mut act: Act| {
         let at = act.at;
         if !sessions::end(&mut act, goes, session_id, at)? {

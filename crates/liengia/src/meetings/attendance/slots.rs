@@ -84,15 +84,14 @@ fn waits(view: &mut View, words: &Words, helped: &Helped) -> Result<Vec<Task>> {
 
 fn given(view: &mut View, words: &Words, elder_id: Uuid) -> Result<Vec<Given>> {
     let unit_id = view.unit.id.clone();
-    let all = store::list_given(view, elder_id)?;
+    let all = store::list_given(view, elder_id)?.into_iter();
     Ok(all
-        .into_iter()
-        .map(|(id, at, title, reply, by)| Given {
-            at,
-            title,
-            says: words.t(&format!("meetings-answer-{}", reply.code())),
-            by,
-            link: address(&unit_id, id),
+        .map(|one| Given {
+            at: one.at,
+            title: one.title,
+            says: words.t(&format!("meetings-answer-{}", one.reply.code())),
+            by: one.by,
+            link: address(&unit_id, one.meeting_id),
         })
         .collect())
 }

@@ -239,11 +239,17 @@ pub fn answer(
     Ok(())
 }
 
-/// What helpers answered in the name of this person, the last first: when, to what, what, by whom.
-pub fn list_given(
-    view: &mut View,
-    elder_id: Uuid,
-) -> Result<Vec<(Uuid, OffsetDateTime, String, Reply, Hand)>> {
+/// What a helper answered in an elder's name, and to which meeting.
+pub struct AnsweredFor {
+    pub meeting_id: Uuid,
+    pub at: OffsetDateTime,
+    pub title: String,
+    pub reply: Reply,
+    pub by: Hand,
+}
+
+/// What helpers answered in the name of this person, the last first.
+pub fn list_given(view: &mut View, elder_id: Uuid) -> Result<Vec<AnsweredFor>> {
     let unit_id = view.unit.id.clone();
     view.all(
         "select m.id, a.answered_at, m.title, a.answer, coalesce(p.name, ''), a.for_kin from meeting_answers a
@@ -251,8 +257,13 @@ pub fn list_given(
          where a.unit_id = ?1 and a.for_id = ?2 order by a.answered_at desc, a.id limit 50",
         params![unit_id, elder_id],
         |row| {
-            let hand = Hand { name: row.get(4)?, kin: row.code(5, Kin::from_code)? };
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.code(3, Reply::from_code)?, hand))
+            Ok(AnsweredFor {
+                meeting_id: row.get(0)?,
+                at: row.get(1)?,
+                title: row.get(2)?,
+                reply: row.code(3, Reply::from_code)?,
+                by: Hand { name: row.get(4)?, kin: row.code(5, Kin::from_code)? },
+            })
         },
     )
 }

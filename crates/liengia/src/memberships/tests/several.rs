@@ -44,8 +44,7 @@ fn the_first_pin_is_set_by_who_has_just_come_in_or_has_the_slip() {
                     Ok(())
                 };
                 app.tamper(find).await.unwrap();
-                let code = found.lock().unwrap().clone();
-                code
+                found.lock().unwrap().clone()
             }
         };
         // One's own alone: neither a stranger's, nor one that nobody used.
