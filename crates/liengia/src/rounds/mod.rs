@@ -52,6 +52,7 @@ pub fn feature() -> Feature {
     ));
     feature.tasks = Some(slots::tasks);
     feature.dates = Some(slots::dates);
+    feature.togethers = Some(slots::togethers);
     feature.at_hand = Some(slots::at_hand);
     feature.search = Some(slots::search);
     feature.figures = Some(slots::figures);

@@ -1,7 +1,7 @@
 //! What rounds give to the work list, to calendars, to searches and to the figures of a unit.
 
 use ground::View;
-use ground::feature::{Fact, Hit, Occasion, Task};
+use ground::feature::{Fact, Hit, Occasion, Task, Together};
 use ground::figures::Period;
 use ground::policy::Action;
 use ground::units::Unit;
@@ -10,7 +10,7 @@ use time::{Duration, OffsetDateTime};
 use viet_text::order;
 use viet_text::search::Query;
 
-use super::answers::store::count_signed;
+use super::answers::store::{count_signed, list_signed};
 use super::model::Round;
 use super::store;
 use super::view::{own, takes};
@@ -133,4 +133,11 @@ pub fn figures(view: &mut View, unit: &Unit, period: &Period) -> Result<Vec<Fact
     let (from, until) = (period.since(), period.until().min(view.at));
     let signed = count_signed(view, unit, from, until)?;
     Ok(vec![Fact::of_period("fact-rounds-signed", signed, "rounds")])
+}
+
+/// How many households of a group signed in one day: by it one sees that the group lives.
+pub fn togethers(view: &mut View, since: OffsetDateTime) -> Result<Vec<Together>> {
+    let signed = list_signed(view, since)?.into_iter();
+    let together = |(unit_id, at, households)| Together { unit_id, at, households, key: "rounds-together" };
+    Ok(signed.map(together).collect())
 }
