@@ -23,6 +23,7 @@ verb-round-answered = A household answered
 verb-round-withdrawn = A household took its answer back
 verb-round-struck = A household said that a signature was not its own
 search-rounds = Pledges and votes
+rounds-together = Pledges and registrations
 fact-rounds-signed = Household signatures and registrations
 
 # The list, one round

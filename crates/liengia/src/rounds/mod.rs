@@ -53,6 +53,7 @@ pub fn feature() -> Feature {
     feature.tasks = Some(slots::tasks);
     feature.elders = Some(slots::ELDERS);
     feature.dates = Some(slots::dates);
+    feature.togethers = Some(slots::togethers);
     feature.at_hand = Some(slots::at_hand);
     feature.search = Some(slots::search);
     feature.figures = Some(slots::figures);

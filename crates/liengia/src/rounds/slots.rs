@@ -1,7 +1,7 @@
 //! What rounds give to the work list, to calendars, to searches and to the figures of a unit.
 
 use ground::View;
-use ground::feature::{Elders, Fact, Given, Hit, Occasion, Task};
+use ground::feature::{Elders, Fact, Given, Hit, Occasion, Task, Together};
 use ground::figures::Period;
 use ground::people::Helped;
 use ground::policy::Action;
@@ -13,6 +13,8 @@ use viet_text::order;
 use viet_text::search::Query;
 
 use super::answers::store::{count_signed, is_asked, list_given_for};
+use super::answers::store::{count_signed, list_signed};
+use super::model::Round;
 use super::model::{Round, address};
 use super::store;
 use super::view::{own, stands, takes};
@@ -166,4 +168,11 @@ pub fn figures(view: &mut View, unit: &Unit, period: &Period) -> Result<Vec<Fact
     let (from, until) = (period.since(), period.until().min(view.at));
     let signed = count_signed(view, unit, from, until)?;
     Ok(vec![Fact::of_period("fact-rounds-signed", signed, "rounds")])
+}
+
+/// How many households of a group signed in one day: by it one sees that the group lives.
+pub fn togethers(view: &mut View, since: OffsetDateTime) -> Result<Vec<Together>> {
+    let signed = list_signed(view, since)?.into_iter();
+    let together = |(unit_id, at, households)| Together { unit_id, at, households, key: "rounds-together" };
+    Ok(signed.map(together).collect())
 }

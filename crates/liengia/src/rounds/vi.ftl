@@ -23,6 +23,7 @@ verb-round-answered = Một hộ trả lời
 verb-round-withdrawn = Một hộ rút lại câu trả lời
 verb-round-struck = Một hộ báo không phải nhà mình ký
 search-rounds = Ký cam kết, lấy ý kiến
+rounds-together = Ký cam kết, đăng ký
 fact-rounds-signed = Lượt hộ ký cam kết, đăng ký
 
 # Danh sách, một đợt

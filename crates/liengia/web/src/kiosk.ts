@@ -45,8 +45,8 @@ function aloud(button: HTMLButtonElement): void {
 }
 
 function board(box: HTMLElement): void {
-  const svg = box.querySelector("svg");
-  const path = box.querySelector("path");
+  const svg = box.querySelector<SVGSVGElement>("svg.board");
+  const path = box.querySelector<SVGPathElement>(".board__line");
   const input = box.querySelector<HTMLInputElement>("input[type=hidden]");
   if (!svg || !path || !input || box.dataset["ready"]) return;
   box.dataset["ready"] = "1";

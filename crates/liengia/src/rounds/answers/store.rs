@@ -294,3 +294,17 @@ pub fn count_signed(
         params![&unit.path, unit.path_end(), from, until],
     )
 }
+
+/// How many households of each group signed in each round since a moment, and when the last one did.
+pub fn list_signed(view: &mut View, since: OffsetDateTime) -> Result<Vec<(String, OffsetDateTime, i64)>> {
+    let (path, end) = (view.unit.path.clone(), view.unit.path_end());
+    view.all(
+        "select a.unit_id, max(a.given_at), count(distinct a.household_id) from round_answers a
+         where a.unit_path >= ?1 and a.unit_path < ?2 and a.given_at >= ?3 and a.says = 'signed'
+         and not exists (select 1 from round_strikes s
+         where s.round_id = a.round_id and s.household_id = a.household_id and s.way = a.way)
+         group by a.unit_id, a.round_id order by max(a.given_at) limit 2000",
+        params![path, end, since],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )
+}
