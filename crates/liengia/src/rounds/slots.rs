@@ -12,9 +12,7 @@ use uuid::Uuid;
 use viet_text::order;
 use viet_text::search::Query;
 
-use super::answers::store::{count_signed, is_asked, list_given_for};
-use super::answers::store::{count_signed, list_signed};
-use super::model::Round;
+use super::answers::store::{count_signed, is_asked, list_given_for, list_signed};
 use super::model::{Round, address};
 use super::store;
 use super::view::{own, stands, takes};
