@@ -41,8 +41,8 @@ fn the_copy_for_machines_holds_everything_of_oneself_with_why_and_until_when() {
         let records: Vec<_> =
             json["sections"].as_array().unwrap().iter().map(|s| s["record"].as_str().unwrap()).collect();
         let all = [
-            "persons", "consents", "terms", "reports", "sessions", "meetings", "notices", "pairs", "aides",
-            "requests", "ledger",
+            "persons", "consents", "terms", "reports", "sessions", "meetings", "notices", "rounds", "pairs",
+            "aides", "requests", "ledger",
         ];
         assert_eq!(records, all);
         for section in json["sections"].as_array().unwrap() {
