@@ -260,6 +260,12 @@ pub fn remove_list(conn: &mut Conn, unit: &Unit, list_id: Uuid) -> Result<u64> {
     conn.exec("delete from residents where unit_id = ?1 and list_id = ?2", params![&unit.id, list_id])
 }
 
+/// When a list was stored; none when nothing of it stands.
+pub fn list_stored_at(conn: &mut Conn, unit: &Unit, list_id: Uuid) -> Result<Option<OffsetDateTime>> {
+    let sql = "select written_at from residents where unit_id = ?1 and list_id = ?2 limit 1";
+    conn.first(sql, params![&unit.id, list_id], |row| row.get(0))
+}
+
 /// How many lines a list brought that still stand.
 pub fn count_list(conn: &mut Conn, unit: &Unit, list_id: Uuid) -> Result<i64> {
     conn.number(

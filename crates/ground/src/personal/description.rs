@@ -20,11 +20,21 @@ pub struct Personal {
     pub looks: &'static [Looked],
     /// Who decides on what is asked about its records, where that is its own to say.
     pub desk: Option<Desk>,
+    /// What else goes as somebody is erased (`?1`), while their name and household are still known: a name that was typed, drawn or
+    /// printed, to which no column leads. SQL, in order.
+    pub erasing: &'static [&'static str],
 }
 
 impl Personal {
-    pub const NOTHING: Personal =
-        Personal { tables: &[], periods: &[], sections: &[], matters: &[], looks: &[], desk: None };
+    pub const NOTHING: Personal = Personal {
+        tables: &[],
+        periods: &[],
+        sections: &[],
+        matters: &[],
+        looks: &[],
+        desk: None,
+        erasing: &[],
+    };
 
     /// Of a feature that only notes who did something.
     pub const fn of(tables: &'static [Table]) -> Personal {

@@ -147,6 +147,14 @@ fn offices() -> String {
     offices.map(|role| format!("'{}'", role.code())).collect::<Vec<_>>().join(", ")
 }
 
+/// Takes away what was typed, drawn or printed of somebody, before their name goes.
+pub(crate) fn erase_words_of(app: &App, conn: &mut Conn, id: Uuid) -> Result<()> {
+    for sql in all(app).flat_map(|personal| personal.erasing) {
+        conn.exec(sql, params![id])?;
+    }
+    Ok(())
+}
+
 /// Takes away every row that goes with its person.
 pub(crate) fn erase_with_person(app: &App, conn: &mut Conn, id: Uuid) -> Result<()> {
     for table in all(app).flat_map(|personal| personal.tables) {

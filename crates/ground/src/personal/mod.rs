@@ -20,8 +20,8 @@ pub use description::{
     Ends, EraseRecord, ListDue, Listed, Looked, Matter, OwnEntries, Personal, Place, Record, Says, Section,
     Table, Takes, Title, Whose,
 };
-pub(crate) use kept::erase_with_person;
 pub use kept::{Kept, fulfil, records};
+pub(crate) use kept::{erase_with_person, erase_words_of};
 pub(crate) use matters::needed;
 pub use own::PERSONAL as OWN;
 pub use said::{held, looks};

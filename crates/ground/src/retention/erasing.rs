@@ -60,6 +60,9 @@ pub(super) fn erase_one(
 ) -> Result<Gone> {
     let kept = records(app).find(|kept| kept.kind() == kind);
     let kept = kept.ok_or_else(|| anyhow::anyhow!("nobody keeps records of the kind {kind}"))?;
+    for person_id in named_by(conn, kind, id)? {
+        personal::erase_words_of(app, conn, person_id)?;
+    }
     let gone = kept.erase(app, conn, id, at)?;
     if kind == "person" {
         personal::forget_who_told(app, conn, id)?;
@@ -70,6 +73,17 @@ pub(super) fn erase_one(
         list(conn, kept.kind(), id, at)?;
     }
     Ok(gone)
+}
+
+/// Whose names go with a record: of a person their own, of a household everybody's who is left of it.
+fn named_by(conn: &mut Conn, kind: &str, id: Uuid) -> Result<Vec<Uuid>> {
+    let of = match kind {
+        "person" => "id",
+        "household" | "declined" => "household_id",
+        _ => return Ok(Vec::new()),
+    };
+    let sql = format!("select id from persons where {of} = ?1 and erased_at is null limit 200");
+    conn.all(&sql, params![id], |row| row.get(0))
 }
 
 /// For a feature that takes something away by its own hand: puts it on the list beside the backups, under a kind that

@@ -97,6 +97,7 @@ pub const PERSONAL: Personal = Personal {
         },
     ],
     desk: Some(DESK),
+    erasing: &[],
 };
 
 /// With who told of the report.

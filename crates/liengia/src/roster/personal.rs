@@ -55,6 +55,7 @@ pub const PERSONAL: Personal = Personal {
         Looked::list_of_unit(&[("roster.opened", "roster-look-list")], 90),
     ],
     desk: Some(DESK),
+    erasing: &[residents::personal::NO_LINE],
     ..Personal::NOTHING
 };
 

@@ -143,6 +143,7 @@ rounds-word-hint = For example: moved in this month
 rounds-word-missing = Write why these households are added.
 rounds-word-long = Longer than 120 characters. Make it shorter.
 rounds-takers-read = the group’s leader, deputy and secretary.
+rounds-takers-read-block = the head of the block.
 
 # Opening, correcting, reminding, closing
 rounds-open = Open a round

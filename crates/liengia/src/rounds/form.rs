@@ -120,7 +120,8 @@ pub fn check(typed: &Typed, id: Uuid, place: &Place, now: OffsetDateTime) -> Res
     let title = TITLE.read(&mut errors, typed);
     let (words, source) = (WORDS.read(&mut errors, typed), SOURCE.read(&mut errors, typed));
     let choices = choices(&mut errors, typed, kind);
-    unfair(&mut errors, &format!("{title}\n{words}"), kind, place.names);
+    unfair(&mut errors, &WORDS, &format!("{title}\n{words}"), kind, place.names);
+    unfair(&mut errors, &CHOICES, &choices.join("\n"), kind, place.names);
     let proposed_by = proposed(&mut errors, typed, kind, place.households);
     let closes_at = last_day(&mut errors, typed, now);
     let asked: Vec<_> = typed.ticked(GROUP).collect();
@@ -140,7 +141,8 @@ pub fn check_text(typed: &Typed, round: &Round, names: &[String]) -> Result<(New
     let mut errors = Errors::default();
     let (words, source) = (WORDS.read(&mut errors, typed), SOURCE.read(&mut errors, typed));
     let choices = choices(&mut errors, typed, Some(round.kind));
-    unfair(&mut errors, &words, Some(round.kind), names);
+    unfair(&mut errors, &WORDS, &words, Some(round.kind), names);
+    unfair(&mut errors, &CHOICES, &choices.join("\n"), Some(round.kind), names);
     let reason = REASON.read(&mut errors, typed);
     let new = NewRound {
         id: round.id,
@@ -186,16 +188,16 @@ fn choices(errors: &mut Errors, typed: &Typed, kind: Option<Kind>) -> Vec<String
 }
 
 /// What asks about faith or politics, or names somebody of the lane, is no round.
-fn unfair(errors: &mut Errors, text: &str, kind: Option<Kind>, names: &[String]) {
+fn unfair(errors: &mut Errors, field: &Field, text: &str, kind: Option<Kind>, names: &[String]) {
     let folded = fold(text);
     if kind.is_some_and(Kind::is_voted) && NEVER_ASKED.iter().any(|never| folded.contains(never)) {
-        errors.add(WORDS.name, "rounds-never-asked");
+        errors.add(field.name, "rounds-never-asked");
     }
     let lower = text.to_lowercase();
     let is_named =
         |name: &&String| name.split_whitespace().count() >= 3 && lower.contains(&name.to_lowercase());
     if names.iter().any(|name| is_named(&name)) {
-        errors.add(WORDS.name, "rounds-names-somebody");
+        errors.add(field.name, "rounds-names-somebody");
     }
 }
 

@@ -48,8 +48,30 @@ pub const PERSONAL: Personal = Personal {
         answers::STRIKES,
     ],
     sections: &[ROUNDS],
+    erasing: &[NO_DRAWING, NO_NAME, NO_LIST],
     ..Personal::NOTHING
 };
+
+/// Answers of the household of whoever is erased that bear their name: typed so, by their hand, or as those who head it.
+macro_rules! theirs {
+    () => {
+        "household_id = (select p.household_id from persons p where p.id = ?1)
+         and (taken_by = ?1 or for_id = ?1 or name = (select p.name from persons p where p.id = ?1)
+         or exists (select 1 from household_heads e where e.household_id = round_answers.household_id
+         and e.person_id = ?1))"
+    };
+}
+
+const NO_DRAWING: &str = concat!(
+    "delete from round_drawings where answer_id in (select id from round_answers where ",
+    theirs!(),
+    ")"
+);
+const NO_NAME: &str = concat!("update round_answers set name = '' where ", theirs!());
+/// A list that names them tells nothing any more; its code goes on confirming count, version and date.
+const NO_LIST: &str = "update round_papers set body = '' where unit_id = (select h.unit_id from persons p
+     join households h on h.id = p.household_id where p.id = ?1)
+     and body like '%' || (select p.name from persons p where p.id = ?1) || '%'";
 
 const ROUNDS: Section = Section {
     until: &[("span", "round-answer")],

@@ -1,10 +1,12 @@
 //! What rounds give to the work list, to calendars, to searches and to the figures of a unit.
 
+use std::collections::BTreeMap;
+
 use ground::View;
 use ground::feature::{Elders, Fact, Given, Hit, Occasion, Task, Together};
 use ground::figures::Period;
 use ground::people::Helped;
-use ground::policy::Action;
+use ground::policy::{Action, Reach};
 use ground::units::Unit;
 use ground::web::{Result, Words};
 use time::{Duration, OffsetDateTime};
@@ -12,10 +14,10 @@ use uuid::Uuid;
 use viet_text::order;
 use viet_text::search::Query;
 
-use super::answers::store::{count_signed, is_asked, list_given_for, list_signed};
+use super::answers::store::{is_asked, list_given_for};
 use super::model::{Round, address};
 use super::store;
-use super::view::{own, stands, takes};
+use super::view::{own, signed_in, stands, takes};
 
 /// So far back a search looks.
 const SEARCHED: Duration = Duration::days(3 * 365);
@@ -164,13 +166,19 @@ pub fn search(view: &mut View, query: &Query, words: &Words) -> Result<Vec<Hit>>
 /// How often households signed: no persons in it.
 pub fn figures(view: &mut View, unit: &Unit, period: &Period) -> Result<Vec<Fact>> {
     let (from, until) = (period.since(), period.until().min(view.at));
-    let signed = count_signed(view, unit, from, until)?;
+    let signed = signed_in(&mut view.at_unit(unit, Reach::All), from, until)?.len() as i64;
     Ok(vec![Fact::of_period("fact-rounds-signed", signed, "rounds")])
 }
 
 /// How many households of a group signed in one day: by it one sees that the group lives.
 pub fn togethers(view: &mut View, since: OffsetDateTime) -> Result<Vec<Together>> {
-    let signed = list_signed(view, since)?.into_iter();
-    let together = |(unit_id, at, households)| Together { unit_id, at, households, key: "rounds-together" };
-    Ok(signed.map(together).collect())
+    let mut by_round: BTreeMap<(String, Uuid), (OffsetDateTime, i64)> = BTreeMap::new();
+    for (unit_id, round_id, at) in signed_in(view, since, view.at)? {
+        let (last, households) = by_round.entry((unit_id, round_id)).or_insert((at, 0));
+        *last = (*last).max(at);
+        *households += 1;
+    }
+    let together =
+        |((unit_id, _), (at, households))| Together { unit_id, at, households, key: "rounds-together" };
+    Ok(by_round.into_iter().map(together).collect())
 }

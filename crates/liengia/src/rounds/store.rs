@@ -297,7 +297,8 @@ pub fn find_hands(conn: &mut Conn, round_id: Uuid) -> Result<Hands> {
         params![round_id],
         |row| {
             let choices: String = row.get(3)?;
-            let choices = choices.split(',').filter_map(|n| n.parse().ok()).collect();
+            let numbers = choices.split(',').filter(|n| !n.is_empty());
+            let choices = numbers.map(str::parse).collect::<std::result::Result<_, _>>()?;
             Ok(Hands { ayes: row.get(0)?, noes: row.get(1)?, abstained: row.get(2)?, choices })
         },
     )?;

@@ -3,7 +3,9 @@
 
 use ground::Act;
 use ground::deadlines::{Climb, Deadline, Rule, Span, Sureness, Turn};
+use ground::people::terms;
 use ground::policy::Role;
+use ground::units;
 use ground::web::{Problem, Result};
 use time::macros::date;
 
@@ -29,6 +31,9 @@ pub fn rules() -> Vec<Rule> {
 pub fn tell(act: &mut Act, clock: &Deadline, _: &Turn) -> Result<()> {
     let round = store::find_anywhere(act, clock.subject_id)?.ok_or(Problem::NotFound)?;
     let link = format!("{}/decision", address(&round.unit_id, round.id));
-    act.notify(round.opened_by, "round-decision-due", link);
+    let (at, block) = (act.at, units::find(act, &round.unit_id)?.ok_or(Problem::NotFound)?);
+    for (person_id, _) in terms::holders(act, &block, Role::BlockHead, at)? {
+        act.notify(person_id, "round-decision-due", link.clone());
+    }
     Ok(())
 }

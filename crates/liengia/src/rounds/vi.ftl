@@ -143,6 +143,7 @@ rounds-word-hint = Ví dụ: mới chuyển đến tháng này
 rounds-word-missing = Ghi vì sao thêm các hộ này.
 rounds-word-long = Dài quá 120 ký tự. Viết ngắn lại.
 rounds-takers-read = tổ trưởng, tổ phó, thư ký.
+rounds-takers-read-block = tổ trưởng tổ dân phố.
 
 # Mở đợt, sửa, nhắc, kết thúc
 rounds-open = Mở một đợt

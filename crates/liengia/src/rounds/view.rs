@@ -5,15 +5,16 @@
 
 use std::collections::BTreeMap;
 
-use ground::View;
 use ground::people::Helped;
 use ground::policy::Action;
 use ground::units::{Kind as UnitKind, Unit};
 use ground::web::fields::Typed;
 use ground::web::{Errors, Problem, Result};
+use ground::{Act, View};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::answers::store::{self as answers, Asked, Came};
+use super::answers::store::{self as answers, Asked, Came, NewAnswer};
 use super::count::{Given, Hands, Says, Strike, Tally, Way, standing};
 use super::model::Round;
 use super::papers::store::{self as papers, Made};
@@ -154,12 +155,24 @@ pub fn own(view: &mut View, round: &Round) -> Result<Option<Own>> {
     Ok(Some(Own { household_id, stands, struck, unreadable }))
 }
 
+/// An answer is written down, by whatever way it came: of a household that is asked here, to the text that stands, while it may be
+/// given. Its id was not there; false: it was.
+pub fn keep(act: &mut Act, round: &Round, new: &NewAnswer) -> Result<bool> {
+    if new.version != round.text.version {
+        return Err(Problem::Refused("rounds-text-changed"));
+    }
+    round.may_answer(new.given_at, act.at)?;
+    takes_from(act, round, new.household_id, new.way)?;
+    Ok(answers::insert(act, round.id, new)?)
+}
+
 /// Only of a household that is asked, and that has not said that this way is not its own.
-pub fn takes_from(view: &mut View, round: &Round, household_id: Uuid, way: Way) -> Result<()> {
+fn takes_from(view: &mut View, round: &Round, household_id: Uuid, way: Way) -> Result<()> {
     if !answers::is_asked(view, round.id, household_id)? {
         return Err(Problem::NotFound);
     }
-    match answers::is_struck(view, round.id, household_id, way)? {
+    // Of its own phones a strike takes back what was, and says nothing of what comes.
+    match way != Way::Own && answers::is_struck(view, round.id, household_id, way)? {
         true => Err(Problem::Refused("rounds-struck-way")),
         false => Ok(()),
     }
@@ -188,6 +201,25 @@ pub fn stands(view: &mut View, round: &Round, household_id: Uuid) -> Result<Opti
     let stands = standing(&given, &strikes, &round.valid()).into_values().next().cloned();
     let came = stands.as_ref().map(|given| answers::find_came(view, given.id)).transpose()?.flatten();
     Ok(stands.zip(came))
+}
+
+/// Who signed in a stretch of time, as it stands: the unit of their household, the round, when.
+pub fn signed_in(
+    view: &mut View,
+    from: OffsetDateTime,
+    until: OffsetDateTime,
+) -> Result<Vec<(String, Uuid, OffsetDateTime)>> {
+    let mut signed = Vec::new();
+    for round in store::list_since(view, from)?.iter().filter(|round| round.kind.is_signed()) {
+        let heard = Heard::read(view, round)?;
+        for one in &heard.asked {
+            let at = heard.answer_of(one.household_id).map(|given| given.at);
+            if let Some(at) = at.filter(|at| (from..until).contains(at)) {
+                signed.push((one.unit_id.clone(), round.id, at));
+            }
+        }
+    }
+    Ok(signed)
 }
 
 pub struct Whole {

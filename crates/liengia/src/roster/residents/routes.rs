@@ -7,12 +7,14 @@ use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, Up
 use ground::{Act, Committed, Entry, View, ids, touched};
 use serde::Deserialize;
 use serde_json::json;
+use time::Duration;
 use uuid::Uuid;
 
 use super::form;
 use super::list::{self, Plan};
 use super::pages;
 use super::view::{Asked, Block};
+use crate::roster::model::UNDO_DAYS;
 use crate::roster::sent::{self, Sheet};
 
 fn here(caller: &Caller) -> String {
@@ -251,7 +253,11 @@ pub async fn undo_list(caller: Caller, Path((_, id)): Id) -> Answer {
     let id = id_in(&id)?;
     caller
         .act(move |mut act| {
-            let unit = act.unit;
+            let (unit, at) = (act.unit, act.at);
+            let stored_at = residents::list_stored_at(&mut act, unit, id)?;
+            if stored_at.is_some_and(|stored_at| at - stored_at > Duration::days(UNDO_DAYS)) {
+                return Err(Problem::Refused("roster-undo-late"));
+            }
             match residents::remove_list(&mut act, unit, id)? {
                 0 => Ok(act.replay(())),
                 n => {

@@ -14,7 +14,7 @@ use crate::rounds::count::Way;
 use crate::rounds::model::{Round, STRIKE, address};
 use crate::rounds::routes::showing;
 use crate::rounds::telling;
-use crate::rounds::view::{Own, found, own, stands, takes_from};
+use crate::rounds::view::{Own, found, keep, own, stands};
 
 type AtRound = Path<(String, Uuid)>;
 
@@ -45,12 +45,9 @@ pub fn moment(round: &Round, waited: Option<Waited>, now: OffsetDateTime) -> (Of
     (round.given_at(written_at, now), waited.map(|waited| waited.skew_seconds))
 }
 
-/// The text that was read is the one that stands: another one is another question.
-pub fn of_this_text(round: &Round, typed: &Typed) -> Result<()> {
-    match typed.text("version").parse() == Ok(round.text.version) {
-        true => Ok(()),
-        false => Err(Problem::Refused("rounds-text-changed")),
-    }
+/// Of which text the answer is; of none that stands when nothing was sent.
+pub fn version(typed: &Typed) -> i64 {
+    typed.text("version").parse().unwrap_or_default()
 }
 
 /// `POST …/answer`. From the first page it leads back there.
@@ -70,12 +67,10 @@ pub async fn answer(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Ty
         if store::find_came(act, answer_id)?.is_some() {
             return Ok(false);
         }
-        round.may_answer(given_at, act.at)?;
-        of_this_text(round, &sent)?;
         let new = NewAnswer {
             id: answer_id,
             household_id: own.household_id,
-            version: round.text.version,
+            version: version(&sent),
             way: Way::Own,
             says: answer.says,
             choice: answer.choice,
@@ -86,7 +81,7 @@ pub async fn answer(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Ty
             drawing: answer.drawing.clone(),
             helped: None,
         };
-        Ok(store::insert(act, round.id, &new)?)
+        keep(act, round, &new)
     })
     .await?;
     let back = if typed.has("home") { "/".to_owned() } else { address(&caller.unit.id, id) };
@@ -112,16 +107,13 @@ async fn answer_for(caller: Caller, round: &Round, answer_id: Uuid, typed: &Type
             if store::find_came(&mut act, answer_id)?.is_some() {
                 return Ok(act.replay(()));
             }
-            round.may_answer(act.at, act.at)?;
-            of_this_text(&round, &sent)?;
-            takes_from(&mut act, &round, helped.household_id, Way::Aide)?;
             if stands(&mut act, &round, helped.household_id)?.is_some() {
                 return Err(Problem::Refused("rounds-for-answered"));
             }
             let new = NewAnswer {
                 id: answer_id,
                 household_id: helped.household_id,
-                version: round.text.version,
+                version: version(&sent),
                 way: Way::Aide,
                 says: answer.says,
                 choice: None,
@@ -132,7 +124,7 @@ async fn answer_for(caller: Caller, round: &Round, answer_id: Uuid, typed: &Type
                 drawing: answer.drawing.clone(),
                 helped: Some(helped),
             };
-            if !store::insert(&mut act, id, &new)? {
+            if !keep(&mut act, &round, &new)? {
                 return Ok(act.replay(()));
             }
             act.notify(elder_id, "aide-answered", format!("{}#own", address(&act.unit.id, id)));

@@ -71,7 +71,8 @@ pub fn list_asked(view: &mut View, round_id: Uuid) -> Result<Vec<Asked>> {
     view.all(
         &format!(
             "select b.household_id, b.unit_id, coalesce(h.number, 0), coalesce(h.address, r.address, ''),
-             coalesce(p.name, r.name, ''), p.phone, h.removed_at, coalesce(h.declined_at, r.gone_at), b.word
+             coalesce(p.name, r.name, ''), p.phone, h.removed_at, coalesce(h.declined_at, r.gone_at), b.word,
+             case when h.id is null and r.id is null then true else false end
              from round_households b left join households h on h.id = b.household_id
              left join residents r on r.id = b.household_id left join household_heads hh on hh.household_id = h.id and hh.until_at is null
              left join persons p on p.id = hh.person_id
@@ -90,7 +91,8 @@ pub fn list_asked(view: &mut View, round_id: Uuid) -> Result<Vec<Asked>> {
                 address: row.get(3)?,
                 name: row.get(4)?,
                 phone: phone.and_then(|phone| Phone::parse(&phone).ok()),
-                gone: removed.is_some() || declined.is_some(),
+                // Of a line that was taken back or forgotten nobody is left to ask.
+                gone: removed.is_some() || declined.is_some() || row.get(9)?,
                 word: row.get(8)?,
             })
         },
@@ -276,35 +278,4 @@ pub fn place_of(conn: &mut Conn, id: Uuid) -> Result<Option<(Uuid, Uuid, String)
 pub fn is_struck(conn: &mut Conn, round_id: Uuid, household_id: Uuid, way: Way) -> Result<bool> {
     let sql = "select count(*) from round_strikes where round_id = ?1 and household_id = ?2 and way = ?3";
     Ok(conn.number(sql, params![round_id, household_id, way.code()])? > 0)
-}
-
-/// How many households' answers came since a moment, in groups at or below a unit: of what is signed.
-pub fn count_signed(
-    conn: &mut Conn,
-    unit: &Unit,
-    from: OffsetDateTime,
-    until: OffsetDateTime,
-) -> Result<i64> {
-    conn.number(
-        "select count(*) from (select distinct a.round_id, a.household_id from round_answers a
-         where a.unit_path >= ?1 and a.unit_path < ?2 and a.given_at >= ?3 and a.given_at < ?4
-         and a.says = 'signed' and not exists (select 1 from round_strikes s
-         where s.round_id = a.round_id and s.household_id = a.household_id and s.way = a.way
-         and (s.way <> 'own' or a.given_at <= s.struck_at))) as signed",
-        params![&unit.path, unit.path_end(), from, until],
-    )
-}
-
-/// How many households of each group signed in each round since a moment, and when the last one did.
-pub fn list_signed(view: &mut View, since: OffsetDateTime) -> Result<Vec<(String, OffsetDateTime, i64)>> {
-    let (path, end) = (view.unit.path.clone(), view.unit.path_end());
-    view.all(
-        "select a.unit_id, max(a.given_at), count(distinct a.household_id) from round_answers a
-         where a.unit_path >= ?1 and a.unit_path < ?2 and a.given_at >= ?3 and a.says = 'signed'
-         and not exists (select 1 from round_strikes s
-         where s.round_id = a.round_id and s.household_id = a.household_id and s.way = a.way)
-         group by a.unit_id, a.round_id order by max(a.given_at) limit 2000",
-        params![path, end, since],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-    )
 }

@@ -15,11 +15,11 @@ use uuid::Uuid;
 use super::pages::{self, HOUSEHOLD, Slip};
 use super::slip;
 use crate::rounds::answers::form::{self, DRAWING, HEARD};
-use crate::rounds::answers::routes::{moment, of_this_text};
+use crate::rounds::answers::routes::{moment, version};
 use crate::rounds::answers::store::{self, NewAnswer};
 use crate::rounds::count::Way;
 use crate::rounds::model::{Round, STRIKE, address};
-use crate::rounds::view::{Heard, Said, found, takes_from};
+use crate::rounds::view::{Heard, Said, found, keep};
 use crate::rounds::{store as rounds, telling};
 
 type AtRound = Path<(String, Uuid)>;
@@ -73,13 +73,10 @@ pub async fn take(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Type
                 return Ok(act.replay(()));
             }
             let (given_at, clock_skew) = moment(&round, waited, act.at);
-            round.may_answer(given_at, act.at)?;
-            of_this_text(&round, &typed)?;
-            takes_from(&mut act, &round, household_id, Way::Kiosk)?;
             let new = NewAnswer {
                 id: answer_id,
                 household_id,
-                version: round.text.version,
+                version: version(&typed),
                 way: Way::Kiosk,
                 says: answer.says,
                 choice: None,
@@ -90,7 +87,7 @@ pub async fn take(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Type
                 drawing: answer.drawing.clone(),
                 helped: None,
             };
-            if !store::insert(&mut act, id, &new)? {
+            if !keep(&mut act, &round, &new)? {
                 return Ok(act.replay(()));
             }
             let told = telling::tell_household(&mut act, id, household_id, "round-taken")?;

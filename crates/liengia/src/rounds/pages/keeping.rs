@@ -5,6 +5,7 @@ use ground::web::Caller;
 use ground::web::parts::{Input, Post, Row, Tone};
 use maud::{Markup, html};
 
+use super::takers_read;
 use crate::rounds::form::{LAST_DAY, REASON, WORD, hand};
 use crate::rounds::kind::Kind;
 use crate::rounds::model::Round;
@@ -55,7 +56,7 @@ fn tools(caller: &Caller, whole: &Whole, here: &str, open: bool) -> Markup {
                 (caller.link_button(&format!("{here}/slips"), "scroll-text", &words.t("rounds-slips")))
                 (press("papers", "file-text", "rounds-paper-new"))
             }
-            (caller.who_reads("rounds-takers-read"))
+            (caller.who_reads(takers_read(caller)))
             (caller.rows(whole.sheets.iter().map(sheet).chain(whole.papers.iter().map(paper))))
         }
     }
@@ -70,7 +71,7 @@ fn movers(caller: &Caller, whole: &Whole, here: &str, said: &Said) -> Markup {
             (caller.rows(whole.movers.iter().map(|(_, address)| Row::of("house", address))))
             (Post::to(format!("{here}/movers")).holds(html! {
                 (caller.described(&WORD, &said.0, &said.1))
-                (caller.who_reads("rounds-takers-read"))
+                (caller.who_reads(takers_read(caller)))
                 div.actions { (caller.button("plus", &words.t("rounds-movers-send"))) }
             }))
         }

@@ -11,6 +11,11 @@ use maud::Markup;
 
 use super::model::Round;
 
+/// Who reads what is taken at the doors here.
+pub fn takers_read(caller: &Caller) -> &'static str {
+    if caller.unit.kind == UnitKind::Block { "rounds-takers-read-block" } else { "rounds-takers-read" }
+}
+
 /// A group by its name; of a block those that are in no group.
 pub fn group_name(caller: &Caller, group: &Unit) -> String {
     if group.kind == UnitKind::Block { caller.words().t("rounds-outside") } else { group.name.clone() }

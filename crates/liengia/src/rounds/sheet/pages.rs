@@ -14,6 +14,7 @@ use super::store::Printed;
 use crate::rounds::answers::store::Asked;
 use crate::rounds::count::Way;
 use crate::rounds::model::Round;
+use crate::rounds::pages::takers_read;
 use crate::rounds::view::Heard;
 
 /// The code that is printed on it.
@@ -68,7 +69,7 @@ pub fn sheet(caller: &Caller, open: &Open) -> Response {
                             (caller.rows(settled.iter().map(|one| settled_row(caller, open, one))))
                         }
                     }
-                    (caller.who_reads("rounds-takers-read"))
+                    (caller.who_reads(takers_read(caller)))
                     div.actions.actions--stay { (caller.submit("save", &words.t("rounds-sheet-send"))) }
                 }))
             }

@@ -14,12 +14,12 @@ use super::pages::{self, CODE, LINE, Open};
 use super::store::{self, Printed};
 use super::{code, paper};
 use crate::rounds::answers::routes::moment;
-use crate::rounds::answers::store::{self as answers, NewAnswer};
+use crate::rounds::answers::store::NewAnswer;
 use crate::rounds::count::{Says, Way};
 use crate::rounds::kiosk::routes::signed;
 use crate::rounds::model::{Round, address};
 use crate::rounds::telling;
-use crate::rounds::view::Heard;
+use crate::rounds::view::{Heard, keep};
 
 type AtRound = Path<(String, Uuid)>;
 type AtSheet = Path<(String, Uuid, Uuid)>;
@@ -121,8 +121,7 @@ pub async fn tick(caller: Caller, Path((_, id, sheet)): AtSheet, mut upload: Upl
         .act(move |mut act| {
             let (round, printed) = found(&mut act, id, sheet)?;
             let (given_at, _) = moment(&round, None, act.at.min(round.ends_at()));
-            round.may_answer(given_at, act.at)?;
-            let heard = Heard::read(&mut act, &round)?;
+            let heard = Heard::read_here(&mut act, &round)?;
             let (mut ticked, mut unreadable) = (0, 0);
             for (household_id, says) in &lines {
                 let asked = heard.asked.iter().find(|one| one.household_id == *household_id && !one.gone);
@@ -143,7 +142,7 @@ pub async fn tick(caller: Caller, Path((_, id, sheet)): AtSheet, mut upload: Upl
                     drawing: None,
                     helped: None,
                 };
-                if !answers::insert(&mut act, id, &new)? {
+                if !keep(&mut act, &round, &new)? {
                     continue;
                 }
                 let (count, kind) = match says {

@@ -7,7 +7,7 @@ use crate::checks::{entries, story, wrote};
 use crate::rounds::kiosk::slip;
 use crate::village::cast::{BLOCK_HEAD, DEPUTY, LEADER, MEMBER, NEIGHBOUR};
 
-const PHOTO: &[u8] = include_bytes!("sheet.jpg");
+pub const PHOTO: &[u8] = include_bytes!("sheet.jpg");
 
 async fn hand(leader: &mut testkit::Browser, round: &str, number: u8) -> testkit::Page {
     let (id, of) = (fresh(), household(number).to_string());
@@ -223,7 +223,7 @@ fn a_sheet_is_ticked_once_with_its_photo_and_a_sheet_of_another_round_is_noticed
     });
 }
 
-fn code_of(words: &str) -> String {
+pub fn code_of(words: &str) -> String {
     words.split("Mã tờ: ").nth(1).unwrap().chars().take(7).collect()
 }
 

@@ -133,3 +133,50 @@ fn who_joins_a_group_in_the_middle_is_the_same_household() {
         says(&head.get(&round).await, &["0 trên 26 hộ đã ký"]);
     });
 }
+
+#[test]
+fn a_block_head_ticks_no_line_of_a_groups_household_on_a_sheet() {
+    story(|village| async move {
+        let (mut head, mut leader) =
+            (village.signed_in(BLOCK_HEAD.id()).await, village.signed_in(LEADER.id()).await);
+        list_of_block(&mut head).await;
+        let round = registration(&mut head).await;
+        let sheet = head.post(&format!("{round}/sheets"), &[("id", &fresh())]).await.leads_to();
+        let code = super::handing::code_of(&head.get(&format!("{sheet}/paper")).await.words());
+        let (theirs, ours) = (format!("line_{}", household(5)), outside_ids(&village).await.remove(0));
+        let ours = format!("line_{ours}");
+        let lines = [("code", code.as_str()), (theirs.as_str(), "signed"), (ours.as_str(), "signed")];
+        let photo = [("photos", "to.jpg", super::handing::PHOTO)];
+        assert_eq!(head.upload(&sheet, &lines, &photo).await.status, 303);
+        says(&head.get(&round).await, &["1 trên 180 hộ đã ký"]);
+        let in_group = format!("/{GROUP}/rounds/{}", round.rsplit('/').next().unwrap());
+        says(&leader.get(&in_group).await, &["0 trên 24 hộ đã ký"]);
+        silent(&head.get(&format!("{sheet}/paper")).await, &["Đặng Thị Hồng Oanh"]);
+    });
+}
+
+#[test]
+fn a_list_that_is_taken_back_leaves_no_household_to_wait_for() {
+    story(|village| async move {
+        let mut head = village.signed_in(BLOCK_HEAD.id()).await;
+        list_of_block(&mut head).await;
+        let round = registration(&mut head).await;
+        let kiosk = format!("{round}/kiosk");
+        assert_eq!(hand(&mut head, &kiosk, &outside_ids(&village).await[0]).await, 303);
+        let list = village.number("select count(distinct list_id) from residents").await;
+        assert_eq!(list, 1);
+        let back = head.get(&format!("/{BLOCK}/residents")).await;
+        assert_eq!(back.status, 200);
+        let id = list_id(&village).await;
+        head.post(&format!("/{BLOCK}/residents/lists/{id}/undo"), &[]).await;
+        says(&head.get(&round).await, &["1 trên 25 hộ đã ký"]);
+        silent(&head.get(&kiosk).await, &["Lê Văn"]);
+    });
+}
+
+async fn list_id(village: &TestApp) -> uuid::Uuid {
+    let read = |view: &mut ground::View| {
+        Ok(view.one("select list_id from residents limit 1", ground::params![], |row| row.get(0))?)
+    };
+    Caller::system(&village.app, Unit::country()).view_as(Action::RaiseLate, read).await.unwrap()
+}
