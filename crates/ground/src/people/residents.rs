@@ -85,7 +85,7 @@ pub struct Residing {
 }
 
 /// A house without the words that some write and others do not: `Số 12, Ngõ 18, TDP 4` and `sn 12 ngo 18` are one.
-fn house(address: &str) -> String {
+pub fn house(address: &str) -> String {
     let folded = fold(address);
     let words = folded.split(|c: char| !c.is_alphanumeric() && c != '/').filter(|word| !word.is_empty());
     // What lies in the block needs no block, ward or city.

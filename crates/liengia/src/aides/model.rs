@@ -96,7 +96,8 @@ impl Aide {
             Some(id) => id == witness.id,
             None => witness.leads,
         };
-        asked && witness.may_hear(&self.elder, &self.aide)
+        // Whoever lent the phone on which it was pressed hears nothing that another one could confirm.
+        asked && self.asked_by != witness.id && witness.may_hear(&self.elder, &self.aide)
     }
 
     /// The elder presses, on the phone of who wrote it down.

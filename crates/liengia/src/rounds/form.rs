@@ -122,6 +122,7 @@ pub fn check(typed: &Typed, id: Uuid, place: &Place, now: OffsetDateTime) -> Res
     let choices = choices(&mut errors, typed, kind);
     unfair(&mut errors, &WORDS, &format!("{title}\n{words}"), kind, place.names);
     unfair(&mut errors, &CHOICES, &choices.join("\n"), kind, place.names);
+    names_nobody(&mut errors, &SOURCE, &source, place.names);
     let proposed_by = proposed(&mut errors, typed, kind, place.households);
     let closes_at = last_day(&mut errors, typed, now);
     let asked: Vec<_> = typed.ticked(GROUP).collect();
@@ -144,6 +145,8 @@ pub fn check_text(typed: &Typed, round: &Round, names: &[String]) -> Result<(New
     unfair(&mut errors, &WORDS, &words, Some(round.kind), names);
     unfair(&mut errors, &CHOICES, &choices.join("\n"), Some(round.kind), names);
     let reason = REASON.read(&mut errors, typed);
+    names_nobody(&mut errors, &SOURCE, &source, names);
+    names_nobody(&mut errors, &REASON, &reason, names);
     let new = NewRound {
         id: round.id,
         kind: round.kind,
@@ -193,9 +196,13 @@ fn unfair(errors: &mut Errors, field: &Field, text: &str, kind: Option<Kind>, na
     if kind.is_some_and(Kind::is_voted) && NEVER_ASKED.iter().any(|never| folded.contains(never)) {
         errors.add(field.name, "rounds-never-asked");
     }
-    let lower = text.to_lowercase();
-    let is_named =
-        |name: &&String| name.split_whitespace().count() >= 3 && lower.contains(&name.to_lowercase());
+    names_nobody(errors, field, text, names);
+}
+
+/// With accents or without, in capitals or not.
+pub fn names_nobody(errors: &mut Errors, field: &Field, text: &str, names: &[String]) {
+    let folded = fold(text);
+    let is_named = |name: &&String| name.split_whitespace().count() >= 3 && folded.contains(&fold(name));
     if names.iter().any(|name| is_named(&name)) {
         errors.add(field.name, "rounds-names-somebody");
     }

@@ -76,12 +76,19 @@ impl Round {
     }
 
     pub fn may_reopen(&self, at: OffsetDateTime) -> Result<(), Cannot> {
-        if self.is_open(at) { Err(Cannot("rounds-open-already")) } else { Ok(()) }
+        match self.is_open(at) {
+            true => Err(Cannot("rounds-open-already")),
+            // A second result beside the first tells what the few said who answered in between.
+            false if self.kind.is_voted() => Err(Cannot("rounds-vote-over")),
+            false => Ok(()),
+        }
     }
 
-    /// `given_at`: by our clock, when it was answered; `at`: now. What lay on a phone is taken for some days more.
+    /// `given_at`: by our clock, when it was answered; `at`: now. What lay on a phone is taken for some days more; but no vote, which
+    /// would be told by how it moves a result that stands.
     pub fn may_answer(&self, given_at: OffsetDateTime, at: OffsetDateTime) -> Result<(), Cannot> {
-        let late = given_at > self.ends_at() || at >= self.ends_at() + LATE;
+        let until = if self.kind.is_voted() { self.ends_at() } else { self.ends_at() + LATE };
+        let late = given_at > self.ends_at() || at >= until;
         if late { Err(Cannot("rounds-closed-already")) } else { Ok(()) }
     }
 
@@ -112,9 +119,10 @@ impl Round {
         self.kind.has_name().then(|| months_later(self.opened_at, TERM))
     }
 
-    /// Whether the numbers of each answer may be read: of what is voted only when nobody answers any more, and enough did.
-    pub fn tells_result(&self, answered: i64, at: OffsetDateTime) -> bool {
-        self.kind.is_signed() || (!self.is_open(at) && answered >= SECRET_MIN)
+    /// Whether the numbers of each answer may be read: of what is voted only when nobody answers any more, and enough did by their own
+    /// phones: hands were seen, and whoever typed them in knows what is left.
+    pub fn tells_result(&self, by_phone: i64, at: OffsetDateTime) -> bool {
+        self.kind.is_signed() || (!self.is_open(at) && (by_phone == 0 || by_phone >= SECRET_MIN))
     }
 }
 

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use ground::people::Helped;
-use ground::policy::Action;
-use ground::units::{Kind as UnitKind, Unit};
+use ground::policy::{Action, Reach};
+use ground::units::{self, Kind as UnitKind, Unit};
 use ground::web::fields::Typed;
 use ground::web::{Errors, Problem, Result};
 use ground::{Act, View};
@@ -118,10 +118,6 @@ impl Heard {
         self.strikes.iter().filter(|one| one.way != Way::Own).count()
     }
 
-    pub fn has_objected(&self, household_id: Uuid) -> bool {
-        [Way::Kiosk, Way::Sheet, Way::Aide].into_iter().any(|way| self.has_struck(household_id, way))
-    }
-
     /// The last line of it on a sheet could not be read, and nothing else came.
     pub fn is_unreadable(&self, household_id: Uuid) -> bool {
         self.answer_of(household_id).is_none()
@@ -129,11 +125,14 @@ impl Heard {
     }
 }
 
+/// An answer that stands, and how it came.
+pub type Stood = (Given, Came);
+
 /// The reader's own household in a round.
 pub struct Own {
     pub household_id: Uuid,
     /// The answer that stands, and how it came.
-    pub stands: Option<(Given, Came)>,
+    pub stands: Option<Stood>,
     /// By which ways it struck what others said for it.
     pub struck: Vec<Way>,
     /// Its line on a sheet could not be read.
@@ -155,6 +154,9 @@ pub fn own(view: &mut View, round: &Round) -> Result<Option<Own>> {
     Ok(Some(Own { household_id, stands, struck, unreadable }))
 }
 
+/// So many answers of one household are kept: one that is changed ten times is enough, and no house crowds the others out.
+const OF_HOUSEHOLD_MAX: usize = 20;
+
 /// An answer is written down, by whatever way it came: of a household that is asked here, to the text that stands, while it may be
 /// given. Its id was not there; false: it was.
 pub fn keep(act: &mut Act, round: &Round, new: &NewAnswer) -> Result<bool> {
@@ -163,6 +165,9 @@ pub fn keep(act: &mut Act, round: &Round, new: &NewAnswer) -> Result<bool> {
     }
     round.may_answer(new.given_at, act.at)?;
     takes_from(act, round, new.household_id, new.way)?;
+    if answers::list_of_household(act, round.id, new.household_id)?.len() >= OF_HOUSEHOLD_MAX {
+        return Err(Problem::Refused("rounds-answered-often"));
+    }
     Ok(answers::insert(act, round.id, new)?)
 }
 
@@ -179,7 +184,7 @@ fn takes_from(view: &mut View, round: &Round, household_id: Uuid, way: Way) -> R
 }
 
 /// The houses of elders whom the reader helps, where others may sign for a household at all: a vote is its own alone.
-fn helped(view: &mut View, round: &Round) -> Result<Vec<(Helped, Option<(Given, Came)>)>> {
+fn helped(view: &mut View, round: &Round) -> Result<Vec<(Helped, Option<Stood>)>> {
     let mut found = Vec::new();
     if !round.kind.is_signed() || view.unit.kind != UnitKind::Group {
         return Ok(found);
@@ -195,7 +200,7 @@ fn helped(view: &mut View, round: &Round) -> Result<Vec<(Helped, Option<(Given, 
 }
 
 /// The answer of a household that stands, and how it came.
-pub fn stands(view: &mut View, round: &Round, household_id: Uuid) -> Result<Option<(Given, Came)>> {
+pub fn stands(view: &mut View, round: &Round, household_id: Uuid) -> Result<Option<Stood>> {
     let given = answers::list_of_household(view, round.id, household_id)?;
     let strikes = answers::list_strikes(view, round.id)?;
     let stands = standing(&given, &strikes, &round.valid()).into_values().next().cloned();
@@ -226,9 +231,13 @@ pub struct Whole {
     pub round: Round,
     pub groups: Vec<Unit>,
     pub heard: Heard,
+    /// What is told as its result: of a vote the whole of it wherever it is read, for parts of it tell by their differences.
+    pub tally: Tally,
+    /// How many of those were hands at a meeting.
+    pub hands: i64,
     pub own: Option<Own>,
     /// Of elders whom the reader helps: what of their houses stands.
-    pub helped: Vec<(Helped, Option<(Given, Came)>)>,
+    pub helped: Vec<(Helped, Option<Stood>)>,
     /// The reader opened it, or leads where it was opened.
     pub keeps: bool,
     /// The reader knocks on the doors of this group.
@@ -251,9 +260,20 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
     let round = found(view, id)?;
     let takes = takes(view);
     let keeps = round.unit_id == view.unit.id && opens(view);
+    let heard = Heard::read(view, &round)?;
+    let (tally, hands) = match round.kind.is_voted() && round.unit_id != view.unit.id {
+        true => {
+            let opener = units::find(view, &round.unit_id)?.ok_or(Problem::NotFound)?;
+            let all = Heard::read(&mut view.at_unit(&opener, Reach::All), &round)?;
+            (all.tally(&round), all.hands.all())
+        }
+        false => (heard.tally(&round), heard.hands.all()),
+    };
     Ok(Whole {
+        tally,
+        hands,
         groups: store::list_groups(view, id)?,
-        heard: Heard::read(view, &round)?,
+        heard,
         own: own(view, &round)?,
         helped: helped(view, &round)?,
         movers: if takes { store::list_movers(view, id)? } else { Vec::new() },

@@ -128,8 +128,12 @@ fn on_the_phone_of_who_leads_the_elder_presses_before_anybody_confirms() {
         assert!(asked.contains(&format!("Tôi là {}. Tôi nhờ {}", MEMBER.name, NEIGHBOUR.name)), "{asked}");
         assert_eq!(leader.post(&format!("{one}/confirmation"), &[]).await.status, 409, "not before her word");
         assert_eq!(leader.post(&format!("{one}/word"), &[]).await.leads_to(), one);
-        assert!(leader.get(&one).await.words().contains("Phải chính tai mình nghe"));
-        assert_eq!(leader.post(&format!("{one}/confirmation"), &[]).await.leads_to(), here());
+        assert!(!leader.get(&one).await.words().contains("Phải chính tai mình nghe"));
+        let own = leader.post(&format!("{one}/confirmation"), &[]).await;
+        assert_eq!(own.status, 409, "whoever lent the phone could press both");
+        let mut deputy = village.signed_in(DEPUTY.id()).await;
+        assert!(deputy.get("/work").await.words().contains("cần người chứng kiến"));
+        assert_eq!(deputy.post(&format!("{one}/confirmation"), &[]).await.leads_to(), here());
         let mine = member.get(&here()).await.words();
         assert!(mine.contains(NEIGHBOUR.name) && mine.contains("đến 23/11/2027"), "{mine}");
         assert!(member.get("/").await.words().contains("Có người trả lời hộ"));

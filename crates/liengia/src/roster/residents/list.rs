@@ -1,6 +1,6 @@
 //! A list of households as a block has it: its rows, beside the lines that are there. Pure.
 
-use ground::people::residents::{Details, Kind, Resident};
+use ground::people::residents::{Details, Kind, Resident, house};
 use sheet::Grid;
 use time::OffsetDateTime;
 use viet_text::{fold, spelling};
@@ -24,7 +24,7 @@ pub struct Plan {
 pub fn plan(sheet: &Sheet, lines: &[Resident], now: OffsetDateTime) -> (Plan, usize) {
     let mut plan = Plan::default();
     let mut houseless = 0;
-    let key = |name: &str, address: &str| (spelling::key(name), fold(address));
+    let key = |name: &str, address: &str| (spelling::key(name), house(address));
     let mut there: Vec<_> = lines.iter().map(|line| key(&line.details.name, &line.details.address)).collect();
     for judged in &sheet.judged {
         match judged {

@@ -126,16 +126,14 @@ fn row(caller: &Caller, line: &Resident) -> Row {
 /// The same household as one of a group, or another: the block's head knows.
 fn perhaps(caller: &Caller, line: &Resident, household: &Rostered) -> Row {
     let words = caller.words();
-    let alike = words.with(
-        "residents-alike",
-        &[("group", &household.unit_name), ("name", &household.name), ("address", &household.address)],
-    );
+    // Its name and house are the roster's: a guess at the door of this list would else find where somebody lives.
+    let alike = words.with("residents-alike", &[("group", &household.unit_name)]);
     let to = format!("{}/{}/same", home(caller), line.id);
     row(caller, line).says(html! {
         p.small { (alike) }
         div.actions.actions--row {
-            (Post::press(&to).hidden("household", household.id).holds(caller.small_button("check", &words.t("residents-same"))))
-            (Post::press(&to).hidden("household", "").holds(caller.small_button("x", &words.t("residents-two"))))
+            (Post::press(&to).hidden("same", "yes").holds(caller.small_button("check", &words.t("residents-same"))))
+            (Post::press(&to).hidden("same", "no").holds(caller.small_button("x", &words.t("residents-two"))))
         }
     })
 }

@@ -1,6 +1,6 @@
 //! The block's list: looked at, written by hand, taken from a file, told apart from the rosters.
 
-use ground::people::residents::{self, Details, Resident, Written};
+use ground::people::residents::{self, Details, Place, Resident, Written};
 use ground::web::fields::Typed;
 use ground::web::typed::{id_in, id_of};
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, Upload, see_other};
@@ -129,26 +129,25 @@ async fn change(
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct SameForm {
-    /// A household of a roster; empty for “no, these are two”.
-    pub household: String,
+    /// `yes` or `no`.
+    pub same: String,
 }
 
-/// `POST /{unit}/residents/{id}/same`: the household of a roster that it is, or that it is none.
+/// `POST /{unit}/residents/{id}/same`: the household of a roster that looks like it is it, or is another.
 pub async fn decide(caller: Caller, Path((_, id)): Id, Form(typed): Form<SameForm>) -> Answer {
     let id = id_in(&id)?;
-    let same = match typed.household.as_str() {
-        "" => None,
-        text => Some(id_of(text)?),
-    };
     change(&caller, "resident.told-apart", id, move |act, line| {
         let unit = act.unit;
-        if (line.household_id, line.apart) == (same, same.is_none()) {
+        let places = Block::read(act)?.lines;
+        let place = places.iter().find(|(one, _)| one.id == line.id).map(|(_, place)| *place);
+        let same = match (typed.same.as_str(), place) {
+            ("yes", Some(Place::Perhaps(household))) => Some(household),
+            ("yes", Some(Place::In(_))) => return Ok(None),
+            ("no", Some(_)) => None,
+            _ => return Err(Problem::NotFound),
+        };
+        if same.is_none() && line.apart {
             return Ok(None);
-        }
-        if same.is_some_and(|same| {
-            !residents::list_rostered(act, unit).is_ok_and(|all| all.iter().any(|one| one.id == same))
-        }) {
-            return Err(Problem::NotFound);
         }
         Ok(Some(residents::decide(act, unit, id, same)?))
     })
@@ -206,7 +205,7 @@ pub async fn preview(caller: Caller, upload: Upload) -> Answer {
 }
 
 async fn show_preview(caller: &Caller, sheet: &Sheet) -> Answer {
-    let lines = caller.view(|view| Block::lines(view)).await?;
+    let lines = caller.view(Block::lines).await?;
     let now = caller.app.clock.now();
     let (plan, houseless) = list::plan(sheet, &lines, now);
     Ok(pages::preview(caller, sheet, &plan, houseless, ids::fresh(now)))

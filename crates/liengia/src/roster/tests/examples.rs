@@ -46,7 +46,7 @@ async fn outside(app: &App, all: &mut Examples) {
     }
     all.part("/{unit}/residents/{id}", &added[0]);
     all.form("/{unit}/residents/{id}", BLOCK_HEAD, &[("name", "Bùi Văn Lăm"), line[1], line[2]]);
-    all.form("/{unit}/residents/{id}/same", BLOCK_HEAD, &[("household", "")]);
+    all.form("/{unit}/residents/{id}/same", BLOCK_HEAD, &[("same", "no")]);
     all.form("/{unit}/residents/{id}/gone", BLOCK_HEAD, &[]);
     head.post(&format!("{here}/{}/gone", added[1]), &[]).await;
     all.part("/{unit}/residents/{id}/return", &added[1]);

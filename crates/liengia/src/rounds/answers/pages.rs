@@ -222,9 +222,8 @@ fn silent_row(caller: &Caller, heard: &Heard, one: &Asked) -> Row {
     if !one.word.is_empty() {
         meta.push(words.with("rounds-moved", &[("word", &one.word)]));
     }
-    if heard.has_objected(one.household_id) {
-        meta.push(words.t("rounds-has-struck"));
-    } else if heard.is_unreadable(one.household_id) {
+    // That it said “not ours” is no business of who put it down.
+    if heard.is_unreadable(one.household_id) {
         meta.push(words.t("rounds-is-unreadable"));
     }
     let row = Row::of("house", &one.name).meta(meta.join(" · "));

@@ -4,7 +4,7 @@ use axum::response::Response;
 use ground::ids;
 use ground::qr;
 use ground::web::Caller;
-use ground::web::layout::{Keep, Sheet};
+use ground::web::layout::{Keep, Shape, Sheet};
 use ground::web::parts::{Choice, Input, Post, Tone};
 use maud::{Markup, PreEscaped, html};
 use time::Duration;
@@ -44,7 +44,7 @@ pub fn kiosk(caller: &Caller, round: &Round, silent: &[&Asked], tally: &Tally, s
             p.small.soft { (words.t("rounds-kiosk-says")) }
         }
     };
-    caller.form_page(Sheet::titled(title).keep(Keep::Page), &said.1, body)
+    caller.form_page(Sheet::titled(title).shape(Shape::Bare).keep(Keep::Page), &said.1, body)
 }
 
 /// One household: whose it is, its name, its gesture.

@@ -88,14 +88,14 @@ pub fn keeping(caller: &Caller, whole: &Whole, said: &Said) -> Markup {
         section.stack {
             h2.section-title { (words.t("rounds-keeping")) }
             @if open { (reminder(caller, round, &here)) }
-            @if round.kind.is_voted() { (hands(caller, round, &here, said)) }
+            @if open && round.kind.is_voted() { (hands(caller, round, &here, said)) }
             div.actions.actions--row {
                 @if open { (caller.link_button(&format!("{here}/text"), "pen-line", &words.t("rounds-correct"))) }
                 @if !open && round.kind == Kind::Decision {
                     (caller.link_button(&format!("{here}/decision"), "printer", &words.t("rounds-decision")))
                 }
             }
-            @if open { (closing(caller, &here, said)) } @else { (reopening(caller, &here, said)) }
+            @if open { (closing(caller, &here, said)) } @else if !round.kind.is_voted() { (reopening(caller, &here, said)) }
         }
     }
 }
@@ -133,7 +133,7 @@ fn hands(caller: &Caller, round: &Round, here: &str, said: &Said) -> Markup {
             summary { (words.t("rounds-hands")) }
             p.small { (words.t("rounds-hands-says")) }
             @if let Some(wrong) = said.1.at("hands", &words) { (caller.notice(Tone::Wrong, &wrong)) }
-            (Post::to(format!("{here}/hands")).hidden(FORM, "hands").holds(html! {
+            (Post::to(format!("{here}/hands")).hidden(FORM, "hands").sure(words.t("rounds-hands-sure"), words.t("rounds-hands-send")).holds(html! {
                 div.fields { @for (name, label) in &names {
                     (caller.text_field(&Input { keyboard: Some("numeric"), ..Input::line(name, label, &typed(name), 6) }, &said.1))
                 } }

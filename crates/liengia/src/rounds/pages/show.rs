@@ -89,21 +89,22 @@ fn facts(caller: &Caller, round: &Round) -> Markup {
 fn numbers(caller: &Caller, whole: &Whole) -> Markup {
     let words = caller.words();
     let round = &whole.round;
-    let tally = whole.heard.tally(round);
+    let tally = &whole.tally;
     let with = [("n", &tally.answered as _), ("all", &tally.base as _)];
     let key = format!("rounds-progress-{}", if round.kind.is_signed() { "signed" } else { "voted" });
     html! {
         section {
             h2.section-title { (words.t("rounds-progress")) }
             (caller.progress(&words.with(&key, &with), tally.answered, tally.base))
-            (needs(caller, round, &tally))
+            (needs(caller, round, tally))
             @if caller.unit.kind != UnitKind::Group {
                 @if whole.groups.len() > 1 { (by_group(caller, whole)) }
                 @if whole.heard.objections() > 0 {
                     (caller.notice(Tone::Wait, &words.with("rounds-strikes", &[("n", &whole.heard.objections())])))
                 }
             }
-            @if round.kind.is_voted() { (result(caller, round, &tally)) }
+            @if whole.hands > 0 { p.small { (words.with("rounds-hands-among", &[("n", &whole.hands)])) } }
+            @if round.kind.is_voted() { (result(caller, round, tally, whole.hands)) }
         }
     }
 }
@@ -150,12 +151,13 @@ fn by_group(caller: &Caller, whole: &Whole) -> Markup {
 }
 
 /// What was said, in numbers, when the round is over and enough answered: before that it would tell who said what.
-pub fn result(caller: &Caller, round: &Round, tally: &Tally) -> Markup {
+pub fn result(caller: &Caller, round: &Round, tally: &Tally, hands: i64) -> Markup {
     let words = caller.words();
-    if !round.tells_result(tally.answered, caller.app.clock.now()) {
+    if !round.tells_result(tally.answered - hands, caller.app.clock.now()) {
         let over = !round.is_open(caller.app.clock.now());
         let key = if over { "rounds-result-few" } else { "rounds-result-later" };
-        return html! { p.soft { (words.t(key)) } };
+        // Whether it passed is the answer that everybody was asked for; how it was made up would tell who said what.
+        return html! { p.soft { (words.t(key)) } @if over { (passed(caller, round, tally)) } };
     }
     let all: Vec<(String, i64)> = match round.kind {
         Kind::Poll => round.text.choices.iter().cloned().zip(tally.choices.iter().copied()).collect(),
@@ -168,6 +170,13 @@ pub fn result(caller: &Caller, round: &Round, tally: &Tally) -> Markup {
         @for (says, n) in &all {
             (caller.progress(&words.with("rounds-result-line", &[("says", says), ("n", n)]), *n, tally.answered))
         }
+        (passed(caller, round, tally))
+    }
+}
+
+fn passed(caller: &Caller, round: &Round, tally: &Tally) -> Markup {
+    let words = caller.words();
+    html! {
         @if round.needs() != Needs::Nothing {
             @if round.needs().met(tally.ayes, tally.base) { (caller.notice(Tone::Done, &words.t("rounds-passed"))) }
             @else { (caller.notice(Tone::Info, &words.t("rounds-not-passed"))) }

@@ -38,9 +38,11 @@ pub async fn make(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Type
                     vi.t(&format!("rounds-paper-{}", came.way.code())),
                     vi.moment(came.given_at)
                 );
-                Some(Line { number: one.number, name: &one.name, address: &one.address, how })
+                Some(Line { number: 0, name: &one.name, address: &one.address, how })
             });
-            let lines: Vec<_> = signers.collect();
+            // Numbers of the roster would say who is missing.
+            let counted = |(line, n)| Line { number: n, ..line };
+            let lines: Vec<_> = signers.zip(1..).map(counted).collect();
             if lines.is_empty() {
                 return Err(Problem::Refused("rounds-paper-nobody"));
             }

@@ -1,7 +1,7 @@
 //! Keeping a round: reminding, who came since, hands, closing and opening again.
 
 use ground::web::fields::Typed;
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Lang, Path, Problem, see_other};
 use ground::{Cannot, Entry, touched};
 use serde_json::json;
 use uuid::Uuid;
@@ -74,6 +74,7 @@ pub async fn count_hands(caller: Caller, Path((_, id)): AtRound, Form(typed): Fo
     if !round.kind.is_voted() {
         return Err(Problem::Refused("rounds-hands-not-here"));
     }
+    let (app, by_hands) = (caller.app.clone(), caller.app.words(Lang::Vi).t("rounds-closed-by-hands"));
     let hands = match form::check_hands(&typed, &round, room) {
         Ok(hands) => hands,
         Err(errors) => return showing::show_with(&caller, id, &(typed, errors)).await,
@@ -81,15 +82,19 @@ pub async fn count_hands(caller: Caller, Path((_, id)): AtRound, Form(typed): Fo
     caller
         .act(move |mut act| {
             let round = kept(&mut act, id)?;
-            round.may_answer(round.ends_at().min(act.at), act.at)?;
             let heard = Heard::read(&mut act, &round)?;
             if heard.hands == hands {
                 return Ok(act.replay(()));
             }
+            round.may_change(act.at)?;
             if heard.tally(&round).answered - heard.hands.all() + hands.all() > heard.asked.len() as i64 {
                 return Err(Cannot::FASTER.into());
             }
             store::count_hands(&mut act, id, &hands)?;
+            // The last word: typed again, or beside votes that still come, numbers would tell who said what.
+            touched(store::close(&mut act, id, &by_hands)?)?;
+            let at = act.at;
+            opening::restart(&mut act, &app, &round, at)?;
             let data = json!({ "hands": hands.all() });
             Ok(act.commit(Entry::new("round.counted", "round", id).with(data), ())?)
         })
@@ -101,6 +106,7 @@ pub async fn count_hands(caller: Caller, Path((_, id)): AtRound, Form(typed): Fo
 pub async fn close(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Typed>) -> Answer {
     let mut errors = Errors::default();
     let reason = REASON.read(&mut errors, &typed);
+    form::names_nobody(&mut errors, &REASON, &reason, &opening::names(&caller, id).await?);
     if !errors.is_empty() {
         return showing::show_with(&caller, id, &(typed, errors)).await;
     }
@@ -126,6 +132,7 @@ pub async fn reopen(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Ty
     let mut errors = Errors::default();
     let until = form::last_day(&mut errors, &typed, caller.app.clock.now());
     let reason = REASON.read(&mut errors, &typed);
+    form::names_nobody(&mut errors, &REASON, &reason, &opening::names(&caller, id).await?);
     let Some(until) = until.filter(|_| errors.is_empty()) else {
         return showing::show_with(&caller, id, &(typed, errors)).await;
     };

@@ -21,6 +21,11 @@ use crate::rounds::{library, store, telling, turns};
 
 type AtRound = Path<(String, Uuid)>;
 
+/// Each text asks everybody anew; more than these are pressing.
+const TEXTS_MAX: i64 = 5;
+/// So many rounds of one unit are open at once: nobody answers more.
+const OPEN_MAX: usize = 10;
+
 /// The groups that may be asked from here, by those who open rounds here; who heads their households; how many those are.
 struct Here {
     groups: Vec<Unit>,
@@ -86,6 +91,11 @@ pub async fn create(caller: Caller, Form(typed): Form<Typed>) -> Answer {
     let app = caller.app.clone();
     caller
         .act(move |mut act| {
+            let open = store::list_open(&mut act)?;
+            let ours = |one: &&Round| one.unit_id == act.unit.id;
+            if open.iter().all(|one| one.id != id) && open.iter().filter(ours).count() >= OPEN_MAX {
+                return Err(Problem::Refused("rounds-open-many"));
+            }
             if !store::insert(&mut act, &new)? {
                 return Ok(act.replay(()));
             }
@@ -99,6 +109,11 @@ pub async fn create(caller: Caller, Form(typed): Form<Typed>) -> Answer {
         })
         .await?;
     Ok(see_other(&address(&caller.unit.id, id)))
+}
+
+/// Who heads a household that a round which is kept from here may ask: named in nothing that everybody reads.
+pub async fn names(caller: &Caller, id: Uuid) -> Result<Vec<String>> {
+    Ok(to_correct(caller, id).await?.1)
 }
 
 async fn to_correct(caller: &Caller, id: Uuid) -> Result<(Round, Vec<String>)> {
@@ -125,6 +140,9 @@ pub async fn correct(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<T
         .act(move |mut act| {
             let round = kept(&mut act, id)?;
             round.may_change(act.at)?;
+            if seen >= TEXTS_MAX {
+                return Err(Problem::Refused("rounds-corrected-often"));
+            }
             let text = &round.text;
             if text.version == seen + 1 && (&text.words, &text.reason) == (&new.words, &reason) {
                 return Ok(act.replay(true));

@@ -90,7 +90,7 @@ fn settled_row(caller: &Caller, open: &Open, one: &Asked) -> Row {
         Some(given) => {
             Row::of("circle-check", &label).meta(words.t(&format!("rounds-done-{}", given.way.code())))
         }
-        None => Row::of("house", &label).meta(words.t("rounds-has-struck")),
+        None => Row::of("house", &label).meta(words.t("rounds-line-none")),
     }
 }
 

@@ -1,7 +1,5 @@
 //! What is voted: secret from those who lead, counted with hands, told when it is over.
 
-use time::Duration;
-
 use super::{answer, fields, fresh, open, says, silent};
 use crate::checks::{entries, story};
 use crate::village::BLOCK;
@@ -51,14 +49,18 @@ fn hands_are_numbers_beside_what_came_by_phone() {
         leader.post(&hands, &sent).await;
         assert_eq!(entries(&village).await, before);
         says(&leader.get(&round).await, &["15 trên 24 hộ đã trả lời"]);
-        leader.post(&format!("{round}/closure"), &[("reason", "Họp xong")]).await;
-        says(&leader.get(&round).await, &["Đồng ý: 12", "Chưa đủ số hộ đồng ý."]);
+        // Three answered by phone: with the hands known, numbers would tell what they said.
+        let page = leader.get(&round).await;
+        says(&page, &["Đã giơ tay tại buổi họp", "Trong đó 12 hộ giơ tay", "Chưa đủ số hộ đồng ý."]);
+        silent(&page, &["Đồng ý: 12"]);
+        // It is over: nothing is typed again, nobody votes beside it, and nobody opens it again.
         let more = [("form", "hands"), ("ayes", "10"), ("noes", "2"), ("abstained", "0")];
-        leader.post(&hands, &more).await;
-        says(&leader.get(&round).await, &["Đồng ý: 13", "Đã được thông qua."]);
-        village.pass(Duration::days(4));
-        let mut leader = village.signed_in(LEADER.id()).await;
-        assert_eq!(leader.post(&hands, &sent).await.status, 409);
+        assert_eq!(leader.post(&hands, &more).await.status, 409);
+        let mut late = village.signed_in(NEIGHBOUR.id()).await;
+        assert_eq!(answer(&mut late, &round, "aye").await.status, 409);
+        let again = [("day", "20/12/2026"), ("reason", "Hỏi lại")];
+        assert_eq!(leader.post(&format!("{round}/reopening"), &again).await.status, 409);
+        assert!(!leader.get(&round).await.words().contains("Mở lại"));
     });
 }
 
