@@ -27,7 +27,7 @@ export async function join(person, slip, { messages = "no" } = {}) {
   await sees(person.page, "Tổ giữ gì, để làm gì", "Đồng ý hay không", slip.name);
   // Without a single answer nobody gets in.
   await person.press("Vào tổ");
-  await sees(person.page, "Chưa chọn ai vào tổ.", "Chưa trả lời câu về danh sách của tổ.", "Chưa trả lời câu về ảnh.");
+  await sees(person.page, "Chưa chọn ai vào tổ.", "Chưa trả lời câu về danh sách của tổ.", "Chưa trả lời câu về tin nhắn.");
   await person.page.locator(`label:has(input[name="who"])`, { hasText: slip.name }).click();
   await person.page.locator(`label:has(input[name="grown"])`).click();
   for (const [purpose, answer] of Object.entries({ roster: "yes", "phone-to-neighbours": "yes", messages })) await person.choose(purpose, answer);
