@@ -82,7 +82,7 @@ async fn answers(all: &mut Examples, neighbour: &mut Browser) {
     all.form("/{unit}/rounds/{id}/answer/withdrawal", NEIGHBOUR, &[]);
     all.without_form(
         "/{unit}/rounds/{id}/answer/removal",
-        "nobody else wrote an answer down; tests/kiosk.rs strikes one",
+        "nobody else wrote an answer down; tests/handing.rs strikes one",
     );
 }
 
