@@ -31,7 +31,12 @@ pub fn found(view: &mut View, id: Uuid) -> Result<Round> {
 
 /// A group's rounds are its own leaders' to open, whoever reaches it from above.
 pub fn opens(view: &View) -> bool {
-    view.may(Action::OpenRound) && (view.unit.kind != UnitKind::Group || view.may(Action::TakeRound))
+    may_open(view.unit, |action| view.may(action))
+}
+
+/// The same for a page, which has no view.
+pub fn may_open(unit: &Unit, may: impl Fn(Action) -> bool) -> bool {
+    may(Action::OpenRound) && (unit.kind != UnitKind::Group || may(Action::TakeRound))
 }
 
 /// Those who knock on the doors of this group; at a block, on those of its households that are in none.
@@ -147,9 +152,9 @@ pub fn own(view: &mut View, round: &Round) -> Result<Option<Own>> {
         return Ok(None);
     }
     let given = answers::list_of_household(view, round.id, household_id)?;
-    let strikes = answers::list_strikes(view, round.id)?;
-    let stands = stands(view, round, household_id)?;
-    let struck = strikes.iter().filter(|one| one.household_id == household_id).map(|one| one.way).collect();
+    let strikes = answers::list_strikes_of(view, round.id, household_id)?;
+    let stands = stood(view, round, (&given, &strikes))?;
+    let struck = strikes.iter().map(|one| one.way).collect();
     let unreadable = stands.is_none() && given.iter().any(|one| one.says == Says::Unreadable);
     Ok(Some(Own { household_id, stands, struck, unreadable }))
 }
@@ -202,8 +207,12 @@ fn helped(view: &mut View, round: &Round) -> Result<Vec<(Helped, Option<Stood>)>
 /// The answer of a household that stands, and how it came.
 pub fn stands(view: &mut View, round: &Round, household_id: Uuid) -> Result<Option<Stood>> {
     let given = answers::list_of_household(view, round.id, household_id)?;
-    let strikes = answers::list_strikes(view, round.id)?;
-    let stands = standing(&given, &strikes, &round.valid()).into_values().next().cloned();
+    let strikes = answers::list_strikes_of(view, round.id, household_id)?;
+    stood(view, round, (&given, &strikes))
+}
+
+fn stood(view: &mut View, round: &Round, (given, strikes): (&[Given], &[Strike])) -> Result<Option<Stood>> {
+    let stands = standing(given, strikes, &round.valid()).into_values().next().cloned();
     let came = stands.as_ref().map(|given| answers::find_came(view, given.id)).transpose()?.flatten();
     Ok(stands.zip(came))
 }

@@ -129,7 +129,8 @@ fn perhaps(caller: &Caller, line: &Resident, household: &Rostered) -> Row {
     // Its name and house are the roster's: a guess at the door of this list would else find where somebody lives.
     let alike = words.with("residents-alike", &[("group", &household.unit_name)]);
     let to = format!("{}/{}/same", home(caller), line.id);
-    row(caller, line).says(html! {
+    // No link: its buttons would stand inside of it.
+    Row::of("house", &line.details.name).meta(meta(&words, line)).says(html! {
         p.small { (alike) }
         div.actions.actions--row {
             (Post::press(&to).hidden("same", "yes").holds(caller.small_button("check", &words.t("residents-same"))))

@@ -155,8 +155,22 @@ pub fn list_strikes(view: &mut View, round_id: Uuid) -> Result<Vec<Strike>> {
              order by household_id, way limit {ANSWERS_MAX}"
         ),
         params![path, end, round_id],
-        |row| Ok(Strike { household_id: row.get(0)?, way: row.code(1, Way::from_code)?, at: row.get(2)? }),
+        read_strike,
     )
+}
+
+/// Of one household: its first page asks for nobody else's.
+pub fn list_strikes_of(conn: &mut Conn, round_id: Uuid, household_id: Uuid) -> Result<Vec<Strike>> {
+    conn.all(
+        "select household_id, way, struck_at from round_strikes
+         where round_id = ?1 and household_id = ?2 order by way limit 10",
+        params![round_id, household_id],
+        read_strike,
+    )
+}
+
+fn read_strike(row: Row) -> anyhow::Result<Strike> {
+    Ok(Strike { household_id: row.get(0)?, way: row.code(1, Way::from_code)?, at: row.get(2)? })
 }
 
 const CAME: &str = "select a.id, a.way, a.name, a.given_at, a.received_at, a.clock_skew,

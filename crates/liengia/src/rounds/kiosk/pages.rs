@@ -44,7 +44,7 @@ pub fn kiosk(caller: &Caller, round: &Round, silent: &[&Asked], tally: &Tally, s
             p.small.soft { (words.t("rounds-kiosk-says")) }
         }
     };
-    caller.form_page(Sheet::titled(title).shape(Shape::Bare).keep(Keep::Page), &said.1, body)
+    caller.form_page(Sheet::titled(title).shape(Shape::Alone).keep(Keep::Page), &said.1, body)
 }
 
 /// One household: whose it is, its name, its gesture.
@@ -81,7 +81,7 @@ fn hand(caller: &Caller, round: &Round, one: &Asked, said: &Said) -> Markup {
                 (caller.choices(HEARD, &words.t("rounds-heard-legend"), "checkbox", &[heard], errors))
                 (caller.who_reads("rounds-kiosk-reads"))
                 p.small.soft { (words.t("rounds-free")) }
-                div.actions.actions--row.actions--stay {
+                div.actions.actions--row {
                     button.button type="button" data-kiosk-next data-scripted hidden { span { (words.t("rounds-kiosk-later")) } }
                     button.button.button--primary type="submit" name=(SAYS) value=(Says::Signed.code()) {
                         (caller.icon("check")) span { (words.t(&format!("rounds-sign-{}", round.kind.code()))) }

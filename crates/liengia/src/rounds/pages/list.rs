@@ -1,8 +1,7 @@
 //! The rounds of a unit: those that are open, then those that are over, a page at a time.
 
 use axum::response::Response;
-use ground::policy::Action;
-use ground::units::Kind as UnitKind;
+
 use ground::web::Caller;
 use ground::web::layout::{Keep, Sheet};
 use ground::web::parts::Row;
@@ -11,6 +10,7 @@ use uuid::Uuid;
 
 use super::chips;
 use crate::rounds::model::Round;
+use crate::rounds::view::may_open;
 
 /// What a page of the list shows.
 pub struct Listed {
@@ -27,8 +27,7 @@ pub fn list(caller: &Caller, listed: &Listed) -> Response {
     let words = caller.words();
     let (title, home) = (words.t("menu-rounds"), format!("/{}/rounds", caller.unit.id));
     let new = format!("{home}/new");
-    let group = caller.unit.kind == UnitKind::Group;
-    let opens = caller.may(Action::OpenRound) && (!group || caller.may(Action::TakeRound));
+    let opens = may_open(&caller.unit, |action| caller.may(action));
     let open = words.t("rounds-open");
     let next = listed.next.map(|id| format!("{home}?after={id}"));
     let (newest, older) = (words.t("rounds-newest"), words.t("rounds-older"));

@@ -96,7 +96,7 @@ pub fn confirmed(caller: &Caller, made: &Made) -> Response {
 pub fn decision(
     caller: &Caller,
     round: &Round,
-    tally: &Tally,
+    (tally, hands): (&Tally, i64),
     (head, sent): (&Letterhead, bool),
 ) -> Response {
     let words = caller.words();
@@ -118,9 +118,13 @@ pub fn decision(
             li { "Thời gian: từ " (vi.moment(round.opened_at)) " đến " (vi.moment(round.ends_at())) "." }
             li { "Tổng số hộ: " (tally.base) ". Số hộ tham gia: " (tally.answered) ". Số hộ không tham gia: " (tally.unanswered()) "." }
             li { "Nội dung đưa ra: " (round.title) "." @if let Some(n) = round.proposed_by { " Do " (n) " hộ đề nghị." } }
-            li { "Hình thức: biểu quyết bằng điện thoại của từng hộ và giơ tay tại cuộc họp." }
-            li { "Kết quả: " (tally.ayes) " đồng ý, " (tally.noes) " không đồng ý, " (tally.abstained) " không có ý kiến. Cần "
-                (share) " tổng số hộ đồng ý. " @if passed { "Đã được thông qua." } @else { "Chưa được thông qua." } }
+            li { "Hình thức: " (hands) " hộ giơ tay tại cuộc họp, " (tally.answered - hands) " hộ biểu quyết bằng điện thoại của nhà." }
+            // As on the page: with the hands known, numbers of a few phones would tell who said what.
+            li { "Kết quả: "
+                @if round.tells_result(tally.answered - hands, caller.app.clock.now()) {
+                    (tally.ayes) " đồng ý, " (tally.noes) " không đồng ý, " (tally.abstained) " không có ý kiến. "
+                }
+                "Cần " (share) " tổng số hộ đồng ý. " @if passed { "Đã được thông qua." } @else { "Chưa được thông qua." } }
             li { "Nội dung quyết định:" div.lines { (round.text.words) } }
             li { "Chữ ký:" }
         }

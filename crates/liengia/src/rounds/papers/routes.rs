@@ -104,16 +104,16 @@ fn decided(view: &mut View, id: Uuid) -> ground::web::Result<Round> {
 
 /// `GET …/decision`.
 pub async fn decision(caller: Caller, Path((_, id)): AtRound) -> Answer {
-    let (round, tally, head, sent) = caller
+    let (round, tally, hands, head, sent) = caller
         .view(move |view| {
             let round = decided(view, id)?;
             let (unit, heard) = (view.unit, Heard::read(view, &round)?);
             let sent = clocks::next(view, id)?.is_none();
-            let tally = heard.tally(&round);
-            Ok((round, tally, unit_head(view, unit)?, sent))
+            let (tally, hands) = (heard.tally(&round), heard.hands.all());
+            Ok((round, tally, hands, unit_head(view, unit)?, sent))
         })
         .await?;
-    Ok(pages::decision(&caller, &round, &tally, (&head, sent)))
+    Ok(pages::decision(&caller, &round, (&tally, hands), (&head, sent)))
 }
 
 /// `POST …/decision`: it was sent to the People's Committee and the Front.
