@@ -32,9 +32,40 @@ pub struct Told {
     /// How often they said that it is not.
     pub not_done: i64,
     pub clocks: Vec<Deadline>,
+    /// Every time that it was closed, by an answer or by going into another's case.
+    pub closings: Vec<Closing>,
+}
+
+/// From when until when a report was closed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Closing {
+    pub at: OffsetDateTime,
+    pub outcome: Option<Outcome>,
+    /// When it was opened again.
+    pub until: Option<OffsetDateTime>,
 }
 
 impl Told {
+    /// How it stood at a moment, whatever was done with it since. Who watches a period that is over would else see, by one,
+    /// that a report of it is being worked on today.
+    #[must_use]
+    pub fn as_it_stood(&self, moment: OffsetDateTime) -> Told {
+        let earlier = |at: OffsetDateTime| at < moment;
+        let closing = self.closings.iter().find(|it| earlier(it.at) && !it.until.is_some_and(earlier));
+        let clocks = self.clocks.iter().filter(|clock| earlier(clock.from_at)).cloned();
+        Told {
+            kind: self.kind,
+            filed_at: self.filed_at,
+            closed_at: closing.map(|it| it.at),
+            outcome: closing.and_then(|it| it.outcome),
+            // Said after a closing, on a day that is not kept with it: for those alone who see all of it.
+            done: false,
+            not_done: self.closings.iter().filter(|it| it.until.is_some_and(earlier)).count() as i64,
+            clocks: clocks.map(|it| Deadline { met_at: it.met_at.filter(|at| earlier(*at)), ..it }).collect(),
+            closings: Vec::new(),
+        }
+    }
+
     /// The first day of the month in which it was filed.
     pub fn month(&self) -> Date {
         month_of(self.filed_at)

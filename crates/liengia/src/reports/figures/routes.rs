@@ -31,12 +31,17 @@ async fn seen(caller: &Caller, asked: &Asked) -> Result<Seen> {
     }
     let (app, now) = (caller.app.clone(), caller.app.clock.now());
     let period = if guarded { Period::last_half(now) } else { asked.period(now) };
-    let (shown, since) = (period.months.clone(), period.since());
+    let (shown, since, until) = (period.months.clone(), period.since(), period.until());
     // Counting is work too: it is done where the reading is.
     let counted = caller.view_long(move |view| {
-        let told = rows::list(view, since)?;
+        let mut told = rows::list(view, since)?;
         let (too_many, calendar) = (told.len() >= REPORTS_MAX, &app.deadlines.calendar);
-        Ok((too_many, count_in(&shown, &told, calendar, now)))
+        // A half-year that is over is shown as it ended, or it would move by one whenever a report of it is answered.
+        let at = if guarded { until } else { now };
+        if guarded {
+            told = told.iter().map(|it| it.as_it_stood(until)).collect();
+        }
+        Ok((too_many, count_in(&shown, &told, calendar, at)))
     });
     let (too_many, figures) = counted.await?;
     let tables = if guarded { tables::guarded(&figures) } else { tables::whole(&figures) };

@@ -9,7 +9,7 @@ use ground::params;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::Told;
+use super::{Closing, Told};
 use crate::reports::kind::Kind;
 use crate::reports::model::{Outcome, State};
 use crate::reports::step;
@@ -33,6 +33,7 @@ pub fn list(view: &mut View, since: OffsetDateTime) -> Result<Vec<Told>> {
             done: row.code(4, State::from_code)? == State::Confirmed,
             not_done: 0,
             clocks: Vec::new(),
+            closings: Vec::new(),
         };
         Ok((row.get::<Uuid>(0)?, told))
     })?;
@@ -43,22 +44,58 @@ pub fn list(view: &mut View, since: OffsetDateTime) -> Result<Vec<Told>> {
             told[*place].clocks.push(clock);
         }
     }
+    for (place, at, closing) in
+        list_answers(view, since)?.into_iter().filter_map(|(id, at, it)| Some((places.get(&id)?, at, it)))
+    {
+        let told = &mut told[*place];
+        match closing {
+            Some(outcome) => {
+                told.outcome = outcome;
+                told.closings.push(Closing { at, outcome, until: None });
+            }
+            None => {
+                told.not_done += 1;
+                if let Some(last) = told.closings.last_mut() {
+                    last.until = Some(at);
+                }
+            }
+        }
+    }
+    for (report, closing) in list_joins(view, since)? {
+        if let Some(place) = places.get(&report) {
+            told[*place].closings.push(closing);
+        }
+    }
+    Ok(told)
+}
+
+/// Each closing with its result, each opening again without, in the order of time.
+fn list_answers(
+    view: &mut View,
+    since: OffsetDateTime,
+) -> Result<Vec<(Uuid, OffsetDateTime, Option<Option<Outcome>>)>> {
     let sql = format!(
-        "select s.report_id, s.kind, s.outcome from report_steps s join reports r on r.id = s.report_id
+        "select s.report_id, s.at, s.kind, s.outcome from report_steps s join reports r on r.id = s.report_id
          where r.unit_path >= ?1 and r.unit_path < ?2 and r.filed_at >= ?3 and s.kind in ('closure', 'reopening')
          order by s.at limit {}",
         REPORTS_MAX * 5
     );
-    let steps = view.all(&sql, params![&from, &to, since], |row| {
-        Ok((row.get::<Uuid>(0)?, row.code(1, step::Kind::from_code)?, row.opt_code(2, Outcome::from_code)?))
-    })?;
-    for (report, kind, outcome) in steps {
-        let Some(place) = places.get(&report) else { continue };
-        // The query asks for these two.
-        match kind == step::Kind::Closure {
-            true => told[*place].outcome = outcome,
-            false => told[*place].not_done += 1,
-        }
-    }
-    Ok(told)
+    let unit = view.unit;
+    view.all(&sql, params![&unit.path, unit.path_end(), since], |row| {
+        let closes = row.code(2, step::Kind::from_code)? == step::Kind::Closure;
+        let outcome = row.opt_code(3, Outcome::from_code)?;
+        Ok((row.get(0)?, row.get(1)?, closes.then_some(outcome)))
+    })
+}
+
+/// When a report lay in the case of another one.
+fn list_joins(view: &mut View, since: OffsetDateTime) -> Result<Vec<(Uuid, Closing)>> {
+    let sql = format!(
+        "select j.report_id, j.joined_at, j.ended_at from report_joins j join reports r on r.id = j.report_id
+         where r.unit_path >= ?1 and r.unit_path < ?2 and r.filed_at >= ?3 order by j.joined_at limit {REPORTS_MAX}"
+    );
+    let unit = view.unit;
+    view.all(&sql, params![&unit.path, unit.path_end(), since], |row| {
+        Ok((row.get(0)?, Closing { at: row.get(1)?, outcome: None, until: row.opt(2)? }))
+    })
 }

@@ -13,7 +13,7 @@ use crate::checks::{as_who, story};
 use crate::reports::clocks::{ANSWERED, QUESTION, RECEIVED};
 use crate::reports::figures::hiding;
 use crate::reports::figures::tables::{self, Head};
-use crate::reports::figures::{Line, Told, count};
+use crate::reports::figures::{Closing, Line, Told, count};
 use crate::reports::kind::{Audience, Kind};
 use crate::reports::model::Outcome;
 use crate::village::cast::{
@@ -59,6 +59,7 @@ fn told(kind: Kind, filed_at: OffsetDateTime, received: Option<i64>, answered: O
         done: false,
         not_done: 0,
         clocks,
+        closings: Vec::new(),
     }
 }
 
@@ -329,6 +330,66 @@ fn those_who_read_no_reports_see_the_half_year_that_ended_and_nothing_small() {
         assert!(!words.contains("Đã giải quyết"), "two results would say that two are answered: {words}");
         assert!(words.contains("số ít hơn 3, hoặc số mà từ đó suy ra được"), "{words}");
     });
+}
+
+#[test]
+fn a_half_year_that_ended_stands_still_whatever_is_done_with_its_reports() {
+    story(|village| async move {
+        november(&village).await;
+        village.clock.turn_to(datetime!(2026-12-30 09:00 +7));
+        let mut member = as_who(&village, MEMBER).await;
+        let late = tell(&mut member, "noise").await;
+        village.clock.turn_to(datetime!(2027-01-04 09:00 +7));
+        let address = format!("/{GROUP}/reports/figures.csv");
+        let mut readers = Vec::new();
+        for player in [LEADER, BLOCK_HEAD, FRONT_COMMITTEE] {
+            let mut reader = as_who(&village, player).await;
+            let answer = reader.get(&address).await;
+            if answer.status == 200 {
+                readers.push((player.part, answer.text(), reader));
+            }
+        }
+        assert!(!readers.is_empty());
+        // Answered in the new year, opened again, answered again.
+        let mut officer = as_who(&village, OFFICER).await;
+        officer.post(&format!("{late}/receipt"), &[]).await;
+        let closes = [
+            ("outcome", "solved"),
+            ("words", "Đã đến gặp hai nhà, thống nhất tắt nhạc."),
+            ("no_proof_because", "Là việc trao đổi bằng lời, không chụp ảnh."),
+        ];
+        assert_eq!(officer.upload(&format!("{late}/closure"), &closes, &[]).await.status, 303);
+        let own = officer.get(&address).await.text();
+        for step in ["closed", "opened again"] {
+            for (part, before, reader) in &mut readers {
+                assert_eq!(&reader.get(&address).await.text(), before, "{part}: {step}");
+            }
+            let again = [("words", "Tối qua vẫn còn ồn.")];
+            member.upload(&format!("{late}/reopening"), &again, &[]).await;
+        }
+        let after = officer.get(&address).await.text();
+        assert_ne!(own, after, "who handles them sees what is done");
+    });
+}
+
+#[test]
+fn what_was_done_after_a_moment_is_undone_for_it() {
+    let filed = datetime!(2026-06-29 08:00 +7);
+    let end = datetime!(2026-07-01 00:00 +7);
+    let (before, after) = (end - Duration::HOUR, end + Duration::HOUR);
+    let closing = |at, until| Closing { at, outcome: Some(Outcome::Solved), until };
+    let mut one = told(Kind::Noise, filed, Some(1), Some(24 * 30));
+    let stands = |one: &Told, moment| {
+        let it = one.as_it_stood(moment);
+        (it.closed_at, it.outcome.is_some(), it.clocks.iter().filter(|clock| clock.met_at.is_some()).count())
+    };
+    one.closings = vec![closing(after, None)];
+    assert_eq!(stands(&one, end), (None, false, 1));
+    one.closings = vec![closing(before, Some(after))];
+    assert_eq!(stands(&one, end), (Some(before), true, 1));
+    assert_eq!(stands(&one, after + Duration::SECOND), (None, false, 1), "opened again by then");
+    one.closings = vec![closing(filed, Some(before)), closing(after, None)];
+    assert_eq!(stands(&one, end), (None, false, 1));
 }
 
 #[test]
