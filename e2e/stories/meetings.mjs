@@ -60,7 +60,39 @@ async function roll(member, leader, address) {
   await leader.sees("2 trong 24 hộ có mặt", "Khuất Đình Phúc ghi lúc");
 }
 
+/** Stands in for the browser's own ears, of which a browser without a screen has none: the first time it may not listen, then it
+ *  hears one sentence until it is stopped. */
+function ears() {
+  let asked = 0;
+  window.SpeechRecognition = window.webkitSpeechRecognition = class {
+    start() {
+      asked += 1;
+      if (asked === 1) return setTimeout(() => { this.onerror({ error: "not-allowed" }); this.onend(); });
+      const said = (transcript, isFinal) => Object.assign([{ transcript }], { isFinal });
+      setTimeout(() => this.onresult({ resultIndex: 0, results: [said("Bà con", false)] }));
+      return setTimeout(() => this.onresult({ resultIndex: 0, results: [said(`Bà con nhất trí (${this.lang}).`, true)] }));
+    }
+    stop() { this.onend(); }
+  };
+}
+
+async function spoken(leader) {
+  const box = leader.page.locator('[data-dictate="#words"]');
+  const button = box.getByRole("button");
+  await button.click();
+  await box.getByText("Không nghe được").waitFor();
+  same(await button.innerText(), "Nói để ghi", "after a refusal");
+  await leader.type("words", "Mở đầu 19 giờ.");
+  await button.click();
+  await eventually("what was heard follows what was typed", async () => (await leader.page.locator("#words").inputValue()) === "Mở đầu 19 giờ. Bà con nhất trí (vi-VN).");
+  same(`${await button.innerText()} ${await button.getAttribute("aria-pressed")}`, "Dừng nghe true", "while it listens");
+  must(await box.getByText("Không nghe được").isHidden(), "the refusal is over");
+  await button.click();
+  same(`${await button.innerText()} ${await button.getAttribute("aria-pressed")}`, "Nói để ghi false", "after it was stopped");
+}
+
 async function minuted(leader, address, at) {
+  await leader.page.addInitScript(ears);
   await leader.page.waitForTimeout(Math.max(0, at.getTime() - Date.now() + 500));
   await leader.goto(address);
   await leader.press("Biên bản");
@@ -73,7 +105,7 @@ async function minuted(leader, address, at) {
   await leader.sees("1. Thay bóng đèn ngõ 18. Người làm: Kiều Thị Bích Thủy. Giơ tay: 2 đồng ý");
   await leader.type("chair", "Khuất Đình Phúc");
   await leader.type("secretary", "Chu Thị Quỳnh");
-  await leader.type("words", "Bà con nhất trí.");
+  await spoken(leader);
   await leader.page.getByRole("button", { name: "Công bố", exact: true }).click();
   await leader.follow(() => leader.page.getByRole("dialog").getByRole("button", { name: "Công bố", exact: true }).click());
   await leader.sees("Quyết định", "Thay bóng đèn ngõ 18", "Bản thứ 1");
@@ -92,7 +124,7 @@ async function evening(world) {
   await deputy.press("Đã xong");
   await deputy.sees("Xong ngày");
   await member.goto(`${address}/minutes`);
-  await member.sees("BIÊN BẢN", "Bà con nhất trí.", "Mã đối chiếu:");
+  await member.sees("BIÊN BẢN", "Mở đầu 19 giờ. Bà con nhất trí (vi-VN).", "Mã đối chiếu:");
 }
 
 export const stories = [{ name: "17 a leader's evening: called, answered, held, minuted, done", run: evening }];

@@ -192,6 +192,7 @@ stamp-says = The closing code of the ledger at the end of the day before. Keep i
 who-reads = Who reads it:
 dictate-start = Speak
 dictate-stop = Stop listening
+dictate-failed = Nothing is heard: the browser may not use the microphone, or has no connection. Please type.
 dictate-says = Your browser listens and writes it down; some browsers send what you say to their maker. If you would rather not, type.
 
 # Photos and papers that come along

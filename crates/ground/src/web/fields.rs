@@ -200,6 +200,7 @@ impl Visitor {
                     (self.icon("mic")) span data-dictate-label { (words.t("dictate-start")) }
                 }
                 p.field__hint { (words.t("dictate-says")) }
+                p.field__hint data-dictate-failed role="status" hidden { (words.t("dictate-failed")) }
             }
         }
     }

@@ -180,6 +180,7 @@ stamp-says = Mã chốt sổ đến hết ngày hôm trước. Giữ tờ này: 
 who-reads = Ai đọc:
 dictate-start = Nói để ghi
 dictate-stop = Dừng nghe
+dictate-failed = Không nghe được: trình duyệt chưa được dùng micrô, hoặc mất mạng. Xin gõ bằng tay.
 dictate-says = Trình duyệt nghe và ghi thành chữ; có trình duyệt gửi tiếng nói về máy của hãng làm ra nó. Không muốn thì gõ.
 
 # Ảnh và giấy tờ gửi kèm

@@ -5,7 +5,7 @@ import { all, byHash, from } from "./page.js";
 
 type Result = ArrayLike<{ transcript: string }> & { isFinal: boolean };
 type Heard = { resultIndex: number; results: ArrayLike<Result> };
-type Ear = { lang: string; continuous: boolean; start(): void; stop(): void; onresult: ((heard: Heard) => void) | null; onend: (() => void) | null };
+type Ear = { lang: string; continuous: boolean; start(): void; stop(): void; onresult: ((heard: Heard) => void) | null; onend: (() => void) | null; onerror: ((what: { error: string }) => void) | null };
 type Maker = new () => Ear;
 const browser = window as unknown as { SpeechRecognition?: Maker; webkitSpeechRecognition?: Maker };
 const Ears = browser.SpeechRecognition ?? browser.webkitSpeechRecognition;
@@ -38,6 +38,10 @@ function toggle(box: HTMLElement): void {
   ear.continuous = true;
   ear.onresult = (heard) => write(field, heard);
   ear.onend = () => { ears.delete(box); label(box, false); };
+  // Silence is no failure: one may think before one speaks.
+  const failed = box.querySelector<HTMLElement>("[data-dictate-failed]");
+  ear.onerror = ({ error }) => { if (failed) failed.hidden = error === "no-speech" || error === "aborted"; };
+  if (failed) failed.hidden = true;
   ears.set(box, ear);
   label(box, true);
   ear.start();
