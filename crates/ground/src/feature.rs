@@ -344,17 +344,18 @@ impl Feature {
         } else {
             axum::routing::MethodFilter::POST
         };
-        let guarded = need.clone();
-        let one: MethodRouter<App> =
-            on(filter, handler).layer(CatchPanicLayer::custom(panicked)).layer(from_fn(
-                move |params: std::result::Result<RawPathParams, RawPathParamsRejection>,
-                      request: Request,
-                      next: Next| {
-                    guard::guard(guarded.clone(), takes, params, request, next)
-                },
-            ));
+        let one = guarded(on(filter, handler), need.clone(), takes);
         self.routes.push(Route { method, path, need });
         self.router = self.router.route(path, one);
         self
     }
+}
+
+/// What stands before every handler. Apart from the routes, so that it is compiled once and not for each of them.
+fn guarded(handler: MethodRouter<App>, need: Need, takes: Takes) -> MethodRouter<App> {
+    handler.layer(CatchPanicLayer::custom(panicked)).layer(from_fn(
+        move |params: std::result::Result<RawPathParams, RawPathParamsRejection>,
+              request: Request,
+              next: Next| guard::guard(need.clone(), takes, params, request, next),
+    ))
 }

@@ -1,12 +1,14 @@
 //! Who calls, in which language, about which unit; and the two doors they open.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::answered::{Answered, Read, Waits, Write};
 use super::cookies::Brought;
 use super::problem::{Problem, Result};
 use super::sending::Sending;
@@ -14,13 +16,14 @@ use super::words::{Lang, Words};
 use crate::act::{Act, Committed};
 use crate::app::App;
 use crate::auth::sessions::{How, PROOF_LASTS};
-use crate::desk::{By, Desk};
+use crate::db::Conn;
+use crate::desk::By;
 use crate::policy::{Action, Grant, Reach, Role, decide};
 use crate::units::Unit;
 use crate::view::View;
 
 /// A long read ends after this: nobody waits longer for a list.
-const LONG: std::time::Duration = std::time::Duration::from_secs(8);
+const LONG: Duration = Duration::from_secs(8);
 
 /// Someone signed in.
 #[derive(Debug, Clone)]
@@ -262,8 +265,9 @@ impl Caller {
         action: Action,
         work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let read = self.seated(&self.app.desks.pages, self.opened(action, work)?).await?;
-        self.app.store.read(read).await
+        let (answer, read) = Answered::reading(work);
+        self.read(action, read, None).await?;
+        answer.take()
     }
 
     /// The same door for what may walk through a ward's year: at a desk, by person in turn, on a thread of its own, for so
@@ -272,20 +276,28 @@ impl Caller {
         &self,
         work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let read = self.seated(&self.app.desks.reads, self.opened(self.door()?, work)?).await?;
-        self.app.store.read_long(LONG, read).await
+        let (answer, read) = Answered::reading(work);
+        self.read(self.door()?, read, Some(LONG)).await?;
+        answer.take()
     }
 
-    /// With a place at this desk, which is given back when the work is over, and not when its asker is gone.
-    async fn seated<T>(
-        &self,
-        desk: &Desk,
-        mut read: impl FnMut(&mut crate::db::Conn) -> Result<T> + Send + 'static,
-    ) -> Result<impl FnMut(&mut crate::db::Conn) -> Result<T> + Send + 'static> {
-        let place = desk.sit(self.by()).await?;
-        Ok(move |conn: &mut crate::db::Conn| {
-            let _place = &place;
-            read(conn)
+    /// With a place at a desk, which is given back when the work is over, and not when its asker is gone.
+    fn read(&self, action: Action, mut work: Read, lasts: Option<Duration>) -> Waits<'_, ()> {
+        Box::pin(async move {
+            let reach = self.reach(action).ok_or_else(|| self.refused())?;
+            let desk = if lasts.is_some() { &self.app.desks.reads } else { &self.app.desks.pages };
+            let place = desk.sit(self.by()).await?;
+            let (app, unit, who, at) =
+                (self.app.clone(), self.unit.clone(), self.who.clone(), self.app.clock.now());
+            let read = move |conn: &mut Conn| {
+                let _place = &place;
+                let conn = Conn(&mut *conn.0);
+                work(&mut View { app: &app, conn, unit: &unit, reach, at, who: &who })
+            };
+            match lasts {
+                Some(lasts) => self.app.store.read_long(lasts, read).await,
+                None => self.app.store.read(read).await,
+            }
         })
     }
 
@@ -296,20 +308,6 @@ impl Caller {
         work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         if long { self.view_long(work).await } else { self.view(work).await }
-    }
-
-    fn opened<T>(
-        &self,
-        action: Action,
-        mut work: impl FnMut(&mut View) -> Result<T> + Send + 'static,
-    ) -> Result<impl FnMut(&mut crate::db::Conn) -> Result<T> + Send + 'static> {
-        let reach = self.reach(action).ok_or_else(|| self.refused())?;
-        let (app, unit, who, at) =
-            (self.app.clone(), self.unit.clone(), self.who.clone(), self.app.clock.now());
-        Ok(move |conn: &mut crate::db::Conn| {
-            let conn = crate::db::Conn(&mut *conn.0);
-            work(&mut View { app: &app, conn, unit: &unit, reach, at, who: &who })
-        })
     }
 
     /// The writing door, for the action of the route: one transaction with its ledger entry and notices, or nothing.
@@ -324,21 +322,29 @@ impl Caller {
     pub async fn act_as<T: Send + 'static>(
         &self,
         action: Action,
-        mut work: impl FnMut(Act) -> Result<Committed<T>> + Send + 'static,
+        work: impl FnMut(Act) -> Result<Committed<T>> + Send + 'static,
     ) -> Result<T> {
-        let reach = self.reach(action).ok_or_else(|| self.refused())?;
-        let at = self.app.clock.now();
-        let role = self.who.role_for(action, &self.unit.path, at).code();
-        let (app, unit, who) = (self.app.clone(), self.unit.clone(), self.who.clone());
-        let write = move |conn: &mut crate::db::Conn| {
-            let conn = crate::db::Conn(&mut *conn.0);
-            let view = View { app: &app, conn, unit: &unit, reach, at, who: &who };
-            let (notices, live, announced) = (Vec::new(), Vec::new(), Vec::new());
-            work(Act { view, role, notices, happens: None, live, announced })
-        };
-        let committed = self.app.store.write_if(|committed| committed.recorded, write).await?;
-        self.app.hub.publish(&committed.live);
-        Ok(committed.answer)
+        let (answer, write) = Answered::writing(work);
+        self.write(action, write).await?;
+        answer.take()
+    }
+
+    fn write(&self, action: Action, mut work: Write) -> Waits<'_, ()> {
+        Box::pin(async move {
+            let reach = self.reach(action).ok_or_else(|| self.refused())?;
+            let at = self.app.clock.now();
+            let role = self.who.role_for(action, &self.unit.path, at).code();
+            let (app, unit, who) = (self.app.clone(), self.unit.clone(), self.who.clone());
+            let write = move |conn: &mut Conn| {
+                let conn = Conn(&mut *conn.0);
+                let view = View { app: &app, conn, unit: &unit, reach, at, who: &who };
+                let (notices, live, announced) = (Vec::new(), Vec::new(), Vec::new());
+                work(Act { view, role, notices, happens: None, live, announced })
+            };
+            let committed = self.app.store.write_if(|committed| committed.recorded, write).await?;
+            self.app.hub.publish(&committed.live);
+            Ok(())
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 //! Features use [`Caller`], [`Feature`](crate::feature::Feature) and the parts of a page; they never see axum's router.
 
 mod address;
+mod answered;
 mod answering;
 pub mod assets;
 mod blocks;
