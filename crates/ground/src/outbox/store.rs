@@ -72,6 +72,10 @@ pub enum Show {
 /// What the keeper sends once more is tried for so long.
 const AGAIN_LASTS: Duration = Duration::minutes(30);
 
+/// To one machine goes one at a time.
+const ONE_EACH: &str = " and not exists (select 1 from outbox going where going.hook_id = outbox.hook_id
+     and going.lease_until > ?1 and going.delivered_at is null and going.given_up_at is null)";
+
 const OPEN: &str = "delivered_at is null and given_up_at is null";
 
 /// Puts a message in, or none when the outbox is full.
@@ -225,14 +229,7 @@ pub(super) fn sweep(conn: &mut Conn, channel: Channel, at: OffsetDateTime) -> Re
 pub(super) fn claim(conn: &mut Conn, channel: Channel, at: OffsetDateTime) -> Result<Option<Claimed>> {
     let lease = Uuid::from_bytes(ids::random());
     let skip = skip_locked(conn.is_postgres());
-    // To one machine goes one at a time: a slow one fills no other's place.
-    let lane = match channel {
-        Channel::Hook => {
-            " and not exists (select 1 from outbox going where going.hook_id = outbox.hook_id and going.lease_until > ?1
-             and going.delivered_at is null and going.given_up_at is null)"
-        }
-        Channel::Mail | Channel::Push => "",
-    };
+    let lane = if channel == Channel::Hook { ONE_EACH } else { "" };
     let sql = format!(
         "update outbox set lease = ?2, lease_until = ?3, attempts = attempts + 1
          where id = (select id from outbox where {OPEN} and channel = ?4 and run_at <= ?1 and attempts < {TRIES_MAX}
