@@ -68,7 +68,7 @@ export async function openHouse(settings = {}) {
   // By name and not by number: browsers bind passkeys to names only.
   const base = `http://localhost:${port}`;
   const own = await database(`e2e_${process.pid}_${port}`);
-  const env = { ...process.env, LIENGIA_DATA: folder, LIENGIA_LISTEN: `127.0.0.1:${port}`, LIENGIA_PUBLIC_URL: base, LIENGIA_TRUST_PROXY: "1", LIENGIA_PAGES_PER_MINUTE: "100000", LIENGIA_LOG: process.env.LIENGIA_LOG ?? "warn", RUST_BACKTRACE: "0", ...settings, ...(own && { LIENGIA_DATABASE_URL: own.url }) };
+  const env = { ...process.env, LIENGIA_DATA: folder, LIENGIA_LISTEN: `127.0.0.1:${port}`, LIENGIA_PUBLIC_URL: base, LIENGIA_TRUST_PROXY: "1", LIENGIA_PAGES_PER_MINUTE: "100000", LIENGIA_REPORTS_PER_HOUR: "1000", LIENGIA_LOG: process.env.LIENGIA_LOG ?? "warn", RUST_BACKTRACE: "0", ...settings, ...(own && { LIENGIA_DATABASE_URL: own.url }) };
   let server = null;
   // Also when nothing came up: neither a folder nor a database is left behind.
   const remove = async () => { await own?.drop().catch((e) => console.log(`the database stays: ${e.message}`)); await rm(folder, { recursive: true, force: true }); };

@@ -59,12 +59,23 @@ export const stories = [
         await phone.page.waitForTimeout(300);
         must(!(await phone.page.locator("dl.facts").innerText().catch(() => "")).includes(OANH), "the back button shows the other one");
       }
+      // A notice of the other one was pressed: it asks for the other one's PIN, and for one's own it leads on.
+      await phone.goto("/people");
+      const way = await phone.page.getByRole("link", { name: `Đổi sang ${OANH}` }).getAttribute("href");
+      await phone.goto(`${way}/told?to=/notices`);
+      await phone.sees(OANH, `Tin vừa mở là của ${OANH}.`, "Gõ mã PIN của mình.");
+      await phone.type("pin", "1379");
+      await phone.press("Mở khóa");
+      must(new URL(phone.page.url()).pathname === "/notices", `it leads to ${phone.page.url()}`);
+      await phone.goto(`${way}/told?to=/notices`);
+      must(new URL(phone.page.url()).pathname === "/notices", `one's own leads to ${phone.page.url()}`);
+      await changesTo(phone, CHI, "2580");
       // A wrong PIN costs, and leaves whoever has the phone where they are.
       await phone.goto("/more");
       await phone.press(`Đổi sang ${OANH}`);
       await phone.type("pin", "0000");
       await phone.press("Mở khóa");
-      await phone.sees("Mã PIN chưa đúng. Còn thử được 9 lần.");
+      await phone.sees("Mã PIN chưa đúng. Còn gõ ngay được 3 lần nữa.");
       await phone.goto("/me");
       await phone.sees(CHI);
       // One leaves, and is offered no more.

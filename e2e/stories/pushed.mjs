@@ -1,18 +1,12 @@
 // 22 · A push arrives while no page is looked at: the worker shows it, as it was sent; whatever else arrives, something is shown.
 import { eventually, must, same } from "../expect.mjs";
+import { worker } from "../offline.mjs";
 import { Person } from "../people.mjs";
 
 /** Hands the browser a push, as its push service would; the debugging protocol stands in for the service. */
 async function pusher(person) {
-  const { page, context } = person;
-  const cdp = await context.newCDPSession(page);
-  const known = new Map();
-  cdp.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => { for (const one of registrations) known.set(one.registrationId, one); });
-  await cdp.send("ServiceWorker.enable");
-  await eventually("the service worker is in charge", () => page.evaluate(() => navigator.serviceWorker.ready.then((r) => r.active?.state === "activated")));
-  const origin = new URL(page.url()).origin;
-  const registration = await eventually("its registration is known", async () => [...known.values()].find((one) => !one.isDeleted && one.scopeURL.startsWith(origin)));
-  return (data) => cdp.send("ServiceWorker.deliverPushMessage", { origin, registrationId: registration.registrationId, data });
+  const { cdp, origin, registrationId } = await worker(person);
+  return (data) => cdp.send("ServiceWorker.deliverPushMessage", { origin, registrationId, data });
 }
 
 /** What is on the screen, outside of every page. */

@@ -1,21 +1,8 @@
 // 21 · Without a signal: what is written waits on the phone, closed to everyone else, and comes into the book once.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { eventually, must, same, sees } from "../expect.mjs";
+import { eventually, must, same } from "../expect.mjs";
+import { AWAY, countOf, ready, updated, withProfile, write } from "../offline.mjs";
 import { Person } from "../people.mjs";
-import { GROUP, chooseFile } from "../telling.mjs";
-import { photo } from "../tools.mjs";
-
-const AWAY = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_BLOCKED/;
-const KEPT_MS = 40_000;
-
-/** Whoever is signed in has keys on this phone, the worker is in charge, and the pages are at hand. */
-async function ready(person) {
-  const { page } = person;
-  await eventually("the service worker is in charge", () => page.evaluate(() => navigator.serviceWorker.ready.then((r) => r.active?.state === "activated")));
-  await eventually("the pages are at hand", () => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith("waiting-pages:"))), KEPT_MS);
-}
+import { GROUP } from "../telling.mjs";
 
 /** Everything that lies on the phone for later, as somebody reads it who takes the phone apart. */
 const lies = (page) => page.evaluate(async () => {
@@ -28,26 +15,6 @@ const lies = (page) => page.evaluate(async () => {
   db.close();
   return all.join("\n");
 });
-
-async function write(person, what, { file = true, kind = "other", place = "Cổng nhà văn hóa" } = {}) {
-  await person.goto(`/${GROUP}/reports/new/${kind}`);
-  await person.type("what", what);
-  await person.type("place", place);
-  await person.choose("when", "past");
-  if (file) await chooseFile(person, "photos", photo("rubbish"));
-  await person.press("Gửi tin");
-}
-
-/** How many reports somebody finds by the place they were told of. */
-async function countOf(person, place) {
-  await person.goto(`/search?q=${encodeURIComponent(place)}`);
-  return person.page.locator('main a[href*="/reports/"]').count();
-}
-
-async function withProfile(run) {
-  const folder = await mkdtemp(join(tmpdir(), "liengia-profile-"));
-  try { await run(folder); } finally { await rm(folder, { recursive: true, force: true }); }
-}
 
 export const stories = [
   {
@@ -66,7 +33,7 @@ export const stories = [
       await before.sees("Đang chờ gửi", "Chưa có sóng. Việc vừa viết đã giữ trên máy này", "Đang chờ sóng");
       must(!(await lies(before.page)).includes("kẹo kéo"), "what waits can be read on the phone");
       await before.goto("/");
-      await before.sees("1 tin đang chờ sóng");
+      await before.sees("1 việc đang chờ gửi");
       await before.leave();
 
       // Another day: the browser was closed, nobody has signal yet, then the app is another one.
@@ -74,20 +41,12 @@ export const stories = [
       await after.context.setOffline(true);
       await after.goto("/waiting");
       await after.sees("chưa biết ai cầm máy");
-      const cdp = await after.context.newCDPSession(after.page);
-      await cdp.send("Network.enable");
-      await cdp.send("Network.setBlockedURLs", { urls: ["*/waiting/own*"] });
-      await after.context.setOffline(false);
-      await after.page.evaluate(async () => {
-        const next = await navigator.serviceWorker.register(`/sw.js?assets=${encodeURIComponent("/assets/0123456789ab/")}`, { scope: "/", updateViaCache: "none" });
-        while ((navigator.serviceWorker.controller?.scriptURL ?? "").includes("0123456789ab") === false) { await new Promise((go) => setTimeout(go, 50)); await next.update(); }
-      });
-      await after.context.setOffline(true);
+      const reaches = await updated(after);
       await after.goto(`/${GROUP}/reports/new/other`);
-      await after.sees("Trang này giữ trên máy từ", "1 tin đang chờ sóng");
+      await after.sees("Trang này giữ trên máy từ", "1 việc đang chờ gửi");
       must((await after.page.content()).includes("/assets/0123456789ab/app.js"), "a page that was kept asks for the assets of a release that is gone");
 
-      await cdp.send("Network.setBlockedURLs", { urls: [] });
+      await reaches();
       await after.context.setOffline(false);
       await after.goto("/waiting");
       await after.sees("Sổ đã nhận lúc");
@@ -113,9 +72,9 @@ export const stories = [
       await cdp.send("Network.setBlockedURLs", { urls: ["*/waiting/own*", `*/${GROUP}/reports/new/other`] });
       await phone.context.setOffline(false);
       await phone.goto("/me");
-      await phone.sees("1 tin đang chờ sóng");
+      await phone.sees("1 việc đang chờ gửi");
       await phone.page.getByRole("button", { name: "Đăng xuất máy này" }).click();
-      await phone.sees("Còn 1 tin chưa gửi trên máy này.");
+      await phone.sees("Còn 1 việc chưa gửi trên máy này.");
       await phone.press("Cứ đăng xuất", phone.page.getByRole("dialog"));
       await cdp.send("Network.setBlockedURLs", { urls: [] });
       await eventually("no page of hers stays", () => phone.page.evaluate(() => caches.keys().then((all) => all.every((name) => !name.startsWith("liengia-person:") && !name.startsWith("liengia-read:")))));

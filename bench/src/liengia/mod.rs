@@ -29,6 +29,11 @@ pub fn page(path: &str, token: &str) -> Vec<u8> {
 
 /// The form of a report, filled in and sent. `photo` is a JPEG.
 pub fn report(unit: &str, id: Uuid, number: usize, token: &str, photo: Option<&[u8]>) -> Vec<u8> {
+    report_by(&headers(token), unit, id, number, photo)
+}
+
+/// The same with other headers: a phone sends by itself what waited on it.
+pub fn report_by(headers: &str, unit: &str, id: Uuid, number: usize, photo: Option<&[u8]>) -> Vec<u8> {
     let (lat, lon) = words::position(number);
     let (id, lat, lon) = (id.to_string(), lat.to_string(), lon.to_string());
     let (what, place) = (words::what(number), words::place(number));
@@ -47,7 +52,7 @@ pub fn report(unit: &str, id: Uuid, number: usize, token: &str, photo: Option<&[
     let photos: Vec<(&str, &[u8])> = photo.into_iter().map(|bytes| ("photos", bytes)).collect();
     let body = multipart(&fields, &photos);
     let path = format!("/{unit}/reports/new/{}", words::KINDS[number % words::KINDS.len()]);
-    post(&path, &headers(token), &format!("multipart/form-data; boundary={BOUNDARY}"), &body)
+    post(&path, headers, &format!("multipart/form-data; boundary={BOUNDARY}"), &body)
 }
 
 /// A form without files.

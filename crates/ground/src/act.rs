@@ -12,7 +12,7 @@ use crate::db::Result;
 use crate::hooks;
 use crate::ids;
 use crate::ledger::{self, Entry, Kept, Signing};
-use crate::notices::{self, New, Outward};
+use crate::notices::{self, Happens, New, Outward};
 use crate::outbox::{self, Message, Personal};
 use crate::params;
 use crate::people::{Purpose, consents, households, terms};
@@ -26,7 +26,7 @@ pub struct Act<'a> {
     pub(crate) role: &'static str,
     pub(crate) notices: Vec<New>,
     /// When and where what a kind of notice tells of happens.
-    pub(crate) happens: Option<(&'static str, OffsetDateTime, String)>,
+    pub(crate) happens: Option<(&'static str, Happens)>,
     pub(crate) live: Vec<Uuid>,
     pub(crate) announced: Vec<(Unit, &'static str, String)>,
 }
@@ -79,7 +79,18 @@ impl<'a> Act<'a> {
     /// Says when and where that happens of which notices of this kind tell. Where their sentence may be read by anybody, this
     /// leaves the machine with it.
     pub fn say_when(&mut self, kind: &'static str, at: OffsetDateTime, place: impl Into<String>) {
-        self.happens = Some((kind, at, place.into()));
+        self.happens = Some((kind, Happens { at, place: place.into(), moved_from: None }));
+    }
+
+    /// The same of what was to happen before at another moment: said along with the new one.
+    pub fn say_moved(
+        &mut self,
+        kind: &'static str,
+        (before, at): (OffsetDateTime, OffsetDateTime),
+        place: impl Into<String>,
+    ) {
+        let moved_from = (before != at).then_some(before);
+        self.happens = Some((kind, Happens { at, place: place.into(), moved_from }));
     }
 
     /// Tells a person of something common to the group, if they agree to messages at this moment; whether they do.
@@ -175,7 +186,7 @@ impl<'a> Act<'a> {
         let unit = self.view.unit;
         for new in std::mem::take(&mut self.notices) {
             let happens = self.happens.as_ref().filter(|(kind, ..)| *kind == new.kind);
-            notices::insert(&mut self.view, &unit.id, &new, happens.map(|(_, at, place)| (*at, place)), at)?;
+            notices::insert(&mut self.view, &unit.id, &new, happens.map(|(_, happens)| happens), at)?;
             self.live.push(new.person_id);
         }
         let data = match entry.data {

@@ -46,4 +46,6 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0039_photo_consents",
     "0040_rounds",
     "0045_residents",
+    "0048_shared_devices",
+    "0049_told",
 ];

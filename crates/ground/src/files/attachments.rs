@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::db;
 use crate::desk::By;
 use crate::web::form::off_the_worker;
-use crate::web::{Caller, Errors, Picked, Result, Upload};
+use crate::web::{Caller, Errors, Picked, Problem, Result, Upload};
 
 /// One form with its files. Phones shrink photos before sending; without scripts they come as they are.
 pub const FORM_BYTES_MAX: usize = 48 * 1024 * 1024;
@@ -31,6 +31,9 @@ pub(super) const PAPER_BYTES_MAX: usize = 10 * 1024 * 1024;
 const PAPER_BEGINS: &[u8] = b"%PDF-";
 /// 4032 × 3024, as phones take a photo unless they are told otherwise.
 const LARGE_PIXELS: u64 = 12_192_768;
+/// More in a while than one person's phone may send at once; and when there is room for the next.
+const TOO_MANY_PIXELS: &str = "files-pixels";
+const LATER_SECONDS: u64 = 60;
 /// What a photo made anew takes at the most, with its small one.
 const PHOTO_BYTES_MAX: u64 = 2 * 1024 * 1024;
 
@@ -95,6 +98,8 @@ impl Attachments {
             let name = file.name.clone();
             match self.take_one(caller, file).await? {
                 Ok(one) => waiting.push(one),
+                // Nobody chooses it again: a phone that sends what waited comes back when there is room.
+                Err(TOO_MANY_PIXELS) if caller.sends_alone() => return Err(Problem::TooMany(LATER_SECONDS)),
                 Err(key) => errors.add_with(self.name, key, vec![("file", name)]),
             }
         }
@@ -133,7 +138,7 @@ impl Attachments {
         let limits = PictureLimits::default();
         // What is too large by itself is refused for that, and costs nothing.
         if pixels(bytes).is_some_and(|n| n <= limits.pixels_max && !app.limits.take_pixels(by, n)) {
-            return Err("files-pixels");
+            return Err(TOO_MANY_PIXELS);
         }
         clean(bytes, &limits).map_err(|problem| self.sentence(problem))
     }

@@ -10,7 +10,7 @@ use super::store;
 use crate::Act;
 use crate::db::{Conn, Result};
 use crate::notices::leaving::lasts;
-use crate::notices::{Class, Kind};
+use crate::notices::{Class, Happens, Kind};
 use crate::outbox::{self, ForHook};
 use crate::units::Unit;
 use crate::web::parts::iso;
@@ -37,7 +37,7 @@ pub(crate) fn tell(act: &mut Act) -> Result<()> {
     for (name, units) in said {
         let kind = act.app.notice_kind(name);
         let happens = act.happens.clone().filter(|(of, ..)| *of == name);
-        let happens = happens.as_ref().map(|(_, at, place)| (*at, place.as_str()));
+        let happens = happens.as_ref().map(|(_, happens)| happens);
         for hook in &hooks {
             let heard: Vec<&Unit> = units.iter().filter(|unit| hook.hears(kind, &unit.path)).collect();
             if !heard.is_empty() {
@@ -83,7 +83,7 @@ fn wait(
 fn message(
     kind: Kind,
     units: &[&Unit],
-    happens: Option<(OffsetDateTime, &str)>,
+    happens: Option<&Happens>,
     at: OffsetDateTime,
     words: &Words,
 ) -> Value {
@@ -94,11 +94,13 @@ fn message(
         "units": units.iter().take(UNITS_MAX).map(named).collect::<Vec<_>>(),
         "units_in_all": units.len(),
     });
-    if let Some((happens_at, place)) = happens {
-        data["happens_at"] = iso(happens_at).into();
-        data["place"] = place.into();
-        data["says_when"] =
-            words.with("told-when", &[("at", &words.moment(happens_at)), ("place", &place)]).into();
+    if let Some(happens) = happens {
+        data["happens_at"] = iso(happens.at).into();
+        data["place"] = happens.place.as_str().into();
+        data["says_when"] = happens.says(words).into();
+        if let Some(before) = happens.moved_from {
+            data["moved_from"] = iso(before).into();
+        }
     }
     json!({ "type": kind.name, "timestamp": iso(at), "data": data })
 }

@@ -13,6 +13,7 @@ use super::addresses::{self, Address};
 use super::kind::{Class, Outward};
 use super::plan::{FOLDS_WITHIN, Leaving, Parcel, Plan, Told, Way, Wishes, fold, plan};
 use super::said::{Of, Saying, say};
+use super::store::happens;
 use super::wishes;
 use crate::app::App;
 use crate::db::dialect::skip_locked;
@@ -141,21 +142,20 @@ fn list_due(app: &App, conn: &mut Conn, person_id: Uuid, at: OffsetDateTime) -> 
     // Of two instances one has them.
     let skip = skip_locked(conn.is_postgres());
     let sql = format!(
-        "select id, kind, link, made_at, read_at, outward, happens_at, place,
+        "select id, kind, link, made_at, read_at, outward, happens_at, place, moved_from,
          exists (select 1 from notice_mutes m where m.person_id = notices.person_id and m.link = notices.link)
          from notices where person_id = ?1 and leaves_at <= ?2 order by made_at, id limit {NOTICES_MAX}{skip}"
     );
     conn.all(&sql, params![person_id, at], |row| {
         let (kind, read_at): (String, Option<OffsetDateTime>) = (row.get(1)?, row.opt(4)?);
-        let (happens_at, place): (Option<OffsetDateTime>, Option<String>) = (row.opt(6)?, row.opt(7)?);
         Ok(Due {
             id: row.get(0)?,
             class: app.notice_kind(&kind).class,
             outward: row.opt_code(5, Outward::from_code)?.unwrap_or(Outward::Here),
             made_at: row.get(3)?,
             read: read_at.is_some(),
-            muted: row.get(8)?,
-            of: Of { kind, link: row.get(2)?, happens: happens_at.zip(place) },
+            muted: row.get(9)?,
+            of: Of { kind, link: row.get(2)?, happens: happens(row, 6)? },
         })
     })
 }
@@ -207,7 +207,7 @@ fn messages(
         // An alarm rings on every device, wherever else it goes.
         if parcel.way == Way::Push || parcel.class == Class::Alarm {
             for device in &devices {
-                let says = say(parcel, &words, &app.words(device.lang));
+                let says = say(parcel, &words, &app.words(device.lang)).by_way_of(device.session_id);
                 out.push(pushed(app, person_id, (parcel, &says), device, &tag, at)?);
             }
         }

@@ -19,5 +19,5 @@ pub mod wishes;
 pub use kind::{Class, Kind, Outward};
 pub use leaving::leave;
 pub use plan::Way;
-pub use store::{COUNTED_MAX, Notice, list_of, read_all};
+pub use store::{COUNTED_MAX, Happens, Notice, list_of, read_all};
 pub(crate) use store::{New, insert};

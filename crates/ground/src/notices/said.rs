@@ -1,9 +1,11 @@
 //! What a parcel says where it is read outside of the app: on a lock screen, in a mail. Nothing private stands in it.
 
-use time::OffsetDateTime;
+use uuid::Uuid;
 
 use super::kind::Class;
 use super::plan::{Holds, Parcel};
+use super::store::Happens;
+use crate::push;
 use crate::web::Words;
 
 /// Where everything stands that a person was told.
@@ -18,12 +20,20 @@ pub struct Saying {
     pub link: String,
 }
 
+impl Saying {
+    /// On the device of this session.
+    pub(crate) fn by_way_of(mut self, session_id: Uuid) -> Saying {
+        self.link = push::way(session_id, &self.link);
+        self
+    }
+}
+
 /// What is known of the notices of a parcel.
 #[derive(Debug, Clone)]
 pub(super) struct Of {
     pub kind: String,
     pub link: String,
-    pub happens: Option<(OffsetDateTime, String)>,
+    pub happens: Option<Happens>,
 }
 
 /// Of what nobody but its person may read: that there is something, and where to look.
@@ -39,7 +49,7 @@ pub(super) fn say(parcel: &Parcel, all: &[Of], words: &Words) -> Saying {
         (Holds::Kind, [one]) => Saying {
             title: sentence(&one.kind, words),
             body: match &one.happens {
-                Some((at, place)) => words.with("told-when", &[("at", &words.moment(*at)), ("place", place)]),
+                Some(happens) => happens.says(words),
                 None => words.t("told-open"),
             },
             link: one.link.clone(),

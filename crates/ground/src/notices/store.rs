@@ -4,9 +4,10 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 
 use super::kind::Outward;
-use crate::db::{Conn, Result};
+use crate::db::{Conn, Result, Row};
 use crate::ids;
 use crate::params;
+use crate::web::Words;
 
 /// A notice for one person. Its text is `notice-<kind>`; it names no one and tells nothing.
 #[derive(Debug, Clone)]
@@ -19,7 +20,30 @@ pub struct Notice {
     /// Nothing more is heard of its matter outside of the app.
     pub muted: bool,
     /// When and where what it tells of happens, where it says so.
-    pub happens: Option<(OffsetDateTime, String)>,
+    pub happens: Option<Happens>,
+}
+
+/// When and where what is told of happens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Happens {
+    pub at: OffsetDateTime,
+    pub place: String,
+    /// When it was to happen before it was moved.
+    pub moved_from: Option<OffsetDateTime>,
+}
+
+impl Happens {
+    /// `19:30, thứ Bảy 28/11/2026, Nhà văn hóa`, and from when it was moved.
+    pub fn says(&self, words: &Words) -> String {
+        let (at, place) = (words.moment(self.at), &self.place);
+        match self.moved_from {
+            Some(before) => {
+                let before = words.moment(before);
+                words.with("told-moved", &[("before", &before), ("at", &at), ("place", place)])
+            }
+            None => words.with("told-when", &[("at", &at), ("place", place)]),
+        }
+    }
 }
 
 /// One that an act writes.
@@ -36,13 +60,13 @@ pub(crate) fn insert(
     conn: &mut Conn,
     unit_id: &str,
     new: &New,
-    happens: Option<(OffsetDateTime, &String)>,
+    happens: Option<&Happens>,
     at: OffsetDateTime,
 ) -> Result<()> {
     let said = happens.filter(|_| new.outward == Outward::Said);
     conn.exec(
-        "insert into notices (id, person_id, unit_id, kind, link, made_at, outward, happens_at, place, leaves_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        "insert into notices (id, person_id, unit_id, kind, link, made_at, outward, happens_at, place, moved_from,
+         leaves_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
         params![
             ids::fresh(at),
             new.person_id,
@@ -51,8 +75,9 @@ pub(crate) fn insert(
             &new.link,
             at,
             new.outward.code(),
-            said.map(|(at, _)| at),
-            said.map(|(_, place)| place.as_str()),
+            said.map(|happens| happens.at),
+            said.map(|happens| happens.place.as_str()),
+            said.and_then(|happens| happens.moved_from),
             (new.outward != Outward::Here).then_some(at)
         ],
     )?;
@@ -64,7 +89,7 @@ pub fn list_of(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Notice>> {
     conn.all(
         "select n.id, n.kind, n.link, n.made_at, n.read_at,
          exists (select 1 from notice_mutes m where m.person_id = n.person_id and m.link = n.link),
-         n.happens_at, n.place from notices n where n.person_id = ?1
+         n.happens_at, n.place, n.moved_from from notices n where n.person_id = ?1
          order by case when n.read_at is null then 0 else 1 end, n.made_at desc, n.id desc limit 50",
         params![person_id],
         |row| {
@@ -75,10 +100,17 @@ pub fn list_of(conn: &mut Conn, person_id: Uuid) -> Result<Vec<Notice>> {
                 made_at: row.get(3)?,
                 read_at: row.opt(4)?,
                 muted: row.get(5)?,
-                happens: row.opt(6)?.zip(row.opt(7)?),
+                happens: happens(row, 6)?,
             })
         },
     )
+}
+
+/// Of a row that says it in three columns from here on.
+pub(super) fn happens(row: Row, from: usize) -> anyhow::Result<Option<Happens>> {
+    let (at, place): (Option<OffsetDateTime>, Option<String>) = (row.opt(from)?, row.opt(from + 1)?);
+    let moved_from = row.opt(from + 2)?;
+    Ok(at.zip(place).map(|(at, place)| Happens { at, place, moved_from }))
 }
 
 /// Unread notices are counted so far: whoever has a hundred has many.

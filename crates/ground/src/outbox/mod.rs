@@ -7,7 +7,8 @@
 //!   or its tag, is the same, so that the other end can know it.
 //! - Alarms go first, then what waits for somebody; among equals everybody's first before anybody's second, and of one person
 //!   no more than so many wait.
-//! - Each channel is delivered by itself, and a push service that does not answer holds up only what goes to it.
+//! - Each channel is delivered by itself, and a push service that does not answer holds up only what goes to it; each webhook
+//!   has a lane of its own.
 //! - What was delivered loses its content and keeps id, kind, channel and time. Of what went to a person a count stays (`rates`).
 //! - After [`TRIES_MAX`] tries over three days a message is given up, and the keeper sees why; what goes to a person is
 //!   worth nothing earlier.
@@ -25,14 +26,16 @@ pub use message::{ALARMS_KEPT, Channel, Hurry, LEASE, Message, Personal, TRIES_M
 pub use store::{Show, State, Waiting, again, count, count_of_hook, is_here, list};
 pub(crate) use store::{give_up_of_hook, insert, insert_for_hook, insert_personal, room, waits_since};
 
+use futures_util::StreamExt as _;
 use futures_util::future::join_all;
+use futures_util::stream::FuturesUnordered;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use crate::App;
-use crate::db::Result;
+use crate::db::{Conn, Result};
 use crate::failure::Failure;
-use crate::hooks;
+use crate::hooks::{self, HOOKS_MAX};
 use crate::mail::Letter;
 use crate::notices::{Class, addresses};
 use crate::push::{self, Parcel};
@@ -46,8 +49,10 @@ pub const TRACE_KEPT: Duration = Duration::days(400);
 const RUN_MAX: usize = 200;
 /// How many pushes are on their way at once: each waits for a service far away.
 const PUSHES_AT_ONCE: usize = 8;
-/// The same of webhooks: one that does not answer holds up a quarter of them for a moment, and then rests.
-const HOOKS_AT_ONCE: usize = 4;
+/// Of webhooks each has a lane of its own: as many as there may be, and of each one at a time.
+const HOOKS_AT_ONCE: usize = HOOKS_MAX;
+/// While a slow receiver is waited for, what others are to hear is looked for this often.
+const LOOKS_EVERY: std::time::Duration = std::time::Duration::from_secs(1);
 /// A host that does not answer is left alone for so long, if it does not say itself for how long.
 const HOST_RESTS: Duration = Duration::minutes(1);
 
@@ -73,13 +78,16 @@ pub async fn deliver(app: &App, channel: Channel) -> Result<usize> {
     let (is_open, hands) = match channel {
         Channel::Mail => (app.mailer.is_some(), 1),
         Channel::Push => (app.push.is_some(), PUSHES_AT_ONCE),
-        Channel::Hook => (true, HOOKS_AT_ONCE),
+        Channel::Hook => (true, 0),
     };
     if !is_open {
         return Ok(0);
     }
     let at = app.clock.now();
     app.store.write(move |conn| store::sweep(conn, channel, at)).await?;
+    if channel == Channel::Hook {
+        return deliver_in_lanes(app).await;
+    }
     let delivered = join_all((0..hands).map(|_| deliver_one_by_one(app, channel))).await;
     delivered.into_iter().sum()
 }
@@ -91,13 +99,7 @@ async fn deliver_one_by_one(app: &App, channel: Channel) -> Result<usize> {
         let Some(claimed) = app.store.write(move |conn| store::claim(conn, channel, at)).await? else {
             break;
         };
-        let sent = match channel {
-            Channel::Mail => mail(app, &claimed).await,
-            Channel::Push => push(app, &claimed).await?,
-            Channel::Hook => hook(app, &claimed).await?,
-        };
-        settle(app, claimed, sent).await?;
-        match sent {
+        match deliver_one(app, claimed).await? {
             Ok(()) => delivered += 1,
             // There is one mail server: the next message would only be made to wait for nothing.
             Err((failure, _)) if channel == Channel::Mail && failure.is_the_servers() => break,
@@ -105,6 +107,35 @@ async fn deliver_one_by_one(app: &App, channel: Channel) -> Result<usize> {
         }
     }
     Ok(delivered)
+}
+
+/// Webhooks: whoever answers slowly, or not at all, holds up nobody but themselves, wherever they stand.
+async fn deliver_in_lanes(app: &App) -> Result<usize> {
+    let (mut lanes, mut delivered, mut taken) = (FuturesUnordered::new(), 0, 0);
+    loop {
+        while lanes.len() < HOOKS_AT_ONCE && taken < RUN_MAX * HOOKS_AT_ONCE {
+            let at = app.clock.now();
+            let claim = move |conn: &mut Conn| store::claim(conn, Channel::Hook, at);
+            let Some(claimed) = app.store.write(claim).await? else { break };
+            taken += 1;
+            lanes.push(deliver_one(app, claimed));
+        }
+        match tokio::time::timeout(LOOKS_EVERY, lanes.next()).await {
+            Ok(Some(sent)) => delivered += usize::from(sent?.is_ok()),
+            Ok(None) => return Ok(delivered),
+            Err(_) => {}
+        }
+    }
+}
+
+async fn deliver_one(app: &App, claimed: Claimed) -> Result<Sent> {
+    let sent = match claimed.channel {
+        Channel::Mail => mail(app, &claimed).await,
+        Channel::Push => push(app, &claimed).await?,
+        Channel::Hook => hook(app, &claimed).await?,
+    };
+    settle(app, claimed, sent).await?;
+    Ok(sent)
 }
 
 async fn mail(app: &App, claimed: &Claimed) -> Sent {
@@ -150,14 +181,17 @@ async fn settle(app: &App, claimed: Claimed, sent: Sent) -> Result<()> {
             let (Channel::Push | Channel::Hook, Err((failure, after))) = (claimed.channel, sent) else {
                 return Ok(());
             };
+            let rests = failure.is_the_servers() || after.is_some();
+            let until = at + after.unwrap_or(HOST_RESTS);
+            // Two machines behind one name are two: one that fails says nothing of the other.
+            if let Some(hook_id) = claimed.hook_id {
+                return if rests { store::hold_hook(conn, hook_id, until) } else { Ok(()) };
+            }
             let Some((device, host)) = claimed.to.split_once('@') else { return Ok(()) };
-            if failure == Failure::Gone && ours && claimed.channel == Channel::Push {
+            if failure == Failure::Gone && ours {
                 push::devices::forget(conn, device.parse().unwrap_or_default(), claimed.made_at)?;
             }
-            if failure.is_the_servers() || after.is_some() {
-                store::hold_host(conn, claimed.channel, host, at + after.unwrap_or(HOST_RESTS))?;
-            }
-            Ok(())
+            if rests { store::hold_host(conn, claimed.channel, host, until) } else { Ok(()) }
         })
         .await
 }

@@ -72,6 +72,10 @@ pub enum Show {
 /// What the keeper sends once more is tried for so long.
 const AGAIN_LASTS: Duration = Duration::minutes(30);
 
+/// To one machine goes one at a time.
+const ONE_EACH: &str = " and not exists (select 1 from outbox going where going.hook_id = outbox.hook_id
+     and going.lease_until > ?1 and going.delivered_at is null and going.given_up_at is null)";
+
 const OPEN: &str = "delivered_at is null and given_up_at is null";
 
 /// Puts a message in, or none when the outbox is full.
@@ -215,20 +219,21 @@ pub(super) fn sweep(conn: &mut Conn, channel: Channel, at: OffsetDateTime) -> Re
     let personal =
         format!("delete from outbox where {OPEN} and channel = ?2 and person_id is not null and {free}");
     let late = conn.exec(&format!("{personal} and until_at <= ?1"), params![at, channel.code()])?;
-    rates::add(conn, channel, Failure::Expired.code(), late, at)?;
+    rates::add(conn, (channel, ""), Failure::Expired.code(), late, at)?;
     let sql = format!("{personal} and attempts >= {TRIES_MAX} and lease_until <= ?1");
     let died = conn.exec(&sql, params![at, channel.code()])?;
-    rates::add(conn, channel, Failure::Interrupted.code(), died, at)
+    rates::add(conn, (channel, ""), Failure::Interrupted.code(), died, at)
 }
 
 /// Takes the message of a channel that goes first of those that are due. The try counts from here, so that one that kills its sender ends as well.
 pub(super) fn claim(conn: &mut Conn, channel: Channel, at: OffsetDateTime) -> Result<Option<Claimed>> {
     let lease = Uuid::from_bytes(ids::random());
     let skip = skip_locked(conn.is_postgres());
+    let lane = if channel == Channel::Hook { ONE_EACH } else { "" };
     let sql = format!(
         "update outbox set lease = ?2, lease_until = ?3, attempts = attempts + 1
          where id = (select id from outbox where {OPEN} and channel = ?4 and run_at <= ?1 and attempts < {TRIES_MAX}
-                     and (lease_until is null or lease_until <= ?1) and (until_at is null or until_at > ?1)
+                     and (lease_until is null or lease_until <= ?1) and (until_at is null or until_at > ?1){lane}
                      order by hurry, turn, run_at, id limit 1{skip})
          returning id, recipient, subject, body, made_at, attempts, tag, until_at, hook_id"
     );
@@ -261,6 +266,17 @@ pub(super) fn hold_host(conn: &mut Conn, channel: Channel, host: &str, until: Of
     Ok(())
 }
 
+/// Nothing more goes to this hook until then.
+pub(super) fn hold_hook(conn: &mut Conn, hook_id: Uuid, until: OffsetDateTime) -> Result<()> {
+    conn.exec(
+        &format!(
+            "update outbox set run_at = ?2 where {OPEN} and hook_id = ?1 and run_at < ?2 and lease is null"
+        ),
+        params![hook_id, until],
+    )?;
+    Ok(())
+}
+
 /// Writes down what became of it, if the lease is still ours; whether it was. Of what went to a person nothing stays but a count.
 pub(super) fn settle(conn: &mut Conn, claimed: &Claimed, state: State, at: OffsetDateTime) -> Result<bool> {
     let (id, lease) = (claimed.id, claimed.lease);
@@ -271,7 +287,8 @@ pub(super) fn settle(conn: &mut Conn, claimed: &Claimed, state: State, at: Offse
     };
     if let (Some(outcome), Some(_)) = (over, &claimed.personal) {
         let gone = conn.exec("delete from outbox where id = ?1 and lease = ?2", params![id, lease])?;
-        rates::add(conn, claimed.channel, outcome, gone, at)?;
+        let host = claimed.to.split_once('@').map_or("", |(_, host)| host);
+        rates::add(conn, (claimed.channel, host), outcome, gone, at)?;
         return Ok(gone == 1);
     }
     let ours = format!("lease = null, lease_until = null where id = ?1 and lease = ?2 and {OPEN}");

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use crate::db::{Conn, Result, Row};
 use crate::params;
-use crate::policy::Action;
+use crate::policy::{Action, Grant, Role};
 use crate::view::View;
 use crate::web::{self, Problem};
 
@@ -81,6 +81,28 @@ pub fn list(conn: &mut Conn, unit_id: &str, at: OffsetDateTime) -> Result<Vec<He
         &format!("{STANDING} order by e.name_key, h.name_key, a.id limit 500"),
         params![unit_id, at],
         read,
+    )
+}
+
+/// What somebody may at groups in which they do not live: where an elder named them before a witness, as long as that stands.
+/// No term: nobody counts them among those who have joined, and nothing is announced to them.
+pub fn grants(conn: &mut Conn, person_id: Uuid, at: OffsetDateTime) -> Result<Vec<Grant>> {
+    conn.all(
+        "select a.unit_id, a.unit_path, a.until_at from aides a
+         join persons e on e.id = a.elder_id and e.erased_at is null
+         where a.aide_id = ?1 and a.begun_at is not null and a.until_at > ?2
+         and not exists (select 1 from terms t where t.person_id = ?1 and t.unit_id = a.unit_id
+                         and t.from_at <= ?2 and (t.until_at is null or t.until_at > ?2))
+         order by a.begun_at, a.id limit 20",
+        params![person_id, at],
+        |row| {
+            Ok(Grant {
+                role: Role::Helper,
+                unit_id: row.get(0)?,
+                path: row.get(1)?,
+                until: Some(row.get(2)?),
+            })
+        },
     )
 }
 

@@ -15,7 +15,7 @@ pub use role::Role;
 
 /// The policy as a table that a ward official can read; kept in docs/policy.txt.
 pub fn printed() -> String {
-    let roles = [Role::Anyone].into_iter().chain(Role::GIVEN).chain([Role::System]);
+    let roles = [Role::Anyone].into_iter().chain(Role::GIVEN).chain([Role::Helper, Role::System]);
     let mut out = String::from(
         "# Who may do what (printed from the policy table by `bin/test`; do not edit)\n\
          # all = everything of their unit and below; here = everything of their unit, nothing below; own = only what is theirs\n",

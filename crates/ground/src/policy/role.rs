@@ -27,6 +27,9 @@ pub enum Role {
     MediationHead,
     /// Tổ công nghệ số cộng đồng: helps neighbours to join with their phones.
     DigitalHelper,
+    /// Answers for an elder of a group they do not live in. Never given: it follows from what the elder said before a witness
+    /// (`people::aides::grants`), and ends with it.
+    Helper,
     /// Công an khu vực.
     AreaOfficer,
     /// Trưởng Công an phường.
@@ -80,6 +83,7 @@ impl Role {
             Role::Mediator => "mediator",
             Role::MediationHead => "mediation-head",
             Role::DigitalHelper => "digital-helper",
+            Role::Helper => "helper",
             Role::AreaOfficer => "area-officer",
             Role::WardPoliceChief => "ward-police-chief",
             Role::WardFront => "ward-front",
@@ -98,7 +102,13 @@ impl Role {
     pub fn is_office(self) -> bool {
         !matches!(
             self,
-            Role::Anyone | Role::Member | Role::Leader | Role::Deputy | Role::Secretary | Role::System
+            Role::Anyone
+                | Role::Member
+                | Role::Leader
+                | Role::Deputy
+                | Role::Secretary
+                | Role::Helper
+                | Role::System
         )
     }
 }

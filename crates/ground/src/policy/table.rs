@@ -85,27 +85,28 @@ pub(super) const POLICY: &[Line] = &[
         ],
     ),
     (FollowReport, &[(JOINED, Own), (&[BlockHead, FrontCommittee], Own)]),
-    (ShowMeetings, &[(JOINED, All), (BODIES, All), (READERS, All)]),
+    // Whoever answers for an elder of another group sees what that group is asked, and nothing of their own is asked there.
+    (ShowMeetings, &[(JOINED, All), (BODIES, All), (READERS, All), (&[Helper], All)]),
     // A group's own by those who lead it; a block's and a ward's by the bodies there. Where one was called it is kept.
     (CallMeeting, &[(GROUP_LEADERS, All), (BODIES, All)]),
-    (AnswerMeeting, &[(JOINED, Own)]),
-    (NameAide, &[(JOINED, Own)]),
+    (AnswerMeeting, &[(JOINED, Own), (&[Helper], Own)]),
+    (NameAide, &[(JOINED, Own), (&[Helper], Own)]),
     // Own: whoever heads another household, and was asked. Who may be one, the rule in aides/model.rs says.
     (WitnessAide, &[(&[Leader, Deputy], All), (JOINED, Own)]),
     // Own: of elders who named them, and only while it stands (`people::aides`).
-    (AnswerForElder, &[(JOINED, Own)]),
+    (AnswerForElder, &[(JOINED, Own), (&[Helper], Own)]),
     // Above the group nobody sees which household answered: only those who knock on its door.
     (CallRoll, &[(GROUP_LEADERS, All)]),
     // Own: what one was to do oneself.
     (FinishDecision, &[(GROUP_LEADERS, All), (&[Member], Own), (BODIES, Own)]),
-    (ShowRounds, &[(JOINED, All), (BODIES, All)]),
+    (ShowRounds, &[(JOINED, All), (BODIES, All), (&[Helper], All)]),
     // A group's own by its leader and deputy; a block's and a ward's by who leads there and the Front. Not the police: a
     // pledge that the police themselves ask for is hard to leave unsigned.
     (
         OpenRound,
         &[(&[Leader, Deputy], All), (&[BlockHead, FrontCommittee, WardFront, PeoplesCommittee], All)],
     ),
-    (AnswerRound, &[(JOINED, Own)]),
+    (AnswerRound, &[(JOINED, Own), (&[Helper], Own)]),
     (StrikeBySlip, &[(&[Anyone], Own)]),
     // Above the group nobody sees which household answered: only those who knock on its door.
     // The head of a block, of those in no group: a group's doors are its own leaders'.

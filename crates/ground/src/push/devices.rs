@@ -2,7 +2,7 @@
 //!
 //! The address at a push service is a secret: whoever has it can make a phone ring. It lies there sealed, with the keys of
 //! the browser. The same browser is recognised by a mark that only the installation's key makes, so that a phone that
-//! changes hands is told of whoever is signed in on it now.
+//! changes hands is told of whoever is signed in on it now, and of those who stay on it behind their PIN (`web::phone`).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
@@ -79,7 +79,12 @@ pub fn is_told(conn: &mut Conn, key: &Key, owner: Owner, new: &Subscription) -> 
     Ok(conn.number(sql, params![owner.session_id, new.mark(key)])? == 1)
 }
 
-/// From now on this session's browser is told. Whoever was signed in on it before is not told there any more.
+/// Of the same browser, for somebody else who did not stay on it: they are not told there any more. ?1 is the mark, ?2 the
+/// session of whoever is here now.
+const GONE: &str = "mark = ?1 and session_id <> ?2
+     and not exists (select 1 from sessions s where s.id = push_devices.session_id and s.left_at is not null)";
+
+/// From now on this session's browser is told. Whoever was signed in on it before is told there only if they stay on it.
 pub fn insert(
     conn: &mut Conn,
     key: &Key,
@@ -88,10 +93,10 @@ pub fn insert(
     at: OffsetDateTime,
 ) -> Result<()> {
     let mark = new.mark(key);
-    conn.exec(
-        "delete from push_devices where mark = ?1 or session_id = ?2",
-        params![mark.clone(), owner.session_id],
-    )?;
+    let (session_id, person_id) = (owner.session_id, owner.person_id);
+    conn.exec(&format!("delete from push_devices where {GONE}"), params![mark.clone(), session_id])?;
+    let own = "delete from push_devices where session_id = ?2 or (mark = ?1 and person_id = ?3)";
+    conn.exec(own, params![mark.clone(), session_id, person_id])?;
     conn.exec(
         "insert into push_devices (session_id, person_id, mark, host, sealed, language, allowed_at, proved_at)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
@@ -123,12 +128,24 @@ pub(crate) fn renew(
         return Ok(false);
     }
     conn.exec(
+        &format!("delete from push_devices where {GONE} and person_id <> ?3"),
+        params![mark.clone(), owner.session_id, owner.person_id],
+    )?;
+    conn.exec(
         "delete from push_devices where session_id = ?1 and mark <> ?2",
         params![owner.session_id, mark.clone()],
     )?;
     let touched = conn.exec(
-        "update push_devices set session_id = ?2, sealed = ?3, language = ?4, proved_at = ?5 where mark = ?1",
-        params![mark, owner.session_id, again.sealed(key, owner.session_id)?, owner.lang.code(), at],
+        "update push_devices set session_id = ?2, sealed = ?3, language = ?4, proved_at = ?5
+         where mark = ?1 and person_id = ?6",
+        params![
+            mark,
+            owner.session_id,
+            again.sealed(key, owner.session_id)?,
+            owner.lang.code(),
+            at,
+            owner.person_id
+        ],
     )?;
     Ok(touched == 1)
 }

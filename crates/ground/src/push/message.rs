@@ -37,6 +37,18 @@ pub(crate) fn message(app: &App, says: &Saying, tag: &str, lang: Lang, alarm: bo
     })
 }
 
+/// Where a push leads: to its page by way of whose it is, because the phone may be in another one's hand when it is pressed.
+pub(crate) fn way(session_id: Uuid, link: &str) -> String {
+    let mut to = String::with_capacity(link.len());
+    for sign in link.chars() {
+        match sign {
+            '%' | '#' | '&' | '+' | '?' => to.push_str(&format!("%{:02X}", u32::from(sign))),
+            _ => to.push(sign),
+        }
+    }
+    format!("/people/{session_id}/told?to={to}")
+}
+
 /// The word by which a device says that a push arrived. It is long, random to look at, and good for nothing else.
 pub fn proof_of(key: &Key, session_id: Uuid, at: OffsetDateTime) -> anyhow::Result<String> {
     key.seal(PROOF, &session_id, at + PROOF_LASTS)

@@ -18,7 +18,7 @@ mod vapid;
 pub use devices::{Device, Owner, Subscription};
 pub use hosts::Hosts;
 pub use life::{arrived, renew};
-pub(crate) use message::message;
 pub use message::{PROOF_ADDRESS, proof_of};
+pub(crate) use message::{message, way};
 pub use pusher::Pusher;
 pub(crate) use send::{Parcel, send};

@@ -54,7 +54,7 @@ pub(crate) async fn send(
 /// the phone may have changed hands.
 fn veiled(app: &App, parcel: &Parcel, lang: Lang, at: OffsetDateTime) -> anyhow::Result<String> {
     let proof = message::proof_of(&app.key, parcel.session_id, at)?;
-    let says = said::veiled(parcel.class, &app.words(lang));
+    let says = said::veiled(parcel.class, &app.words(lang)).by_way_of(parcel.session_id);
     Ok(message::message(app, &says, &parcel.tag, lang, parcel.class == Class::Alarm, &proof).to_string())
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use sha2::{Digest, Sha256};
 
@@ -64,12 +64,34 @@ fn media_type(name: &str) -> &'static str {
     }
 }
 
-pub(super) async fn serve(State(app): State<App>, Path((_, name)): Path<(String, String)>) -> Response {
-    let Some(bytes) = app.assets.get(&name).map(<[u8]>::to_vec) else {
-        return StatusCode::NOT_FOUND.into_response();
-    };
-    let cached = "public, max-age=31536000, immutable";
-    ([(header::CONTENT_TYPE, media_type(&name)), (header::CACHE_CONTROL, cached)], bytes).into_response()
+/// Whether this browser reads Brotli.
+fn reads_brotli(headers: &HeaderMap) -> bool {
+    let says = headers.get(header::ACCEPT_ENCODING).and_then(|says| says.to_str().ok()).unwrap_or_default();
+    says.split(',').any(|one| {
+        let mut parts = one.split(';').map(str::trim);
+        let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("br"));
+        let refused = |part: &str| part.strip_prefix("q=").and_then(|q| q.parse().ok()) == Some(0.0_f32);
+        named && !parts.any(refused)
+    })
+}
+
+pub(super) async fn serve(
+    State(app): State<App>,
+    Path((_, name)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Response {
+    let cached = (header::CACHE_CONTROL, "public, max-age=31536000, immutable");
+    let of = (header::CONTENT_TYPE, media_type(&name));
+    // As small as it gets, made when the front end was built: what is made anew for each answer must be quick, and is larger.
+    let small = reads_brotli(&headers).then(|| app.assets.get(&format!("{name}.br"))).flatten();
+    if let Some(bytes) = small {
+        let coded = [of, cached, (header::CONTENT_ENCODING, "br"), (header::VARY, "accept-encoding")];
+        return (coded, bytes.to_vec()).into_response();
+    }
+    match app.assets.get(&name) {
+        Some(bytes) => ([of, cached], bytes.to_vec()).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
 }
 
 /// At the root, so that it may look after the whole site. Never cached: it is how updates arrive.
@@ -81,4 +103,28 @@ pub(super) async fn service_worker(State(app): State<App>) -> Response {
     let script = String::from_utf8_lossy(bytes).replace("__ASSETS__", &hash);
     ([(header::CONTENT_TYPE, media_type("sw.js")), (header::CACHE_CONTROL, "no-cache")], script)
         .into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::HeaderValue;
+
+    use super::*;
+
+    #[test]
+    fn brotli_is_for_those_who_say_that_they_read_it() {
+        for (says, reads) in [
+            ("gzip, deflate, br, zstd", true),
+            ("BR;q=0.5", true),
+            ("gzip, br;q=0", false),
+            ("br; q=0.000", false),
+            ("gzip", false),
+            ("brotli", false),
+            ("", false),
+        ] {
+            let headers = HeaderMap::from_iter([(header::ACCEPT_ENCODING, HeaderValue::from_static(says))]);
+            assert_eq!(reads_brotli(&headers), reads, "{says}");
+        }
+        assert!(!reads_brotli(&HeaderMap::new()));
+    }
 }

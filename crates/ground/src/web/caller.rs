@@ -132,6 +132,8 @@ pub struct Visitor {
     pub demonstration: bool,
     /// A phone sends what waited on it.
     pub(super) sending: Option<Sending>,
+    /// A form came: whoever comes back to the page that answers it would have to send it again.
+    pub(super) posts: bool,
 }
 
 impl Visitor {
@@ -194,6 +196,7 @@ impl Caller {
             network: std::net::Ipv4Addr::LOCALHOST.into(),
             demonstration: false,
             sending: None,
+            posts: false,
         };
         Caller { visitor, unit, door: None }
     }
@@ -381,7 +384,10 @@ impl Who {
                     unread: 0,
                     counted_as: person.id,
                 };
-                let grants = crate::people::terms::grants(conn, person_id, at)?;
+                let mut grants = crate::people::terms::grants(conn, person_id, at)?;
+                if !grants.is_empty() {
+                    grants.extend(crate::people::aides::grants(conn, person_id, at)?);
+                }
                 Ok(Who { signed: Some(signed), grants, ..Who::default() })
             })
             .await

@@ -28,6 +28,7 @@ form-errors = { $n ->
    *[other] { $n } things to fix
 }
 role-member = Member
+role-helper = Helper from another group
 role-leader = Group leader
 role-deputy = Deputy leader
 role-secretary = Secretary
@@ -165,12 +166,13 @@ script-keys-help = open this list
 script-keys-move = up and down in a list
 script-keys-on = Shortcuts are on
 script-keys-off = Shortcuts are off
-script-waiting-some = {"{"}n{"}"} waiting for a signal
+script-waiting-some = {"{"}n{"}"} waiting to be sent
 script-waiting-sign-out = {"{"}n{"}"} not sent yet from this phone. They stay here when you sign out; nobody can read them, and they are sent only when you are back.
 script-waiting-sign-out-yes = Sign out all the same
 script-outbox-failed = There is no signal, and this phone could not keep it. Do not close this page; press send again when there is a signal.
 script-outbox-quiet = There is no signal; nothing was sent. Calling still works. If this phone shall keep it and send it later, tick the box above.
 script-kept-page = No signal. This page was kept on the phone at {"{"}at{"}"}.
+script-files-kept = The photos and files sent before are still attached.
 
 # Spans of time
 span-days = { $n ->
@@ -293,6 +295,7 @@ told-veiled = Something of the group
 told-veiled-now = Something URGENT of the group
 told-open = Open to read.
 told-when = { $at }, { $place }
+told-moved = Moved from { $before } to { $at }, { $place }
 told-times = { $n } of them. Open to read.
 told-digest = { $n } new things of the group
 told-mail-foot = To read, or to end these mails: { $link }

@@ -91,6 +91,7 @@ pub fn page(visitor: &Visitor, unit: Option<&Unit>, sheet: &Sheet, body: Markup)
         html lang=(visitor.lang.code()) {
             (head(visitor, unit, sheet))
             body class=[bare.then_some("bare")] data-assets=(visitor.app.assets.address("")) data-live=[live] data-person=[person]
+                data-answer=[visitor.posts.then_some("")]
                 data-words=(visitor.app.script_words(visitor.lang)) {
                 @if !alone { (top(visitor, unit, bare)) }
                 @else if visitor.demonstration && !sheet.plain { (ribbon(visitor)) }

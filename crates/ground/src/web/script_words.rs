@@ -7,7 +7,7 @@ use super::words::Words;
 
 /// The words that scripts say; their list stands at the top of `web/src/app.ts`.
 pub(crate) fn script_words(words: &Words) -> String {
-    const KEYS: [&str; 33] = [
+    const KEYS: [&str; 34] = [
         "yes",
         "no",
         "close",
@@ -41,6 +41,7 @@ pub(crate) fn script_words(words: &Words) -> String {
         "outbox_failed",
         "outbox_quiet",
         "kept_page",
+        "files_kept",
     ];
     let mut map = serde_json::Map::new();
     for key in KEYS {

@@ -33,7 +33,7 @@ use crate::app::App;
 use crate::auth::sessions;
 use crate::auth::sessions::How;
 use crate::installation;
-use crate::people::terms;
+use crate::people::{aides, terms};
 
 const LANG_COOKIE: &str = "lg_lang";
 
@@ -204,7 +204,10 @@ async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Prob
                 unread: bearer.unread,
                 counted_as: session.counted_as(bearer.newest_by_slip),
             };
-            let grants = terms::grants(conn, signed.id, at)?;
+            let mut grants = terms::grants(conn, signed.id, at)?;
+            if !grants.is_empty() {
+                grants.extend(aides::grants(conn, signed.id, at)?);
+            }
             let office = grants.iter().any(|grant| grant.role.is_office());
             let signed = Signed { must_enrol: office && signed.how == How::Password, ..signed };
             let old = (session.seen_is_old(at) && !signed.locked).then_some(session.id);
@@ -244,6 +247,7 @@ fn visitor(app: &App, request: &Request, mut who: Who, demonstration: bool) -> V
         network: network(app, request),
         demonstration,
         sending: sending::Sending::of(headers, app.clock.now()),
+        posts: request.method() == Method::POST,
     }
 }
 

@@ -64,6 +64,7 @@ fn doors(feature: Feature) -> Feature {
     let locked = "a locked device is opened here; the handler asks for its session and PIN";
     let carried = "one's own code from another browser is typed here; five tries each, two minutes";
     let several = "who came in on this phone, by its own sealed cookie; the handler asks for their PIN";
+    let told = "a notice that was pressed leads on from here, and shows nothing itself";
     let demo = "sign-in links of the demonstration; 404 on any other database";
     feature
         .get("/sign-in", Need::anyone(signing).door(), signing::show)
@@ -74,6 +75,7 @@ fn doors(feature: Feature) -> Feature {
         .post("/browser", Need::anyone(carried), browsers::enter)
         .get("/people", Need::anyone(several).door(), people::list)
         .get("/people/{id}", Need::anyone(several).door(), people::show)
+        .get("/people/{id}/told", Need::anyone(told).door(), people::told)
         .post("/people/{id}", Need::anyone(several).door(), people::switch)
         .post("/sign-out", Need::anyone(leaving), signing::sign_out)
         .get("/unlock", Need::anyone(locked).door(), pins::show_lock)

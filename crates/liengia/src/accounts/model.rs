@@ -95,6 +95,9 @@ pub struct ProofForm {
     pub code: String,
     #[serde(default)]
     pub pin: String,
+    /// The code of the slip that let them in, where they cannot wait.
+    #[serde(default)]
+    pub slip: String,
     #[serde(default)]
     pub ceremony: String,
     #[serde(default)]
@@ -114,6 +117,9 @@ pub struct ProofForm {
 pub struct UnlockForm {
     #[serde(default)]
     pub pin: String,
+    /// The code of the slip that let them in, where they cannot wait.
+    #[serde(default)]
+    pub slip: String,
     #[serde(default)]
     pub next: String,
 }
@@ -138,6 +144,11 @@ pub struct PinForm {
 pub struct SwitchForm {
     #[serde(default)]
     pub pin: String,
+    #[serde(default)]
+    pub slip: String,
+    /// Where the notice leads that was pressed.
+    #[serde(default)]
+    pub next: String,
     /// They leave this phone.
     #[serde(default)]
     pub leave: String,
@@ -148,6 +159,8 @@ pub struct SwitchForm {
 pub struct OldPinForm {
     #[serde(default)]
     pub old: String,
+    #[serde(default)]
+    pub slip: String,
 }
 
 impl PinForm {

@@ -4,6 +4,7 @@
 //! says that they heard it; the elder, the helper and who leads end it at any time. Not here: the guard of what a helper may
 //! do (`ground::people::aides`), what is answered (each feature's slot `elders`).
 
+mod guests;
 mod model;
 mod pages;
 mod personal;
@@ -26,6 +27,8 @@ pub fn feature() -> Feature {
     let own = || Need::action(NameAide).secret().at_group();
     let hears = || Need::action(WitnessAide).secret().at_group();
     let mut feature = Feature::new("aides", include_str!("vi.ftl"), include_str!("en.ftl"))
+        .get("/me/helping", Need::own(NameAide), guests::show)
+        .get("/aides/with", Need::own(NameAide), guests::meet)
         .get("/{unit}/aides", own(), routes::list)
         .get("/{unit}/aides/new", own(), routes::new)
         .post("/{unit}/aides", own(), routes::create)

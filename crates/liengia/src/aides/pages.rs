@@ -3,6 +3,7 @@
 use axum::response::Response;
 use ground::feature::Given;
 use ground::people::Kin;
+use ground::policy::Action;
 use ground::web::fields::Typed;
 use ground::web::layout::{Shape, Sheet};
 use ground::web::parts::{Choice, Post, Row, Tone};
@@ -36,9 +37,12 @@ pub fn list(caller: &Caller, seen: &Seen) -> Response {
             }
         }
         (given(caller, &seen.given))
-        div.actions {
-            (caller.primary_link(&here(caller, "/new"), "user-round-plus", &words.t("aides-new")))
-            @if seen.leads { (caller.link_button(&here(caller, "/new?lent=1"), "smartphone", &words.t("aides-lend"))) }
+        @if caller.may(Action::AnswerPair) {
+            div.actions {
+                (caller.primary_link(&here(caller, "/new"), "user-round-plus", &words.t("aides-new")))
+                @if seen.leads { (caller.link_button(&here(caller, "/new?lent=1"), "smartphone", &words.t("aides-lend"))) }
+                (caller.link_button("/me/helping", "qr-code", &words.t("aides-elsewhere")))
+            }
         }
         (part(caller, "aides-others", &seen.others, helped_row))
         @if seen.leads { (part(caller, "aides-group", &seen.group, group_row)) }
@@ -147,6 +151,11 @@ fn options(first: &str, all: &[Side]) -> Vec<(String, String)> {
     [(String::new(), first.to_owned())].into_iter().chain(named).collect()
 }
 
+/// The code that was read, as it stands in an address.
+fn who(typed: &Typed) -> String {
+    serde_urlencoded::to_string([("who", typed.text("who"))]).unwrap_or_default()
+}
+
 pub fn form(caller: &Caller, offered: &Offered, typed: &Typed, errors: &Errors) -> Response {
     let words = caller.words();
     let title = words.t(if offered.lent { "aides-lend" } else { "aides-new" });
@@ -167,9 +176,15 @@ pub fn form(caller: &Caller, offered: &Offered, typed: &Typed, errors: &Errors) 
         (caller.head(&title, Some(&words.t("aides-may")), Some((&here(caller, ""), &words.t("menu-aides")))))
         (caller.error_summary(errors))
         p { (words.t("aides-never")) }
+        @if offered.leads && !offered.lent && offered.guest.is_some() {
+            p.actions { (caller.link_button(&here(caller, &format!("/new?lent=1&{}", who(typed))), "smartphone", &words.t("aides-lend"))) }
+        }
         (Post::to(here(caller, "")).once(typed.text("id")).hidden_if("lent", offered.lent.then_some("1")).holds(html! {
             @if offered.lent { (select("elder", "aides-elder", &choose, &offered.elders)) }
-            (select("aide", "aides-aide", &choose, &offered.aides))
+            @if let Some(guest) = &offered.guest {
+                input type="hidden" name="who" value=(typed.text("who"));
+                (caller.facts([(words.t("aides-aide"), words.with("aides-elsewhere-is", &[("name", &guest.name)]))]))
+            } @else { (select("aide", "aides-aide", &choose, &offered.aides)) }
             (caller.choices("kin", &words.t("aides-kin"), "radio", &kin, errors))
             @if !offered.lent {
                 (select("witness", "aides-witness", &words.t("aides-witness-leader"), &offered.witnesses))

@@ -1,6 +1,7 @@
 //! Naming who answers for one, having heard it, ending it.
 
 use ground::people::Kin;
+use ground::policy::Action;
 use ground::web::fields::Typed;
 use ground::web::typed::id_of;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, see_other};
@@ -9,8 +10,8 @@ use uuid::Uuid;
 
 use super::model::{Aide, OF_ELDER_MAX, State};
 use super::store::New;
-use super::view::{found, leads, offered, seen};
-use super::{pages, store, telling};
+use super::view::{Offered, found, leads, offered, seen};
+use super::{guests, pages, store, telling};
 
 type AtAide = Path<(String, Uuid)>;
 
@@ -32,9 +33,18 @@ pub async fn new(caller: Caller, Query(mut typed): Query<Typed>) -> Answer {
 }
 
 async fn form(caller: &Caller, typed: &Typed, errors: &Errors) -> Answer {
+    // Whoever only helps somebody here names nobody here.
+    if !caller.may(Action::AnswerPair) {
+        return Err(Problem::NotFound);
+    }
     let lent = typed.has("lent");
+    let guest = guests::side(caller, typed.text("who")).await?;
     let offered = caller.view(move |view| offered(view, lent)).await?;
-    Ok(pages::form(caller, &offered, typed, errors))
+    let mut errors = errors.clone();
+    if typed.has("who") && guest.is_none() && errors.is_empty() {
+        errors.add("aide", "aides-elsewhere-old");
+    }
+    Ok(pages::form(caller, &Offered { guest, ..offered }, typed, &errors))
 }
 
 /// What was typed, with what is wrong at its field.
@@ -44,19 +54,24 @@ struct Read {
     aide_id: Uuid,
     kin: Kin,
     witness_id: Option<Uuid>,
+    /// Of another group: by their code, and not from the list.
+    guest: bool,
 }
 
-fn read(typed: &Typed) -> Result<std::result::Result<Read, Errors>> {
+fn read(caller: &Caller, typed: &Typed) -> Result<std::result::Result<Read, Errors>> {
     let (id, mut errors) = (id_of(typed.text("id"))?, Errors::default());
     let lent = typed.has("lent");
     let elder_id = lent.then(|| errors.need("elder", id_of(typed.text("elder")).ok(), "aides-elder-missing"));
-    let aide_id = errors.need("aide", id_of(typed.text("aide")).ok(), "aides-aide-missing");
+    let guest = guests::whose(caller, typed.text("who"));
+    let named = if typed.has("who") { guest } else { id_of(typed.text("aide")).ok() };
+    let says = if typed.has("who") { "aides-elsewhere-old" } else { "aides-aide-missing" };
+    let (aide_id, guest) = (errors.need("aide", named, says), guest.is_some());
     let kin = errors.need("kin", Kin::from_code(typed.text("kin")), "aides-kin-missing");
     let witness_id = id_of(typed.text("witness")).ok();
     Ok(match (elder_id, aide_id, kin) {
-        (None, Some(aide_id), Some(kin)) => Ok(Read { id, elder_id: None, aide_id, kin, witness_id }),
+        (None, Some(aide_id), Some(kin)) => Ok(Read { id, elder_id: None, aide_id, kin, witness_id, guest }),
         (Some(Some(elder)), Some(aide_id), Some(kin)) => {
-            Ok(Read { id, elder_id: Some(elder), aide_id, kin, witness_id: None })
+            Ok(Read { id, elder_id: Some(elder), aide_id, kin, witness_id: None, guest })
         }
         _ => Err(errors),
     })
@@ -64,7 +79,7 @@ fn read(typed: &Typed) -> Result<std::result::Result<Read, Errors>> {
 
 /// `POST /{unit}/aides`: by the elder, whose press it is; or written down by who leads, for the elder to press.
 pub async fn create(caller: Caller, Form(typed): Form<Typed>) -> Answer {
-    let read = match read(&typed)? {
+    let read = match read(&caller, &typed)? {
         Ok(read) => read,
         Err(errors) => return form(&caller, &typed, &errors).await,
     };
@@ -84,6 +99,9 @@ type Wrong = (&'static str, &'static str);
 
 fn ask(act: &mut Act, read: &Read) -> Result<std::result::Result<bool, Wrong>> {
     let (me, at) = (act.own_id(), act.at);
+    if !act.may(Action::AnswerPair) {
+        return Err(Problem::NotFound);
+    }
     let offered = offered(act, read.elder_id.is_some())?;
     if read.elder_id.is_some() && !offered.lent {
         return Err(Problem::NotFound);
@@ -98,7 +116,7 @@ fn ask(act: &mut Act, read: &Read) -> Result<std::result::Result<bool, Wrong>> {
     if elder_id == read.aide_id {
         return Ok(Err(("aide", "aides-aide-self")));
     }
-    if offered.aides.iter().all(|side| side.id != read.aide_id) {
+    if !read.guest && offered.aides.iter().all(|side| side.id != read.aide_id) {
         return Ok(Err(("aide", "aides-aide-missing")));
     }
     if let Some(witness) = read.witness_id
@@ -207,5 +225,7 @@ pub async fn end(caller: Caller, Path((_, id)): AtAide) -> Answer {
             Ok(act.commit(Entry::new("aide.ended", "aide", id).unsigned(), ())?)
         })
         .await?;
-    Ok(see_other(&all(&caller)))
+    // Whoever helped somebody of another group has no page there any more.
+    let lives = caller.may(Action::AnswerPair);
+    Ok(see_other(&if lives { all(&caller) } else { "/me/helping".to_owned() }))
 }

@@ -48,9 +48,10 @@ pub fn tell_begun(act: &mut Act, aide: &Aide) {
 /// Both, but not the one who ended it.
 pub fn tell_ended(act: &mut Act, aide: &Aide) {
     let (me, link) = (act.own_id(), format!("/{}/aides", act.unit.id));
-    for id in [aide.elder.id, aide.aide.id] {
+    // Whoever helped perhaps lives in another group, and reads nothing here any more.
+    for (id, link) in [(aide.elder.id, link), (aide.aide.id, "/me/helping".to_owned())] {
         if id != me {
-            act.notify(id, "aide-ended", link.clone());
+            act.notify(id, "aide-ended", link);
         }
     }
 }

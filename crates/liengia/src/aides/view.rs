@@ -74,11 +74,16 @@ pub struct Offered {
     pub witnesses: Vec<Side>,
     /// Lent to an elder by who leads the group.
     pub lent: bool,
+    /// Of another group: whose code was read.
+    pub guest: Option<Side>,
+    /// The reader leads the group: they may lend their phone.
+    pub leads: bool,
 }
 
 pub fn offered(view: &mut View, lent: bool) -> Result<Offered> {
     let me = view.own_id();
-    let lent = lent && leads(view);
+    let leads = leads(view);
+    let lent = lent && leads;
     let mut aides = store::list_people(view, true)?;
     let mut witnesses = store::list_heads(view)?;
     let own = view.who.signed.as_ref().and_then(|signed| signed.household_id);
@@ -87,5 +92,12 @@ pub fn offered(view: &mut View, lent: bool) -> Result<Offered> {
         witnesses.retain(|side| side.id != me && side.household_id != own);
     }
     let elders = if lent { store::list_people(view, false)? } else { Vec::new() };
-    Ok(Offered { elders, aides, witnesses: if lent { Vec::new() } else { witnesses }, lent })
+    Ok(Offered {
+        elders,
+        aides,
+        witnesses: if lent { Vec::new() } else { witnesses },
+        lent,
+        guest: None,
+        leads,
+    })
 }

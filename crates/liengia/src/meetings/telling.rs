@@ -47,6 +47,12 @@ pub fn tell_all_when(act: &mut Act, new: &NewMeeting, kind: &'static str) -> Res
     tell_all(act, &new.groups, kind, new.id)
 }
 
+/// Of one that was changed: from when it was moved, if it was.
+pub fn tell_changed(act: &mut Act, before: &Meeting, new: &NewMeeting) -> Result<usize> {
+    act.say_moved("meeting-changed", (before.begins_at, new.begins_at), new.place.as_str());
+    tell_all(act, &new.groups, "meeting-changed", new.id)
+}
+
 /// The open pages of those who lead the group show the new numbers.
 pub fn refresh_leaders(act: &mut Act, meeting: &Meeting) -> Result<()> {
     let (group, at) = (act.unit, act.at);

@@ -1,12 +1,13 @@
 //! What the keeper sees of the outbox.
 
 use axum::response::Response;
-use ground::outbox::rates::Rate;
+use ground::outbox::rates::{Day, Rate};
 use ground::outbox::{Show, TRIES_MAX, Waiting};
 use ground::policy::Action::KeepHooks;
 use ground::web::Caller;
 use ground::web::layout::Sheet;
 use ground::web::parts::{Post, Row, Tone};
+use ground::web::words::day;
 use maud::{Markup, html};
 
 /// One part of the outbox: its newest rows, and how many there are in all.
@@ -19,6 +20,7 @@ pub struct Part {
 /// What went to persons within a week, and how many can be told by a phone.
 pub struct Week {
     pub rates: Vec<Rate>,
+    pub days: Vec<Day>,
     pub told: usize,
 }
 
@@ -52,14 +54,26 @@ fn week(caller: &Caller, last: &Week) -> Markup {
     let says = |rate: &Rate| {
         let way = words.t(&format!("outbox-channel-{}", rate.channel.code()));
         let came = words.t(&format!("outbox-came-{}", rate.outcome));
-        (html! { (way) ": " (came) }, html! { (words.number(rate.number)) })
+        let host = &rate.host;
+        let at = html! { (way) @if !host.is_empty() { " (" (host) ")" } ": " (came) };
+        (at, html! { (words.number(rate.number)) })
+    };
+    let of_day = |one: &Day| {
+        let n = [("n", &one.delivered as _), ("failed", &one.failed as _)];
+        (html! { (day(one.day)) }, html! { (words.with("outbox-day", &n)) })
     };
     html! {
         section.stack {
             h2 { (words.t("outbox-week")) }
             p { (words.with("outbox-told", &[("n", &last.told)])) }
             @if last.rates.is_empty() { p.soft { (words.t("outbox-week-none")) } }
-            @else { (caller.facts(last.rates.iter().map(says))) }
+            @else {
+                (caller.facts(last.rates.iter().map(says)))
+                details {
+                    summary { (words.t("outbox-days")) }
+                    (caller.facts(last.days.iter().map(of_day)))
+                }
+            }
         }
     }
 }

@@ -23,7 +23,7 @@ pub async fn list(caller: Caller) -> Answer {
                 parts.push(pages::Part { show, count, rows: outbox::list(view, unit, show)? });
             }
             let told = devices::live_people(view, unit, at - ALIVE, at)?.len();
-            Ok((parts, pages::Week { rates: rates::week(view, at)?, told }))
+            Ok((parts, pages::Week { rates: rates::week(view, at)?, days: rates::days(view, at)?, told }))
         })
         .await?;
     Ok(pages::list(&caller, &parts, &week))

@@ -30,12 +30,14 @@ pub fn feature() -> Feature {
     let mut feature = Feature::new("reach", include_str!("vi.ftl"), include_str!("en.ftl"))
         .get("/{unit}/reach", leads(), routes::show)
         .post("/{unit}/reach/knocks", leads(), routes::knock)
+        .post("/{unit}/reach/knocks/withdrawal", leads(), routes::withdraw)
         .get("/{unit}/pairs/new", pairs(), routes::new)
         .post("/{unit}/pairs", pairs(), routes::create)
         .get("/{unit}/pairs", own(), routes::own)
         .post("/{unit}/pairs/{id}/agreement", own(), routes::agree)
         .post("/{unit}/pairs/{id}/end", own(), routes::end)
-        .post("/{unit}/knocks/{id}/done", own(), routes::knocked);
+        .post("/{unit}/knocks/{id}/done", own(), routes::knocked)
+        .post("/{unit}/knocks/{id}/withdrawal", own(), routes::not_knocked);
     feature.menu = vec![
         MenuItem::of(Section::Together, "menu-reach", "bell", "/{unit}/reach", ShowReach),
         MenuItem::of(Section::Together, "menu-pairs", "house", "/{unit}/pairs", AnswerPair),

@@ -147,6 +147,8 @@ pub struct Reach {
     pub lines: Vec<Line>,
     /// That have not ended.
     pub pairs: Vec<Pair>,
+    /// Houses at which somebody who leads the group said today that they knocked.
+    pub knocked: Vec<Uuid>,
 }
 
 impl Reach {

@@ -37,6 +37,7 @@ pub fn show(caller: &Caller, found: &Reach) -> Response {
                     @for fix in Fix::ALL { (same_help(caller, found, fix, &missing(fix))) }
                 }
             }
+            (knocked(caller, found))
             (pairs(caller, found))
             p.small.soft { (words.t("reach-who-sees")) }
         }
@@ -84,6 +85,26 @@ fn missed(caller: &Caller, found: &Reach, line: &Line) -> Row {
     };
     let folded = html! { details { summary { (words.t("reach-help")) } (help) } };
     Row::of("house", format!("{}. {}", line.number, line.name)).meta(&line.address).says(folded)
+}
+
+/// Doors that were ticked today: one press takes it back.
+fn knocked(caller: &Caller, found: &Reach) -> Markup {
+    let words = caller.words();
+    let row = |line: &Line| {
+        let undo = Post::press(format!("/{}/reach/knocks/withdrawal", caller.unit.id))
+            .hidden("household", line.id)
+            .holds(caller.small_button("undo-2", &words.t("reach-unknock")));
+        Row::of("house", format!("{}. {}", line.number, line.name)).meta(&line.address).beside(undo)
+    };
+    let lines: Vec<&Line> = found.knocked.iter().filter_map(|id| found.line(*id)).collect();
+    html! {
+        @if !lines.is_empty() {
+            section {
+                h2.section-title { (words.t("reach-knocked-today")) }
+                (caller.rows(lines.into_iter().map(row)))
+            }
+        }
+    }
 }
 
 /// Every pair, and whose word is still open.
@@ -161,6 +182,8 @@ pub struct Own {
     pub other: Option<Line>,
     pub is_head: bool,
     pub asked: Vec<Asked>,
+    /// What it said today that it told.
+    pub told: Vec<Asked>,
 }
 
 impl Own {
@@ -179,6 +202,7 @@ pub fn own(caller: &Caller, own: Option<&Own>) -> Response {
             None => { (caller.notice(Tone::Info, &words.t("reach-no-household"))) }
             Some(own) => {
                 @if !own.asked.is_empty() { (doors(caller, &own.asked)) }
+                @if !own.told.is_empty() { (told(caller, &own.told)) }
                 @match (&own.pair, &own.other) {
                     (Some(pair), Some(other)) => { (own_pair(caller, own, pair, other)) }
                     _ => { (caller.empty("house", &words.t("reach-own-none"), None)) }
@@ -202,6 +226,23 @@ fn doors(caller: &Caller, asked: &[Asked]) -> Markup {
         section {
             h2.section-title { (words.t("reach-doors")) }
             (caller.rows(asked.iter().map(row)))
+        }
+    }
+}
+
+/// What was said to be told today: pressed by mistake, the door waits again.
+fn told(caller: &Caller, told: &[Asked]) -> Markup {
+    let words = caller.words();
+    let row = |one: &Asked| {
+        Row::of("house", &one.name).meta(words.t(&format!("notice-{}", one.kind))).beside(
+            Post::press(format!("/{}/knocks/{}/withdrawal", caller.unit.id, one.id))
+                .holds(caller.small_button("undo-2", &words.t("reach-untold"))),
+        )
+    };
+    html! {
+        section {
+            h2.section-title { (words.t("reach-told-today")) }
+            (caller.rows(told.iter().map(row)))
         }
     }
 }

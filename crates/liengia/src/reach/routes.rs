@@ -39,6 +39,22 @@ pub async fn knock(caller: Caller, Form(typed): Form<Typed>) -> Answer {
     Ok(see_other(&format!("/{}/reach", caller.unit.id)))
 }
 
+/// `POST /{unit}/reach/knocks/withdrawal`: it was ticked by mistake. A house that only looks told is told by nobody.
+pub async fn withdraw(caller: Caller, Form(typed): Form<Typed>) -> Answer {
+    let household_id = id_of(typed.text("household"))?;
+    caller
+        .act(move |mut act| {
+            let unit = act.unit;
+            households::find(&mut act, unit, household_id)?.ok_or(Problem::NotFound)?;
+            if !store::withdraw_knock(&mut act, household_id)? {
+                return Ok(act.replay(()));
+            }
+            Ok(act.commit(Entry::new("reach.unknocked", "household", household_id), ())?)
+        })
+        .await?;
+    Ok(see_other(&format!("/{}/reach", caller.unit.id)))
+}
+
 /// `GET /{unit}/pairs/new?household=`.
 pub async fn new(caller: Caller, Query(mut typed): Query<Typed>) -> Answer {
     typed.set("id", ground::ids::fresh(caller.app.clock.now()));
@@ -101,7 +117,8 @@ fn find_own(view: &mut View) -> Result<Option<Own>> {
     let other = pair.as_ref().and_then(|pair| found.line(pair.other(line.id)?)).cloned();
     let is_head = line.head_id == Some(view.own_id());
     let asked = store::list_asked(view, line.id)?;
-    Ok(Some(Own { line, pair, other, is_head, asked }))
+    let told = store::list_told(view, line.id)?;
+    Ok(Some(Own { line, pair, other, is_head, asked, told }))
 }
 
 /// `GET /{unit}/pairs`: who knocks for whom, as one's own household knows it.
@@ -174,4 +191,22 @@ pub async fn knocked(
         .await?;
     let back = if typed.has("home") { "/".to_owned() } else { format!("/{}/pairs", caller.unit.id) };
     Ok(see_other(&back))
+}
+
+/// `POST /{unit}/knocks/{id}/withdrawal`: pressed by mistake; the door waits again.
+pub async fn not_knocked(caller: Caller, Path((_, id)): Path<(String, Uuid)>) -> Answer {
+    caller
+        .act(move |mut act| {
+            let own = find_own(&mut act)?.filter(|own| own.stands()).ok_or(Problem::NotFound)?;
+            if !store::not_knocked(&mut act, id, own.line.id)? {
+                return if store::is_asked(&mut act, id, own.line.id)? {
+                    Ok(act.replay(()))
+                } else {
+                    Err(Problem::NotFound)
+                };
+            }
+            Ok(act.commit(Entry::new("reach.untold", "knock", id).unsigned(), ())?)
+        })
+        .await?;
+    Ok(see_other(&format!("/{}/pairs", caller.unit.id)))
 }

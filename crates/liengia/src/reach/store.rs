@@ -22,7 +22,11 @@ fn takes() -> String {
 
 /// The whole of a group.
 pub fn reach(view: &mut View, unit: &Unit) -> Result<Reach> {
-    Ok(Reach { lines: list_lines(view, unit)?, pairs: list_pairs(view, unit)? })
+    Ok(Reach {
+        lines: list_lines(view, unit)?,
+        pairs: list_pairs(view, unit)?,
+        knocked: list_knocked(view, unit)?,
+    })
 }
 
 fn list_lines(view: &mut View, unit: &Unit) -> Result<Vec<Line>> {
@@ -141,6 +145,27 @@ pub fn knock(act: &mut Act, household_id: Uuid) -> Result<bool> {
     Ok(true)
 }
 
+/// So long what was ticked may be taken back.
+const TAKEN_BACK: Duration = Duration::hours(12);
+
+/// Houses at which somebody who leads the group knocked within the last hours: they may take it back.
+fn list_knocked(view: &mut View, unit: &Unit) -> Result<Vec<Uuid>> {
+    let since = view.at - TAKEN_BACK;
+    view.all(
+        "select distinct household_id from knocks where unit_id = ?1 and asked_id is null and knocked_at > ?2
+         order by household_id limit 500",
+        params![&unit.id, since],
+        |row| row.get(0),
+    )
+}
+
+/// It was ticked by mistake: as if nobody had stood at that door. False when there is nothing to take back.
+pub fn withdraw_knock(act: &mut Act, household_id: Uuid) -> Result<bool> {
+    let (unit_id, since) = (act.unit.id.clone(), act.at - TAKEN_BACK);
+    let sql = "delete from knocks where unit_id = ?1 and household_id = ?2 and asked_id is null and knocked_at > ?3";
+    Ok(act.exec(sql, params![unit_id, household_id, since])? > 0)
+}
+
 /// A household is asked to knock at another's door and to say this.
 pub fn ask_to_knock(
     act: &mut Act,
@@ -169,28 +194,38 @@ pub struct Asked {
 }
 
 pub fn list_asked(view: &mut View, household_id: Uuid) -> Result<Vec<Asked>> {
-    let (unit_id, since) = (view.unit.id.clone(), view.at - FRESH);
-    view.all(
+    let since = view.at - FRESH;
+    list_of(view, household_id, ("k.knocked_at is null and k.asked_at > ?3", since))
+}
+
+/// What it said within the last hours that it told: it may take that back.
+pub fn list_told(view: &mut View, household_id: Uuid) -> Result<Vec<Asked>> {
+    let since = view.at - TAKEN_BACK;
+    list_of(view, household_id, ("k.knocked_at > ?3", since))
+}
+
+fn list_of(view: &mut View, household_id: Uuid, (when, since): (&str, OffsetDateTime)) -> Result<Vec<Asked>> {
+    let unit_id = view.unit.id.clone();
+    let sql = format!(
         "select k.id, coalesce(p.name, ''), h.address, k.kind, k.asked_at from knocks k
          join households h on h.id = k.household_id and h.removed_at is null and h.declined_at is null
          left join household_heads hh on hh.household_id = h.id and hh.until_at is null
          left join persons p on p.id = hh.person_id
-         where k.asked_id = ?1 and k.unit_id = ?2 and k.knocked_at is null and k.asked_at > ?3
+         where k.asked_id = ?1 and k.unit_id = ?2 and {when}
          and exists (select 1 from pairs r where r.ended_at is null and r.one_word is not null and r.two_word is not null
                      and ((r.one_id = k.asked_id and r.two_id = k.household_id)
                        or (r.two_id = k.asked_id and r.one_id = k.household_id)))
-         order by k.asked_at, k.id limit 20",
-        params![household_id, unit_id, since],
-        |row| {
-            Ok(Asked {
-                id: row.get(0)?,
-                name: row.get(1)?,
-                address: row.get(2)?,
-                kind: row.get(3)?,
-                at: row.get(4)?,
-            })
-        },
-    )
+         order by k.asked_at, k.id limit 20"
+    );
+    view.all(&sql, params![household_id, unit_id, since], |row| {
+        Ok(Asked {
+            id: row.get(0)?,
+            name: row.get(1)?,
+            address: row.get(2)?,
+            kind: row.get(3)?,
+            at: row.get(4)?,
+        })
+    })
 }
 
 /// The household that was asked says that it told the other; false when that is not its to say, or said already.
@@ -199,6 +234,20 @@ pub fn knocked(act: &mut Act, id: Uuid, asked_id: Uuid) -> Result<bool> {
     let sql = "update knocks set knocked_at = ?3, knocked_by = ?4
          where id = ?1 and asked_id = ?2 and knocked_at is null";
     Ok(act.exec(sql, params![id, asked_id, at, by])? == 1)
+}
+
+/// It takes that back, within some hours; false when there is nothing to take back.
+pub fn not_knocked(act: &mut Act, id: Uuid, asked_id: Uuid) -> Result<bool> {
+    let since = act.at - TAKEN_BACK;
+    let sql = "update knocks set knocked_at = null, knocked_by = null
+         where id = ?1 and asked_id = ?2 and knocked_at > ?3";
+    Ok(act.exec(sql, params![id, asked_id, since])? == 1)
+}
+
+/// Whether it is asked to knock, and has not said that it did.
+pub fn is_asked(conn: &mut Conn, id: Uuid, asked_id: Uuid) -> Result<bool> {
+    let sql = "select count(*) from knocks where id = ?1 and asked_id = ?2 and knocked_at is null";
+    Ok(conn.number(sql, params![id, asked_id])? > 0)
 }
 
 /// Whether it said so before.

@@ -158,6 +158,32 @@ fn what_the_book_refuses_comes_back_as_a_sentence() {
     });
 }
 
+/// Two hundred photos at once are more than one phone may send in a minute: they come later, and none is refused for it.
+#[test]
+fn photos_that_are_too_many_at_once_are_asked_to_come_again() {
+    story(|village| async move {
+        let mut phone = village.signed_in(MEMBER.id()).await;
+        let new = format!("/{GROUP}/reports/new/noise");
+        while village.app.limits.take_pixels(ground::desk::By::Person(MEMBER.id()), 10_000_000) {}
+        while village.app.limits.take_pixels(ground::desk::By::Person(MEMBER.id()), 100_000) {}
+        let photo = include_bytes!("../reports/story/photos/rubbish.jpg").as_slice();
+        let id = uuid::Uuid::now_v7().to_string();
+        wrote(&mut phone, &village, Duration::HOUR, Duration::ZERO).await;
+        let later = phone.upload(&new, &noise(&id, WHAT, "past"), &[("photos", "anh.jpg", photo)]).await;
+        assert_eq!(
+            (later.status.as_u16(), header(&later, "retry-after").as_str()),
+            (429, "60"),
+            "{}",
+            later.text()
+        );
+        // Who sits before the page is told at the field, and chooses it again.
+        let mut by_hand = village.signed_in(MEMBER.id()).await;
+        let told = by_hand.upload(&new, &noise(&id, WHAT, "past"), &[("photos", "anh.jpg", photo)]).await;
+        assert_eq!(told.status, 422);
+        assert!(told.words().contains("ảnh cỡ lớn gửi dồn dập quá"), "{}", told.words());
+    });
+}
+
 #[test]
 fn what_said_now_hours_ago_is_no_call_for_help_any_more() {
     story(|village| async move {

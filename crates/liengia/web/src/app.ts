@@ -11,7 +11,7 @@
   words   yes no close · sending · live lost · shown{n,all} none_match · draft_kept draft_restored draft_refused ·
           locating located{m} locate_denied locate_failed · photo_remove photo_many{max} photo_shrinking{n,all} kilobytes{n} file_large{name,n,max} ·
           copied copy_failed · keys_title keys_help keys_move keys_on keys_off ·
-          waiting_some{n} waiting_sign_out{n} waiting_sign_out_yes outbox_failed outbox_quiet kept_page{at}
+          waiting_some{n} waiting_sign_out{n} waiting_sign_out_yes outbox_failed outbox_quiet kept_page{at} files_kept
 
   [data-scripted][hidden]       shown once scripts run: for buttons that mean nothing without them
   live     [data-live-part][id] is swapped when "work" arrives; add tabindex="-1" if focus may land on it

@@ -100,8 +100,15 @@ export function listen(): void {
   });
 }
 
+/** A page that answers a form, and one that was come back to with what was typed (waiting/back.ts). */
+function back(): void {
+  const held = (history.state as { typed?: unknown } | null)?.typed !== undefined;
+  if ("answer" in document.body.dataset || held) void load().then((all) => all.comesBack()).catch(() => undefined);
+}
+
 /** Something waits, is written or was just sent; somebody is new here; this page was kept, or is the one of what waits. */
 export function start(): void {
+  back();
   const list = document.querySelector("[data-waiting]") !== null;
   // The pages that are kept for everyone say nothing of who is here.
   if (tag ? !("kept" in document.body.dataset) : navigator.onLine && !list) here(tag);

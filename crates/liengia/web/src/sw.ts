@@ -4,9 +4,18 @@
 import { came, kept } from "./sw/person.js";
 import "./sw/push.js";
 import { share } from "./sw/share.js";
+import "./sw/sync.js";
 import { activate, asset, everyones, install } from "./sw/shell.js";
 
 declare const self: ServiceWorkerGlobalScope;
+
+/** A notice leads to its page by way of whose it is; without signal, to the page as it was kept for whoever is here. */
+function leadsTo({ url }: Request): string {
+  const { pathname, searchParams, origin } = new URL(url);
+  const to = searchParams.get("to");
+  const told = pathname.startsWith("/people/") && pathname.endsWith("/told") && to !== null;
+  return told ? new URL(to, origin).href : url;
+}
 
 async function page(event: FetchEvent): Promise<Response> {
   const { request } = event;
@@ -16,8 +25,9 @@ async function page(event: FetchEvent): Promise<Response> {
     event.waitUntil(came(request, answer.clone()).catch(() => undefined));
     return answer;
   } catch {
-    const copy = request.method === "GET" ? await kept(request).catch(() => null) : null;
-    return copy ?? everyones(new URL(request.url).pathname);
+    const wanted = leadsTo(request);
+    const copy = request.method === "GET" ? await kept(wanted).catch(() => null) : null;
+    return copy ?? everyones(new URL(wanted).pathname);
   }
 }
 

@@ -81,7 +81,7 @@ fn sentence(caller: &Caller, notice: &Notice) -> String {
 /// Of two meetings one must know which.
 fn happens(caller: &Caller, notice: &Notice) -> String {
     let words = caller.words();
-    notice.happens.as_ref().map_or_else(String::new, |(at, place)| format!("{} · {place}", words.moment(*at)))
+    notice.happens.as_ref().map_or_else(String::new, |happens| happens.says(&words))
 }
 
 /// Of what others told, the day alone: the minute of a step may be the minute in which somebody acted.

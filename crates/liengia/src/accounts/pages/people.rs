@@ -8,6 +8,7 @@ use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
 use super::digits;
+use super::pins::slip_beside;
 
 /// Everyone who came in on this phone, one row each; the way in for one more.
 pub fn list(caller: &Caller, others: &[Other]) -> Response {
@@ -54,16 +55,18 @@ fn own(caller: &Caller, name: &str, has_pin: bool) -> Markup {
 }
 
 /// The PIN of the one who was chosen.
-pub fn ask(caller: &Caller, other: &Other, errors: &Errors) -> Response {
+pub fn ask(caller: &Caller, other: &Other, next: &str, errors: &Errors) -> Response {
     let words = caller.words();
     let (name, label) = (&other.bearer.name, words.t("pin-field"));
     let body = html! {
         section.signin {
             h1 { (name) }
+            @if next != "/" { (caller.notice(Tone::Info, &words.with("people-told", &[("name", name)]))) }
             @if other.bearer.has_pin {
                 p.soft { (words.t("people-pin-says")) }
-                (Post::to(format!("/people/{}", other.bearer.session.id)).holds(html! {
+                (Post::to(format!("/people/{}", other.bearer.session.id)).hidden("next", next).holds(html! {
                     (caller.text_field(&digits("pin", &label), errors))
+                    (slip_beside(caller, errors))
                     button.button.button--primary.button--wide type="submit" {
                         (caller.icon("lock")) span { (words.t("unlock")) }
                     }

@@ -5,7 +5,7 @@ use ground::auth::tries::WRONG_MAX;
 use ground::web::layout::{Shape, Sheet};
 use ground::web::parts::{Input, Post};
 use ground::web::{Caller, Errors};
-use maud::html;
+use maud::{Markup, html};
 
 use super::digits;
 
@@ -19,6 +19,7 @@ pub fn lock(caller: &Caller, next: &str, errors: &Errors) -> Response {
             p.soft { (words.t("unlock-says")) }
             (Post::to("/unlock").hidden("next", next).holds(html! {
                 (caller.text_field(&digits("pin", &label), errors))
+                (slip_beside(caller, errors))
                 button.button.button--primary.button--wide type="submit" {
                     (caller.icon("lock")) span { (words.t("unlock")) }
                 }
@@ -37,6 +38,14 @@ pub fn lock(caller: &Caller, next: &str, errors: &Errors) -> Response {
         (caller.calls_in_danger())
     };
     caller.form_page(Sheet::titled(words.t("unlock-title")).shape(Shape::Bare), errors, body)
+}
+
+/// Where one waits for the next try: who has their slip at hand need not.
+pub fn slip_beside(caller: &Caller, errors: &Errors) -> Markup {
+    let words = caller.words();
+    let label = words.t("pin-slip");
+    let slip = Input { autocomplete: "off", ..Input::line("slip", &label, "", 40) };
+    html! { @if errors.at("slip", &words).is_some() { (caller.text_field(&slip, errors)) } }
 }
 
 /// Too many wrong ones: this device is out.
@@ -65,7 +74,10 @@ pub fn edit(caller: &Caller, has_pin: bool, asks_slip: bool, errors: &Errors) ->
         (caller.head(&words.t("pin-title"), Some(&words.t("pin-lead")), Some(("/me", &words.t("menu-me")))))
         (caller.error_summary(errors))
         (Post::to("/me/pin").holds(html! {
-            @if has_pin { (caller.text_field(&digits("old", &old), errors)) }
+            @if has_pin {
+                (caller.text_field(&digits("old", &old), errors))
+                (slip_beside(caller, errors))
+            }
             (caller.text_field(&digits("pin", &label).hint(&hint), errors))
             (caller.text_field(&digits("again", &again), errors))
             @if asks_slip { (caller.text_field(&slip, errors)) }

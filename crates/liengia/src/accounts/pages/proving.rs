@@ -8,6 +8,7 @@ use ground::web::{Answer, Caller, Errors};
 use maud::{Markup, html};
 
 use super::keys::{self, Asking};
+use super::pins::slip_beside;
 use super::{digits, secret};
 use crate::accounts::view::Proof;
 
@@ -76,6 +77,7 @@ fn by_pin(caller: &Caller, proof: &Proof, errors: &Errors) -> Markup {
         (Post::to("/prove").holds(html! {
             (along(proof))
             (caller.text_field(&digits("pin", &label), errors))
+            (slip_beside(caller, errors))
             button.button.button--primary.button--wide type="submit" { (caller.icon("check")) span { (words.t("proving-do")) } }
         }))
     }

@@ -17,6 +17,7 @@ pub mod readmissions;
 pub mod security;
 pub mod signing;
 pub mod totp;
+mod trying;
 
 use axum::http::{HeaderValue, header};
 use axum::response::Response;

@@ -5,22 +5,31 @@
 
 use axum::response::Response;
 use ground::auth::sessions::{self, Bearer, MEMBER_DAYS};
-use ground::auth::{pins, tries};
+use ground::auth::tries;
 use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::phone::{Other, Room};
 use ground::web::server::session_cookie;
 use ground::web::typed::id_in;
-use ground::web::{Answer, Caller, Errors, Form, NOBODY_HERE, Path, Problem, Result, Who, see_other};
+use ground::web::{Answer, Caller, Errors, Form, NOBODY_HERE, Path, Problem, Query, Result, Who, see_other};
 use ground::{Act, Entry};
+use serde::Deserialize;
 use serde_json::json;
 use time::Duration;
 use uuid::Uuid;
 
 use super::signing::CLEAR;
-use super::{with_cookie, with_cookies};
-use crate::accounts::model::SwitchForm;
-use crate::accounts::{pages, secrets};
+use super::trying::{Lock, Tried, hash_of, try_pin};
+use super::{Next, with_cookie, with_cookies};
+use crate::accounts::model::{SwitchForm, local};
+use crate::accounts::pages;
+
+/// Where a notice leads.
+#[derive(Deserialize)]
+pub struct Told {
+    #[serde(default)]
+    to: String,
+}
 
 /// `GET /people`: who came in on this phone.
 pub async fn list(caller: Caller) -> Answer {
@@ -28,14 +37,26 @@ pub async fn list(caller: Caller) -> Answer {
     Ok(pages::people::list(&caller, room.others()))
 }
 
-/// `GET /people/{id}`: asks for the PIN of the one whose session it is here.
-pub async fn show(caller: Caller, Path(id): Path<String>) -> Answer {
-    let (id, room) = (id_in(&id)?, caller.room().await?);
+/// `GET /people/{id}?next=`: asks for the PIN of the one whose session it is here.
+pub async fn show(caller: Caller, Path(id): Path<String>, Query(next): Query<Next>) -> Answer {
+    let (id, room, to) = (id_in(&id)?, caller.room().await?, local(&next.next));
     if is_open(&caller, id) {
-        return Ok(see_other("/"));
+        return Ok(see_other(to));
     }
     let other = room.find(id).ok_or(Problem::NotFound)?;
-    Ok(pages::people::ask(&caller, other, &Errors::default()))
+    Ok(pages::people::ask(&caller, other, to, &Errors::default()))
+}
+
+/// `GET /people/{id}/told?to=`: a notice was pressed. Its page says “not found” to anybody but whom it is for, so where
+/// somebody else has the phone their PIN is asked for first.
+pub async fn told(caller: Caller, Path(id): Path<String>, Query(told): Query<Told>) -> Answer {
+    let (id, room, to) = (id_in(&id)?, caller.room().await?, local(&told.to));
+    let anothers = room.find(id).is_some_and(|other| Some(other.person_id()) != caller.who.person_id());
+    if anothers {
+        let next = serde_urlencoded::to_string([("next", to)]).unwrap_or_default();
+        return Ok(see_other(&format!("/people/{id}?{next}")));
+    }
+    Ok(see_other(to))
 }
 
 /// It is open for them already: the same form came twice.
@@ -47,41 +68,40 @@ fn is_open(caller: &Caller, session_id: Uuid) -> bool {
 /// somebody puts nobody out.
 pub async fn switch(caller: Caller, Path(id): Path<String>, Form(form): Form<SwitchForm>) -> Answer {
     let (id, room) = (id_in(&id)?, caller.room().await?);
+    let to = local(&form.next);
     if is_open(&caller, id) {
-        return Ok(see_other("/"));
+        return Ok(see_other(to));
     }
     let other = room.find(id).ok_or(Problem::NotFound)?;
-    if let Some(errors) = wrong(&caller, &other.bearer, &form.pin).await? {
-        return Ok(pages::people::ask(&caller, other, &errors));
+    if let Some(errors) = wrong(&caller, &other.bearer, &form).await? {
+        return Ok(pages::people::ask(&caller, other, to, &errors));
     }
     if form.leave.is_empty() {
-        take_over(&caller, &room, other).await
+        take_over(&caller, &room, other, to).await
     } else {
         leave(&caller, &room, other).await
     }
 }
 
+/// The wrong one in a row after which its person is told: nobody mistypes so often and goes on.
+const TOLD_AT: u8 = tries::AT_ONCE + 1;
+
 /// What is wrong with a PIN that somebody typed for one of the others; nothing when it is right.
-async fn wrong(caller: &Caller, bearer: &Bearer, pin: &str) -> Result<Option<Errors>> {
-    let mut errors = Errors::default();
-    let Some(left) = caller.app.pin_tries.begin(bearer, caller.app.clock.now()) else {
-        errors.add_with("pin", "people-pin-tomorrow", vec![("n", tries::WRONG_MAX.to_string())]);
-        return Ok(Some(errors));
-    };
+async fn wrong(caller: &Caller, bearer: &Bearer, form: &SwitchForm) -> Result<Option<Errors>> {
     let person_id = bearer.session.person_id;
-    let hash = caller.view_as(Action::SignIn, move |view| Ok(pins::find(view, person_id)?)).await?;
-    if secrets::matches(caller, pin, hash).await? {
-        caller.app.pin_tries.forget(bearer);
-        return Ok(None);
-    }
-    match left {
-        0 => {
-            tell_of_guessing(caller, bearer).await?;
-            errors.add_with("pin", "people-pin-tomorrow", vec![("n", tries::WRONG_MAX.to_string())]);
+    let hash = hash_of(caller, person_id).await?;
+    let lock = Lock { bucket: bearer.into(), person_id, hash, field: "pin" };
+    Ok(match try_pin(caller, lock, &form.pin, &form.slip).await? {
+        Tried::Right => None,
+        Tried::Wrong(errors, n) => {
+            if n == Some(TOLD_AT) {
+                tell_of_guessing(caller, bearer).await?;
+            }
+            Some(errors)
         }
-        left => errors.add_with("pin", "pin-wrong", vec![("n", left.to_string())]),
-    }
-    Ok(Some(errors))
+        // Changing to somebody has no last one: it puts nobody out.
+        Tried::Over => Some(Errors::default()),
+    })
 }
 
 /// The one whose PIN was guessed at hears of it, where they are.
@@ -91,7 +111,7 @@ async fn tell_of_guessing(caller: &Caller, bearer: &Bearer) -> Result<()> {
         .act_as(Action::SignIn, move |mut act| {
             act.notify(person_id, "pin-guessed", "/me/pin");
             let entry = Entry::new("session.guessed", "session", session_id).on_own_device();
-            Ok(act.commit(entry.with(json!({ "wrong_pins": tries::WRONG_MAX })), ())?)
+            Ok(act.commit(entry.with(json!({ "wrong_pins": TOLD_AT })), ())?)
         })
         .await
 }
@@ -104,7 +124,7 @@ async fn as_them(caller: &Caller, person_id: Uuid) -> Result<Caller> {
     Ok(Caller::as_who(&caller.app, who, unit.unwrap_or_else(Unit::country)))
 }
 
-async fn take_over(caller: &Caller, room: &Room, other: &Other) -> Answer {
+async fn take_over(caller: &Caller, room: &Room, other: &Other, to: &str) -> Answer {
     let (comes, session_id, stays) = (other.person_id(), other.bearer.session.id, room.clone());
     let unlock = move |mut act: Act| {
         let at = act.at;
@@ -115,7 +135,7 @@ async fn take_over(caller: &Caller, room: &Room, other: &Other) -> Answer {
     as_them(caller, comes).await?.act_as(Action::SignIn, unlock).await?;
     let lasts = Duration::days(MEMBER_DAYS).whole_seconds();
     let cookies = [session_cookie(&caller.app, Some(&other.token), lasts), room.beside(caller, comes)?];
-    Ok(forgetting(with_cookies(see_other("/"), cookies.into())))
+    Ok(forgetting(with_cookies(see_other(to), cookies.into())))
 }
 
 async fn leave(caller: &Caller, room: &Room, other: &Other) -> Answer {

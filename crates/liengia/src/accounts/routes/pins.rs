@@ -3,13 +3,13 @@
 use axum::response::Response;
 use ground::Entry;
 use ground::auth::sessions::How;
-use ground::auth::{pins, sessions, slips, tries};
+use ground::auth::{pins, sessions, tries};
 use ground::policy::Action;
-use ground::web::guesses::Secret;
 use ground::web::server::session_cookie;
 use ground::web::{Answer, Caller, Errors, Form, Query, Result, Signed, see_other};
 use serde_json::json;
 
+use super::trying::{Lock, Tried, check_slip, hash_of, try_pin};
 use super::{Next, with_cookie};
 use crate::accounts::model::{OldPinForm, PinForm, UnlockForm, local};
 use crate::accounts::{pages, secrets};
@@ -24,20 +24,19 @@ pub async fn show_lock(caller: Caller, Query(next): Query<Next>) -> Answer {
     }
 }
 
-/// `POST /unlock`: few tries, then this device needs a new slip or the password.
+/// `POST /unlock`: few tries, each later than the one before; then this device needs a new slip or the password.
 pub async fn unlock(caller: Caller, Form(form): Form<UnlockForm>) -> Answer {
     let to = local(&form.next);
     let Some(signed) = caller.who.signed.clone().filter(|signed| signed.locked) else {
         return Ok(see_other(to));
     };
-    let Some(left) = caller.app.pin_tries.begin(&signed, caller.app.clock.now()) else {
-        return out(&caller, &signed).await;
-    };
-    let hash = caller.view_as(Action::SignIn, move |view| Ok(pins::find(view, signed.id)?)).await?;
-    if !secrets::matches(&caller, &form.pin, hash).await? {
-        return wrong(&caller, &signed, to, left).await;
+    let hash = hash_of(&caller, signed.id).await?;
+    let lock = Lock { bucket: (&signed).into(), person_id: signed.id, hash, field: "pin" };
+    match try_pin(&caller, lock, &form.pin, &form.slip).await? {
+        Tried::Right => {}
+        Tried::Over => return out(&caller, &signed).await,
+        Tried::Wrong(errors, _) => return Ok(pages::pins::lock(&caller, to, &errors)),
     }
-    caller.app.pin_tries.forget(&signed);
     caller
         .act_as(Action::SignIn, move |mut act| {
             let at = act.at;
@@ -46,15 +45,6 @@ pub async fn unlock(caller: Caller, Form(form): Form<UnlockForm>) -> Answer {
         })
         .await?;
     Ok(see_other(to))
-}
-
-async fn wrong(caller: &Caller, signed: &Signed, to: &str, left: u8) -> Answer {
-    if left > 0 {
-        let mut errors = Errors::default();
-        errors.add_with("pin", "pin-wrong", vec![("n", left.to_string())]);
-        return Ok(pages::pins::lock(caller, to, &errors));
-    }
-    out(caller, signed).await
 }
 
 /// The tries are used up: the session ends. Its count stays: a try that is still on its way finds none left.
@@ -95,36 +85,6 @@ async fn is_shown(caller: &Caller) -> Result<bool> {
         .await
 }
 
-/// The paper that let them in, by its code: not whoever found the phone open has it too.
-async fn check_slip(caller: &Caller, typed: &str) -> Result<std::result::Result<(), Errors>> {
-    let mut errors = Errors::default();
-    if typed.trim().is_empty() {
-        errors.add("slip", "pin-slip-missing");
-        return Ok(Err(errors));
-    }
-    let guess = match caller.guess(&Secret::Slip).await {
-        Ok(guess) => guess,
-        Err(_) => {
-            errors.add("slip", "guess-slowed");
-            return Ok(Err(errors));
-        }
-    };
-    let (key, typed) = (caller.app.key.clone(), typed.to_owned());
-    let right = caller
-        .view(move |view| {
-            let me = view.own_id();
-            let Some(slip) = slips::find_by_code(view, &key, &typed)? else { return Ok(false) };
-            Ok(slips::let_in(view, slip.id, me)?)
-        })
-        .await?;
-    if right {
-        guess.right();
-        return Ok(Ok(()));
-    }
-    errors.add("slip", if guess.wrong().is_some() { "guess-slowed" } else { "pin-slip-wrong" });
-    Ok(Err(errors))
-}
-
 async fn form(caller: &Caller, errors: &Errors) -> Result<Response> {
     let has_pin = caller
         .view_as(Action::KeepOwnAccount, |view| {
@@ -145,26 +105,18 @@ enum Old {
 }
 
 /// Whoever takes an open phone knows no PIN: the one in use is asked before it goes, and counted as the lock counts.
-async fn check_old(caller: &Caller, typed: &str) -> Result<Old> {
-    let signed = caller.signed()?.clone();
-    let hash = caller.view(move |view| Ok(pins::find(view, signed.id)?)).await?;
+async fn check_old(caller: &Caller, typed: &str, slip: &str) -> Result<Old> {
+    let signed = caller.signed()?;
+    let hash = hash_of(caller, signed.id).await?;
     if hash.is_none() {
         return Ok(Old::None);
     }
-    let signed = caller.signed()?;
-    let Some(left) = caller.app.pin_tries.begin(signed, caller.app.clock.now()) else {
-        return Ok(Old::Wrong(out(caller, signed).await?));
-    };
-    if secrets::matches(caller, typed, hash).await? {
-        caller.app.pin_tries.forget(signed);
-        return Ok(Old::Right);
-    }
-    if left == 0 {
-        return Ok(Old::Wrong(out(caller, signed).await?));
-    }
-    let mut errors = Errors::default();
-    errors.add_with("old", "pin-wrong", vec![("n", left.to_string())]);
-    Ok(Old::Wrong(form(caller, &errors).await?))
+    let lock = Lock { bucket: signed.into(), person_id: signed.id, hash, field: "old" };
+    Ok(match try_pin(caller, lock, typed, slip).await? {
+        Tried::Right => Old::Right,
+        Tried::Over => Old::Wrong(out(caller, signed).await?),
+        Tried::Wrong(errors, _) => Old::Wrong(form(caller, &errors).await?),
+    })
 }
 
 /// `POST /me/pin`: sets it or another one.
@@ -173,10 +125,11 @@ pub async fn update(caller: Caller, Form(typed): Form<PinForm>) -> Answer {
         Ok(pin) => pin,
         Err(errors) => return form(&caller, &errors).await,
     };
-    match check_old(&caller, &typed.old).await? {
+    match check_old(&caller, &typed.old, &typed.slip).await? {
         Old::Wrong(answer) => return Ok(answer),
         Old::None if !is_shown(&caller).await? => {
-            if let Err(errors) = check_slip(&caller, &typed.slip).await? {
+            let me = caller.signed()?.id;
+            if let Err(errors) = check_slip(&caller, me, &typed.slip).await? {
                 return form(&caller, &errors).await;
             }
         }
@@ -196,7 +149,7 @@ pub async fn update(caller: Caller, Form(typed): Form<PinForm>) -> Answer {
 
 /// `POST /me/pin/removal`.
 pub async fn remove(caller: Caller, Form(typed): Form<OldPinForm>) -> Answer {
-    if let Old::Wrong(answer) = check_old(&caller, &typed.old).await? {
+    if let Old::Wrong(answer) = check_old(&caller, &typed.old, &typed.slip).await? {
         return Ok(answer);
     }
     caller

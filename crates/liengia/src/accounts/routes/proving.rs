@@ -11,6 +11,7 @@ use serde_json::json;
 use time::Duration;
 use uuid::Uuid;
 
+use super::trying::{Lock, Tried, try_pin};
 use super::{Next, pins as lock};
 use crate::accounts::factors::{Factors, shown_key, spend_code, spend_key};
 use crate::accounts::model::{ProofForm, local};
@@ -73,21 +74,24 @@ pub async fn late(caller: Caller, Query(to): Query<To>, form: Result<Form<Vec<(S
 pub async fn prove(caller: Caller, Form(form): Form<ProofForm>) -> Answer {
     let signed = caller.signed()?.clone();
     let proof = proof(&caller, &form.next, &form.carried).await?;
-    let again = |field, key, slowed| {
-        let mut errors = Errors::default();
-        errors.add(field, key);
-        Ok(caller.perhaps_slowed(slowed, pages::proving::show(&caller, &proof, &errors)?))
+    let again = |errors: &Errors, slowed| {
+        Ok(caller.perhaps_slowed(slowed, pages::proving::show(&caller, &proof, errors)?))
     };
     let guess = match caller.guess(&Secret::Proof(signed.session_id)).await {
         Ok(guess) => guess,
-        Err(seconds) => return again(field(&proof), "guess-slowed", Some(seconds)),
+        Err(seconds) => return again(&at(field(&proof), "guess-slowed"), Some(seconds)),
     };
     match check(&caller, &proof, &form).await? {
         Ok(()) => guess.right(),
-        Err((_, OUT)) => return lock::out(&caller, &signed).await,
-        Err((field, key)) => {
+        Err(Wrong::Over) => return lock::out(&caller, &signed).await,
+        Err(wrong) => {
             let slowed = guess.wrong();
-            return again(field, if slowed.is_some() { "guess-slowed" } else { key }, slowed);
+            return match wrong {
+                Wrong::Pin(errors) => again(&errors, slowed),
+                _ if slowed.is_some() => again(&at(field(&proof), "guess-slowed"), slowed),
+                Wrong::At(field, key) => again(&at(field, key), None),
+                Wrong::Over => lock::out(&caller, &signed).await,
+            };
         }
     }
     let now = caller.app.clock.now();
@@ -99,10 +103,21 @@ pub async fn prove(caller: Caller, Form(form): Form<ProofForm>) -> Answer {
     }
 }
 
-/// A mistake: the field and the key of its sentence.
-type Wrong = (&'static str, &'static str);
-/// The tries of this session are used up.
-const OUT: &str = "";
+/// What was shown is not enough.
+enum Wrong {
+    /// The field and the key of its sentence.
+    At(&'static str, &'static str),
+    /// What is said of a PIN: how many more, or until when.
+    Pin(Errors),
+    /// The tries of this session are used up.
+    Over,
+}
+
+fn at(field: &'static str, key: &'static str) -> Errors {
+    let mut errors = Errors::default();
+    errors.add(field, key);
+    errors
+}
 
 /// Where it is said that it was too often.
 fn field(proof: &Proof) -> &'static str {
@@ -116,10 +131,10 @@ async fn check(caller: &Caller, proof: &Proof, form: &ProofForm) -> Result<std::
         let me = caller.signed()?.id;
         let shown = shown_key(caller, pages::keys::PROVE, &form.ceremony, &form.credential).await?;
         let Some(key) = shown.filter(|key| key.passkey.person_id == me) else {
-            return Ok(Err(("key", "sign-in-key-refused")));
+            return Ok(Err(Wrong::At("key", "sign-in-key-refused")));
         };
         let noted = note(caller, "passkey", move |act| Ok(spend_key(act, &key)?.is_some())).await?;
-        return Ok(noted.then_some(()).ok_or(("key", "sign-in-key-refused")));
+        return Ok(noted.then_some(()).ok_or(Wrong::At("key", "sign-in-key-refused")));
     }
     if proof.by_press && form.demo == "yes" {
         note(caller, "demo", |_| Ok(true)).await?;
@@ -129,7 +144,7 @@ async fn check(caller: &Caller, proof: &Proof, form: &ProofForm) -> Result<std::
         return by_password(caller, has.second(), form).await;
     }
     if !has.pin {
-        return Ok(Err(("pin", "proving-nothing")));
+        return Ok(Err(Wrong::At("pin", "proving-nothing")));
     }
     by_pin(caller, form).await
 }
@@ -137,21 +152,20 @@ async fn check(caller: &Caller, proof: &Proof, form: &ProofForm) -> Result<std::
 /// Four digits are few: the tries are those of the lock, and end the session.
 async fn by_pin(caller: &Caller, form: &ProofForm) -> Result<std::result::Result<(), Wrong>> {
     let signed = caller.signed()?;
-    let Some(left) = caller.app.pin_tries.begin(signed, caller.app.clock.now()) else {
-        return Ok(Err(("pin", OUT)));
-    };
     let (session, carried) = (signed.session_id, signed.how == How::Carried);
     let find = move |view: &mut View| {
         let me = view.own_id();
         Ok((pins::find(view, me)?, !carried || sessions::pin_is_older(view, session)?))
     };
     let (hash, counts) = caller.view(find).await?;
-    if !secrets::matches(caller, &form.pin, hash).await? {
-        return Ok(Err(("pin", if left > 0 { "proving-pin-wrong" } else { OUT })));
+    let lock = Lock { bucket: signed.into(), person_id: signed.id, hash, field: "pin" };
+    match try_pin(caller, lock, &form.pin, &form.slip).await? {
+        Tried::Right => {}
+        Tried::Over => return Ok(Err(Wrong::Over)),
+        Tried::Wrong(errors, _) => return Ok(Err(Wrong::Pin(errors))),
     }
-    caller.app.pin_tries.forget(signed);
     if !counts {
-        return Ok(Err(("pin", "proving-pin-young")));
+        return Ok(Err(Wrong::At("pin", "proving-pin-young")));
     }
     note(caller, "pin", |_| Ok(true)).await?;
     Ok(Ok(()))
@@ -169,7 +183,7 @@ async fn by_password(
     };
     let hash = caller.view(find).await?;
     if !secrets::matches(caller, &form.password, hash).await? {
-        return Ok(Err(("password", "password-old-wrong")));
+        return Ok(Err(Wrong::At("password", "password-old-wrong")));
     }
     if !second {
         note(caller, "password", |_| Ok(true)).await?;
@@ -178,7 +192,7 @@ async fn by_password(
     let (me, typed) = (caller.signed()?.id, form.code.clone());
     let spend = move |act: &mut Act| Ok(spend_code(act, me, &typed, None)?.is_some());
     let noted = note(caller, "password+code", spend).await?;
-    Ok(noted.then_some(()).ok_or(("code", "codes-wrong")))
+    Ok(noted.then_some(()).ok_or(Wrong::At("code", "codes-wrong")))
 }
 
 /// One act: what was shown is used up, the session is marked, the ledger knows.

@@ -111,30 +111,55 @@ fn who_has_no_pin_leaves_when_another_comes_and_is_told_before() {
 }
 
 #[test]
-fn wrong_pins_wait_for_tomorrow_put_nobody_out_and_are_told() {
+fn a_child_who_plays_with_the_numbers_keeps_nobody_out_for_long() {
     story(|village| async move {
         let mut own = village.signed_in(MEMBER.id()).await;
         let mut phone = shared(&village).await;
         let to = way(&phone.get("/people").await);
-        for left in (1..10).rev() {
+        for left in (1..4).rev() {
             let page = phone.post(&to, &[("pin", "0001")]).await;
-            assert!(page.words().contains(&format!("Còn thử được {left} lần.")), "{}", page.words());
+            assert!(page.words().contains(&format!("Còn gõ ngay được {left} lần nữa.")), "{}", page.words());
+            assert!(!page.text().contains("name=\"slip\""));
         }
         for pin in ["0001", "2580"] {
             let page = phone.post(&to, &[("pin", pin)]).await;
-            assert_eq!(page.status, 422, "also the right one waits");
-            assert!(page.words().contains("Đã gõ sai 10 lần. Mai gõ lại được."), "{}", page.words());
+            assert_eq!(page.status, 422, "also the right one waits, for a minute");
+            assert!(page.words().contains("Đã gõ sai 4 lần. Từ 09:0"), "{}", page.words());
+            assert!(page.text().contains("name=\"slip\""), "who has the slip need not wait");
         }
         assert_eq!(name(&mut phone).await, "neighbour", "who had the phone has it");
         assert_eq!(name(&mut own).await, "member", "and the other's own phone is open");
+        assert_eq!(village.number("select count(*) from notices where kind = 'pin-guessed'").await, 0);
+        village.pass(Duration::minutes(2));
+        phone.post(&to, &[("pin", "0002")]).await;
         let told = own.get("/notices").await.words();
         assert!(told.contains("Có người gõ sai mã PIN của mình nhiều lần"), "{told}");
-        assert_eq!(village.number("select count(*) from notices where kind = 'pin-guessed'").await, 1);
         assert!(!phone.get("/notices").await.words().contains("gõ sai mã PIN"));
-        village.pass(Duration::hours(25));
-        phone.post("/unlock", &[("pin", "1379")]).await;
-        assert_eq!(phone.post(&to, &[("pin", "2580")]).await.leads_to(), "/");
+        village.pass(Duration::minutes(10));
+        let right = phone.post(&to, &[("pin", "2580")]).await;
+        assert_eq!(right.leads_to(), "/", "{}", right.words());
         assert_eq!(name(&mut phone).await, "member");
+        assert_eq!(village.number("select count(*) from notices where kind = 'pin-guessed'").await, 1);
+    });
+}
+
+#[test]
+fn a_whole_day_of_guessing_is_ten_and_ends_no_session() {
+    story(|village| async move {
+        let mut phone = shared(&village).await;
+        let to = way(&phone.get("/people").await);
+        let checks = || village.app.slow_checks.load(std::sync::atomic::Ordering::SeqCst);
+        let before = checks();
+        // Every half an hour somebody takes the phone and tries some.
+        for _ in 0..48 {
+            for _ in 0..3 {
+                assert_eq!(phone.post(&to, &[("pin", "0001")]).await.status, 422);
+            }
+            village.pass(Duration::minutes(29));
+        }
+        assert!(checks() - before <= 10, "{}", checks() - before);
+        village.pass(Duration::hours(8));
+        assert_eq!(phone.post(&to, &[("pin", "2580")]).await.leads_to(), "/", "the right one gets in");
     });
 }
 
@@ -250,10 +275,71 @@ fn a_push_for_one_who_changed_says_nothing_while_another_has_the_phone() {
         place.run().await;
         let last = place.service.read_by(&browser).pop().unwrap().to_string();
         assert!(last.contains("/me/security"), "{last}");
-        // Whoever takes the phone may be told on it too, from then on and not before.
+        // Whoever takes the phone may be told on it too, and who stays on it is told yet.
         let back = way(&phone.get("/people").await);
         phone.post(&back, &[("pin", "1379")]).await;
         allow(&mut phone, &browser).await;
-        assert_eq!(place.devices_of(MEMBER.id()).await, 0);
+        let both = (place.devices_of(MEMBER.id()).await, place.devices_of(NEIGHBOUR.id()).await);
+        assert_eq!(both, (1, 1));
+    });
+}
+
+/// Where a push leads, as its browser opens it.
+fn leads(pushed: &serde_json::Value, place: &Place) -> String {
+    let navigate = pushed["notification"]["navigate"].as_str().unwrap();
+    navigate.strip_prefix(&place.app.config.base_url()).unwrap().to_owned()
+}
+
+#[test]
+fn two_who_share_a_browser_are_both_told_and_a_notice_of_the_other_asks_for_the_others_pin() {
+    story(|village| async move {
+        let place = Place::new(village).await;
+        let (mut phone, browser) = place.allows(MEMBER).await;
+        phone.post("/me/pin", &PIN).await;
+        phone.post(&demo_link(&place.app, &NEIGHBOUR), &[]).await;
+        phone.post("/me/pin", &OTHER_PIN).await;
+        allow(&mut phone, &browser).await;
+        place.tell(NEIGHBOUR, "readmission-yours", "/me/security").await;
+        place.run().await;
+        place.tell(MEMBER, "readmission-yours", "/me/security").await;
+        place.run().await;
+        let pushed = place.service.read_by(&browser);
+        let own = pushed.iter().rfind(|one| leads(one, &place).ends_with("/me/security")).expect("one's own");
+        let others = pushed.last().expect("the other one's");
+        assert!(others["notification"]["title"].as_str().unwrap().starts_with("Có việc"), "{others}");
+        for player in [MEMBER, NEIGHBOUR] {
+            assert!(!pushed.iter().any(|one| one.to_string().contains(player.name)), "{pushed:?}");
+        }
+        // One's own leads to where it is about; the other one's asks first, and then leads there.
+        assert_eq!(phone.get(&leads(own, &place)).await.leads_to(), "/me/security");
+        let asks = phone.get(&leads(others, &place)).await.leads_to();
+        assert!(asks.starts_with("/people/") && asks.ends_with("?next=%2Fnotices"), "{asks}");
+        let page = phone.get(&asks).await;
+        let says = format!("Tin vừa mở là của {}.", MEMBER.name);
+        assert!(page.words().contains(&says), "{}", page.words());
+        assert_eq!(page.value_of("next"), "/notices");
+        let to = asks.split('?').next().unwrap();
+        assert_eq!(phone.post(to, &[("pin", "0001"), ("next", "/notices")]).await.status, 422);
+        assert_eq!(phone.post(to, &[("pin", "2580"), ("next", "/notices")]).await.leads_to(), "/notices");
+        assert_eq!(name(&mut phone).await, "member");
+        // Who lost the phone's cookie, or was never here, goes on to the page itself, and to nowhere else.
+        assert_eq!(phone.get(&leads(others, &place)).await.leads_to(), "/notices");
+        let away = format!("/people/{}/told?to=//elsewhere.example", uuid::Uuid::nil());
+        assert_eq!(phone.get(&away).await.leads_to(), "/");
+        assert_eq!(phone.get("/people/x/told?to=/notices").await.status, 404);
+        let mut stranger = Browser::at(&place.app, None).await;
+        assert_eq!(stranger.get(&leads(own, &place)).await.leads_to(), "/me/security");
+    });
+}
+
+/// Without a PIN nobody stays: the phone's new owner is told, and the one before is not.
+#[test]
+fn who_did_not_stay_is_told_no_more() {
+    story(|village| async move {
+        let place = Place::new(village).await;
+        let (mut phone, browser) = place.allows(MEMBER).await;
+        phone.post(&demo_link(&place.app, &NEIGHBOUR), &[]).await;
+        allow(&mut phone, &browser).await;
+        assert_eq!((place.devices_of(MEMBER.id()).await, place.devices_of(NEIGHBOUR.id()).await), (0, 1));
     });
 }

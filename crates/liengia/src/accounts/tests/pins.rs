@@ -18,7 +18,7 @@ fn a_device_left_alone_locks_and_opens_with_the_pin() {
         assert!(!lock.text().contains("class=\"rail\""));
         let wrong = phone.post("/unlock", &[("pin", "1111"), ("next", "/me/devices")]).await;
         assert_eq!(wrong.status, 422);
-        assert!(wrong.words().contains("Mã PIN chưa đúng. Còn thử được 9 lần."), "{}", wrong.words());
+        assert!(wrong.words().contains("Mã PIN chưa đúng. Còn gõ ngay được 3 lần nữa."), "{}", wrong.words());
         let open = phone.post("/unlock", &[("pin", "2580"), ("next", "/me/devices")]).await;
         assert_eq!((open.status.as_u16(), open.leads_to().as_str()), (303, "/me/devices"));
         assert_eq!(phone.get("/me/devices").await.status, 200);
@@ -33,9 +33,20 @@ fn ten_wrong_pins_put_the_device_out() {
         let mut phone = village.signed_in(MEMBER.id()).await;
         phone.post("/me/pin", &[("pin", "2580"), ("again", "2580")]).await;
         village.pass(time::Duration::minutes(16));
-        for left in (1..10).rev() {
+        for left in (1..4).rev() {
             let wrong = phone.post("/unlock", &[("pin", "0001")]).await;
-            assert!(wrong.words().contains(&format!("Còn thử được {left} lần.")), "{}", wrong.words());
+            assert!(
+                wrong.words().contains(&format!("Còn gõ ngay được {left} lần nữa.")),
+                "{}",
+                wrong.words()
+            );
+        }
+        for n in 4..10 {
+            let wrong = phone.post("/unlock", &[("pin", "0001")]).await;
+            assert!(wrong.words().contains(&format!("Đã gõ sai {n} lần. Từ ")), "{}", wrong.words());
+            let early = phone.post("/unlock", &[("pin", "2580")]).await;
+            assert_eq!(early.status, 422, "also the right one waits");
+            village.pass(time::Duration::hours(8));
         }
         let out = phone.post("/unlock", &[("pin", "0001")]).await;
         assert_eq!(out.status, 200);
@@ -53,9 +64,9 @@ fn the_pin_in_use_is_asked_before_it_is_changed_or_taken_away() {
         let first = [("pin", "2580"), ("again", "2580")];
         assert_eq!(phone.post("/me/pin", &first).await.leads_to(), "/me", "the first asks for none");
         let other = [("pin", "1379"), ("again", "1379")];
+        let change = phone.post("/me/pin", &[&[("old", "1111")], &other[..]].concat()).await;
+        assert_eq!(change.status, 422, "{}", change.words());
         for old in ["", "1111"] {
-            let change = phone.post("/me/pin", &[&[("old", old)], &other[..]].concat()).await;
-            assert_eq!(change.status, 422, "{}", change.words());
             assert_eq!(phone.post("/me/pin/removal", &[("old", old)]).await.status, 422);
         }
         assert_eq!(verbs(&village).await, ["pin.set"]);
@@ -66,12 +77,13 @@ fn the_pin_in_use_is_asked_before_it_is_changed_or_taken_away() {
         let told = phone.get("/notices").await.words();
         assert!(told.contains("Mã PIN vừa bị bỏ.") && told.contains("Mã PIN vừa được đặt"), "{told}");
         phone.post("/me/pin", &first).await;
-        for _ in 0..9 {
+        for _ in 0..4 {
             assert_eq!(phone.post("/me/pin/removal", &[("old", "0001")]).await.status, 422);
         }
-        let out = phone.post("/me/pin/removal", &[("old", "0001")]).await;
-        assert!(out.words().contains("Sai mã PIN 10 lần, máy này đã đăng xuất"), "{}", out.words());
-        assert_eq!(phone.get("/me").await.leads_to(), "/sign-in?next=/me");
+        let waits = phone.post("/me/pin/removal", &[("old", "2580")]).await;
+        assert!(waits.words().contains("Đã gõ sai 4 lần."), "{}", waits.words());
+        village.pass(time::Duration::minutes(2));
+        assert_eq!(phone.post("/me/pin/removal", &[("old", "2580")]).await.leads_to(), "/me");
     });
 }
 

@@ -172,6 +172,62 @@ fn a_helper_sees_and_does_nothing_else_of_the_elder() {
     });
 }
 
+/// A grandchild who lives in another group: found by no list, by the code on their own phone alone.
+#[test]
+fn somebody_of_another_group_helps_by_their_code_and_sees_what_is_asked_and_nothing_else() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let mut elder = village.signed_in(MEMBER.id()).await;
+        let mut aide = village.signed_in(NEW_LEADER.id()).await;
+        let meeting = call(&mut leader, "27/11/2026", "Họp tổ thường kỳ").await;
+        assert!(!elder.get(&format!("{}/new", here())).await.words().contains(NEW_LEADER.name));
+        let page = aide.get("/me/helping").await;
+        assert_eq!(page.status, 200, "{}", page.words());
+        let link = page.text().split("data-copy=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let link = link.split_once("/aides/with").map(|(_, rest)| format!("/aides/with{rest}")).unwrap();
+        let to = elder.get(&link).await.leads_to();
+        let form = elder.get(&to).await;
+        assert!(form.words().contains(&format!("{} (ở tổ khác)", NEW_LEADER.name)), "{}", form.words());
+        let (id, who) = (form.value_of("id"), form.value_of("who"));
+        let fields = [("id", id.as_str()), ("who", who.as_str()), ("kin", "grandchild"), ("witness", "")];
+        for _ in 0..2 {
+            assert_eq!(elder.post(&here(), &fields).await.leads_to(), here());
+        }
+        // Asked is not begun.
+        assert_eq!(aide.get(&meeting).await.status, 404);
+        let before = entries(&village).await;
+        let heard = leader.post(&format!("{}/{id}/confirmation", here()), &[]).await;
+        assert_eq!(heard.leads_to(), here(), "{}", heard.words());
+        assert_eq!(entries(&village).await, before + 1);
+        let work = aide.get("/work").await.words();
+        assert!(work.contains(&format!("Trả lời hộ {}: Họp tổ thường kỳ", MEMBER.name)), "{work}");
+        let elder_id = MEMBER.id().to_string();
+        let coming = [("for", elder_id.as_str()), ("answer", "coming")];
+        assert_eq!(aide.post(&format!("{meeting}/answer"), &coming).await.leads_to(), meeting);
+        let hand = format!("do cháu {} trả lời hộ", NEW_LEADER.name);
+        assert!(elder.get(&meeting).await.words().contains(&hand));
+        assert!(aide.get(&meeting).await.words().contains(&hand));
+        // Of the group nothing else opens, and nothing of their own is answered there.
+        for closed in ["reports/new", "reports", "households", "reach", "pairs", "aides/new", "ledger"] {
+            let status = aide.get(&format!("/{GROUP}/{closed}")).await.status.as_u16();
+            assert!([403, 404].contains(&status), "{closed}: {status}");
+        }
+        let own = aide.post(&format!("{meeting}/answer"), &[("answer", "coming")]).await;
+        assert_eq!(own.status, 409, "{}", own.words());
+        assert_eq!(aide.post(&here(), &fields).await.status, 404, "names nobody here");
+        // Told of nothing that is said to the group, and counted nowhere.
+        call(&mut leader, "28/11/2026", "Họp thêm").await;
+        let told = "select count(*) from notices n join aides a on a.aide_id = n.person_id where n.kind = 'meeting-called'";
+        assert_eq!(village.number(told).await, 0);
+        let end = format!("{}/{id}/end", here());
+        assert_eq!(aide.post(&end, &[]).await.leads_to(), "/me/helping");
+        assert_eq!(aide.get(&meeting).await.status, 404);
+        village.pass(Duration::hours(25));
+        let old = elder.get(&to).await;
+        assert!(old.words().contains("Mã này đã hết hạn."), "{}", old.words());
+    });
+}
+
 #[test]
 fn whoever_leaves_the_group_helps_nobody_any_more() {
     story(|village| async move {

@@ -156,3 +156,31 @@ fn a_name_that_leads_inside_is_refused_where_nobody_ticked_it() {
         assert_eq!((place.machine.arrived().len(), place.given_up().await), (0, 1));
     });
 }
+
+/// Two machines of one company stand behind one name: the one that asks for time rests by itself, and to each goes one at a
+/// time.
+#[test]
+fn a_machine_that_asks_for_time_holds_up_no_other_behind_the_same_name() {
+    story(|village| async move {
+        let place = Place::new(village).await;
+        let siren = place.siren("vn").await;
+        let mut keeper = place.keeper().await;
+        let id = keeper.get(&format!("{LIST}/new")).await.value_of("id");
+        let horn = fields(&id, &format!("http://{}/horn", place.machine.host), "vn");
+        assert_eq!(keeper.post(LIST, &each(&horn)).await.status, 303);
+        place.machine.will_answer_at(SIREN, &[Answer::After(503, 600)]);
+        place.machine.will_answer_at("/horn", &[Answer::Silence]);
+        for _ in 0..4 {
+            place.press(&siren, "trials").await;
+        }
+        for _ in 0..6 {
+            place.press(&format!("{LIST}/{id}"), "trials").await;
+        }
+        let at = |path: &str| place.machine.arrived().iter().filter(|one| one.path == path).count();
+        assert_eq!((place.deliver().await, at("/horn"), at(SIREN)), (0, 1, 1), "one at a time");
+        place.village.pass(wait(1));
+        assert_eq!((place.deliver().await, at("/horn"), at(SIREN)), (6, 7, 1), "the siren rests alone");
+        place.village.pass(Duration::minutes(10));
+        assert_eq!((place.deliver().await, at(SIREN)), (4, 5));
+    });
+}

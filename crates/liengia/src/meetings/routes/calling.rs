@@ -151,7 +151,7 @@ pub async fn update(caller: Caller, Path((_, id)): AtMeeting, mut upload: Upload
             let at = act.at;
             clocks::meet(&mut act, id, turns::MINUTES, at)?;
             start_clock(&app.deadlines, &mut act, &new)?;
-            telling::tell_all_when(&mut act, &new, "meeting-changed")?;
+            telling::tell_changed(&mut act, &meeting, &new)?;
             telling::tell_uncalled(&mut act, &called, &new.groups)?;
             let data = json!({ "version": new.seen + 1, "groups": new.groups.len() });
             Ok(act.commit(Entry::new("meeting.changed", "meeting", id).with(data), true)?)

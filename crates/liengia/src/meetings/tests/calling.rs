@@ -85,6 +85,10 @@ fn a_change_says_why_and_is_told_once() {
         assert_eq!(village.number("select count(*) from notices where kind = 'meeting-changed'").await, 1);
         let page = member.get(&meeting).await;
         says(&page, &["19:30, thứ Bảy 28/11/2026", "Buổi họp đã được sửa: Nhà văn hóa bận", "Có thay đổi"]);
+        says(
+            &member.get("/notices").await,
+            &["Dời từ 19:30, thứ Sáu 27/11/2026 sang 19:30, thứ Bảy 28/11/2026, Nhà văn hóa tổ dân phố 4"],
+        );
         let cancelled = leader.post(&format!("{meeting}/cancellation"), &[("reason", " ")]).await;
         assert_eq!(cancelled.status, 422);
         says(&cancelled, &["Chưa ghi lý do."]);

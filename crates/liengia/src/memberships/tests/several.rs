@@ -55,6 +55,23 @@ fn the_first_pin_is_set_by_who_has_just_come_in_or_has_the_slip() {
         }
         let set = phone.post("/me/pin", &[PIN[0], PIN[1], ("slip", &own.to_lowercase())]).await;
         assert_eq!(set.leads_to(), "/me", "{}", set.words());
+        // Somebody played with the numbers: who has their slip at hand does not wait, and without the PIN it opens nothing.
+        village.pass(Duration::minutes(16));
+        for _ in 0..4 {
+            phone.post("/unlock", &[("pin", "0001")]).await;
+        }
+        let beside = |pin: &'static str, slip: &str| [("pin", pin.to_owned()), ("slip", slip.to_owned())];
+        for (fields, says) in [
+            (beside(PIN[0].1, ""), "Đã gõ sai 4 lần."),
+            (beside(PIN[0].1, &wrong), "Không phải mã trên phiếu của mình."),
+            (beside("0001", &own), "Còn gõ ngay được 2 lần nữa."),
+        ] {
+            let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let page = phone.post("/unlock", &fields).await;
+            assert_eq!(page.status, 422);
+            assert!(page.words().contains(says), "{}", page.words());
+        }
+        assert_eq!(phone.post("/unlock", &[PIN[0], ("slip", &own)]).await.status, 303);
     });
 }
 

@@ -193,7 +193,8 @@ fn the_keeper_sees_how_many_and_neither_whose_nor_what() {
         place.run().await;
         assert_eq!(place.waiting().await, 1);
         let page = place.signed_in(KEEPER).await.get("/vn/outbox").await;
-        assert!(page.words().contains("Điện thoại: đã nhận 1"), "{}", page.words());
+        assert!(page.words().contains("23/11/2026 đã nhận 1, không tới 0"), "{}", page.words());
+        assert!(page.words().contains("Điện thoại (127.0.0.1): đã nhận 1"), "{}", page.words());
         for secret in ["PIN", "/me/pin", place.service.host.as_str(), "Đang chờ ("] {
             assert!(!page.text().contains(secret), "{secret}: {}", page.words());
         }

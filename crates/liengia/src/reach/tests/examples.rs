@@ -13,6 +13,10 @@ pub async fn examples(app: &App, all: &mut Examples) {
     let id = super::pair(&mut leader, 12, 4, &["one_said"]).await;
     all.part("/{unit}/pairs/{id}", id);
     all.form("/{unit}/reach/knocks", LEADER, &[("household", &household(8).to_string())]);
+    let knocked = household(7).to_string();
+    let ticked = leader.post(&format!("/{GROUP}/reach/knocks"), &[("household", &knocked)]).await;
+    assert_eq!(ticked.status, 303);
+    all.form("/{unit}/reach/knocks/withdrawal", LEADER, &[("household", &knocked)]);
     let (one, two) = (household(9).to_string(), household(10).to_string());
     let new = ground::ids::of_name("example/pair").to_string();
     all.form("/{unit}/pairs", LEADER, &[("id", &new), ("household", &one), ("partner", &two)]);
@@ -31,4 +35,8 @@ pub async fn examples(app: &App, all: &mut Examples) {
         page.split("/knocks/").nth(1).and_then(|rest| rest.split('/').next()).expect("a door to knock at");
     all.part("/{unit}/knocks/{id}", knock);
     all.form("/{unit}/knocks/{id}/done", NEIGHBOUR, &[]);
+    all.without_form(
+        "/{unit}/knocks/{id}/withdrawal",
+        "takes back what `done` said: stands in the tests of reach",
+    );
 }

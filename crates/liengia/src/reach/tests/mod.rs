@@ -67,6 +67,10 @@ async fn pair(leader: &mut Browser, one: u8, two: u8, said: &[&str]) -> String {
     id
 }
 
+async fn neighbour_of_none(village: &TestApp) -> Browser {
+    village.signed_in(NEW_LEADER.id()).await
+}
+
 #[test]
 fn a_phone_counts_from_monday_on_for_two_weeks_and_a_knock_too() {
     story(|village| async move {
@@ -95,6 +99,23 @@ fn a_phone_counts_from_monday_on_for_two_weeks_and_a_knock_too() {
         }
         assert_eq!(entries(&village).await, before + 1, "the same door twice is one knock");
         assert!(leader.get(&here()).await.words().contains(&says(2)));
+        // Ticked by mistake: one press and it is as before, once; by who leads alone.
+        let back = format!("{}/knocks/withdrawal", here());
+        let fields = [("household", house.as_str())];
+        assert!(leader.get(&here()).await.words().contains("Vừa ghi đã gõ cửa"));
+        let mut member = village.signed_in(MEMBER.id()).await;
+        assert_eq!(member.post(&back, &fields).await.status, 404);
+        let before = entries(&village).await;
+        for _ in 0..2 {
+            assert_eq!(leader.post(&back, &fields).await.leads_to(), here());
+        }
+        assert_eq!(entries(&village).await, before + 1);
+        let page = leader.get(&here()).await.words();
+        assert!(page.contains(&says(1)) && !page.contains("Vừa ghi đã gõ cửa"), "{page}");
+        leader.post(&format!("{}/knocks", here()), &fields).await;
+        village.pass(time::Duration::hours(13));
+        leader.post(&back, &fields).await;
+        assert!(leader.get(&here()).await.words().contains(&says(2)), "of yesterday nothing is taken back");
         look(&village).await;
         look(&village).await;
         let page = leader.get(&here()).await.words();
@@ -136,6 +157,16 @@ fn a_pair_stands_by_the_word_of_both_and_is_asked_to_knock_with_the_words_of_the
         }
         assert_eq!(entries(&village).await, before + 1);
         assert!(!member.get("/work").await.words().contains("Gõ cửa báo giúp"));
+        let back = done.replace("/done", "/withdrawal");
+        assert_eq!(neighbour_of_none(&village).await.post(&back, &[]).await.status, 404);
+        let own = member.get(&format!("/{GROUP}/pairs")).await.words();
+        assert!(own.contains("Vừa báo giúp") && own.contains("Bấm nhầm, chưa báo"), "{own}");
+        for _ in 0..2 {
+            assert_eq!(member.post(&back, &[]).await.status, 303);
+        }
+        assert_eq!(entries(&village).await, before + 2);
+        assert!(member.get("/work").await.words().contains("Gõ cửa báo giúp"), "the door waits again");
+        assert_eq!(member.post(&done, &[]).await.status, 303);
         // Either ends it, and what is asked of a pair ends with it.
         assert_eq!(member.post(&format!("/{GROUP}/pairs/{id}/end"), &[]).await.status, 303);
         assert!(!leader.get(&here()).await.words().contains("Các cặp nhà bên"));

@@ -55,7 +55,7 @@ fn one_word_is_no_pair_and_a_paired_house_is_offered_to_nobody() {
     let lines = vec![line(1, Some(true)), line(2, None), line(3, None), line(4, Some(true))];
     let id = |n: usize| lines[n].id;
     let half = Pair { id: Uuid::nil(), sides: [(id(0), Some(Word::Own)), (id(1), None)] };
-    let reach = Reach { lines: lines.clone(), pairs: vec![half.clone()] };
+    let reach = Reach { lines: lines.clone(), pairs: vec![half.clone()], ..Reach::default() };
     assert!(reach.partner(id(1)).is_none() && reach.reached(NOW) == 2);
     let whole = Pair { sides: [half.sides[0], (id(1), Some(Word::Said))], ..half };
     let reach = Reach { pairs: vec![whole], ..reach };

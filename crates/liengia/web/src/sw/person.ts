@@ -52,15 +52,15 @@ function copyOf(text: string, from: Headers): Response {
 const keptAt = (page: Response | undefined): number => Number(page?.headers.get("X-Kept-At") ?? 0);
 
 /** The page as it was kept, with the assets of this release, and saying when it was kept. */
-export async function kept(request: Request): Promise<Response | null> {
+export async function kept(url: string): Promise<Response | null> {
   const names = await caches.keys();
   const [ahead, read] = await Promise.all([AHEAD, READ].map(async (first) => {
     const name = names.find((one) => one.startsWith(first));
     return name === undefined ? undefined : caches.open(name);
   }));
   if (!ahead) return null;
-  const [one, two] = [await ahead.match(request.url, LOOSELY), await read?.match(request.url, LOOSELY)];
-  const page = (keptAt(two) > keptAt(one) ? two : one) ?? (await ahead.match(request.url, { ...LOOSELY, ignoreSearch: true }));
+  const [one, two] = [await ahead.match(url, LOOSELY), await read?.match(url, LOOSELY)];
+  const page = (keptAt(two) > keptAt(one) ? two : one) ?? (await ahead.match(url, { ...LOOSELY, ignoreSearch: true }));
   if (!page) return null;
   const { at, lock } = await used(ahead);
   // A use that is yet to come: somebody turned the clock back.

@@ -1,25 +1,9 @@
 // A form as it is kept: what it would have sent, and what a person would read of it. And back into the page, to be changed.
-// Not here: closing it (keep.ts), sending it (send.ts).
+// Not here: closing it (keep.ts), sending it (send.ts), its shape (head.ts).
 import { all } from "../page.js";
+import type { FileName, Head, Written } from "./head.js";
 
-export type FileName = { field: string; name: string; type: string };
-export type Head = {
-  /** What it is, in the words of its page. */
-  title: string;
-  /** Where it is sent, and the page it was written on. */
-  action: string;
-  page: string;
-  inParts: boolean;
-  fields: [string, string][];
-  files: FileName[];
-  /** Label and value, as they stood on the screen. */
-  shown: [string, string][];
-  /** The draft that it took the place of. */
-  draft: string;
-  /** Its receipt leaves no trace here either. */
-  quiet: boolean;
-};
-export type Written = { head: Head; files: File[] };
+export type { Head, Written };
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -97,15 +81,6 @@ export function read(form: HTMLFormElement, { button, words }: Pressed): Written
     quiet: "outboxQuiet" in form.dataset,
   };
   return { head, files };
-}
-
-/** The same as a body, with files as they were. */
-export function body(head: Head, files: BlobPart[]): FormData | URLSearchParams {
-  if (!head.inParts) return new URLSearchParams(head.fields);
-  const data = new FormData();
-  for (const [name, value] of head.fields) data.append(name, value);
-  head.files.forEach((file, n) => { const bytes = files[n]; if (bytes) data.append(file.field, new File([bytes], file.name, { type: file.type })); });
-  return data;
 }
 
 /** What was written stands in the form again, as if it had been typed and chosen here. */

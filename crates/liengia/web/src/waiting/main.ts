@@ -1,6 +1,8 @@
 // What a page needs of the outbox once there is something to do: loaded by outbox.ts, from beside the script.
 import { all, shelf } from "../page.js";
 import * as shared from "../shared.js";
+import { start as comesBack } from "./back.js";
+import { LOCK } from "./deliver.js";
 import { fill, freshId, giveFiles, type Pressed, type Written } from "./form.js";
 import * as keep from "./keep.js";
 import * as list from "./list.js";
@@ -10,6 +12,8 @@ import { ask, held, known, opener } from "./person.js";
 import { nameOf } from "./seal.js";
 import { drain, nextIn, sendNow, settle } from "./send.js";
 import * as store from "./store.js";
+
+export { comesBack };
 
 const tag = document.body.dataset["person"] ?? "";
 let timer = 0;
@@ -30,13 +34,20 @@ function showRefusal(page: Document, written: Written): void {
   const [old, fresh] = [document.querySelector("main"), page.querySelector("main")];
   if (!old || !fresh) { location.assign("/waiting"); return; }
   document.title = page.title;
-  // As after a form that the browser sent itself.
-  history.replaceState(null, "", written.head.action);
   old.replaceWith(document.adoptNode(fresh));
+  // As after a form that the browser sent itself.
+  document.body.dataset["answer"] = "";
+  comesBack(written.head.page);
   fresh.dispatchEvent(new CustomEvent("page:swapped", { bubbles: true }));
   for (const form of all<HTMLFormElement>(fresh, "form[data-outbox]")) if (form.action.endsWith(written.head.action)) giveFiles(form, written);
   window.scrollTo(0, 0);
   (fresh.querySelector<HTMLElement>(".error-summary") ?? fresh).focus();
+}
+
+/** Where the browser can, it leaves also when no page is open: the worker is told to wait for the signal (sw/sync.ts). */
+async function askWorker(): Promise<void> {
+  const worker = (await navigator.serviceWorker?.getRegistration()) as { sync?: { register(tag: string): Promise<void> } } | undefined;
+  await worker?.sync?.register(LOCK);
 }
 
 /** A form was sent: written down here first, then given to the book. False where this phone cannot keep it. */
@@ -47,6 +58,7 @@ export async function submitted(form: HTMLFormElement, pressed: Pressed): Promis
   const came = navigator.onLine ? await sendNow(item, written.head, written.files) : { state: "later" as const, seconds: 0 };
   await settle(item, written.head, came);
   await keep.count(tag);
+  if (came.state === "later") void askWorker().catch(() => undefined);
   if (came.state === "refused" && came.page) { showRefusal(came.page, written); return true; }
   forgetDraft(written);
   if ("outboxStay" in form.dataset) {

@@ -2,8 +2,9 @@
 // their own session; this tab holds them until it is closed, somebody else comes, or the phone was left alone as long as
 // locks it. Not here: what the key opens (seal.ts).
 import { shelf } from "../page.js";
+import type { Opener } from "./box.js";
 import { PAIRED, here, isHere } from "./marks.js";
-import { type Pair, halfOf, pairOf } from "./seal.js";
+import { bytesOf, halfOf, pairOf } from "./seal.js";
 import * as store from "./store.js";
 
 const HELD = "waiting-key";
@@ -15,12 +16,7 @@ type Held = Own & { at: number };
 
 export type Asked = { state: "signed"; own: Own } | { state: "nobody" | "offline" };
 
-export type Opener = { tag: string; pair: Pair; half: CryptoKey };
-
-function bytesOf(text: string): Uint8Array<ArrayBuffer> {
-  const plain = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
-  return Uint8Array.from(plain, (c) => c.charCodeAt(0));
-}
+export type { Opener };
 
 const tab = {
   get(): Held | null {

@@ -11,6 +11,12 @@ export type Pair = { tag: string; point: ArrayBuffer; closed: ArrayBuffer };
 
 const utf8 = (text: string): Bytes => new Uint8Array(new TextEncoder().encode(text));
 
+/** As the server writes bytes. */
+export function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+  const plain = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+  return Uint8Array.from(plain, (c) => c.charCodeAt(0));
+}
+
 function joined(...parts: (ArrayBuffer | Bytes)[]): Bytes {
   const all = parts.map((part) => new Uint8Array(part));
   const whole = new Uint8Array(all.reduce((sum, part) => sum + part.length, 0));
