@@ -92,6 +92,8 @@ pub struct Occasion {
     pub link: String,
     pub begins_at: OffsetDateTime,
     pub ends_at: OffsetDateTime,
+    /// It has no hour: it lasts until that day is over.
+    pub by_day: bool,
     /// How often it was changed.
     pub version: i64,
     pub changed_at: OffsetDateTime,
