@@ -46,4 +46,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0039_photo_consents",
     "0040_rounds",
     "0045_residents",
+    "0046_rounds_kept",
 ];

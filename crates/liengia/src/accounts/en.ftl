@@ -54,6 +54,7 @@ pin-is-off = Not set
 pin-bad = A PIN has 4 to 6 digits, not all the same. Please choose another.
 pin-differs = The two are not the same. Type both again.
 pin-wrong = That PIN is not right. Tries left: { $n }.
+unlock-handed = Hand the phone back to whoever is signing
 unlock-title = This device is locked
 unlock-says = Type the PIN to go on.
 unlock-forgotten = Forgot the PIN? Sign out, then sign in again with a new slip or your password.

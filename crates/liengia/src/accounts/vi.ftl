@@ -54,6 +54,7 @@ pin-is-off = Chưa đặt
 pin-bad = Mã PIN gồm 4 đến 6 chữ số, không phải một số lặp lại (như 1111). Chọn mã khác.
 pin-differs = Hai lần gõ chưa giống nhau. Gõ lại cả hai ô.
 pin-wrong = Mã PIN chưa đúng. Còn thử được { $n } lần.
+unlock-handed = Trả máy lại cho người đang ký
 unlock-title = Máy đang khóa
 unlock-says = Gõ mã PIN để mở tiếp.
 unlock-forgotten = Quên mã PIN? Đăng xuất rồi đăng nhập lại bằng phiếu mới hoặc mật khẩu.
