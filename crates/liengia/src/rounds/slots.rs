@@ -17,7 +17,7 @@ use viet_text::search::Query;
 use super::answers::store::{is_asked, list_given_for};
 use super::model::{Round, address};
 use super::store;
-use super::view::{own, signed_in, stands};
+use super::view::{own, signed_in, stands, takes_from_others};
 
 /// So far back a search looks.
 const SEARCHED: Duration = Duration::days(3 * 365);
@@ -49,6 +49,7 @@ fn waits(view: &mut View, words: &Words, helped: &Helped) -> Result<Vec<Task>> {
     for round in store::list_open(view)?.iter().filter(|round| round.kind.is_signed()) {
         if is_asked(view, round.id, helped.household_id)?
             && stands(view, round, helped.household_id)?.is_none()
+            && takes_from_others(view, round, helped.household_id)?
         {
             let title = words.with("rounds-task-for", &[("elder", &helped.elder), ("title", &round.title)]);
             let link = format!("{}#for_{}", round.address(&unit_id), helped.elder_id);

@@ -223,14 +223,18 @@ pub fn keep(act: &mut Act, round: &Round, new: &NewAnswer) -> Result<bool> {
     Ok(answers::insert(act, round.id, new)?)
 }
 
+/// Whether others may answer for a household that has said nothing: it has not had its say over what others wrote down.
+pub fn takes_from_others(view: &mut View, round: &Round, household_id: Uuid) -> Result<bool> {
+    Ok(!answers::is_left_to_itself(view, round.id, household_id, round.text.written_at)?)
+}
+
 /// Only of a household that is asked, and that has not said that this way is not its own.
 fn takes_from(view: &mut View, round: &Round, household_id: Uuid, way: Way) -> Result<()> {
     if !answers::is_asked(view, round.id, household_id)? {
         return Err(Problem::NotFound);
     }
     // Whatever it is and however early it says that it was written: the house had its say since.
-    let since = round.text.written_at;
-    match way != Way::Own && answers::is_left_to_itself(view, round.id, household_id, since)? {
+    match way != Way::Own && !takes_from_others(view, round, household_id)? {
         true => Err(Problem::Refused("rounds-struck-way")),
         false => Ok(()),
     }
@@ -246,7 +250,9 @@ fn helped(view: &mut View, round: &Round) -> Result<Vec<(Helped, Option<Stood>)>
     for one in view.helped()?.into_iter().filter(|one| own != Some(one.household_id)) {
         if answers::is_asked(view, round.id, one.household_id)? {
             let stands = stands(view, round, one.household_id)?;
-            found.push((one, stands));
+            if stands.is_some() || takes_from_others(view, round, one.household_id)? {
+                found.push((one, stands));
+            }
         }
     }
     Ok(found)

@@ -293,10 +293,10 @@ pub fn list_given_for(view: &mut View, elder_id: Uuid) -> Result<Vec<(Uuid, Offs
     )
 }
 
-/// The round, the household and the unit of an answer.
+/// The round, the household and the unit of an answer; none of one that was taken back.
 pub fn place_of(conn: &mut Conn, id: Uuid) -> Result<Option<(Uuid, Uuid, String)>> {
     conn.first(
-        "select round_id, household_id, unit_id from round_answers where id = ?1",
+        "select round_id, household_id, unit_id from round_answers where id = ?1 and undone_at is null",
         params![id],
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )

@@ -73,7 +73,7 @@ pub fn start(caller: &Caller, round: &Round, silent: &[&Asked], tally: &Tally, e
         } @else {
             p { (words.t("rounds-kiosk-start-says")) }
             (Post::to(format!("{here}/kiosk/start")).holds(html! {
-                div data-kiosk-start=(format!("{here}/kiosk")) data-version=(round.text.version) {
+                div.stack data-kiosk-start=(format!("{here}/kiosk")) data-version=(round.text.version) {
                     div data-scripted hidden {
                         (caller.select("first", &words.t("rounds-kiosk-first"), "", ("", &firsts), errors))
                     }

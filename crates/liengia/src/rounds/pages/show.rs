@@ -1,7 +1,6 @@
 //! One round: its text, what one's own household says to it, how far it has come.
 
 use axum::response::Response;
-use ground::figures::chart::{Bar, bars};
 use ground::units::Kind as UnitKind;
 use ground::web::Caller;
 use ground::web::layout::{Keep, Sheet};
@@ -77,7 +76,7 @@ fn facts(caller: &Caller, round: &Round) -> Markup {
             div { dt { (words.t("rounds-opener")) } dd { (round.unit_name) } }
             @if !round.text.source.is_empty() { div { dt { (words.t("rounds-source")) } dd { (round.text.source) } } }
             @if round.kind == Kind::Poll {
-                div { dt { (words.t("rounds-open-to")) } dd {
+                div { dt { (words.t("rounds-open-who")) } dd {
                     (words.t(&format!("rounds-open-to-{}", round.open_to.map_or("nobody", OpenTo::code))))
                 } }
             }
@@ -99,7 +98,7 @@ fn numbers(caller: &Caller, whole: &Whole) -> Markup {
     let round = &whole.round;
     let tally = &whole.tally;
     html! {
-        section {
+        section.stack {
             h2.section-title { (words.t("rounds-progress")) }
             (progress(caller, round, tally))
             (needs(caller, round, tally))
@@ -157,7 +156,7 @@ fn needs(caller: &Caller, round: &Round, tally: &Tally) -> Markup {
     }
 }
 
-/// Of each group: a bar, and beneath the picture its numbers.
+/// Of each group a bar with its words, and beneath them a table.
 fn by_group(caller: &Caller, whole: &Whole) -> Markup {
     let words = caller.words();
     let all: Vec<_> = whole
@@ -165,19 +164,14 @@ fn by_group(caller: &Caller, whole: &Whole) -> Markup {
         .iter()
         .map(|group| (group_name(caller, group), whole.heard.tally_of(&group.id, &whole.round)))
         .collect();
-    let drawn: Vec<_> = all
-        .iter()
-        .map(|(name, tally)| Bar {
-            label: name.clone(),
-            parts: vec![("chart__part--answered", tally.answered), ("chart__part--open", tally.unanswered())],
-            says: format!("{}/{}", words.number(tally.answered), words.number(tally.base)),
-        })
-        .collect();
+    let says = |name: &str, tally: &Tally| {
+        let with = [("says", &name as _), ("n", &tally.answered as _), ("all", &tally.base as _)];
+        words.with("rounds-by-group-line", &with)
+    };
     html! {
         h3 { (words.t("rounds-by-group")) }
-        (bars(caller, ("rounds-by-group", "rounds-by-group-says"), &drawn, &[
-            (words.t("rounds-table-answered"), "chart__part--answered"), (words.t("rounds-table-silent"), "chart__part--open"),
-        ]))
+        // A bar each, as wide as the page: names of groups are long, and in a drawing nobody reads them on a phone.
+        @for (name, tally) in &all { (caller.progress(&says(name, tally), tally.answered, tally.base)) }
         details {
             summary { (words.t("rounds-as-table")) }
             table.table {
@@ -225,7 +219,11 @@ pub fn result(caller: &Caller, round: &Round, tally: &Tally, hands: i64) -> Mark
     let words = caller.words();
     if !round.tells_result(tally.answered - hands, caller.app.clock.now()) {
         let over = !round.is_open(caller.app.clock.now());
-        let key = if over { "rounds-result-few" } else { "rounds-result-later" };
+        let key = match round.open_to {
+            _ if over => "rounds-result-few",
+            None => "rounds-result-later",
+            Some(_) => "rounds-result-later-open",
+        };
         // Whether it passed is the answer that everybody was asked for; how it was made up would tell who said what.
         return html! { p.soft { (words.t(key)) } @if over { (passed(caller, round, tally)) } };
     }

@@ -92,7 +92,7 @@ fn undoing(caller: &Caller, open: &Open, here: &str) -> Markup {
         let to = format!("{here}/lines/{}/removal", one.household_id);
         Row::of("check", format!("{}. {}", one.number, one.name))
             .meta(&one.address)
-            .beside(Post::press(to).holds(caller.small_button("undo-2", &words.t("rounds-undo"))))
+            .says(Post::press(to).holds(caller.small_button("undo-2", &words.t("rounds-undo"))))
     };
     html! {
         @if !ticked.is_empty() {

@@ -62,7 +62,7 @@ fn who_signed_the_old_text_sees_it_beside_the_new_one_and_their_word_stays_with_
         says(
             &page,
             &[
-                "nhà mình đã ký bản thứ 1",
+                "Nhà mình đã ký bản thứ 1",
                 "không tính cho bản thứ 2",
                 "Bỏ: Thấy việc lạ thì báo.",
                 "Thêm: Thấy việc lạ thì gọi công an.",

@@ -164,6 +164,7 @@ fn an_open_question_says_so_before_and_to_whom_and_only_when_it_is_over() {
             let round = leader.post(&super::list(), &sent).await.leads_to();
             let mut member = village.signed_in(MEMBER.id()).await;
             says(&member.get(&round).await, &["hỏi công khai", says_so]);
+            silent(&member.get(&round).await, &["không ai được xem"]);
             assert_eq!(answer(&mut member, &round, "choice_1").await.status, 303);
             silent(&leader.get(&round).await, &["Nhà nào chọn gì"]);
             // Another text does not make it another promise.
