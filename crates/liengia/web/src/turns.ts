@@ -91,7 +91,7 @@ async function open(): Promise<void> {
 }
 
 /** The panel that asks for the PIN, and what comes of the right one. */
-function leader(box: HTMLElement, goes: () => void): { ask: (skips: boolean) => void; close: () => void } {
+function leader(box: HTMLElement, goes: () => void, redraw: () => void): { ask: (skips: boolean) => void; close: () => void } {
   const panel = box.querySelector<HTMLElement>("[data-kiosk-pin]");
   const form = panel?.querySelector("form");
   const input = panel?.querySelector<HTMLInputElement>("input[name=pin]");
@@ -102,9 +102,12 @@ function leader(box: HTMLElement, goes: () => void): { ask: (skips: boolean) => 
     if (!panel || !input) return;
     panel.hidden = !shown;
     for (const one of all(box, "[data-kiosk-ways]")) one.hidden = shown;
+    // What a household typed and drew stays in its place, out of sight.
+    if (!shown) redraw();
+    else for (const one of all(box, "[data-kiosk-one],[data-kiosk-who],[data-kiosk-text],[data-kiosk-done],[data-kiosk-end]")) one.hidden = true;
     input.value = "";
     say("");
-    if (shown) { panel.scrollIntoView({ block: "center" }); input.focus(); }
+    if (shown) { window.scrollTo(0, 0); input.focus(); }
   };
   const tried = async (pin: string): Promise<void> => {
     const came = await compare(pin);
@@ -178,7 +181,7 @@ function go(box: HTMLElement): void {
     state.later = [...state.later.filter((id) => id !== state.at), state.at];
     state.at = "";
     show(true);
-  });
+  }, () => show(false));
   later?.addEventListener("click", () => pin.ask(true));
   part("back")?.addEventListener("click", (event) => { event.preventDefault(); pin.ask(false); });
   done?.querySelector("a")?.addEventListener("click", (event) => { event.preventDefault(); state.rest = false; show(true); });
