@@ -59,7 +59,7 @@ fn a_round_is_summed_once_nothing_changes_any_more_and_anew_when_it_is_opened_ag
         village.pass(Duration::days(1));
         hand(&mut leader, &round, 8).await;
         leader.post(&format!("{round}/closure"), &[("reason", "Đã đủ")]).await;
-        let sums = "select coalesce(sum(households), 0) from round_sums";
+        let sums = "select cast(coalesce(sum(households), 0) as bigint) from round_sums";
         let sum = || crate::rounds::sums::jobs::sum(village.app.clone());
         village.pass(Duration::days(17));
         sum().await.unwrap();
