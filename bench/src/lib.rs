@@ -9,4 +9,5 @@ pub mod liengia;
 pub mod load;
 pub mod peers;
 pub mod process;
+pub mod times;
 pub mod words;

@@ -2,6 +2,7 @@
 //!
 //! Not here: what is measured (`main.rs`), what is checked after a kill (`kill`).
 
+pub mod people;
 mod place;
 mod seed;
 

@@ -2,7 +2,6 @@
 //! the yardstick asks for, each with its teller, its clock, its notice and its entries in the chain.
 
 use anyhow::Result;
-use ground::auth::sessions;
 use ground::db::Conn;
 use ground::ledger::{self, Kept};
 use ground::params;
@@ -11,6 +10,7 @@ use ground::units::{self, Kind, Unit};
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use super::people::{give, household, person, session};
 use super::place::Place;
 use crate::peers::peer::CLIENTS;
 use crate::words;
@@ -80,7 +80,7 @@ fn found(conn: &mut Conn, at: OffsetDateTime) -> ground::db::Result<Vec<Lane>> {
         let group = units::found(conn, block, Kind::Group, &format!("Tổ liên gia {n}"), at)?;
         let mut members = Vec::new();
         for number in 0..CLIENTS {
-            members.push(household(conn, &group, number, at)?);
+            members.push(household(conn, &group, number, at)?.1);
         }
         give(conn, members[0], &group, Role::Leader, at)?;
         let mut tellers = if n == 0 { Vec::new() } else { members.clone() };
@@ -91,47 +91,6 @@ fn found(conn: &mut Conn, at: OffsetDateTime) -> ground::db::Result<Vec<Lane>> {
         lanes.push(Lane { group, members, tellers, officer });
     }
     Ok(lanes)
-}
-
-fn household(conn: &mut Conn, group: &Unit, number: usize, at: OffsetDateTime) -> ground::db::Result<Uuid> {
-    let id = ground::ids::fresh(at);
-    let address = words::place(number);
-    conn.exec(
-        "insert into households (id, unit_id, unit_path, number, address, address_fold, size, written_at)
-         values (?1, ?2, ?3, ?4, ?5, ?5, 4, ?6)",
-        params![id, &group.id, &group.path, number as i64 + 1, address, at],
-    )?;
-    let head = person(conn, &format!("Nguyễn Văn Số {number}"), Some(id), at)?;
-    conn.exec(
-        "insert into household_heads (household_id, person_id, from_at) values (?1, ?2, ?3)",
-        params![id, head, at],
-    )?;
-    give(conn, head, group, Role::Member, at)?;
-    Ok(head)
-}
-
-fn person(
-    conn: &mut Conn,
-    name: &str,
-    household_id: Option<Uuid>,
-    at: OffsetDateTime,
-) -> ground::db::Result<Uuid> {
-    let id = ground::ids::fresh(at);
-    conn.exec(
-        "insert into persons (id, household_id, name, name_key, fold, written_at) values (?1, ?2, ?3, ?3, ?3, ?4)",
-        params![id, household_id, name, at],
-    )?;
-    Ok(id)
-}
-
-fn give(
-    conn: &mut Conn,
-    person: Uuid,
-    unit: &Unit,
-    role: Role,
-    at: OffsetDateTime,
-) -> ground::db::Result<()> {
-    ground::people::terms::give(conn, person, unit, role, None, at).map(|_| ())
 }
 
 /// Two years of reports up to now; every second one is closed.
@@ -225,9 +184,7 @@ fn report(conn: &mut Conn, lanes: &[Lane], n: usize, rows: usize) -> ground::db:
 
 fn seeded(conn: &mut Conn, lanes: &[Lane]) -> ground::db::Result<Seeded> {
     let (at, lane) = (OffsetDateTime::now_utc(), &lanes[0]);
-    let mut open = |person: Uuid| -> ground::db::Result<String> {
-        Ok(sessions::open(conn, person, "bench", sessions::How::Test, Duration::days(30), at)?.1)
-    };
+    let mut open = |person: Uuid| -> ground::db::Result<String> { Ok(session(conn, person, at)?.1) };
     let members = lane.members.iter().map(|person| open(*person)).collect::<ground::db::Result<_>>()?;
     let readers = lanes[1].members.iter().map(|person| open(*person)).collect::<ground::db::Result<_>>()?;
     let officer = (0..CLIENTS).map(|_| open(lane.officer)).collect::<ground::db::Result<_>>()?;

@@ -79,6 +79,16 @@ pub struct Together {
     pub key: &'static str,
 }
 
+/// A meeting that was held, with a roll: what is counted by hands was counted at one.
+#[derive(Debug, Clone)]
+pub struct Gathering {
+    pub id: Uuid,
+    pub title: String,
+    pub begins_at: OffsetDateTime,
+    /// How many households stand on its roll, of those at or below the unit that asks.
+    pub households: i64,
+}
+
 /// Something that happens at a time: home, the calendar and personal calendars are made of these.
 #[derive(Debug, Clone)]
 pub struct Occasion {
@@ -92,6 +102,8 @@ pub struct Occasion {
     pub link: String,
     pub begins_at: OffsetDateTime,
     pub ends_at: OffsetDateTime,
+    /// It has no hour: it lasts until that day is over.
+    pub by_day: bool,
     /// How often it was changed.
     pub version: i64,
     pub changed_at: OffsetDateTime,
@@ -187,6 +199,8 @@ type Dates = fn(&mut View, &Words, OffsetDateTime, OffsetDateTime) -> Result<Vec
 type Signs = fn(&mut View, &Words) -> Result<Vec<Sign>>;
 /// What the groups of this unit and below did together since a moment, in any order.
 type Togethers = fn(&mut View, OffsetDateTime) -> Result<Vec<Together>>;
+/// What was held at this unit since a moment, the last one first.
+type Gatherings = fn(&mut View, OffsetDateTime) -> Result<Vec<Gathering>>;
 /// Numbers of a unit over some months.
 type Figures = fn(&mut View, &Unit, &Period) -> Result<Vec<Fact>>;
 type Cards = fn(&mut View, &Words) -> Result<Vec<Card>>;
@@ -229,6 +243,7 @@ pub struct Feature {
     pub elders: Option<Elders>,
     pub signs: Option<Signs>,
     pub togethers: Option<Togethers>,
+    pub gatherings: Option<Gatherings>,
     pub cards: Option<Cards>,
     pub links: Option<Links>,
     pub search: Option<Search>,
@@ -270,6 +285,7 @@ impl Feature {
             elders: None,
             signs: None,
             togethers: None,
+            gatherings: None,
             cards: None,
             links: None,
             search: None,

@@ -55,6 +55,7 @@ impl Small {
             household_id: None,
             session_id: Uuid::nil(),
             has_pin: false,
+            handed_to: None,
             locked: false,
             must_change: false,
             must_enrol: false,

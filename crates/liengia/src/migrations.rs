@@ -46,6 +46,7 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0039_photo_consents",
     "0040_rounds",
     "0045_residents",
+    "0046_rounds_kept",
     "0048_shared_devices",
     "0049_told",
 ];

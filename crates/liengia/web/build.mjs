@@ -14,7 +14,7 @@ const FONTS = ["latin", "vietnamese"].flatMap((script) => [400, 700].map((weight
 // lowered to these by the bundler; what a browser must bring with it is held by src/checks/browsers.rs.
 const TARGET = ["es2020", "chrome90", "safari15"];
 // What a first visit on a weak phone may cost, in bytes after gzip. A build above it fails.
-const LIMITS = { "app.js": 15 * 1024, "app.css": 14 * 1024, "sw.js": 5 * 1024, "outbox.js": 10 * 1024, "voice.js": 4 * 1024, "voice-worklet.js": 1024, "kiosk.js": 3 * 1024 };
+const LIMITS = { "app.js": 15 * 1024, "app.css": 14 * 1024, "sw.js": 5 * 1024, "outbox.js": 10 * 1024, "voice.js": 4 * 1024, "voice-worklet.js": 1024, "kiosk.js": 4 * 1024 };
 
 async function bundle() {
   const common = { absWorkingDir: here, bundle: true, minify: true, target: TARGET, legalComments: "none", logLevel: "warning" };

@@ -1,6 +1,6 @@
-//! Reads an untrusted XLSX or CSV file into a small grid of texts, in bounded time and memory.
+//! Reads an untrusted XLSX or CSV file into a small grid of texts, in bounded time and memory; writes a small table as XLSX.
 //!
-//! The root holds what is offered: [`read`], its [`Limits`], the [`Grid`] it gives and the [`SheetProblem`] it may have.
+//! The root holds what is offered: [`read`], its [`Limits`], the [`Grid`] it gives and the [`SheetProblem`] it may have; [`write`].
 //! What the columns mean and what a good row is, is not known here: that is the roster's business.
 //!
 //! XLSX is read with `zip` and `quick-xml` alone. The usual reader, calamine, is a witness in the tests only: it
@@ -19,11 +19,13 @@ mod separated;
 mod styles;
 mod text;
 mod workbook;
+mod write;
 mod xml;
 
 pub use grid::Grid;
 pub use limits::Limits;
 pub use problem::{Seen, SheetProblem};
+pub use write::{Cell, write};
 
 use kind::Kind;
 

@@ -17,6 +17,7 @@ use anyhow::{Context, Result, ensure};
 use bench::http::Wire;
 use bench::liengia::{Place, Seeded, program, report};
 use bench::process::{Server, free_address};
+use bench::times::Times;
 use clap::Parser;
 use uuid::Uuid;
 
@@ -56,23 +57,10 @@ struct Asked {
 struct Row {
     name: &'static str,
     what: &'static str,
-    told: Told,
+    told: Times,
     answers: BTreeMap<String, usize>,
     peak_mib: f64,
     grown_mib: f64,
-}
-
-#[derive(Default)]
-struct Told {
-    millis: Vec<f64>,
-    refused: usize,
-}
-
-impl Told {
-    fn percentile(&self, share: f64) -> f64 {
-        let at = ((self.millis.len().saturating_sub(1)) as f64 * share).round() as usize;
-        self.millis.get(at).copied().unwrap_or(f64::NAN)
-    }
 }
 
 fn main() -> ExitCode {
@@ -152,8 +140,8 @@ async fn run(server: &Server, data: &Path, seeded: &Seeded, attack: Attack, last
 }
 
 /// A neighbour tells of something, with a photo, again and again, each time on a fresh connection.
-async fn tell(target: &Target, until: Instant) -> Result<Told> {
-    let mut told = Told::default();
+async fn tell(target: &Target, until: Instant) -> Result<Times> {
+    let mut told = Times::default();
     while Instant::now() < until {
         let begun = Instant::now();
         let token = &target.seeded.members[0];
@@ -165,12 +153,11 @@ async fn tell(target: &Target, until: Instant) -> Result<Told> {
         };
         match tokio::time::timeout(Duration::from_secs(60), asked).await {
             Ok(Ok(303)) => told.millis.push(begun.elapsed().as_secs_f64() * 1000.0),
-            _ => told.refused += 1,
+            _ => told.failed += 1,
         }
         tokio::time::sleep(TELLS_EVERY.saturating_sub(begun.elapsed())).await;
     }
-    told.millis.sort_by(f64::total_cmp);
-    Ok(told)
+    Ok(told.sorted())
 }
 
 /// What lies in a folder.
@@ -196,7 +183,7 @@ fn line(row: &Row) -> String {
         row.told.percentile(0.5),
         row.told.percentile(0.99),
         row.told.millis.len(),
-        row.told.refused,
+        row.told.failed,
         row.peak_mib,
         row.grown_mib,
     )

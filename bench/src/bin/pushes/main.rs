@@ -17,6 +17,7 @@ use anyhow::{Result, ensure};
 use bench::http::Wire;
 use bench::liengia::{Place, Seeded, page, program};
 use bench::process::{Server, free_address};
+use bench::times::Times;
 use clap::Parser;
 
 use service::Service;
@@ -44,29 +45,6 @@ struct Asked {
     /// The server; else the one beside this program.
     #[arg(long)]
     program: Option<PathBuf>,
-}
-
-/// Pages that were opened, in milliseconds, the fastest first.
-struct Opened {
-    millis: Vec<f64>,
-    failed: usize,
-}
-
-impl Opened {
-    fn percentile(&self, share: f64) -> f64 {
-        let at = ((self.millis.len().saturating_sub(1)) as f64 * share).round() as usize;
-        self.millis.get(at).copied().unwrap_or(f64::NAN)
-    }
-
-    fn says(&self) -> String {
-        format!(
-            "{} pages, p50 {:.0} ms, p99 {:.0} ms, {} failed",
-            self.millis.len(),
-            self.percentile(0.5),
-            self.percentile(0.99),
-            self.failed
-        )
-    }
 }
 
 fn main() -> ExitCode {
@@ -121,8 +99,8 @@ async fn work(asked: &Asked) -> Result<()> {
         asked.answers_after,
         took.as_secs_f64(),
         found.pushes as f64 / took.as_secs_f64(),
-        quiet.says(),
-        meanwhile.says(),
+        quiet.says("pages"),
+        meanwhile.says("pages"),
         found.pushes,
         found.phones,
         found.lengths,
@@ -134,8 +112,8 @@ async fn work(asked: &Asked) -> Result<()> {
 }
 
 /// Neighbours open their first page and a list, in turns, each on a connection that stays.
-async fn open_pages(server: &Server, seeded: &Seeded, until: Instant, over: Arc<AtomicBool>) -> Opened {
-    let mut opened = Opened { millis: Vec::new(), failed: 0 };
+async fn open_pages(server: &Server, seeded: &Seeded, until: Instant, over: Arc<AtomicBool>) -> Times {
+    let mut opened = Times::default();
     let mut wire = None;
     while Instant::now() < until && !over.load(Ordering::Relaxed) {
         let begun = Instant::now();
@@ -157,6 +135,5 @@ async fn open_pages(server: &Server, seeded: &Seeded, until: Instant, over: Arc<
         }
         tokio::time::sleep(OPENS_EVERY.saturating_sub(begun.elapsed())).await;
     }
-    opened.millis.sort_by(f64::total_cmp);
-    opened
+    opened.sorted()
 }

@@ -4,15 +4,13 @@
 use std::net::SocketAddr;
 
 use anyhow::Result;
-use bench::liengia::Place;
+use bench::liengia::{Place, people};
 use ground::auth::Key;
-use ground::auth::sessions::{self, How};
 use ground::db::Conn;
 use ground::params;
-use ground::people::terms;
 use ground::policy::Role;
 use ground::units::Unit;
-use time::{Duration, OffsetDateTime};
+use time::OffsetDateTime;
 use uuid::Uuid;
 
 /// A point of the curve: the example of RFC 8291. One pair of keys for all costs the server as much as many.
@@ -36,13 +34,10 @@ pub async fn allow(place: &Place, service: SocketAddr, phones: usize) -> Result<
 }
 
 fn one(conn: &mut Conn, key: &Key, service: SocketAddr, n: usize) -> ground::db::Result<()> {
-    let (at, person) = (OffsetDateTime::now_utc(), Uuid::from_u128(0xbe9c_0000_0000 + n as u128));
-    conn.exec(
-        "insert into persons (id, name, name_key, fold, written_at) values (?1, ?2, ?2, ?2, ?3)",
-        params![person, "Nguyễn Thị Nghe", at],
-    )?;
-    terms::give(conn, person, &Unit::country(), Role::Member, None, at)?;
-    let (session, _) = sessions::open(conn, person, "bench", How::Test, Duration::days(30), at)?;
+    let at = OffsetDateTime::now_utc();
+    let person = people::person(conn, "Nguyễn Thị Nghe", None, at)?;
+    people::give(conn, person, &Unit::country(), Role::Member, at)?;
+    let (session, _) = people::session(conn, person, at)?;
     let kept = serde_json::json!({ "endpoint": format!("http://{service}/push/{n}"), "public": PUBLIC, "auth": AUTH });
     let sealed = key.hide("push-device", session.as_bytes(), kept.to_string().as_bytes())?;
     conn.exec(

@@ -20,6 +20,9 @@ const SEEN_EVERY: Duration = Duration::minutes(5);
 /// For how long a proof of who one is serves.
 pub const PROOF_LASTS: Duration = Duration::minutes(10);
 
+/// By it a phone that is handed around closes and sends what was signed on it; it names nobody.
+const KEY_TO_WHAT_WAITS: &str = "/waiting/own";
+
 /// How a session was opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
@@ -103,9 +106,16 @@ pub struct Session {
     pub left: bool,
     /// The key it was opened with, as its owner calls it.
     pub passkey: Option<String>,
+    /// It goes from hand to hand: nothing opens but this address.
+    pub handed_to: Option<String>,
 }
 
 impl Session {
+    /// Whether an address is open while the phone is handed around; where it is not, every address is.
+    pub fn is_handed_past(&self, path: &str) -> Option<bool> {
+        self.handed_to.as_ref().map(|to| path != to && path != KEY_TO_WHAT_WAITS)
+    }
+
     /// As whom what is done here is counted: as its person, anew from each slip on. All sessions that codes carried over are
     /// one beside it: they use up nothing of the phone they come from, and a new code is no new count.
     pub fn counted_as(&self, newest_by_slip: Option<Uuid>) -> Uuid {
@@ -185,8 +195,8 @@ pub fn confirm(conn: &mut Conn, person_id: Uuid, id: Uuid, at: OffsetDateTime) -
     })
 }
 
-const SESSION: &str =
-    "s.id, s.person_id, s.device, s.made_at, s.seen_at, s.unlocked_at, s.how, s.proved_at, k.name, s.left_at";
+const SESSION: &str = "s.id, s.person_id, s.device, s.made_at, s.seen_at, s.unlocked_at, s.how, s.proved_at, k.name, s.left_at, \
+     s.handed_to";
 const FROM: &str = "from sessions s left join passkeys k on k.id = s.passkey_id";
 
 fn read(row: Row) -> anyhow::Result<Session> {
@@ -201,6 +211,7 @@ fn read(row: Row) -> anyhow::Result<Session> {
         proved_at: row.opt(7)?,
         passkey: row.opt(8)?,
         left: row.opt::<OffsetDateTime>(9)?.is_some(),
+        handed_to: row.opt(10)?,
     })
 }
 
@@ -242,12 +253,12 @@ pub fn bearer(conn: &mut Conn, token: &str, at: OffsetDateTime) -> Result<Option
     );
     conn.first(&sql, params![token_hash(token), at], |row| {
         Ok(Bearer {
-            name: row.get(10)?,
-            household_id: row.opt(11)?,
-            has_pin: row.get(12)?,
-            must_change: row.get(13)?,
-            unread: row.get(14)?,
-            newest_by_slip: row.opt(15)?,
+            name: row.get(11)?,
+            household_id: row.opt(12)?,
+            has_pin: row.get(13)?,
+            must_change: row.get(14)?,
+            unread: row.get(15)?,
+            newest_by_slip: row.opt(16)?,
             session: read(row)?,
         })
     })
@@ -275,7 +286,8 @@ pub fn seen(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<()> {
 }
 
 pub fn unlocked(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<()> {
-    let sql = "update sessions set unlocked_at = ?2, seen_at = ?2, left_at = null where id = ?1";
+    let sql = "update sessions set unlocked_at = ?2, seen_at = ?2, left_at = null, handed_to = null
+         where id = ?1";
     conn.exec(sql, params![id, at])?;
     Ok(())
 }
@@ -283,6 +295,13 @@ pub fn unlocked(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<()> {
 /// Somebody else takes over the phone. What its person had shown proves nothing any more, and it opens by their PIN.
 pub fn left(conn: &mut Conn, id: Uuid, at: OffsetDateTime) -> Result<()> {
     conn.exec("update sessions set left_at = ?2, proved_at = null where id = ?1", params![id, at])?;
+    Ok(())
+}
+
+/// It goes from hand to hand: until its person takes it back by their PIN, nothing opens but this address. What they had shown
+/// proves nothing any more.
+pub fn handed(conn: &mut Conn, id: Uuid, to: &str) -> Result<()> {
+    conn.exec("update sessions set handed_to = ?2, proved_at = null where id = ?1", params![id, to])?;
     Ok(())
 }
 

@@ -231,7 +231,8 @@ pub(super) fn open(
 ) -> Result<Option<Opened>> {
     let sql = format!(
         "select d.sealed, d.language,
-         exists (select 1 from sessions l where l.id = d.session_id and l.left_at is not null)
+         exists (select 1 from sessions l where l.id = d.session_id
+         and (l.left_at is not null or l.handed_to is not null))
          from push_devices d where d.session_id = ?1 and {ALIVE}"
     );
     let found = conn.first(&sql, params![session_id, at, at - SILENT_MAX], |row| {

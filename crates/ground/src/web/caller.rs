@@ -32,8 +32,10 @@ pub struct Signed {
     pub name: String,
     pub household_id: Option<Uuid>,
     pub session_id: Uuid,
-    /// The device has a PIN and was left alone.
+    /// The device has a PIN and was left alone, or is in somebody else's hand.
     pub locked: bool,
+    /// It goes from hand to hand: nothing opens but this address.
+    pub handed_to: Option<String>,
     pub has_pin: bool,
     /// Signed in with a password that someone else gave; first of all they choose their own.
     pub must_change: bool,
@@ -376,6 +378,7 @@ impl Who {
                     household_id: person.household_id,
                     session_id: Uuid::nil(),
                     locked: false,
+                    handed_to: None,
                     has_pin: false,
                     must_change: false,
                     must_enrol: false,

@@ -20,6 +20,7 @@ pub mod form;
 pub mod gate;
 pub(crate) mod guard;
 pub mod guesses;
+pub mod handing;
 mod headers;
 mod kept;
 pub mod layout;

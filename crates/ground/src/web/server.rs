@@ -122,7 +122,8 @@ async fn welcome(State(app): State<App>, mut request: Request, next: Next) -> Re
     }
     let token = cookie(request.headers(), SESSION_COOKIE).map(str::to_owned);
     let had_cookie = token.is_some();
-    let (who, demonstration) = match recognise(&app, token).await {
+    let path = request.uri().path().to_owned();
+    let (who, demonstration) = match recognise(&app, token, path).await {
         Ok(found) => found,
         Err(problem) => return refused(&app, request, problem).await,
     };
@@ -171,7 +172,7 @@ fn with_lang(lang: Lang, asked: Option<Lang>, mut answer: Response) -> Response 
 }
 
 /// The session behind a cookie with its person and grants, in one read.
-async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Problem> {
+async fn recognise(app: &App, token: Option<String>, path: String) -> Result<(Who, bool), Problem> {
     let at = app.clock.now();
     let (who, old_session, demonstration) = app
         .store
@@ -194,7 +195,9 @@ async fn recognise(app: &App, token: Option<String>) -> Result<(Who, bool), Prob
                 household_id: bearer.household_id,
                 session_id: session.id,
                 // Whoever was changed for another comes back by their PIN, or not at all.
-                locked: session.left || left_alone && bearer.has_pin,
+                // Whose hand it is in meanwhile comes no further than the page that was opened for it.
+                locked: session.left || session.is_handed_past(&path).unwrap_or(left_alone && bearer.has_pin),
+                handed_to: session.handed_to.clone(),
                 has_pin: bearer.has_pin,
                 // A key needs no password: whoever has one need not choose another first.
                 must_change: session.how != How::Passkey && bearer.must_change,

@@ -130,8 +130,13 @@ fn moment(at: OffsetDateTime) -> String {
 pub(super) fn person(visitor: &Visitor) -> Option<(HeaderName, HeaderValue)> {
     let says = match visitor.person_tag() {
         Some(tag) => {
-            let shut = visitor.who.signed.as_ref().is_some_and(|signed| signed.locked);
-            format!("{tag} {}{}", visitor.locks_after(), if shut { " shut" } else { "" })
+            let signed = visitor.who.signed.as_ref();
+            let shut = signed.is_some_and(|signed| signed.locked).then_some("shut");
+            let only = signed.and_then(|signed| signed.handed_to.as_deref());
+            let words = [Some(tag), Some(visitor.locks_after().to_string())].into_iter().flatten();
+            // A phone that goes from hand to hand gives out this one page, with signal or without.
+            let words = words.chain(only.or(shut).map(str::to_owned));
+            words.collect::<Vec<_>>().join(" ")
         }
         None => NOBODY.to_owned(),
     };

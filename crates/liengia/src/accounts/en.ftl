@@ -56,6 +56,7 @@ pin-differs = The two are not the same. Type both again.
 pin-wrong = That PIN is not right. Tries left before a wait: { $n }.
 pin-wait = { $n } wrong PINs. You can try again from { $at }.
 pin-wait-slip = If you cannot wait, type your PIN and the code of the slip you joined with. If it is lost, ask your group leader for a new one.
+unlock-handed = Hand the phone back to whoever is signing
 unlock-title = This device is locked
 unlock-says = Type the PIN to go on.
 unlock-forgotten = Forgot the PIN? Sign out, then sign in again with a new slip or your password.

@@ -56,6 +56,7 @@ pin-differs = Hai lần gõ chưa giống nhau. Gõ lại cả hai ô.
 pin-wrong = Mã PIN chưa đúng. Còn gõ ngay được { $n } lần nữa.
 pin-wait = Đã gõ sai { $n } lần. Từ { $at } gõ lại được.
 pin-wait-slip = Không chờ được thì gõ mã PIN, rồi gõ thêm mã trên phiếu mời đã dùng để vào sổ. Mất phiếu thì nhờ tổ trưởng làm phiếu mới.
+unlock-handed = Trả máy lại cho người đang ký
 unlock-title = Máy đang khóa
 unlock-says = Gõ mã PIN để mở tiếp.
 unlock-forgotten = Quên mã PIN? Đăng xuất rồi đăng nhập lại bằng phiếu mới hoặc mật khẩu.

@@ -50,6 +50,7 @@ pub fn feature() -> Feature {
     feature.at_hand = Some(slots::at_hand);
     feature.elders = Some(attendance::slots::ELDERS);
     feature.togethers = Some(attendance::slots::togethers);
+    feature.gatherings = Some(slots::gatherings);
     feature.search = Some(slots::search);
     feature.figures = Some(slots::figures);
     feature.clocks = Some(Clocks { kind: "meeting", tell: turns::tell });

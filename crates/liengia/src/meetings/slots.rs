@@ -1,7 +1,7 @@
 //! What meetings give to the work list, to calendars, to searches and to the figures of a unit.
 
 use ground::View;
-use ground::feature::{Fact, Hit, Occasion, Task};
+use ground::feature::{Fact, Gathering, Hit, Occasion, Task};
 use ground::figures::Period;
 use ground::policy::Action;
 use ground::units::{Kind as UnitKind, Unit};
@@ -31,6 +31,21 @@ pub fn tasks(view: &mut View, words: &Words) -> Result<Vec<Task>> {
 
 /// So long before and behind its beginning the pages of a meeting are at hand without signal.
 const AT_HAND: Duration = Duration::days(2);
+
+/// What was held here since a moment, with how many households came.
+pub fn gatherings(view: &mut View, since: OffsetDateTime) -> Result<Vec<Gathering>> {
+    let (at, mut held) = (view.at, Vec::new());
+    for meeting in store::list_from(view, since, at)?.into_iter().rev().filter(|one| one.is_held(at)) {
+        let households = attendance::store::counts(view, meeting.id)?.iter().map(|one| one.present).sum();
+        held.push(Gathering {
+            id: meeting.id,
+            title: meeting.title,
+            begins_at: meeting.begins_at,
+            households,
+        });
+    }
+    Ok(held)
+}
 
 /// What is held these days, with its roll for those who lead; the list of all.
 pub fn at_hand(view: &mut View) -> Result<Vec<String>> {
@@ -108,6 +123,7 @@ fn occasion(meeting: &Meeting, words: &Words, unit_id: &str) -> Occasion {
         link: meeting.address(unit_id),
         begins_at: meeting.begins_at,
         ends_at: meeting.begins_at + LASTS,
+        by_day: false,
         version: meeting.version,
         changed_at: meeting.changed_at,
         cancelled: meeting.cancelled_at.is_some(),

@@ -2,10 +2,11 @@
 //!
 //! What stands is a function of the set of answers and strikes alone. The first valid one by the moment it was given stands:
 //! by our clock, worked out from how long it lay on the phone by the phone's own. So messages may come late, twice, in any
-//! order, and a count made of the same set is the same. Not here: who may answer (`model`), where answers lie
-//! (`answers/store.rs`).
+//! order, and a count made of the same set is the same. A household's own phone has the last word over what others wrote down
+//! for it, whichever was first: what it answered stands, and what it takes back stands for nothing by any hand.
+//! Not here: who may answer (`model`), where answers lie (`answers/store.rs`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use time::OffsetDateTime;
 use uuid::Uuid;
@@ -60,12 +61,16 @@ pub struct Given {
     pub choice: Option<i64>,
     /// When, by our clock.
     pub at: OffsetDateTime,
+    /// A name was drawn with a finger.
+    pub drawn: bool,
 }
 
 /// What makes an answer valid: of this text, given while the round was open.
 #[derive(Debug, Clone, Copy)]
 pub struct Valid {
     pub version: i64,
+    /// Since when the text stands: what was taken back before that was of another one.
+    pub written_at: OffsetDateTime,
     pub from: OffsetDateTime,
     pub until: OffsetDateTime,
 }
@@ -93,15 +98,35 @@ impl Strike {
             && self.way == given.way
             && (self.way != Way::Own || given.at <= self.at)
     }
+
+    /// After it nobody answers for the household by another hand: it said “not ours”, or has had its last word.
+    pub fn closes_other_ways(&self, valid: &Valid) -> bool {
+        self.way != Way::Own || self.is_last_word(valid)
+    }
+
+    /// The household took back, of this text, whatever stands for it.
+    fn is_last_word(&self, valid: &Valid) -> bool {
+        self.way == Way::Own && self.at >= valid.written_at
+    }
 }
 
 /// Of each household the answer that stands.
 pub fn standing<'a>(given: &'a [Given], strikes: &[Strike], valid: &Valid) -> BTreeMap<Uuid, &'a Given> {
+    let mut struck: BTreeMap<Uuid, Vec<&Strike>> = BTreeMap::new();
+    for strike in strikes {
+        struck.entry(strike.household_id).or_default().push(strike);
+    }
+    let counts = |one: &Given| {
+        struck.get(&one.household_id).is_none_or(|all| {
+            all.iter().all(|strike| !strike.is_of(one))
+                && (one.way == Way::Own || all.iter().all(|strike| !strike.is_last_word(valid)))
+        })
+    };
+    let rank = |one: &Given| (one.way != Way::Own, one.at, one.id);
     let mut stands: BTreeMap<Uuid, &Given> = BTreeMap::new();
-    let struck = |one: &Given| strikes.iter().any(|strike| strike.is_of(one));
-    for one in given.iter().filter(|one| valid.is(one) && !struck(one)) {
+    for one in given.iter().filter(|one| valid.is(one) && counts(one)) {
         let first = stands.entry(one.household_id).or_insert(one);
-        if (one.at, one.id) < (first.at, first.id) {
+        if rank(one) < rank(first) {
             *first = one;
         }
     }
@@ -172,5 +197,52 @@ impl Tally {
 
     pub fn unanswered(&self) -> i64 {
         (self.base - self.answered).max(0)
+    }
+}
+
+/// By whose hand it came, in numbers: a phone that was ticked without a name and behind which nobody of the house stands is
+/// easily forged, and so it is seen how many those are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ways {
+    pub own: i64,
+    pub aide: i64,
+    /// On the phone that goes round, with a name that was drawn.
+    pub drawn: i64,
+    /// The same with a tick.
+    pub ticked: i64,
+    pub sheet: i64,
+    /// Ticked there for a house of which nobody has a phone in the app to be told by.
+    pub unconfirmed: i64,
+}
+
+impl Ways {
+    /// `joined`: households that hear in the app what was written down for them.
+    pub fn of<'a>(stands: impl IntoIterator<Item = &'a Given>, joined: &HashSet<Uuid>) -> Ways {
+        let mut ways = Ways::default();
+        for one in stands {
+            let n = match one.way {
+                Way::Own => &mut ways.own,
+                Way::Aide => &mut ways.aide,
+                Way::Sheet => &mut ways.sheet,
+                Way::Kiosk if one.drawn => &mut ways.drawn,
+                Way::Kiosk => {
+                    ways.unconfirmed += i64::from(!joined.contains(&one.household_id));
+                    &mut ways.ticked
+                }
+            };
+            *n += 1;
+        }
+        ways
+    }
+
+    /// Each with the key of its word.
+    pub fn all(&self) -> [(&'static str, i64); 5] {
+        [
+            ("rounds-by-own", self.own),
+            ("rounds-by-aide", self.aide),
+            ("rounds-by-drawn", self.drawn),
+            ("rounds-by-ticked", self.ticked),
+            ("rounds-by-sheet", self.sheet),
+        ]
     }
 }

@@ -9,10 +9,9 @@ use time::{Date, Duration, OffsetDateTime, PrimitiveDateTime};
 use uuid::Uuid;
 use viet_text::fold;
 
-use super::count::Hands;
 use super::kind::{Kind, may_propose};
 use super::library::Model;
-use super::model::{Round, Text};
+use super::model::{OpenTo, Round, Text};
 
 pub const TITLE: Field =
     Field::line("title", "rounds-title", Size::between(2, 120, "rounds-title-missing", "rounds-title-long"))
@@ -46,6 +45,8 @@ pub const GROUP: &str = "group_";
 /// Whoever opens a round says that it asks nobody about faith or politics, and is about no single person or household.
 pub const FAIR: &str = "fair";
 pub const MONEY: &str = "money";
+/// Who reads what each household chose in a poll; empty: nobody.
+pub const OPEN_TO: &str = "open_to";
 
 const CHOICES_MIN: usize = 2;
 const CHOICES_MAX: usize = 8;
@@ -71,6 +72,7 @@ pub struct NewRound {
     pub source: String,
     pub choices: Vec<String>,
     pub money: bool,
+    pub open_to: Option<OpenTo>,
     pub proposed_by: Option<i64>,
     pub closes_at: OffsetDateTime,
     pub groups: Vec<Unit>,
@@ -134,7 +136,8 @@ pub fn check(typed: &Typed, id: Uuid, place: &Place, now: OffsetDateTime) -> Res
         return Err(errors);
     };
     let money = typed.has(MONEY) && kind == Kind::Decision;
-    Ok(NewRound { id, kind, title, words, source, choices, money, proposed_by, closes_at, groups })
+    let open_to = OpenTo::from_code(typed.text(OPEN_TO)).filter(|_| kind == Kind::Poll);
+    Ok(NewRound { id, kind, title, words, source, choices, money, open_to, proposed_by, closes_at, groups })
 }
 
 /// A text that takes the place of the one before, and why.
@@ -155,6 +158,7 @@ pub fn check_text(typed: &Typed, round: &Round, names: &[String]) -> Result<(New
         source,
         choices,
         money: round.money,
+        open_to: round.open_to,
         proposed_by: round.proposed_by,
         closes_at: round.closes_at,
         groups: Vec::new(),
@@ -221,38 +225,4 @@ fn proposed(errors: &mut Errors, typed: &Typed, kind: Option<Kind>, households: 
         errors.add_with(PROPOSED.name, "rounds-proposed-few", vec![("n", fewest)]);
     }
     Some(number)
-}
-
-/// Hands, as they were counted. `room`: the households that have not answered by their own phones.
-pub fn check_hands(typed: &Typed, round: &Round, room: i64) -> Result<Hands, Errors> {
-    let mut errors = Errors::default();
-    let read = |name: &str| {
-        let text = typed.text(name).trim();
-        match text.is_empty() {
-            true => Some(0),
-            false => text.parse().ok().filter(|n| (0..=100_000).contains(n)),
-        }
-    };
-    let hands = if round.kind == Kind::Poll {
-        let choices = (0..round.text.choices.len()).map(|n| read(&hand(n))).collect::<Option<Vec<_>>>();
-        choices.map(|choices| Hands { choices, ..Hands::default() })
-    } else {
-        let (ayes, noes, abstained) = (read("ayes"), read("noes"), read("abstained"));
-        ayes.zip(noes).zip(abstained).map(|((ayes, noes), abstained)| Hands {
-            ayes,
-            noes,
-            abstained,
-            choices: Vec::new(),
-        })
-    };
-    let hands = errors.need("hands", hands, "rounds-hands-wrong").unwrap_or_default();
-    if hands.all() > room {
-        errors.add_with("hands", "rounds-hands-many", vec![("n", room.to_string())]);
-    }
-    errors.or(hands)
-}
-
-/// The field of the hands for one choice.
-pub fn hand(choice: usize) -> String {
-    format!("choice_{choice}")
 }

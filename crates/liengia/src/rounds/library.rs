@@ -1,7 +1,7 @@
 //! Texts to begin with: our own words, the source of each rule, and when it is to be read again.
 //!
-//! They are Vietnamese whoever reads the page: they are put to households. A source that was not compared with the text of
-//! the law says so, and whoever opens a round may change every word.
+//! They are Vietnamese whoever reads the page: they are put to households. What of a source was not compared with the text of the
+//! law is said beside it, on the page and on paper, and whoever opens a round may change every word.
 
 use ground::web::words;
 use time::Date;
@@ -18,18 +18,18 @@ pub struct Model {
     pub words: &'static str,
     /// From which law; empty where it is advice.
     pub source: &'static str,
-    /// Somebody compared it with the text of the law.
-    pub checked: bool,
+    /// What of it nobody compared with the text of the law; empty where all of it was.
+    pub unsure: &'static str,
     /// When its source is to be read again: laws change.
     pub again_on: Date,
 }
 
 impl Model {
     pub fn source_line(&self) -> String {
-        match (self.source, self.checked) {
+        match (self.source, self.unsure) {
             ("", _) => String::new(),
-            (source, true) => source.to_owned(),
-            (source, false) => format!("{source} (chưa đối chiếu với văn bản)"),
+            (source, "") => source.to_owned(),
+            (source, unsure) => format!("{source} ({unsure})"),
         }
     }
 
@@ -38,6 +38,9 @@ impl Model {
         words::day(self.again_on)
     }
 }
+
+/// Nobody of the house has read the text.
+const UNREAD: &str = "chưa đối chiếu với văn bản";
 
 pub fn find(code: &str) -> Option<&'static Model> {
     LIBRARY.iter().find(|one| one.code == code)
@@ -53,7 +56,7 @@ pub const LIBRARY: &[Model] = &[
             - Nhắc con cháu không tự làm pháo, không chơi với thuốc pháo.\n\
             - Thấy nơi bán hoặc cất pháo nổ thì báo công an, không tự đến lấy.",
         source: "Nghị định 137/2020/NĐ-CP về quản lý, sử dụng pháo",
-        checked: false,
+        unsure: "đã được sửa đổi năm 2023; chưa đối chiếu với văn bản",
         again_on: date!(2027 - 06 - 01),
     },
     Model {
@@ -65,8 +68,9 @@ pub const LIBRARY: &[Model] = &[
             - Không để mâu thuẫn trong nhà và với hàng xóm kéo dài; cần thì nhờ hòa giải.\n\
             - Thấy việc vi phạm thì báo tổ và công an.\n\
             Mọi hộ đang ở đây đều đăng ký, kể cả hộ thuê nhà.",
+        // Article 4 was read whole; what the amendment of 2025 changes in it was seen in the press alone.
         source: "Điều 4 Thông tư 124/2021/TT-BCA",
-        checked: true,
+        unsure: "đã đọc; phần Thông tư 48/2025/TT-BCA sửa thì chưa đối chiếu",
         again_on: date!(2027 - 01 - 15),
     },
     Model {
@@ -77,8 +81,8 @@ pub const LIBRARY: &[Model] = &[
             - Không mua bán, cất giữ, dùng ma túy.\n\
             - Không đánh bạc, không cho mượn nhà để đánh bạc, không chơi lô đề.\n\
             - Trong nhà có người cần cai nghiện thì nhờ trạm y tế, công an giúp; người tự đi cai không bị trách.",
-        source: "Luật Phòng, chống ma túy 73/2021/QH14",
-        checked: false,
+        source: "Luật Phòng, chống ma túy",
+        unsure: "bản 73/2021/QH14 có thể đã được thay; chưa đối chiếu với văn bản",
         again_on: date!(2027 - 03 - 01),
     },
     Model {
@@ -91,7 +95,7 @@ pub const LIBRARY: &[Model] = &[
             - Chừa lối thoát thứ hai; cả nhà biết lối ấy.\n\
             - Có bình chữa cháy và biết dùng. Cháy thì hô to, ra ngoài, gọi 114.",
         source: "Luật Phòng cháy, chữa cháy và cứu nạn, cứu hộ 55/2024/QH15",
-        checked: false,
+        unsure: UNREAD,
         again_on: date!(2027 - 03 - 01),
     },
     Model {
@@ -103,7 +107,7 @@ pub const LIBRARY: &[Model] = &[
             - Khách ngủ lại thì báo lưu trú với công an, báo được bằng VNeID.\n\
             - Nhà cho thuê thì nhắc người thuê đăng ký tạm trú.",
         source: "Luật Cư trú 68/2020/QH14",
-        checked: false,
+        unsure: UNREAD,
         again_on: date!(2027 - 03 - 01),
     },
     Model {
@@ -116,7 +120,7 @@ pub const LIBRARY: &[Model] = &[
             - Không bấm đường dẫn lạ, không cài ứng dụng do người lạ gửi.\n\
             - Lỡ chuyển tiền thì gọi ngay ngân hàng và công an.",
         source: "",
-        checked: false,
+        unsure: UNREAD,
         again_on: date!(2027 - 06 - 01),
     },
 ];

@@ -7,7 +7,9 @@
 
 mod answers;
 mod count;
+mod export;
 mod form;
+mod hands;
 mod kind;
 mod kiosk;
 mod library;
@@ -20,6 +22,7 @@ mod sheet;
 mod slots;
 mod store;
 mod story;
+mod sums;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -29,12 +32,13 @@ mod view;
 #[cfg(test)]
 pub(crate) use tests::examples::examples;
 
-use ground::feature::{Clocks, Feature, MenuItem, Section};
+use ground::feature::{Clocks, Feature, Job, MenuItem, Section};
 use ground::files::FORM_BYTES_MAX;
 use ground::policy::Action::{AnswerRound, OpenRound, ShowRounds, TakeRound};
 use ground::web::Need;
 
 use answers::routes as answering;
+use hands::routes as counting;
 use kiosk::routes as handing;
 use papers::routes as papering;
 use routes::{keeping, opening, showing};
@@ -62,6 +66,7 @@ pub fn feature() -> Feature {
     feature.rules = turns::rules();
     feature.personal = personal::PERSONAL;
     feature.past = Some(story::past);
+    feature.jobs = vec![Job { name: "rounds.sum", every_seconds: 3600, run: sums::jobs::sum }];
     feature.unit_tables = &[
         "rounds",
         "round_groups",
@@ -71,6 +76,7 @@ pub fn feature() -> Feature {
         "round_sheets",
         "round_hands",
         "round_papers",
+        "round_sums",
     ];
     feature
 }
@@ -82,10 +88,11 @@ fn opened(feature: Feature) -> Feature {
         .get("/{unit}/rounds/new", Need::action(OpenRound), opening::new)
         .post("/{unit}/rounds", Need::action(OpenRound), opening::create)
         .get("/{unit}/rounds/{id}", Need::action(ShowRounds).secret(), showing::show)
+        .get("/{unit}/rounds/{id}/table", Need::action(ShowRounds).secret(), export::table)
         .get("/{unit}/rounds/{id}/text", keeps(), opening::text)
         .post("/{unit}/rounds/{id}/text", keeps(), opening::correct)
         .post("/{unit}/rounds/{id}/reminder", keeps(), keeping::remind)
-        .post("/{unit}/rounds/{id}/hands", keeps(), keeping::count_hands)
+        .post("/{unit}/rounds/{id}/hands", keeps(), counting::count)
         .post("/{unit}/rounds/{id}/closure", keeps(), keeping::close)
         .post("/{unit}/rounds/{id}/reopening", keeps(), keeping::reopen)
 }
@@ -110,6 +117,8 @@ fn handed(feature: Feature) -> Feature {
     feature
         .get("/{unit}/rounds/{id}/kiosk", takes(), handing::show)
         .post("/{unit}/rounds/{id}/kiosk", takes(), handing::take)
+        .get("/{unit}/rounds/{id}/kiosk/start", takes(), handing::start)
+        .post("/{unit}/rounds/{id}/kiosk/start", takes(), handing::hand)
         .get("/{unit}/rounds/{id}/slips", takes(), handing::slips)
         .get("/rounds/doors/{token}", holds(), handing::slip)
         .post("/rounds/doors/{token}", holds(), handing::strike)
@@ -121,6 +130,7 @@ fn ticked(feature: Feature) -> Feature {
         .post("/{unit}/rounds/{id}/sheets", takes(), ticking::print)
         .get("/{unit}/rounds/{id}/sheets/{sheet}", takes(), ticking::show)
         .upload("/{unit}/rounds/{id}/sheets/{sheet}", takes(), FORM_BYTES_MAX, ticking::tick)
+        .post("/{unit}/rounds/{id}/sheets/{sheet}/lines/{household}/removal", takes(), ticking::undo)
         .get("/{unit}/rounds/{id}/sheets/{sheet}/paper", takes(), ticking::paper)
         .get("/{unit}/rounds/{id}/sheets/{sheet}/files/{file}", takes(), ticking::file)
 }

@@ -9,15 +9,29 @@ use super::count::Valid;
 use super::kind::{Kind, Needs};
 
 /// What was answered on a phone before it closed is taken so long after.
-const LATE: Duration = Duration::days(3);
+pub const LATE: Duration = Duration::days(3);
 /// So long a household may say of an answer that it was not its own.
 pub const STRIKE: Duration = Duration::days(14);
+/// So long a line of a sheet that was ticked by mistake may be taken back by who leads.
+pub const UNDO: Duration = Duration::hours(1);
 /// Between two reminders: a neighbour is asked, not pressed.
 pub const REMIND_EVERY: Duration = Duration::days(3);
 /// How long a pledge holds, in months.
 const TERM: u32 = 12;
 /// Of fewer answers a secret round says no result: the household could be found in it.
 const SECRET_MIN: i64 = 5;
+
+/// Who may read what each household chose in a poll that says so before anybody answers. Said when it is opened, and never
+/// changed: whoever answered in secret would be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenTo {
+    /// Those who lead its group.
+    Leaders,
+    /// Every household of its group that is asked.
+    Households,
+}
+
+ground::codes!(OpenTo { Leaders = "leaders", Households = "households" });
 
 #[derive(Debug, Clone)]
 pub struct Round {
@@ -29,6 +43,8 @@ pub struct Round {
     pub title: String,
     /// Money or work is asked of people: two thirds.
     pub money: bool,
+    /// Who reads what was chosen, once it is over; nobody: it is secret.
+    pub open_to: Option<OpenTo>,
     /// How many households asked for this decision; none: whoever leads the block.
     pub proposed_by: Option<i64>,
     pub opened_at: OffsetDateTime,
@@ -107,7 +123,12 @@ impl Round {
     }
 
     pub fn valid(&self) -> Valid {
-        Valid { version: self.text.version, from: self.opened_at, until: self.ends_at() }
+        Valid {
+            version: self.text.version,
+            written_at: self.text.written_at,
+            from: self.opened_at,
+            until: self.ends_at(),
+        }
     }
 
     pub fn needs(&self) -> Needs {
@@ -122,6 +143,9 @@ impl Round {
     /// Whether the numbers of each answer may be read: of what is voted only when nobody answers any more, and enough did by their own
     /// phones: hands were seen, and whoever typed them in knows what is left.
     pub fn tells_result(&self, by_phone: i64, at: OffsetDateTime) -> bool {
+        if self.open_to.is_some() {
+            return !self.is_open(at);
+        }
         self.kind.is_signed() || (!self.is_open(at) && (by_phone == 0 || by_phone >= SECRET_MIN))
     }
 }

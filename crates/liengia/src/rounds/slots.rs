@@ -17,7 +17,7 @@ use viet_text::search::Query;
 use super::answers::store::{is_asked, list_given_for};
 use super::model::{Round, address};
 use super::store;
-use super::view::{own, signed_in, stands, takes};
+use super::view::{own, signed_in, stands, takes_from_others};
 
 /// So far back a search looks.
 const SEARCHED: Duration = Duration::days(3 * 365);
@@ -49,6 +49,7 @@ fn waits(view: &mut View, words: &Words, helped: &Helped) -> Result<Vec<Task>> {
     for round in store::list_open(view)?.iter().filter(|round| round.kind.is_signed()) {
         if is_asked(view, round.id, helped.household_id)?
             && stands(view, round, helped.household_id)?.is_none()
+            && takes_from_others(view, round, helped.household_id)?
         {
             let title = words.with("rounds-task-for", &[("elder", &helped.elder), ("title", &round.title)]);
             let link = format!("{}#for_{}", round.address(&unit_id), helped.elder_id);
@@ -61,7 +62,7 @@ fn waits(view: &mut View, words: &Words, helped: &Helped) -> Result<Vec<Task>> {
 fn given(view: &mut View, words: &Words, elder_id: Uuid) -> Result<Vec<Given>> {
     let unit_id = view.unit.id.clone();
     let all = list_given_for(view, elder_id)?.into_iter();
-    let says = words.t("rounds-for-signed");
+    let says = words.t("rounds-given");
     let given =
         |(id, at, title, by)| Given { at, title, says: says.clone(), by, link: address(&unit_id, id) };
     Ok(all.map(given).collect())
@@ -82,17 +83,13 @@ fn task(round: &Round, words: &Words, unit_id: &str) -> Task {
     }
 }
 
-/// What is signed and open, with the phone that goes round for those who knock; the list of all.
+/// What is signed and open; the list of all. The phone that goes round is handed over with signal, and kept from then on.
 pub fn at_hand(view: &mut View) -> Result<Vec<String>> {
     let mut pages = Vec::new();
     for (unit, reach) in view.areas(Action::AnswerRound)? {
         let mut there = view.at_unit(&unit, reach);
         pages.push(format!("/{}/rounds", unit.id));
-        let leads = takes(&there);
         for round in store::list_open(&mut there)?.iter().filter(|round| round.kind.is_signed()) {
-            if leads {
-                pages.push(format!("{}/kiosk", round.address(&unit.id)));
-            }
             pages.push(round.address(&unit.id));
         }
     }
@@ -131,6 +128,8 @@ fn occasion(round: &Round, words: &Words, unit_id: &str) -> Occasion {
         link: round.address(unit_id),
         begins_at: ends_at - Duration::hours(1),
         ends_at,
+        // Closed early it has a minute; else it lasts until the day is over.
+        by_day: round.closed_at.is_none(),
         version: round.reopened,
         changed_at: round.text.written_at,
         cancelled: false,
@@ -166,17 +165,19 @@ pub fn search(view: &mut View, query: &Query, words: &Words) -> Result<Vec<Hit>>
 /// How often households signed: no persons in it.
 pub fn figures(view: &mut View, unit: &Unit, period: &Period) -> Result<Vec<Fact>> {
     let (from, until) = (period.since(), period.until().min(view.at));
-    let signed = signed_in(&mut view.at_unit(unit, Reach::All), from, until)?.len() as i64;
+    let signed = signed_in(&mut view.at_unit(unit, Reach::All), from, until)?;
+    let signed = signed.iter().map(|one| one.households).sum();
     Ok(vec![Fact::of_period("fact-rounds-signed", signed, "rounds")])
 }
 
-/// How many households of a group signed in one day: by it one sees that the group lives.
+/// How many households of a group signed in a round, and when the last one did: by it one sees that the group lives.
 pub fn togethers(view: &mut View, since: OffsetDateTime) -> Result<Vec<Together>> {
     let mut by_round: BTreeMap<(String, Uuid), (OffsetDateTime, i64)> = BTreeMap::new();
-    for (unit_id, round_id, at) in signed_in(view, since, view.at)? {
-        let (last, households) = by_round.entry((unit_id, round_id)).or_insert((at, 0));
-        *last = (*last).max(at);
-        *households += 1;
+    let until = view.at;
+    for one in signed_in(view, since, until)? {
+        let (last, households) = by_round.entry((one.unit_id, one.round_id)).or_insert((one.at, 0));
+        *last = (*last).max(one.at);
+        *households += one.households;
     }
     let together =
         |((unit_id, _), (at, households))| Together { unit_id, at, households, key: "rounds-together" };

@@ -12,17 +12,16 @@ use ground::{Act, View, ids, params};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
-use super::count::Hands;
 use super::form::NewRound;
 use super::kind::Kind;
-use super::model::{REMIND_EVERY, Round, Text};
+use super::model::{OpenTo, REMIND_EVERY, Round, Text};
 
 /// So many stand on a page of the list.
 pub const PAGE: usize = 30;
 
 const COLUMNS: &str = "r.id, r.unit_id, u.name, r.kind, r.title, r.money, r.proposals, r.opened_at, r.opened_by, \
     r.closes_at, r.closed_at, r.reason, r.reopened, r.reminded_at, t.version, t.words, t.source, t.choices, \
-    t.written_at, t.reason";
+    t.written_at, t.reason, r.open_to";
 const HERE: &str = "exists (select 1 from round_groups g where g.round_id = r.id and g.unit_path >= ?1 \
     and g.unit_path < ?2)";
 
@@ -52,6 +51,7 @@ fn read(row: Row) -> anyhow::Result<Round> {
         kind: row.code(3, Kind::from_code)?,
         title: row.get(4)?,
         money: row.get(5)?,
+        open_to: row.opt_code(20, OpenTo::from_code)?,
         proposed_by: row.opt(6)?,
         opened_at: row.get(7)?,
         opened_by: row.get(8)?,
@@ -111,6 +111,15 @@ pub fn list_since(view: &mut View, since: OffsetDateTime) -> Result<Vec<Round>> 
     view.all(&sql, params![path, end, since], read)
 }
 
+/// The same of those alone that are not summed: something of them may still change.
+pub fn list_unsummed(view: &mut View, since: OffsetDateTime) -> Result<Vec<Round>> {
+    let (path, end) = (view.unit.path.clone(), view.unit.path_end());
+    let sql = select(&format!(
+        "{HERE} and r.closes_at >= ?3 and r.summed_at is null order by r.opened_at desc, r.id desc limit 400"
+    ));
+    view.all(&sql, params![path, end, since], read)
+}
+
 /// The groups that are asked, as they are seen from here.
 pub fn list_groups(view: &mut View, round_id: Uuid) -> Result<Vec<Unit>> {
     let (path, end) = (view.unit.path.clone(), view.unit.path_end());
@@ -139,11 +148,11 @@ pub fn insert(act: &mut Act, new: &NewRound) -> Result<bool> {
     let (unit, at, by) = (act.unit.clone(), act.at, act.own_id());
     let stored = act.exec(
         "insert into rounds (id, unit_id, unit_path, kind, title, money, proposals, opened_at, opened_by, closes_at,
-         reason, reopened)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, '', 0) on conflict (id) do nothing",
+         reason, reopened, open_to)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, '', 0, ?11) on conflict (id) do nothing",
         params![
             new.id, &unit.id, &unit.path, new.kind.code(), &new.title, new.money, new.proposed_by, at, by,
-            new.closes_at
+            new.closes_at, new.open_to.map(OpenTo::code)
         ],
     )?;
     if stored == 0 {
@@ -160,6 +169,23 @@ pub fn insert(act: &mut Act, new: &NewRound) -> Result<bool> {
         }
     }
     Ok(true)
+}
+
+/// A text as it stood before it was corrected.
+pub fn find_text(conn: &mut Conn, round_id: Uuid, version: i64) -> Result<Option<Text>> {
+    let sql = "select words, source, choices, written_at, reason from round_texts
+         where round_id = ?1 and version = ?2";
+    conn.first(sql, params![round_id, version], |row| {
+        let choices: String = row.get(2)?;
+        Ok(Text {
+            version,
+            words: row.get(0)?,
+            source: row.get(1)?,
+            choices: choices.lines().map(str::to_owned).collect(),
+            written_at: row.get(3)?,
+            reason: row.get(4)?,
+        })
+    })
 }
 
 /// Another text takes the place of the one before; false when somebody else wrote one meanwhile.
@@ -263,44 +289,4 @@ pub fn remind(act: &mut Act, id: Uuid) -> Result<bool> {
         params![path, id, at, at - REMIND_EVERY],
     )?;
     Ok(touched == 1)
-}
-
-/// Hands that were counted, in place of what was counted before.
-pub fn count_hands(act: &mut Act, round_id: Uuid, hands: &Hands) -> Result<()> {
-    let (unit, at) = (act.unit.clone(), act.at);
-    act.exec(
-        "insert into round_hands (round_id, unit_id, unit_path, ayes, noes, abstained, choices, counted_at)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) on conflict (round_id) do update set ayes = excluded.ayes,
-         noes = excluded.noes, abstained = excluded.abstained, choices = excluded.choices,
-         counted_at = excluded.counted_at",
-        params![
-            round_id,
-            &unit.id,
-            &unit.path,
-            hands.ayes,
-            hands.noes,
-            hands.abstained,
-            joined(&hands.choices),
-            at
-        ],
-    )?;
-    Ok(())
-}
-
-fn joined(numbers: &[i64]) -> String {
-    numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(",")
-}
-
-pub fn find_hands(conn: &mut Conn, round_id: Uuid) -> Result<Hands> {
-    let found = conn.first(
-        "select ayes, noes, abstained, choices from round_hands where round_id = ?1",
-        params![round_id],
-        |row| {
-            let choices: String = row.get(3)?;
-            let numbers = choices.split(',').filter(|n| !n.is_empty());
-            let choices = numbers.map(str::parse).collect::<std::result::Result<_, _>>()?;
-            Ok(Hands { ayes: row.get(0)?, noes: row.get(1)?, abstained: row.get(2)?, choices })
-        },
-    )?;
-    Ok(found.unwrap_or_default())
 }

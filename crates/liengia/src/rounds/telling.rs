@@ -19,9 +19,11 @@ pub const NOTICES: &[Kind] = &[
     Kind::needs_you("round-opened").said().to_groups(),
     Kind::information("round-corrected").said().to_groups(),
     Kind::information("round-reopened").said().to_groups(),
+    Kind::information("round-counted").said().to_groups(),
     Kind::information("round-reminder"),
     Kind::information("round-taken"),
     Kind::information("round-unreadable"),
+    Kind::information("round-undone"),
     Kind::information("round-struck"),
     Kind::needs_you("round-decision-due"),
 ];

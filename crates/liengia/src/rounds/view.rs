@@ -3,23 +3,27 @@
 //! Below the group nothing is seen but one's own household; those who lead the group see of each household whether; above
 //! it stand counts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
+use ground::feature::Gathering;
 use ground::people::Helped;
 use ground::policy::{Action, Reach};
 use ground::units::{self, Kind as UnitKind, Unit};
 use ground::web::fields::Typed;
 use ground::web::{Errors, Problem, Result};
 use ground::{Act, View};
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::answers::store::{self as answers, Asked, Came, NewAnswer};
-use super::count::{Given, Hands, Says, Strike, Tally, Way, standing};
-use super::model::Round;
+use super::count::{Given, Hands, Says, Strike, Tally, Valid, Way, Ways, standing};
+use super::hands;
+use super::hands::{Counted, Met};
+use super::model::{OpenTo, Round, Text};
 use super::papers::store::{self as papers, Made};
 use super::sheet::store::{self as sheets, Printed};
 use super::store;
+use super::sums::{self, Signed};
 
 /// What was typed on the page and not kept, and why.
 pub type Said = (Typed, Errors);
@@ -60,6 +64,8 @@ pub struct Heard {
     pub given: Vec<Given>,
     pub strikes: Vec<Strike>,
     pub hands: Hands,
+    /// At which meeting they were counted.
+    pub met: Option<Met>,
     stands: BTreeMap<Uuid, Given>,
 }
 
@@ -67,9 +73,9 @@ impl Heard {
     pub fn read(view: &mut View, round: &Round) -> Result<Heard> {
         let (given, strikes) = (answers::list_given(view, round.id)?, answers::list_strikes(view, round.id)?);
         // Hands are of the whole round: a part of it has none.
-        let hands = match round.unit_id == view.unit.id {
-            true => store::find_hands(view, round.id)?,
-            false => Hands::default(),
+        let Counted { hands, met } = match round.unit_id == view.unit.id {
+            true => hands::find(view, round.id)?,
+            false => Counted::default(),
         };
         let mut asked = answers::list_asked(view, round.id)?;
         let stands: BTreeMap<_, _> = standing(&given, &strikes, &round.valid())
@@ -79,7 +85,7 @@ impl Heard {
         // What a household answered stays counted when it leaves: a number that fell with it would tell what it said. One
         // that left in silence is not waited for.
         asked.retain(|one| !one.gone || stands.contains_key(&one.household_id));
-        Ok(Heard { asked, given, strikes, hands, stands })
+        Ok(Heard { asked, given, strikes, hands, met, stands })
     }
 
     /// The same of the doors of exactly this unit: of a group, or of those of a block that are in none.
@@ -114,8 +120,30 @@ impl Heard {
         self.given.iter().filter(counted).count().saturating_sub(self.stands.len())
     }
 
-    pub fn has_struck(&self, household_id: Uuid, way: Way) -> bool {
-        self.strikes.iter().any(|one| one.household_id == household_id && one.way == way)
+    /// It said “not ours” of what others wrote down for it, or took back what stood: nobody else answers for it any more.
+    pub fn is_left_to_itself(&self, household_id: Uuid, round: &Round) -> bool {
+        self.strikes
+            .iter()
+            .any(|one| one.household_id == household_id && one.closes_other_ways(&round.valid()))
+    }
+
+    /// Those whom the phone that goes round may ask yet.
+    pub fn silent(&self, round: &Round) -> Vec<&Asked> {
+        let waits = |one: &&Asked| {
+            self.answer_of(one.household_id).is_none() && !self.is_left_to_itself(one.household_id, round)
+        };
+        self.asked.iter().filter(waits).collect()
+    }
+
+    /// The group of each household whose answer stands, and when it was given.
+    pub fn signed(&self) -> impl Iterator<Item = (String, OffsetDateTime)> {
+        let at = |one: &Asked| Some((one.unit_id.clone(), self.answer_of(one.household_id)?.at));
+        self.asked.iter().filter_map(at)
+    }
+
+    /// By which hands the answers that stand came.
+    pub fn ways(&self, joined: &HashSet<Uuid>) -> Ways {
+        Ways::of(self.stands.values(), joined)
     }
 
     /// How often a household said that what others put down for it was not its own.
@@ -140,6 +168,8 @@ pub struct Own {
     pub stands: Option<Stood>,
     /// By which ways it struck what others said for it.
     pub struck: Vec<Way>,
+    /// What it answered to a text that was corrected since, where it has not answered the one that stands.
+    pub before: Option<(Given, Text)>,
     /// Its line on a sheet could not be read.
     pub unreadable: bool,
 }
@@ -156,7 +186,24 @@ pub fn own(view: &mut View, round: &Round) -> Result<Option<Own>> {
     let stands = stood(view, round, (&given, &strikes))?;
     let struck = strikes.iter().map(|one| one.way).collect();
     let unreadable = stands.is_none() && given.iter().any(|one| one.says == Says::Unreadable);
-    Ok(Some(Own { household_id, stands, struck, unreadable }))
+    let before = if stands.is_none() { before(view, round, (&given, &strikes))? } else { None };
+    Ok(Some(Own { household_id, stands, struck, before, unreadable }))
+}
+
+/// The last text before this one that the household answered, and what it answered to it.
+fn before(
+    view: &mut View,
+    round: &Round,
+    (given, strikes): (&[Given], &[Strike]),
+) -> Result<Option<(Given, Text)>> {
+    for version in (1..round.text.version).rev() {
+        let Some(text) = store::find_text(view, round.id, version)? else { continue };
+        let valid = Valid { version, written_at: text.written_at, ..round.valid() };
+        if let Some(stood) = standing(given, strikes, &valid).into_values().next() {
+            return Ok(Some((stood.clone(), text)));
+        }
+    }
+    Ok(None)
 }
 
 /// So many answers of one household are kept: one that is changed ten times is enough, and no house crowds the others out.
@@ -176,13 +223,18 @@ pub fn keep(act: &mut Act, round: &Round, new: &NewAnswer) -> Result<bool> {
     Ok(answers::insert(act, round.id, new)?)
 }
 
+/// Whether others may answer for a household that has said nothing: it has not had its say over what others wrote down.
+pub fn takes_from_others(view: &mut View, round: &Round, household_id: Uuid) -> Result<bool> {
+    Ok(!answers::is_left_to_itself(view, round.id, household_id, round.text.written_at)?)
+}
+
 /// Only of a household that is asked, and that has not said that this way is not its own.
 fn takes_from(view: &mut View, round: &Round, household_id: Uuid, way: Way) -> Result<()> {
     if !answers::is_asked(view, round.id, household_id)? {
         return Err(Problem::NotFound);
     }
-    // Of its own phones a strike takes back what was, and says nothing of what comes.
-    match way != Way::Own && answers::is_struck(view, round.id, household_id, way)? {
+    // Whatever it is and however early it says that it was written: the house had its say since.
+    match way != Way::Own && !takes_from_others(view, round, household_id)? {
         true => Err(Problem::Refused("rounds-struck-way")),
         false => Ok(()),
     }
@@ -198,7 +250,9 @@ fn helped(view: &mut View, round: &Round) -> Result<Vec<(Helped, Option<Stood>)>
     for one in view.helped()?.into_iter().filter(|one| own != Some(one.household_id)) {
         if answers::is_asked(view, round.id, one.household_id)? {
             let stands = stands(view, round, one.household_id)?;
-            found.push((one, stands));
+            if stands.is_some() || takes_from_others(view, round, one.household_id)? {
+                found.push((one, stands));
+            }
         }
     }
     Ok(found)
@@ -217,23 +271,29 @@ fn stood(view: &mut View, round: &Round, (given, strikes): (&[Given], &[Strike])
     Ok(stands.zip(came))
 }
 
-/// Who signed in a stretch of time, as it stands: the unit of their household, the round, when.
-pub fn signed_in(
-    view: &mut View,
-    from: OffsetDateTime,
-    until: OffsetDateTime,
-) -> Result<Vec<(String, Uuid, OffsetDateTime)>> {
-    let mut signed = Vec::new();
-    for round in store::list_since(view, from)?.iter().filter(|round| round.kind.is_signed()) {
+/// How many households signed in a stretch of time, by group, round and day: of what is over as it was summed, of the rest as it
+/// stands.
+pub fn signed_in(view: &mut View, from: OffsetDateTime, until: OffsetDateTime) -> Result<Vec<Signed>> {
+    let mut signed = sums::store::list(view, from, until)?;
+    for round in store::list_unsummed(view, from)?.iter().filter(|round| round.kind.is_signed()) {
         let heard = Heard::read(view, round)?;
-        for one in &heard.asked {
-            let at = heard.answer_of(one.household_id).map(|given| given.at);
-            if let Some(at) = at.filter(|at| (from..until).contains(at)) {
-                signed.push((one.unit_id.clone(), round.id, at));
-            }
-        }
+        let within = heard.signed().filter(|(_, at)| (from..until).contains(at)).collect::<Vec<_>>();
+        signed.extend(sums::sum(round.id, within));
     }
     Ok(signed)
+}
+
+/// Hands are raised on a text that is there, and now and then the evening before it was written down.
+const RAISED_BEFORE: Duration = Duration::DAY;
+
+/// The meetings of this unit at which its hands may have been counted, the last one first.
+pub fn meetings(view: &mut View, round: &Round) -> Result<Vec<Gathering>> {
+    let slots: Vec<_> = view.app.features.iter().filter_map(|feature| feature.gatherings).collect();
+    let mut held = Vec::new();
+    for slot in slots {
+        held.extend(slot(view, round.opened_at - RAISED_BEFORE)?);
+    }
+    Ok(held)
 }
 
 pub struct Whole {
@@ -242,8 +302,13 @@ pub struct Whole {
     pub heard: Heard,
     /// What is told as its result: of a vote the whole of it wherever it is read, for parts of it tell by their differences.
     pub tally: Tally,
-    /// How many of those were hands at a meeting.
+    /// How many of those were hands at a meeting, and at which.
     pub hands: i64,
+    pub met: Option<Met>,
+    /// Where those who keep it may count hands.
+    pub meetings: Vec<Gathering>,
+    /// By which hands answers came, of what others may take.
+    pub ways: Option<Ways>,
     pub own: Option<Own>,
     /// Of elders whom the reader helps: what of their houses stands.
     pub helped: Vec<(Helped, Option<Stood>)>,
@@ -259,6 +324,22 @@ pub struct Whole {
 }
 
 impl Whole {
+    /// Whether the reader sees which household of this group chose what: only where the poll said so, and when it is over.
+    pub fn reads_choices(&self, at: OffsetDateTime) -> bool {
+        let theirs = match self.round.open_to {
+            None => false,
+            Some(OpenTo::Leaders) => self.takes,
+            Some(OpenTo::Households) => self.takes || self.own.is_some(),
+        };
+        theirs && !self.round.is_open(at)
+    }
+
+    /// Whether it leaves the page as a table: for those who keep it, who knock on doors, who look after a larger unit. A neighbour
+    /// reads the page.
+    pub fn is_taken_along(&self, unit: UnitKind) -> bool {
+        self.keeps || self.takes || unit != UnitKind::Group
+    }
+
     /// The doors of exactly this unit.
     pub fn here<'a>(&'a self, unit_id: &'a str) -> impl Iterator<Item = &'a Asked> {
         self.heard.asked.iter().filter(move |one| one.unit_id == unit_id)
@@ -270,17 +351,26 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
     let takes = takes(view);
     let keeps = round.unit_id == view.unit.id && opens(view);
     let heard = Heard::read(view, &round)?;
-    let (tally, hands) = match round.kind.is_voted() && round.unit_id != view.unit.id {
+    let (tally, hands, met) = match round.kind.is_voted() && round.unit_id != view.unit.id {
         true => {
             let opener = units::find(view, &round.unit_id)?.ok_or(Problem::NotFound)?;
             let all = Heard::read(&mut view.at_unit(&opener, Reach::All), &round)?;
-            (all.tally(&round), all.hands.all())
+            (all.tally(&round), all.hands.all(), all.met)
         }
-        false => (heard.tally(&round), heard.hands.all()),
+        false => (heard.tally(&round), heard.hands.all(), heard.met.clone()),
     };
+    let is_above = view.unit.kind != UnitKind::Group;
+    let ways = match round.kind.is_signed() && is_above {
+        true => Some(heard.ways(&answers::list_joined(view)?)),
+        false => None,
+    };
+    let counts = keeps && round.kind.is_voted() && round.is_open(view.at);
     Ok(Whole {
         tally,
         hands,
+        met,
+        meetings: if counts { meetings(view, &round)? } else { Vec::new() },
+        ways,
         groups: store::list_groups(view, id)?,
         heard,
         own: own(view, &round)?,

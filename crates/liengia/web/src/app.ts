@@ -38,7 +38,7 @@
   photos   [data-photos data-photos-max="5"] with <input type="file" accept="image/*" multiple>, <ul data-photos-list>, <p data-photos-words role="status">
   voice    [data-voice data-voice-max="120" data-voice-{start,stop,…}="words"] with a file field: see reports/voices/pages.rs; its
            script is loaded only where there is one (voice.js, voice-worklet.js)
-  boards   [data-aloud], [data-draw], [data-kiosk]: see kiosk.ts, loaded only where there is one
+  boards   [data-aloud], [data-draw], [data-kiosk], [data-kiosk-start]: see kiosk.ts and turns.ts, loaded only where there is one
   dictate  [data-dictate="#field" data-dictate-start="words" data-dictate-stop="words" hidden] with button[data-dictate-toggle] and
            [data-dictate-label]: shown where the browser writes down what it hears
   danger   [data-danger] inside .when: the call over the form; a[data-leave]: leaves at once, without a trace in the history
@@ -96,7 +96,7 @@ async function recorder(): Promise<void> {
 /** Boards, and the phone that goes round: fetched where there is one. */
 async function boards(root: ParentNode): Promise<void> {
   const assets = document.body.dataset["assets"];
-  if (!assets || !document.querySelector("[data-draw],[data-kiosk],[data-aloud]")) return;
+  if (!assets || !document.querySelector("[data-draw],[data-kiosk],[data-kiosk-start],[data-kiosk-refused],[data-aloud]")) return;
   ((await import(`${assets}kiosk.js`)) as typeof import("./kiosk.js")).attach(root);
 }
 

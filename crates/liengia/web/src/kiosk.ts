@@ -1,11 +1,10 @@
-// A text that is read aloud, a board to draw one's name on, and the phone that goes from hand to hand.
+// A text that is read aloud, and a board to draw one's name on. The phone that goes from hand to hand is in turns.ts.
 //
 // [data-aloud="#text"][hidden] with data-aloud-stop: a button, shown where the phone has a Vietnamese voice.
 // [data-draw][hidden] with a hidden input, an svg with a path, button[data-draw-again]: strokes of points from 0 to 1000 and
 // 0 to 400, `12,40 13,44;90,40 …`. What it sends is checked by the server (rounds/answers/drawing.rs).
-// [data-kiosk] with [data-kiosk-one] around a form each, [data-kiosk-next], [data-kiosk-end], [data-kiosk-who]: one at a time. A form that is
-// kept on the phone (data-outbox-stay) makes room for the next one; a form that is drawn anew by a refusal stands alone.
 import { all } from "./page.js";
+import * as turns from "./turns.js";
 
 const WIDTH = 1000;
 const HEIGHT = 400;
@@ -87,51 +86,8 @@ function board(box: HTMLElement): void {
   show();
 }
 
-function handed(box: HTMLElement): void {
-  if (box.dataset["ready"]) return;
-  box.dataset["ready"] = "1";
-  const ones = all(box, "[data-kiosk-one]");
-  const end = box.querySelector<HTMLElement>("[data-kiosk-end]");
-  const done = new Set<HTMLElement>();
-  const wrong = ones.find((one) => one.querySelector(".field--wrong, .choices--wrong"));
-  let current = wrong ?? ones[0];
-  const who = box.querySelector<HTMLElement>("[data-kiosk-who]");
-  const show = (moved: boolean): void => {
-    for (const one of ones) one.hidden = one !== current;
-    // Whose hand the phone is in stands above the text too.
-    if (who) {
-      who.hidden = current === undefined;
-      const name = who.querySelector("span:not(.icon)");
-      if (name) name.textContent = current?.querySelector("h2")?.textContent ?? "";
-    }
-    if (end) end.hidden = current !== undefined;
-    if (!moved) return;
-    window.scrollTo(0, 0);
-    const head = current ? who ?? current.querySelector<HTMLElement>("h2") : end;
-    if (head) { head.tabIndex = -1; head.focus({ preventScroll: true }); }
-  };
-  /** The next one behind it that is not done, and from the top again. */
-  const next = (): void => {
-    const n = current ? ones.indexOf(current) : -1;
-    current = [...ones.slice(n + 1), ...ones.slice(0, Math.max(n, 0))].find((one) => !done.has(one))
-      ?? (current && !done.has(current) ? current : undefined);
-    show(true);
-  };
-  for (const button of all(box, "[data-kiosk-next]")) {
-    button.hidden = false;
-    button.addEventListener("click", next);
-  }
-  box.addEventListener("outbox:stayed", (event) => {
-    const one = (event.target as HTMLElement).closest<HTMLElement>("[data-kiosk-one]");
-    if (one) done.add(one);
-    if ("speechSynthesis" in window) speechSynthesis.cancel();
-    next();
-  });
-  show(false);
-}
-
 export function attach(root: ParentNode): void {
   for (const button of all<HTMLButtonElement>(root, "[data-aloud]")) aloud(button);
   for (const box of all(root, "[data-draw]")) board(box);
-  for (const box of all(root, "[data-kiosk]")) handed(box);
+  turns.attach(root);
 }

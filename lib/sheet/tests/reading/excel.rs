@@ -169,3 +169,20 @@ fn parts_in_utf16_and_with_backslashes_are_found() {
     let book = Book::new(r#"<row><c t="s"><v>0</v></c></row>"#).part("XL\\SharedStrings.xml", &part);
     assert_eq!(rows(&read("a.xlsx", &book.bytes()).unwrap()), [["Đặng"]]);
 }
+
+#[test]
+fn what_is_written_is_read_again_by_us_and_by_the_fields_own_reader() {
+    let table = [
+        vec!["Tổ".into(), "Số hộ".into()],
+        vec!["=HYPERLINK(\"x\") & <b>".into(), 24.into()],
+        vec!["Ngõ 12\nhẻm 3".into(), (-1).into()],
+    ];
+    let bytes = sheet::write("Tiến độ: 1/2", &table).unwrap();
+    let grid = read("tien-do.xlsx", &bytes).unwrap();
+    assert_eq!(rows(&grid)[1], ["=HYPERLINK(\"x\") & <b>", "24"]);
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let range = book.worksheet_range_at(0).unwrap().unwrap();
+    assert_eq!(range.get_value((1, 0)), Some(&Data::String("=HYPERLINK(\"x\") & <b>".to_owned())));
+    assert_eq!(range.get_value((1, 1)), Some(&Data::Float(24.0)));
+    assert_eq!(range.get_value((2, 0)), Some(&Data::String("Ngõ 12\nhẻm 3".to_owned())));
+}

@@ -25,6 +25,9 @@ pub fn lock(caller: &Caller, next: &str, errors: &Errors) -> Response {
                 }
             }))
             p.soft.small { (words.t("unlock-forgotten")) }
+            @if let Some(to) = caller.handed_to() {
+                p.actions { (caller.link_button(to, "undo-2", &words.t("unlock-handed"))) }
+            }
             @if caller.has_others() {
                 p.actions { (caller.link_button("/people", "users", &words.t("people-someone-else"))) }
             }

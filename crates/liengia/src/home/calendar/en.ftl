@@ -4,6 +4,7 @@ calendar-months = Months
 calendar-before = Month before
 calendar-after = Next month
 calendar-empty = Nothing is planned for this month yet. Meetings and tasks with a date will show here.
+calendar-by-day = until the end of { $day }
 calendar-coming = Coming up
 calendar-cancelled = Cancelled
 calendar-past = Over ({ $n })

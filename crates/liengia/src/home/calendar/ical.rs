@@ -49,8 +49,14 @@ fn event(out: &mut String, base: &str, date: &Occasion) {
     line(out, &format!("LAST-MODIFIED:{}Z", moment(date.changed_at, UtcOffset::UTC)));
     line(out, &format!("SEQUENCE:{}", date.version));
     line(out, if date.cancelled { "STATUS:CANCELLED" } else { "STATUS:CONFIRMED" });
-    line(out, &format!("DTSTART;TZID=Asia/Ho_Chi_Minh:{}", moment(date.begins_at, VIET_NAM)));
-    line(out, &format!("DTEND;TZID=Asia/Ho_Chi_Minh:{}", moment(date.ends_at, VIET_NAM)));
+    if date.by_day {
+        // Without an end it is that day (3.6.1).
+        let day = moment(date.ends_at, VIET_NAM).chars().take(8).collect::<String>();
+        line(out, &format!("DTSTART;VALUE=DATE:{day}"));
+    } else {
+        line(out, &format!("DTSTART;TZID=Asia/Ho_Chi_Minh:{}", moment(date.begins_at, VIET_NAM)));
+        line(out, &format!("DTEND;TZID=Asia/Ho_Chi_Minh:{}", moment(date.ends_at, VIET_NAM)));
+    }
     text(out, "SUMMARY", &date.title);
     text(out, "LOCATION", &date.place);
     text(out, "DESCRIPTION", &date.detail);

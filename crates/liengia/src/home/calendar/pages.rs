@@ -73,7 +73,7 @@ fn row(caller: &Caller, date: &Occasion) -> Markup {
             span.row__icon { (caller.icon(date.icon)) }
             span.row__body {
                 span.row__title { (date.title) }
-                span.row__meta { (words.moment(date.begins_at)) " · " (date.place) }
+                span.row__meta { (when(caller, date)) " · " (date.place) }
                 @if date.cancelled {
                     span.chips { (caller.chip("late", "circle-x", &words.t("calendar-cancelled"))) }
                 } @else if let Some(said) = &date.said {
@@ -82,6 +82,15 @@ fn row(caller: &Caller, date: &Occasion) -> Markup {
             }
             span.row__go { (caller.icon("chevron-right")) }
         } }
+    }
+}
+
+/// The minute at which it begins; of what lasts until a day is over, that day.
+fn when(caller: &Caller, date: &Occasion) -> String {
+    let words = caller.words();
+    match date.by_day {
+        true => words.with("calendar-by-day", &[("day", &caller.day(date.ends_at))]),
+        false => words.moment(date.begins_at),
     }
 }
 

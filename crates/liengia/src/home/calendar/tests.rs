@@ -148,6 +148,7 @@ fn occasion(title: &str, place: &str) -> Occasion {
         link: "/x".to_owned(),
         begins_at: at,
         ends_at: at,
+        by_day: false,
         version: 3,
         changed_at: at,
         cancelled: false,

@@ -4,6 +4,7 @@ calendar-months = Các tháng
 calendar-before = Tháng trước
 calendar-after = Tháng sau
 calendar-empty = Tháng này chưa có ngày nào được hẹn. Buổi họp và việc có ngày sẽ hiện ở đây.
+calendar-by-day = hết ngày { $day }
 calendar-coming = Sắp tới
 calendar-cancelled = Đã hủy
 calendar-past = Đã qua ({ $n })

@@ -2,6 +2,7 @@
 //!
 //! Not here: how it is counted (`count.rs`), the leader's phone (`kiosk`), paper (`sheet`).
 
+pub mod changed;
 pub mod drawing;
 pub mod form;
 pub mod pages;

@@ -5,12 +5,14 @@ use ground::web::parts::{Post, Row, Tone};
 use ground::web::{Caller, Errors, Waited, Words};
 use maud::{Markup, html};
 
+use super::changed::{self, Line};
 use super::drawing::{Drawing, HEIGHT, WIDTH};
 use super::form::{DRAWING, NAME, SAYS, VOTES, choice};
 use super::store::{Asked, Came};
 use crate::rounds::count::{Given, Says, Way};
 use crate::rounds::kind::Kind;
-use crate::rounds::model::{Round, STRIKE};
+use crate::rounds::model::{OpenTo, Round, STRIKE, Text};
+use crate::rounds::pages::has;
 use crate::rounds::view::{Heard, Own, Said, Whole};
 
 /// The button that reads the text of the page aloud, where the phone has a Vietnamese voice.
@@ -50,10 +52,39 @@ pub fn own(caller: &Caller, round: &Round, own: &Own, said: &Said) -> Markup {
             h2.card__title { (caller.icon("house")) (words.t("rounds-own")) }
             @if own.unreadable { (caller.notice(Tone::Wait, &words.t("rounds-own-unreadable"))) }
             @for way in &own.struck { p { (words.t(&format!("rounds-own-struck-{}", way.code()))) } }
+            @if let Some((given, text)) = &own.before { (before(caller, round, given, text)) }
             @match &own.stands {
-                Some((given, came)) => { (stands(caller, round, (given, came))) }
+                Some((given, came)) => { (stands(caller, round, (given, came), said)) }
                 None if open => { (answering(caller, round, said)) }
                 None => { p { (words.t("rounds-own-none")) } }
+            }
+        }
+    }
+}
+
+/// It answered another text than the one that stands: both, line by line, and that its word stays with the one it was given to.
+fn before(caller: &Caller, round: &Round, given: &Given, text: &Text) -> Markup {
+    let words = caller.words();
+    let old = format!("{}\n{}", text.words, text.choices.join("\n"));
+    let new = format!("{}\n{}", round.text.words, round.text.choices.join("\n"));
+    let with = [
+        ("has", &has(caller, round) as _),
+        ("old", &given.version as _),
+        ("new", &round.text.version as _),
+        ("day", &caller.day(given.at) as _),
+    ];
+    html! {
+        (caller.notice(Tone::Wait, &words.with("rounds-before", &with)))
+        details open {
+            summary { (words.t("rounds-before-compare")) }
+            ul.plain lang="vi" {
+                @for line in changed::lines(old.trim_end(), new.trim_end()) {
+                    @match line {
+                        Line::Same(says) => { li { (says) } }
+                        Line::Gone(says) => { li { b { (words.t("rounds-before-gone")) } " " del { (says) } } }
+                        Line::New(says) => { li { b { (words.t("rounds-before-new")) } " " ins { (says) } } }
+                    }
+                }
             }
         }
     }
@@ -68,7 +99,12 @@ fn answering(caller: &Caller, round: &Round, said: &Said) -> Markup {
     let id = ids::fresh(caller.app.clock.now());
     let all = answers_of(round, &words);
     let all: Vec<_> = all.iter().map(|(value, says)| (value.as_str(), says.clone())).collect();
-    let reads = if round.kind.is_signed() { "rounds-signed-reads" } else { "rounds-voted-reads" };
+    let reads = match (round.kind.is_signed(), round.open_to) {
+        (true, _) => "rounds-signed-reads",
+        (false, None) => "rounds-voted-reads",
+        (false, Some(OpenTo::Leaders)) => "rounds-open-reads-leaders",
+        (false, Some(OpenTo::Households)) => "rounds-open-reads-households",
+    };
     Post::to(format!("{}/answer", round.address(&caller.unit.id)))
         .once(id)
         .hidden("version", round.text.version)
@@ -109,14 +145,17 @@ fn answers_of(round: &Round, words: &Words) -> Vec<(String, String)> {
 
 /// That it answered, and how that came. What was chosen is shown to nobody any more, the one who chose it neither: the phone
 /// goes from hand to hand, and whoever gets a slip made for them reads their pages.
-fn stands(caller: &Caller, round: &Round, (given, came): (&Given, &Came)) -> Markup {
+fn stands(caller: &Caller, round: &Round, (given, came): (&Given, &Came), said: &Said) -> Markup {
     let (words, now) = (caller.words(), caller.app.clock.now());
     let here = round.address(&caller.unit.id);
     html! {
-        p { b { (words.t(if round.kind.is_signed() { "rounds-own-signed" } else { "rounds-own-voted" })) } }
+        p { b { (words.with("rounds-own-has", &[("has", &has(caller, round))])) } }
         p.small { (how(&words, came)) }
         (drawn(caller, came))
-        @if given.way == Way::Own && round.is_open(now) {
+        @if given.way != Way::Own && round.is_open(now) {
+            details { summary { (words.t("rounds-own-anew")) } (answering(caller, round, said)) }
+        }
+        @if round.is_open(now) {
             (Post::press(format!("{here}/answer/withdrawal"))
                 .sure(words.t("rounds-withdraw-sure"), words.t("rounds-withdraw-yes")).no(words.t("rounds-withdraw-no"))
                 .holds(caller.small_button("undo-2", &words.t("rounds-withdraw"))))
@@ -150,7 +189,7 @@ pub fn helped(caller: &Caller, whole: &Whole) -> Markup {
             section class=(if stands.is_none() { "card card--waits" } else { "card" }) id=(format!("for_{}", one.elder_id)) {
                 h2.card__title { (caller.icon("heart-handshake")) (words.with("rounds-for", &[("elder", &one.elder)])) }
                 @match stands {
-                    Some((_, came)) => { p { (words.t("rounds-for-signed")) } p.small { (how(&words, came)) } }
+                    Some((_, came)) => { p { (words.with("rounds-for-has", &[("has", &has(caller, round))])) } p.small { (how(&words, came)) } }
                     None if round.is_open(caller.app.clock.now()) => {
                         (Post::to(format!("{}/answer", round.address(&caller.unit.id)))
                             .once(ids::fresh(caller.app.clock.now()))

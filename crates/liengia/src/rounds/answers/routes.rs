@@ -135,11 +135,11 @@ async fn answer_for(caller: Caller, round: &Round, answer_id: Uuid, typed: &Type
     Ok(see_other(&address(&caller.unit.id, id)))
 }
 
-/// `POST …/answer/withdrawal`: what one's own household answered on its own phones, while the round is open.
+/// `POST …/answer/withdrawal`: whatever stands for one's own household, while the round is open. It has the last word.
 pub async fn withdraw(caller: Caller, Path((_, id)): AtRound) -> Answer {
     of_household(&caller, id, "round.withdrawn", move |act, round, own| {
         round.may_change(act.at)?;
-        if own.stands.as_ref().is_none_or(|(given, _)| given.way != Way::Own) {
+        if own.stands.is_none() {
             return Ok(false);
         }
         store::withdraw(act, round.id, own.household_id)?;

@@ -1,7 +1,7 @@
 //! Answers in the database: every one that came, struck and withdrawn ones too. What stands of them is worked out by
 //! `count.rs` each time.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use ground::db::{Conn, Result, Row};
 use ground::people::{Hand, Helped, Kin};
@@ -110,14 +110,16 @@ pub fn is_asked(view: &mut View, round_id: Uuid, household_id: Uuid) -> Result<b
     Ok(view.number(sql, params![round_id, household_id, unit_id])? > 0)
 }
 
-/// Everything that was answered at or below a unit.
+const GIVEN: &str = "select a.id, a.household_id, a.version, a.way, a.says, a.choice, a.given_at,
+     exists (select 1 from round_drawings d where d.answer_id = a.id) from round_answers a";
+
+/// Everything that was answered at or below a unit. What was ticked by mistake and taken back is no answer.
 pub fn list_given(view: &mut View, round_id: Uuid) -> Result<Vec<Given>> {
     let (path, end) = (view.unit.path.clone(), view.unit.path_end());
     view.all(
         &format!(
-            "select id, household_id, version, way, says, choice, given_at from round_answers
-             where round_id = ?3 and unit_path >= ?1 and unit_path < ?2
-             order by household_id, given_at, id limit {ANSWERS_MAX}"
+            "{GIVEN} where a.round_id = ?3 and a.unit_path >= ?1 and a.unit_path < ?2 and a.undone_at is null
+             order by a.household_id, a.given_at, a.id limit {ANSWERS_MAX}"
         ),
         params![path, end, round_id],
         read_given,
@@ -126,12 +128,11 @@ pub fn list_given(view: &mut View, round_id: Uuid) -> Result<Vec<Given>> {
 
 /// Everything that one household answered.
 pub fn list_of_household(conn: &mut Conn, round_id: Uuid, household_id: Uuid) -> Result<Vec<Given>> {
-    conn.all(
-        "select id, household_id, version, way, says, choice, given_at from round_answers
-         where round_id = ?1 and household_id = ?2 order by given_at, id limit 500",
-        params![round_id, household_id],
-        read_given,
-    )
+    let sql = format!(
+        "{GIVEN} where a.round_id = ?1 and a.household_id = ?2 and a.undone_at is null
+         order by a.given_at, a.id limit 500"
+    );
+    conn.all(&sql, params![round_id, household_id], read_given)
 }
 
 fn read_given(row: Row) -> anyhow::Result<Given> {
@@ -143,7 +144,19 @@ fn read_given(row: Row) -> anyhow::Result<Given> {
         says: row.code(4, Says::from_code)?,
         choice: row.opt(5)?,
         at: row.get(6)?,
+        drawn: row.get(7)?,
     })
+}
+
+/// Those of the households at or below a unit of which somebody is in the app, and hears what was written down for them.
+pub fn list_joined(view: &mut View) -> Result<HashSet<Uuid>> {
+    let (path, end, at) = (view.unit.path.clone(), view.unit.path_end(), view.at);
+    let sql = format!(
+        "select distinct p.household_id from persons p join terms t on t.person_id = p.id
+         where p.household_id is not null and p.erased_at is null and t.unit_path >= ?1 and t.unit_path < ?2
+         and t.from_at <= ?3 and (t.until_at is null or t.until_at > ?3) limit {ANSWERS_MAX}"
+    );
+    Ok(view.all(&sql, params![path, end, at], |row| row.get(0))?.into_iter().collect())
 }
 
 pub fn list_strikes(view: &mut View, round_id: Uuid) -> Result<Vec<Strike>> {
@@ -280,10 +293,10 @@ pub fn list_given_for(view: &mut View, elder_id: Uuid) -> Result<Vec<(Uuid, Offs
     )
 }
 
-/// The round, the household and the unit of an answer.
+/// The round, the household and the unit of an answer; none of one that was taken back.
 pub fn place_of(conn: &mut Conn, id: Uuid) -> Result<Option<(Uuid, Uuid, String)>> {
     conn.first(
-        "select round_id, household_id, unit_id from round_answers where id = ?1",
+        "select round_id, household_id, unit_id from round_answers where id = ?1 and undone_at is null",
         params![id],
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )
@@ -292,4 +305,48 @@ pub fn place_of(conn: &mut Conn, id: Uuid) -> Result<Option<(Uuid, Uuid, String)
 pub fn is_struck(conn: &mut Conn, round_id: Uuid, household_id: Uuid, way: Way) -> Result<bool> {
     let sql = "select count(*) from round_strikes where round_id = ?1 and household_id = ?2 and way = ?3";
     Ok(conn.number(sql, params![round_id, household_id, way.code()])? > 0)
+}
+
+/// Whether the household said of something that others wrote down for it that it was not its own, or took back what stood since a
+/// moment: from then on nobody answers for it by another hand.
+pub fn is_left_to_itself(
+    conn: &mut Conn,
+    round_id: Uuid,
+    household_id: Uuid,
+    since: OffsetDateTime,
+) -> Result<bool> {
+    let sql = "select count(*) from round_strikes where round_id = ?1 and household_id = ?2
+         and (way <> 'own' or struck_at >= ?3)";
+    Ok(conn.number(sql, params![round_id, household_id, since])? > 0)
+}
+
+/// The households whose lines of a sheet were ticked after a moment.
+pub fn list_ticked(view: &mut View, sheet_id: Uuid, since: OffsetDateTime) -> Result<BTreeSet<Uuid>> {
+    let unit_id = view.unit.id.clone();
+    let sql =
+        "select household_id from round_answers where unit_id = ?1 and sheet_id = ?2 and received_at > ?3
+         and undone_at is null order by household_id limit 2000";
+    Ok(view.all(sql, params![unit_id, sheet_id, since], |row| row.get(0))?.into_iter().collect())
+}
+
+/// Takes back lines of a sheet that were ticked after a moment; how many. They stay, and count for nothing.
+pub fn undo_ticks(act: &mut Act, sheet_id: Uuid, household_id: Uuid, since: OffsetDateTime) -> Result<u64> {
+    let (unit_id, at) = (act.unit.id.clone(), act.at);
+    act.exec(
+        "update round_answers set undone_at = ?5 where unit_id = ?1 and sheet_id = ?2 and household_id = ?3
+         and received_at > ?4 and undone_at is null",
+        params![unit_id, sheet_id, household_id, since, at],
+    )
+}
+
+/// How often a line of a sheet was taken back: the next tick of it is another answer.
+pub fn count_undone(conn: &mut Conn, sheet_id: Uuid, household_id: Uuid) -> Result<i64> {
+    let sql = "select count(*) from round_answers where sheet_id = ?1 and household_id = ?2 and undone_at is not null";
+    conn.number(sql, params![sheet_id, household_id])
+}
+
+/// Whether a line of this sheet was ever ticked for the household.
+pub fn is_of_sheet(conn: &mut Conn, sheet_id: Uuid, household_id: Uuid) -> Result<bool> {
+    let sql = "select count(*) from round_answers where sheet_id = ?1 and household_id = ?2";
+    Ok(conn.number(sql, params![sheet_id, household_id])? > 0)
 }

@@ -1,20 +1,18 @@
-//! The phone that goes from hand to hand: one household at a time, its text, its board; the slips for doors.
+//! The phone that goes from hand to hand: how it is handed over, then one household at a time, its text, its board.
 
 use axum::response::Response;
 use ground::ids;
-use ground::qr;
-use ground::web::Caller;
 use ground::web::layout::{Keep, Shape, Sheet};
 use ground::web::parts::{Choice, Input, Post, Tone};
-use maud::{Markup, PreEscaped, html};
-use time::Duration;
+use ground::web::{Caller, Errors};
+use maud::{Markup, html};
 
-use super::slip;
 use crate::rounds::answers::form::{DRAWING, HEARD, NAME, SAYS};
-use crate::rounds::answers::pages::{aloud, board, how};
-use crate::rounds::answers::store::{Asked, Came};
+use crate::rounds::answers::pages::{aloud, board};
+use crate::rounds::answers::store::Asked;
 use crate::rounds::count::{Says, Tally};
-use crate::rounds::model::{Round, STRIKE};
+use crate::rounds::model::Round;
+use crate::rounds::pages::progress;
 use crate::rounds::view::Said;
 
 /// So many stand on the page at once: what is done makes room.
@@ -22,33 +20,141 @@ const ON_PAGE: usize = 60;
 
 /// The field that says whose hand it is in.
 pub const HOUSEHOLD: &str = "household";
+/// By which whoever hands it over takes it back.
+pub const PIN: &str = "pin";
 
-pub fn kiosk(caller: &Caller, round: &Round, silent: &[&Asked], tally: &Tally, said: &Said) -> Response {
+/// The PIN of whoever leads: nothing else opens the phone again.
+fn pin(caller: &Caller, errors: &Errors) -> Markup {
+    let label = caller.words().t("rounds-kiosk-pin");
+    caller.text_field(
+        &Input {
+            kind: "password",
+            keyboard: Some("numeric"),
+            autocomplete: "off",
+            required: true,
+            ..Input::line(PIN, &label, "", 6)
+        },
+        errors,
+    )
+}
+
+/// What was signed on this phone and refused by the book: whoever leads learns it, where scripts know of it.
+pub fn refused(caller: &Caller, here: &str) -> Markup {
+    let words = caller.words();
+    html! {
+        div hidden data-kiosk-refused=(format!("{here}/kiosk")) {
+            (caller.notice(Tone::Wrong, &words.t("rounds-kiosk-refused")))
+            div.actions { (caller.link_button("/waiting", "clock", &words.t("rounds-kiosk-refused-go"))) }
+        }
+    }
+}
+
+/// Before it is handed over: how far it is, which household is first, the PIN to take it back by.
+pub fn start(caller: &Caller, round: &Round, silent: &[&Asked], tally: &Tally, errors: &Errors) -> Response {
     let words = caller.words();
     let here = round.address(&caller.unit.id);
     let title = words.t("rounds-kiosk");
-    let with = [("n", &tally.answered as _), ("all", &tally.base as _)];
+    let has_pin = caller.who.signed.as_ref().is_some_and(|signed| signed.has_pin);
+    let firsts: Vec<(String, String)> = silent
+        .iter()
+        .take(ON_PAGE)
+        .map(|one| (one.household_id.to_string(), format!("{} · {}", one.name, one.address)))
+        .collect();
     let body = html! {
-        (caller.head(&round.title, None, Some((&here, &words.t("rounds-back")))))
-        (caller.progress(&words.with("rounds-progress-signed", &with), tally.answered, tally.base))
-        (caller.error_summary(&said.1))
+        (caller.head(&title, Some(&round.title), Some((&here, &words.t("rounds-back")))))
+        (progress(caller, round, tally))
+        (caller.error_summary(errors))
+        (refused(caller, &here))
         @if silent.is_empty() {
             (caller.empty("circle-check", &words.t("rounds-kiosk-empty"), Some((&here, "arrow-left", &words.t("rounds-back")))))
+        } @else if !has_pin {
+            (caller.notice(Tone::Wait, &words.t("rounds-kiosk-no-pin")))
+            div.actions { (caller.primary_link("/me/pin", "lock", &words.t("rounds-kiosk-set-pin"))) }
         } @else {
-            div.stack data-kiosk {
-                h2.card__title hidden data-kiosk-who { (caller.icon("house")) span {} }
-                section.card { div.lines id="text" lang="vi" { (round.text.words) } (aloud(caller)) }
-                @for one in silent.iter().take(ON_PAGE) { (hand(caller, round, one, said)) }
-                div hidden data-kiosk-end tabindex="-1" { (caller.notice(Tone::Done, &words.t("rounds-kiosk-end"))) }
+            p { (words.t("rounds-kiosk-start-says")) }
+            (Post::to(format!("{here}/kiosk/start")).holds(html! {
+                div.stack data-kiosk-start=(format!("{here}/kiosk")) data-version=(round.text.version) {
+                    div data-scripted hidden {
+                        (caller.select("first", &words.t("rounds-kiosk-first"), "", ("", &firsts), errors))
+                    }
+                    (pin(caller, errors))
+                }
+                div.actions { (caller.submit("smartphone", &words.t("rounds-kiosk-begin"))) }
+            }))
+        }
+        p.small.soft { (words.t("rounds-kiosk-says")) }
+    };
+    caller.form_page(Sheet::titled(title), errors, body)
+}
+
+/// What the page shows: the households that have not answered, and whether one of them just did.
+pub struct Turn<'a> {
+    pub round: &'a Round,
+    pub silent: &'a [&'a Asked],
+    /// It signed, and hands the phone back: nobody's name is in sight.
+    pub is_done: bool,
+    pub said: &'a Said,
+}
+
+pub fn kiosk(caller: &Caller, turn: &Turn) -> Response {
+    let words = caller.words();
+    let Turn { round, silent, said, .. } = *turn;
+    let here = round.address(&caller.unit.id);
+    let wrong = said.0.text(HOUSEHOLD);
+    let first = silent.iter().position(|one| one.household_id.to_string() == wrong).unwrap_or_default();
+    let body = html! {
+        (caller.head(&round.title, None, None))
+        (caller.error_summary(&said.1))
+        div.stack data-kiosk=(format!("{here}/kiosk")) data-version=(round.text.version) {
+            h2.card__title hidden data-kiosk-who { (caller.icon("house")) span {} }
+            section.card data-kiosk-text hidden[turn.is_done || silent.is_empty()] {
+                div.lines id="text" lang="vi" { (round.text.words) } (aloud(caller))
             }
-            p.small.soft { (words.t("rounds-kiosk-says")) }
+            @for (n, one) in silent.iter().take(ON_PAGE).enumerate() {
+                (hand(caller, round, one, (said, turn.is_done || n != first)))
+            }
+            section.card data-kiosk-done tabindex="-1" hidden[!turn.is_done || silent.is_empty()] {
+                h2.card__title { (caller.icon("circle-check")) (words.t("rounds-kiosk-thanks")) }
+                p.field__error hidden data-kiosk-not-taken { (words.t("rounds-kiosk-not-taken")) " " span {} }
+                p { (words.t("rounds-kiosk-hand-back")) }
+                div.actions { (caller.primary_link(&format!("{here}/kiosk"), "chevron-right", &words.t("rounds-kiosk-go-on"))) }
+            }
+            div hidden[!silent.is_empty()] data-kiosk-end tabindex="-1" { (caller.notice(Tone::Done, &words.t("rounds-kiosk-end"))) }
+            (taking_back(caller, &here))
         }
     };
-    caller.form_page(Sheet::titled(title).shape(Shape::Alone).keep(Keep::Page), &said.1, body)
+    caller.form_page(
+        Sheet::titled(words.t("rounds-kiosk")).shape(Shape::Alone).keep(Keep::Page),
+        &said.1,
+        body,
+    )
+}
+
+/// Back into the hand of who leads: by the PIN, here where scripts run, on the page of the lock where they do not.
+fn taking_back(caller: &Caller, here: &str) -> Markup {
+    let words = caller.words();
+    html! {
+        section.card hidden data-kiosk-pin data-kiosk-pin-wrong=(words.t("rounds-kiosk-pin-wrong")) data-kiosk-pin-out=(words.t("rounds-kiosk-pin-out")) {
+            h2.card__title tabindex="-1" { (caller.icon("lock")) (words.t("rounds-kiosk-leader")) }
+            p { (words.t("rounds-kiosk-leader-says")) }
+            p.field__error hidden data-kiosk-pin-says role="alert" {}
+            (Post::to("/unlock").hidden("next", here).holds(html! {
+                (pin(caller, &Errors::default()))
+                div.actions.actions--row {
+                    button.button type="button" data-kiosk-pin-no { span { (words.t("rounds-kiosk-pin-no")) } }
+                    (caller.submit("lock", &words.t("rounds-kiosk-pin-yes")))
+                }
+            }))
+        }
+        p.actions.actions--row data-kiosk-ways {
+            button.button.button--small type="button" data-kiosk-later data-scripted hidden { span { (words.t("rounds-kiosk-later")) } }
+            a.button.button--small href=(here) data-kiosk-back { (caller.icon("lock")) span { (words.t("rounds-kiosk-back")) } }
+        }
+    }
 }
 
 /// One household: whose it is, its name, its gesture.
-fn hand(caller: &Caller, round: &Round, one: &Asked, said: &Said) -> Markup {
+fn hand(caller: &Caller, round: &Round, one: &Asked, (said, hidden): (&Said, bool)) -> Markup {
     let words = caller.words();
     let this = said.0.text(HOUSEHOLD) == one.household_id.to_string();
     let nothing = Said::default();
@@ -70,7 +176,7 @@ fn hand(caller: &Caller, round: &Round, one: &Asked, said: &Said) -> Markup {
         .outbox(format!("{}: {}", round.title, one.name))
         .stays();
     html! {
-        section.card data-kiosk-one {
+        section.card data-kiosk-one=(one.household_id) hidden[hidden] {
             h2.card__title { (caller.icon("house")) (one.name) }
             p.small { (one.address) }
             (post.holds(html! {
@@ -81,8 +187,7 @@ fn hand(caller: &Caller, round: &Round, one: &Asked, said: &Said) -> Markup {
                 (caller.choices(HEARD, &words.t("rounds-heard-legend"), "checkbox", &[heard], errors))
                 (caller.who_reads("rounds-kiosk-reads"))
                 p.small.soft { (words.t("rounds-free")) }
-                div.actions.actions--row {
-                    button.button type="button" data-kiosk-next data-scripted hidden { span { (words.t("rounds-kiosk-later")) } }
+                div.actions {
                     button.button.button--primary type="submit" name=(SAYS) value=(Says::Signed.code()) {
                         (caller.icon("check")) span { (words.t(&format!("rounds-sign-{}", round.kind.code()))) }
                     }
@@ -90,65 +195,4 @@ fn hand(caller: &Caller, round: &Round, one: &Asked, said: &Said) -> Markup {
             }))
         }
     }
-}
-
-/// A slip for each household that has no phone in the app: what was written down for it, and how to say that it is not so.
-pub fn slips(caller: &Caller, round: &Round, all: &[(&Asked, Came)]) -> Response {
-    let words = caller.words();
-    let here = round.address(&caller.unit.id);
-    let title = words.t("rounds-slips");
-    let body = html! {
-        div.no-print.stack {
-            (caller.head(&title, Some(&words.t("rounds-slips-lead")), Some((&here, &words.t("rounds-back")))))
-            @if !all.is_empty() { div.actions { (caller.print_button()) } }
-        }
-        @if all.is_empty() { (caller.empty("circle-check", &words.t("rounds-slips-empty"), None)) }
-        @else { div.slips { @for (asked, came) in all { (slip_of(caller, round, asked, came)) } } }
-    };
-    caller.page(Sheet::titled(title), body)
-}
-
-fn slip_of(caller: &Caller, round: &Round, asked: &Asked, came: &Came) -> Markup {
-    let words = caller.words();
-    let link =
-        format!("{}/rounds/doors/{}", caller.app.config.base_url(), slip::token(&caller.app.key, came.id));
-    let until = came.received_at + STRIKE - Duration::seconds(1);
-    html! {
-        article.slip {
-            div.qr { (PreEscaped(qr::svg(&link))) }
-            p.slip__unit { (caller.unit.name) }
-            p.slip__name { (asked.address) }
-            div.slip__says.stack {
-                p { (words.with("rounds-slip-says", &[("title", &round.title)])) " " (how(&words, came)) "." }
-                p { b { (words.with("rounds-slip-until", &[("day", &caller.day(until))])) } }
-                p { (words.t("rounds-slip-free")) }
-            }
-        }
-    }
-}
-
-/// What stands behind a slip.
-pub struct Slip {
-    pub round: Round,
-    pub came: Came,
-    pub struck: bool,
-    pub open: bool,
-}
-
-pub fn slip_page(caller: &Caller, slip: &Slip, token: &str) -> Response {
-    let words = caller.words();
-    let body = html! {
-        (caller.head(&slip.round.title, Some(&slip.round.unit_name), None))
-        @if slip.struck { (caller.notice(Tone::Done, &words.t("rounds-slip-struck"))) }
-        @else if !slip.open { (caller.notice(Tone::Info, &words.t("rounds-strike-late"))) }
-        @else {
-            p { (words.with("rounds-slip-says", &[("title", &slip.round.title)])) }
-            p.small { (how(&words, &slip.came)) }
-            (Post::to(format!("/rounds/doors/{token}")).holds(html! {
-                (caller.who_reads("rounds-slip-reads"))
-                div.actions { (caller.button("x", &words.t("rounds-not-mine"))) }
-            }))
-        }
-    };
-    caller.page(Sheet::titled(&slip.round.title), body)
 }

@@ -6,14 +6,17 @@ use ground::people::households;
 use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::fields::Typed;
+use ground::web::handing::Typed as Pin;
 use ground::web::typed::id_of;
-use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Result, Who, see_other};
+use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, Who, see_other};
 use ground::{Entry, View};
+use serde::Deserialize;
 use serde_json::json;
 use uuid::Uuid;
 
-use super::pages::{self, HOUSEHOLD, Slip};
+use super::pages::{self, HOUSEHOLD, PIN, Turn};
 use super::slip;
+use super::slips::{self as doors, Slip};
 use crate::rounds::answers::form::{self, DRAWING, HEARD};
 use crate::rounds::answers::routes::{moment, version};
 use crate::rounds::answers::store::{self, NewAnswer};
@@ -30,12 +33,62 @@ pub fn signed(view: &mut View, id: Uuid) -> Result<Round> {
     if round.kind.is_signed() { Ok(round) } else { Err(Problem::Refused("rounds-voted-own")) }
 }
 
-/// `GET …/kiosk`.
-pub async fn show(caller: Caller, Path((_, id)): AtRound) -> Answer {
-    show_with(&caller, id, &Said::default()).await
+/// Where the phone that is handed around stays.
+fn kiosk_of(caller: &Caller, id: Uuid) -> String {
+    format!("{}/kiosk", address(&caller.unit.id, id))
 }
 
-async fn show_with(caller: &Caller, id: Uuid, said: &Said) -> Answer {
+/// `GET …/kiosk/start`: before it is handed over.
+pub async fn start(caller: Caller, Path((_, id)): AtRound) -> Answer {
+    start_with(&caller, id, &Errors::default()).await
+}
+
+async fn start_with(caller: &Caller, id: Uuid, errors: &Errors) -> Answer {
+    let (round, heard) = read(caller, id).await?;
+    Ok(pages::start(caller, &round, &heard.silent(&round), &heard.tally(&round), errors))
+}
+
+/// `POST …/kiosk/start`: from now on nothing else opens on this phone, until its PIN is typed.
+pub async fn hand(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Typed>) -> Answer {
+    let mut errors = Errors::default();
+    if !caller.signed()?.has_pin {
+        errors.add(PIN, "rounds-kiosk-no-pin");
+    } else if let Pin::Wrong(left) = caller.types_pin(typed.text(PIN)).await? {
+        errors.add_with(PIN, "pin-wrong", vec![("n", left.to_string())]);
+    }
+    if !errors.is_empty() {
+        return start_with(&caller, id, &errors).await;
+    }
+    let to = kiosk_of(&caller, id);
+    let there = to.clone();
+    caller
+        .act(move |mut act| {
+            signed(&mut act, id)?.may_change(act.at)?;
+            act.hand_over(&there)?;
+            Ok(act.commit(Entry::new("round.handed", "round", id).on_own_device(), ())?)
+        })
+        .await?;
+    Ok(see_other(&to))
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// A household just signed, where no script says so.
+    done: Option<String>,
+}
+
+/// `GET …/kiosk`: in the hand of a household; in that of who leads, how to hand it over.
+pub async fn show(caller: Caller, Path((_, id)): AtRound, Query(asked): Query<Asked>) -> Answer {
+    let here = kiosk_of(&caller, id);
+    caller.view(move |view| signed(view, id)).await?;
+    if caller.handed_to() != Some(here.as_str()) {
+        return Ok(see_other(&format!("{here}/start")));
+    }
+    show_with(&caller, id, (asked.done.is_some(), &Said::default())).await
+}
+
+async fn read(caller: &Caller, id: Uuid) -> Result<(Round, Heard)> {
     let (round, heard) = caller
         .view_as(Action::TakeRound, move |view| {
             let round = signed(view, id)?;
@@ -44,13 +97,12 @@ async fn show_with(caller: &Caller, id: Uuid, said: &Said) -> Answer {
         })
         .await?;
     round.may_change(caller.app.clock.now())?;
-    let silent: Vec<_> = heard
-        .asked
-        .iter()
-        .filter(|one| heard.answer_of(one.household_id).is_none())
-        .filter(|one| !heard.has_struck(one.household_id, Way::Kiosk))
-        .collect();
-    Ok(pages::kiosk(caller, &round, &silent, &heard.tally(&round), said))
+    Ok((round, heard))
+}
+
+async fn show_with(caller: &Caller, id: Uuid, (is_done, said): (bool, &Said)) -> Answer {
+    let (round, heard) = read(caller, id).await?;
+    Ok(pages::kiosk(caller, &Turn { round: &round, silent: &heard.silent(&round), is_done, said }))
 }
 
 /// `POST …/kiosk`: one household's hand. It may have lain on the phone for days, and may come twice.
@@ -63,7 +115,7 @@ pub async fn take(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Type
     }
     let answer = match gesture.beside(form::check(&typed, &round)) {
         Ok(answer) => answer,
-        Err(errors) => return show_with(&caller, id, &(typed, errors)).await,
+        Err(errors) => return show_with(&caller, id, (false, &(typed, errors))).await,
     };
     let waited = caller.written();
     caller
@@ -95,7 +147,7 @@ pub async fn take(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Type
             Ok(act.commit(Entry::new("round.taken", "round", id).with(data), ())?)
         })
         .await?;
-    Ok(see_other(&format!("{}/kiosk", address(&caller.unit.id, id))))
+    Ok(see_other(&format!("{}?done=1", kiosk_of(&caller, id))))
 }
 
 /// `GET …/slips`: for households that nobody tells in the app.
@@ -116,7 +168,7 @@ pub async fn slips(caller: Caller, Path((_, id)): AtRound) -> Answer {
         (!joined.contains(&one.household_id)).then(|| came.clone())
     };
     let all: Vec<_> = heard.asked.iter().filter_map(|one| Some((one, of(one)?))).collect();
-    Ok(pages::slips(&caller, &round, &all))
+    Ok(doors::slips(&caller, &round, &all))
 }
 
 /// What a slip leads to, and of which group it is.
@@ -135,7 +187,7 @@ fn behind(view: &mut View, key: &ground::auth::Key, token: &str) -> Result<(Slip
 pub async fn slip(caller: Caller, Path(token): Path<String>) -> Answer {
     let (key, code) = (caller.app.key.clone(), token.clone());
     let (slip, ..) = caller.view_as(Action::StrikeBySlip, move |view| behind(view, &key, &code)).await?;
-    Ok(pages::slip_page(&caller, &slip, &token))
+    Ok(doors::slip_page(&caller, &slip, &token))
 }
 
 /// `POST /rounds/doors/{token}`: *không phải nhà tôi*, from a household without a phone.

@@ -9,10 +9,12 @@ use ground::web::{Caller, Errors};
 use maud::{Markup, html};
 
 use super::group_name;
-use crate::rounds::form::{CHOICES, FAIR, GROUP, LAST_DAY, MONEY, PROPOSED, REASON, SOURCE, TITLE, WORDS};
+use crate::rounds::form::{
+    CHOICES, FAIR, GROUP, LAST_DAY, MONEY, OPEN_TO, PROPOSED, REASON, SOURCE, TITLE, WORDS,
+};
 use crate::rounds::kind::Kind;
 use crate::rounds::library::LIBRARY;
-use crate::rounds::model::Round;
+use crate::rounds::model::{OpenTo, Round};
 
 /// What stands in the form besides what was typed.
 pub struct Open<'a> {
@@ -79,12 +81,20 @@ fn fields(caller: &Caller, open: &Open) -> Markup {
         chosen: typed.has(name),
     };
     let decides = caller.unit.kind == UnitKind::Block;
+    let open_to = ["", OpenTo::Leaders.code(), OpenTo::Households.code()].map(|value| Choice {
+        name: OPEN_TO.to_owned(),
+        value: value.to_owned(),
+        word: words.t(&format!("rounds-open-to-{}", if value.is_empty() { "nobody" } else { value })),
+        icon: None,
+        chosen: typed.text(OPEN_TO) == value,
+    });
     html! {
         (caller.choices("kind", &words.t("rounds-kind"), "radio", &kinds, errors))
         (caller.described(&TITLE, typed, errors))
         (caller.described(&WORDS, typed, errors))
         (caller.described(&SOURCE, typed, errors))
         (caller.described(&CHOICES, typed, errors))
+        (caller.choices(OPEN_TO, &words.t("rounds-open-to"), "radio", &open_to, errors))
         @if decides {
             (caller.described(&PROPOSED, typed, errors))
             (caller.choices(MONEY, &words.t("rounds-money-legend"), "checkbox", &[tick(MONEY, "rounds-money")], errors))

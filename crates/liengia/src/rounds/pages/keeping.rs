@@ -2,19 +2,18 @@
 
 use ground::ids;
 use ground::web::Caller;
-use ground::web::parts::{Input, Post, Row, Tone};
+use ground::web::parts::{Post, Row};
 use maud::{Markup, html};
 
-use super::takers_read;
-use crate::rounds::form::{LAST_DAY, REASON, WORD, hand};
+use super::{FORM, is_of, takers_read};
+use crate::rounds::form::{LAST_DAY, REASON, WORD};
+use crate::rounds::hands::pages::counting;
 use crate::rounds::kind::Kind;
+use crate::rounds::kiosk::pages::refused;
 use crate::rounds::model::Round;
 use crate::rounds::papers::store::Made;
 use crate::rounds::sheet::store::Printed;
 use crate::rounds::view::{Said, Whole};
-
-/// Which form of the page was refused.
-pub const FORM: &str = "form";
 
 /// For those who knock: the phone handed around, paper, slips, households that came since.
 pub fn taking(caller: &Caller, whole: &Whole, said: &Said) -> Markup {
@@ -50,7 +49,8 @@ fn tools(caller: &Caller, whole: &Whole, here: &str, open: bool) -> Markup {
     html! {
         section.stack {
             h2.section-title { (words.t("rounds-taking")) }
-            @if open { div.actions { (caller.primary_link(&format!("{here}/kiosk"), "smartphone", &words.t("rounds-kiosk-go"))) } }
+            (refused(caller, here))
+            @if open { div.actions { (caller.primary_link(&format!("{here}/kiosk/start"), "smartphone", &words.t("rounds-kiosk-go"))) } }
             div.actions.actions--row {
                 @if open { (press("sheets", "printer", "rounds-sheet-new")) }
                 (caller.link_button(&format!("{here}/slips"), "scroll-text", &words.t("rounds-slips")))
@@ -88,7 +88,7 @@ pub fn keeping(caller: &Caller, whole: &Whole, said: &Said) -> Markup {
         section.stack {
             h2.section-title { (words.t("rounds-keeping")) }
             @if open { (reminder(caller, round, &here)) }
-            @if open && round.kind.is_voted() { (hands(caller, round, &here, said)) }
+            @if open && round.kind.is_voted() { (counting(caller, round, &whole.meetings, said)) }
             div.actions.actions--row {
                 @if open { (caller.link_button(&format!("{here}/text"), "pen-line", &words.t("rounds-correct"))) }
                 @if !open && round.kind == Kind::Decision {
@@ -115,37 +115,6 @@ fn reminder(caller: &Caller, round: &Round, here: &str) -> Markup {
             } }
         }
     }
-}
-
-fn hands(caller: &Caller, round: &Round, here: &str, said: &Said) -> Markup {
-    let words = caller.words();
-    let names: Vec<(String, String)> = match round.kind {
-        Kind::Poll => {
-            round.text.choices.iter().enumerate().map(|(n, says)| (hand(n), says.clone())).collect()
-        }
-        _ => [("ayes", "aye"), ("noes", "no"), ("abstained", "abstain")]
-            .map(|(name, code)| (name.to_owned(), words.t(&format!("rounds-says-{code}"))))
-            .to_vec(),
-    };
-    let typed = |name: &str| if is_of(said, "hands") { said.0.text(name).to_owned() } else { String::new() };
-    html! {
-        details open[is_of(said, "hands")] id="hands" {
-            summary { (words.t("rounds-hands")) }
-            p.small { (words.t("rounds-hands-says")) }
-            @if let Some(wrong) = said.1.at("hands", &words) { (caller.notice(Tone::Wrong, &wrong)) }
-            (Post::to(format!("{here}/hands")).hidden(FORM, "hands").sure(words.t("rounds-hands-sure"), words.t("rounds-hands-send")).holds(html! {
-                div.fields { @for (name, label) in &names {
-                    (caller.text_field(&Input { keyboard: Some("numeric"), ..Input::line(name, label, &typed(name), 6) }, &said.1))
-                } }
-                (caller.who_reads("rounds-numbers-read"))
-                div.actions { (caller.button("save", &words.t("rounds-hands-send"))) }
-            }))
-        }
-    }
-}
-
-pub fn is_of(said: &Said, form: &str) -> bool {
-    said.0.text(FORM) == form && !said.1.is_empty()
 }
 
 fn closing(caller: &Caller, here: &str, said: &Said) -> Markup {

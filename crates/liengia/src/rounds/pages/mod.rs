@@ -9,7 +9,28 @@ use ground::units::{Kind as UnitKind, Unit};
 use ground::web::Caller;
 use maud::Markup;
 
+use super::count::Tally;
 use super::model::Round;
+use super::view::Said;
+
+/// Which form of the page was refused.
+pub const FORM: &str = "form";
+
+pub fn is_of(said: &Said, form: &str) -> bool {
+    said.0.text(FORM) == form && !said.1.is_empty()
+}
+
+/// What a household did that answered: signed, registered, read, voted.
+pub fn has(caller: &Caller, round: &Round) -> String {
+    caller.words().t(&format!("rounds-has-{}", round.kind.code()))
+}
+
+/// How many have, of how many.
+pub fn progress(caller: &Caller, round: &Round, tally: &Tally) -> Markup {
+    let has = has(caller, round);
+    let with = [("n", &tally.answered as _), ("all", &tally.base as _), ("has", &has as _)];
+    caller.progress(&caller.words().with("rounds-progress-says", &with), tally.answered, tally.base)
+}
 
 /// Who reads what is taken at the doors here.
 pub fn takers_read(caller: &Caller) -> &'static str {

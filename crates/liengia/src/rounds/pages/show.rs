@@ -4,14 +4,16 @@ use axum::response::Response;
 use ground::units::Kind as UnitKind;
 use ground::web::Caller;
 use ground::web::layout::{Keep, Sheet};
-use ground::web::parts::Tone;
+use ground::web::parts::{Row, Tone};
 use maud::{Markup, html};
 
-use super::{chips, group_name, keeping};
+use super::{chips, group_name, keeping, progress};
 use crate::rounds::answers::pages as answering;
-use crate::rounds::count::Tally;
+use crate::rounds::answers::store::Asked;
+use crate::rounds::count::{Tally, Ways};
+use crate::rounds::hands::pages::among;
 use crate::rounds::kind::{Kind, Needs};
-use crate::rounds::model::Round;
+use crate::rounds::model::{OpenTo, Round};
 use crate::rounds::view::{Said, Whole};
 
 pub fn show(caller: &Caller, whole: &Whole, said: &Said) -> Response {
@@ -73,6 +75,11 @@ fn facts(caller: &Caller, round: &Round) -> Markup {
             }
             div { dt { (words.t("rounds-opener")) } dd { (round.unit_name) } }
             @if !round.text.source.is_empty() { div { dt { (words.t("rounds-source")) } dd { (round.text.source) } } }
+            @if round.kind == Kind::Poll {
+                div { dt { (words.t("rounds-open-who")) } dd {
+                    (words.t(&format!("rounds-open-to-{}", round.open_to.map_or("nobody", OpenTo::code))))
+                } }
+            }
             @if round.kind == Kind::Decision {
                 div { dt { (words.t("rounds-proposer")) } dd {
                     @match round.proposed_by {
@@ -90,21 +97,42 @@ fn numbers(caller: &Caller, whole: &Whole) -> Markup {
     let words = caller.words();
     let round = &whole.round;
     let tally = &whole.tally;
-    let with = [("n", &tally.answered as _), ("all", &tally.base as _)];
-    let key = format!("rounds-progress-{}", if round.kind.is_signed() { "signed" } else { "voted" });
     html! {
-        section {
+        section.stack {
             h2.section-title { (words.t("rounds-progress")) }
-            (caller.progress(&words.with(&key, &with), tally.answered, tally.base))
+            (progress(caller, round, tally))
             (needs(caller, round, tally))
             @if caller.unit.kind != UnitKind::Group {
                 @if whole.groups.len() > 1 { (by_group(caller, whole)) }
+                @if let Some(ways) = &whole.ways { (by_way(caller, ways)) }
                 @if whole.heard.objections() > 0 {
                     (caller.notice(Tone::Wait, &words.with("rounds-strikes", &[("n", &whole.heard.objections())])))
                 }
             }
-            @if whole.hands > 0 { p.small { (words.with("rounds-hands-among", &[("n", &whole.hands)])) } }
+            (among(caller, whole.hands, whole.met.as_ref()))
+            @if whole.is_taken_along(caller.unit.kind) {
+                p { a.button.button--small href=(format!("{}/table", round.address(&caller.unit.id))) {
+                    (caller.icon("download")) span { (words.t("rounds-export")) }
+                } }
+            }
             @if round.kind.is_voted() { (result(caller, round, tally, whole.hands)) }
+            @if whole.reads_choices(caller.app.clock.now()) { (choices(caller, whole)) }
+        }
+    }
+}
+
+/// Which household chose what, in a poll that said so before anybody answered. Who did not answer stands nowhere.
+fn choices(caller: &Caller, whole: &Whole) -> Markup {
+    let words = caller.words();
+    let row = |one: &Asked| {
+        let n = whole.heard.answer_of(one.household_id)?.choice.and_then(|n| usize::try_from(n).ok())?;
+        let says = whole.round.text.choices.get(n)?;
+        Some(Row::of("house", &one.name).meta(format!("{} · {says}", one.address)))
+    };
+    html! {
+        details id="choices" {
+            summary { (words.t("rounds-open-choices")) }
+            (caller.rows(whole.here(&caller.unit.id).filter_map(row)))
         }
     }
 }
@@ -128,24 +156,60 @@ fn needs(caller: &Caller, round: &Round, tally: &Tally) -> Markup {
     }
 }
 
+/// Of each group a bar with its words, and beneath them a table.
 fn by_group(caller: &Caller, whole: &Whole) -> Markup {
     let words = caller.words();
+    let all: Vec<_> = whole
+        .groups
+        .iter()
+        .map(|group| (group_name(caller, group), whole.heard.tally_of(&group.id, &whole.round)))
+        .collect();
+    let says = |name: &str, tally: &Tally| {
+        let with = [("says", &name as _), ("n", &tally.answered as _), ("all", &tally.base as _)];
+        words.with("rounds-by-group-line", &with)
+    };
     html! {
-        table.table {
-            caption.visually-hidden { (words.t("rounds-progress")) }
-            thead { tr {
-                th scope="col" { (words.t("rounds-table-group")) }
-                th.number scope="col" { (words.t("rounds-table-answered")) }
-                th.number scope="col" { (words.t("rounds-table-asked")) }
-            } }
-            tbody { @for group in &whole.groups {
-                @let tally = whole.heard.tally_of(&group.id, &whole.round);
-                tr {
-                    th scope="row" { (group_name(caller, group)) }
-                    td.number { (words.number(tally.answered)) }
-                    td.number { (words.number(tally.base)) }
-                }
-            } }
+        h3 { (words.t("rounds-by-group")) }
+        // A bar each, as wide as the page: names of groups are long, and in a drawing nobody reads them on a phone.
+        @for (name, tally) in &all { (caller.progress(&says(name, tally), tally.answered, tally.base)) }
+        details {
+            summary { (words.t("rounds-as-table")) }
+            table.table {
+                caption.visually-hidden { (words.t("rounds-by-group")) }
+                thead { tr {
+                    th scope="col" { (words.t("rounds-table-group")) }
+                    th.number scope="col" { (words.t("rounds-table-answered")) }
+                    th.number scope="col" { (words.t("rounds-table-asked")) }
+                } }
+                tbody { @for (name, tally) in &all {
+                    tr {
+                        th scope="row" { (name) }
+                        td.number { (words.number(tally.answered)) }
+                        td.number { (words.number(tally.base)) }
+                    }
+                } }
+            }
+        }
+    }
+}
+
+/// By whose hand answers came: what is easily forged is seen, and never of which household it is.
+fn by_way(caller: &Caller, ways: &Ways) -> Markup {
+    let words = caller.words();
+    let all: Vec<_> = ways.all().into_iter().filter(|(_, n)| *n > 0).collect();
+    html! {
+        @if !all.is_empty() {
+            table.table {
+                caption { (words.t("rounds-by-way")) }
+                thead.visually-hidden { tr {
+                    th scope="col" { (words.t("rounds-by-way")) }
+                    th.number scope="col" { (words.t("rounds-table-answered")) }
+                } }
+                tbody { @for (key, n) in all { tr { th scope="row" { (words.t(key)) } td.number { (words.number(n)) } } } }
+            }
+        }
+        @if ways.unconfirmed > 0 {
+            (caller.notice(Tone::Wait, &words.with("rounds-unconfirmed", &[("n", &ways.unconfirmed)])))
         }
     }
 }
@@ -155,7 +219,11 @@ pub fn result(caller: &Caller, round: &Round, tally: &Tally, hands: i64) -> Mark
     let words = caller.words();
     if !round.tells_result(tally.answered - hands, caller.app.clock.now()) {
         let over = !round.is_open(caller.app.clock.now());
-        let key = if over { "rounds-result-few" } else { "rounds-result-later" };
+        let key = match round.open_to {
+            _ if over => "rounds-result-few",
+            None => "rounds-result-later",
+            Some(_) => "rounds-result-later-open",
+        };
         // Whether it passed is the answer that everybody was asked for; how it was made up would tell who said what.
         return html! { p.soft { (words.t(key)) } @if over { (passed(caller, round, tally)) } };
     }

@@ -11,6 +11,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::store::Made;
 use crate::rounds::count::Tally;
+use crate::rounds::kind::Kind;
 use crate::rounds::model::Round;
 use crate::rounds::sheet::paper::SIGN;
 
@@ -29,7 +30,7 @@ pub fn signers(
         letterhead: head,
         number: None,
         at: made.made_at,
-        sort: "DANH SÁCH HỘ ĐÃ KÝ",
+        sort: listed(round),
         about: &round.title,
         tight: made.count > 12,
     };
@@ -41,7 +42,7 @@ pub fn signers(
         &words.t("rounds-paper-lead"),
         (&here, &back),
         html! {
-            p { "Bản chữ thứ " (made.version) ". Số hộ đã ký đến " (vi.moment(made.made_at)) ": " b { (made.count) } "." }
+            p { "Bản chữ thứ " (made.version) ". Số hộ " (vi.t(&format!("rounds-has-{}", round.kind.code()))) " đến " (vi.moment(made.made_at)) ": " b { (made.count) } "." }
             @if made.body.is_empty() { p { "Danh sách đã hết hạn lưu." } }
             @else {
                 table.paper__table {
@@ -62,6 +63,15 @@ pub fn signers(
     )
 }
 
+/// What the list is of, as its heading says it.
+fn listed(round: &Round) -> &'static str {
+    match round.kind {
+        Kind::Registration => "DANH SÁCH HỘ ĐÃ ĐĂNG KÝ",
+        Kind::Acknowledgement => "DANH SÁCH HỘ ĐÃ ĐỌC",
+        Kind::Pledge | Kind::Resolution | Kind::Decision | Kind::Poll => "DANH SÁCH HỘ ĐÃ KÝ",
+    }
+}
+
 /// What the signatures are of, word by word, and how each way of signing is worth.
 fn audit(round: &Round, made: &Made) -> Markup {
     html! {
@@ -76,12 +86,12 @@ fn audit(round: &Round, made: &Made) -> Markup {
 }
 
 /// How many signed which version when: nothing else, to whoever holds the paper.
-pub fn confirmed(caller: &Caller, made: &Made) -> Response {
+pub fn confirmed(caller: &Caller, made: &Made, kind: Kind) -> Response {
     let words = caller.words();
-    let says = words.with(
-        "rounds-confirmed",
-        &[("n", &made.count), ("version", &made.version), ("at", &words.moment(made.made_at))],
-    );
+    let (has, at) = (words.t(&format!("rounds-has-{}", kind.code())), words.moment(made.made_at));
+    let with =
+        [("n", &made.count as _), ("has", &has as _), ("version", &made.version as _), ("at", &at as _)];
+    let says = words.with("rounds-confirmed", &with);
     let title = words.t("rounds-confirmed-title");
     let body = html! {
         (caller.head(&title, None, None))

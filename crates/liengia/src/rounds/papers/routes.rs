@@ -18,6 +18,7 @@ use crate::rounds::answers::store as answers;
 use crate::rounds::kind::Kind;
 use crate::rounds::kiosk::routes::signed;
 use crate::rounds::model::{Round, address};
+use crate::rounds::store as rounds;
 use crate::rounds::turns;
 use crate::rounds::view::{Heard, kept};
 
@@ -82,12 +83,14 @@ pub async fn show(caller: Caller, Path((_, id, paper)): Path<(String, Uuid, Uuid
 
 /// `GET /rounds/papers/{paper}`: where its code leads.
 pub async fn confirm(caller: Caller, Path(paper): Path<Uuid>) -> Answer {
-    let made = caller
+    let (made, kind) = caller
         .view_as(Action::ShowPublicPage, move |view| {
-            store::find_anywhere(view, paper)?.ok_or(Problem::NotFound)
+            let made = store::find_anywhere(view, paper)?.ok_or(Problem::NotFound)?;
+            let round = rounds::find_anywhere(view, made.round_id)?.ok_or(Problem::NotFound)?;
+            Ok((made, round.kind))
         })
         .await?;
-    Ok(pages::confirmed(&caller, &made))
+    Ok(pages::confirmed(&caller, &made, kind))
 }
 
 /// A decision that is over, where it was made.

@@ -1,15 +1,15 @@
 //! Keeping a round: reminding, who came since, hands, closing and opening again.
 
 use ground::web::fields::Typed;
-use ground::web::{Answer, Caller, Errors, Form, Lang, Path, Problem, see_other};
-use ground::{Cannot, Entry, touched};
+use ground::web::{Answer, Caller, Errors, Form, Path, see_other};
+use ground::{Entry, touched};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::{opening, showing};
-use crate::rounds::count::Tally;
 use crate::rounds::form::{self, REASON, WORD};
 use crate::rounds::model::address;
+use crate::rounds::sums::store as sums;
 use crate::rounds::view::{Heard, found, kept};
 use crate::rounds::{store, telling};
 
@@ -61,47 +61,6 @@ pub async fn add_movers(caller: Caller, Path((_, id)): AtRound, Form(typed): For
     Ok(see_other(&address(&caller.unit.id, id)))
 }
 
-/// `POST …/hands`: numbers of a meeting, beside what came by phone; together never more than there are households.
-pub async fn count_hands(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Typed>) -> Answer {
-    let (round, room) = caller
-        .view(move |view| {
-            let round = kept(view, id)?;
-            let heard = Heard::read(view, &round)?;
-            let Tally { base, answered, .. } = heard.tally(&round);
-            Ok((round, base - (answered - heard.hands.all())))
-        })
-        .await?;
-    if !round.kind.is_voted() {
-        return Err(Problem::Refused("rounds-hands-not-here"));
-    }
-    let (app, by_hands) = (caller.app.clone(), caller.app.words(Lang::Vi).t("rounds-closed-by-hands"));
-    let hands = match form::check_hands(&typed, &round, room) {
-        Ok(hands) => hands,
-        Err(errors) => return showing::show_with(&caller, id, &(typed, errors)).await,
-    };
-    caller
-        .act(move |mut act| {
-            let round = kept(&mut act, id)?;
-            let heard = Heard::read(&mut act, &round)?;
-            if heard.hands == hands {
-                return Ok(act.replay(()));
-            }
-            round.may_change(act.at)?;
-            if heard.tally(&round).answered - heard.hands.all() + hands.all() > heard.asked.len() as i64 {
-                return Err(Cannot::FASTER.into());
-            }
-            store::count_hands(&mut act, id, &hands)?;
-            // The last word: typed again, or beside votes that still come, numbers would tell who said what.
-            touched(store::close(&mut act, id, &by_hands)?)?;
-            let at = act.at;
-            opening::restart(&mut act, &app, &round, at)?;
-            let data = json!({ "hands": hands.all() });
-            Ok(act.commit(Entry::new("round.counted", "round", id).with(data), ())?)
-        })
-        .await?;
-    Ok(see_other(&address(&caller.unit.id, id)))
-}
-
 /// `POST …/closure`.
 pub async fn close(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Typed>) -> Answer {
     let mut errors = Errors::default();
@@ -145,6 +104,7 @@ pub async fn reopen(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Ty
             }
             round.may_reopen(act.at)?;
             touched(store::reopen(&mut act, id, until, &reason)?)?;
+            sums::forget(&mut act, id)?;
             opening::restart(&mut act, &app, &round, until)?;
             let groups = store::list_groups(&mut act, id)?;
             telling::tell_all(&mut act, &groups, "round-reopened", id)?;

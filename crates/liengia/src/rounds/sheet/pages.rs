@@ -1,5 +1,7 @@
 //! Ticking off a sheet that came back: its code, its photo, a word for each line.
 
+use std::collections::BTreeSet;
+
 use axum::response::Response;
 use ground::files::{self, File, PHOTOS, Waiting};
 use ground::web::Caller;
@@ -9,10 +11,10 @@ use ground::web::layout::Sheet;
 use ground::web::parts::{Post, Row, Tone};
 use ground::web::typed::Size;
 use maud::{Markup, html};
+use uuid::Uuid;
 
 use super::store::Printed;
 use crate::rounds::answers::store::Asked;
-use crate::rounds::count::Way;
 use crate::rounds::model::Round;
 use crate::rounds::pages::takers_read;
 use crate::rounds::view::Heard;
@@ -32,6 +34,8 @@ pub struct Open<'a> {
     pub round: &'a Round,
     pub printed: &'a Printed,
     pub heard: &'a Heard,
+    /// Households whose lines of this sheet were ticked within the hour: they may be taken back.
+    pub fresh: &'a BTreeSet<Uuid>,
     pub files: &'a [File],
     pub typed: &'a Typed,
     pub errors: &'a Errors,
@@ -52,6 +56,7 @@ pub fn sheet(caller: &Caller, open: &Open) -> Response {
             (caller.notice(Tone::Info, &words.with("rounds-sheet-ticked", &[("day", &caller.day(at))])))
         }
         (caller.error_summary(open.errors))
+        (undoing(caller, open, &here))
         div.actions { (caller.link_button(&format!("{here}/paper"), "printer", &words.t("rounds-sheet-paper"))) }
         (files::grid(caller, open.files, &here))
         @if old { (caller.notice(Tone::Wait, &words.t("rounds-sheet-old"))) }
@@ -78,9 +83,33 @@ pub fn sheet(caller: &Caller, open: &Open) -> Response {
     caller.form_page(Sheet::titled(title), open.errors, body)
 }
 
-/// A household that has answered needs no line, and one that struck what paper said for it gets none.
+/// What was ticked just now: a line too many is taken back before its household wonders.
+fn undoing(caller: &Caller, open: &Open, here: &str) -> Markup {
+    let words = caller.words();
+    let ticked: Vec<_> =
+        open.heard.asked.iter().filter(|one| open.fresh.contains(&one.household_id)).collect();
+    let row = |one: &&Asked| {
+        let to = format!("{here}/lines/{}/removal", one.household_id);
+        Row::of("check", format!("{}. {}", one.number, one.name))
+            .meta(&one.address)
+            .says(Post::press(to).holds(caller.small_button("undo-2", &words.t("rounds-undo"))))
+    };
+    html! {
+        @if !ticked.is_empty() {
+            section.card {
+                h2.card__title { (caller.icon("history")) (words.t("rounds-undo-title")) }
+                p.small { (words.t("rounds-undo-says")) }
+                (caller.rows(ticked.iter().map(row)))
+                (caller.who_reads("rounds-undo-reads"))
+            }
+        }
+    }
+}
+
+/// A household that has answered needs no line, and one that said “not ours” or took its word back gets none.
 fn is_settled(open: &Open, one: &Asked) -> bool {
-    open.heard.answer_of(one.household_id).is_some() || open.heard.has_struck(one.household_id, Way::Sheet)
+    let heard = open.heard;
+    heard.answer_of(one.household_id).is_some() || heard.is_left_to_itself(one.household_id, open.round)
 }
 
 fn settled_row(caller: &Caller, open: &Open, one: &Asked) -> Row {

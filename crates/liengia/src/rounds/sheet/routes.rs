@@ -14,10 +14,10 @@ use super::pages::{self, CODE, LINE, Open};
 use super::store::{self, Printed};
 use super::{code, paper};
 use crate::rounds::answers::routes::moment;
-use crate::rounds::answers::store::NewAnswer;
+use crate::rounds::answers::store::{self as answers, NewAnswer};
 use crate::rounds::count::{Says, Way};
 use crate::rounds::kiosk::routes::signed;
-use crate::rounds::model::{Round, address};
+use crate::rounds::model::{Round, UNDO, address};
 use crate::rounds::telling;
 use crate::rounds::view::{Heard, keep};
 
@@ -57,14 +57,24 @@ async fn show_with(
     errors: &Errors,
     photos: &[files::Waiting],
 ) -> Answer {
-    let (round, printed, heard, files) = caller
+    let (round, printed, heard, fresh, files) = caller
         .view_as(Action::TakeRound, move |view| {
             let (round, printed) = found(view, id, sheet)?;
-            let heard = Heard::read_here(view, &round)?;
-            Ok((round, printed, heard, files::list_of(view, sheet)?))
+            let (heard, since) = (Heard::read_here(view, &round)?, view.at - UNDO);
+            let fresh = answers::list_ticked(view, sheet, since)?;
+            Ok((round, printed, heard, fresh, files::list_of(view, sheet)?))
         })
         .await?;
-    let open = Open { round: &round, printed: &printed, heard: &heard, files: &files, typed, errors, photos };
+    let open = Open {
+        round: &round,
+        printed: &printed,
+        heard: &heard,
+        fresh: &fresh,
+        files: &files,
+        typed,
+        errors,
+        photos,
+    };
     Ok(pages::sheet(caller, &open))
 }
 
@@ -125,11 +135,12 @@ pub async fn tick(caller: Caller, Path((_, id, sheet)): AtSheet, mut upload: Upl
             let (mut ticked, mut unreadable) = (0, 0);
             for (household_id, says) in &lines {
                 let asked = heard.asked.iter().find(|one| one.household_id == *household_id && !one.gone);
-                let Some(asked) = asked.filter(|_| !heard.has_struck(*household_id, Way::Sheet)) else {
+                let Some(asked) = asked.filter(|_| !heard.is_left_to_itself(*household_id, &round)) else {
                     continue;
                 };
+                let undone = answers::count_undone(&mut act, sheet, *household_id)?;
                 let new = NewAnswer {
-                    id: line_id(sheet, *household_id, *says),
+                    id: line_id((sheet, *household_id), *says, undone),
                     household_id: *household_id,
                     version: printed.version,
                     way: Way::Sheet,
@@ -159,6 +170,31 @@ pub async fn tick(caller: Caller, Path((_, id, sheet)): AtSheet, mut upload: Upl
             store::ticked(&mut act, sheet)?;
             let data = json!({ "sheet": printed.number, "ticked": ticked, "unreadable": unreadable });
             Ok(act.commit(Entry::new("round.ticked", "round", id).with(data), ())?)
+        })
+        .await?;
+    Ok(see_other(&format!("{}/sheets/{sheet}", address(&caller.unit.id, id))))
+}
+
+/// `POST …/sheets/{sheet}/lines/{household}/removal`: a line that was ticked by mistake, within the hour. Its household hears it too.
+pub async fn undo(
+    caller: Caller,
+    Path((_, id, sheet, household)): Path<(String, Uuid, Uuid, Uuid)>,
+) -> Answer {
+    caller
+        .act(move |mut act| {
+            let (_, printed) = found(&mut act, id, sheet)?;
+            let since = act.at - UNDO;
+            if answers::undo_ticks(&mut act, sheet, household, since)? == 0 {
+                let undone = answers::count_undone(&mut act, sheet, household)? > 0;
+                return match answers::is_of_sheet(&mut act, sheet, household)? {
+                    _ if undone => Ok(act.replay(())),
+                    true => Err(Problem::Refused("rounds-undo-late")),
+                    false => Err(Problem::NotFound),
+                };
+            }
+            telling::tell_household(&mut act, id, household, "round-undone")?;
+            let data = json!({ "sheet": printed.number });
+            Ok(act.commit(Entry::new("round.undone", "round", id).with(data), ())?)
         })
         .await?;
     Ok(see_other(&format!("{}/sheets/{sheet}", address(&caller.unit.id, id))))
@@ -194,7 +230,8 @@ fn lines(typed: &Typed) -> Vec<(Uuid, Says)> {
     all
 }
 
-/// One line of one sheet is one answer, however often it is ticked.
-fn line_id(sheet: Uuid, household_id: Uuid, says: Says) -> Uuid {
-    ids::of_name(&format!("round-sheet/{sheet}/{household_id}/{}", says.code()))
+/// One line of one sheet is one answer, however often it is ticked; taken back, the next one is another.
+fn line_id((sheet, household_id): (Uuid, Uuid), says: Says, undone: i64) -> Uuid {
+    let line = format!("round-sheet/{sheet}/{household_id}/{}", says.code());
+    ids::of_name(&if undone == 0 { line } else { format!("{line}/{undone}") })
 }

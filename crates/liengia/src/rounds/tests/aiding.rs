@@ -19,7 +19,7 @@ fn a_helper_signs_for_an_elder_in_sight_and_the_house_may_strike_it() {
         assert_eq!(aide.post(&answer, &sent).await.status, 404, "nobody's helper yet");
         stands(&village, MEMBER, NEIGHBOUR, LEADER).await;
         says(&aide.get("/work").await, &["Cam kết Tết", MEMBER.name]);
-        says(&aide.get(&pledge).await, &[&format!("Ký hộ {}", MEMBER.name)]);
+        says(&aide.get(&pledge).await, &[&format!("Trả lời hộ {}", MEMBER.name)]);
         let before = entries(&village).await;
         for _ in 0..2 {
             assert_eq!(aide.post(&answer, &sent).await.leads_to(), pledge);
@@ -27,7 +27,7 @@ fn a_helper_signs_for_an_elder_in_sight_and_the_house_may_strike_it() {
         assert_eq!(entries(&village).await, before + 1, "once");
         let hand = format!("do cháu {} trả lời hộ", NEIGHBOUR.name);
         says(&elder.get(&pledge).await, &[&hand, "Không phải nhà tôi"]);
-        says(&leader.get(&pledge).await, &["1 trên 24 hộ đã ký", "người giúp ký hộ"]);
+        says(&leader.get(&pledge).await, &["1 trên 24 hộ đã ký", "người giúp trả lời hộ"]);
         says(&elder.get("/notices").await, &["Vừa có người trả lời hộ mình."]);
         assert_eq!(elder.post(&format!("{answer}/removal"), &[("way", "aide")]).await.status, 303);
         says(&leader.get(&pledge).await, &["0 trên 24 hộ đã ký"]);
@@ -38,6 +38,6 @@ fn a_helper_signs_for_an_elder_in_sight_and_the_house_may_strike_it() {
         let poll = open(&mut leader, "poll", "Dọn ngõ hôm nào?").await;
         let vote = [("id", id.as_str()), ("for", &of), ("version", "1"), ("says", "choice_0")];
         assert_eq!(aide.post(&format!("{poll}/answer"), &vote).await.status, 409, "a vote is one's own");
-        assert!(!aide.get(&poll).await.words().contains("Ký hộ"));
+        assert!(!aide.get(&poll).await.words().contains(&format!("Trả lời hộ {}", MEMBER.name)));
     });
 }

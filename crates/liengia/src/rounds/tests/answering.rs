@@ -89,10 +89,10 @@ fn who_left_is_not_waited_for_and_what_it_signed_stays_counted() {
             let gone = format!("/{GROUP}/roster/{}/removal", household(number));
             assert_eq!(leader.post(&gone, &[]).await.status, 303);
         }
-        says(&leader.get(&round).await, &["1 trên 23 hộ đã ký", "Còn 22 hộ."]);
+        says(&leader.get(&round).await, &["1 trên 23 hộ đã đăng ký", "Còn 22 hộ."]);
         let late = answer(&mut neighbour, &round, "signed").await;
         assert!(matches!(late.status.as_u16(), 303 | 401 | 403 | 404 | 409), "{}", late.status);
-        says(&leader.get(&round).await, &["1 trên 23 hộ đã ký"]);
+        says(&leader.get(&round).await, &["1 trên 23 hộ đã đăng ký"]);
     });
 }
 
@@ -111,14 +111,14 @@ fn who_came_in_the_middle_is_added_with_a_word() {
         ];
         let page = leader.post(&format!("/{GROUP}/roster"), &new).await;
         assert_eq!(page.status, 303, "{}", page.words());
-        says(&leader.get(&round).await, &["1 hộ mới đến, chưa có trong đợt", "0 trên 24 hộ đã ký"]);
+        says(&leader.get(&round).await, &["1 hộ mới đến, chưa có trong đợt", "0 trên 24 hộ đã đăng ký"]);
         let movers = format!("{round}/movers");
         assert_eq!(leader.post(&movers, &[("word", "")]).await.status, 422);
         assert_eq!(leader.post(&movers, &[("word", "chuyển đến tháng này")]).await.status, 303);
         let before = entries(&village).await;
         leader.post(&movers, &[("word", "chuyển đến tháng này")]).await;
         assert_eq!(entries(&village).await, before);
-        says(&leader.get(&round).await, &["0 trên 25 hộ đã ký", "thêm sau: chuyển đến tháng này"]);
+        says(&leader.get(&round).await, &["0 trên 25 hộ đã đăng ký", "thêm sau: chuyển đến tháng này"]);
         silent(&leader.get(&round).await, &["hộ mới đến"]);
     });
 }

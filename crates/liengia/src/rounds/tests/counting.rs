@@ -5,12 +5,18 @@ use time::macros::datetime;
 use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
+use crate::rounds::answers::changed::{Line, lines};
 use crate::rounds::answers::drawing::Drawing;
-use crate::rounds::count::{Given, Hands, Says, Strike, Tally, Valid, Way, standing};
+use crate::rounds::count::{Given, Hands, Says, Strike, Tally, Valid, Way, Ways, standing};
 use crate::rounds::kind::{Kind, Needs, may_propose};
 
 const OPENED: OffsetDateTime = datetime!(2026-11-23 09:00 +7);
-const VALID: Valid = Valid { version: 2, from: OPENED, until: datetime!(2026-12-23 09:00 +7) };
+const VALID: Valid = Valid {
+    version: 2,
+    written_at: datetime!(2026-11-26 09:00 +7),
+    from: OPENED,
+    until: datetime!(2026-12-23 09:00 +7),
+};
 
 fn given() -> impl Strategy<Value = Given> {
     let whose = (0u128..6, 0u128..200);
@@ -24,6 +30,7 @@ fn given() -> impl Strategy<Value = Given> {
         says,
         choice: (says == Says::Choice).then_some(choice),
         at: OPENED + Duration::days(day),
+        drawn: id % 2 == 0,
     })
 }
 
@@ -82,14 +89,38 @@ proptest! {
         }
     }
 
+    /// Whatever others wrote down and when: a household's own phone has the last word.
+    #[test]
+    fn its_own_phone_has_the_last_word(
+        all in prop::collection::vec(given(), 0..40).prop_map(|all| kept(&all)),
+        strikes in prop::collection::vec(strike(), 0..6),
+    ) {
+        let stands = standing(&all, &strikes, &VALID);
+        for n in 0..6 {
+            let household = Uuid::from_u128(n);
+            let theirs = |one: &&Strike| one.household_id == household && one.way == Way::Own;
+            let back = strikes.iter().filter(theirs).map(|one| one.at).max();
+            let own: Vec<_> = all.iter().filter(|one| one.household_id == household && one.way == Way::Own).cloned().collect();
+            let own_stands = standing(&own, &strikes, &VALID).contains_key(&household);
+            let stood = stands.get(&household);
+            if own_stands {
+                prop_assert_eq!(stood.map(|one| one.way), Some(Way::Own));
+            } else if back.is_some_and(|at| at >= VALID.written_at) {
+                prop_assert!(stood.is_none(), "what it took back came again by another hand: {:?}", stood);
+            }
+        }
+    }
+
     #[test]
     fn striking_one_way_leaves_what_came_by_another(
         all in prop::collection::vec(given(), 0..40).prop_map(|all| kept(&all)),
         strike in strike(),
     ) {
         let of = |one: &Given| one.household_id == strike.household_id && one.way == strike.way;
-        // Of its own phones, what it answered after it took the rest back stands.
-        let goes = |one: &Given| of(one) && (strike.way != Way::Own || one.at <= strike.at);
+        // Of its own phones, what it answered after it took the rest back stands; and then nothing by another hand.
+        let last_word = strike.way == Way::Own && strike.at >= VALID.written_at;
+        let others_go = |one: &Given| last_word && one.household_id == strike.household_id && one.way != Way::Own;
+        let goes = |one: &Given| of(one) && (strike.way != Way::Own || one.at <= strike.at) || others_go(one);
         let after = standing(&all, &[strike], &VALID);
         let others: Vec<_> = all.iter().filter(|one| !goes(one)).cloned().collect();
         prop_assert_eq!(after, standing(&others, &[], &VALID));
@@ -124,28 +155,68 @@ fn majorities_at_their_edges() {
 }
 
 #[test]
-fn the_first_one_stands_and_the_next_when_it_is_withdrawn() {
-    let of = |id: u128, way, minute: i64| Given {
+fn its_own_stands_before_what_others_wrote_and_what_it_takes_back_stands_for_nothing() {
+    let of = |id: u128, way, hour: i64| Given {
         id: Uuid::from_u128(id),
         household_id: Uuid::nil(),
         version: 2,
         way,
         says: Says::Signed,
         choice: None,
-        at: OPENED + Duration::minutes(minute),
+        at: VALID.written_at + Duration::hours(hour),
+        drawn: false,
     };
-    let strike =
-        |way, minute: i64| Strike { household_id: Uuid::nil(), way, at: OPENED + Duration::minutes(minute) };
+    let strike = |way, hour: i64| Strike {
+        household_id: Uuid::nil(),
+        way,
+        at: VALID.written_at + Duration::hours(hour),
+    };
     let all = [of(1, Way::Own, 5), of(2, Way::Kiosk, 3), of(3, Way::Sheet, 3), of(4, Way::Own, 9)];
-    let stands = |strikes: &[Strike]| {
-        standing(&all, strikes, &VALID).values().map(|one| one.id.as_u128()).collect::<Vec<_>>()
+    let stands = |all: &[Given], strikes: &[Strike]| {
+        standing(all, strikes, &VALID).values().map(|one| one.id.as_u128()).collect::<Vec<_>>()
     };
-    assert_eq!(stands(&[]), [2], "in one second the ids decide, and not who was quicker here");
+    assert_eq!(stands(&all, &[]), [1], "its own, though two others were earlier");
+    assert_eq!(stands(&all[1..3], &[]), [2], "in one second the ids decide, and not who was quicker here");
     let (kiosk, sheet) = (strike(Way::Kiosk, 1), strike(Way::Sheet, 1));
-    assert_eq!(stands(&[kiosk]), [3], "however late it came, and whenever it was struck");
-    assert_eq!(stands(&[kiosk, sheet]), [1]);
-    assert_eq!(stands(&[kiosk, sheet, strike(Way::Own, 6)]), [4], "taken back, and answered again");
-    assert!(stands(&[kiosk, sheet, strike(Way::Own, 9)]).is_empty());
+    assert_eq!(stands(&all[1..3], &[kiosk]), [3], "however late it came, and whenever it was struck");
+    assert_eq!(stands(&all, &[kiosk, sheet, strike(Way::Own, 6)]), [4], "taken back, and answered again");
+    assert!(
+        stands(&all[..3], &[strike(Way::Own, 6)]).is_empty(),
+        "no other hand brings back what it took back"
+    );
+    assert_eq!(stands(&all[1..3], &[strike(Way::Own, -1)]), [2], "what it took back was of another text");
+}
+
+#[test]
+fn what_is_easily_forged_is_counted_apart() {
+    let of = |n: u128, way, drawn| Given {
+        id: Uuid::from_u128(n),
+        household_id: Uuid::from_u128(n),
+        version: 2,
+        way,
+        says: Says::Signed,
+        choice: None,
+        at: VALID.written_at,
+        drawn,
+    };
+    let all = [
+        of(1, Way::Own, false),
+        of(2, Way::Kiosk, true),
+        of(3, Way::Kiosk, false),
+        of(4, Way::Kiosk, false),
+        of(5, Way::Sheet, false),
+    ];
+    let joined = [Uuid::from_u128(1), Uuid::from_u128(4)].into();
+    let ways = Ways::of(&all, &joined);
+    assert_eq!((ways.own, ways.drawn, ways.ticked, ways.sheet, ways.unconfirmed), (1, 1, 2, 1, 1));
+}
+
+#[test]
+fn two_texts_are_compared_line_by_line() {
+    use Line::{Gone, New, Same};
+    assert_eq!(lines("a\nb\nc", "a\nx\nc\nd"), [Same("a"), Gone("b"), New("x"), Same("c"), New("d")]);
+    assert_eq!(lines("", "a"), [New("a")]);
+    assert_eq!(lines("a", ""), [Gone("a")]);
 }
 
 #[test]

@@ -64,7 +64,9 @@ fn keeps(all: &mut Examples) {
     let text = [("seen", "1"), ("words", "Không mua, đốt pháo nổ."), ("reason", "Bỏ một câu")];
     all.form("/{unit}/rounds/{id}/text", LEADER, &text);
     all.form("/{unit}/rounds/{id}/reminder", LEADER, &[]).twice(Twice::Refused(409));
-    let hands = [("form", "hands"), ("ayes", "9"), ("noes", "2"), ("abstained", "1")];
+    // Held the evening before, with one household on its roll.
+    let meeting = ids::of_name("village/example-held").to_string();
+    let hands = [("form", "hands"), ("meeting", meeting.as_str()), ("ayes", "1")];
     all.form("/{unit}/rounds/{id}/hands", LEADER, &hands);
     all.form("/{unit}/rounds/{id}/closure", LEADER, &[("reason", "Đã đủ")]);
     let again = [("day", "25/12/2026"), ("reason", "Còn hộ đi xa")];
@@ -96,6 +98,8 @@ async fn takes(app: &App, all: &mut Examples, leader: &mut Browser) {
     }
     all.part("/rounds/doors/{token}", slip::token(&app.key, id("eighth")));
     all.form_of_nobody("/rounds/doors/{token}", &[]);
+    let why = "it takes a PIN, and shuts the phone; tests/going.rs hands one over";
+    all.without_form("/{unit}/rounds/{id}/kiosk/start", why);
     let (new, of) = (id("handed").to_string(), household(9).to_string());
     all.form("/{unit}/rounds/{id}/kiosk", LEADER, &handed(&new, &of));
     let (sheet, paper) = (id("sheet").to_string(), id("paper").to_string());
@@ -117,6 +121,9 @@ async fn takes(app: &App, all: &mut Examples, leader: &mut Browser) {
     let file =
         file.split_once("/files/").expect("its photo").1.split('"').next().expect("its end").to_owned();
     all.part("/{unit}/rounds/{id}/sheets/{sheet}/files/{file}", file);
+    let line = "/{unit}/rounds/{id}/sheets/{sheet}/lines/{household}/removal";
+    all.part("/{unit}/rounds/{id}/sheets/{sheet}/lines/{household}", household(10));
+    all.form(line, LEADER, &[]);
     all.form(
         "/{unit}/rounds/{id}/sheets/{sheet}",
         LEADER,

@@ -9,7 +9,7 @@ use crate::village::cast::{BLOCK_HEAD, DEPUTY, LEADER, MEMBER, NEIGHBOUR};
 
 pub const PHOTO: &[u8] = include_bytes!("sheet.jpg");
 
-async fn hand(leader: &mut testkit::Browser, round: &str, number: u8) -> testkit::Page {
+pub async fn hand(leader: &mut testkit::Browser, round: &str, number: u8) -> testkit::Page {
     let (id, of) = (fresh(), household(number).to_string());
     hand_of(leader, round, (&id, &of)).await
 }
@@ -31,14 +31,10 @@ fn a_household_that_did_not_sign_strikes_what_another_phone_says_and_the_block_h
     story(|village| async move {
         let mut leader = village.signed_in(LEADER.id()).await;
         let round = open(&mut leader, "pledge", "Cam kết Tết").await;
-        says(
-            &leader.get(&format!("{round}/kiosk")).await,
-            &["Đưa máy", "Vũ Đình Việt", "Đã nghe đọc và đồng ý", "Tôi ký"],
-        );
-        assert_eq!(hand(&mut leader, &round, 5).await.leads_to(), format!("{round}/kiosk"));
+        assert_eq!(hand(&mut leader, &round, 5).await.leads_to(), format!("{round}/kiosk?done=1"));
         says(&leader.get(&round).await, &["1 trên 24 hộ đã ký", "trên máy đưa tay"]);
         let mut neighbour = village.signed_in(NEIGHBOUR.id()).await;
-        says(&neighbour.get("/notices").await, &["Có người ghi là nhà mình đã ký."]);
+        says(&neighbour.get("/notices").await, &["Có người ghi câu trả lời cho nhà mình."]);
         says(&neighbour.get(&round).await, &["trên máy của Khuất Đình Phúc", "Không phải nhà tôi"]);
         let mut other = village.signed_in(MEMBER.id()).await;
         assert_eq!(other.post(&format!("{round}/answer/removal"), &[("way", "kiosk")]).await.status, 409);
@@ -50,12 +46,12 @@ fn a_household_that_did_not_sign_strikes_what_another_phone_says_and_the_block_h
         says(&leader.get(&round).await, &["0 trên 24 hộ đã ký"]);
         silent(&leader.get(&round).await, &["không phải của nhà mình"]);
         let mut head = village.signed_in(BLOCK_HEAD.id()).await;
-        says(&head.get("/notices").await, &["Một hộ báo: chữ ký ghi cho nhà họ không phải của họ."]);
+        says(&head.get("/notices").await, &["Một hộ báo: câu trả lời ghi cho nhà họ không phải của họ."]);
         silent(&head.get("/notices").await, &["Đặng Thị Hồng Oanh"]);
-        // Nobody takes it from them by that way again; their own phone still does.
+        // Nobody takes it from them again, by no other hand; their own phone still does.
         let again = hand(&mut leader, &round, 5).await;
         assert_eq!(again.status, 409);
-        says(&again, &["Nhà này tự ký trên máy của nhà."]);
+        says(&again, &["Nhà này tự trả lời trên máy của nhà"]);
         assert_eq!(answer(&mut neighbour, &round, "signed").await.status, 303);
         says(&leader.get(&round).await, &["1 trên 24 hộ đã ký"]);
     });
@@ -97,7 +93,7 @@ fn without_a_gesture_nobody_signs_and_nobody_ticks_for_the_absent() {
         assert_eq!(hand(&mut member, &round, 8).await.status, 404);
         let poll = open(&mut leader, "poll", "Quét ngõ").await;
         assert_eq!(
-            leader.get(&format!("{poll}/kiosk")).await.status,
+            leader.get(&format!("{poll}/kiosk/start")).await.status,
             409,
             "nobody looks on where people vote"
         );
@@ -118,7 +114,8 @@ fn what_lay_on_a_phone_counts_by_when_it_was_signed_whatever_its_clock_says() {
         let mut neighbour = village.signed_in(NEIGHBOUR.id()).await;
         answer(&mut neighbour, &round, "signed").await;
         village.pass(Duration::hours(1));
-        // Signed two hours before it came, on a phone whose clock is a day ahead: before the household's own phone.
+        // Signed two hours before it came, on a phone whose clock is a day ahead: before the household's own phone, which has the
+        // last word all the same.
         let mut phone = village.signed_in(DEPUTY.id()).await;
         wrote(&mut phone, &village, Duration::hours(2), Duration::days(1)).await;
         let id = fresh();
@@ -133,10 +130,21 @@ fn what_lay_on_a_phone_counts_by_when_it_was_signed_whatever_its_clock_says() {
         );
         assert_eq!(entries(&village).await, before);
         phone.says.clear();
-        says(&neighbour.get(&round).await, &["1 trên 24 hộ đã ký", "trên máy của Kiều Thị Bích Thủy"]);
-        // Struck, the household's own answer stands.
-        neighbour.post(&format!("{round}/answer/removal"), &[("way", "kiosk")]).await;
         says(&neighbour.get(&round).await, &["1 trên 24 hộ đã ký", "bằng máy của Đặng Thị Hồng Oanh"]);
+        // Taken back, nothing that another hand wrote down stands in its place.
+        neighbour.post(&format!("{round}/answer/withdrawal"), &[]).await;
+        says(&neighbour.get(&round).await, &["0 trên 24 hộ đã ký", "Nhà mình đã rút lại."]);
+        village.pass(Duration::minutes(1));
+        answer(&mut neighbour, &round, "signed").await;
+        // Of two other hands the one that was signed first stands, whichever came first.
+        let later = hand(&mut leader, &round, 8).await;
+        assert_eq!(later.status, 303);
+        let mut phone = village.signed_in(DEPUTY.id()).await;
+        wrote(&mut phone, &village, Duration::hours(2), Duration::days(1)).await;
+        assert_eq!(hand(&mut phone, &round, 8).await.status, 204);
+        let paper = fresh();
+        let list = leader.post(&format!("{round}/papers"), &[("id", &paper)]).await.leads_to();
+        says(&leader.get(&list).await, &["máy đưa tay, 11:01"]);
         // Signed before it closed, it comes two days after.
         leader.post(&format!("{round}/closure"), &[("reason", "Đã đủ")]).await;
         village.pass(Duration::days(2));
@@ -144,7 +152,7 @@ fn what_lay_on_a_phone_counts_by_when_it_was_signed_whatever_its_clock_says() {
         wrote(&mut phone, &village, Duration::days(2) + Duration::minutes(30), Duration::ZERO).await;
         assert_eq!(hand(&mut phone, &round, 9).await.status, 204);
         phone.says.clear();
-        says(&village.signed_in(DEPUTY.id()).await.get(&round).await, &["2 trên 24 hộ đã ký"]);
+        says(&village.signed_in(DEPUTY.id()).await.get(&round).await, &["3 trên 24 hộ đã ký"]);
     });
 }
 
@@ -166,7 +174,7 @@ fn a_household_without_a_phone_strikes_with_the_slip_of_its_door() {
         let other = if token.starts_with('B') { "C" } else { "B" };
         assert_eq!(door.get(&format!("/rounds/doors/{other}{}", &token[1..])).await.status, 404);
         assert_eq!(door.post(&at, &[]).await.leads_to(), at);
-        says(&door.get(&at).await, &["Đã ghi: không phải nhà này ký."]);
+        says(&door.get(&at).await, &["Đã ghi: không phải nhà này."]);
         let before = entries(&village).await;
         door.post(&at, &[]).await;
         assert_eq!(entries(&village).await, before);
@@ -207,7 +215,7 @@ fn a_sheet_is_ticked_once_with_its_photo_and_a_sheet_of_another_round_is_noticed
         assert_eq!(leader.upload(&sheet, &sent, &photo).await.status, 303);
         assert_eq!(entries(&village).await, before, "the same sheet twice is one sheet");
         let mut neighbour = village.signed_in(NEIGHBOUR.id()).await;
-        says(&neighbour.get("/notices").await, &["Có người ghi là nhà mình đã ký."]);
+        says(&neighbour.get("/notices").await, &["Có người ghi câu trả lời cho nhà mình."]);
         let file = leader.get(&sheet).await.text();
         let file = file.split_once("/files/").unwrap().1.split('"').next().unwrap().to_owned();
         assert_eq!(leader.get(&format!("{sheet}/files/{file}")).await.status, 200);

@@ -8,9 +8,12 @@ mod answering;
 mod counting;
 pub mod examples;
 mod forgetting;
+mod going;
 pub mod handing;
+mod mending;
 mod opening;
 mod residing;
+mod summing;
 mod voting;
 
 use ground::ids;

@@ -25,6 +25,9 @@ fn a_leader_opens_a_pledge_from_the_library_and_each_household_signs_with_two_ta
         let round = open(&mut leader, "pledge", "Cam kết Tết").await;
         let mut member = village.signed_in(MEMBER.id()).await;
         says(&member.get("/work").await, &["Ký cam kết: Cam kết Tết"]);
+        // A day that ends is no minute of the night.
+        says(&member.get("/calendar?month=2026-12").await, &["Hạn cuối: Cam kết Tết", "hết ngày 20/12/2026"]);
+        silent(&member.get("/calendar?month=2026-12").await, &["22:59", "23:59"]);
         let page = member.get(&round).await;
         says(&page, &["Không mua, đốt pháo nổ.", "0 trên 24 hộ đã ký", "một năm, đến 23/11/2027", "Tôi ký"]);
         silent(&page, &["Chưa trả lời (", "Phần của người mở đợt"]);
@@ -83,7 +86,7 @@ fn a_block_and_a_ward_ask_their_groups_and_read_counts() {
         let (above, below) = (page.leads_to(), format!("/{GROUP}/rounds/{id}"));
         let mut member = village.signed_in(MEMBER.id()).await;
         answer(&mut member, &below, "signed").await;
-        says(&head.get(&above).await, &["1 trên 24 hộ đã ký", "Còn 23 hộ"]);
+        says(&head.get(&above).await, &["1 trên 24 hộ đã đăng ký", "Còn 23 hộ"]);
         silent(&head.get(&above).await, &["Phùng Ngọc Chi"]);
         let mut leader = village.signed_in(LEADER.id()).await;
         says(&leader.get(&below).await, &["Chưa trả lời (23 hộ)"]);

@@ -79,7 +79,7 @@ fn a_block_of_180_households_with_60_tenants_registers_to_a_hundred_percent() {
         list_of_block(&mut head).await;
         let round = registration(&mut head).await;
         let id = round.rsplit('/').next().unwrap().to_owned();
-        says(&head.get(&round).await, &["0 trên 180 hộ đã ký", "Hộ ngoài tổ liên gia", "Còn 180 hộ"]);
+        says(&head.get(&round).await, &["0 trên 180 hộ đã đăng ký", "Hộ ngoài tổ liên gia", "Còn 180 hộ"]);
         let in_group = format!("/{GROUP}/rounds/{id}");
         for number in 1..=24 {
             let of = household(number).to_string();
@@ -97,7 +97,7 @@ fn a_block_of_180_households_with_60_tenants_registers_to_a_hundred_percent() {
             assert_eq!(hand(&mut head, &kiosk, of).await, 303);
         }
         assert_eq!(hand(&mut head, &kiosk, &outside[0]).await, 303, "a second hand of one household");
-        says(&head.get(&round).await, &["180 trên 180 hộ đã ký", "Đã trả lời (156 hộ)"]);
+        says(&head.get(&round).await, &["180 trên 180 hộ đã đăng ký", "Đã trả lời (156 hộ)"]);
         for other in [OFFICER, MEMBER, NEW_LEADER] {
             let page = village.signed_in(other.id()).await.get(&round).await;
             silent(&page, &["Lê Văn", "Ngõ 40"]);
@@ -118,19 +118,19 @@ fn who_joins_a_group_in_the_middle_is_the_same_household() {
             [("id", id.as_str()), ("name", "Bùi Văn Năm"), ("address", "Số 90 Ngõ 7"), ("kind", "home")];
         head.post(&here, &line).await;
         let round = registration(&mut head).await;
-        says(&head.get(&round).await, &["0 trên 25 hộ đã ký"]);
+        says(&head.get(&round).await, &["0 trên 25 hộ đã đăng ký"]);
         let new = leader.get(&format!("/{GROUP}/roster/new")).await.value_of("id");
         let joined = [("id", new.as_str()), ("name", "Bùi Văn Năm"), ("address", "Số 90 Ngõ 7")];
         assert_eq!(leader.post(&format!("/{GROUP}/roster"), &joined).await.status, 303);
         let in_group = format!("/{GROUP}/rounds/{}", round.rsplit('/').next().unwrap());
         leader.post(&format!("{in_group}/movers"), &[("word", "mới về")]).await;
-        says(&head.get(&round).await, &["0 trên 25 hộ đã ký"]);
+        says(&head.get(&round).await, &["0 trên 25 hộ đã đăng ký"]);
         // Somebody who is in no list yet is asked with a word.
         let new = leader.get(&format!("/{GROUP}/roster/new")).await.value_of("id");
         let moved = [("id", new.as_str()), ("name", "Lê Thị Sáu"), ("address", "Số 91 Ngõ 7")];
         leader.post(&format!("/{GROUP}/roster"), &moved).await;
         leader.post(&format!("{in_group}/movers"), &[("word", "mới về")]).await;
-        says(&head.get(&round).await, &["0 trên 26 hộ đã ký"]);
+        says(&head.get(&round).await, &["0 trên 26 hộ đã đăng ký"]);
     });
 }
 
@@ -148,9 +148,9 @@ fn a_block_head_ticks_no_line_of_a_groups_household_on_a_sheet() {
         let lines = [("code", code.as_str()), (theirs.as_str(), "signed"), (ours.as_str(), "signed")];
         let photo = [("photos", "to.jpg", super::handing::PHOTO)];
         assert_eq!(head.upload(&sheet, &lines, &photo).await.status, 303);
-        says(&head.get(&round).await, &["1 trên 180 hộ đã ký"]);
+        says(&head.get(&round).await, &["1 trên 180 hộ đã đăng ký"]);
         let in_group = format!("/{GROUP}/rounds/{}", round.rsplit('/').next().unwrap());
-        says(&leader.get(&in_group).await, &["0 trên 24 hộ đã ký"]);
+        says(&leader.get(&in_group).await, &["0 trên 24 hộ đã đăng ký"]);
         silent(&head.get(&format!("{sheet}/paper")).await, &["Đặng Thị Hồng Oanh"]);
     });
 }
@@ -169,7 +169,7 @@ fn a_list_that_is_taken_back_leaves_no_household_to_wait_for() {
         assert_eq!(back.status, 200);
         let id = list_id(&village).await;
         head.post(&format!("/{BLOCK}/residents/lists/{id}/undo"), &[]).await;
-        says(&head.get(&round).await, &["1 trên 25 hộ đã ký"]);
+        says(&head.get(&round).await, &["1 trên 25 hộ đã đăng ký"]);
         silent(&head.get(&kiosk).await, &["Lê Văn"]);
     });
 }

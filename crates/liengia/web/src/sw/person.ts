@@ -11,7 +11,8 @@ const USED = "/used";
 const READ_MAX = 30;
 const LOOSELY = { ignoreVary: true } as const;
 
-type Used = { at: number; lock: number };
+/** `only`: the phone goes from hand to hand, and this is the one page that it gives out. */
+type Used = { at: number; lock: number; only?: string | false | undefined };
 
 const isPersons = (name: string): boolean => name.startsWith(AHEAD) || name.startsWith(READ);
 
@@ -20,7 +21,7 @@ async function used(cache: Cache): Promise<Used> {
   return kept ? ((await kept.json()) as Used) : { at: 0, lock: 0 };
 }
 
-const use = (cache: Cache, lock: number, at = Date.now()): Promise<void> => cache.put(USED, new Response(JSON.stringify({ at, lock })));
+const use = (cache: Cache, says: Used): Promise<void> => cache.put(USED, new Response(JSON.stringify(says)));
 
 /** An answer of the server came: who is here, and whether this page may be kept for them. */
 export async function came(request: Request, answer: Response): Promise<void> {
@@ -32,7 +33,8 @@ export async function came(request: Request, answer: Response): Promise<void> {
   await Promise.all(others.map((name) => caches.delete(name)));
   if (tag === "nobody") return;
   // The page that asks for the PIN: whoever is before it is not known to be that person.
-  await use(await caches.open(AHEAD + tag), Number(lock), shut ? 0 : Date.now());
+  const only = shut?.[0] === "/" && shut;
+  await use(await caches.open(AHEAD + tag), { at: shut && !only ? 0 : Date.now(), lock: Number(lock), only });
   const keep = answer.headers.get("X-Keep");
   if (request.method !== "GET" || !answer.ok || !keep) return;
   const read = await caches.open(READ + tag);
@@ -62,12 +64,13 @@ export async function kept(url: string): Promise<Response | null> {
   const [one, two] = [await ahead.match(url, LOOSELY), await read?.match(url, LOOSELY)];
   const page = (keptAt(two) > keptAt(one) ? two : one) ?? (await ahead.match(url, { ...LOOSELY, ignoreSearch: true }));
   if (!page) return null;
-  const { at, lock } = await used(ahead);
+  const { at, lock, only } = await used(ahead);
+  if (only && new URL(request.url).pathname !== only) return null;
   // A use that is yet to come: somebody turned the clock back.
   const alone = lock > 0 && (at > Date.now() || Date.now() - at > lock * 60_000);
   // A form holds nobody's matters.
-  if (alone && page.headers.get("X-Keep") !== "form") return null;
-  if (!alone) await use(ahead, lock);
+  if (!only && alone && page.headers.get("X-Keep") !== "form") return null;
+  if (!alone) await use(ahead, { at: Date.now(), lock, only });
   const text = (await page.text())
     .replace(/\/assets\/[\w.-]+\//g, assets || "$&")
     .replace("<body ", `<body data-kept="${keptAt(page)}" `);

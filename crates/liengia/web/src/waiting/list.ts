@@ -1,6 +1,7 @@
 // The page of what waits: each thing with how it stands, to be read, changed, taken along or thrown away. Its words and the
 // shape of a row come with the page; without signal it is the copy on this phone. Not here: sending (send.ts).
 import { ask as question } from "../dialog.js";
+import { handedTo } from "../handed.js";
 import { all, from, make } from "../page.js";
 import { type Head } from "./form.js";
 import * as keep from "./keep.js";
@@ -104,7 +105,8 @@ async function draw(box: HTMLElement): Promise<void> {
 
 async function refresh(box: HTMLElement): Promise<void> {
   const asked = await known();
-  by = asked.state === "signed" ? await opener(asked.own).catch(() => null) : null;
+  // In somebody else's hand the phone names nobody who signed on it.
+  by = asked.state === "signed" && handedTo() === null ? await opener(asked.own).catch(() => null) : null;
   const nobody = part(box, "nobody-words");
   if (nobody) nobody.textContent = says(box, asked.state === "offline" ? "closed" : "nobody");
   const way = part(box, "sign-in");

@@ -59,12 +59,19 @@ export async function submitted(form: HTMLFormElement, pressed: Pressed): Promis
   await settle(item, written.head, came);
   await keep.count(tag);
   if (came.state === "later") void askWorker().catch(() => undefined);
-  if (came.state === "refused" && came.page) { showRefusal(came.page, written); return true; }
+  const stays = "outboxStay" in form.dataset;
+  // A mistake is put right by the hand that has the phone; what the book refuses is told to who leads, and waits for them.
+  const mistaken = came.state === "refused" && came.page?.querySelector(".error-summary") !== null;
+  if (came.state === "refused" && came.page && (!stays || mistaken)) {
+    if (stays) { await store.remove(item); await keep.count(tag); }
+    showRefusal(came.page, written);
+    return true;
+  }
   forgetDraft(written);
-  if ("outboxStay" in form.dataset) {
+  if (stays) {
     // The phone goes on to the next hand: what the book has needs no line here, what waits goes by itself.
     if (came.state === "taken") { await store.remove(item); await keep.count(tag); } else void again();
-    form.dispatchEvent(new CustomEvent("outbox:stayed", { bubbles: true }));
+    form.dispatchEvent(new CustomEvent("outbox:stayed", { bubbles: true, detail: came.state === "refused" ? came.says : "" }));
     return true;
   }
   if (came.state === "taken") {
@@ -111,6 +118,17 @@ async function receiptShown(): Promise<void> {
     if (item?.tag === tag && (n > 0 || item.state === "taken")) await store.remove(item);
   }
   await keep.count(tag);
+}
+
+/** Something that was sent without being watched, and that the book did not take, to this address. */
+export async function areRefused(action: string): Promise<boolean> {
+  const asked = await known();
+  if (asked.state !== "signed") return false;
+  const by = await opener(asked.own);
+  for (const item of (await store.list(by.tag)).filter((one) => one.state === "refused")) {
+    if ((await keep.headOf(by, item)).action === action) return true;
+  }
+  return false;
 }
 
 /** This person gets keys here, and the pages that open without signal. */
