@@ -3,7 +3,8 @@
 //
 // [data-kiosk-start="/where"][data-version] in the form that hands it over, with select[name=first] and input[name=pin].
 // [data-kiosk="/where"][data-version] around [data-kiosk-one=household] with a form each, [data-kiosk-who], [data-kiosk-text],
-// [data-kiosk-done] with a link to go on and [data-kiosk-not-taken], [data-kiosk-end], [data-kiosk-later], [data-kiosk-back] and
+// [data-kiosk-done] with a link to go on, [data-kiosk-noted] and [data-kiosk-not-taken] with [data-kiosk-why], [data-kiosk-end],
+// [data-kiosk-later], [data-kiosk-back] and
 // [data-kiosk-pin] with a form to /unlock. [data-kiosk-refused="/where"]: the book did not take
 // something that was signed here.
 //
@@ -12,11 +13,11 @@
 import { PIN, hand, takeBack } from "./handed.js";
 import { all, send, shelf } from "./page.js";
 
-/** `rest`: the phone was handed back, and nobody's name is in sight. */
-type State = { at: string; done: string[]; later: string[]; rest: boolean; since: number };
+/** `rest`: the phone was handed back, and nobody's name is in sight. `why`: the book did not take what was signed last. */
+type State = { at: string; done: string[]; later: string[]; rest: boolean; why: string; since: number };
 type Known = { salt: number[]; hash: number[]; wrong: number };
 
-const FIRST: State = { at: "", done: [], later: [], rest: false, since: 0 };
+const FIRST: State = { at: "", done: [], later: [], rest: false, why: "", since: 0 };
 const KEPT = "kiosk:";
 const KEPT_MS = 60 * 864e5;
 const ROUNDS = 300_000;
@@ -149,6 +150,7 @@ function go(box: HTMLElement): void {
   const ones = all(box, "[data-kiosk-one]");
   const idOf = (one: HTMLElement): string => one.dataset["kioskOne"] ?? "";
   const waiting = (): HTMLElement[] => ones.filter((one) => !state.done.includes(idOf(one)));
+  const [noted, untaken, why] = [part("noted"), part("not-taken"), part("why")];
   const [who, text, done, end, later] = [part("who"), part("text"), part("done"), part("end"), part("later")];
   const next = (): HTMLElement | undefined => waiting().find((one) => !state.later.includes(idOf(one))) ?? waiting()[0];
   const find = (): HTMLElement | undefined => waiting().find((one) => idOf(one) === state.at) ?? next();
@@ -163,6 +165,9 @@ function go(box: HTMLElement): void {
     for (const one of ones) one.hidden = resting || one !== current;
     if (text) text.hidden = over || resting;
     if (done) done.hidden = !resting;
+    if (noted) noted.hidden = state.why !== "";
+    if (untaken) untaken.hidden = state.why === "";
+    if (why) why.textContent = state.why;
     if (end) end.hidden = !over;
     if (later) later.hidden = over || resting || waiting().length < 2;
     if (who) {
@@ -188,10 +193,7 @@ function go(box: HTMLElement): void {
   box.addEventListener("outbox:stayed", (event) => {
     const one = (event.target as HTMLElement).closest<HTMLElement>("[data-kiosk-one]");
     if (one) state.done.push(idOf(one));
-    Object.assign(state, { at: "", rest: true });
-    const refused = String((event as CustomEvent<string>).detail ?? "");
-    const place = part("not-taken");
-    if (place) { place.hidden = refused === ""; const words = place.querySelector("span"); if (words) words.textContent = refused; }
+    Object.assign(state, { at: "", rest: true, why: String((event as CustomEvent<string>).detail ?? "") });
     if ("speechSynthesis" in window) speechSynthesis.cancel();
     pin.close();
     show(true);

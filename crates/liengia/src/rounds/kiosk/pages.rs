@@ -42,7 +42,7 @@ fn pin(caller: &Caller, errors: &Errors) -> Markup {
 pub fn refused(caller: &Caller, here: &str) -> Markup {
     let words = caller.words();
     html! {
-        div hidden data-kiosk-refused=(format!("{here}/kiosk")) {
+        div.stack hidden data-kiosk-refused=(format!("{here}/kiosk")) {
             (caller.notice(Tone::Wrong, &words.t("rounds-kiosk-refused")))
             div.actions { (caller.link_button("/waiting", "clock", &words.t("rounds-kiosk-refused-go"))) }
         }
@@ -114,8 +114,12 @@ pub fn kiosk(caller: &Caller, turn: &Turn) -> Response {
                 (hand(caller, round, one, (said, turn.is_done || n != first)))
             }
             section.card data-kiosk-done tabindex="-1" hidden[!turn.is_done || silent.is_empty()] {
-                h2.card__title { (caller.icon("circle-check")) (words.t("rounds-kiosk-thanks")) }
-                p.field__error hidden data-kiosk-not-taken { (words.t("rounds-kiosk-not-taken")) " " span {} }
+                h2.card__title data-kiosk-noted { (caller.icon("circle-check")) (words.t("rounds-kiosk-thanks")) }
+                div.stack hidden data-kiosk-not-taken {
+                    h2.card__title { (caller.icon("circle-alert")) (words.t("rounds-kiosk-not-noted")) }
+                    p { b data-kiosk-why {} }
+                    p { (words.t("rounds-kiosk-not-taken")) }
+                }
                 p { (words.t("rounds-kiosk-hand-back")) }
                 div.actions { (caller.primary_link(&format!("{here}/kiosk"), "chevron-right", &words.t("rounds-kiosk-go-on"))) }
             }
