@@ -29,20 +29,16 @@ impl Visitor {
 }
 
 impl Caller {
-    /// Whether this is the PIN of whoever is signed in, counted as their lock counts it. The tries used up, the phone is locked, and
-    /// the lock says what comes of that.
+    /// Whether this is the PIN of whoever is signed in, counted as their lock counts it. Where the next try must wait, the phone is
+    /// locked, and the lock says what comes of that.
     ///
     /// # Errors
-    /// [`Problem::Locked`] when no try is left; when the desk is full or the database is away.
+    /// [`Problem::Locked`] when no further try is taken now; when the desk is full or the database is away.
     pub async fn types_pin(&self, pin: &str) -> Result<Typed> {
         let signed = self.signed()?.clone();
         let now = self.app.clock.now();
-        let Some(left) = self.app.pin_tries.begin(&signed, now) else {
-            self.app
-                .store
-                .write(move |conn| Ok::<_, Problem>(sessions::left(conn, signed.session_id, now)?))
-                .await?;
-            return Err(Problem::Locked);
+        let Ok(tried) = self.app.pin_tries.begin((&signed).into(), now) else {
+            return self.lock_phone().await;
         };
         self.app.slow_checks.fetch_add(1, Ordering::Relaxed);
         let id = signed.id;
@@ -51,10 +47,20 @@ impl Caller {
         let right =
             self.app.desks.secrets.work(self.by(), move || passwords::matches(&pin, hash.as_deref())).await?;
         if right {
-            self.app.pin_tries.forget(&signed);
+            self.app.pin_tries.forget((&signed).into());
             return Ok(Typed::Right);
         }
-        Ok(Typed::Wrong(left))
+        if tried.left == 0 {
+            return self.lock_phone().await;
+        }
+        Ok(Typed::Wrong(tried.left))
+    }
+
+    /// Nothing more is asked here: the lock says how long to wait, or that it was the last try.
+    async fn lock_phone(&self) -> Result<Typed> {
+        let (session_id, now) = (self.signed()?.session_id, self.app.clock.now());
+        self.app.store.write(move |conn| Ok::<_, Problem>(sessions::left(conn, session_id, now)?)).await?;
+        Err(Problem::Locked)
     }
 }
 
