@@ -73,8 +73,10 @@ export const stories = [
       await leader.goto(`/${GROUP}/meetings/new`);
       await leader.type("title", "Họp về đèn ngõ 18");
       await leader.type("day", "40/13/2026");
+      await leader.type("hour", "19:30");
+      await leader.type("place", "Nhà văn hóa tổ dân phố 4");
+      await leader.type("agenda", "Đèn ngõ 18");
       await leader.press("Gửi lời mời");
-      await leader.sees("Họp");
       must(await page.locator(".error-summary").isVisible(), "it was not refused");
       await leader.type("title", "Họp về đèn ngõ 18, sửa lại");
       await page.locator('[name="title"]').blur();
