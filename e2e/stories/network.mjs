@@ -84,6 +84,8 @@ export const stories = [
       // One that goes by way of the phone.
       await leader.goto(`/${GROUP}/reports/new/other`);
       await leader.type("what", "Ngắn");
+      await leader.type("place", "Cổng nhà văn hóa");
+      await leader.choose("when", "past");
       await page.getByRole("button", { name: "Gửi tin" }).click();
       await eventually("it is refused", () => page.locator(".error-summary").isVisible());
       await back("what", "Ngắn");
