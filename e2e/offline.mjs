@@ -10,8 +10,10 @@ export const AWAY = /ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_BLOCKED/;
 const KEPT_MS = 40_000;
 
 /** Whoever is signed in has keys on this phone, the worker is in charge, and the pages are at hand. */
-export async function ready(person) {
+export async function ready(person, { sync = false } = {}) {
   const { page } = person;
+  // As on an iPhone: nothing leaves while no page is open. The worker does not feel that the network of a page was cut.
+  if (!sync) await person.context.addInitScript(() => { delete ServiceWorkerRegistration.prototype.sync; });
   await eventually("the service worker is in charge", () => page.evaluate(() => navigator.serviceWorker.ready.then((r) => r.active?.state === "activated")));
   await eventually("the pages are at hand", () => page.evaluate(() => Object.keys(localStorage).some((key) => key.startsWith("waiting-pages:"))), KEPT_MS);
 }

@@ -73,8 +73,10 @@ export const stories = [
       await leader.goto(`/${GROUP}/meetings/new`);
       await leader.type("title", "Họp về đèn ngõ 18");
       await leader.type("day", "40/13/2026");
+      await leader.type("hour", "19:30");
+      await leader.type("place", "Nhà văn hóa tổ dân phố 4");
+      await leader.type("agenda", "Đèn ngõ 18");
       await leader.press("Gửi lời mời");
-      await leader.sees("Họp");
       must(await page.locator(".error-summary").isVisible(), "it was not refused");
       await leader.type("title", "Họp về đèn ngõ 18, sửa lại");
       await page.locator('[name="title"]').blur();
@@ -82,6 +84,8 @@ export const stories = [
       // One that goes by way of the phone.
       await leader.goto(`/${GROUP}/reports/new/other`);
       await leader.type("what", "Ngắn");
+      await leader.type("place", "Cổng nhà văn hóa");
+      await leader.choose("when", "past");
       await page.getByRole("button", { name: "Gửi tin" }).click();
       await eventually("it is refused", () => page.locator(".error-summary").isVisible());
       await back("what", "Ngắn");

@@ -89,11 +89,11 @@ export const stories = [
     only: "phone",
     async run(world) {
       const phone = await Person.as(world, "member", { tolerates: AWAY });
-      await ready(phone);
+      await ready(phone, { sync: true });
       const { cdp, origin, registrationId } = await worker(phone);
       await phone.context.setOffline(true);
       await write(phone, "Nước chảy tràn ra ngõ từ chiều, viết lúc mất sóng.", { place: "Vòi nước đầu hồi" });
-      await phone.sees("Đang chờ sóng");
+      await phone.sees("Chưa có sóng. Việc vừa viết đã giữ trên máy này");
       const asks = await phone.page.evaluate(() => navigator.serviceWorker.ready.then((r) => r.sync.getTags()));
       must(asks.includes("waiting"), `the worker was asked for ${asks}`);
       const comes = async () => { await phone.context.setOffline(false); await cdp.send("ServiceWorker.dispatchSyncEvent", { origin, registrationId, tag: "waiting", lastChance: false }); };

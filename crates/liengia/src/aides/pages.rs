@@ -151,6 +151,14 @@ fn options(first: &str, all: &[Side]) -> Vec<(String, String)> {
     [(String::new(), first.to_owned())].into_iter().chain(named).collect()
 }
 
+/// By name, and that they live elsewhere where they do.
+fn named(caller: &Caller, offered: &Offered, guest: &Side) -> String {
+    match offered.aides.iter().any(|side| side.id == guest.id) {
+        true => guest.name.clone(),
+        false => caller.words().with("aides-elsewhere-is", &[("name", &guest.name)]),
+    }
+}
+
 /// The code that was read, as it stands in an address.
 fn who(typed: &Typed) -> String {
     serde_urlencoded::to_string([("who", typed.text("who"))]).unwrap_or_default()
@@ -183,7 +191,7 @@ pub fn form(caller: &Caller, offered: &Offered, typed: &Typed, errors: &Errors) 
             @if offered.lent { (select("elder", "aides-elder", &choose, &offered.elders)) }
             @if let Some(guest) = &offered.guest {
                 input type="hidden" name="who" value=(typed.text("who"));
-                (caller.facts([(words.t("aides-aide"), words.with("aides-elsewhere-is", &[("name", &guest.name)]))]))
+                (caller.facts([(words.t("aides-aide"), named(caller, offered, guest))]))
             } @else { (select("aide", "aides-aide", &choose, &offered.aides)) }
             (caller.choices("kin", &words.t("aides-kin"), "radio", &kin, errors))
             @if !offered.lent {

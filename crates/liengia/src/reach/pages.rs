@@ -94,7 +94,7 @@ fn knocked(caller: &Caller, found: &Reach) -> Markup {
         let undo = Post::press(format!("/{}/reach/knocks/withdrawal", caller.unit.id))
             .hidden("household", line.id)
             .holds(caller.small_button("undo-2", &words.t("reach-unknock")));
-        Row::of("house", format!("{}. {}", line.number, line.name)).meta(&line.address).beside(undo)
+        Row::of("house", format!("{}. {}", line.number, line.name)).meta(&line.address).says(undo)
     };
     let lines: Vec<&Line> = found.knocked.iter().filter_map(|id| found.line(*id)).collect();
     html! {
@@ -234,7 +234,7 @@ fn doors(caller: &Caller, asked: &[Asked]) -> Markup {
 fn told(caller: &Caller, told: &[Asked]) -> Markup {
     let words = caller.words();
     let row = |one: &Asked| {
-        Row::of("house", &one.name).meta(words.t(&format!("notice-{}", one.kind))).beside(
+        Row::of("house", &one.name).meta(words.t(&format!("notice-{}", one.kind))).says(
             Post::press(format!("/{}/knocks/{}/withdrawal", caller.unit.id, one.id))
                 .holds(caller.small_button("undo-2", &words.t("reach-untold"))),
         )
