@@ -36,7 +36,7 @@ async function undo(leader) {
 
 export async function inAndOut(leader, second) {
   await preview(leader);
-  await leader.sees(COLUMNS, "Điện thoại: 0904 046 669 ← 904046669", "Lưu 24 hộ", "Chưa có gì được lưu cho đến khi bấm nút này.");
+  await leader.sees(COLUMNS, "Đã sửa cho gọn (viết hoa, số 0 ở đầu, ô gộp…): 2 hộ", "Lưu 24 hộ", "Chưa có gì được lưu cho đến khi bấm nút này.");
   same(await figures(leader.page), "24 0 0 0", "new, changed, same, refused");
   // Nothing is stored before they say so, also for somebody who looks meanwhile.
   await second.goto(new URL(ROSTER, leader.world.house.base).href);

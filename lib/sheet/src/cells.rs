@@ -4,12 +4,13 @@ use std::borrow::Cow;
 
 use quick_xml::events::BytesStart;
 
-use crate::gather::Gather;
-use crate::grid::Grid;
+use crate::gather::{Gather, Typed};
+use crate::grid::{Grid, Mark};
 use crate::limits::Limits;
 use crate::number::{date_text, iso_date_text, number_text};
 use crate::problem::SheetProblem;
-use crate::styles::Styles;
+use crate::rich::{Rich, plain_text, rich_text, unescape};
+use crate::styles::{Look, Styles};
 use crate::xml::{Tag, Xml, attribute, broken};
 
 const ROW_NUMBER_MAX: usize = 1_048_576;
@@ -18,7 +19,7 @@ const COLUMNS_OF_EXCEL: usize = 16_384;
 const SHARED_STRINGS_MAX: usize = 400_000;
 
 /// The texts that cells refer to by number, in order, each cut to what a cell may hold.
-pub(crate) fn shared_strings(part: &str, limits: &Limits) -> Result<Vec<String>, SheetProblem> {
+pub(crate) fn shared_strings(part: &str, limits: &Limits) -> Result<Vec<Rich>, SheetProblem> {
     let mut strings = Vec::new();
     let mut xml = Xml::new(part);
     loop {
@@ -35,13 +36,14 @@ pub(crate) fn shared_strings(part: &str, limits: &Limits) -> Result<Vec<String>,
     }
 }
 
-/// The first sheet row by row; `Empty` if no cell has anything in it.
-pub(crate) fn worksheet(
-    part: &str,
-    strings: &[String],
-    styles: &Styles,
-    limits: &Limits,
-) -> Result<Grid, SheetProblem> {
+/// What all sheets of a file have in common.
+pub(crate) struct Shared<'a> {
+    pub strings: &'a [Rich],
+    pub styles: &'a Styles,
+}
+
+/// A sheet row by row; `Empty` if no cell has anything in it.
+pub(crate) fn worksheet(part: &str, shared: &Shared<'_>, limits: &Limits) -> Result<Grid, SheetProblem> {
     let mut gather = Gather::new(limits);
     let mut xml = Xml::new(part);
     let mut row = 0;
@@ -52,20 +54,49 @@ pub(crate) fn worksheet(
                 "row" => {
                     row = row_number(&tag, row + 1)?;
                     column = 0;
+                    if is_hidden(&tag, "ht") {
+                        gather.hide_row(row);
+                    }
                 }
                 "c" => {
                     let cell = Cell::open(&tag, row, column)?;
                     (row, column) = (cell.row, cell.column + 1);
-                    let text = cell.text(&mut xml, strings, styles, limits)?;
-                    gather.put(cell.row, cell.column, &text)?;
+                    cell.read(&mut xml, shared, limits, &mut gather)?;
                 }
+                "col" => hide_columns(&tag, &mut gather),
+                "mergeCell" => merge(&tag, &mut gather),
                 _ => {}
             },
-            // What follows (merged cells, print settings) is of no interest, but a torn part would be noticed there.
-            Tag::Close(name) if name == "sheetData" => return gather.into_grid(),
             Tag::End => return gather.into_grid(),
             _ => {}
         }
+    }
+}
+
+/// Hidden by hand, filtered away, folded into a group, or drawn without any extent.
+fn is_hidden(tag: &BytesStart<'_>, extent: &str) -> bool {
+    let is_on = |flag: Option<String>| matches!(flag.as_deref(), Some("1" | "true"));
+    let is_flat = |size: String| size.trim().parse::<f64>().is_ok_and(|size| size == 0.0);
+    is_on(attribute(tag, "hidden")) || attribute(tag, extent).is_some_and(is_flat)
+}
+
+/// `min` and `max` count from 1; what is wrong hides nothing.
+fn hide_columns(tag: &BytesStart<'_>, gather: &mut Gather<'_>) {
+    let number = |name| attribute(tag, name)?.trim().parse::<usize>().ok()?.checked_sub(1);
+    if let (true, Some(first), Some(last)) = (is_hidden(tag, "width"), number("min"), number("max")) {
+        gather.hide_columns(first, last.min(COLUMNS_OF_EXCEL));
+    }
+}
+
+/// `B3:B5`; what is no range merges nothing.
+fn merge(tag: &BytesStart<'_>, gather: &mut Gather<'_>) {
+    let Some(range) = attribute(tag, "ref") else { return };
+    let Some((from, to)) = range.split_once(':').and_then(|(from, to)| Some((place(from)?, place(to)?)))
+    else {
+        return;
+    };
+    if from.0 <= to.0 && from.1 <= to.1 {
+        gather.merge((from.0, to.0), (from.1, to.1));
     }
 }
 
@@ -104,21 +135,24 @@ impl Cell {
     }
 
     /// Reads to the end of the cell. A formula is passed over; its last result is stored beside it or not at all.
-    fn text<'s>(
+    fn read(
         &self,
         xml: &mut Xml<'_>,
-        strings: &'s [String],
-        styles: &Styles,
+        shared: &Shared<'_>,
         limits: &Limits,
-    ) -> Result<Cow<'s, str>, SheetProblem> {
-        let mut value = String::new();
-        let mut inline = None;
+        gather: &mut Gather<'_>,
+    ) -> Result<(), SheetProblem> {
+        let (mut value, mut inline) = (String::new(), None);
+        let mut is_formula = false;
         loop {
             match xml.next()? {
                 Tag::Open(tag) => match tag.local_name().as_ref() {
                     "v" => value = plain_text(xml, "v", limits)?,
                     "is" => inline = Some(rich_text(xml, "is", limits)?),
-                    "f" => drop(plain_text(xml, "f", limits)?),
+                    "f" => {
+                        is_formula = true;
+                        drop(plain_text(xml, "f", limits)?);
+                    }
                     _ => {}
                 },
                 Tag::Close(name) if name == "c" => break,
@@ -126,34 +160,55 @@ impl Cell {
                 _ => {}
             }
         }
-        match inline {
-            Some(inline) => Ok(Cow::Owned(inline)),
-            None if value.is_empty() => Ok(Cow::Borrowed("")),
-            None => self.value_text(value, strings, styles),
+        let (text, look) = match inline {
+            Some(inline) => (Cow::Owned(inline.text), inline.look),
+            None => self.value_text(&value, shared)?,
+        };
+        let marks = self.marks(&value, is_formula, look, shared);
+        let font = look.font.or(shared.styles.of(self.style).look.font);
+        gather.put(self.row, self.column, Typed { text: &text, marks, font })
+    }
+
+    fn marks(&self, value: &str, is_formula: bool, look: Look, shared: &Shared<'_>) -> Vec<Mark> {
+        let style = shared.styles.of(self.style);
+        let is_number = matches!(self.kind.as_str(), "" | "n" | "d") && !value.is_empty();
+        let mut marks = Vec::new();
+        // An empty result of kind `str` is a result: the formula gave an empty text.
+        if is_formula && value.is_empty() && self.kind != "str" {
+            marks.push(Mark::Uncalculated);
         }
+        if self.kind == "e" && !value.is_empty() {
+            marks.push(Mark::Error(value.trim().chars().take(20).collect()));
+        }
+        if look.is_struck || style.look.is_struck {
+            marks.push(Mark::Struck);
+        }
+        if is_number && (style.is_date || self.kind == "d") {
+            marks.push(Mark::Date(value.trim().to_owned()));
+        }
+        marks
     }
 
     /// What a stored value means by the kind and the style of its cell.
-    fn value_text<'s>(
-        &self,
-        value: String,
-        strings: &'s [String],
-        styles: &Styles,
-    ) -> Result<Cow<'s, str>, SheetProblem> {
-        Ok(match self.kind.as_str() {
-            "s" => value
-                .trim()
-                .parse::<usize>()
-                .ok()
-                .and_then(|index| strings.get(index))
-                .map(|text| Cow::Borrowed(text.as_str()))
-                .ok_or(broken("shared string out of range"))?,
-            "str" | "inlineStr" => Cow::Owned(unescape(value)),
+    fn value_text<'s>(&self, value: &str, shared: &Shared<'s>) -> Result<(Cow<'s, str>, Look), SheetProblem> {
+        let plain = |text: Cow<'s, str>| Ok((text, Look::default()));
+        if value.is_empty() {
+            return plain(Cow::Borrowed(""));
+        }
+        if self.kind == "s" {
+            let index = value.trim().parse::<usize>().ok();
+            let string = index.and_then(|index| shared.strings.get(index));
+            let string = string.ok_or(broken("shared string out of range"))?;
+            return Ok((Cow::Borrowed(string.text.as_str()), string.look));
+        }
+        let styles = shared.styles;
+        plain(match self.kind.as_str() {
+            "str" | "inlineStr" => Cow::Owned(unescape(value.to_owned())),
             "b" => Cow::Borrowed(if value.trim() == "1" { "TRUE" } else { "FALSE" }),
             "e" => Cow::Borrowed(""),
-            "d" => Cow::Owned(iso_date_text(&value)),
-            _ if styles.is_date(self.style) => Cow::Owned(date_text(&value, styles.is_1904)),
-            _ => Cow::Owned(number_text(&value)),
+            "d" => Cow::Owned(iso_date_text(value)),
+            _ if styles.of(self.style).is_date => Cow::Owned(date_text(value, styles.is_1904)),
+            _ => Cow::Owned(number_text(value)),
         })
     }
 }
@@ -172,80 +227,6 @@ fn place(reference: &str) -> Option<(usize, usize)> {
     ((1..=ROW_NUMBER_MAX).contains(&row) && column <= COLUMNS_OF_EXCEL).then(|| (row, column - 1))
 }
 
-/// All text up to the closing tag.
-fn plain_text(xml: &mut Xml<'_>, closing: &str, limits: &Limits) -> Result<String, SheetProblem> {
-    let mut text = String::new();
-    loop {
-        match xml.next()? {
-            Tag::Text(more) => append(&mut text, &more, limits),
-            Tag::Close(name) if name == closing => return Ok(text),
-            Tag::End => return Err(broken("XML ends too early")),
-            _ => {}
-        }
-    }
-}
-
-/// The `t` elements, joined; those that tell how to pronounce the text (`rPh`) are left out.
-fn rich_text(xml: &mut Xml<'_>, closing: &str, limits: &Limits) -> Result<String, SheetProblem> {
-    let mut text = String::new();
-    let (mut in_text, mut in_phonetic) = (false, false);
-    loop {
-        match xml.next()? {
-            Tag::Open(tag) => match tag.local_name().as_ref() {
-                "t" => in_text = true,
-                "rPh" => in_phonetic = true,
-                _ => {}
-            },
-            Tag::Text(more) if in_text && !in_phonetic => append(&mut text, &more, limits),
-            Tag::Close(name) if name == closing => return Ok(unescape(text)),
-            Tag::Close(name) => match name.as_str() {
-                "t" => in_text = false,
-                "rPh" => in_phonetic = false,
-                _ => {}
-            },
-            Tag::End => return Err(broken("XML ends too early")),
-            Tag::Text(_) => {}
-        }
-    }
-}
-
-/// Keeps a little more than a cell may hold, so that the cut is noticed when the cell is put.
-fn append(text: &mut String, more: &str, limits: &Limits) {
-    let bytes_max = limits.cell_chars_max.saturating_mul(8).saturating_add(64);
-    if text.len() < bytes_max {
-        text.extend(more.chars().take(bytes_max - text.len()));
-    }
-}
-
-/// Excel writes characters that XML cannot hold as `_x000D_` (ECMA-376 part 1, 22.9.2.19).
-fn unescape(text: String) -> String {
-    if !text.contains("_x") {
-        return text;
-    }
-    let mut plain = String::with_capacity(text.len());
-    let mut rest = text.as_str();
-    while let Some(start) = rest.find("_x") {
-        let code = rest
-            .get(start + 2..start + 6)
-            .filter(|_| rest.as_bytes().get(start + 6) == Some(&b'_'))
-            .and_then(|hex| u32::from_str_radix(hex, 16).ok())
-            .and_then(char::from_u32);
-        let end = match code {
-            Some(c) => {
-                plain.push_str(&rest[..start]);
-                plain.push(c);
-                start + 7
-            }
-            None => {
-                plain.push_str(&rest[..start + 2]);
-                start + 2
-            }
-        };
-        rest = &rest[end..];
-    }
-    plain + rest
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -259,20 +240,6 @@ mod tests {
             ["", "A", "7", "A0", "XFE1", "A1048577", "AAAAAAAAAAAA1", "A99999999999999999999", "Đ1", "A-1"]
         {
             assert_eq!(place(wrong), None, "{wrong:?}");
-        }
-    }
-
-    #[test]
-    fn escapes_of_excel_are_undone() {
-        for (stored, text) in [
-            ("a_x000A_b", "a\nb"),
-            ("_x005F_x000A_", "_x000A_"),
-            ("_x00", "_x00"),
-            ("_xĐĐ_", "_xĐĐ_"),
-            ("_xD800_", "_xD800_"),
-            ("a_x000A", "a_x000A"),
-        ] {
-            assert_eq!(unescape(stored.to_owned()), text, "{stored:?}");
         }
     }
 }

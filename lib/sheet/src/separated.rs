@@ -7,8 +7,10 @@ use std::collections::HashMap;
 use std::iter::Peekable;
 use std::str::Chars;
 
-use crate::gather::Gather;
-use crate::grid::Grid;
+use viet_text::legacy::Font;
+
+use crate::gather::{Gather, Typed};
+use crate::grid::{Grid, Mark};
 use crate::limits::Limits;
 use crate::problem::SheetProblem;
 use crate::text;
@@ -16,21 +18,77 @@ use crate::text;
 const SEPARATORS: [char; 3] = [',', ';', '\t'];
 /// Lines that are looked at to find the separator.
 const LINES_LOOKED_AT: usize = 30;
+/// A quote that nothing closes for so many characters was none: no cell is so long, and looking on would take for ever.
+const QUOTED_CHARS_MAX: usize = 4_000;
+/// A row that was put into one cell has at least this many commas to be taken apart again.
+const WRAPPED_CELLS_MIN: usize = 4;
+/// Excel itself stops at 16,384.
+const CELLS_OF_A_ROW_MAX: usize = 20_000;
 
 pub(crate) fn read(file_name: &str, bytes: &[u8], limits: &Limits) -> Result<Grid, SheetProblem> {
-    let text = text::decode(bytes)?;
+    let (text, legacy) = text::decode(bytes)?;
+    let font = legacy.map(|legacy| Font { legacy, capitals: false });
     let (separator, text, first_row) = match told_separator(&text) {
         Some((separator, rest)) => (separator, rest, 2),
         None => (likely_separator(file_name, &text), text.as_str(), 1),
     };
     let mut gather = Gather::new(limits);
     let mut cells = Cells::new(text, separator);
-    let (mut row, mut column) = (first_row, 0);
+    let mut row = Row { number: first_row, cells: Vec::new() };
     while let Some((cell, ends_row)) = cells.next() {
-        gather.put(row, column, &cell)?;
-        (row, column) = if ends_row { (row + 1, 0) } else { (row, column + 1) };
+        row.cells.push(cell);
+        if ends_row {
+            let number = row.number + 1;
+            row.unwrapped(separator).put(&mut gather, font)?;
+            row = Row { number, cells: Vec::new() };
+        } else if row.cells.len() > CELLS_OF_A_ROW_MAX {
+            return Err(SheetProblem::TooManyColumns { columns_max: limits.columns_max, row: row.number });
+        }
     }
+    row.put(&mut gather, font)?;
     gather.into_grid()
+}
+
+#[derive(Default)]
+struct Quoted {
+    text: String,
+    is_quoted: bool,
+    /// Rows that an unclosed quote would have taken in.
+    swallows: Option<usize>,
+}
+
+struct Row {
+    number: usize,
+    cells: Vec<Quoted>,
+}
+
+impl Row {
+    /// A file with commas, opened and saved where the separator is `;`, has whole rows in one quoted cell.
+    fn unwrapped(mut self, separator: char) -> Self {
+        let is_wrapped = separator == ';'
+            && self.cells.first().is_some_and(|first| first.is_quoted)
+            && self.cells.iter().skip(1).all(|cell| cell.text.trim().is_empty());
+        if !is_wrapped {
+            return self;
+        }
+        let whole = std::mem::take(&mut self.cells[0].text);
+        let mut inner = Cells::new(&whole, ',');
+        let cells: Vec<Quoted> = std::iter::from_fn(|| inner.next()).map(|(cell, _)| cell).collect();
+        if cells.len() > WRAPPED_CELLS_MIN && !whole.contains('\n') {
+            self.cells = cells;
+        } else {
+            self.cells[0].text = whole;
+        }
+        self
+    }
+
+    fn put(self, gather: &mut Gather<'_>, font: Option<Font>) -> Result<(), SheetProblem> {
+        for (column, cell) in self.cells.into_iter().enumerate() {
+            let marks = cell.swallows.map(Mark::Unclosed).into_iter().collect();
+            gather.put(self.number, column, Typed { text: &cell.text, marks, font })?;
+        }
+        Ok(())
+    }
 }
 
 /// Excel obeys a first line such as `sep=;` and does not show it.
@@ -69,7 +127,7 @@ fn separators_by_line(text: &str) -> Vec<[usize; 3]> {
     for c in text.chars() {
         match c {
             '"' => in_quotes = !in_quotes,
-            '\n' if !in_quotes => {
+            '\n' | '\r' if !in_quotes => {
                 if !is_blank {
                     counts.push(line);
                 }
@@ -104,12 +162,12 @@ impl<'a> Cells<'a> {
         Self { chars: text.chars().peekable(), separator, is_done: text.is_empty() }
     }
 
-    fn next(&mut self) -> Option<(String, bool)> {
+    fn next(&mut self) -> Option<(Quoted, bool)> {
         if self.is_done {
             return None;
         }
-        let mut cell = String::new();
-        if self.chars.next_if_eq(&'"').is_some() {
+        let mut cell = Quoted::default();
+        if self.chars.peek() == Some(&'"') {
             self.quoted(&mut cell);
         }
         // What follows a closing quote belongs to the cell too, as in every spreadsheet.
@@ -121,7 +179,7 @@ impl<'a> Cells<'a> {
                     return Some((cell, self.row_ends()));
                 }
                 Some('\n') => return Some((cell, self.row_ends())),
-                Some(c) => cell.push(c),
+                Some(c) => cell.text.push(c),
                 None => {
                     self.is_done = true;
                     return Some((cell, true));
@@ -130,16 +188,34 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn quoted(&mut self, cell: &mut String) {
-        while let Some(c) = self.chars.next() {
+    /// Reads to the closing quote. Where there is none, or where it only opens a cell some rows below, the quote was a
+    /// slip of the hand: it is passed over, and the rows below stay rows.
+    fn quoted(&mut self, cell: &mut Quoted) {
+        let mut ahead = self.chars.clone();
+        ahead.next();
+        let (mut text, mut rows, mut count) = (String::new(), 0, 0);
+        while let Some(c) = ahead.next() {
+            count += 1;
+            if count > QUOTED_CHARS_MAX {
+                break;
+            }
             if c != '"' {
-                cell.push(c);
-            } else if self.chars.next_if_eq(&'"').is_some() {
-                cell.push('"');
+                rows += usize::from(c == '\n' || (c == '\r' && ahead.peek() != Some(&'\n')));
+                text.push(c);
+            } else if ahead.next_if_eq(&'"').is_some() {
+                text.push('"');
             } else {
-                return;
+                let ends = ahead.peek().is_none_or(|c| *c == self.separator || matches!(c, '\r' | '\n'));
+                if ends || rows == 0 {
+                    self.chars = ahead;
+                    *cell = Quoted { text, is_quoted: true, swallows: None };
+                    return;
+                }
+                break;
             }
         }
+        self.chars.next();
+        cell.swallows = Some(rows);
     }
 
     fn row_ends(&mut self) -> bool {

@@ -1,6 +1,9 @@
-//! Which cell styles show a date. Nothing else of a style is read.
+//! Which cell styles show a date, strike their text through, or name an old font. Nothing else of a style is read.
 
 use std::collections::HashMap;
+
+use quick_xml::events::BytesStart;
+use viet_text::legacy::Font;
 
 use crate::problem::SheetProblem;
 use crate::xml::{Tag, Xml, attribute, broken};
@@ -8,48 +11,112 @@ use crate::xml::{Tag, Xml, attribute, broken};
 /// Excel itself stops at 65,490.
 const STYLES_MAX: usize = 100_000;
 
+/// How a cell is shown.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Style {
+    pub is_date: bool,
+    pub look: Look,
+}
+
+/// How letters look, of a cell or of a run within one.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Look {
+    pub is_struck: bool,
+    pub font: Option<Font>,
+}
+
+impl Look {
+    /// Takes over what an element of a font says.
+    pub(crate) fn read(&mut self, tag: &BytesStart<'_>) {
+        match tag.local_name().as_ref() {
+            "strike" => self.is_struck = is_on(tag),
+            "name" | "rFont" => self.font = attribute(tag, "val").and_then(|name| Font::named(&name)),
+            _ => {}
+        }
+    }
+}
+
+/// A flag without a value is set.
+fn is_on(tag: &BytesStart<'_>) -> bool {
+    !matches!(attribute(tag, "val").as_deref(), Some("0" | "false"))
+}
+
 pub(crate) struct Styles {
-    is_date: Vec<bool>,
+    styles: Vec<Style>,
     /// Days are counted from 1904 on, as old Macintoshes did.
     pub(crate) is_1904: bool,
 }
 
 impl Styles {
     pub(crate) fn read(part: &str, is_1904: bool) -> Result<Self, SheetProblem> {
-        let mut formats: HashMap<u32, bool> = HashMap::new();
-        let mut is_date = Vec::new();
-        let mut in_cell_styles = false;
+        let mut reading = Reading::default();
         let mut xml = Xml::new(part);
         loop {
             match xml.next()? {
-                Tag::Open(tag) => match tag.local_name().as_ref() {
-                    "numFmt" => {
-                        let code = attribute(&tag, "formatCode").unwrap_or_default();
-                        if let Some(id) = number(attribute(&tag, "numFmtId")) {
-                            formats.insert(id, shows_date(&code));
-                        }
-                    }
-                    "cellXfs" => in_cell_styles = true,
-                    "xf" if in_cell_styles => {
-                        if is_date.len() >= STYLES_MAX {
-                            return Err(broken("too many cell styles"));
-                        }
-                        let id = number(attribute(&tag, "numFmtId")).unwrap_or(0);
-                        let own = formats.get(&id).copied();
-                        is_date.push(own.unwrap_or_else(|| is_built_in_date(id)));
-                    }
-                    _ => {}
-                },
-                Tag::Close(name) if name == "cellXfs" => in_cell_styles = false,
-                Tag::End => return Ok(Self { is_date, is_1904 }),
+                Tag::Open(tag) => reading.open(&tag)?,
+                Tag::Close(name) if name == reading.within => reading.within = "",
+                Tag::End => return Ok(Self { styles: reading.styles, is_1904 }),
                 _ => {}
             }
         }
     }
 
-    pub(crate) fn is_date(&self, style: usize) -> bool {
-        self.is_date.get(style).copied().unwrap_or(false)
+    pub(crate) fn of(&self, style: usize) -> Style {
+        self.styles.get(style).copied().unwrap_or_default()
     }
+}
+
+#[derive(Default)]
+struct Reading {
+    formats: HashMap<u32, bool>,
+    fonts: Vec<Look>,
+    styles: Vec<Style>,
+    /// The list that is being read: `fonts`, `cellXfs`, or none.
+    within: &'static str,
+}
+
+impl Reading {
+    fn open(&mut self, tag: &BytesStart<'_>) -> Result<(), SheetProblem> {
+        match (tag.local_name().as_ref(), self.within) {
+            ("numFmt", _) => {
+                let code = attribute(tag, "formatCode").unwrap_or_default();
+                if let Some(id) = number(attribute(tag, "numFmtId")) {
+                    self.formats.insert(id, shows_date(&code));
+                }
+            }
+            ("fonts", _) => self.within = "fonts",
+            ("cellXfs", _) => self.within = "cellXfs",
+            ("font", "fonts") => {
+                check_count(self.fonts.len())?;
+                self.fonts.push(Look::default());
+            }
+            (_, "fonts") => {
+                if let Some(font) = self.fonts.last_mut() {
+                    font.read(tag);
+                }
+            }
+            ("xf", "cellXfs") => {
+                check_count(self.styles.len())?;
+                self.styles.push(self.style(tag));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn style(&self, tag: &BytesStart<'_>) -> Style {
+        let id = number(attribute(tag, "numFmtId")).unwrap_or(0);
+        let own = self.formats.get(&id).copied();
+        let font = number(attribute(tag, "fontId")).and_then(|id| self.fonts.get(id as usize));
+        Style {
+            is_date: own.unwrap_or_else(|| is_built_in_date(id)),
+            look: font.copied().unwrap_or_default(),
+        }
+    }
+}
+
+fn check_count(count: usize) -> Result<(), SheetProblem> {
+    if count >= STYLES_MAX { Err(broken("too many cell styles")) } else { Ok(()) }
 }
 
 fn number(value: Option<String>) -> Option<u32> {

@@ -1,7 +1,9 @@
 //! Bytes into text, and a cell's text made clean. Separators and quotes are in `separated`.
 
 use unicode_normalization::UnicodeNormalization;
+use viet_text::legacy::Legacy;
 
+use crate::fonts;
 use crate::problem::{Seen, SheetProblem};
 
 const NOT_TEXT: SheetProblem = SheetProblem::NotASheet { seen: Seen::Other };
@@ -15,8 +17,10 @@ pub(crate) fn first_visible_ascii(bytes: &[u8]) -> Option<u8> {
         .find(|b| !matches!(b, 0 | 0xEF | 0xBB | 0xBF | 0xFE | 0xFF) && !b.is_ascii_whitespace())
 }
 
-/// UTF-8, UTF-16 with a byte order mark, or Windows-1258. A text file has no NUL and no control characters.
-pub(crate) fn decode(bytes: &[u8]) -> Result<String, SheetProblem> {
+/// UTF-8, UTF-16 with a byte order mark, Windows-1258, or the bytes of an old font (TCVN3, VNI), which `fonts` turns into
+/// letters; which one is told. A text file has no NUL and no control characters.
+pub(crate) fn decode(bytes: &[u8]) -> Result<(String, Option<Legacy>), SheetProblem> {
+    let mut legacy = None;
     let text = match bytes {
         [0xFF, 0xFE, rest @ ..] => utf16(rest, u16::from_le_bytes)?,
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes)?,
@@ -24,14 +28,18 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<String, SheetProblem> {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest).ok_or(SheetProblem::Unreadable)?,
         _ => match utf8(bytes) {
             Some(text) => text,
-            None => windows_1258(bytes)?,
+            None => {
+                let (text, of) = of_one_byte(bytes)?;
+                legacy = of;
+                text
+            }
         },
     };
     if text.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{1a}'))
     {
         return Err(NOT_TEXT);
     }
-    Ok(text)
+    Ok((text, legacy))
 }
 
 /// XML parts are UTF-8 or UTF-16 by ECMA-376. An encoding that the XML declaration claims is not looked at.
@@ -57,6 +65,30 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, SheetProblem>
     char::decode_utf16(pairs.iter().map(|pair| unit(*pair)))
         .collect::<Result<String, _>>()
         .map_err(|_| SheetProblem::Unreadable)
+}
+
+/// The bytes of an old font may happen to be ones that Windows-1258 has, too; more words decide.
+fn of_one_byte(bytes: &[u8]) -> Result<(String, Option<Legacy>), SheetProblem> {
+    let plain: String = bytes.iter().copied().map(from_windows_1252).collect();
+    let [vni, tcvn3] = Legacy::ALL.map(|legacy| (legacy.certain_words(&plain), legacy));
+    let (old, legacy) = if tcvn3.0 > vni.0 { tcvn3 } else { vni };
+    match windows_1258(bytes) {
+        Ok(text) if fonts::vietnamese_words(&text) >= old => Ok((text, None)),
+        _ if old > 0 && !plain.chars().any(|c| matches!(c, '\u{80}'..='\u{9f}')) => Ok((plain, Some(legacy))),
+        refused => refused.map(|text| (text, None)),
+    }
+}
+
+/// The signs that Word puts between letters; letters are those of Latin-1.
+fn from_windows_1252(byte: u8) -> char {
+    match byte {
+        0x85 => '…',
+        0x91 | 0x92 => '\'',
+        0x93 | 0x94 => '"',
+        0x96 => '–',
+        0x97 => '—',
+        byte => char::from(byte),
+    }
 }
 
 /// What Excel on a Vietnamese Windows writes as "CSV". Older fonts (TCVN3, VNI) use the same bytes for other letters, so

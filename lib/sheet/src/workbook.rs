@@ -1,8 +1,9 @@
-//! From the package to the first visible sheet with anything in it. Cells are in `cells`, number formats in `styles`.
+//! From the package to its sheets with anything in them. Cells are in `cells`, number formats and fonts in `styles`.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::cells;
+use crate::book::{Book, Tab};
+use crate::cells::{self, Shared};
 use crate::grid::Grid;
 use crate::limits::Limits;
 use crate::package::Package;
@@ -10,8 +11,11 @@ use crate::problem::{Seen, SheetProblem};
 use crate::styles::Styles;
 use crate::xml::{Tag, Xml, attribute, broken};
 
-/// Sheets that are looked into before the file counts as empty.
+/// Sheets that are looked into; what lies behind them is not.
 const SHEETS_MAX: usize = 30;
+
+/// Excel itself stops at 31.
+const NAME_CHARS_MAX: usize = 60;
 
 struct Relation {
     kind: String,
@@ -21,11 +25,17 @@ struct Relation {
 #[derive(Default)]
 struct Workbook {
     is_1904: bool,
-    /// Relation ids of the visible sheets, in the order of their tabs.
-    visible: Vec<String>,
+    /// In the order of their tabs.
+    sheets: Vec<Listed>,
 }
 
-pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Grid, SheetProblem> {
+struct Listed {
+    name: String,
+    is_hidden: bool,
+    relation_id: String,
+}
+
+pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Book, SheetProblem> {
     let mut package = Package::open(bytes, limits)?;
     let path = workbook_path(&mut package)?;
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
@@ -39,24 +49,35 @@ pub(crate) fn read(bytes: &[u8], limits: &Limits) -> Result<Grid, SheetProblem> 
     };
     let strings = cells::shared_strings(&related("sharedStrings")?, limits)?;
     let styles = Styles::read(&related("styles")?, workbook.is_1904)?;
+    let shared = Shared { strings: &strings, styles: &styles };
 
+    let mut tabs = Vec::new();
     let mut seen = HashSet::new();
-    for id in workbook.visible.iter().take(SHEETS_MAX) {
-        let Some(relation) = relations.get(id).filter(|r| r.kind == "worksheet") else {
-            continue;
-        };
+    // One long text may be repeated by reference in every sheet: together they hold no more than one may.
+    let mut left = *limits;
+    for listed in workbook.sheets.into_iter().take(SHEETS_MAX) {
+        let relation = relations.get(&listed.relation_id).filter(|r| r.kind == "worksheet");
+        let Some(relation) = relation else { continue };
         let path = resolve(folder, &relation.target);
         // A thousand tabs may point to one part; it is read once.
         if !seen.insert(path.to_lowercase()) {
             continue;
         }
         let part = package.part(&path)?.ok_or(broken("worksheet part is missing"))?;
-        match cells::worksheet(&part, &strings, &styles, limits) {
-            Err(SheetProblem::Empty) => {}
-            answer => return answer,
-        }
+        let grid = match cells::worksheet(&part, &shared, &left) {
+            Err(SheetProblem::Empty) => continue,
+            // A torn part is a torn file; one that is too large may stand beside a list that is not.
+            Err(SheetProblem::Broken { cause }) => return Err(SheetProblem::Broken { cause }),
+            grid => grid,
+        };
+        left.grid_chars_max = left.grid_chars_max.saturating_sub(grid.as_ref().map_or(0, chars));
+        tabs.push(Tab { name: listed.name, is_hidden: listed.is_hidden, grid });
     }
-    Err(SheetProblem::Empty)
+    if tabs.is_empty() { Err(SheetProblem::Empty) } else { Ok(Book { tabs }) }
+}
+
+fn chars(grid: &Grid) -> usize {
+    grid.rows.iter().flatten().map(|cell| cell.chars().count()).sum()
 }
 
 fn workbook_path(package: &mut Package<'_>) -> Result<String, SheetProblem> {
@@ -121,8 +142,11 @@ fn workbook(part: &str) -> Result<Workbook, SheetProblem> {
                 }
                 "sheet" => {
                     let state = attribute(&tag, "state").unwrap_or_default();
-                    if let (Some(id), "" | "visible") = (attribute(&tag, "id"), state.as_str()) {
-                        workbook.visible.push(id);
+                    let is_hidden = !matches!(state.as_str(), "" | "visible");
+                    let name = attribute(&tag, "name").unwrap_or_default();
+                    let name = name.chars().take(NAME_CHARS_MAX).collect();
+                    if let Some(relation_id) = attribute(&tag, "id") {
+                        workbook.sheets.push(Listed { name, is_hidden, relation_id });
                     }
                 }
                 _ => {}

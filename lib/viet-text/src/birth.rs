@@ -89,6 +89,30 @@ pub fn parse(s: &str, this_year: i32) -> Result<Birth, BirthProblem> {
     }
 }
 
+/// A year of two digits (`58`, `5/3/58`) where one century alone is possible: not in the future, and nobody older than
+/// [`AGE_MAX`]. What has four digits, or might be of either century, is none here.
+pub fn of_one_century(s: &str, this_year: i32) -> Option<i32> {
+    if s.chars().nth(TEXT_LENGTH_MAX).is_some() {
+        return None;
+    }
+    let text = fold(s);
+    let read = numbers(&text).ok()?;
+    let lengths: Vec<usize> = read.iter().map(|n| n.len()).collect();
+    let short = match (lengths.as_slice(), read.as_slice()) {
+        ([2], [year]) => number(year).ok()?,
+        ([1..=2, 1..=2, 2], [day, month, year]) => {
+            let year = number(year).ok()?;
+            // Of neither century may the day be one that the calendar lacks.
+            dated(&(1900 + year).to_string(), month, day).ok()?;
+            year
+        }
+        _ => return None,
+    };
+    let fits = |year: &i32| *year <= this_year && this_year.saturating_sub(*year) <= AGE_MAX;
+    let mut possible = [1900 + short, 2000 + short].into_iter().filter(fits);
+    possible.next().filter(|_| possible.next().is_none())
+}
+
 /// A spreadsheet's `1949.0`.
 fn without_decimals(text: &str) -> &str {
     match text.split_once(['.', ',']) {

@@ -7,6 +7,7 @@ pub mod birth;
 pub mod code;
 mod fold;
 mod imitation;
+pub mod legacy;
 mod letter;
 pub mod name;
 pub mod order;

@@ -131,6 +131,7 @@ roster-step-look = Look
 roster-step-stored = Stored
 roster-file = The list
 roster-file-hint = Excel (.xlsx) or CSV, up to 5 MB.
+roster-file-busy = Sending and reading the list, one moment…
 roster-preview = Look at it first
 roster-accepted = What kind of list can be read?
 roster-accepted-columns = One column with the heads' names is needed. Others are welcome: year of birth, address, phone, people, role, note.
@@ -155,6 +156,7 @@ roster-columns-change = Check the columns
 roster-columns-scroll = Columns, scroll sideways to see all
 roster-columns-again = Read again with these columns
 roster-column-unnamed = Column { $n }
+roster-column-hidden = Hidden column, not read
 roster-header-row = Row with the headings
 roster-header-none = None
 roster-means-ignore = Leave out
@@ -169,10 +171,12 @@ roster-means-size = People
 roster-means-role = Role
 roster-means-note = Note
 roster-means-head = Relation to the head
+roster-means-answered = When it was answered
 roster-means-forbidden = Must not be read
 roster-no-names = It is not clear which column holds the names. Choose one as “Name of the head” (or two for surname and given name), each kind once, then press “Read again”.
 roster-cut = In row { $lines } a cell was too long; its end was cut off.
 roster-line = Row { $line }
+roster-line-of-tab = Sheet { $tab }, row { $line }
 roster-fate-new = New
 roster-fate-changed = Changes
 roster-fate-new-head = New head?
@@ -182,6 +186,18 @@ roster-fate-declined-says = The household at this address does not want to be li
 roster-rows-refused = Not accepted: { $n }
 roster-rows-look = Please look at these: { $n }
 roster-rows-plain = Read just as in the file: { $n }
+roster-rows-tidied = Only tidied up (capitals, leading zeros…): { $n } { $n ->
+    [one] household
+   *[other] households
+}
+roster-rows-plain-tabs = Exactly as in sheet { $tabs }: { $n } { $n ->
+    [one] household
+   *[other] households
+}
+roster-rows-plain-guessed = Read by guessed columns: { $n } { $n ->
+    [one] household
+   *[other] households
+}
 roster-rows-same = Already there, unchanged: { $n }
 roster-rows-skipped = Passed over, not a household: { $n }
 roster-unnamed-rows = { $n ->
@@ -198,6 +214,34 @@ roster-store = { $n ->
    *[other] Store { $n } households
 }
 roster-store-says = Nothing is stored until you press this button. You can still undo it afterwards.
+
+# What of the file is not read
+roster-unseen = Left out of the file
+roster-unseen-hidden-rows = { $n ->
+    [one] One row is hidden or filtered out and not taken: { $which }.
+   *[other] { $n } rows are hidden or filtered out and not taken: { $which }.
+}
+roster-unseen-hidden-rows-read = Read hidden rows too
+roster-unseen-hidden-columns = Hidden columns, not read: { $which }.
+roster-unseen-hidden-columns-read = Read hidden columns too
+roster-unseen-struck = { $n ->
+    [one] One row is struck through and not taken: { $which }.
+   *[other] { $n } rows are struck through and not taken: { $which }.
+}
+roster-unseen-struck-read = Read what is struck through too
+roster-unseen-more = { $which } and { $more } more
+roster-unseen-again = Read again with these choices
+roster-tabs = Sheets that are read
+roster-tab-offered = { $tab } (not read: hidden, or other columns than the main sheet)
+roster-tab-no-list = Sheet { $tab }: not read, it has no column of names.
+roster-tab-too-large = Sheet { $tab }: not read, it has too many rows.
+roster-cause-uncalculated = Some formulas in the file have no result, so their cells are empty. Open the file in Excel, save it, and upload it again.
+roster-cause-old-font = { $font ->
+    [vni] The text was typed in a VNI font. It was converted; check each name below.
+   *[other] The text was typed in a TCVN3 font (.VnTime). It was converted; check each name below.
+}
+roster-cause-damaged = Excel changed some numbers (phone numbers rounded, house numbers turned into dates). In Excel, set the column to “Text”, type those cells again and upload. Or store the list and correct each household on its page.
+roster-cause-guessed = The file has no row of column names, so the columns below are guessed. Check each one before storing.
 
 # After storing
 roster-stored = Stored. Next: print the invitation slips and hand one to each household.
@@ -218,7 +262,6 @@ roster-kept = { $why ->
 
 # Read differently
 roster-change-phone-read = Phone: { $to } ← { $from }
-roster-change-phones-more = Several phone numbers: { $kept } kept, { $left } left out.
 roster-change-phone-dropped = { $why ->
     [too-short] Phone “{ $from }” left out: digits are missing.
     [too-long] Phone “{ $from }” left out: too many digits.
@@ -227,6 +270,7 @@ roster-change-phone-dropped = { $why ->
 }
 roster-change-name-cased = Name: { $to } ← { $from }
 roster-change-name-cleaned = Name: { $to } ← { $from }
+roster-change-name-joined = The name was put together from two columns, because its own column is a formula without a result.
 roster-change-birth-year-only = Only the year is kept: { $to } ← { $from }
 roster-change-birth-dropped = { $why ->
     [ambiguous] Birth “{ $from }” left out: the year lacks digits.
@@ -239,10 +283,33 @@ roster-change-size-read = People: { $to } ← { $from }
 roster-change-size-dropped = Number of people “{ $from }” left out: it cannot be read.
 roster-change-size-counted = { $to } people counted in the rows below.
 roster-change-role-guessed = Role: { $to } ← { $from }
-roster-change-leader-already = Row { $line } is the leader already, so this one is a member.
+roster-change-leader-already = There is a leader already in { $line }, so this one is a member.
 roster-change-note-shortened = The note has more than { $length_max } characters; its end was cut off.
 roster-change-address-shortened = The address has more than { $length_max } characters; its end was cut off.
 roster-change-identity-removed = An identity number was taken out. It is not stored.
+roster-change-phones-more = Put into the note: { $left }
+roster-change-phone-damaged = Dropped the phone number “{ $from }”: Excel rounded it and its last digits are lost. Type the whole number again.
+roster-change-phone-shared = Same phone number as { $line }. Check that it belongs to both households.
+roster-change-role-read = Role: { $to } ← { $from }
+roster-change-merged = { $what }: from the merged cell above.
+roster-change-ditto = { $what }: as in the row above.
+roster-change-ditto-of-nothing = { $what }: says “as above” with nothing above it. Left empty.
+roster-change-uncalculated = { $what }: a formula without a result, left empty.
+roster-change-cell-error = { $what }: the formula failed with { $from }, left empty. Correct it in the file, or on the household’s page.
+roster-change-address-date = Dropped “{ $from }” from the address: Excel turned a house number into a date, perhaps { $maybe } or { $other }. Enter the house number again.
+roster-change-struck-left = { $what }: “{ $from }” is struck through, not read.
+roster-change-old-font = Old font: { $to } ← { $from }
+roster-change-garbled = { $what }: “{ $from }” is in an old font ({ $font ->
+    [vni] VNI
+   *[other] TCVN3
+}) and cannot be read, left empty.
+roster-change-unclosed = A cell opens a quotation mark and never closes it, and would have swallowed the rows below it ({ $rows }). Every row was read again.
+roster-change-hidden-left = The hidden column “{ $heading }” has something in this row, not read.
+roster-change-was-hidden = This row is hidden in the file.
+roster-change-was-struck = This row is struck through in the file.
+roster-change-from-hidden = { $what }: from a hidden column of the file.
+roster-change-unnumbered = This row has no number and was taken for a household of its own. If it is somebody of the household above, delete the row in the file.
+roster-change-later-answer = This household answered twice; the later answer counts, { $line } is left out.
 roster-refusal-no-name = There is no name. Mend the file and upload it again; the others are not doubled.
 roster-refusal-bad-name = { $why ->
     [too-long] “{ $from }” has more than 60 characters and is no name.
@@ -253,14 +320,26 @@ roster-refusal-bad-name = { $why ->
     [empty] There is no name ({ $from }).
    *[other] “{ $from }” has odd characters and is no name.
 }
-roster-refusal-double-of = The same as row { $line }: same name, same phone or house.
+roster-refusal-double-of = The same as { $line }: same name, same phone or house.
 roster-refusal-formula-like = “{ $from }” is a formula. Type it as plain text and upload again.
+roster-refusal-uncalculated = The name is a formula without a result. Open the file in Excel, save it, and upload it again.
+roster-refusal-cell-error = The name is a formula that failed with { $from }. Type the name and upload again.
+roster-refusal-old-font = “{ $from }” is in an old font ({ $font ->
+    [vni] VNI
+   *[other] TCVN3
+}) and cannot be read. Type this name again in a usual font such as Times New Roman, and upload again.
 roster-skip-blank = blank
 roster-skip-total = a total
 roster-skip-title = a title or remark
 roster-skip-repeated-header = the headings again
 roster-skip-signature-block = signatures
 roster-skip-not-head = a member of the household above
+roster-skip-family = lives in the household of { $line }, counted there
+roster-skip-continued = shares the name cell of { $line }
+roster-skip-hidden = hidden row, not taken
+roster-skip-struck = struck through, not taken
+roster-skip-answered-later = answered again in { $line }
+roster-skip-example = the example of the form
 
 # Files that cannot be read
 sheet-empty = There is no file, or nothing in it. Please choose the list.
@@ -283,7 +362,7 @@ sheet-too-many-parts = The file has more than { $entries_max } parts inside. Cop
 sheet-too-many-rows = The file has more than { $rows_max } rows. No group has that many households; please choose the group's own file.
 sheet-too-many-columns = Row { $row } has more than { $columns_max } columns. Copy the list into a new file and upload that.
 sheet-too-much-text = The file has more than { $chars_max } characters. Copy the list into a new file and upload that.
-sheet-unreadable = The text cannot be read (perhaps an old font, TCVN3 or VNI). Open it in Excel, save it as .xlsx and upload again.
+sheet-unreadable = The text is in an old encoding that we do not know (neither VNI nor TCVN3). Open the file with the program that made it, convert it to Unicode, save it as .xlsx and upload it again.
 search-roster = Households
 roster-search-number = Household { $number }
 

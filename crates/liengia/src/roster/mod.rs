@@ -8,6 +8,7 @@
 mod jobs;
 pub(crate) mod machine;
 mod model;
+mod packing;
 mod pages;
 mod personal;
 mod reading;

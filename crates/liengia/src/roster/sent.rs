@@ -1,42 +1,67 @@
-//! A list as it is sent: the file itself, or the grid that was read from it and travels in the page's hidden fields,
-//! so that nothing is stored before someone says so. Whatever comes back is checked as if it were new.
+//! A list as it is sent: the file itself, or what was read from it and travels in the page's hidden fields (`packing`), with
+//! what a person chose meanwhile: sheets, columns, what of the unseen is read.
 //!
 //! Not here: what columns and rows mean (`reading`), what storing would do (`model::plan`).
 
 use ground::clock;
-use ground::web::{Caller, Problem, Result, Upload};
-use serde_json::{Value as Json, json};
-use sheet::{Grid, Limits, SheetProblem};
+use ground::web::{Caller, Result, Upload};
+use sheet::{Book, Grid, Limits, SheetProblem};
 use viet_text::tidy;
 
-use super::reading::{Column, Judged, Mapping, detect, judge};
+use super::packing::{packed, unpacked};
+use super::reading::{Column, Judged, Mapping, Told, Wanted, choose, detect, judge};
 
-/// A form with a file, or with the grid of the largest file that is read.
+/// A form with a file, or with what was read of the largest file.
 pub const BYTES_MAX: usize = 12 * 1024 * 1024;
-/// A text field of an upload may hold 64 KiB; a large grid comes in several.
-const PIECE_BYTES_MAX: usize = 60 * 1000;
-const PIECES_MAX: usize = 130;
 const FILE_NAME_CHARS_MAX: usize = 100;
+/// What the field of a column says that nobody sees: what it means is found out when it is asked for.
+pub const HIDDEN: &str = "hidden";
 
 /// A list that could be read.
 #[derive(Debug)]
 pub struct Sheet {
     pub file_name: String,
+    /// The file as it is, for the hidden fields.
+    book: Book,
+    /// What became of each of its sheets.
+    pub tabs: Vec<(String, Told)>,
+    /// The sheets that are read, as one.
     pub grid: Grid,
     pub mapping: Mapping,
     /// The columns make a list: one of them holds the names.
     pub is_list: bool,
+    /// What of the unseen was asked for.
+    pub wanted: Wanted,
     pub judged: Vec<Judged>,
 }
 
 impl Sheet {
-    /// What the columns were understood as, in one text: a page carries it along, so that columns which were changed
-    /// and not looked at again are shown before they are stored.
+    /// What was understood and asked for, in one text: a page carries it along, so that what was changed and not looked
+    /// at again is shown before it is stored.
     pub fn shown(&self) -> String {
         let header = self.mapping.header_row.map(|row| row.to_string()).unwrap_or_default();
         let codes: Vec<_> = self.mapping.columns.iter().map(|column| column.code()).collect();
-        format!("{header} {}", codes.join(" "))
+        let ticks = self.wanted.ticks().map(|on| if on { "+" } else { "-" }).concat();
+        format!("{} {ticks} {header} {}", tabs_shown(&self.tabs), codes.join(" "))
     }
+
+    /// The texts of the hidden fields.
+    pub fn packed(&self) -> Vec<String> {
+        packed(&self.book, |place| {
+            self.tabs.get(place).is_some_and(|(_, told)| matches!(told, Told::Read | Told::Offered))
+        })
+    }
+
+    /// Which sheets are read, for the hidden field `tabs_shown`.
+    pub fn tabs_shown(&self) -> String {
+        tabs_shown(&self.tabs)
+    }
+}
+
+/// The places of the sheets that are read: `0,2`.
+fn tabs_shown(tabs: &[(String, Told)]) -> String {
+    let read = tabs.iter().enumerate().filter(|(_, (_, told))| *told == Told::Read);
+    read.map(|(place, _)| place.to_string()).collect::<Vec<_>>().join(",")
 }
 
 /// Reads what was sent, at its desk. The inner error is the person's, to be said at the field.
@@ -46,86 +71,64 @@ pub async fn read(caller: &Caller, upload: Upload) -> Result<std::result::Result
 }
 
 fn read_now(upload: &Upload, this_year: i32) -> Result<std::result::Result<Sheet, SheetProblem>> {
-    let (file_name, grid) = match upload.files.first() {
-        Some(file) => (file.name.clone(), sheet::read(&file.name, &file.bytes, &Limits::default())),
+    let (file_name, book) = match upload.files.first() {
+        Some(file) => (file.name.clone(), sheet::read_book(&file.name, &file.bytes, &Limits::default())),
         None if upload.fields.contains_key("grid0") => (upload.text("file_name"), unpacked(upload)?),
         None => (String::new(), Err(SheetProblem::Empty)),
     };
-    let grid = match grid {
-        Ok(grid) => grid,
-        Err(problem) => return Ok(Err(problem)),
-    };
-    let (mapping, is_list) = mapping(upload, &grid);
-    let judged = if is_list { judge(&grid, &mapping, this_year) } else { Vec::new() };
     let file_name = tidy(&file_name).chars().take(FILE_NAME_CHARS_MAX).collect();
-    Ok(Ok(Sheet { file_name, grid, mapping, is_list, judged }))
+    Ok(book.and_then(|book| understood(file_name, book, upload, this_year)))
+}
+
+/// A book, by what a person chose or else by what it says itself.
+fn understood(
+    file_name: String,
+    book: Book,
+    upload: &Upload,
+    this_year: i32,
+) -> std::result::Result<Sheet, SheetProblem> {
+    let is_ticked = |name: &str| !upload.text(name).is_empty();
+    let wanted = Wanted::of(is_ticked);
+    let asked: Vec<usize> = (0..book.tabs.len()).filter(|place| is_ticked(&format!("tab{place}"))).collect();
+    let chosen = choose(&book, Some(&asked))?;
+    let tabs: Vec<(String, Told)> = book.tabs.iter().map(|tab| tab.name.clone()).zip(chosen.tabs).collect();
+    // Columns that were chosen for other sheets are not these.
+    let is_same = upload.text("tabs_shown") == tabs_shown(&tabs) || !upload.fields.contains_key("tabs_shown");
+    let (mapping, is_list) = mapping(upload, &chosen.grid, wanted, is_same);
+    let judged = if is_list { judge(&chosen.grid, &mapping, wanted, this_year) } else { Vec::new() };
+    Ok(Sheet { file_name, book, tabs, grid: chosen.grid, mapping, is_list, wanted, judged })
 }
 
 /// What a person chose, or else what the sheet says itself.
-fn mapping(upload: &Upload, grid: &Grid) -> (Mapping, bool) {
+fn mapping(upload: &Upload, grid: &Grid, wanted: Wanted, is_same: bool) -> (Mapping, bool) {
     let unknown = |header_row| Mapping { header_row, columns: vec![Column::Ignore; grid.width()] };
-    if !upload.fields.contains_key("column0") {
-        let found = detect(grid);
-        let is_list = found.is_some();
+    if !is_same || !upload.fields.contains_key("column0") {
+        let found = detect(grid).map(|found| found.seen(grid, wanted));
+        let is_list = found.as_ref().is_some_and(Mapping::is_list);
         return (found.unwrap_or_else(|| unknown(None)), is_list);
     }
-    let codes: Vec<String> = (0..grid.width()).map(|place| upload.text(&format!("column{place}"))).collect();
+    let found = detect(grid);
+    let code = |place: usize| match upload.text(&format!("column{place}")) {
+        code if code == HIDDEN => {
+            let found = found.as_ref().and_then(|found| found.columns.get(place));
+            found.filter(|_| wanted.hidden_columns).map_or("ignore", |column| column.code()).to_owned()
+        }
+        code => code,
+    };
+    let codes: Vec<String> = (0..grid.width()).map(code).collect();
     let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
     let header_row = upload.text("header").parse().ok();
     match Mapping::chosen(grid, header_row, &codes) {
-        Some(mapping) => (mapping, true),
+        Some(mapping) => {
+            let mapping = mapping.seen(grid, wanted);
+            let is_list = mapping.is_list();
+            (mapping, is_list)
+        }
         None => {
             let columns =
                 codes.iter().map(|code| Column::from_code(code).unwrap_or(Column::Ignore)).collect();
-            (Mapping { columns, ..unknown(header_row.filter(|row| *row < grid.rows.len())) }, false)
+            let header_row = header_row.filter(|row| *row < grid.rows.len());
+            (Mapping { columns, header_row }.seen(grid, wanted), false)
         }
     }
-}
-
-/// The grid as the texts of hidden fields `grid0`, `grid1`, …
-pub fn packed(grid: &Grid) -> Vec<String> {
-    let whole = json!({ "n": grid.first_row_number, "c": grid.cut_rows, "r": grid.rows }).to_string();
-    let mut pieces = Vec::new();
-    let mut rest = whole.as_str();
-    while !rest.is_empty() {
-        let mut end = rest.len().min(PIECE_BYTES_MAX);
-        while !rest.is_char_boundary(end) {
-            end -= 1;
-        }
-        let (piece, after) = rest.split_at(end);
-        pieces.push(piece.to_owned());
-        rest = after;
-    }
-    pieces
-}
-
-/// A grid that came back. It may be anyone's work by now, so that every limit of a file holds for it too.
-fn unpacked(upload: &Upload) -> Result<std::result::Result<Grid, SheetProblem>> {
-    let pieces = (0..PIECES_MAX).map_while(|place| upload.fields.get(&format!("grid{place}")));
-    let whole: String = pieces.map(String::as_str).collect();
-    let broken = || Problem::BadRequest("problem-form");
-    let json: Json = serde_json::from_str(&whole).map_err(|_| broken())?;
-    let limits = Limits::default();
-    let mut grid = Grid {
-        first_row_number: json["n"].as_u64().and_then(|n| n.try_into().ok()).ok_or_else(broken)?,
-        ..Grid::default()
-    };
-    let cut = json["c"].as_array().into_iter().flatten();
-    grid.cut_rows = cut.filter_map(|row| row.as_u64()?.try_into().ok()).take(limits.rows_max).collect();
-    let mut chars = 0;
-    for row in json["r"].as_array().ok_or_else(broken)? {
-        let cells = row.as_array().ok_or_else(broken)?;
-        let text = |cell: &Json| Some(cell.as_str()?.chars().take(limits.cell_chars_max).collect::<String>());
-        let cells: Vec<String> = cells.iter().map(text).collect::<Option<_>>().ok_or_else(broken)?;
-        chars += cells.iter().map(|cell| cell.chars().count()).sum::<usize>();
-        if cells.len() > limits.columns_max || chars > limits.grid_chars_max {
-            return Ok(Err(SheetProblem::TooMuchText { chars_max: limits.grid_chars_max }));
-        }
-        grid.rows.push(cells);
-    }
-    let is_sound = grid.first_row_number.checked_add(grid.rows.len()).is_some();
-    if grid.rows.len() > limits.rows_max || !is_sound {
-        return Ok(Err(SheetProblem::TooManyRows { rows_max: limits.rows_max }));
-    }
-    Ok(Ok(grid))
 }

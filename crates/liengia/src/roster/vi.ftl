@@ -125,6 +125,7 @@ roster-step-look = Xem trước
 roster-step-stored = Đã lưu
 roster-file = Tệp danh sách
 roster-file-hint = Excel (.xlsx) hoặc CSV, đến 5 MB.
+roster-file-busy = Đang gửi và đọc danh sách, chờ một chút…
 roster-preview = Xem trước
 roster-accepted = Bảng thế nào thì đọc được?
 roster-accepted-columns = Cần một cột họ tên chủ hộ. Các cột khác có thì tốt: năm sinh, địa chỉ, điện thoại, số người, chức danh, ghi chú.
@@ -149,6 +150,7 @@ roster-columns-change = Xem lại từng cột
 roster-columns-scroll = Các cột, kéo ngang để xem hết
 roster-columns-again = Đọc lại theo các cột này
 roster-column-unnamed = Cột { $n }
+roster-column-hidden = Cột ẩn, không đọc
 roster-header-row = Dòng ghi tên cột
 roster-header-none = Không có
 roster-means-ignore = Bỏ cột này
@@ -163,10 +165,12 @@ roster-means-size = Số người
 roster-means-role = Chức danh
 roster-means-note = Ghi chú
 roster-means-head = Quan hệ với chủ hộ
+roster-means-answered = Thời điểm trả lời
 roster-means-forbidden = Không được đọc
 roster-no-names = Chưa biết cột nào là họ tên. Chọn giúp một cột “Họ tên chủ hộ” (hoặc hai cột họ và tên), mỗi loại một cột, rồi bấm “Đọc lại”.
 roster-cut = Ở dòng { $lines } có ô quá dài, phần cuối đã bị cắt.
 roster-line = Dòng { $line }
+roster-line-of-tab = Trang { $tab }, dòng { $line }
 roster-fate-new = Hộ mới
 roster-fate-changed = Đổi
 roster-fate-new-head = Chủ hộ mới?
@@ -176,6 +180,9 @@ roster-fate-declined-says = Hộ ở địa chỉ này đã không muốn có t�
 roster-rows-refused = Chưa nhận: { $n } dòng
 roster-rows-look = Cần xem qua: { $n } hộ
 roster-rows-plain = Đọc đúng như trong tệp: { $n } hộ
+roster-rows-tidied = Đã sửa cho gọn (viết hoa, số 0 ở đầu, ô gộp…): { $n } hộ
+roster-rows-plain-tabs = Đọc đúng như trong trang { $tabs }: { $n } hộ
+roster-rows-plain-guessed = Đọc theo cột đoán được: { $n } hộ
 roster-rows-same = Đã có, giữ nguyên: { $n } hộ
 roster-rows-skipped = Bỏ qua: { $n } dòng không phải là hộ
 roster-unnamed-rows = { $n } hộ trong danh sách không có trong tệp: để nguyên, không xóa.
@@ -186,6 +193,28 @@ roster-nothing-changes = Bảng này giống hệt danh sách đang có. Không 
 roster-nothing-read = Không có hộ nào để lưu. Xem lại từng cột, hoặc chọn tệp khác.
 roster-store = Lưu { $n } hộ
 roster-store-says = Chưa có gì được lưu cho đến khi bấm nút này. Lưu rồi vẫn hoàn tác được.
+
+# Chỗ không đọc trong tệp
+roster-unseen = Chỗ trong tệp chưa đọc
+roster-unseen-hidden-rows = { $n } dòng ẩn hoặc đang bị lọc, chưa nhận: { $which }.
+roster-unseen-hidden-rows-read = Đọc cả các dòng ẩn
+roster-unseen-hidden-columns = Cột ẩn, không đọc: { $which }.
+roster-unseen-hidden-columns-read = Đọc cả các cột ẩn
+roster-unseen-struck = { $n } dòng bị gạch ngang, chưa nhận: { $which }.
+roster-unseen-struck-read = Đọc cả chỗ bị gạch ngang
+roster-unseen-more = { $which } và { $more } dòng nữa
+roster-unseen-again = Đọc lại theo các ô đã chọn
+roster-tabs = Trang tính được đọc
+roster-tab-offered = { $tab } (chưa đọc: trang ẩn, hoặc cột khác trang chính)
+roster-tab-no-list = Trang { $tab }: không đọc, vì không có cột họ tên.
+roster-tab-too-large = Trang { $tab }: không đọc, vì quá nhiều dòng.
+roster-cause-uncalculated = Trong tệp có công thức chưa ra kết quả, nên ô đó trống. Mở tệp bằng Excel, bấm Lưu, rồi tải lại là có.
+roster-cause-old-font = { $font ->
+    [vni] Chữ trong tệp gõ bằng phông VNI. Đã đổi sang chữ thường dùng; xem kỹ từng tên ở dưới.
+   *[other] Chữ trong tệp gõ bằng phông TCVN3 (.VnTime). Đã đổi sang chữ thường dùng; xem kỹ từng tên ở dưới.
+}
+roster-cause-damaged = Excel đã tự đổi vài con số (số điện thoại bị rút gọn, số nhà thành ngày). Trong Excel: chọn cột, đổi định dạng sang “Văn bản” (Text), gõ lại những ô ấy, rồi tải lên. Hoặc cứ lưu rồi sửa ở trang của từng hộ.
+roster-cause-guessed = Tệp không có dòng ghi tên cột, nên các cột dưới đây là đoán. Xem lại từng cột trước khi lưu.
 
 # Sau khi lưu
 roster-stored = Đã lưu. Việc tiếp theo: in phiếu mời, đưa tận tay từng hộ.
@@ -206,7 +235,6 @@ roster-kept = { $why ->
 
 # Đọc khác với trong tệp
 roster-change-phone-read = Điện thoại: { $to } ← { $from }
-roster-change-phones-more = Có nhiều số điện thoại: giữ { $kept }, bỏ { $left }.
 roster-change-phone-dropped = { $why ->
     [too-short] Bỏ số điện thoại “{ $from }”: thiếu chữ số.
     [too-long] Bỏ số điện thoại “{ $from }”: thừa chữ số.
@@ -215,6 +243,7 @@ roster-change-phone-dropped = { $why ->
 }
 roster-change-name-cased = Họ tên: { $to } ← { $from }
 roster-change-name-cleaned = Họ tên: { $to } ← { $from }
+roster-change-name-joined = Họ tên: ghép từ hai cột, vì cột họ tên là công thức chưa ra kết quả.
 roster-change-birth-year-only = Chỉ giữ năm sinh: { $to } ← { $from }
 roster-change-birth-dropped = { $why ->
     [ambiguous] Bỏ năm sinh “{ $from }”: không đủ bốn chữ số.
@@ -227,10 +256,33 @@ roster-change-size-read = Số người: { $to } ← { $from }
 roster-change-size-dropped = Bỏ số người “{ $from }”: không đọc được.
 roster-change-size-counted = Đếm được { $to } người từ các dòng bên dưới.
 roster-change-role-guessed = Chức danh: { $to } ← { $from }
-roster-change-leader-already = Dòng { $line } đã là tổ trưởng, nên dòng này là thành viên.
+roster-change-leader-already = Đã có tổ trưởng ở { $line }, nên dòng này là thành viên.
 roster-change-note-shortened = Ghi chú dài quá { $length_max } ký tự, phần cuối đã bị cắt.
 roster-change-address-shortened = Địa chỉ dài quá { $length_max } ký tự, phần cuối đã bị cắt.
 roster-change-identity-removed = Đã bỏ số căn cước. Số này không được lưu.
+roster-change-phones-more = Ghi vào ghi chú: { $left }
+roster-change-phone-damaged = Bỏ số điện thoại “{ $from }”: Excel đã rút gọn, mất các chữ số cuối. Gõ lại cả số.
+roster-change-phone-shared = Cùng số điện thoại với { $line }. Xem có đúng của cả hai hộ không.
+roster-change-role-read = Chức danh: { $to } ← { $from }
+roster-change-merged = { $what }: lấy từ ô gộp ở trên.
+roster-change-ditto = { $what }: như dòng trên.
+roster-change-ditto-of-nothing = { $what }: ghi “như trên” mà ở trên không có gì. Để trống.
+roster-change-uncalculated = { $what }: là công thức chưa ra kết quả, để trống.
+roster-change-cell-error = { $what }: công thức báo lỗi { $from }, để trống. Sửa trong tệp, hoặc ghi ở trang của hộ.
+roster-change-address-date = Bỏ “{ $from }” ở cột địa chỉ: Excel đã đổi số nhà thành ngày, có lẽ là { $maybe } hoặc { $other }. Ghi lại số nhà.
+roster-change-struck-left = { $what }: “{ $from }” bị gạch ngang, không đọc.
+roster-change-old-font = Phông cũ: { $to } ← { $from }
+roster-change-garbled = { $what }: “{ $from }” gõ bằng phông cũ ({ $font ->
+    [vni] VNI
+   *[other] TCVN3
+}) mà không đọc được, để trống.
+roster-change-unclosed = Một ô mở dấu ngoặc kép mà không đóng; { $rows } dòng dưới lẽ ra bị nuốt vào ô này. Đã đọc lại từng dòng.
+roster-change-hidden-left = Cột ẩn “{ $heading }” có chữ ở dòng này, không đọc.
+roster-change-was-hidden = Dòng này ẩn trong tệp.
+roster-change-was-struck = Dòng này bị gạch ngang trong tệp.
+roster-change-from-hidden = { $what }: lấy từ cột ẩn trong tệp.
+roster-change-unnumbered = Dòng này không có số thứ tự; hiểu là một hộ riêng. Nếu là người trong hộ ở trên thì xóa dòng này trong tệp.
+roster-change-later-answer = Hộ này trả lời hai lần; lấy lần sau, bỏ { $line }.
 roster-refusal-no-name = Chưa có tên chủ hộ. Sửa trong tệp rồi tải lại; các hộ khác không bị trùng.
 roster-refusal-bad-name = { $why ->
     [too-long] “{ $from }” dài quá 60 ký tự, không giống một cái tên.
@@ -241,14 +293,26 @@ roster-refusal-bad-name = { $why ->
     [empty] Chưa có tên chủ hộ ({ $from }).
    *[other] “{ $from }” có dấu lạ, không giống một cái tên.
 }
-roster-refusal-double-of = Trùng với dòng { $line }: cùng tên, cùng điện thoại hoặc cùng nhà.
+roster-refusal-double-of = Trùng với { $line }: cùng tên, cùng điện thoại hoặc cùng nhà.
 roster-refusal-formula-like = “{ $from }” là một công thức. Gõ lại bằng chữ thường rồi tải lại.
+roster-refusal-uncalculated = Họ tên là công thức chưa ra kết quả. Mở tệp bằng Excel, bấm Lưu, rồi tải lại.
+roster-refusal-cell-error = Họ tên là công thức báo lỗi { $from }. Gõ tên bằng chữ thường rồi tải lại.
+roster-refusal-old-font = “{ $from }” gõ bằng phông cũ ({ $font ->
+    [vni] VNI
+   *[other] TCVN3
+}) mà không đọc được. Gõ lại tên này bằng phông thường dùng, ví dụ Times New Roman, rồi tải lại.
 roster-skip-blank = dòng trống
 roster-skip-total = dòng cộng
 roster-skip-title = tên mục hoặc lời ghi
 roster-skip-repeated-header = tên cột lặp lại
 roster-skip-signature-block = phần ký tên
 roster-skip-not-head = thành viên của hộ ở trên
+roster-skip-family = người trong hộ ở { $line }, tính vào số người
+roster-skip-continued = cùng ô họ tên với { $line }
+roster-skip-hidden = dòng ẩn, chưa nhận
+roster-skip-struck = bị gạch ngang, chưa nhận
+roster-skip-answered-later = đã trả lời lại ở { $line }
+roster-skip-example = dòng ví dụ của mẫu
 
 # Tệp không đọc được
 sheet-empty = Chưa có tệp, hoặc trong tệp không có gì. Chọn tệp danh sách.
@@ -271,7 +335,7 @@ sheet-too-many-parts = Tệp có hơn { $entries_max } phần bên trong. Chép 
 sheet-too-many-rows = Tệp có hơn { $rows_max } dòng. Một tổ không nhiều hộ đến thế; xem lại đã đúng tệp của tổ chưa.
 sheet-too-many-columns = Dòng { $row } có hơn { $columns_max } cột. Chép riêng danh sách sang tệp mới rồi tải lại.
 sheet-too-much-text = Tệp có hơn { $chars_max } ký tự. Chép riêng danh sách sang tệp mới rồi tải lại.
-sheet-unreadable = Chữ trong tệp không đọc được (có thể là phông cũ TCVN3, VNI). Mở bằng Excel, chọn “Lưu thành” .xlsx rồi tải lại.
+sheet-unreadable = Chữ trong tệp thuộc một bảng mã cũ mà máy chưa biết (không phải VNI hay TCVN3). Mở bằng phần mềm đã làm ra tệp, đổi chữ sang Unicode, lưu thành .xlsx rồi tải lại.
 search-roster = Hộ trong tổ
 roster-search-number = Hộ số { $number }
 

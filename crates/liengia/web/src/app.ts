@@ -21,7 +21,8 @@
            <p data-filter-count="#list" role="status">
   finder   <input data-finder="[data-place]" aria-controls="found"> with <ul class="finder" id="found" hidden>: lists the links that match
   confirm  data-confirm="question" on a form, its submit button or a link; data-confirm-yes, data-confirm-no, data-confirm-danger
-  once     <form data-once>: one sending; the button's last <span> (or [data-once-label]) says "sending"
+  once     <form data-once>: one sending; the button's last <span> (or [data-once-label]) says "sending";
+           [data-busy][hidden] inside is shown when it takes longer than a second
   draft    <form data-draft="report:{member}">: key must differ by person on a shared phone; leave it off where a trace on the
            device could hurt (confidential reports). Inside: <p data-draft-state hidden><span data-draft-words role="status">
            and <button type="button" data-draft-clear>. data-no-draft on a field or a group keeps it out.

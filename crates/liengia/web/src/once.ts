@@ -1,7 +1,15 @@
 // data-once: a form is sent once, and says so while it waits. The server is idempotent anyway; this spares the doubt.
 import { word } from "./words.js";
 
+/** A form that takes longer shows that it works: [data-busy] inside of it. */
+const BUSY_AFTER_MS = 1000;
+
 const before = new Map<HTMLButtonElement, string>();
+
+function showBusy(form: HTMLFormElement): void {
+  const isBusy = form.getAttribute("aria-busy") === "true";
+  for (const element of form.querySelectorAll<HTMLElement>("[data-busy]")) element.hidden = !isBusy;
+}
 
 function wait(button: HTMLButtonElement): void {
   const label = button.querySelector<HTMLElement>("[data-once-label]") ?? [...button.querySelectorAll<HTMLElement>("span:not(.icon)")].pop() ?? button;
@@ -25,6 +33,7 @@ export function release(): void {
     label.textContent = text;
     button.disabled = false;
     button.form?.removeAttribute("aria-busy");
+    if (button.form) showBusy(button.form);
   }
   before.clear();
 }
@@ -35,6 +44,7 @@ export function listen(): void {
     if (event.defaultPrevented || !form.matches("[data-once]")) return;
     if (form.getAttribute("aria-busy") === "true") { event.preventDefault(); return; }
     form.setAttribute("aria-busy", "true");
+    setTimeout(() => showBusy(form), BUSY_AFTER_MS);
     const button = event.submitter ?? form.querySelector<HTMLButtonElement>("button:not([type=button])");
     // After this turn: a button that is disabled now would not send its own value.
     if (button instanceof HTMLButtonElement) setTimeout(() => wait(button));

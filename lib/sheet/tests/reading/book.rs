@@ -22,10 +22,15 @@ impl Book {
             .sheet("visible", sheet_data)
     }
 
-    pub fn sheet(mut self, state: &'static str, sheet_data: &str) -> Self {
+    pub fn sheet(self, state: &'static str, sheet_data: &str) -> Self {
+        self.whole_sheet(state, &format!("<sheetData>{sheet_data}</sheetData>"))
+    }
+
+    /// With what stands before and after `<sheetData>`.
+    pub fn whole_sheet(mut self, state: &'static str, inside: &str) -> Self {
         let number = self.sheets.len() + 1;
         let name = format!("worksheets/sheet{number}.xml");
-        let part = format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{sheet_data}</sheetData></worksheet>");
+        let part = format!("<worksheet xmlns=\"{MAIN}\">{inside}</worksheet>");
         self.sheets.push((name.clone(), state));
         self.part(&format!("xl/{name}"), part.as_bytes())
     }

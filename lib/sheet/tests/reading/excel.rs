@@ -3,7 +3,8 @@
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
-use sheet::SheetProblem;
+use sheet::{Limits, Mark, Merge, SheetProblem, read_book};
+use viet_text::legacy::Legacy;
 
 use super::book::Book;
 use super::{read, rows};
@@ -185,4 +186,45 @@ fn what_is_written_is_read_again_by_us_and_by_the_fields_own_reader() {
     assert_eq!(range.get_value((1, 0)), Some(&Data::String("=HYPERLINK(\"x\") & <b>".to_owned())));
     assert_eq!(range.get_value((1, 1)), Some(&Data::Float(24.0)));
     assert_eq!(range.get_value((2, 0)), Some(&Data::String("Ngõ 12\nhẻm 3".to_owned())));
+}
+
+#[test]
+fn what_a_reader_sees_besides_texts_is_told() {
+    let book = Book::new(r#"<row><c><v>1</v></c></row>"#)
+        .whole_sheet(
+            "visible",
+            r#"<cols><col min="2" max="2" hidden="1"/><col min="4" max="16384" width="0"/></cols><sheetData>
+            <row r="3"><c r="A3" s="1" t="inlineStr"><is><t>NguyÔn ThÞ</t></is></c>
+            <c r="B3" t="inlineStr"><is><r><rPr><strike/></rPr><t>0904</t></r><r><t> 0905</t></r></is></c></row>
+            <row r="4" hidden="1"><c r="A4" s="2"><v>7</v></c><c r="B4"><f>A4</f><v></v></c><c r="C4" t="e"><v>#N/A</v></c></row>
+            <row r="5" ht="0"><c r="A5" s="3"><v>45943.5</v></c><c r="B5" t="str"><f>A4</f><v></v></c></row>
+            </sheetData><mergeCells><mergeCell ref="A3:A5"/><mergeCell ref="B9:C20"/><mergeCell ref="x"/></mergeCells>"#,
+        )
+        .styles(
+            r#"<fonts><font><name val="Calibri"/></font><font><name val=".VnTime"/></font><font><strike/></font></fonts>
+            <cellXfs><xf/><xf fontId="1"/><xf fontId="2"/><xf numFmtId="14"/></cellXfs>"#,
+        );
+    let mut book = read_book("a.xlsx", &book.bytes(), &Limits::default()).unwrap();
+    assert_eq!(book.tabs.len(), 2);
+    let grid = book.tabs.remove(1).grid.unwrap();
+    assert_eq!(rows(&grid), [vec!["Nguyễn Thị", "0905"], vec!["7"], vec!["13/10/2025"]]);
+    assert_eq!(grid.marks(0, 0), [Mark::Converted(Legacy::Tcvn3, "NguyÔn ThÞ".to_owned())]);
+    assert_eq!(grid.marks(1, 0), [Mark::Struck]);
+    assert_eq!(grid.marks(1, 1), [Mark::Uncalculated]);
+    assert_eq!(grid.marks(1, 2), [Mark::Error("#N/A".to_owned())]);
+    assert_eq!(grid.marks(2, 0), [Mark::Date("45943.5".to_owned())]);
+    assert_eq!(grid.marks(2, 1), []);
+    assert_eq!(grid.merges, [Merge { rows: (0, 2), columns: (0, 0) }]);
+    assert_eq!(grid.hidden_rows.iter().copied().collect::<Vec<_>>(), [1, 2]);
+    assert!(grid.hidden_columns.contains(&1) && !grid.hidden_columns.contains(&2));
+    assert!(grid.hidden_columns.contains(&3), "a width of nothing");
+}
+
+#[test]
+fn a_sheet_that_is_too_large_stands_beside_one_that_is_not() {
+    let long: String = (1..=2001).map(|row| format!(r#"<row r="{row}"><c><v>1</v></c></row>"#)).collect();
+    let book = Book::new(&long).sheet("visible", r#"<row><c><v>3</v></c></row>"#);
+    let book = read_book("a.xlsx", &book.bytes(), &Limits::default()).unwrap();
+    assert_eq!(book.tabs[0].grid, Err(SheetProblem::TooManyRows { rows_max: 2000 }));
+    assert_eq!(rows(book.tabs[1].grid.as_ref().unwrap()), [["3"]]);
 }

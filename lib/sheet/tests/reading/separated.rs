@@ -1,7 +1,8 @@
 //! CSV as Excel, LibreOffice, Google and people write it.
 
 use proptest::prelude::*;
-use sheet::{Seen, SheetProblem};
+use sheet::{Mark, Seen, SheetProblem};
+use viet_text::legacy::Legacy;
 
 use super::{read, rows};
 
@@ -39,13 +40,16 @@ fn the_same_list_in_every_encoding() {
 }
 
 #[test]
-fn windows_1258_is_read_and_older_fonts_are_refused() {
+fn windows_1258_and_older_fonts_are_read() {
     // Họ tên;Địa chỉ / Nguyễn Thị Yến;Số 5
     let bytes = b"Ho\xF2 t\xEAn;\xD0i\xF2a chi\xD2\r\nNguy\xEA\xDEn Thi\xF2 Y\xEA\xECn;S\xF4\xEC 5\r\n";
     assert_eq!(rows(&read("ds.csv", bytes).unwrap()), [["Họ tên", "Địa chỉ"], ["Nguyễn Thị Yến", "Số 5"]]);
     // TCVN3 (ABC): "Hä tªn;§Þa chØ"
     let tcvn3 = b"H\xE4 t\xAAn;\xA7\xDEa ch\xD8\n";
-    assert_eq!(read("ds.csv", tcvn3), Err(SheetProblem::Unreadable));
+    let grid = read("ds.csv", tcvn3).unwrap();
+    assert_eq!(rows(&grid), [["Họ tên", "Địa chỉ"]]);
+    assert_eq!(grid.marks(0, 0), [Mark::Converted(Legacy::Tcvn3, "Hä tªn".to_owned())]);
+    assert_eq!(read("ds.csv", b"STT;X\xF8\xF7q\n"), Err(SheetProblem::Unreadable), "no font that we know");
     assert_eq!(read("ds.csv", b"\xEF\xBB\xBFH\xE4"), Err(SheetProblem::Unreadable));
     assert_eq!(read("ds.csv", b"\xFF\xFEa"), Err(SheetProblem::Unreadable), "half a character");
 }
@@ -82,11 +86,38 @@ fn quotes_are_taken_as_spreadsheets_take_them() {
         ("\"a\"\"b\",c", vec!["a\"b", "c"]),
         ("a\"b,c\"d", vec!["a\"b", "c\"d"]),
         ("\"a\"b,c", vec!["ab", "c"]),
-        ("\"never closed, at all", vec!["never closed, at all"]),
+        ("\"never closed, at all", vec!["never closed", "at all"]),
         ("\"\",x", vec!["", "x"]),
     ] {
         assert_eq!(rows(&read("a.csv", text.as_bytes()).unwrap()), [cells], "{text}");
     }
+}
+
+#[test]
+fn a_quote_that_nothing_closes_takes_no_rows_with_it() {
+    for text in ["1,\"a,x\n2,b,y\n3,c,z\n", "1,\"a,x\n2,\"b,y\n3,c,z\n"] {
+        let grid = read("a.csv", text.as_bytes()).unwrap();
+        assert_eq!(rows(&grid), [["1", "a", "x"], ["2", "b", "y"], ["3", "c", "z"]], "{text}");
+        assert!(matches!(grid.marks(0, 1), [Mark::Unclosed(1..)]), "{:?}", grid.marks);
+    }
+    let closed = read("a.csv", b"1,\"a\nb, \"\"c\"\"\",x\n").unwrap();
+    assert_eq!(rows(&closed), [["1", "a\nb, \"c\"", "x"]]);
+    assert!(closed.marks.is_empty());
+}
+
+#[test]
+fn rows_that_were_put_into_one_cell_are_taken_apart_again() {
+    let text =
+        "\"STT,Tên,Nhà,Máy,Khẩu\";;;;\n\"1,An,\"\"Số 1, ngõ 2\"\",09,4\";;;;\n2;Bình;Số 3, ngõ 4;08;5\n";
+    let grid = read("a.csv", text.as_bytes()).unwrap();
+    assert_eq!(
+        rows(&grid),
+        [
+            ["STT", "Tên", "Nhà", "Máy", "Khẩu"],
+            ["1", "An", "Số 1, ngõ 2", "09", "4"],
+            ["2", "Bình", "Số 3, ngõ 4", "08", "5"],
+        ]
+    );
 }
 
 #[test]

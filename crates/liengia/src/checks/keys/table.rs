@@ -207,6 +207,8 @@ pub(super) const BUILT: &[(&str, &str, Of)] = &[
     ("roster-hint-", "", Words(&["name", "phone", "birth", "address", "note"])),
     ("roster-means-", "", Codes("liengia/src/roster/reading/columns.rs", "Column")),
     ("roster-role-", "", Codes("liengia/src/roster/reading/roles.rs", "RosterRole")),
+    ("roster-unseen-", "", Words(&["hidden-rows", "hidden-columns", "struck"])),
+    ("roster-unseen-", "-read", Words(&["hidden-rows", "hidden-columns", "struck"])),
     ("roster-step-", "", Words(&["choose", "look", "stored"])),
     ("script-", "", List("ground/src/web/script_words.rs", "const KEYS")),
     ("search-", "", Searched),

@@ -27,6 +27,8 @@ pub enum Fate {
 pub struct Planned {
     /// The number beside the row in the file.
     pub line: usize,
+    /// The list's own number for the household.
+    pub number: Option<u32>,
     pub details: Details,
     /// What was read differently than it stands in the file.
     pub remarks: Vec<Change>,
@@ -42,12 +44,21 @@ impl Planned {
     }
 }
 
+/// A row that is no household of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    pub line: usize,
+    /// Who stands in it, if it is somebody.
+    pub shown: String,
+    pub why: Skip,
+}
+
 /// Everything that a preview shows and storing does.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
     pub rows: Vec<Planned>,
     pub refused: Vec<(usize, Vec<String>, Vec<Refusal>)>,
-    pub skipped: Vec<(usize, Skip)>,
+    pub skipped: Vec<Skipped>,
     /// Households of the roster that the list does not name. They are left alone.
     pub unnamed: usize,
 }
@@ -87,21 +98,23 @@ pub fn plan(judged: Vec<Judged>, known: &[Known], free: &[RosterRole]) -> Plan {
     let mut read = Vec::new();
     for one in judged {
         match one {
-            Judged::Row { row, changes } => read.push((row.line, Details::of_row(&row), changes)),
+            Judged::Row { row, changes } => {
+                read.push(((row.line, row.number), Details::of_row(&row), changes))
+            }
             Judged::Refused { line, shown, why } => plan.refused.push((line, shown, why)),
-            Judged::Skipped { line, why } => plan.skipped.push((line, why)),
+            Judged::Skipped { line, shown, why } => plan.skipped.push(Skipped { line, shown, why }),
         }
     }
     let details: Vec<Details> = read.iter().map(|(_, details, _)| details.clone()).collect();
     let matches = assign(&details, known);
     let mut free = free.to_vec();
-    for ((line, details, remarks), found) in read.into_iter().zip(matches) {
+    for (((line, number), details, remarks), found) in read.into_iter().zip(matches) {
         let fate = fate(&details, found, known);
         let gives = match found {
             Match::Same(place) if known[place].head_joined => take(&mut free, details.title),
             _ => None,
         };
-        plan.rows.push(Planned { line, details, remarks, fate, gives });
+        plan.rows.push(Planned { line, number, details, remarks, fate, gives });
     }
     let named = plan.rows.iter().filter(|row| !matches!(row.fate, Fate::New | Fate::Declined)).count();
     plan.unnamed = known.iter().filter(|household| !household.declined).count().saturating_sub(named);

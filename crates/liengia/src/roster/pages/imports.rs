@@ -32,7 +32,13 @@ pub fn file_field(caller: &Caller, errors: &Errors) -> Markup {
                 aria-invalid=[is_wrong.then_some("true")] aria-describedby=(described);
         }
     };
-    caller.field("file", &words.t("roster-file"), Some(&words.t("roster-file-hint")), errors, input)
+    html! {
+        (caller.field("file", &words.t("roster-file"), Some(&words.t("roster-file-hint")), errors, input))
+        p.progress data-busy hidden role="status" {
+            span { (words.t("roster-file-busy")) }
+            progress.progress__bar aria-hidden="true" {}
+        }
+    }
 }
 
 pub fn new(caller: &Caller, errors: &Errors) -> Response {

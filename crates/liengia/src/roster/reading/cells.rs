@@ -2,7 +2,7 @@
 
 use viet_text::birth::{self, Birth};
 use viet_text::name::{self, NameProblem};
-use viet_text::{Phone, tidy};
+use viet_text::tidy;
 
 use super::plain::plain_words;
 use super::remarks::Change;
@@ -89,36 +89,6 @@ pub(super) fn is_missing(cell: &str) -> bool {
     )
 }
 
-/// The first good number of all phone columns; what else was there is told.
-pub(super) fn phone<'c>(cells: impl Iterator<Item = &'c str>, changes: &mut Vec<Change>) -> Option<Phone> {
-    let mut kept: Option<Phone> = None;
-    let mut left = Vec::new();
-    for cell in cells.filter(|cell| !is_missing(cell)) {
-        let typed = tidy(cell);
-        match (Phone::parse_first(cell), &kept) {
-            (Ok((phone, others)), None) => {
-                if others.is_empty() && digits(&typed) != phone.national() {
-                    changes.push(Change::PhoneRead { from: typed, to: phone.spaced() });
-                }
-                left.extend(others);
-                kept = Some(phone);
-            }
-            (Ok((phone, others)), Some(first)) if phone == *first => left.extend(others),
-            (Ok(_), Some(_)) => left.push(typed),
-            (Err(why), _) => changes.push(Change::PhoneDropped { from: typed, why }),
-        }
-    }
-    if let (Some(phone), false) = (&kept, left.is_empty()) {
-        changes.push(Change::PhonesMore { kept: phone.spaced(), left: left.join(", ") });
-    }
-    kept
-}
-
-fn digits(text: &str) -> String {
-    // The plus sign stays, so that "+84…" is a reading and "0912.345.678" is none.
-    text.chars().filter(|c| !matches!(c, ' ' | '.' | '-' | '\u{a0}')).collect()
-}
-
 /// The year of the first birth column with anything in it ("Nam" and "Nữ" may have one each).
 pub(super) fn birth_year<'c>(
     mut cells: impl Iterator<Item = &'c str>,
@@ -132,10 +102,17 @@ pub(super) fn birth_year<'c>(
             changes.push(Change::BirthYearOnly { from: typed, to: birth.year() });
             Some(birth.year())
         }
-        Err(why) => {
-            changes.push(Change::BirthDropped { from: typed, why });
-            None
-        }
+        // "58" where nobody can be meant who was born in another century.
+        Err(why) => match birth::of_one_century(&typed, this_year) {
+            Some(year) => {
+                changes.push(Change::BirthYearOnly { from: typed, to: year });
+                Some(year)
+            }
+            None => {
+                changes.push(Change::BirthDropped { from: typed, why });
+                None
+            }
+        },
     }
 }
 

@@ -10,7 +10,7 @@ use viet_text::tidy;
 pub enum Column {
     /// Not taken over.
     Ignore,
-    /// STT: tells rows from titles, is not kept.
+    /// STT: tells rows from titles and households from their people, and is the household's number.
     Number,
     /// Full name of the head of the household.
     Name,
@@ -32,6 +32,8 @@ pub enum Column {
     Note,
     /// Quan hệ với chủ hộ: only rows of a head start a household.
     Head,
+    /// When a form was answered: the later of two answers holds.
+    Answered,
     /// Identity numbers, ethnicity, religion, party membership: never read, whatever a person chooses.
     Forbidden,
 }
@@ -41,7 +43,7 @@ pub enum Column {
 ground::codes!(Column {
     Ignore = "ignore", Number = "number", Name = "name", Surname = "surname", GivenName = "given-name",
     Birth = "birth", Address = "address", Phone = "phone", Size = "size", Role = "role", Note = "note",
-    Head = "head", Forbidden = "forbidden",
+    Head = "head", Answered = "answered", Forbidden = "forbidden",
 });
 
 impl Column {

@@ -1,6 +1,6 @@
 //! What a column is by what stands in it, for lists without headings.
 
-use sheet::Grid;
+use sheet::{Grid, Mark};
 use viet_text::{Phone, birth, fold, name};
 
 use super::columns::{Column, Mapping};
@@ -90,6 +90,14 @@ pub(super) fn names_below(grid: &Grid, header_row: usize, columns: &[Column]) ->
         .collect();
     let names = below.iter().filter(|cell| is_full_name(cell)).count();
     names > 0 && names * 2 >= below.len()
+}
+
+/// Whether a column has nothing but formulas that gave no result.
+pub(super) fn is_uncalculated(grid: &Grid, first_row: usize, column: usize) -> bool {
+    let mut rows = first_row..grid.rows.len();
+    let is_mark = |mark: &Mark| matches!(mark, Mark::Uncalculated | Mark::Error(_));
+    rows.clone().all(|row| grid.cell(row, column).is_empty())
+        && rows.any(|row| grid.marks(row, column).iter().any(is_mark))
 }
 
 /// Whether the column right of `name` has one word wherever `name` has anything.

@@ -9,6 +9,7 @@ use sheet::Grid;
 use super::columns::{Column, Mapping};
 use super::guess;
 use super::plain::plain_words;
+use super::wanted::Wanted;
 
 /// Headings are looked for in so many rows.
 const ROWS_LOOKED_AT: usize = 40;
@@ -37,7 +38,23 @@ const WHOLE: &[(Column, &[&str])] = &[
     (Column::GivenName, &["ten", "tengoi", "givenname"]),
     (Column::Name, &["hoten", "hovaten", "tenho", "hvt"]),
     (Column::Birth, &["ns", "sinh", "nsinh", "ngsinh", "ntns"]),
-    (Column::Phone, &["dt", "tel", "sodt", "somay", "lienhe", "lienlac", "solienhe", "solienlac", "dtll"]),
+    (
+        Column::Phone,
+        &[
+            "dt",
+            "codinh",
+            "dtban",
+            "mayban",
+            "tel",
+            "sodt",
+            "somay",
+            "lienhe",
+            "lienlac",
+            "solienhe",
+            "solienlac",
+            "dtll",
+        ],
+    ),
     (Column::Size, &["khau", "nk", "sonk", "sokhau", "songuoi"]),
     (Column::Role, &["cv", "cd"]),
     (Column::Note, &["gc", "gchu"]),
@@ -65,6 +82,15 @@ const WITHIN: &[(Column, &[&str])] = &[
             "tien an",
             "tien su",
         ],
+    ),
+    (
+        Column::Answered,
+        &["dau thoi gian", "timestamp", "thoi gian gui", "thoi gian tra loi", "thoi diem gui"],
+    ),
+    // Asked beside a phone or an address, and neither.
+    (
+        Column::Ignore,
+        &["email", "e mail", "gmail", "thu dien tu", "facebook", "co zalo", "dung zalo", "co dung zalo"],
     ),
     (Column::Head, &["quan he", "qh voi", "qh chu ho", "moi qh"]),
     (
@@ -96,7 +122,16 @@ const WITHIN: &[(Column, &[&str])] = &[
     ),
     (
         Column::Size,
-        &["nhan khau", "so khau", "so nguoi", "so thanh vien", "thanh vien trong ho", "household size"],
+        &[
+            "nhan khau",
+            "so khau",
+            "so nguoi",
+            "may nguoi",
+            "bao nhieu nguoi",
+            "so thanh vien",
+            "thanh vien trong ho",
+            "household size",
+        ],
     ),
     (Column::Role, &["chuc danh", "chuc vu", "vai tro", "nhiem vu", "role"]),
     (Column::Note, &["ghi chu", "note", "notes", "luu y"]),
@@ -160,7 +195,8 @@ struct Candidate {
     score: usize,
 }
 
-fn by_headings(grid: &Grid) -> Option<Mapping> {
+/// What the columns mean by their headings; nothing if there are none.
+pub(super) fn by_headings(grid: &Grid) -> Option<Mapping> {
     let width = grid.width();
     let mut best: Option<Candidate> = None;
     for row in 0..grid.rows.len().min(ROWS_LOOKED_AT) {
@@ -241,6 +277,14 @@ fn candidate(grid: &Grid, header_row: usize, labels: &[String]) -> Option<Candid
 /// One column of full names, or one of surnames and one of given names.
 fn settle_names(grid: &Grid, header_row: usize, labels: &[String], columns: &mut [Column]) {
     let place = |columns: &[Column], kind| columns.iter().position(|c| *c == kind);
+    // Full names by a formula that was never calculated, beside the two columns that it joins.
+    if place(columns, Column::Surname).is_some() && place(columns, Column::GivenName).is_some() {
+        for (index, column) in columns.iter_mut().enumerate() {
+            if *column == Column::Name && guess::is_uncalculated(grid, header_row + 1, index) {
+                *column = Column::Ignore;
+            }
+        }
+    }
     if place(columns, Column::Name).is_none() {
         // "Tên" or "Hộ" alone.
         let parts = (place(columns, Column::Surname), place(columns, Column::GivenName));
@@ -277,6 +321,22 @@ fn drop_repeats(columns: &mut [Column]) {
 }
 
 impl Mapping {
+    /// Without the columns that nobody sees, unless they are asked for.
+    pub fn seen(mut self, grid: &Grid, wanted: Wanted) -> Self {
+        for place in grid.hidden_columns.iter().filter(|_| !wanted.hidden_columns) {
+            if let Some(column) = self.columns.get_mut(*place).filter(|column| **column != Column::Forbidden)
+            {
+                *column = Column::Ignore;
+            }
+        }
+        self
+    }
+
+    /// Whether it says who the heads are.
+    pub fn is_list(&self) -> bool {
+        self.has(Column::Name) || (self.has(Column::Surname) && self.has(Column::GivenName))
+    }
+
     /// What a person chose: one code for each column. Columns without a (known) code are ignored, and a column whose
     /// heading asks for what we must not hold stays forbidden. Nothing if no column has names or two have.
     pub fn chosen(grid: &Grid, header_row: Option<usize>, codes: &[&str]) -> Option<Self> {

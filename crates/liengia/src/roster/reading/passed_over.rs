@@ -1,10 +1,11 @@
 //! Rows of a list that are no household: totals, titles, the headings once more, the signatures at the end.
 
+use sheet::Mark;
 use viet_text::{Phone, name, tidy};
 
 use super::cells;
 use super::columns::Column;
-use super::household::Line;
+use super::line::Line;
 use super::plain::plain_words;
 use super::remarks::Skip;
 
@@ -37,19 +38,16 @@ const SIGNATURE: &[&str] = &[
 
 /// Why this row is no household. `in_signatures` says whether the row before it belonged to them.
 pub(super) fn reason(line: Line<'_>, in_signatures: bool) -> Option<Skip> {
-    let filled: Vec<(usize, &str)> = line
-        .grid
-        .rows
-        .get(line.row)?
-        .iter()
-        .enumerate()
-        .filter(|(_, cell)| !tidy(cell).is_empty())
-        .map(|(place, cell)| (place, cell.as_str()))
-        .collect();
+    let filled = filled(line)?;
     let name = tidy(&line.name());
     let is_numbered = is_number(line.cell(Column::Number));
+    // A name that should be there and is not has a formula to blame, and somebody to be told.
+    let has_name_mark = line.name_marks().any(|mark| matches!(mark, Mark::Uncalculated | Mark::Error(_)));
     if filled.is_empty() {
         return Some(Skip::Blank);
+    }
+    if is_example(line, &name) {
+        return Some(Skip::Example);
     }
     if repeats_headings(line, &filled) || is_name_heading(&name) || is_numbering(&filled) {
         return Some(Skip::RepeatedHeader);
@@ -64,6 +62,9 @@ pub(super) fn reason(line: Line<'_>, in_signatures: bool) -> Option<Skip> {
     if !is_numbered && (is_total(&name) || says_total(looked_at)) {
         return Some(Skip::Total);
     }
+    if name.is_empty() && has_name_mark && !waits_for_household(line) {
+        return None;
+    }
     if name.is_empty() && waits_for_household(line) {
         return Some(if filled.iter().all(|(_, cell)| is_number(cell)) || is_numbered {
             Skip::Blank
@@ -72,6 +73,26 @@ pub(super) fn reason(line: Line<'_>, in_signatures: bool) -> Option<Skip> {
         });
     }
     (!is_numbered && is_section(&filled, &name)).then_some(Skip::Title)
+}
+
+/// The cells with anything in them, with their columns; none if there is no such row.
+fn filled(line: Line<'_>) -> Option<Vec<(usize, &str)>> {
+    let cells = line.grid.rows.get(line.row)?.iter().enumerate();
+    Some(
+        cells
+            .filter(|(_, cell)| !tidy(cell).is_empty())
+            .map(|(place, cell)| (place, cell.as_str()))
+            .collect(),
+    )
+}
+
+/// The row that our own form to fill in shows how to do it with.
+fn is_example(line: Line<'_>, name: &str) -> bool {
+    let says = |cell: &str| {
+        plain_words(cell).starts_with("dong vi du") || plain_words(cell).starts_with("an example")
+    };
+    let is_name = matches!(plain_words(name).as_str(), "nguyen van vi du" | "nguyen van mau");
+    is_name || line.cells(Column::Note).any(says)
 }
 
 /// "Ngõ 12" or "I. Ngõ 12", alone in its row.

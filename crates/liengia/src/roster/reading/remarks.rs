@@ -3,8 +3,10 @@
 
 use viet_text::PhoneProblem;
 use viet_text::birth::BirthProblem;
+use viet_text::legacy::Legacy;
 use viet_text::name::{Imitation, NameProblem};
 
+use super::columns::Column;
 use super::roles::RosterRole;
 
 /// Something in an accepted row is not as it stood in the sheet.
@@ -12,10 +14,16 @@ use super::roles::RosterRole;
 pub enum Change {
     /// Other digits than typed: the leading zero is back, +84 became 0, an old prefix the new one.
     PhoneRead { from: String, to: String },
-    /// The first of several numbers was kept.
-    PhonesMore { kept: String, left: String },
+    /// One of several numbers was kept, the other ones went into the note.
+    PhonesMore { left: String },
+    /// The spreadsheet rounded the number; its last digits are gone.
+    PhoneDamaged { from: String },
+    /// The household of that row has the same number.
+    PhoneShared { line: usize },
     /// No number; the household stays without one.
     PhoneDropped { from: String, why: PhoneProblem },
+    /// Put together out of two columns, because the one with the whole name is a formula without a result.
+    NameJoined,
     /// Capitals and small letters as in a name.
     NameCased { from: String, to: String },
     /// A title, a number or a remark was taken off the name.
@@ -30,6 +38,8 @@ pub enum Change {
     SizeDropped { from: String },
     /// People of the household were counted in the rows below its head.
     SizeCounted { to: u8 },
+    /// The role stood in the note or in brackets, in its usual words.
+    RoleRead { from: String, to: RosterRole },
     /// The role is our reading of other words.
     RoleGuessed { from: String, to: RosterRole },
     /// There is a leader already, in that row; this one became a member.
@@ -40,6 +50,38 @@ pub enum Change {
     AddressShortened { length_max: usize },
     /// An identity number was taken out of a text.
     IdentityRemoved,
+    /// The cell is one with the cells above it, and says what they say.
+    Merged { what: Column },
+    /// “nt”: as above.
+    Ditto { what: Column },
+    /// “nt” where nothing stands above.
+    DittoOfNothing { what: Column },
+    /// A formula whose result is not in the file.
+    Uncalculated { what: Column },
+    /// A formula that failed (`#N/A`).
+    CellError { what: Column, from: String },
+    /// The spreadsheet made a date of a house number, which may have been one of these.
+    AddressDate { from: String, houses: Vec<String> },
+    /// Struck through, and so not read.
+    StruckLeft { what: Column, from: String },
+    /// Typed in a font from before Unicode.
+    OldFont { font: Legacy, from: String, to: String },
+    /// Typed in such a font, and not readable in it.
+    Garbled { what: Column, font: Legacy, from: String },
+    /// A quotation mark that nothing closes would have taken in so many rows below.
+    Unclosed { rows: usize },
+    /// Something stands in a column that nobody sees; it is not read.
+    HiddenLeft { heading: String },
+    /// From a column that nobody sees, which was asked for.
+    FromHidden { what: Column },
+    /// It has no number among households that have one, and was taken for one of its own.
+    Unnumbered,
+    /// The row was hidden, and was asked for.
+    WasHidden,
+    /// The row was struck through, and was asked for.
+    WasStruck,
+    /// The same household answered before, in that row.
+    LaterAnswer { line: usize },
 }
 
 impl Change {
@@ -61,6 +103,26 @@ impl Change {
             Self::NoteShortened { .. } => "roster-change-note-shortened",
             Self::AddressShortened { .. } => "roster-change-address-shortened",
             Self::IdentityRemoved => "roster-change-identity-removed",
+            Self::NameJoined => "roster-change-name-joined",
+            Self::PhoneDamaged { .. } => "roster-change-phone-damaged",
+            Self::PhoneShared { .. } => "roster-change-phone-shared",
+            Self::RoleRead { .. } => "roster-change-role-read",
+            Self::Merged { .. } => "roster-change-merged",
+            Self::Ditto { .. } => "roster-change-ditto",
+            Self::DittoOfNothing { .. } => "roster-change-ditto-of-nothing",
+            Self::Uncalculated { .. } => "roster-change-uncalculated",
+            Self::CellError { .. } => "roster-change-cell-error",
+            Self::AddressDate { .. } => "roster-change-address-date",
+            Self::StruckLeft { .. } => "roster-change-struck-left",
+            Self::OldFont { .. } => "roster-change-old-font",
+            Self::Garbled { .. } => "roster-change-garbled",
+            Self::Unclosed { .. } => "roster-change-unclosed",
+            Self::HiddenLeft { .. } => "roster-change-hidden-left",
+            Self::FromHidden { .. } => "roster-change-from-hidden",
+            Self::Unnumbered => "roster-change-unnumbered",
+            Self::WasHidden => "roster-change-was-hidden",
+            Self::WasStruck => "roster-change-was-struck",
+            Self::LaterAnswer { .. } => "roster-change-later-answer",
         }
     }
 
@@ -71,9 +133,31 @@ impl Change {
             Self::PhoneRead { from, to } | Self::NameCased { from, to } | Self::NameCleaned { from, to } => {
                 from_to(from, to.clone())
             }
-            Self::PhonesMore { kept, left } => {
-                vec![("kept", kept.clone()), ("left", left.clone())]
+            Self::PhonesMore { left } => vec![("left", left.clone())],
+            Self::PhoneDamaged { from } => vec![("from", from.clone())],
+            Self::PhoneShared { line } | Self::LaterAnswer { line } => vec![("line", line.to_string())],
+            Self::Merged { what }
+            | Self::Ditto { what }
+            | Self::DittoOfNothing { what }
+            | Self::FromHidden { what }
+            | Self::Uncalculated { what } => vec![("what", what.code().to_owned())],
+            Self::CellError { what, from } | Self::StruckLeft { what, from } => {
+                vec![("what", what.code().to_owned()), ("from", from.clone())]
             }
+            Self::AddressDate { from, houses } => {
+                let maybe = houses.first().cloned().unwrap_or_default();
+                let other = houses.get(1).cloned().unwrap_or_else(|| maybe.clone());
+                vec![("from", from.clone()), ("maybe", maybe), ("other", other)]
+            }
+            Self::OldFont { font, from, to } => {
+                vec![("font", font.code().to_owned()), ("from", from.clone()), ("to", to.clone())]
+            }
+            Self::Garbled { what, font, from } => {
+                let what = ("what", what.code().to_owned());
+                vec![what, ("font", font.code().to_owned()), ("from", from.clone())]
+            }
+            Self::Unclosed { rows } => vec![("rows", rows.to_string())],
+            Self::HiddenLeft { heading } => vec![("heading", heading.clone())],
             Self::PhoneDropped { from, why } => {
                 vec![("from", from.clone()), ("why", phone_code(*why).to_owned())]
             }
@@ -84,27 +168,61 @@ impl Change {
             Self::SizeRead { from, to } => from_to(from, to.to_string()),
             Self::SizeDropped { from } => vec![("from", from.clone())],
             Self::SizeCounted { to } => vec![("to", to.to_string())],
-            Self::RoleGuessed { from, to } => from_to(from, to.code().to_owned()),
+            Self::RoleGuessed { from, to } | Self::RoleRead { from, to } => {
+                from_to(from, to.code().to_owned())
+            }
             Self::LeaderAlready { line } => vec![("line", line.to_string())],
             Self::NoteShortened { length_max } | Self::AddressShortened { length_max } => {
                 vec![("length_max", length_max.to_string())]
             }
-            Self::IdentityRemoved => vec![],
+            Self::NameJoined
+            | Self::IdentityRemoved
+            | Self::Unnumbered
+            | Self::WasHidden
+            | Self::WasStruck => vec![],
         }
     }
 
-    /// Whether something typed is lost, so that a person should look; the others are only told.
-    pub fn is_loss(&self) -> bool {
-        matches!(
-            self,
-            Self::PhonesMore { .. }
-                | Self::PhoneDropped { .. }
-                | Self::BirthDropped { .. }
-                | Self::SizeDropped { .. }
-                | Self::LeaderAlready { .. }
-                | Self::NoteShortened { .. }
-                | Self::AddressShortened { .. }
-        )
+    /// Whether a person should look: something is lost, missing, guessed, or said of two households. What was only tidied
+    /// (capitals, a zero that is back, “nt”) is told and asks nobody.
+    pub fn needs_look(&self) -> bool {
+        match self {
+            Self::PhoneRead { .. }
+            | Self::PhonesMore { .. }
+            | Self::NameJoined
+            | Self::NameCased { .. }
+            | Self::NameCleaned { .. }
+            | Self::BirthYearOnly { .. }
+            | Self::SizeRead { .. }
+            | Self::SizeCounted { .. }
+            | Self::RoleRead { .. }
+            | Self::IdentityRemoved
+            | Self::Merged { .. }
+            | Self::Ditto { .. }
+            | Self::HiddenLeft { .. } => false,
+            Self::PhoneDamaged { .. }
+            | Self::PhoneShared { .. }
+            | Self::PhoneDropped { .. }
+            | Self::BirthDropped { .. }
+            | Self::SizeDropped { .. }
+            | Self::RoleGuessed { .. }
+            | Self::LeaderAlready { .. }
+            | Self::NoteShortened { .. }
+            | Self::AddressShortened { .. }
+            | Self::DittoOfNothing { .. }
+            | Self::Uncalculated { .. }
+            | Self::CellError { .. }
+            | Self::AddressDate { .. }
+            | Self::StruckLeft { .. }
+            | Self::OldFont { .. }
+            | Self::Garbled { .. }
+            | Self::Unclosed { .. }
+            | Self::Unnumbered
+            | Self::FromHidden { .. }
+            | Self::WasHidden
+            | Self::WasStruck
+            | Self::LaterAnswer { .. } => true,
+        }
     }
 }
 
@@ -119,6 +237,12 @@ pub enum Refusal {
     DoubleOf { line: usize },
     /// A text that spreadsheets would run as a formula (`=cmd|…`).
     FormulaLike { from: String },
+    /// The name is a formula whose result is not in the file.
+    Uncalculated,
+    /// The name is a formula that failed.
+    CellError { from: String },
+    /// The name is in a font from before Unicode, and cannot be read in it.
+    OldFont { font: Legacy, from: String },
 }
 
 impl Refusal {
@@ -129,18 +253,22 @@ impl Refusal {
             Self::BadName { .. } => "roster-refusal-bad-name",
             Self::DoubleOf { .. } => "roster-refusal-double-of",
             Self::FormulaLike { .. } => "roster-refusal-formula-like",
+            Self::Uncalculated => "roster-refusal-uncalculated",
+            Self::CellError { .. } => "roster-refusal-cell-error",
+            Self::OldFont { .. } => "roster-refusal-old-font",
         }
     }
 
     /// What the message names; `why` is a word to select by.
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::NoName => vec![],
+            Self::NoName | Self::Uncalculated => vec![],
             Self::BadName { from, why } => {
                 vec![("from", from.clone()), ("why", name_code(*why).to_owned())]
             }
             Self::DoubleOf { line } => vec![("line", line.to_string())],
-            Self::FormulaLike { from } => vec![("from", from.clone())],
+            Self::FormulaLike { from } | Self::CellError { from } => vec![("from", from.clone())],
+            Self::OldFont { font, from } => vec![("font", font.code().to_owned()), ("from", from.clone())],
         }
     }
 }
@@ -160,6 +288,18 @@ pub enum Skip {
     SignatureBlock,
     /// A member of the household above, in lists with "Quan hệ với chủ hộ".
     NotHead,
+    /// A member of the household in that row, by having no number of its own.
+    Family { line: usize },
+    /// Beside the name of that row, which is merged over several.
+    Continued { line: usize },
+    /// Hidden or filtered away.
+    Hidden,
+    /// Struck through.
+    Struck,
+    /// The same household answered later, in that row.
+    AnsweredLater { line: usize },
+    /// The example of our own form.
+    Example,
 }
 
 impl Skip {
@@ -172,12 +312,45 @@ impl Skip {
             Self::RepeatedHeader => "roster-skip-repeated-header",
             Self::SignatureBlock => "roster-skip-signature-block",
             Self::NotHead => "roster-skip-not-head",
+            Self::Family { .. } => "roster-skip-family",
+            Self::Continued { .. } => "roster-skip-continued",
+            Self::Hidden => "roster-skip-hidden",
+            Self::Struck => "roster-skip-struck",
+            Self::AnsweredLater { .. } => "roster-skip-answered-later",
+            Self::Example => "roster-skip-example",
         }
     }
 
-    /// Nothing to name; here so that all three are shown the same way.
+    /// Whether somebody stands in the row, who is named beside the reason.
+    pub fn is_somebody(self) -> bool {
+        match self {
+            Self::NotHead
+            | Self::Family { .. }
+            | Self::Continued { .. }
+            | Self::Hidden
+            | Self::Struck
+            | Self::AnsweredLater { .. }
+            | Self::Example => true,
+            Self::Blank | Self::Total | Self::Title | Self::RepeatedHeader | Self::SignatureBlock => false,
+        }
+    }
+
+    /// The row that it names.
     pub fn args(self) -> Vec<(&'static str, String)> {
-        vec![]
+        match self {
+            Self::Family { line } | Self::Continued { line } | Self::AnsweredLater { line } => {
+                vec![("line", line.to_string())]
+            }
+            Self::Blank
+            | Self::Total
+            | Self::Title
+            | Self::RepeatedHeader
+            | Self::SignatureBlock
+            | Self::NotHead
+            | Self::Hidden
+            | Self::Struck
+            | Self::Example => vec![],
+        }
     }
 }
 

@@ -3,14 +3,16 @@
 // A test that cannot go on has failed, and says where.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod cases;
 mod headings;
+mod kinds;
 mod random;
 mod rows;
 mod sample;
 
 use sheet::Grid;
 
-use super::{Change, Column, Judged, Mapping, Refusal, RosterRow, Skip, detect, judge};
+use super::{Change, Column, Judged, Mapping, Refusal, RosterRow, Skip, Wanted, detect, judge};
 
 const THIS_YEAR: i32 = 2026;
 
@@ -19,14 +21,14 @@ fn grid(lines: &[&str]) -> Grid {
     Grid {
         rows: lines.iter().map(|line| line.split('|').map(|cell| cell.trim().to_owned()).collect()).collect(),
         first_row_number: 1,
-        cut_rows: vec![],
+        ..Grid::default()
     }
 }
 
 fn judged(lines: &[&str]) -> Vec<Judged> {
     let grid = grid(lines);
     let mapping = detect(&grid).expect("a list");
-    judge(&grid, &mapping, THIS_YEAR)
+    judge(&grid, &mapping, Wanted::default(), THIS_YEAR)
 }
 
 fn accepted(judged: &[Judged]) -> Vec<&RosterRow> {

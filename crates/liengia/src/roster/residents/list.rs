@@ -1,7 +1,6 @@
 //! A list of households as a block has it: its rows, beside the lines that are there. Pure.
 
 use ground::people::residents::{Details, Kind, Resident, house};
-use sheet::Grid;
 use time::OffsetDateTime;
 use viet_text::{fold, spelling};
 
@@ -38,7 +37,7 @@ pub fn plan(sheet: &Sheet, lines: &[Resident], now: OffsetDateTime) -> (Plan, us
                     continue;
                 }
                 there.push(own);
-                let (kind, arrived) = beside(&sheet.grid, sheet.mapping.header_row, row.line, now);
+                let (kind, arrived) = beside(sheet, row.line, now);
                 let (name, address) = (row.name.clone(), row.address.clone());
                 plan.new.push((row.line, Details { name, address, kind, arrived }));
             }
@@ -48,12 +47,15 @@ pub fn plan(sheet: &Sheet, lines: &[Resident], now: OffsetDateTime) -> (Plan, us
 }
 
 /// What a roster has no column for: since when, and whether it rents. By the heading, or by the word in the row.
-fn beside(grid: &Grid, header: Option<usize>, line: usize, now: OffsetDateTime) -> (Kind, Option<String>) {
+/// A column that nobody sees says nothing here either, unless it was asked for.
+fn beside(sheet: &Sheet, line: usize, now: OffsetDateTime) -> (Kind, Option<String>) {
+    let (grid, header) = (&sheet.grid, sheet.mapping.header_row);
+    let is_seen = |place: &usize| sheet.wanted.hidden_columns || !grid.hidden_columns.contains(place);
     let Some(row) = line.checked_sub(grid.first_row_number) else { return (Kind::Home, None) };
     let headings = |place: usize| header.map(|row| fold(grid.cell(row, place))).unwrap_or_default();
     let mut kind = Kind::Home;
     let mut arrived = None;
-    for place in 0..grid.width() {
+    for place in (0..grid.width()).filter(is_seen) {
         let (heading, cell) = (headings(place), grid.cell(row, place));
         let says = fold(cell);
         let asks_since = ["den tu", "thang den", "ve o", "chuyen den", "ngay den", "thang ve"];

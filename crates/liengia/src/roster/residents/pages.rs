@@ -14,8 +14,9 @@ use super::form::{ADDRESS, ARRIVED, NAME, shown};
 use super::list::Plan;
 use super::view::{Asked, Block};
 use crate::roster::pages::imports::{file_field, steps};
-use crate::roster::pages::preview::{columns, refusal};
-use crate::roster::sent::{Sheet, packed};
+use crate::roster::pages::preview::{Telling, carried, columns, findings};
+use crate::roster::reading::{Change, Column, Judged};
+use crate::roster::sent::Sheet;
 
 fn home(caller: &Caller) -> String {
     format!("/{}/residents", caller.unit.id)
@@ -200,6 +201,7 @@ pub fn preview(caller: &Caller, sheet: &Sheet, plan: &Plan, houseless: usize, id
     let words = caller.words();
     let (title, home) = (words.t("residents-preview"), home(caller));
     let back = (format!("{home}/lists/new"), words.t("residents-upload"));
+    let again = format!("{home}/lists/preview");
     let body = html! {
         (caller.head(&title, Some(&sheet.file_name), Some((&back.0, &back.1))))
         (steps(&words, 1))
@@ -208,13 +210,13 @@ pub fn preview(caller: &Caller, sheet: &Sheet, plan: &Plan, houseless: usize, id
             .once(id)
             .hidden("file_name", &sheet.file_name)
             .hidden("shown", sheet.shown())
+            .hidden("tabs_shown", sheet.tabs_shown())
             .holds(html! {
-                @for (place, piece) in packed(&sheet.grid).iter().enumerate() {
-                    input type="hidden" name=(format!("grid{place}")) value=(piece);
-                }
+                (carried(sheet))
                 @if !sheet.is_list { (caller.notice(Tone::Wrong, &words.t("roster-no-names"))) }
-                (columns::columns(caller, sheet, &format!("{home}/lists/preview")))
-                @if sheet.is_list { (read_rows(caller, plan, houseless)) }
+                (findings(caller, sheet, &again))
+                (columns::columns(caller, sheet, &again))
+                @if sheet.is_list { (read_rows(caller, sheet, plan, houseless)) }
                 (caller.who_reads("residents-reads"))
                 @if sheet.is_list && !plan.new.is_empty() {
                     div.actions { (caller.submit("save", &words.with("residents-store", &[("n", &plan.new.len())]))) }
@@ -224,8 +226,10 @@ pub fn preview(caller: &Caller, sheet: &Sheet, plan: &Plan, houseless: usize, id
     caller.page_perhaps_again(!sheet.is_list, Page::titled(title).shape(Shape::Wide), body)
 }
 
-fn read_rows(caller: &Caller, plan: &Plan, houseless: usize) -> Markup {
+fn read_rows(caller: &Caller, sheet: &Sheet, plan: &Plan, houseless: usize) -> Markup {
     let words = caller.words();
+    let telling = Telling { words: &words, grid: &sheet.grid };
+    let looks = looks(sheet, &telling);
     let line = |details| {
         let line = Resident { id: Uuid::nil(), details, household_id: None, apart: false, gone_at: None };
         meta(&words, &line)
@@ -238,8 +242,14 @@ fn read_rows(caller: &Caller, plan: &Plan, houseless: usize) -> Markup {
             section.stack {
                 h2.section-title { (words.with("residents-refused", &[("n", &plan.refused.len())])) }
                 ul { @for (row, why) in &plan.refused { @for one in why { li {
-                    (words.with("roster-line", &[("line", row)])) ": " (refusal(&words, one))
+                    (telling.line(*row)) ": " (telling.refusal(one))
                 } } } }
+            }
+        }
+        @if !looks.is_empty() {
+            section.stack {
+                h2.section-title { (words.with("roster-rows-look", &[("n", &looks.len())])) }
+                ul { @for (line, name, says) in &looks { li { (telling.line(*line)) ": " (name) ". " (says.join(" ")) } } }
             }
         }
         @if !plan.new.is_empty() {
@@ -249,4 +259,31 @@ fn read_rows(caller: &Caller, plan: &Plan, houseless: usize) -> Markup {
             }
         }
     }
+}
+
+/// Rows of which somebody should look at what is kept here: the name and the house.
+fn looks(sheet: &Sheet, telling: &Telling<'_>) -> Vec<(usize, String, Vec<String>)> {
+    let is_kept = |change: &&Change| match change {
+        Change::Uncalculated { what }
+        | Change::CellError { what, .. }
+        | Change::StruckLeft { what, .. }
+        | Change::Garbled { what, .. }
+        | Change::DittoOfNothing { what } => *what == Column::Address,
+        Change::OldFont { .. }
+        | Change::AddressDate { .. }
+        | Change::AddressShortened { .. }
+        | Change::Unclosed { .. }
+        | Change::LaterAnswer { .. } => true,
+        _ => false,
+    };
+    let rows = sheet.judged.iter().filter_map(|one| match one {
+        Judged::Row { row, changes } => Some((row, changes)),
+        _ => None,
+    });
+    rows.map(|(row, changes)| {
+        let says: Vec<String> = changes.iter().filter(is_kept).map(|change| telling.change(change)).collect();
+        (row.line, row.name.clone(), says)
+    })
+    .filter(|(_, _, says)| !says.is_empty())
+    .collect()
 }

@@ -11,7 +11,7 @@ use time::OffsetDateTime;
 use uuid::Uuid;
 use viet_text::spelling;
 
-use super::super::model::{Details, Fate, Known, Plan, Planned};
+use super::super::model::{Details, Fate, Known, Plan, Planned, numbers};
 use super::imports::{self, Import, ImportRow};
 use super::known::set_title;
 
@@ -96,13 +96,15 @@ pub fn write_plan(
     by: Option<Uuid>,
 ) -> Result<()> {
     imports::insert(conn, unit, import, by)?;
-    let mut number = households::next_number(conn, unit)?;
+    let news = plan.rows.iter().filter(|row| row.fate == Fate::New);
+    let wanted: Vec<Option<u32>> = news.map(|row| row.number).collect();
+    let mut free = numbers(&wanted, known.iter().map(|household| household.number)).into_iter();
     for (position, row) in (0..).zip(plan.rows.iter().filter(|row| row.writes())) {
         let mut line = match &row.fate {
             Fate::New => {
                 let id = ids::fresh(import.stored_at);
+                let number = free.next().unwrap_or_default();
                 let head_id = insert_household(conn, unit, id, number, &row.details, import.stored_at)?;
-                number += 1;
                 line_of(position, id, head_id, None, &row.details)
             }
             Fate::Changed { known: place, after, new_head, .. } => {

@@ -97,14 +97,16 @@ fn formulas_and_foreign_grids_get_no_further() {
         assert!(page.words().contains("là một công thức") && !page.text().contains("Số 31 <script>"));
         let address = format!("{}/imports", new_roster());
         let id = ids::fresh(village.app.clock.now()).to_string();
-        for grid in ["", "{", "{\"n\":1,\"r\":[[1]]}", "{\"n\":-1,\"r\":[]}", "[]"] {
+        let of = |grid: &str| format!("[{{\"n\":\"\",\"h\":false,\"g\":{grid}}}]");
+        let wrong = ["{\"n\":1,\"r\":[[1]]}", "{\"n\":-1,\"r\":[]}", "{}", "7"].map(of);
+        for grid in ["", "{", "[]", "{\"n\":1,\"r\":[]}"].map(str::to_owned).iter().chain(&wrong) {
             let sent = leader.upload(&address, &[("id", &id), ("grid0", grid)], &[]).await;
             assert_eq!(sent.status, 400, "{grid}");
         }
-        let many = format!("{{\"n\":1,\"c\":[],\"r\":[{}[]]}}", "[\"Vũ Hữu Hùng\"],".repeat(2001));
+        let many = of(&format!("{{\"n\":1,\"c\":[],\"r\":[{}[]]}}", "[\"Vũ Hữu Hùng\"],".repeat(2001)));
         let sent = leader.upload(&address, &[("id", &id), ("grid0", &many)], &[]).await;
         assert_eq!(sent.status, 422, "{}", sent.words());
-        let max = format!("{{\"n\":{},\"c\":[],\"r\":[[\"a\"]]}}", u64::MAX);
+        let max = of(&format!("{{\"n\":{},\"c\":[],\"r\":[[\"a\"]]}}", u64::MAX));
         let sent = leader.upload(&address, &[("id", &id), ("grid0", &max)], &[]).await;
         assert_eq!(sent.status, 422, "{}", sent.words());
         assert!(leader.get(&new_roster()).await.words().contains("Danh sách hộ sẽ hiện ở đây"));

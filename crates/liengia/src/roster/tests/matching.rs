@@ -6,7 +6,7 @@ use uuid::Uuid;
 use viet_text::Phone;
 
 use super::super::model::{Details, Fate, Known, Match, Plan, assign, plan};
-use super::super::reading::{Column, Judged, Mapping, RosterRole, judge};
+use super::super::reading::{Column, Judged, Mapping, RosterRole, Wanted, judge};
 
 /// "name|phone|address|year"
 fn details(line: &str) -> Details {
@@ -112,9 +112,9 @@ fn list(rows: &[(usize, usize, usize, usize)]) -> Vec<Judged> {
             of(["", "1984", "1990"], *year),
         ]
     };
-    let grid = Grid { rows: rows.iter().map(cells).collect(), first_row_number: 1, cut_rows: Vec::new() };
+    let grid = Grid { rows: rows.iter().map(cells).collect(), first_row_number: 1, ..Grid::default() };
     let columns = vec![Column::Name, Column::Phone, Column::Address, Column::Birth];
-    judge(&grid, &Mapping { header_row: None, columns }, 2026)
+    judge(&grid, &Mapping { header_row: None, columns }, Wanted::default(), 2026)
 }
 
 /// The roster after a plan was stored.

@@ -11,6 +11,7 @@ mod households;
 mod imports;
 mod looks;
 mod matching;
+mod messy;
 mod residents;
 
 use testkit::{Browser, Page};

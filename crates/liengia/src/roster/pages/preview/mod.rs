@@ -1,9 +1,12 @@
 //! What a list would do, before anything is stored: what its columns mean, and its rows beside the roster.
 
 pub mod columns;
+mod findings;
 mod rows;
+mod sentences;
 
-pub use rows::refusal;
+pub use findings::findings;
+pub use sentences::Telling;
 
 use axum::response::Response;
 use ground::web::layout::{Shape, Sheet as Page};
@@ -13,7 +16,7 @@ use maud::{Markup, html};
 use uuid::Uuid;
 
 use super::super::model::{Known, Plan};
-use super::super::sent::{Sheet, packed};
+use super::super::sent::Sheet;
 use super::home;
 use super::imports::steps;
 
@@ -21,6 +24,7 @@ pub fn page(caller: &Caller, sheet: &Sheet, known: &[Known], plan: &Plan, id: Uu
     let words = caller.words();
     let home = home(caller);
     let title = words.t("roster-preview");
+    let again = format!("{home}/imports/preview");
     let back = (format!("{home}/imports/new"), words.t("roster-upload"));
     let body = html! {
         (caller.head(&title, Some(&sheet.file_name), Some((&back.0, &back.1))))
@@ -30,18 +34,18 @@ pub fn page(caller: &Caller, sheet: &Sheet, known: &[Known], plan: &Plan, id: Uu
             .once(id)
             .hidden("file_name", &sheet.file_name)
             .hidden("shown", sheet.shown())
+            .hidden("tabs_shown", sheet.tabs_shown())
             .holds(html! {
-                @for (place, piece) in packed(&sheet.grid).iter().enumerate() {
-                    input type="hidden" name=(format!("grid{place}")) value=(piece);
-                }
+                (carried(sheet))
                 @if sheet.is_list { (counts(&words, plan)) } @else {
                     (caller.notice(Tone::Wrong, &words.t("roster-no-names")))
                 }
-                (columns::columns(caller, sheet, &format!("{home}/imports/preview")))
+                (findings(caller, sheet, &again))
+                (columns::columns(caller, sheet, &again))
                 @if !sheet.grid.cut_rows.is_empty() {
-                    (caller.notice(Tone::Wait, &words.with("roster-cut", &[("lines", &numbers(&sheet.grid.cut_rows))])))
+                    (caller.notice(Tone::Wait, &words.with("roster-cut", &[("lines", &numbers(sheet))])))
                 }
-                (rows::rows(caller, plan))
+                (rows::rows(caller, sheet, plan))
                 @if plan.unnamed > 0 { p.soft { (words.with("roster-unnamed-rows", &[("n", &plan.unnamed)])) } }
                 @if sheet.is_list { (store(caller, plan, known)) }
         }))
@@ -50,8 +54,18 @@ pub fn page(caller: &Caller, sheet: &Sheet, known: &[Known], plan: &Plan, id: Uu
     caller.page_perhaps_again(!sheet.is_list, sheet_page, body)
 }
 
-fn numbers(lines: &[usize]) -> String {
-    lines.iter().take(20).map(usize::to_string).collect::<Vec<_>>().join(", ")
+/// What was read, in hidden fields.
+pub fn carried(sheet: &Sheet) -> Markup {
+    html! {
+        @for (place, piece) in sheet.packed().iter().enumerate() {
+            input type="hidden" name=(format!("grid{place}")) value=(piece);
+        }
+    }
+}
+
+fn numbers(sheet: &Sheet) -> String {
+    let lines = sheet.grid.cut_rows.iter().take(20).map(|line| sheet.grid.place(*line).1.to_string());
+    lines.collect::<Vec<_>>().join(", ")
 }
 
 fn counts(words: &Words, plan: &Plan) -> Markup {

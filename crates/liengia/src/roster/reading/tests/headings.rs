@@ -75,14 +75,14 @@ fn titles_stand_above_and_do_not_mislead() {
     ]);
     let mapping = detect(&grid).unwrap();
     assert_eq!(mapping.header_row, Some(5));
-    assert_eq!(accepted(&judge(&grid, &mapping, THIS_YEAR)).len(), 1);
+    assert_eq!(accepted(&judge(&grid, &mapping, Wanted::default(), THIS_YEAR)).len(), 1);
 }
 
 #[test]
 fn headings_that_come_again_are_no_household_even_where_they_say_more_than_at_first() {
     let grid = grid(&["STT|Họ và tên|", "1|Hồ Tến|Số 53", "STT|HỌ VÀ TÊN:|Địa chỉ", "2|Họ Văn Tên|Số 31"]);
     let mapping = Mapping::chosen(&grid, Some(0), &["number", "name", "address"]).unwrap();
-    let judged = judge(&grid, &mapping, THIS_YEAR);
+    let judged = judge(&grid, &mapping, Wanted::default(), THIS_YEAR);
     assert_eq!(skip(&judged[1]), Some(Skip::RepeatedHeader));
     let names: Vec<&str> = accepted(&judged).iter().map(|r| r.name.as_str()).collect();
     assert_eq!(names, ["Hồ Tến", "Họ Văn Tên"]);
@@ -124,7 +124,7 @@ fn a_list_without_headings_is_guessed_from_what_is_in_it() {
     assert_eq!(mapping.header_row, None);
     let codes: Vec<_> = mapping.columns.iter().map(|c| c.code()).collect();
     assert_eq!(codes, ["number", "name", "birth", "address", "phone", "size", "forbidden"]);
-    assert_eq!(accepted(&judge(&grid, &mapping, THIS_YEAR)).len(), 3);
+    assert_eq!(accepted(&judge(&grid, &mapping, Wanted::default(), THIS_YEAR)).len(), 3);
 }
 
 #[test]
@@ -143,7 +143,7 @@ fn a_person_may_correct_the_columns_but_not_open_the_forbidden_ones() {
     let grid = grid(&["Người|Số CCCD|Máy", "Vũ Hữu Hùng|001084012345|0367078709"]);
     let mapping = Mapping::chosen(&grid, Some(0), &["name", "note", "phone"]).unwrap();
     assert_eq!(mapping.columns, [Column::Name, Column::Forbidden, Column::Phone]);
-    let judged = judge(&grid, &mapping, THIS_YEAR);
+    let judged = judge(&grid, &mapping, Wanted::default(), THIS_YEAR);
     assert_eq!(accepted(&judged)[0].note, None);
     for wrong in [
         &["note", "note", "phone"][..],

@@ -21,7 +21,7 @@ fn cell() -> impl Strategy<Value = String> {
 
 fn any_grid() -> impl Strategy<Value = Grid> {
     (prop::collection::vec(prop::collection::vec(cell(), 0..8), 0..14), 1_usize..100)
-        .prop_map(|(rows, first_row_number)| Grid { rows, first_row_number, cut_rows: vec![] })
+        .prop_map(|(rows, first_row_number)| Grid { rows, first_row_number, ..Grid::default() })
 }
 
 /// The accepted households as a sheet of our own.
@@ -46,11 +46,11 @@ fn sheet_of(rows: &[&RosterRow]) -> Grid {
             row.note.clone().unwrap_or_default(),
         ]
     }));
-    Grid { rows: lines, first_row_number: 1, cut_rows: vec![] }
+    Grid { rows: lines, first_row_number: 1, ..Grid::default() }
 }
 
 fn without_line(rows: &[&RosterRow]) -> Vec<RosterRow> {
-    rows.iter().map(|row| RosterRow { line: 0, ..(*row).clone() }).collect()
+    rows.iter().map(|row| RosterRow { line: 0, number: None, ..(*row).clone() }).collect()
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn the_households_of_the_village_come_back_unchanged() {
     let rows = accepted(&first);
     assert_eq!(rows.len(), 3);
     let grid = sheet_of(&rows);
-    let second = judge(&grid, &detect(&grid).unwrap(), THIS_YEAR);
+    let second = judge(&grid, &detect(&grid).unwrap(), Wanted::default(), THIS_YEAR);
     assert_eq!(without_line(&accepted(&second)), without_line(&rows));
     for judged in &second {
         assert_eq!(changes(judged), []);
@@ -78,7 +78,7 @@ proptest! {
     fn every_row_is_answered_once_and_in_order(grid in any_grid()) {
         if let Some(mapping) = detect(&grid) {
             prop_assert_eq!(mapping.columns.len(), grid.width());
-            let judged = judge(&grid, &mapping, THIS_YEAR);
+            let judged = judge(&grid, &mapping, Wanted::default(), THIS_YEAR);
             let lines: Vec<usize> = judged.iter().map(|j| match j {
                 Judged::Row { row, .. } => row.line,
                 Judged::Refused { line, .. } | Judged::Skipped { line, .. } => *line,
@@ -93,7 +93,7 @@ proptest! {
     fn any_choice_of_columns_is_answered(grid in any_grid(), picks in prop::collection::vec(0..Column::ALL.len(), 0..8), header in prop::option::of(0_usize..14)) {
         let codes: Vec<&str> = picks.iter().map(|pick| Column::ALL[*pick].code()).collect();
         if let Some(mapping) = Mapping::chosen(&grid, header, &codes) {
-            let judged = judge(&grid, &mapping, THIS_YEAR);
+            let judged = judge(&grid, &mapping, Wanted::default(), THIS_YEAR);
             prop_assert_eq!(judged.len(), grid.rows.len() - mapping.header_row.map_or(0, |row| row + 1));
         }
     }
@@ -101,7 +101,7 @@ proptest! {
     #[test]
     fn what_was_accepted_is_accepted_again_unchanged(grid in any_grid()) {
         let Some(mapping) = detect(&grid) else { return Ok(()); };
-        let first = judge(&grid, &mapping, THIS_YEAR);
+        let first = judge(&grid, &mapping, Wanted::default(), THIS_YEAR);
         let rows = accepted(&first);
         if rows.is_empty() {
             return Ok(());
@@ -109,7 +109,7 @@ proptest! {
         let own = sheet_of(&rows);
         let codes = ["number", "name", "birth", "address", "phone", "size", "role", "note"];
         let mapping = Mapping::chosen(&own, Some(0), &codes).expect("our own headings");
-        let second = judge(&own, &mapping, THIS_YEAR);
+        let second = judge(&own, &mapping, Wanted::default(), THIS_YEAR);
         prop_assert_eq!(without_line(&accepted(&second)), without_line(&rows), "{:?}", second);
     }
 

@@ -58,7 +58,7 @@ fn rows_are_read_as_they_were_meant() {
         ),
         (
             "1|Vũ Hữu Hùng (Tổ trưởng)",
-            "Vũ Hữu Hùng|-||-|-|leader|- change-name-cleaned(Vũ Hữu Hùng (Tổ trưởng)>Vũ Hữu Hùng) change-role-guessed(Tổ trưởng>leader)",
+            "Vũ Hữu Hùng|-||-|-|leader|- change-name-cleaned(Vũ Hữu Hùng (Tổ trưởng)>Vũ Hữu Hùng) change-role-read(Tổ trưởng>leader)",
         ),
         (
             "1|Vũ Hữu Hùng (chủ hộ)",
@@ -78,7 +78,9 @@ fn rows_are_read_as_they_were_meant() {
             "1|Vũ Hữu Hùng|khoảng 1950",
             "Vũ Hữu Hùng|1950||-|-|member|- change-birth-year-only(khoảng 1950>1950)",
         ),
-        ("1|Vũ Hữu Hùng|84", "Vũ Hữu Hùng|-||-|-|member|- change-birth-dropped(84>ambiguous)"),
+        ("1|Vũ Hữu Hùng|84", "Vũ Hữu Hùng|1984||-|-|member|- change-birth-year-only(84>1984)"),
+        ("1|Vũ Hữu Hùng|5/3/58", "Vũ Hữu Hùng|1958||-|-|member|- change-birth-year-only(5/3/58>1958)"),
+        ("1|Vũ Hữu Hùng|15", "Vũ Hữu Hùng|-||-|-|member|- change-birth-dropped(15>ambiguous)"),
         ("1|Vũ Hữu Hùng|1890", "Vũ Hữu Hùng|-||-|-|member|- change-birth-dropped(1890>too-old)"),
         ("1|Vũ Hữu Hùng|2030", "Vũ Hữu Hùng|-||-|-|member|- change-birth-dropped(2030>future)"),
         (
@@ -98,7 +100,7 @@ fn rows_are_read_as_they_were_meant() {
         ),
         (
             "1|Vũ Hữu Hùng|||0367078709 / 0912153784",
-            "Vũ Hữu Hùng|-||0367078709|-|member|- change-phones-more(0367 078 709>0912153784)",
+            "Vũ Hữu Hùng|-||0367078709|-|member|SĐT khác: 0912 153 784 change-phones-more(SĐT khác: 0912 153 784)",
         ),
         ("1|Vũ Hữu Hùng|||0367", "Vũ Hữu Hùng|-||-|-|member|- change-phone-dropped(0367>too-short)"),
         (
@@ -260,16 +262,13 @@ fn the_first_leader_stays_the_only_one() {
     let judged = judged(&[HEADINGS, "1|Vũ Hữu Hùng|||||Tổ trưởng", "2|Vũ Thị Nhung|||||Tổ trưởng"]);
     assert_eq!(accepted(&judged)[1].role, RosterRole::Member);
     assert_eq!(changes(&judged[1]), [Change::LeaderAlready { line: 2 }]);
-    assert!(changes(&judged[1])[0].is_loss());
+    assert!(changes(&judged[1])[0].needs_look());
 }
 
 #[test]
 fn a_role_in_the_note_counts_where_no_column_has_it() {
     let judged = judged(&["Họ tên|SĐT|Ghi chú", "Vũ Hữu Hùng|0367078709|Tổ phó"]);
-    assert_eq!(
-        describe(&judged[0]),
-        "Vũ Hữu Hùng|-||0367078709|-|deputy|- change-role-guessed(Tổ phó>deputy)"
-    );
+    assert_eq!(describe(&judged[0]), "Vũ Hữu Hùng|-||0367078709|-|deputy|- change-role-read(Tổ phó>deputy)");
 }
 
 #[test]
@@ -308,7 +307,7 @@ fn several_phone_columns_are_looked_through() {
         [
             "Vũ Hữu Hùng|-||0367078709|-|member|-",
             "Vũ Thị Nhung|-||0912153784|-|member|-",
-            "Chu Thị Hồng Mai|-||0868216572|-|member|- change-phones-more(0868 216 572>0983620488)",
+            "Chu Thị Hồng Mai|-||0868216572|-|member|SĐT khác: 0983 620 488 change-phones-more(SĐT khác: 0983 620 488)",
             "Đỗ Xuân Phúc|-||0868795441|-|member|- change-phone-dropped(123>too-short)",
         ]
     );

@@ -25,7 +25,7 @@ fn the_columns_are_found_below_the_title() {
 #[test]
 fn all_24_households_are_accepted_and_two_phones_are_read_differently() {
     let (grid, mapping) = sample();
-    let judged = judge(&grid, &mapping, THIS_YEAR);
+    let judged = judge(&grid, &mapping, Wanted::default(), THIS_YEAR);
     let rows = accepted(&judged);
     assert_eq!((judged.len(), rows.len()), (24, 24));
     assert_eq!((rows[0].line, rows[23].line), (8, 31));
@@ -47,7 +47,7 @@ fn all_24_households_are_accepted_and_two_phones_are_read_differently() {
 #[test]
 fn one_household_has_no_phone_and_three_have_a_task() {
     let (grid, mapping) = sample();
-    let judged = judge(&grid, &mapping, THIS_YEAR);
+    let judged = judge(&grid, &mapping, Wanted::default(), THIS_YEAR);
     let rows = accepted(&judged);
     let without: Vec<&str> =
         rows.iter().filter(|row| row.phone.is_none()).map(|row| row.name.as_str()).collect();
