@@ -121,9 +121,9 @@ mod tests {
         }
         for (typed, name) in [
             ("NguyÔn V¨n Lµnh", "Nguyễn Văn Lành"),
-            ("TrÇn ThÞ B­ëi", "Trần Thị Bưởi"),
+            ("TrÇn ThÞ B\u{ad}ëi", "Trần Thị Bưởi"),
             ("Ph¹m V¨n Th¹o", "Phạm Văn Thạo"),
-            ("Lª ThÞ H­êng", "Lê Thị Hường"),
+            ("Lª ThÞ H\u{ad}êng", "Lê Thị Hường"),
             ("§ç V¨n QuyÕt", "Đỗ Văn Quyết"),
             ("Ngâ 12, TiÒn Hu©n", "Ngõ 12, Tiền Huân"),
         ] {

@@ -29,10 +29,7 @@ pub(super) fn members<'a>(
     line_at: impl Fn(usize) -> Line<'a>,
 ) -> BTreeSet<usize> {
     let runs = runs(rows, &line_at);
-    let by_numbers = |run: &Run| match run.next {
-        Some(next) => Some(next == run.number + 1),
-        None => None,
-    };
+    let by_numbers = |run: &Run| run.next.map(|next| next == run.number + 1);
     let usual = runs.iter().any(|run| by_numbers(run) == Some(true));
     let mut members = BTreeSet::new();
     for run in &runs {
