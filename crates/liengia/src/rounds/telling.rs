@@ -65,7 +65,11 @@ pub fn tell_household(act: &mut Act, id: Uuid, household_id: Uuid, kind: &'stati
 /// A household said that an answer was not its own: the head of the block hears that one did, and not which.
 pub fn tell_block_head(act: &mut Act, id: Uuid) -> Result<()> {
     let (group, at) = (act.unit, act.at);
-    let Some(block) = group.parent_id.clone() else { return Ok(()) };
+    // A household that is in no group is asked by the block itself.
+    let block = match group.kind {
+        UnitKind::Block => group.id.clone(),
+        _ => group.parent_id.clone().unwrap_or_default(),
+    };
     for (person_id, _) in terms::holders(act, group, Role::BlockHead, at)? {
         act.notify(person_id, "round-struck", address(&block, id));
     }

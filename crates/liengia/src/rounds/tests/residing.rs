@@ -10,6 +10,7 @@ use testkit::{Browser, TestApp};
 
 use super::{fields, fresh, household, says, silent};
 use crate::checks::story;
+use crate::rounds::kiosk::slip;
 use crate::village::cast::{BLOCK_HEAD, LEADER, MEMBER, NEW_LEADER, OFFICER};
 use crate::village::{BLOCK, GROUP};
 
@@ -179,4 +180,29 @@ async fn list_id(village: &TestApp) -> uuid::Uuid {
         Ok(view.one("select list_id from residents limit 1", ground::params![], |row| row.get(0))?)
     };
     Caller::system(&village.app, Unit::country()).view_as(Action::RaiseLate, read).await.unwrap()
+}
+
+#[test]
+fn a_block_head_opens_what_a_household_outside_groups_struck() {
+    story(|village| async move {
+        let mut head = village.signed_in(BLOCK_HEAD.id()).await;
+        list_of_block(&mut head).await;
+        let round = registration(&mut head).await;
+        let kiosk = format!("{round}/kiosk");
+        assert_eq!(hand(&mut head, &kiosk, &outside_ids(&village).await[0]).await, 303);
+        let read = |view: &mut ground::View| {
+            let sql = "select id from round_answers limit 1";
+            Ok(view.one(sql, ground::params![], |row| row.get(0))?)
+        };
+        let system = Caller::system(&village.app, Unit::country());
+        let answer = system.view_as(Action::RaiseLate, read).await.unwrap();
+        let token = slip::token(&village.app.key, answer);
+        assert_eq!(village.browser().post(&format!("/rounds/doors/{token}"), &[]).await.status, 303);
+        let read = |view: &mut ground::View| {
+            let sql = "select link from notices where kind = 'round-struck' limit 1";
+            Ok(view.one(sql, ground::params![], |row| row.get::<String>(0))?)
+        };
+        let link = system.view_as(Action::RaiseLate, read).await.unwrap();
+        says(&head.get(&link).await, &["0 trên"]);
+    });
 }
