@@ -15,6 +15,8 @@ const TABS_MAX: usize = 30;
 const MARKS_MAX: usize = 20_000;
 const MERGES_MAX: usize = 5_000;
 const NAME_CHARS_MAX: usize = 60;
+/// The number of a row, as the file numbers them: Excel's last is 1,048,576.
+const ROW_NUMBER_MAX: usize = 10_000_000;
 
 type Unpacked<T> = std::result::Result<T, SheetProblem>;
 
@@ -120,9 +122,13 @@ fn mark_of_json(code: &str, with: &Json, chars_max: usize) -> Option<Mark> {
 }
 
 fn grid_of_json(json: &Json, limits: &Limits, chars: &mut usize) -> Result<Unpacked<Grid>> {
-    let mut grid = Grid { first_row_number: size(&json["n"]).ok_or_else(broken)?, ..Grid::default() };
-    let numbers =
-        |name: &str| json[name].as_array().into_iter().flatten().filter_map(size).take(limits.rows_max);
+    let is_number = |number: &usize| *number <= ROW_NUMBER_MAX;
+    let first_row_number = size(&json["n"]).filter(is_number).ok_or_else(broken)?;
+    let mut grid = Grid { first_row_number, ..Grid::default() };
+    let numbers = |name: &str| {
+        let all = json[name].as_array().into_iter().flatten().filter_map(size);
+        all.filter(is_number).take(limits.rows_max)
+    };
     grid.cut_rows = numbers("c").collect();
     grid.hidden_rows = numbers("hr").collect();
     grid.hidden_columns = numbers("hc").filter(|column| *column < limits.columns_max).collect();
@@ -136,8 +142,7 @@ fn grid_of_json(json: &Json, limits: &Limits, chars: &mut usize) -> Result<Unpac
         }
         grid.rows.push(cells);
     }
-    let is_sound = grid.first_row_number.checked_add(grid.rows.len()).is_some();
-    if grid.rows.len() > limits.rows_max || !is_sound {
+    if grid.rows.len() > limits.rows_max {
         return Ok(Err(SheetProblem::TooManyRows { rows_max: limits.rows_max }));
     }
     put_marks(json, limits, &mut grid);
@@ -163,7 +168,8 @@ fn put_marks(json: &Json, limits: &Limits, grid: &mut Grid) {
         .filter_map(|merge| {
             let at = |place: usize| size(&merge[place]);
             let rows = (at(0).filter(is_row)?, at(1).filter(is_row)?);
-            Some(Merge { rows, columns: (at(2)?, at(3)?) })
+            let is_column = |column: &usize| *column < limits.columns_max;
+            Some(Merge { rows, columns: (at(2).filter(is_column)?, at(3).filter(is_column)?) })
         })
         .collect();
 }

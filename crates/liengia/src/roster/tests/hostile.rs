@@ -108,6 +108,15 @@ fn formulas_and_foreign_grids_get_no_further() {
         assert_eq!(sent.status, 422, "{}", sent.words());
         let max = of(&format!("{{\"n\":{},\"c\":[],\"r\":[[\"a\"]]}}", u64::MAX));
         let sent = leader.upload(&address, &[("id", &id), ("grid0", &max)], &[]).await;
+        assert_eq!(sent.status, 400, "{}", sent.words());
+        // Numbers of rows that no file has, on a second sheet of the same shape: passed over.
+        let last = u64::MAX;
+        let sheet = format!(
+            "{{\"n\":1,\"c\":[{last}],\"hr\":[{last}],\"g\":[[0,1,{last},{last}]],\"r\":[[\"Họ tên\",\"Địa chỉ\"],[\"Vũ Hữu Hùng\",\"=a\"]]}}"
+        );
+        let one = format!("{{\"n\":\"\",\"h\":false,\"g\":{sheet}}}");
+        let two = format!("[{one},{one}]");
+        let sent = leader.upload(&address, &[("id", &id), ("grid0", &two)], &[]).await;
         assert_eq!(sent.status, 422, "{}", sent.words());
         assert!(leader.get(&new_roster()).await.words().contains("Danh sách hộ sẽ hiện ở đây"));
     });
