@@ -7,8 +7,21 @@ use ground::personal::{Ends, OWN, Personal, Table};
 
 use crate::features::features;
 
-/// Columns that name a person without saying so in their reference or their ending.
-const NAMES: [&str; 4] = ["person_id", "household_id", "by_id", "actor_id"];
+/// Ids without a reference that lead to things, or to whatever the row's kind says. Every other one leads to somebody until it
+/// says otherwise here.
+const OF_THINGS: [&str; 11] = [
+    "subject_id",
+    "passkey_id",
+    "step_id",
+    "transcript_id",
+    "message_id",
+    "session_id",
+    "hook_id",
+    "sheet_id",
+    "list_id",
+    "meeting_id",
+    "file_id",
+];
 
 /// Each table of the migrations with its columns: the name, and the rest of the line.
 fn tables() -> BTreeMap<String, Vec<(String, String)>> {
@@ -38,7 +51,8 @@ fn column_of(line: &str) -> (String, String) {
 
 fn leads_to_somebody(name: &str, rest: &str) -> bool {
     let refers = ["references persons", "references households"].iter().any(|words| rest.contains(words));
-    refers || name.ends_with("_by") || NAMES.contains(&name)
+    let unsaid = name.ends_with("_id") && rest.starts_with("{id}") && !rest.contains("references");
+    refers || name.ends_with("_by") || (unsaid && !OF_THINGS.contains(&name))
 }
 
 fn described() -> Vec<Personal> {
