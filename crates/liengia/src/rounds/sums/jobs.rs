@@ -5,7 +5,6 @@ use ground::policy::{Action, Reach};
 use ground::units::{self, Unit};
 use ground::web::{Caller, Problem, Result};
 use ground::{App, Entry, View};
-use serde_json::json;
 use uuid::Uuid;
 
 use super::model::{SETTLES, Signed, sum as summed};
@@ -30,22 +29,24 @@ fn of_round(view: &mut View, id: Uuid, unit_id: &str) -> Result<Vec<(Unit, Signe
     Ok(sums)
 }
 
+/// Reading a round of a ward takes its time: the one writer is asked for only to keep what came of it.
 pub fn sum(app: App) -> JobRun {
     Box::pin(async move {
-        Caller::system(&app, Unit::country())
-            .act_as(Action::ForgetOld, |mut act| {
-                let before = act.at - SETTLES;
-                let mut many = 0;
-                for (id, unit_id) in store::list_due(&mut act, before)? {
-                    let sums = of_round(&mut act, id, &unit_id)?;
-                    many += usize::from(store::keep(&mut act, id, before, &sums)?);
-                }
-                if many == 0 {
-                    return Ok(act.replay(()));
-                }
-                let entry = Entry::new("round.summed", "round", ground::ids::of_name("rounds"));
-                Ok(act.commit(entry.with(json!({ "many": many })), ())?)
-            })
-            .await
+        let system = Caller::system(&app, Unit::country());
+        let before = app.clock.now() - SETTLES;
+        for (id, unit_id) in
+            system.view_as(Action::ForgetOld, move |view| Ok(store::list_due(view, before)?)).await?
+        {
+            let sums = system.view_as(Action::ForgetOld, move |view| of_round(view, id, &unit_id)).await?;
+            system
+                .act_as(Action::ForgetOld, move |mut act| {
+                    if !store::keep(&mut act, id, before, &sums)? {
+                        return Ok(act.replay(()));
+                    }
+                    Ok(act.commit(Entry::new("round.summed", "round", id), ())?)
+                })
+                .await?;
+        }
+        Ok(())
     })
 }
