@@ -225,7 +225,8 @@ pub fn keep(act: &mut Act, round: &Round, new: &NewAnswer) -> Result<bool> {
 
 /// Whether others may answer for a household that has said nothing: it has not had its say over what others wrote down.
 pub fn takes_from_others(view: &mut View, round: &Round, household_id: Uuid) -> Result<bool> {
-    Ok(!answers::is_left_to_itself(view, round.id, household_id, round.text.written_at)?)
+    let strikes = answers::list_strikes_of(view, round.id, household_id)?;
+    Ok(!strikes.iter().any(|one| one.closes_other_ways(&round.valid())))
 }
 
 /// Only of a household that is asked, and that has not said that this way is not its own.

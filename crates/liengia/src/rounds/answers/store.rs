@@ -307,19 +307,6 @@ pub fn is_struck(conn: &mut Conn, round_id: Uuid, household_id: Uuid, way: Way) 
     Ok(conn.number(sql, params![round_id, household_id, way.code()])? > 0)
 }
 
-/// Whether the household said of something that others wrote down for it that it was not its own, or took back what stood since a
-/// moment: from then on nobody answers for it by another hand.
-pub fn is_left_to_itself(
-    conn: &mut Conn,
-    round_id: Uuid,
-    household_id: Uuid,
-    since: OffsetDateTime,
-) -> Result<bool> {
-    let sql = "select count(*) from round_strikes where round_id = ?1 and household_id = ?2
-         and (way <> 'own' or struck_at >= ?3)";
-    Ok(conn.number(sql, params![round_id, household_id, since])? > 0)
-}
-
 /// The households whose lines of a sheet were ticked after a moment.
 pub fn list_ticked(view: &mut View, sheet_id: Uuid, since: OffsetDateTime) -> Result<BTreeSet<Uuid>> {
     let unit_id = view.unit.id.clone();
