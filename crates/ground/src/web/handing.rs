@@ -10,15 +10,17 @@ use viet_text::tidy;
 use super::caller::{Caller, Visitor};
 use super::problem::{Problem, Result};
 use crate::act::Act;
+use crate::auth::tries::{Bucket, Refused, Tried};
 use crate::auth::{passwords, pins, sessions};
 use crate::db::Result as Stored;
 
-/// What a PIN was worth that was typed before handing the phone over.
+/// What a typed PIN was worth.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typed {
     Right,
-    /// So many more tries.
-    Wrong(u8),
+    Wrong(Tried),
+    /// Nothing was checked.
+    Refused(Refused),
 }
 
 impl Visitor {
@@ -29,35 +31,43 @@ impl Visitor {
 }
 
 impl Caller {
-    /// Whether this is the PIN of whoever is signed in, counted as their lock counts it. Where the next try must wait, the phone is
-    /// locked, and the lock says what comes of that.
+    /// Checks a PIN against its hash, counted before it is checked; without a hash nothing is right.
+    ///
+    /// # Errors
+    /// When the desk is full.
+    pub async fn try_pin(&self, bucket: Bucket, hash: Option<String>, pin: &str) -> Result<Typed> {
+        let tried = match self.app.pin_tries.begin(bucket, self.app.clock.now()) {
+            Ok(tried) => tried,
+            Err(refused) => return Ok(Typed::Refused(refused)),
+        };
+        self.app.slow_checks.fetch_add(1, Ordering::Relaxed);
+        let pin = tidy(pin);
+        let check = move || passwords::matches(&pin, hash.as_deref());
+        if self.app.desks.secrets.work(self.by(), check).await? {
+            self.app.pin_tries.forget(bucket);
+            return Ok(Typed::Right);
+        }
+        Ok(Typed::Wrong(tried))
+    }
+
+    /// Whether this is the PIN of whoever is signed in, counted as their lock counts it; else how many more tries at once. Where
+    /// the next must wait, the phone is locked, and the lock says what comes of that.
     ///
     /// # Errors
     /// [`Problem::Locked`] when no further try is taken now; when the desk is full or the database is away.
-    pub async fn types_pin(&self, pin: &str) -> Result<Typed> {
-        let signed = self.signed()?.clone();
-        let now = self.app.clock.now();
-        let Ok(tried) = self.app.pin_tries.begin((&signed).into(), now) else {
-            return self.lock_phone().await;
-        };
-        self.app.slow_checks.fetch_add(1, Ordering::Relaxed);
-        let id = signed.id;
+    pub async fn types_pin(&self, pin: &str) -> Result<std::result::Result<(), u8>> {
+        let signed = self.signed()?;
+        let (bucket, id) = (signed.into(), signed.id);
         let hash = self.app.store.read(move |conn| Ok::<_, Problem>(pins::find(conn, id)?)).await?;
-        let pin = tidy(pin);
-        let right =
-            self.app.desks.secrets.work(self.by(), move || passwords::matches(&pin, hash.as_deref())).await?;
-        if right {
-            self.app.pin_tries.forget((&signed).into());
-            return Ok(Typed::Right);
+        match self.try_pin(bucket, hash, pin).await? {
+            Typed::Right => Ok(Ok(())),
+            Typed::Wrong(tried) if tried.left > 0 => Ok(Err(tried.left)),
+            Typed::Wrong(_) | Typed::Refused(_) => self.lock_phone().await,
         }
-        if tried.left == 0 {
-            return self.lock_phone().await;
-        }
-        Ok(Typed::Wrong(tried.left))
     }
 
     /// Nothing more is asked here: the lock says how long to wait, or that it was the last try.
-    async fn lock_phone(&self) -> Result<Typed> {
+    async fn lock_phone<T>(&self) -> Result<T> {
         let (session_id, now) = (self.signed()?.session_id, self.app.clock.now());
         self.app.store.write(move |conn| Ok::<_, Problem>(sessions::left(conn, session_id, now)?)).await?;
         Err(Problem::Locked)

@@ -7,10 +7,9 @@ use ground::auth::tries::{Bucket, Refused};
 use ground::auth::{pins, slips};
 use ground::policy::Action;
 use ground::web::guesses::Secret;
+use ground::web::handing::Typed;
 use ground::web::{Caller, Errors, Result};
 use uuid::Uuid;
-
-use crate::accounts::secrets;
 
 /// What the PIN is to open.
 pub struct Lock {
@@ -40,22 +39,20 @@ pub async fn try_pin(caller: &Caller, lock: Lock, pin: &str, slip: &str) -> Resu
         bucket = bucket.beside_slip();
     }
     let tries = &caller.app.pin_tries;
-    let tried = match tries.begin(bucket, caller.app.clock.now()) {
-        Ok(tried) => tried,
-        Err(Refused::Over) => return Ok(Tried::Over),
-        Err(Refused::Until(at, n)) => {
+    let tried = match caller.try_pin(bucket, lock.hash, pin).await? {
+        Typed::Right => {
+            tries.forget(lock.bucket);
+            return Ok(Tried::Right);
+        }
+        Typed::Refused(Refused::Until(at, n)) => {
             let mut errors = Errors::default();
             waits(caller, &mut errors, lock.field, (at, n));
             return Ok(Tried::Wrong(errors, None));
         }
+        Typed::Refused(Refused::Over) => return Ok(Tried::Over),
+        Typed::Wrong(tried) if tried.last => return Ok(Tried::Over),
+        Typed::Wrong(tried) => tried,
     };
-    if secrets::matches(caller, pin, lock.hash).await? {
-        tries.forget(lock.bucket);
-        return Ok(Tried::Right);
-    }
-    if tried.last {
-        return Ok(Tried::Over);
-    }
     let mut errors = Errors::default();
     match tries.next_at(bucket).filter(|_| tried.left == 0) {
         Some(at) => waits(caller, &mut errors, lock.field, (at, tried.n)),

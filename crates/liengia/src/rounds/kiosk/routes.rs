@@ -6,7 +6,6 @@ use ground::people::households;
 use ground::policy::Action;
 use ground::units::{self, Unit};
 use ground::web::fields::Typed;
-use ground::web::handing::Typed as Pin;
 use ground::web::typed::id_of;
 use ground::web::{Answer, Caller, Errors, Form, Path, Problem, Query, Result, Who, see_other};
 use ground::{Entry, View};
@@ -53,7 +52,7 @@ pub async fn hand(caller: Caller, Path((_, id)): AtRound, Form(typed): Form<Type
     let mut errors = Errors::default();
     if !caller.signed()?.has_pin {
         errors.add(PIN, "rounds-kiosk-no-pin");
-    } else if let Pin::Wrong(left) = caller.types_pin(typed.text(PIN)).await? {
+    } else if let Err(left) = caller.types_pin(typed.text(PIN)).await? {
         errors.add_with(PIN, "pin-wrong", vec![("n", left.to_string())]);
     }
     if !errors.is_empty() {
