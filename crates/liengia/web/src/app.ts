@@ -28,7 +28,7 @@
            and <button type="button" data-draft-clear>. data-no-draft on a field or a group keeps it out.
            data-draft-done="report:{member}" on the page that says "stored" removes it; data-draft-done="*" (sign-out) removes all.
   outbox   <form data-outbox="what it is" [data-outbox-quiet]>: written down on this phone first, closed, then sent; needs <body data-person>.
-           data-outbox-stay: once it is kept the page stays, and the form hears "outbox:stayed" (kiosk.ts).
+           data-outbox-stay: once it is kept the page stays, and the form hears "outbox:stayed" (turns.ts).
            [data-outbox-done="id"] on its receipt: nothing of the form with this id stays here.
            data-outbox-quiet keeps no way to its receipt; with <input type="checkbox" data-outbox-agree> inside it is kept only when ticked.
            [data-outbox-changed] around a tick and its hidden fields: sent only when the tick was changed.

@@ -1,10 +1,10 @@
-// The phone that goes from hand to hand (kiosk.ts): while it does, no other page of it is seen, in no tab and behind no back
+// The phone that goes from hand to hand (turns.ts): while it does, no other page of it is seen, in no tab and behind no back
 // button. The server keeps everything else shut (ground's web/handing.rs), the worker gives out no other copy (sw/person.ts);
 // here is what neither of them sees, the pages that the browser has in its memory.
 import { shelf } from "./page.js";
 
 const HANDED = "handed";
-/** In this tab: how the leader's PIN is known again without signal (kiosk.ts). */
+/** In this tab: how the leader's PIN is known again without signal (turns.ts). */
 export const PIN = "handed-pin";
 
 export const handedTo = (): string | null => shelf.get(HANDED);

@@ -3,7 +3,7 @@
 //
 // [data-kiosk-start="/where"][data-version] in the form that hands it over, with select[name=first] and input[name=pin].
 // [data-kiosk="/where"][data-version] around [data-kiosk-one=household] with a form each, [data-kiosk-who], [data-kiosk-text],
-// [data-kiosk-done] with a link to go on, [data-kiosk-noted] and [data-kiosk-not-taken] with [data-kiosk-why], [data-kiosk-end],
+// [data-kiosk-done] with a link to go on, [data-kiosk-noted], [data-kiosk-kept] and [data-kiosk-not-taken] with [data-kiosk-why], [data-kiosk-end],
 // [data-kiosk-later], [data-kiosk-back] and
 // [data-kiosk-pin] with a form to /unlock. [data-kiosk-refused="/where"]: the book did not take
 // something that was signed here.
@@ -13,11 +13,12 @@
 import { PIN, hand, takeBack } from "./handed.js";
 import { all, send, shelf } from "./page.js";
 
-/** `rest`: the phone was handed back, and nobody's name is in sight. `why`: the book did not take what was signed last. */
-type State = { at: string; done: string[]; later: string[]; rest: boolean; why: string; since: number };
+/** `rest`: the phone was handed back, and nobody's name is in sight. `why`: the book did not take what was signed last; `waits`: it
+ *  has not got it yet. */
+type State = { at: string; done: string[]; later: string[]; rest: boolean; why: string; waits: boolean; since: number };
 type Known = { salt: number[]; hash: number[]; wrong: number };
 
-const FIRST: State = { at: "", done: [], later: [], rest: false, why: "", since: 0 };
+const FIRST: State = { at: "", done: [], later: [], rest: false, why: "", waits: false, since: 0 };
 const KEPT = "kiosk:";
 const KEPT_MS = 60 * 864e5;
 const ROUNDS = 300_000;
@@ -64,12 +65,19 @@ function start(box: HTMLElement): void {
   box.dataset["ready"] = "1";
   let made = false;
   form.addEventListener("submit", (event) => {
-    const pin = form.querySelector<HTMLInputElement>("input[name=pin]")?.value ?? "";
+    const pin = (): string => form.querySelector<HTMLInputElement>("input[name=pin]")?.value ?? "";
     if (made || !("crypto" in window) || !crypto.subtle) return;
     event.preventDefault();
     event.stopPropagation();
     const salt = crypto.getRandomValues(new Uint8Array(16));
-    void derive(pin, salt).then((hash) => know({ salt: [...salt], hash, wrong: 0 })).catch(() => undefined).then(() => {
+    // Of what is sent in the end: who types on meanwhile would be let in by what they did not mean.
+    const make = async (): Promise<void> => {
+      const typed = pin();
+      const hash = await derive(typed, salt);
+      if (typed !== pin()) return make();
+      know({ salt: [...salt], hash, wrong: 0 });
+    };
+    void make().catch(() => undefined).then(() => {
       const name = nameOf(box);
       const first = form.querySelector<HTMLSelectElement>("select[name=first]")?.value ?? "";
       // Whoever is chosen has the phone, also if it had it before.
@@ -150,7 +158,7 @@ function go(box: HTMLElement): void {
   const ones = all(box, "[data-kiosk-one]");
   const idOf = (one: HTMLElement): string => one.dataset["kioskOne"] ?? "";
   const waiting = (): HTMLElement[] => ones.filter((one) => !state.done.includes(idOf(one)));
-  const [noted, untaken, why] = [part("noted"), part("not-taken"), part("why")];
+  const [noted, kept, untaken, why] = [part("noted"), part("kept"), part("not-taken"), part("why")];
   const [who, text, done, end, later] = [part("who"), part("text"), part("done"), part("end"), part("later")];
   const next = (): HTMLElement | undefined => waiting().find((one) => !state.later.includes(idOf(one))) ?? waiting()[0];
   const find = (): HTMLElement | undefined => waiting().find((one) => idOf(one) === state.at) ?? next();
@@ -165,7 +173,8 @@ function go(box: HTMLElement): void {
     for (const one of ones) one.hidden = resting || one !== current;
     if (text) text.hidden = over || resting;
     if (done) done.hidden = !resting;
-    if (noted) noted.hidden = state.why !== "";
+    if (noted) noted.hidden = state.why !== "" || state.waits;
+    if (kept) kept.hidden = state.why !== "" || !state.waits;
     if (untaken) untaken.hidden = state.why === "";
     if (why) why.textContent = state.why;
     if (end) end.hidden = !over;
@@ -193,7 +202,10 @@ function go(box: HTMLElement): void {
   box.addEventListener("outbox:stayed", (event) => {
     const one = (event.target as HTMLElement).closest<HTMLElement>("[data-kiosk-one]");
     if (one) state.done.push(idOf(one));
-    Object.assign(state, { at: "", rest: true, why: String((event as CustomEvent<string>).detail ?? "") });
+    const { says = "", waits = false } = ((event as CustomEvent<{ says: string; waits: boolean }>).detail ?? {}) as { says?: string; waits?: boolean };
+    Object.assign(state, { at: "", rest: true, why: says, waits });
+    // A mistake was this household's, and is put right: the next one begins with a clean page.
+    for (const said of all(document, ".error-summary")) said.remove();
     if ("speechSynthesis" in window) speechSynthesis.cancel();
     pin.close();
     show(true);

@@ -115,6 +115,10 @@ pub fn kiosk(caller: &Caller, turn: &Turn) -> Response {
             }
             section.card data-kiosk-done tabindex="-1" hidden[!turn.is_done || silent.is_empty()] {
                 h2.card__title data-kiosk-noted { (caller.icon("circle-check")) (words.t("rounds-kiosk-thanks")) }
+                div.stack hidden data-kiosk-kept {
+                    h2.card__title { (caller.icon("hourglass")) (words.t("rounds-kiosk-kept")) }
+                    p { (words.t("rounds-kiosk-kept-says")) }
+                }
                 div.stack hidden data-kiosk-not-taken {
                     h2.card__title { (caller.icon("circle-alert")) (words.t("rounds-kiosk-not-noted")) }
                     p { b data-kiosk-why {} }

@@ -65,7 +65,7 @@ export async function kept(url: string): Promise<Response | null> {
   const page = (keptAt(two) > keptAt(one) ? two : one) ?? (await ahead.match(url, { ...LOOSELY, ignoreSearch: true }));
   if (!page) return null;
   const { at, lock, only } = await used(ahead);
-  if (only && new URL(request.url).pathname !== only) return null;
+  if (only && new URL(url).pathname !== only) return null;
   // A use that is yet to come: somebody turned the clock back.
   const alone = lock > 0 && (at > Date.now() || Date.now() - at > lock * 60_000);
   // A form holds nobody's matters.

@@ -71,7 +71,7 @@ export async function submitted(form: HTMLFormElement, pressed: Pressed): Promis
   if (stays) {
     // The phone goes on to the next hand: what the book has needs no line here, what waits goes by itself.
     if (came.state === "taken") { await store.remove(item); await keep.count(tag); } else void again();
-    form.dispatchEvent(new CustomEvent("outbox:stayed", { bubbles: true, detail: came.state === "refused" ? came.says : "" }));
+    form.dispatchEvent(new CustomEvent("outbox:stayed", { bubbles: true, detail: { says: came.state === "refused" ? came.says : "", waits: came.state === "later" } }));
     return true;
   }
   if (came.state === "taken") {
