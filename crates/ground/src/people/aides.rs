@@ -90,6 +90,8 @@ pub fn grants(conn: &mut Conn, person_id: Uuid, at: OffsetDateTime) -> Result<Ve
     conn.all(
         "select a.unit_id, a.unit_path, a.until_at from aides a
          join persons e on e.id = a.elder_id and e.erased_at is null
+         join households o on o.id = e.household_id and o.unit_id = a.unit_id
+         and o.removed_at is null and o.declined_at is null
          where a.aide_id = ?1 and a.begun_at is not null and a.until_at > ?2
          and not exists (select 1 from terms t where t.person_id = ?1 and t.unit_id = a.unit_id
                          and t.from_at <= ?2 and (t.until_at is null or t.until_at > ?2))
