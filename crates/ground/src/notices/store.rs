@@ -1,6 +1,6 @@
 //! Notices in the database, as the app shows them. Not here: what leaves of them (`leaving`).
 
-use time::OffsetDateTime;
+use time::{Duration, OffsetDateTime};
 use uuid::Uuid;
 
 use super::kind::Outward;
@@ -55,6 +55,14 @@ pub(crate) struct New {
     pub outward: Outward,
 }
 
+/// So long one unread line says it.
+const SAID_LASTS: Duration = Duration::HOUR;
+
+fn stands_unread(conn: &mut Conn, new: &New, since: OffsetDateTime) -> Result<bool> {
+    let sql = "select count(*) from notices where person_id = ?1 and kind = ?2 and link = ?3 and read_at is null and made_at > ?4";
+    Ok(conn.number(sql, params![new.person_id, new.kind, &new.link, since])? > 0)
+}
+
 /// Writes one down. It is due to leave at once: whether and when it does is planned then.
 pub(crate) fn insert(
     conn: &mut Conn,
@@ -64,6 +72,10 @@ pub(crate) fn insert(
     at: OffsetDateTime,
 ) -> Result<()> {
     let said = happens.filter(|_| new.outward == Outward::Said);
+    // Of the same thing nothing new: whoever does and undoes something all day would bury what else is unread.
+    if happens.is_none() && stands_unread(conn, new, at - SAID_LASTS)? {
+        return Ok(());
+    }
     conn.exec(
         "insert into notices (id, person_id, unit_id, kind, link, made_at, outward, happens_at, place, moved_from,
          leaves_at) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
