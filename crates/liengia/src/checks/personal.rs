@@ -9,8 +9,9 @@ use crate::features::features;
 
 /// Ids without a reference that lead to things, or to whatever the row's kind says. Every other one leads to somebody until it
 /// says otherwise here.
-const OF_THINGS: [&str; 11] = [
+const OF_THINGS: [&str; 12] = [
     "subject_id",
+    "about_id",
     "passkey_id",
     "step_id",
     "transcript_id",
