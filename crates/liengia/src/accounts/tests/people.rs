@@ -124,7 +124,7 @@ fn a_child_who_plays_with_the_numbers_keeps_nobody_out_for_long() {
         for pin in ["0001", "2580"] {
             let page = phone.post(&to, &[("pin", pin)]).await;
             assert_eq!(page.status, 422, "also the right one waits, for a minute");
-            assert!(page.words().contains("Đã gõ sai 4 lần. Từ 09:0"), "{}", page.words());
+            assert!(page.words().contains("Đã gõ sai 4 lần. Đợi đến 09:0"), "{}", page.words());
             assert!(page.text().contains("name=\"slip\""), "who has the slip need not wait");
         }
         assert_eq!(name(&mut phone).await, "neighbour", "who had the phone has it");

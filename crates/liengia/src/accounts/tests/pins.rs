@@ -43,7 +43,7 @@ fn ten_wrong_pins_put_the_device_out() {
         }
         for n in 4..10 {
             let wrong = phone.post("/unlock", &[("pin", "0001")]).await;
-            assert!(wrong.words().contains(&format!("Đã gõ sai {n} lần. Từ ")), "{}", wrong.words());
+            assert!(wrong.words().contains(&format!("Đã gõ sai {n} lần. Đợi đến ")), "{}", wrong.words());
             let early = phone.post("/unlock", &[("pin", "2580")]).await;
             assert_eq!(early.status, 422, "also the right one waits");
             village.pass(time::Duration::hours(8));

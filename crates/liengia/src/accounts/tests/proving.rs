@@ -224,7 +224,7 @@ fn wrong_pins_at_the_proof_count_as_at_the_lock_and_the_tenth_puts_the_device_ou
             assert_eq!(phone.post("/prove", &[("pin", "0001"), ("next", "/me")]).await.status, 422);
         }
         let waits = phone.post("/prove", &[("pin", "2580"), ("next", "/me")]).await;
-        assert!(waits.words().contains("Đã gõ sai 4 lần. Từ 09:0"), "{}", waits.words());
+        assert!(waits.words().contains("Đã gõ sai 4 lần. Đợi đến 09:0"), "{}", waits.words());
         for _ in 0..5 {
             village.pass(time::Duration::hours(8));
             assert_eq!(phone.post("/unlock", &[("pin", "0001")]).await.status, 422);
