@@ -11,6 +11,8 @@ use std::collections::{BTreeMap, HashSet};
 use time::OffsetDateTime;
 use uuid::Uuid;
 
+use super::kind::Needs;
+
 /// How an answer was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Way {
@@ -197,6 +199,21 @@ impl Tally {
 
     pub fn unanswered(&self) -> i64 {
         (self.base - self.answered).max(0)
+    }
+
+    /// Whether it passed. With the numbers `withheld`, because few answered on their phones, it is said only where it holds whatever
+    /// they said: else whoever counts the hands so that one vote decides reads that vote.
+    pub fn decided(&self, needs: Needs, hands: &Hands, withheld: bool) -> Option<bool> {
+        let phones = self.answered - hands.all();
+        let (least, most) = match withheld {
+            true => (hands.ayes, hands.ayes + phones),
+            false => (self.ayes, self.ayes),
+        };
+        match (needs.met(least, self.base), needs.met(most, self.base)) {
+            (true, _) => Some(true),
+            (_, false) => Some(false),
+            _ => None,
+        }
     }
 }
 

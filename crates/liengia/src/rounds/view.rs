@@ -208,6 +208,8 @@ fn before(
 
 /// So many answers of one household are kept: one that is changed ten times is enough, and no house crowds the others out.
 const OF_HOUSEHOLD_MAX: usize = 20;
+/// Of those that others wrote down for it, apart: they never use up its own.
+const BY_OTHERS_MAX: usize = 5;
 
 /// An answer is written down, by whatever way it came: of a household that is asked here, to the text that stands, while it may be
 /// given. Its id was not there; false: it was.
@@ -217,7 +219,10 @@ pub fn keep(act: &mut Act, round: &Round, new: &NewAnswer) -> Result<bool> {
     }
     round.may_answer(new.given_at, act.at)?;
     takes_from(act, round, new.household_id, new.way)?;
-    if answers::list_of_household(act, round.id, new.household_id)?.len() >= OF_HOUSEHOLD_MAX {
+    let own = new.way == Way::Own;
+    let given = answers::list_of_household(act, round.id, new.household_id)?;
+    let most = if own { OF_HOUSEHOLD_MAX } else { BY_OTHERS_MAX };
+    if given.iter().filter(|one| (one.way == Way::Own) == own).count() >= most {
         return Err(Problem::Refused("rounds-answered-often"));
     }
     Ok(answers::insert(act, round.id, new)?)
@@ -304,7 +309,7 @@ pub struct Whole {
     /// What is told as its result: of a vote the whole of it wherever it is read, for parts of it tell by their differences.
     pub tally: Tally,
     /// How many of those were hands at a meeting, and at which.
-    pub hands: i64,
+    pub hands: Hands,
     pub met: Option<Met>,
     /// Where those who keep it may count hands.
     pub meetings: Vec<Gathering>,
@@ -356,9 +361,9 @@ pub fn whole(view: &mut View, id: Uuid) -> Result<Whole> {
         true => {
             let opener = units::find(view, &round.unit_id)?.ok_or(Problem::NotFound)?;
             let all = Heard::read(&mut view.at_unit(&opener, Reach::All), &round)?;
-            (all.tally(&round), all.hands.all(), all.met)
+            (all.tally(&round), all.hands.clone(), all.met)
         }
-        false => (heard.tally(&round), heard.hands.all(), heard.met.clone()),
+        false => (heard.tally(&round), heard.hands.clone(), heard.met.clone()),
     };
     let is_above = view.unit.kind != UnitKind::Group;
     let ways = match round.kind.is_signed() && is_above {

@@ -10,7 +10,7 @@ use maud::{Markup, html};
 use super::{chips, group_name, keeping, progress};
 use crate::rounds::answers::pages as answering;
 use crate::rounds::answers::store::Asked;
-use crate::rounds::count::{Tally, Ways};
+use crate::rounds::count::{Hands, Tally, Ways};
 use crate::rounds::hands::pages::among;
 use crate::rounds::kind::{Kind, Needs};
 use crate::rounds::model::{OpenTo, Round};
@@ -109,13 +109,13 @@ fn numbers(caller: &Caller, whole: &Whole) -> Markup {
                     (caller.notice(Tone::Wait, &words.with("rounds-strikes", &[("n", &whole.heard.objections())])))
                 }
             }
-            (among(caller, whole.hands, whole.met.as_ref()))
+            (among(caller, whole.hands.all(), whole.met.as_ref()))
             @if whole.is_taken_along(caller.unit.kind) {
                 p { a.button.button--small href=(format!("{}/table", round.address(&caller.unit.id))) {
                     (caller.icon("download")) span { (words.t("rounds-export")) }
                 } }
             }
-            @if round.kind.is_voted() { (result(caller, round, tally, whole.hands)) }
+            @if round.kind.is_voted() { (result(caller, round, tally, &whole.hands)) }
             @if whole.reads_choices(caller.app.clock.now()) { (choices(caller, whole)) }
         }
     }
@@ -215,17 +215,16 @@ fn by_way(caller: &Caller, ways: &Ways) -> Markup {
 }
 
 /// What was said, in numbers, when the round is over and enough answered: before that it would tell who said what.
-pub fn result(caller: &Caller, round: &Round, tally: &Tally, hands: i64) -> Markup {
+pub fn result(caller: &Caller, round: &Round, tally: &Tally, hands: &Hands) -> Markup {
     let words = caller.words();
-    if !round.tells_result(tally.answered - hands, caller.app.clock.now()) {
+    if !round.tells_result(tally.answered - hands.all(), caller.app.clock.now()) {
         let over = !round.is_open(caller.app.clock.now());
         let key = match round.open_to {
             _ if over => "rounds-result-few",
             None => "rounds-result-later",
             Some(_) => "rounds-result-later-open",
         };
-        // Whether it passed is the answer that everybody was asked for; how it was made up would tell who said what.
-        return html! { p.soft { (words.t(key)) } @if over { (passed(caller, round, tally)) } };
+        return html! { p.soft { (words.t(key)) } @if over { (passed(caller, round, tally.decided(round.needs(), hands, true))) } };
     }
     let all: Vec<(String, i64)> = match round.kind {
         Kind::Poll => round.text.choices.iter().cloned().zip(tally.choices.iter().copied()).collect(),
@@ -238,16 +237,15 @@ pub fn result(caller: &Caller, round: &Round, tally: &Tally, hands: i64) -> Mark
         @for (says, n) in &all {
             (caller.progress(&words.with("rounds-result-line", &[("says", says), ("n", n)]), *n, tally.answered))
         }
-        (passed(caller, round, tally))
+        (passed(caller, round, tally.decided(round.needs(), hands, false)))
     }
 }
 
-fn passed(caller: &Caller, round: &Round, tally: &Tally) -> Markup {
-    let words = caller.words();
-    html! {
-        @if round.needs() != Needs::Nothing {
-            @if round.needs().met(tally.ayes, tally.base) { (caller.notice(Tone::Done, &words.t("rounds-passed"))) }
-            @else { (caller.notice(Tone::Info, &words.t("rounds-not-passed"))) }
-        }
-    }
+fn passed(caller: &Caller, round: &Round, decided: Option<bool>) -> Markup {
+    let (tone, key) = match decided {
+        Some(true) => (Tone::Done, "rounds-passed"),
+        Some(false) => (Tone::Info, "rounds-not-passed"),
+        None => (Tone::Wait, "rounds-not-told"),
+    };
+    html! { @if round.needs() != Needs::Nothing { (caller.notice(tone, &caller.words().t(key))) } }
 }

@@ -10,7 +10,7 @@ use ground::web::{Caller, Lang};
 use maud::{Markup, PreEscaped, html};
 
 use super::store::Made;
-use crate::rounds::count::Tally;
+use crate::rounds::count::{Hands, Tally};
 use crate::rounds::kind::Kind;
 use crate::rounds::model::Round;
 use crate::rounds::sheet::paper::SIGN;
@@ -79,7 +79,7 @@ fn audit(round: &Round, made: &Made) -> Markup {
         @if made.version == round.text.version { p.lines { (round.text.words) } }
         @else { p { "Bản thứ " (made.version) ", nay đã được thay bằng bản thứ " (round.text.version) "." } }
         p { i {
-            "“Máy của nhà”: người trong nhà tự ký khi đã đăng nhập. “Máy đưa tay”: ký trên máy của người phụ trách tổ; hộ được báo "
+            "“Máy của nhà”: người trong nhà tự ký khi đã đăng nhập. “Máy chuyền tay”: ký trên máy của người phụ trách tổ; hộ được báo "
             "và có 14 ngày để báo lại. “Giấy”: có ảnh tờ giấy đã ký. Hộ báo không phải mình thì đã bỏ khỏi danh sách."
         } }
     }
@@ -106,13 +106,21 @@ pub fn confirmed(caller: &Caller, made: &Made, kind: Kind) -> Response {
 pub fn decision(
     caller: &Caller,
     round: &Round,
-    (tally, hands): (&Tally, i64),
+    (tally, hands): (&Tally, &Hands),
     (head, sent): (&Letterhead, bool),
 ) -> Response {
     let words = caller.words();
     let vi = caller.app.words(Lang::Vi);
     let here = round.address(&caller.unit.id);
-    let passed = round.needs().met(tally.ayes, tally.base);
+    let phones = tally.answered - hands.all();
+    let told = round.tells_result(phones, caller.app.clock.now());
+    let passed = match tally.decided(round.needs(), hands, !told) {
+        Some(true) => "Đã được thông qua.",
+        Some(false) => "Chưa được thông qua.",
+        None => {
+            "Chưa kết luận được: quá ít hộ biểu quyết bằng điện thoại, nêu kết quả là biết nhà nào chọn gì."
+        }
+    };
     let sheet = Paper {
         letterhead: head,
         number: None,
@@ -128,13 +136,13 @@ pub fn decision(
             li { "Thời gian: từ " (vi.moment(round.opened_at)) " đến " (vi.moment(round.ends_at())) "." }
             li { "Tổng số hộ: " (tally.base) ". Số hộ tham gia: " (tally.answered) ". Số hộ không tham gia: " (tally.unanswered()) "." }
             li { "Nội dung đưa ra: " (round.title) "." @if let Some(n) = round.proposed_by { " Do " (n) " hộ đề nghị." } }
-            li { "Hình thức: " (hands) " hộ giơ tay tại cuộc họp, " (tally.answered - hands) " hộ biểu quyết bằng điện thoại của nhà." }
+            li { "Hình thức: " (hands.all()) " hộ giơ tay tại cuộc họp, " (phones) " hộ biểu quyết bằng điện thoại của nhà." }
             // As on the page: with the hands known, numbers of a few phones would tell who said what.
             li { "Kết quả: "
-                @if round.tells_result(tally.answered - hands, caller.app.clock.now()) {
+                @if told {
                     (tally.ayes) " đồng ý, " (tally.noes) " không đồng ý, " (tally.abstained) " không có ý kiến. "
                 }
-                "Cần " (share) " tổng số hộ đồng ý. " @if passed { "Đã được thông qua." } @else { "Chưa được thông qua." } }
+                "Cần " (share) " tổng số hộ đồng ý. " (passed) }
             li { "Nội dung quyết định:" div.lines { (round.text.words) } }
             li { "Chữ ký:" }
         }

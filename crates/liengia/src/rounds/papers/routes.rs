@@ -112,11 +112,11 @@ pub async fn decision(caller: Caller, Path((_, id)): AtRound) -> Answer {
             let round = decided(view, id)?;
             let (unit, heard) = (view.unit, Heard::read(view, &round)?);
             let sent = clocks::next(view, id)?.is_none();
-            let (tally, hands) = (heard.tally(&round), heard.hands.all());
+            let (tally, hands) = (heard.tally(&round), heard.hands);
             Ok((round, tally, hands, unit_head(view, unit)?, sent))
         })
         .await?;
-    Ok(pages::decision(&caller, &round, (&tally, hands), (&head, sent)))
+    Ok(pages::decision(&caller, &round, (&tally, &hands), (&head, sent)))
 }
 
 /// `POST …/decision`: it was sent to the People's Committee and the Front.

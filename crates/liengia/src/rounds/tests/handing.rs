@@ -32,7 +32,7 @@ fn a_household_that_did_not_sign_strikes_what_another_phone_says_and_the_block_h
         let mut leader = village.signed_in(LEADER.id()).await;
         let round = open(&mut leader, "pledge", "Cam kết Tết").await;
         assert_eq!(hand(&mut leader, &round, 5).await.leads_to(), format!("{round}/kiosk?done=1"));
-        says(&leader.get(&round).await, &["1 trên 24 hộ đã ký", "trên máy đưa tay"]);
+        says(&leader.get(&round).await, &["1 trên 24 hộ đã ký", "trên máy chuyền tay"]);
         let mut neighbour = village.signed_in(NEIGHBOUR.id()).await;
         says(&neighbour.get("/notices").await, &["Có người ghi câu trả lời cho nhà mình."]);
         says(&neighbour.get(&round).await, &["trên máy của Khuất Đình Phúc", "Không phải nhà tôi"]);
@@ -144,7 +144,7 @@ fn what_lay_on_a_phone_counts_by_when_it_was_signed_whatever_its_clock_says() {
         assert_eq!(hand(&mut phone, &round, 8).await.status, 204);
         let paper = fresh();
         let list = leader.post(&format!("{round}/papers"), &[("id", &paper)]).await.leads_to();
-        says(&leader.get(&list).await, &["máy đưa tay, 11:01"]);
+        says(&leader.get(&list).await, &["máy chuyền tay, 11:01"]);
         // Signed before it closed, it comes two days after.
         leader.post(&format!("{round}/closure"), &[("reason", "Đã đủ")]).await;
         village.pass(Duration::days(2));
@@ -253,7 +253,7 @@ fn the_list_of_signatures_names_nobody_who_did_not_sign_and_its_code_says_a_numb
                 "DANH SÁCH HỘ ĐÃ KÝ",
                 "Phùng Ngọc Chi",
                 "Vũ Đình Việt",
-                "máy đưa tay",
+                "máy chuyền tay",
                 "Không mua, đốt pháo nổ.",
             ],
         );
@@ -266,5 +266,24 @@ fn the_list_of_signatures_names_nobody_who_did_not_sign_and_its_code_says_a_numb
         // What it says is kept as it was.
         answer(&mut village.signed_in(NEIGHBOUR.id()).await, &round, "signed").await;
         silent(&leader.get(&paper).await, &["Đặng Thị Hồng Oanh"]);
+    });
+}
+
+#[test]
+fn what_others_write_down_uses_up_nothing_of_the_households_own() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let round = open(&mut leader, "pledge", "Cam kết Tết").await;
+        let of = household(4).to_string();
+        for n in 0..8 {
+            let id = fresh();
+            let answer = hand_of(&mut leader, &round, (&id, &of)).await;
+            assert_eq!(answer.status, if n < 5 { 303 } else { 409 }, "{n}");
+        }
+        let mut member = village.signed_in(MEMBER.id()).await;
+        assert_eq!(super::answer(&mut member, &round, "signed").await.status, 303);
+        // Eight times the same news is one line while it is unread.
+        let told = village.number("select count(*) from notices where kind = 'round-taken'").await;
+        assert_eq!(told, 1);
     });
 }

@@ -86,10 +86,7 @@ fn what_stands_by_another_hand_is_taken_back_or_given_anew_on_its_own_phone() {
         let round = open(&mut leader, "pledge", "Cam kết Tết").await;
         hand(&mut leader, &round, 5).await;
         let mut neighbour = village.signed_in(NEIGHBOUR.id()).await;
-        says(
-            &neighbour.get(&round).await,
-            &["Trả lời lại bằng máy của nhà", "Rút lại", "Không phải nhà tôi"],
-        );
+        says(&neighbour.get(&round).await, &["Trả lời lại trên máy này", "Rút lại", "Không phải nhà tôi"]);
         assert_eq!(neighbour.post(&format!("{round}/answer/withdrawal"), &[]).await.status, 303);
         says(&leader.get(&round).await, &["0 trên 24 hộ đã ký"]);
         // Whoever forges twice gains nothing: no other hand answers for it any more.
@@ -119,7 +116,7 @@ fn above_the_group_stands_by_which_hand_and_how_many_nobody_confirmed_and_never_
             &[
                 "Bằng cách nào",
                 "Máy của nhà 1",
-                "Máy đưa tay, chỉ đánh dấu 2",
+                "Máy chuyền tay, chỉ đánh dấu 2",
                 "1 hộ chỉ được đánh dấu trên máy người khác, chưa có ai trong nhà xác nhận.",
             ],
         );

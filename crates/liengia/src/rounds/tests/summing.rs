@@ -29,7 +29,7 @@ fn a_leader_takes_along_who_signed_the_block_numbers_alone_and_nobody_a_vote() {
         let table = leader.get(&format!("{round}/table")).await;
         assert_eq!(table.status, 200);
         let all = rows(&table);
-        assert!(has(&all, "Vũ Đình Việt") && has(&all, "trên máy đưa tay"), "{all:?}");
+        assert!(has(&all, "Vũ Đình Việt") && has(&all, "trên máy chuyền tay"), "{all:?}");
         let line = all.iter().find(|row| row.first().is_some_and(|one| one == "Vũ Đình Việt")).unwrap();
         assert_eq!(line[2], "có");
         let id = round.rsplit('/').next().unwrap();

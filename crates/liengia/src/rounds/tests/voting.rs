@@ -5,6 +5,8 @@ use time::Duration;
 
 use super::{answer, fields, fresh, household, open, says, silent};
 use crate::checks::{entries, story};
+use crate::rounds::count::{Hands, Tally};
+use crate::rounds::kind::Needs;
 use crate::village::cast::{BLOCK_HEAD, DEPUTY, LEADER, MEMBER, NEIGHBOUR, SECRETARY};
 use crate::village::{BLOCK, GROUP};
 
@@ -196,5 +198,54 @@ fn an_open_question_says_so_before_and_to_whom_and_only_when_it_is_over() {
         let round = leader.post(&super::list(), &sent).await.leads_to();
         silent(&leader.get(&round).await, &["Mọi nhà được hỏi trong tổ"]);
         says(&village.signed_in(MEMBER.id()).await.get(&round).await, &["không ai thấy nhà nào chọn gì"]);
+    });
+}
+
+#[test]
+fn with_few_phones_it_is_told_only_where_it_holds_whatever_they_said() {
+    let decided = |ayes_by_phone: i64, hands_ayes: i64, withheld: bool| {
+        let hands = Hands { ayes: hands_ayes, noes: 2, ..Hands::default() };
+        let (answered, ayes) = (hands.all() + 2, hands_ayes + ayes_by_phone);
+        let tally = Tally { base: 24, answered, ayes, ..Tally::default() };
+        tally.decided(Needs::MoreThanHalf, &hands, withheld)
+    };
+    for by_phone in 0..=2 {
+        assert_eq!(decided(by_phone, 10, true), Some(false), "twelve at the most are not enough");
+        assert_eq!(decided(by_phone, 11, true), None);
+        assert_eq!(decided(by_phone, 12, true), None, "one vote would decide, and so be read");
+        assert_eq!(decided(by_phone, 13, true), Some(true));
+    }
+    assert_eq!((decided(0, 12, false), decided(1, 12, false)), (Some(false), Some(true)));
+}
+
+#[test]
+fn a_leader_who_makes_one_vote_decide_reads_it_nowhere() {
+    story(|village| async move {
+        let mut leader = village.signed_in(LEADER.id()).await;
+        let mut rounds = Vec::new();
+        for vote in ["aye", "no"] {
+            let round = open(&mut leader, "resolution", "Quy chế ngõ").await;
+            assert_eq!(answer(&mut village.signed_in(MEMBER.id()).await, &round, vote).await.status, 303);
+            rounds.push(round);
+        }
+        let meeting = met(&village, &mut leader, 14).await;
+        let mut read = Vec::new();
+        for round in &rounds {
+            let hands = [
+                ("form", "hands"),
+                ("meeting", meeting.as_str()),
+                ("ayes", "12"),
+                ("noes", "2"),
+                ("abstained", "0"),
+            ];
+            assert_eq!(leader.post(&format!("{round}/hands"), &hands).await.status, 303);
+            for player in [LEADER, NEIGHBOUR] {
+                let page = village.signed_in(player.id()).await.get(round).await;
+                says(&page, &["Chưa kết luận được"]);
+                silent(&page, &["Đã được thông qua", "Chưa đủ số hộ"]);
+                read.push(page.words().contains("thông qua"));
+            }
+        }
+        assert!(read.iter().all(|one| *one == read[0]), "{read:?}");
     });
 }
