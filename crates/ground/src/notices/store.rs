@@ -55,12 +55,13 @@ pub(crate) struct New {
     pub outward: Outward,
 }
 
-/// So long one unread line says it.
+/// So many unread lines of the same thing say it for so long.
+const SAID_MAX: i64 = 3;
 const SAID_LASTS: Duration = Duration::HOUR;
 
-fn stands_unread(conn: &mut Conn, new: &New, since: OffsetDateTime) -> Result<bool> {
+fn said_unread(conn: &mut Conn, new: &New, since: OffsetDateTime) -> Result<i64> {
     let sql = "select count(*) from notices where person_id = ?1 and kind = ?2 and link = ?3 and read_at is null and made_at > ?4";
-    Ok(conn.number(sql, params![new.person_id, new.kind, &new.link, since])? > 0)
+    conn.number(sql, params![new.person_id, new.kind, &new.link, since])
 }
 
 /// Writes one down. It is due to leave at once: whether and when it does is planned then.
@@ -72,8 +73,8 @@ pub(crate) fn insert(
     at: OffsetDateTime,
 ) -> Result<()> {
     let said = happens.filter(|_| new.outward == Outward::Said);
-    // Of the same thing nothing new: whoever does and undoes something all day would bury what else is unread.
-    if happens.is_none() && stands_unread(conn, new, at - SAID_LASTS)? {
+    // Nothing new any more: whoever does and undoes something all day would bury what else is unread.
+    if happens.is_none() && said_unread(conn, new, at - SAID_LASTS)? >= SAID_MAX {
         return Ok(());
     }
     conn.exec(
