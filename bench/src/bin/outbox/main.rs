@@ -118,6 +118,8 @@ impl Phone {
                     let pause = Duration::from_secs(seconds.parse().unwrap_or(1));
                     waited += pause;
                     tokio::time::sleep(pause).await;
+                    // Nobody holds a connection open for so long.
+                    wire = Wire::open(server.address).await?;
                     continue;
                 }
                 ensure!(status == 204, "item {n} was answered {status}: {}", wire.text());
