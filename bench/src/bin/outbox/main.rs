@@ -20,6 +20,8 @@ use uuid::Uuid;
 const PHOTO: &[u8] = include_bytes!("../../../../crates/liengia/src/reports/story/photos/rubbish.jpg");
 /// The hours that it lay on the phone.
 const LAY: time::Duration = time::Duration::hours(5);
+/// A connection may be cut so often in one turn.
+const CUT_MAX: usize = 100;
 const REPLAYS: usize = 3;
 
 #[derive(Parser, Debug)]
@@ -111,9 +113,18 @@ impl Phone {
     ) -> Result<(Duration, Duration)> {
         let (begun, mut waited) = (Instant::now(), Duration::ZERO);
         let mut wire = Wire::open(server.address).await?;
+        let mut cut = 0;
         for (n, id) in self.ids.iter().enumerate() {
             loop {
-                let status = wire.ask(&self.item(n, *id)).await?;
+                let Ok(status) = wire.ask(&self.item(n, *id)).await else {
+                    // As a phone takes it: no signal just now.
+                    cut += 1;
+                    ensure!(cut < CUT_MAX, "the connection was cut {cut} times");
+                    waited += Duration::from_secs(1);
+                    tokio::time::sleep(Duration::from_secs(1)).await;
+                    wire = Wire::open(server.address).await?;
+                    continue;
+                };
                 if let (429 | 503, Some(seconds)) = (status, wire.header("retry-after")) {
                     let pause = Duration::from_secs(seconds.parse().unwrap_or(1));
                     waited += pause;
