@@ -49,11 +49,11 @@ pub fn list(view: &mut View, since: OffsetDateTime) -> Result<Vec<Told>> {
     {
         let told = &mut told[*place];
         match closing {
-            Some(outcome) => {
+            Turn::Closed(outcome) => {
                 told.outcome = outcome;
                 told.closings.push(Closing { at, outcome, until: None });
             }
-            None => {
+            Turn::Opened => {
                 told.not_done += 1;
                 if let Some(last) = told.closings.last_mut() {
                     last.until = Some(at);
@@ -69,11 +69,13 @@ pub fn list(view: &mut View, since: OffsetDateTime) -> Result<Vec<Told>> {
     Ok(told)
 }
 
-/// Each closing with its result, each opening again without, in the order of time.
-fn list_answers(
-    view: &mut View,
-    since: OffsetDateTime,
-) -> Result<Vec<(Uuid, OffsetDateTime, Option<Option<Outcome>>)>> {
+enum Turn {
+    Closed(Option<Outcome>),
+    Opened,
+}
+
+/// Each closing with its result, and each opening again, in the order of time.
+fn list_answers(view: &mut View, since: OffsetDateTime) -> Result<Vec<(Uuid, OffsetDateTime, Turn)>> {
     let sql = format!(
         "select s.report_id, s.at, s.kind, s.outcome from report_steps s join reports r on r.id = s.report_id
          where r.unit_path >= ?1 and r.unit_path < ?2 and r.filed_at >= ?3 and s.kind in ('closure', 'reopening')
@@ -84,7 +86,7 @@ fn list_answers(
     view.all(&sql, params![&unit.path, unit.path_end(), since], |row| {
         let closes = row.code(2, step::Kind::from_code)? == step::Kind::Closure;
         let outcome = row.opt_code(3, Outcome::from_code)?;
-        Ok((row.get(0)?, row.get(1)?, closes.then_some(outcome)))
+        Ok((row.get(0)?, row.get(1)?, if closes { Turn::Closed(outcome) } else { Turn::Opened }))
     })
 }
 
