@@ -11,3 +11,15 @@ pub mod peers;
 pub mod process;
 pub mod times;
 pub mod words;
+
+/// Runs a measurement to its end; what went wrong is said after its name.
+pub fn ended(name: &str, work: impl Future<Output = anyhow::Result<()>>) -> std::process::ExitCode {
+    let runtime = tokio::runtime::Runtime::new().map_err(anyhow::Error::from);
+    match runtime.and_then(|runtime| runtime.block_on(work)) {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("{name}: {e:#}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}

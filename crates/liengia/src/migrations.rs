@@ -49,4 +49,5 @@ pub const MIGRATIONS: &[Migration] = steps![
     "0046_rounds_kept",
     "0048_shared_devices",
     "0049_told",
+    "0050_notices_same",
 ];

@@ -65,14 +65,7 @@ struct Row {
 
 fn main() -> ExitCode {
     let asked = Asked::parse();
-    let runtime = tokio::runtime::Runtime::new().map_err(anyhow::Error::from);
-    match runtime.and_then(|runtime| runtime.block_on(work(&asked))) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(e) => {
-            eprintln!("hostile: {e:#}");
-            ExitCode::FAILURE
-        }
-    }
+    bench::ended("hostile", work(&asked))
 }
 
 async fn work(asked: &Asked) -> Result<()> {

@@ -49,14 +49,7 @@ struct Asked {
 
 fn main() -> ExitCode {
     let asked = Asked::parse();
-    let runtime = tokio::runtime::Runtime::new().map_err(anyhow::Error::from);
-    match runtime.and_then(|runtime| runtime.block_on(work(&asked))) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(e) => {
-            eprintln!("pushes: {e:#}");
-            ExitCode::FAILURE
-        }
-    }
+    bench::ended("pushes", work(&asked))
 }
 
 async fn work(asked: &Asked) -> Result<()> {
